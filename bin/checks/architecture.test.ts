@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { checkCatalogues } from './catalogues.ts';
+import { checkComments } from './comments.ts';
+import { checkDocuments } from './documents.ts';
+import { checkLockfile } from './lockfile.ts';
+import { checkNames } from './names.ts';
+import { checkNouns } from './nouns.ts';
+import { checkProcedures } from './procedures.ts';
+import { checkSinglePlaces } from './single-places.ts';
+import { checkSizes } from './sizes.ts';
+import { isCode, readSources } from './source.ts';
+import { checkStatements } from './statements.ts';
+import { checkTexts } from './texts.ts';
+import { checkWrites } from './writes.ts';
+
+const files = readSources(fileURLToPath(new URL('../..', import.meta.url)));
+const checks = {
+  checkNames,
+  checkNouns,
+  checkSizes,
+  checkSinglePlaces,
+  checkComments,
+  checkTexts,
+  checkCatalogues,
+  checkDocuments,
+  checkLockfile,
+  checkProcedures,
+  checkWrites,
+  checkStatements,
+};
+
+describe('the house as it stands', () => {
+  test('was read', () => {
+    expect(files.filter(({ path }) => isCode(path)).length).toBeGreaterThan(100);
+  });
+
+  test.each(Object.entries(checks))('%s finds nothing', (_, check) => {
+    const found = check(files).map(({ path, line, message }) => `${path}:${line}: ${message}`);
+    expect(found.join('\n')).toBe('');
+  });
+});

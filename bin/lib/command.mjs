@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { root, say, Trouble } from './root.mjs';
+
+const heartbeatMs = 15_000;
+
+/**
+ * Runs a step to its end, its output on stderr; every 15 s a line says that it still runs.
+ * Throws Trouble where it fails.
+ */
+export function runStep(title, command, env = process.env) {
+  const [file, ...args] = command;
+  const began = performance.now();
+  say(title);
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, args, { cwd: root, env, stdio: ['ignore', 2, 2] });
+    const timer = setInterval(() => {
+      say(`${title}: ${Math.round((performance.now() - began) / 1000)} s`);
+    }, heartbeatMs);
+    child.once('error', (error) => {
+      clearInterval(timer);
+      reject(new Trouble(`${file} cannot be run: ${error.message}`));
+    });
+    child.once('close', (code, signal) => {
+      clearInterval(timer);
+      if (code === 0) resolve();
+      else reject(new Trouble(`${title} failed (${signal ?? `exit code ${code}`}); see above.`));
+    });
+  });
+}
+
+/** npm as it is at hand: the one that runs this script, else the one on the PATH. */
+export function npm(...args) {
+  const { npm_execpath: script, npm_node_execpath: node } = process.env;
+  return script?.endsWith('.js') ? [node ?? process.execPath, script, ...args] : ['npm', ...args];
+}
+
+/**
+ * Goes on as another program: in this very process where Node can (24 and newer), so that signals
+ * and exit code need no one between; else as a child that gets the signals. Never returns.
+ */
+export function become(file, args, env) {
+  if (typeof process.execve === 'function') process.execve(file, [file, ...args], env);
+  const child = spawn(file, args, { env, stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => child.kill(signal));
+  }
+  child.once('error', (error) => {
+    say(`${file} cannot be run: ${error.message}`);
+    process.exit(1);
+  });
+  child.once('close', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
+  return new Promise(() => {});
+}

@@ -1,0 +1,111 @@
+import process from 'node:process';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { countTests } from './test-count.mjs';
+import { printSum, runStep, runSteps } from './test-run.mjs';
+import { chooseSteps, slowSteps, staticSteps } from './test-steps.mjs';
+
+const node = (code: string) => ['node', '-e', code];
+const writing = (report: object) =>
+  node(`fs.writeFileSync('{report}', ${JSON.stringify(JSON.stringify(report))})`);
+
+test.each([
+  ['a tool that is content', node('console.log(1)'), 1, 0],
+  ['a tool that finds something', node('process.exit(3)'), 0, 1],
+  ['a tool that is not there', ['no-such-program'], 0, 1],
+])('%s is one check', async (name, command, passed, failed) => {
+  expect(await runStep({ name, command })).toMatchObject({ passed, failed });
+});
+
+const report = { numPassedTests: 5, numFailedTests: 0, testResults: [] };
+
+test.each([
+  ['tests that pass', report, 5, 0],
+  ['tests of which one fails', { ...report, numFailedTests: 1 }, 5, 1],
+  ['no tests', { ...report, numPassedTests: 0 }, 0, 1],
+  [
+    'a file that cannot be loaded',
+    { ...report, testResults: [{ status: 'failed', assertionResults: [] }] },
+    5,
+    1,
+  ],
+])('%s are counted', async (name, said, passed, failed) => {
+  const step = { name, command: writing(said), counts: 'vitest' };
+  expect(await runStep(step)).toMatchObject({ passed, failed });
+});
+
+test('a runner that dies after its tests has failed', async () => {
+  const command = node(
+    `fs.writeFileSync('{report}', ${JSON.stringify(JSON.stringify(report))}); process.exit(1)`,
+  );
+  const step = { name: 'dies', command, counts: 'vitest' };
+  expect(await runStep(step)).toMatchObject({ passed: 5, failed: 1 });
+});
+
+test('flaky and broken browser tests are failures', () => {
+  const stats = { expected: 3, unexpected: 1, flaky: 1, skipped: 4 };
+  expect(countTests('playwright', { stats, errors: [{}] })).toEqual({ passed: 3, failed: 3 });
+});
+
+/** What is printed and left as the exit code by `work`. */
+async function printed(work: () => unknown): Promise<{ lines: string[]; code: unknown }> {
+  const before = process.exitCode;
+  const lines: string[] = [];
+  const spy = vi.spyOn(console, 'log').mockImplementation((line: string) => void lines.push(line));
+  onTestFinished(() => {
+    spy.mockRestore();
+    process.exitCode = before;
+  });
+  process.exitCode = undefined;
+  await work();
+  const code = process.exitCode;
+  process.exitCode = before;
+  return { lines, code };
+}
+
+test.each([
+  [
+    [
+      { name: 'a', passed: 2, failed: 0 },
+      { name: 'b', passed: 1, failed: 0 },
+    ],
+    '3 passed, 0 failed',
+    0,
+  ],
+  [
+    [
+      { name: 'a', passed: 2, failed: 0 },
+      { name: 'b', passed: 1, failed: 4 },
+    ],
+    '3 passed, 4 failed',
+    1,
+  ],
+  [[], '0 passed, 0 failed', 1],
+])('%j ends with %j', async (results, last, code) => {
+  const said = await printed(() => {
+    printSum(results);
+  });
+  expect(said.lines.at(-1)).toBe(last);
+  expect(said.code).toBe(code);
+});
+
+test('steps go on after a failure, whose output alone is shown', async () => {
+  const steps = [
+    { name: 'bad', command: node("console.log('why'); process.exit(1)") },
+    { name: 'good', command: node("console.log('quiet')") },
+  ];
+  const { lines } = await printed(() => runSteps(steps, 1));
+  expect(lines[0]).toMatch(/^FAILED {2}bad /);
+  expect(lines[1]).toContain('why');
+  expect(lines[2]).toMatch(/^ok {6}good /);
+  expect(lines).toHaveLength(3);
+});
+
+test('steps can be chosen by name and narrowed by a path', () => {
+  const all = [...staticSteps, ...slowSteps];
+  const names = (only: string[], filters: string[]) =>
+    chooseSteps(all, { only, filters }).map(({ name }) => name);
+  expect(names([], [])).toHaveLength(all.length);
+  expect(names(['db'], [])).toEqual(['db']);
+  expect(names([], ['task'])).toEqual(['unit', 'gate', 'db', 'browser']);
+  expect(chooseSteps(all, { only: ['db'], filters: ['task'] })[0]?.command.at(-1)).toBe('task');
+});

@@ -1,0 +1,75 @@
+// What there is to check. The static part needs no database and takes seconds.
+const vitest = (project, ...more) => [
+  'vitest',
+  'run',
+  '--project',
+  project,
+  '--reporter=default',
+  '--reporter=json',
+  '--outputFile.json={report}',
+  ...more,
+];
+
+/** The longest first, so that two at once end together. */
+export const staticSteps = [
+  { name: 'unit', command: vitest('unit'), counts: 'vitest' },
+  { name: 'lint', command: ['oxlint', '--type-aware', '--deny-warnings'] },
+  { name: 'types', command: ['node', 'bin/lib/test-types.mjs'] },
+  { name: 'layers', command: ['node', 'bin/lib/test-layers.mjs'] },
+  { name: 'dead-code', command: ['knip', '--no-progress'] },
+  { name: 'format', command: ['oxfmt', '--check'] },
+  { name: 'drift', command: ['node', 'bin/lib/test-drift.mjs'] },
+];
+
+// Dates come out right wherever the process runs.
+const zones = ['America/New_York', 'Asia/Tokyo'];
+
+/** What takes minutes: planted violations for the tools, then Postgres, HTTP and the browser. */
+export const slowSteps = [
+  ...zones.map((zone) => ({
+    name: `zone ${zone}`,
+    command: vitest('unit', 'server/domain', 'app/_client', 'app/_ui'),
+    counts: 'vitest',
+    env: { TZ: zone },
+  })),
+  { name: 'gate', command: vitest('gate'), counts: 'vitest' },
+  { name: 'db', command: vitest('db'), counts: 'vitest', tools: true },
+  { name: 'build', command: ['node', 'bin/lib/test-build.mjs'] },
+  {
+    name: 'browser',
+    command: ['playwright', 'test', '--reporter=list,json'],
+    counts: 'playwright',
+    tools: true,
+  },
+];
+
+const firstWord = (name) => name.split(' ')[0];
+
+/** The names that `--only` takes. */
+export function stepNames() {
+  return [...new Set([...staticSteps, ...slowSteps].map(({ name }) => firstWord(name)))];
+}
+
+/**
+ * The steps that were asked for.
+ * `only` holds names, all where empty; `filters` parts of paths, for the steps that run tests: without
+ * `only` nothing else runs then.
+ * @param {(import('./test-run.mjs').Step & { tools?: boolean })[]} steps
+ * @param {{ only: string[], filters: string[] }} wanted
+ */
+export function chooseSteps(steps, { only, filters }) {
+  return steps
+    .filter(({ name }) => only.length === 0 || only.includes(firstWord(name)))
+    .filter(
+      ({ name, counts }) =>
+        filters.length === 0 ||
+        only.length > 0 ||
+        (counts !== undefined && firstWord(name) !== 'zone'),
+    )
+    .map((step) => (step.counts && filters.length > 0 ? narrow(step, filters) : step));
+}
+
+function narrow(step, filters) {
+  const none = step.counts === 'vitest' ? '--passWithNoTests' : '--pass-with-no-tests';
+  return { ...step, mayBeEmpty: true, command: [...step.command, none, ...filters] };
+}

@@ -1,0 +1,33 @@
+import { configDefaults, defineConfig } from 'vitest/config';
+
+const slow = ['**/*.db.test.ts', '**/*.http.test.ts'];
+const gate = ['**/*.gate.test.ts'];
+const exclude = [...configDefaults.exclude, '.next/**', 'data/**', 'e2e/**'];
+
+export default defineConfig({
+  test: {
+    // Two cores: more workers only make the tests that start processes wait for each other.
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: [...exclude, ...slow, ...gate],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'db',
+          include: slow,
+          exclude,
+          globalSetup: ['db/testing/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      { test: { name: 'gate', include: gate, exclude, testTimeout: 120_000 } },
+    ],
+  },
+});
