@@ -1,0 +1,144 @@
+import type { Pool, PoolClient } from 'pg';
+import { migrationsFolder } from '../migrate.ts';
+import { ArchiveError } from './archive-error.ts';
+import { scanArchive, verifyArchive } from './archive-reader.ts';
+import { inTransaction } from './archive-session.ts';
+import type { ArchiveProgress, Manifest } from './manifest.ts';
+import { stageFiles } from './restore-files.ts';
+import type { StagedFiles } from './restore-files.ts';
+import { applyMigrations, databaseVersion, knownVersion } from './schema-version.ts';
+import { readMigrations, resetMigrations } from './schema-version.ts';
+import type { Migration } from './schema-version.ts';
+import { dropEverything, holdsRows, listTables, quote } from './table-catalog.ts';
+import { checkCounts, checkShape, createTableLoader } from './table-loader.ts';
+import { restoreSequences, suspendRules } from './table-loader.ts';
+
+export type RestoreOptions = {
+  /** A database that nothing else uses meanwhile. */
+  pool: Pool;
+  file: string;
+  filesDir: string;
+  /** Replace an instance that holds data. */
+  replace?: boolean;
+  /** Tables that an instance without data may have rows in. */
+  seededTables?: readonly string[];
+  migrationsDir?: string;
+  /** Awaited, so it can hold the work up. */
+  onProgress?: (progress: ArchiveProgress) => void | Promise<void>;
+  signal?: AbortSignal;
+};
+
+/**
+ * Makes the database and the files what they were when the archive was written, then brings the
+ * schema up to date and gives the instance a new epoch, so that what clients remember of the
+ * replaced one is refused. The archive is proved before anything is touched; all of the database's
+ * part is one transaction, so an error leaves everything as it was.
+ * Throws `UNREADABLE`, `NOT_CAIRN`, `CORRUPT`, `FORMAT_NEWER`, `SCHEMA_NEWER`, `SCHEMA_UNKNOWN` or
+ * `NOT_EMPTY`, or what Postgres says.
+ */
+export async function restore(options: RestoreOptions): Promise<Manifest> {
+  const migrations = await readMigrations(options.migrationsDir ?? migrationsFolder);
+  await options.onProgress?.({ step: 'verify', name: options.file });
+  const manifest = await verifyArchive(options.file);
+  const what = `the backup of ${manifest.createdAt}`;
+  const { index } = knownVersion(manifest.schema, { migrations, what });
+
+  const files = await stageFiles(options.filesDir);
+  try {
+    await inTransaction(options.pool, {
+      mode: '',
+      work: async (client) => {
+        await refuseUnlessReplaceable(client, { options, migrations });
+        await rebuild(client, migrations.slice(0, index + 1));
+        await load(client, { options, manifest, files });
+        const later = migrations.slice(index + 1);
+        for (const { tag } of later) await options.onProgress?.({ step: 'migrate', name: tag });
+        await applyMigrations(client, later);
+        await renewEpoch(client);
+        await analyze(client, options);
+        options.signal?.throwIfAborted();
+        await files.swap();
+      },
+    });
+  } catch (error) {
+    await files.undo();
+    throw error;
+  }
+  await files.keep();
+  return manifest;
+}
+
+/** A start alone, or a failed sign-in, writes here. */
+const seeded = ['instance_settings', 'sign_in_failures'];
+
+type Context = { options: RestoreOptions; migrations: Migration[] };
+
+async function refuseUnlessReplaceable(client: PoolClient, context: Context): Promise<void> {
+  const { options, migrations } = context;
+  const tables = await listTables(client);
+  if (tables.length === 0) return;
+  const known = await client.query(`SELECT to_regclass('drizzle.__drizzle_migrations') AS name`);
+  if (!known.rows[0]?.name) {
+    throw new ArchiveError(
+      'NOT_CAIRN',
+      `this database holds tables that are not Cairn's (${tables[0]?.name}, …); restore into an empty one`,
+    );
+  }
+  if (options.replace) return;
+  await databaseVersion(client, migrations);
+  if (await holdsRows(client, options.seededTables ?? seeded)) {
+    throw new ArchiveError('NOT_EMPTY', 'this instance holds data; --force replaces all of it');
+  }
+}
+
+async function rebuild(client: PoolClient, migrations: Migration[]): Promise<void> {
+  await dropEverything(client);
+  await resetMigrations(client);
+  await applyMigrations(client, migrations);
+}
+
+type Source = { options: RestoreOptions; manifest: Manifest; files: StagedFiles };
+
+async function load(client: PoolClient, { options, manifest, files }: Source): Promise<void> {
+  await checkShape(client, manifest);
+  const resume = await suspendRules(client);
+  const loader = createTableLoader(client, manifest);
+  let table = '';
+  const read = await scanArchive(options.file, {
+    async tablePiece(name, rows) {
+      options.signal?.throwIfAborted();
+      if (name !== table) await options.onProgress?.({ step: 'table', name });
+      table = name;
+      await loader.write(name, rows);
+    },
+    async file(path, body) {
+      options.signal?.throwIfAborted();
+      await options.onProgress?.({ step: 'file', name: path });
+      await files.add(path, body);
+    },
+  });
+  await loader.end();
+  if (JSON.stringify(read) !== JSON.stringify(manifest)) {
+    throw new ArchiveError('CORRUPT', `${options.file} changed while it was being restored`);
+  }
+  await resume();
+  await restoreSequences(client, manifest);
+  await checkCounts(client, manifest);
+}
+
+/** Sync cursors and cached answers name the epoch they belong to. */
+async function renewEpoch(client: PoolClient): Promise<void> {
+  const { rows } = await client.query(
+    `SELECT 1 FROM information_schema.columns
+      WHERE table_schema = 'public' AND table_name = 'instance_settings' AND column_name = 'epoch'`,
+  );
+  if (rows.length > 0) await client.query('UPDATE instance_settings SET epoch = gen_random_uuid()');
+}
+
+/** Without it the planner would know nothing of the loaded rows until autovacuum comes round. */
+async function analyze(client: PoolClient, options: RestoreOptions): Promise<void> {
+  for (const { name } of await listTables(client)) {
+    await options.onProgress?.({ step: 'analyze', name });
+    await client.query(`ANALYZE ${quote(name)}`);
+  }
+}

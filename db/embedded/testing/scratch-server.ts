@@ -1,0 +1,34 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startEmbedded } from '../start-embedded.ts';
+import type { Durability } from '../settings.ts';
+
+export type ScratchServer = { url: string; remove(): Promise<void> };
+
+/** A server of its own for tests that change or stop it. */
+export async function scratchServer(durability: Durability): Promise<ScratchServer> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'cairn-scratch-'));
+  // Root runs Postgres as another user, which must pass here.
+  await chmod(dataDir, 0o711);
+  const server = await startEmbedded({ dataDir, durability });
+  return {
+    url: server.url,
+    async remove() {
+      await server.stop('immediate');
+      await rm(dataDir, { recursive: true });
+    },
+  };
+}
+
+/** The same server, as another role or with another database. */
+export function changed(
+  url: string,
+  change: { user?: string; password?: string; database?: string },
+) {
+  const next = new URL(url);
+  if (change.user) next.username = change.user;
+  if (change.password) next.password = change.password;
+  if (change.database) next.pathname = `/${change.database}`;
+  return next.href;
+}

@@ -1,0 +1,58 @@
+import type { Entity } from './enums.ts';
+
+/** What kind of change can happen, what undoes it, and what is kept ready that it touches. */
+export type ChangeKind = {
+  entity: Entity;
+  /** How `change.undo` takes it back; null where that is not offered. */
+  undo: 'fields' | 'delete' | 'restore' | null;
+  /** True if it may change whose hot tasks the task is. */
+  hot?: true;
+};
+
+/** The closed list of changes. */
+export const catalogue = {
+  'workspace.created': { entity: 'workspace', undo: null },
+  'workspace.updated': { entity: 'workspace', undo: 'fields' },
+  'workspace.deleted': { entity: 'workspace', undo: null },
+  'member.joined': { entity: 'member', undo: null },
+
+  'project.created': { entity: 'project', undo: 'delete' },
+  'project.updated': { entity: 'project', undo: 'fields' },
+  'project.archived': { entity: 'project', undo: 'fields' },
+  'project.deleted': { entity: 'project', undo: 'restore' },
+  'project.restored': { entity: 'project', undo: 'delete' },
+
+  'section.created': { entity: 'section', undo: 'delete' },
+  'section.updated': { entity: 'section', undo: 'fields' },
+  'section.moved': { entity: 'section', undo: 'fields' },
+  'section.deleted': { entity: 'section', undo: 'restore' },
+  'section.restored': { entity: 'section', undo: 'delete' },
+
+  'label.created': { entity: 'label', undo: 'delete' },
+  'label.updated': { entity: 'label', undo: 'fields' },
+  'label.deleted': { entity: 'label', undo: 'restore' },
+  'label.restored': { entity: 'label', undo: 'delete' },
+
+  'task.created': { entity: 'task', undo: 'delete', hot: true },
+  'task.updated': { entity: 'task', undo: 'fields', hot: true },
+  'task.completed': { entity: 'task', undo: 'fields', hot: true },
+  'task.reopened': { entity: 'task', undo: 'fields', hot: true },
+  'task.cancelled': { entity: 'task', undo: 'fields', hot: true },
+  'task.moved': { entity: 'task', undo: 'fields', hot: true },
+  'task.deleted': { entity: 'task', undo: 'restore', hot: true },
+  'task.restored': { entity: 'task', undo: 'delete', hot: true },
+
+  'comment.added': { entity: 'comment', undo: 'delete' },
+  'comment.updated': { entity: 'comment', undo: 'fields' },
+  'comment.deleted': { entity: 'comment', undo: 'restore' },
+  'comment.restored': { entity: 'comment', undo: 'delete' },
+} as const satisfies Record<string, ChangeKind>;
+
+export type ChangeType = keyof typeof catalogue;
+
+export const changeTypes = Object.keys(catalogue) as ChangeType[];
+
+/** The entry of a type, with the type that all entries share. */
+export function changeKind(type: ChangeType): ChangeKind {
+  return catalogue[type];
+}

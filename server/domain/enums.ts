@@ -1,0 +1,58 @@
+/** Each closed list is said once, here; zod and Postgres both read it. */
+export const roles = ['owner', 'admin', 'member', 'guest'] as const;
+export type Role = (typeof roles)[number];
+
+export const projectRights = ['read', 'comment', 'write'] as const;
+export type ProjectRight = (typeof projectRights)[number];
+
+export const taskStatuses = ['open', 'done', 'cancelled'] as const;
+export type TaskStatus = (typeof taskStatuses)[number];
+
+export const locales = ['en', 'ru'] as const;
+export type Locale = (typeof locales)[number];
+
+export const labelColours = [
+  'grey',
+  'red',
+  'orange',
+  'amber',
+  'yellow',
+  'lime',
+  'green',
+  'teal',
+  'cyan',
+  'blue',
+  'violet',
+  'pink',
+] as const;
+export type LabelColour = (typeof labelColours)[number];
+
+export const relationKinds = ['blocks', 'relates', 'duplicates'] as const;
+
+export const anchors = ['schedule', 'completion'] as const;
+export const missedPolicies = ['keep-one', 'pile-up', 'skip'] as const;
+
+export const signUpModes = ['open', 'invitation', 'closed'] as const;
+
+export const entities = [
+  'workspace',
+  'member',
+  'project',
+  'section',
+  'label',
+  'task',
+  'comment',
+] as const;
+export type Entity = (typeof entities)[number];
+
+export const importStates = [
+  'previewing',
+  'previewed',
+  'running',
+  'done',
+  'failed',
+  'undoing',
+  'undone',
+] as const;
+
+export const weekDays = ['monday', 'saturday', 'sunday'] as const;

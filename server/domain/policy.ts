@@ -1,0 +1,125 @@
+import { projectRights, roles } from './enums.ts';
+import type { ProjectRight, Role } from './enums.ts';
+
+/** What one procedure asks of its caller. */
+export type PolicyRow = {
+  kind: 'read' | 'write';
+  /** `anyone` needs no sign-in, `account` a signed-in person, `member` a membership of the workspace. */
+  who: 'anyone' | 'account' | 'member';
+  /** False where a program's token may never act: credentials, sessions, tokens. */
+  token: boolean;
+  /** The roles that may, of a member; all four unless said. */
+  roles?: readonly Role[];
+  /** What it takes on the project in which the thing is. */
+  right?: ProjectRight;
+};
+
+const staff = ['owner', 'admin'] as const;
+const insiders = ['owner', 'admin', 'member'] as const;
+
+const open = { who: 'anyone', token: false } as const;
+const own = { who: 'account', token: true } as const;
+const personal = { who: 'account', token: false } as const;
+const member = { who: 'member', token: true } as const;
+
+/** The one table of rights: every procedure of the contract has its row, on every surface. */
+export const policy = {
+  'account.register': { kind: 'write', ...open },
+  'account.me': { kind: 'read', ...own },
+  'account.update': { kind: 'write', ...personal },
+  'session.list': { kind: 'read', ...personal },
+  'session.revoke': { kind: 'write', ...personal },
+  'token.create': { kind: 'write', ...personal },
+  'token.list': { kind: 'read', ...personal },
+  'token.revoke': { kind: 'write', ...personal },
+
+  'workspace.create': { kind: 'write', ...own },
+  'workspace.list': { kind: 'read', ...own },
+  'workspace.get': { kind: 'read', ...member },
+  'workspace.update': { kind: 'write', ...member, roles: staff },
+  'workspace.delete': { kind: 'write', ...member, roles: ['owner'] },
+
+  'project.create': { kind: 'write', ...member, roles: insiders },
+  'project.list': { kind: 'read', ...member },
+  'project.get': { kind: 'read', ...member, right: 'read' },
+  'project.update': { kind: 'write', ...member, right: 'write' },
+  'project.archive': { kind: 'write', ...member, roles: insiders, right: 'write' },
+  'project.delete': { kind: 'write', ...member, roles: insiders, right: 'write' },
+  'project.restore': { kind: 'write', ...member, roles: insiders, right: 'write' },
+
+  'section.create': { kind: 'write', ...member, right: 'write' },
+  'section.list': { kind: 'read', ...member, right: 'read' },
+  'section.update': { kind: 'write', ...member, right: 'write' },
+  'section.move': { kind: 'write', ...member, right: 'write' },
+  'section.delete': { kind: 'write', ...member, right: 'write' },
+
+  'label.create': { kind: 'write', ...member, roles: insiders },
+  'label.list': { kind: 'read', ...member },
+  'label.update': { kind: 'write', ...member, roles: insiders },
+  'label.delete': { kind: 'write', ...member, roles: insiders },
+
+  'task.create': { kind: 'write', ...member, right: 'write' },
+  'task.get': { kind: 'read', ...member, right: 'read' },
+  'task.list': { kind: 'read', ...member, right: 'read' },
+  'task.listHot': { kind: 'read', ...own },
+  'task.search': { kind: 'read', ...member, right: 'read' },
+  'task.update': { kind: 'write', ...member, right: 'write' },
+  'task.complete': { kind: 'write', ...member, right: 'write' },
+  'task.reopen': { kind: 'write', ...member, right: 'write' },
+  'task.cancel': { kind: 'write', ...member, right: 'write' },
+  'task.assign': { kind: 'write', ...member, right: 'write' },
+  'task.move': { kind: 'write', ...member, right: 'write' },
+  'task.delete': { kind: 'write', ...member, right: 'write' },
+  'task.restore': { kind: 'write', ...member, right: 'write' },
+  'task.bulk': { kind: 'write', ...member, right: 'write' },
+
+  'comment.add': { kind: 'write', ...member, right: 'comment' },
+  'comment.list': { kind: 'read', ...member, right: 'read' },
+  'comment.update': { kind: 'write', ...member, right: 'comment' },
+  'comment.delete': { kind: 'write', ...member, right: 'comment' },
+
+  'change.list': { kind: 'read', ...member, right: 'read' },
+  'change.undo': { kind: 'write', ...member },
+
+  'import.preview': { kind: 'write', ...member, roles: insiders },
+  'import.run': { kind: 'write', ...member, roles: insiders },
+  'import.get': { kind: 'read', ...member, roles: insiders },
+  'import.undo': { kind: 'write', ...member, roles: insiders },
+} as const satisfies Record<string, PolicyRow>;
+
+export type Action = keyof typeof policy;
+
+export const actions = Object.keys(policy) as Action[];
+
+/** The row of an action, with the type that all rows share. */
+export function policyOf(action: Action): PolicyRow {
+  return policy[action];
+}
+
+/** True if a member with this role may do it at all. */
+export function roleAllows(role: Role, action: Action): boolean {
+  return (policyOf(action).roles ?? roles).includes(role);
+}
+
+/** True if a right on a project covers what is asked for: `write` covers `comment` covers `read`. */
+export function rightCovers(has: ProjectRight | null, needed: ProjectRight): boolean {
+  return has !== null && projectRights.indexOf(has) >= projectRights.indexOf(needed);
+}
+
+/** What a token's scopes may name: `read`, `write` (covers both), or a single action. */
+export const scopeNames = [
+  'read',
+  'write',
+  ...actions.filter((action) => policyOf(action).token),
+] as const;
+
+/** True if a token with these scopes may do it; the effective right is this and the role's. */
+export function scopesAllow(scopes: readonly string[], action: Action): boolean {
+  const row = policyOf(action);
+  if (!row.token) return false;
+  return (
+    scopes.includes('write') ||
+    scopes.includes(action) ||
+    (row.kind === 'read' && scopes.includes('read'))
+  );
+}

@@ -1,0 +1,11 @@
+import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing';
+
+/** A key strictly between two others in byte order; null stands for the end of the list. */
+export function rankBetween(before: string | null, after: string | null): string {
+  return generateKeyBetween(before, after);
+}
+
+/** `count` keys in order between two others. */
+export function ranksBetween(before: string | null, after: string | null, count: number): string[] {
+  return generateNKeysBetween(before, after, count);
+}
