@@ -1,0 +1,27 @@
+import { sql } from 'drizzle-orm';
+import type { Action } from '../domain/policy.ts';
+import type { Ctx } from '../platform/context.ts';
+import { CairnError } from '../platform/errors.ts';
+import type { Account } from '../platform/member.ts';
+import { credentialAlive, requireScope, signedIn } from './membership.ts';
+
+type AccountRow = { time_zone: string; day_start: string; alive: boolean };
+
+/**
+ * Proves that the caller may do this to their own account.
+ * @throws UNAUTHORIZED when the session or token is over, FORBIDDEN by scope
+ */
+export async function proveAccount(ctx: Ctx, action: Action): Promise<Account> {
+  const userId = signedIn(ctx.principal);
+  requireScope(ctx.principal, action);
+  const found = await ctx.db.execute<AccountRow>(sql`
+    SELECT u.time_zone, to_char(u.day_start, 'HH24:MI') AS day_start, ${credentialAlive(ctx.principal)} AS alive
+    FROM users u WHERE u.id = ${userId} AND u.disabled_at IS NULL AND u.deleted_at IS NULL`);
+  const row = found.rows[0];
+  if (!row?.alive)
+    throw new CairnError(
+      'UNAUTHORIZED',
+      'Sign in again: this session or token is no longer valid.',
+    );
+  return { userId, timeZone: row.time_zone, dayStart: row.day_start } as Account;
+}

@@ -1,0 +1,106 @@
+import { sql } from 'drizzle-orm';
+import type { Role } from '../domain/enums.ts';
+import type { ProjectId, UserId, WorkspaceId } from '../domain/ids.ts';
+import { roleAllows, scopesAllow } from '../domain/policy.ts';
+import type { Action } from '../domain/policy.ts';
+import type { Ctx, Principal } from '../platform/context.ts';
+import { CairnError, forbidden, notFound } from '../platform/errors.ts';
+import type { Guard, Member } from '../platform/member.ts';
+
+type MemberRow = {
+  user_id: UserId;
+  role: Role | null;
+  time_zone: string;
+  day_start: string;
+  alive: boolean;
+};
+
+/**
+ * Proves that the caller is a member who may do this, with one statement on `ctx.db`:
+ * in a write's transaction it therefore speaks of the state that the write sees.
+ * @throws UNAUTHORIZED when the session or token is over, NOT_FOUND to strangers, FORBIDDEN by role or scope
+ */
+export async function proveMember(
+  ctx: Ctx,
+  workspaceId: WorkspaceId,
+  action: Action,
+): Promise<Member> {
+  const userId = signedIn(ctx.principal);
+  const found = await ctx.db.execute<MemberRow>(sql`
+    SELECT u.id AS user_id, m.role, u.time_zone, to_char(u.day_start, 'HH24:MI') AS day_start, ${credentialAlive(ctx.principal)} AS alive
+    FROM users u
+    LEFT JOIN members m ON m.user_id = u.id AND m.workspace_id = ${workspaceId} AND m.removed_at IS NULL
+      AND EXISTS (SELECT 1 FROM workspaces w WHERE w.id = m.workspace_id AND w.deleted_at IS NULL)
+    WHERE u.id = ${userId} AND u.disabled_at IS NULL AND u.deleted_at IS NULL`);
+  const row = found.rows[0];
+  if (!row?.alive)
+    throw new CairnError(
+      'UNAUTHORIZED',
+      'Sign in again: this session or token is no longer valid.',
+    );
+  if (row.role === null || !tokenReaches(ctx.principal, workspaceId)) throw notFound('workspace');
+  const member = {
+    workspaceId,
+    userId,
+    role: row.role,
+    timeZone: row.time_zone,
+    dayStart: row.day_start,
+  } as Member;
+  allowMember(ctx, member, action);
+  return member;
+}
+
+/** Role and scope, without a query. */
+function allowMember(ctx: Ctx, member: Member, action: Action): void {
+  requireScope(ctx.principal, action);
+  if (!roleAllows(member.role, action)) {
+    throw forbidden(`Your role (${member.role}) may not do this (${action}).`);
+  }
+}
+
+/** Refuses a token whose scopes do not cover the action. */
+export function requireScope(principal: Principal, action: Action): void {
+  if (principal.kind === 'token' && !scopesAllow(principal.scopes, action)) {
+    throw forbidden(`This token's scopes do not cover ${action}.`);
+  }
+}
+
+/** True if the member may read this project's tasks. */
+async function memberSees(ctx: Ctx, member: Member, projectId: ProjectId): Promise<boolean> {
+  const found = await ctx.db.execute(sql`
+    SELECT 1 FROM projects p WHERE p.workspace_id = ${member.workspaceId} AND p.id = ${projectId} AND p.deleted_at IS NULL
+      AND ((NOT p.is_private AND ${member.role} <> 'guest') OR EXISTS (
+        SELECT 1 FROM project_members pm
+        WHERE pm.workspace_id = p.workspace_id AND pm.project_id = p.id AND pm.user_id = ${member.userId}))`);
+  return found.rows.length > 0;
+}
+
+/** The guard that every write of a workspace hands to `write`. */
+export const membership: Guard = { prove: proveMember, allow: allowMember, sees: memberSees };
+
+/** The person behind a principal. */
+export function signedIn(principal: Principal): UserId {
+  if (principal.kind === 'anonymous' || principal.userId === null) {
+    throw new CairnError('UNAUTHORIZED', 'Sign in, or send a token: Authorization: Bearer crn_…');
+  }
+  return principal.userId;
+}
+
+/** SQL that is true while the session or token of this request is still good. */
+export function credentialAlive(principal: Principal) {
+  if (principal.kind === 'user') {
+    return sql`EXISTS (SELECT 1 FROM sessions s WHERE s.id = ${principal.sessionId} AND s.revoked_at IS NULL AND s.expires_at > now())`;
+  }
+  if (principal.kind === 'token') {
+    return sql`EXISTS (SELECT 1 FROM tokens t WHERE t.id = ${principal.tokenId} AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now()))`;
+  }
+  return principal.kind === 'system' ? sql`true` : sql`false`;
+}
+
+function tokenReaches(principal: Principal, workspaceId: WorkspaceId): boolean {
+  return (
+    principal.kind !== 'token' ||
+    principal.workspaceIds === null ||
+    principal.workspaceIds.includes(workspaceId)
+  );
+}

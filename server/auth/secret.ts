@@ -1,0 +1,35 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { UserId } from '../domain/ids.ts';
+
+/** What a browser (`crs`) or a program (`crn`) shows to prove who it acts for. */
+export type SecretKind = 'crs' | 'crn';
+
+export type MadeSecret = {
+  /** `crs_<32 hex of the user's id>_<43 base64url>`; told once, never stored. */
+  secret: string;
+  /** SHA-256 of the whole secret, as stored. */
+  hash: Buffer;
+};
+
+const shape = /^(crs|crn)_([0-9a-f]{32})_[A-Za-z0-9_-]{43}$/;
+
+export function hashSecret(secret: string): Buffer {
+  return createHash('sha256').update(secret, 'utf8').digest();
+}
+
+/** 256 random bits behind the public locator of their user, which says where to look them up. */
+export function makeSecret(kind: SecretKind, userId: UserId): MadeSecret {
+  const secret = `${kind}_${userId.replaceAll('-', '')}_${randomBytes(32).toString('base64url')}`;
+  return { secret, hash: hashSecret(secret) };
+}
+
+/** Reads a secret's locator; null where the text has not the shape of one of this kind. */
+export function readSecret(
+  kind: SecretKind,
+  text: string,
+): { userId: UserId; hash: Buffer } | null {
+  const [, found, hex] = shape.exec(text) ?? [];
+  if (found !== kind || hex === undefined) return null;
+  const userId = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') as UserId;
+  return { userId, hash: hashSecret(text) };
+}

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { isIPv6 } from 'node:net';
+import { eq, inArray, sql } from 'drizzle-orm';
+import { signInFailures } from '../../db/schema/accounts.ts';
+import { transaction } from '../../db/transaction.ts';
+import type { Runtime } from '../platform/runtime.ts';
+
+/**
+ * One counter. Counts live in Postgres, not Redis: they must survive a restart, and a sign-in
+ * costs an argon2 hash anyway, beside which two small statements do not show.
+ */
+export type Gauge = {
+  key: string;
+  /** Failures before the first wait. */
+  free: number;
+};
+
+const longestWait = 15 * 60;
+
+const digest = (text: string) => createHash('sha256').update(text).digest('base64url');
+
+export const accountGauge = (emailFolded: string): Gauge => ({
+  key: `account:${digest(emailFolded)}`,
+  free: 5,
+});
+
+export const deviceGauge = (deviceHash: Buffer): Gauge => ({
+  key: `device:${deviceHash.toString('base64url')}`,
+  free: 10,
+});
+
+/** An address, or of IPv6 the /64 that one customer has. */
+export function networkGauge(address: string): Gauge {
+  return { key: `network:${isIPv6(address) ? firstHalf(address) : address}`, free: 30 };
+}
+
+function firstHalf(address: string): string {
+  const [left = '', right = ''] = address.split('::');
+  const head = left === '' ? [] : left.split(':');
+  const tail = right === '' ? [] : right.split(':');
+  const zeros = address.includes('::')
+    ? Array.from({ length: Math.max(0, 8 - head.length - tail.length) }, () => '0')
+    : [];
+  return [...head, ...zeros, ...tail]
+    .slice(0, 4)
+    .map((part) => Number.parseInt(part, 16).toString(16))
+    .join(':');
+}
+
+/** Seconds to wait after this many failures: none, then 1, 2, 4 … up to 15 minutes. */
+export function waitAfter(failures: number, free: number): number {
+  return failures < free ? 0 : Math.min(2 ** (failures - free), longestWait);
+}
+
+type Store = Pick<Runtime, 'pool'>;
+
+/**
+ * Counts an attempt as failed before it is made, so that attempts side by side see one another;
+ * `forgive` takes it back. Commits on its own. A day without an attempt empties a counter.
+ * @returns seconds to wait, 0 where the attempt may go on (and only then it was counted)
+ */
+export function reserveAttempt(store: Store, gauges: readonly Gauge[]): Promise<number> {
+  const sorted = gauges.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  const keys = sorted.map(({ key }) => key);
+  return transaction(store.pool, async (db) => {
+    await db
+      .insert(signInFailures)
+      .values(keys.map((key) => ({ key })))
+      .onConflictDoNothing();
+    const rows = await db
+      .select({
+        key: signInFailures.key,
+        failures: signInFailures.failures,
+        // Stored instants are rounded to milliseconds, so the last one may lie a little ahead.
+        idle: sql<number>`greatest(0, extract(epoch FROM clock_timestamp() - ${signInFailures.lastFailedAt}))::float8`,
+      })
+      .from(signInFailures)
+      .where(inArray(signInFailures.key, keys))
+      .orderBy(signInFailures.key)
+      .for('update');
+    const free = new Map(sorted.map((gauge) => [gauge.key, gauge.free]));
+    const waits = rows.map((row) =>
+      row.idle > day ? 0 : waitAfter(row.failures, free.get(row.key) ?? 0) - row.idle,
+    );
+    const wait = Math.max(0, ...waits);
+    if (wait > 0) return Math.ceil(wait);
+    const forgotten = sql`clock_timestamp() - ${signInFailures.lastFailedAt} > make_interval(secs => ${day})`;
+    await db
+      .update(signInFailures)
+      .set({
+        failures: sql`CASE WHEN ${forgotten} THEN 1 ELSE ${signInFailures.failures} + 1 END`,
+        lastFailedAt: sql`clock_timestamp()`,
+      })
+      .where(inArray(signInFailures.key, keys));
+    return 0;
+  });
+}
+
+const day = 24 * 60 * 60;
+
+/** Takes back one reserved attempt: of a network, that others share. */
+export async function forgiveOne(runtime: Pick<Runtime, 'db'>, gauge: Gauge): Promise<void> {
+  await runtime.db
+    .update(signInFailures)
+    .set({ failures: sql`greatest(${signInFailures.failures} - 1, 0)` })
+    .where(eq(signInFailures.key, gauge.key));
+}
+
+/** Empties counters: of an account or device that proved itself. */
+export async function forgiveAll(
+  runtime: Pick<Runtime, 'db'>,
+  gauges: readonly Gauge[],
+): Promise<void> {
+  await runtime.db.delete(signInFailures).where(
+    inArray(
+      signInFailures.key,
+      gauges.map(({ key }) => key),
+    ),
+  );
+}

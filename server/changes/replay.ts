@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import { and, eq } from 'drizzle-orm';
+import { opResults } from '../../db/schema/changes.ts';
+import type { OpId, ProjectId, UserId, WorkspaceId } from '../domain/ids.ts';
+import type { Action } from '../domain/policy.ts';
+import type { Ctx } from '../platform/context.ts';
+import { databaseError } from '../platform/database-error.ts';
+import { badField, notFound } from '../platform/errors.ts';
+import type { Guard, Member } from '../platform/member.ts';
+import type { ChangeDraft } from './record.ts';
+import type { WriteCtx } from './write.ts';
+
+/** Thrown to leave a transaction that has nothing left to do: the operation was done before. */
+export class Replay extends Error {
+  readonly answer: unknown;
+  constructor(answer: unknown) {
+    super('replayed');
+    this.answer = answer;
+  }
+}
+
+/** Waits for a transaction: one that was left with `Replay` gives that answer, errors of Postgres get their meaning. */
+export async function settled<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Replay) return error.answer as T;
+    throw databaseError(error);
+  }
+}
+
+type Stored = {
+  procedure: string;
+  inputHash: Buffer;
+  projectId: ProjectId | null;
+  answer: unknown;
+};
+type Call = { opId: OpId; action: Action; input: object };
+
+/**
+ * Looks for an earlier run of this `opId`.
+ * @throws Replay with its answer, if the caller may still read that thing; BAD_REQUEST for another call's `opId`
+ */
+export async function findReplay(
+  ctx: Ctx,
+  call: Call & { guard: Guard; member: Member },
+): Promise<void> {
+  const stored = await storedAnswer(ctx, call.member.userId, call);
+  if (!stored) return;
+  for (const projectId of projectsOf(stored)) {
+    if (!(await call.guard.sees(ctx, call.member, projectId))) throw notFound('thing');
+  }
+  throw new Replay(stored.answer);
+}
+
+/** The projects that a stored answer tells of: where its first change was, and where what it shows is. */
+function projectsOf({ projectId, answer }: Stored): Set<ProjectId> {
+  return new Set([...(projectId ? [projectId] : []), ...projectsShown(answer as Shown)]);
+}
+
+type Shown = { projectId?: ProjectId | null; items?: Shown[] } | null;
+
+function projectsShown(answer: Shown): ProjectId[] {
+  const own = answer?.projectId ? [answer.projectId] : [];
+  return [...own, ...(answer?.items ?? []).flatMap(projectsShown)];
+}
+
+/** The stored answer of a person's `opId`, after checking that it was given to this same call. */
+export async function storedAnswer(
+  ctx: Ctx,
+  userId: UserId,
+  call: Call,
+): Promise<Stored | undefined> {
+  const [stored] = await ctx.db
+    .select({
+      procedure: opResults.procedure,
+      inputHash: opResults.inputHash,
+      projectId: opResults.projectId,
+      answer: opResults.answer,
+    })
+    .from(opResults)
+    .where(and(eq(opResults.userId, userId), eq(opResults.opId, call.opId)));
+  if (
+    stored &&
+    (stored.procedure !== call.action || !stored.inputHash.equals(hashInput(call.input)))
+  ) {
+    throw badField(['opId'], 'was already used for another call. Make a new one for each call.');
+  }
+  return stored;
+}
+
+/** Keeps the answer beside the effect, in the same transaction. */
+export async function rememberAnswer(
+  ctx: WriteCtx,
+  call: { opId: OpId; input: object; answer: unknown; drafts: readonly ChangeDraft[] },
+): Promise<void> {
+  const project = call.drafts.find(
+    (draft) => draft.projectId && !draft.type.startsWith('project.'),
+  )?.projectId;
+  await storeAnswer(ctx, {
+    userId: ctx.member.userId,
+    opId: call.opId,
+    procedure: ctx.action,
+    inputHash: hashInput(call.input),
+    workspaceId: ctx.member.workspaceId,
+    projectId: project ?? null,
+    answer: call.answer,
+    seq: ctx.seq,
+  });
+}
+
+type OpResult = typeof opResults.$inferInsert & { userId: UserId; workspaceId: WorkspaceId | null };
+
+/** Writes one remembered answer; two transactions with the same `opId` cannot both commit. */
+export async function storeAnswer(ctx: Ctx, result: OpResult): Promise<void> {
+  await ctx.db.insert(opResults).values(result);
+}
+
+/** SHA-256 of the input with its keys in order, so that equal calls hash alike. */
+export function hashInput(input: object): Buffer {
+  return createHash('sha256')
+    .update(JSON.stringify(sorted(input)))
+    .digest();
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  return Object.fromEntries(
+    entries.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, sorted(inner)]),
+  );
+}

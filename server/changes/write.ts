@@ -1,0 +1,112 @@
+import { sql } from 'drizzle-orm';
+import type { GroupId, OpId, WorkspaceId } from '../domain/ids.ts';
+import type { Action } from '../domain/policy.ts';
+import type { Db } from '../../db/client.ts';
+import { isoInstant } from '../../db/columns.ts';
+import { transaction } from '../../db/transaction.ts';
+import { bug } from '../platform/bugs.ts';
+import type { Ctx } from '../platform/context.ts';
+import { notFound } from '../platform/errors.ts';
+import { newId } from '../platform/ids.ts';
+import type { Guard, Member } from '../platform/member.ts';
+import { appendChanges } from './append.ts';
+import { refreshHot } from './hot.ts';
+import { createRecorder } from './record.ts';
+import type { Record, Recorder } from './record.ts';
+import { findReplay, rememberAnswer, settled } from './replay.ts';
+
+/** A context inside a write: its `db` is the transaction, its `now` the transaction's. */
+export type WriteCtx = Ctx & {
+  readonly member: Member;
+  readonly seq: number;
+  readonly groupId: GroupId;
+  readonly action: Action;
+  readonly recorder: Recorder;
+  readonly guard: Guard;
+};
+
+export type WriteOptions = {
+  /** The procedure, which is also the action that the caller must be allowed. */
+  action: Action;
+  input: { workspaceId: WorkspaceId; opId?: OpId | undefined };
+  guard: Guard;
+  /** Ties several transactions into one thing that can be undone; the `opId` or a new id otherwise. */
+  groupId?: GroupId;
+};
+
+export type Body<T> = (ctx: WriteCtx, record: Record) => Promise<T>;
+
+/**
+ * The only way to change a workspace. One transaction: takes the next `seq` from the workspace's row (its write
+ * lock), proves the caller, answers a repeated `opId` from memory, runs `body`, appends what it recorded.
+ * Inside another write it joins that one. The answer is given after the commit.
+ * @throws CairnError; SERVICE_UNAVAILABLE with a retry time when the lock is not free within two seconds
+ */
+export async function write<T>(ctx: Ctx, options: WriteOptions, body: Body<T>): Promise<T> {
+  if (isWriting(ctx)) return join(ctx, options, body);
+  return settled(commit(ctx, (db) => run(ctx, db, { ...options, body })));
+}
+
+function isWriting(ctx: Ctx): ctx is WriteCtx {
+  return 'recorder' in ctx;
+}
+
+async function join<T>(ctx: WriteCtx, options: WriteOptions, body: Body<T>): Promise<T> {
+  if (options.input.workspaceId !== ctx.member.workspaceId) throw notFound('workspace');
+  ctx.guard.allow(ctx, ctx.member, options.action);
+  return body({ ...ctx, action: options.action }, ctx.recorder.record);
+}
+
+async function run<T>(ctx: Ctx, db: Db, options: WriteOptions & { body: Body<T> }): Promise<T> {
+  const { action, input, guard } = options;
+  const { seq, now } = await takeSeq(ctx, db, input.workspaceId);
+  const inside: Ctx = { ...ctx, db, now };
+  const member = await guard.prove(inside, input.workspaceId, action);
+  if (input.opId) await findReplay(inside, { opId: input.opId, action, input, guard, member });
+  const recorder = createRecorder();
+  const groupId =
+    options.groupId ?? ((input.opId ?? newId(ctx.runtime.clock)) as unknown as GroupId);
+  const writing: WriteCtx = { ...inside, member, seq, groupId, action, recorder, guard };
+  const answer = await options.body(writing, recorder.record);
+  const drafts = recorder.drafts();
+  await appendChanges(
+    bug('record-outside') ? { ...writing, db: ctx.runtime.db } : writing,
+    drafts,
+    input.opId,
+  );
+  await refreshHot(writing, drafts);
+  if (input.opId && !bug('op-not-remembered')) {
+    await rememberAnswer(writing, { opId: input.opId, input, answer, drafts });
+  }
+  return answer;
+}
+
+/**
+ * Takes the workspace's write lock. Strangers are turned away before they could wait for it;
+ * what else changed in the meantime is looked at again under the lock.
+ */
+async function takeSeq(
+  ctx: Ctx,
+  db: Db,
+  workspaceId: WorkspaceId,
+): Promise<{ seq: number; now: string }> {
+  const userId = 'userId' in ctx.principal ? ctx.principal.userId : null;
+  const taken = await db.execute<{ seq: string; now: string }>(sql`
+    UPDATE workspaces SET seq = seq + 1
+    WHERE id = ${workspaceId} AND deleted_at IS NULL
+      AND EXISTS (SELECT 1 FROM members m WHERE m.workspace_id = ${workspaceId} AND m.user_id = ${userId} AND m.removed_at IS NULL)
+    RETURNING seq, now()::timestamptz(3)::text AS now`);
+  const row = taken.rows[0];
+  if (!row) throw notFound('workspace');
+  return { seq: Number(row.seq), now: isoInstant(row.now) };
+}
+
+async function commit<T>(ctx: Ctx, body: (db: Db) => Promise<T>): Promise<T> {
+  if (!bug('answer-before-commit')) return transaction(ctx.runtime.pool, body);
+  return new Promise<T>((answer, refuse) => {
+    transaction(ctx.runtime.pool, async (db) => {
+      answer(await body(db));
+      await db.execute(sql`SELECT pg_sleep(0.05)`);
+    }).catch(refuse);
+  });
+}

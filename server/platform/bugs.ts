@@ -1,0 +1,26 @@
+/**
+ * Planted bugs: each proves that a test can fail. Named by `CAIRN_BUG`, which a production build refuses.
+ */
+export const bugNames = [
+  'answer-before-commit',
+  'early-return',
+  'skip-second-id',
+  'op-not-remembered',
+  'record-outside',
+  'undo-overwrites',
+  'move-tells-all',
+] as const;
+
+export type BugName = (typeof bugNames)[number];
+
+let planted: BugName | null = null;
+
+/** Plants one bug for this process; `null` removes it. Called at boot and by tests. */
+export function plantBug(name: BugName | null): void {
+  planted = name;
+}
+
+/** True where the code should misbehave on purpose. */
+export function bug(name: BugName): boolean {
+  return planted === name;
+}

@@ -1,0 +1,22 @@
+/** The process's only clock. Everything else is handed a time. */
+export type Clock = {
+  /** The database's time as this process knows it. */
+  now(): Date;
+  /** Milliseconds that never jump; for durations only. */
+  monotonic(): number;
+  /** Tells the clock what the database's `now()` said between two monotonic readings. */
+  measure(databaseNow: Date, before: number, after: number): void;
+};
+
+/** A clock that runs on monotonic time from a base that the database corrects. */
+export function createClock(): Clock {
+  let base = Date.now() - performance.now();
+  const monotonic = () => performance.now();
+  return {
+    now: () => new Date(base + monotonic()),
+    monotonic,
+    measure(databaseNow, before, after) {
+      base = databaseNow.getTime() - (before + after) / 2;
+    },
+  };
+}

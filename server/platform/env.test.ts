@@ -1,0 +1,124 @@
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { loadEnv } from './env.ts';
+import { CairnError } from './errors.ts';
+
+function problems(source: Record<string, string>): string[] {
+  try {
+    loadEnv(source);
+    return [];
+  } catch (error) {
+    if (!(error instanceof CairnError) || error.code !== 'BAD_REQUEST') throw error;
+    expect(error.issues?.map((issue) => issue.path[0])).toEqual(
+      error.message.split('\n').map((line) => line.split(' ')[0]),
+    );
+    return error.message.split('\n');
+  }
+}
+
+test('nothing set is a whole configuration', () => {
+  expect(loadEnv({})).toEqual({
+    port: 3000,
+    host: '127.0.0.1',
+    dataDir: path.resolve('data'),
+    url: null,
+    hosts: [],
+    proxies: [],
+    databaseUrl: null,
+    redisUrl: null,
+    smtpUrl: null,
+    mailFrom: null,
+    logLevel: 'info',
+    bug: null,
+    production: false,
+    development: false,
+  });
+  expect(loadEnv({ PORT: '', CAIRN_URL: ' ' })).toEqual(loadEnv({}));
+  expect(Object.isFrozen(loadEnv({}))).toBe(true);
+});
+
+test('every variable is read', () => {
+  const env = loadEnv({
+    PORT: '0',
+    HOST: '::',
+    CAIRN_DATA: '/srv/cairn',
+    CAIRN_URL: 'https://Tasks.example/',
+    CAIRN_HOSTS: 'Nas.home, box.lan',
+    CAIRN_PROXIES: '127.0.0.1,fd00::/8',
+    DATABASE_URL: 'postgres://u:p@/cairn?host=/run/postgresql',
+    REDIS_URL: 'redis://127.0.0.1:6379/2',
+    SMTP_URL: 'smtp://mail.example:587',
+    MAIL_FROM: 'Cairn <cairn@example.org>',
+    LOG_LEVEL: 'warn',
+    CAIRN_BUG: 'early-return',
+    NODE_ENV: 'test',
+    HOME: '/root',
+  });
+  expect(env).toMatchObject({
+    port: 0,
+    host: '::',
+    dataDir: '/srv/cairn',
+    url: new URL('https://tasks.example'),
+    hosts: ['nas.home', 'box.lan'],
+    proxies: ['127.0.0.1', 'fd00::/8'],
+    databaseUrl: 'postgres://u:p@/cairn?host=/run/postgresql',
+    mailFrom: 'Cairn <cairn@example.org>',
+    logLevel: 'warn',
+    bug: 'early-return',
+  });
+});
+
+test.each([
+  'redis://localhost',
+  'rediss://u:p@redis.example:6380/0',
+  'redis+sentinel://u:p@a:26379,b:26379,c/main',
+  'redis+cluster://a:7000,b:7001,[::1]:7002',
+])('%s is a URL of Redis', (url) => {
+  expect(loadEnv({ REDIS_URL: url }).redisUrl).toBe(url);
+});
+
+test.each([
+  ['PORT', '80a'],
+  ['PORT', '-1'],
+  ['PORT', '70000'],
+  ['HOST', 'http://0.0.0.0'],
+  ['HOST', '0.0.0.0:80'],
+  ['CAIRN_URL', 'tasks.example'],
+  ['CAIRN_URL', 'https://tasks.example/cairn'],
+  ['CAIRN_URL', 'ftp://tasks.example'],
+  ['CAIRN_HOSTS', 'ok.lan,https://bad.lan'],
+  ['CAIRN_PROXIES', '10.0.0.0/33'],
+  ['CAIRN_PROXIES', 'proxy.example'],
+  ['DATABASE_URL', 'mysql://localhost/x'],
+  ['DATABASE_URL', 'localhost'],
+  ['REDIS_URL', 'http://localhost:6379'],
+  ['REDIS_URL', 'redis+cluster://a:70000,b'],
+  ['REDIS_URL', 'redis://a:1,b:2'],
+  ['SMTP_URL', 'mail.example'],
+  ['MAIL_FROM', 'nobody'],
+  ['LOG_LEVEL', 'loud'],
+  ['CAIRN_BUG', 'no-such-bug'],
+  ['CAIRN_PORT', '80'],
+])('%s=%s is refused by one line that names it', (name, value) => {
+  const source = name === 'SMTP_URL' ? { [name]: value, MAIL_FROM: 'a@b.c' } : { [name]: value };
+  const lines = problems(source);
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatch(new RegExp(`^${name} (is|holds) .*; .*\\.$`));
+});
+
+test('all problems are listed at once, and no secret with them', () => {
+  const lines = problems({
+    DATABASE_URL: 'mysql://root:hunter2@db/x',
+    PORT: 'x',
+    SMTP_URL: 'smtp://u:hunter2@mail',
+    CAIRN_BUG: 'early-return',
+    NODE_ENV: 'production',
+  });
+  expect(lines.map((line) => line.split(' ')[0])).toEqual([
+    'PORT',
+    'DATABASE_URL',
+    'CAIRN_BUG',
+    'MAIL_FROM',
+  ]);
+  expect(lines.join()).not.toContain('hunter2');
+});

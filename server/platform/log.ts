@@ -1,0 +1,26 @@
+import { pino } from 'pino';
+import type { Logger } from 'pino';
+
+export type { Logger };
+
+/** Structured lines on stderr; secrets never reach a log line. */
+export function createLogger(level: string): Logger {
+  return pino(
+    {
+      level,
+      base: undefined,
+      redact: {
+        paths: [
+          'password',
+          'secret',
+          '*.password',
+          '*.secret',
+          'headers.cookie',
+          'headers.authorization',
+        ],
+        censor: '[hidden]',
+      },
+    },
+    pino.destination({ fd: 2, sync: false }),
+  );
+}
