@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sql } from 'drizzle-orm';
+import { verifyPassword } from '../auth/password.ts';
+import { resolveSession } from '../auth/sessions.ts';
+import { createToken, resolveBearer } from '../auth/tokens.ts';
+import type { TokenId } from '../domain/ids.ts';
+import { systemContext } from '../platform/context.ts';
+import { createWorld, testId, testPassword } from '../testing/world.ts';
+import type { World } from '../testing/world.ts';
+import { getAccountId } from './get-account-id.ts';
+import { registerAccount } from './register-account.ts';
+import { setPassword } from './set-password.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.close());
+
+const newPassword = 'another horse battery';
+
+async function hashOf(userId: string): Promise<string> {
+  const found = await world.runtime.db.execute<{ password_hash: string }>(
+    sql`SELECT password_hash FROM credentials WHERE user_id = ${userId}`,
+  );
+  return found.rows[0]?.password_hash ?? '';
+}
+
+test('the new password holds, the old one and every session are over, tokens stay', async () => {
+  const ann = await world.person();
+  const bob = await world.person();
+  const { db } = world.runtime;
+  const token = {
+    id: testId<TokenId>(),
+    userId: ann.userId,
+    name: 't',
+    scopes: ['read'],
+    workspaceIds: null,
+    expiresAt: null,
+  };
+  const { secret } = await createToken(db, token);
+
+  const answer = await setPassword(systemContext(world.runtime, ann.userId), newPassword);
+  expect(answer).toEqual({ endedSessions: 1 });
+  expect(await verifyPassword(await hashOf(ann.userId), newPassword)).toBe(true);
+  expect(await verifyPassword(await hashOf(ann.userId), testPassword)).toBe(false);
+  expect(await resolveSession(db, ann.session)).toBeNull();
+  expect(await resolveBearer(db, secret)).not.toBeNull();
+  expect(await resolveSession(db, bob.session)).not.toBeNull();
+  expect(await verifyPassword(await hashOf(bob.userId), testPassword)).toBe(true);
+
+  const audit = await db.execute<{ action: string; details: object }>(
+    sql`SELECT action, details FROM account_audit WHERE user_id = ${ann.userId} AND action = 'account.setPassword'`,
+  );
+  expect(audit.rows).toEqual([{ action: 'account.setPassword', details: { endedSessions: 1 } }]);
+});
+
+test('only the instance itself may look an account up or set a password', async () => {
+  const ann = await world.person();
+  await expect(setPassword(ann.ctx(), newPassword)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  await expect(getAccountId(ann.ctx(), ann.email)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  expect(await verifyPassword(await hashOf(ann.userId), testPassword)).toBe(true);
+  expect(await resolveSession(world.runtime.db, ann.session)).not.toBeNull();
+});
+
+test('an address is found however it is written, an unknown one is named', async () => {
+  const ann = await world.person();
+  const ctx = systemContext(world.runtime, null);
+  expect(await getAccountId(ctx, ` ${ann.email.toUpperCase()} `)).toBe(ann.userId);
+  await expect(getAccountId(ctx, 'no@example.org')).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+    message: 'no account has the address no@example.org',
+  });
+});
+
+test('whoever runs the instance adds people also where sign-up is closed', async () => {
+  await world.person();
+  await world.runtime.db.execute(sql`UPDATE instance_settings SET sign_up = 'closed'`);
+  const input = { password: testPassword, name: 'New', locale: 'en', timeZone: 'UTC' } as const;
+  const outside = registerAccount(world.anonymous(), { ...input, email: 'out@example.org' });
+  await expect(outside).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  const inside = await registerAccount(systemContext(world.runtime, null), {
+    ...input,
+    email: 'in@example.org',
+  });
+  expect(inside.user.email).toBe('in@example.org');
+});

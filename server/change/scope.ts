@@ -1,0 +1,41 @@
+import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { changes } from '../../db/schema/changes.ts';
+import type { Member } from '../platform/member.ts';
+import { labelKnown } from '../label/scope.ts';
+import { rightOnProject } from '../project/scope.ts';
+
+/**
+ * SQL: true where the member sees the project in a column of the row of `changes` in the same query.
+ * Of a deleted project they see what happened to itself, or they could not take its deletion back.
+ */
+function seesProject(member: Member, column: SQL): SQL<boolean> {
+  return sql<boolean>`EXISTS (
+    SELECT 1 FROM projects
+    WHERE projects.workspace_id = ${changes.workspaceId} AND projects.id = ${column}
+      AND (projects.deleted_at IS NULL OR ${changes.entity} = 'project') AND ${rightOnProject(member)} IS NOT NULL)`;
+}
+
+/** SQL: which ends of a move the member sees. */
+export function sidesOf(member: Member): { seesTo: SQL<boolean>; seesFrom: SQL<boolean> } {
+  return {
+    seesTo: seesProject(member, sql`${changes.projectId}`),
+    seesFrom: seesProject(member, sql`${changes.fromProjectId}`),
+  };
+}
+
+/**
+ * SQL: true where the member sees the row of `changes` in the same query: its audience if it has one, else those
+ * who see one of its projects; what belongs to no project is for members, and to a guest only labels they know.
+ */
+export function changeVisible(member: Member): SQL {
+  const { seesTo, seesFrom } = sidesOf(member);
+  const isGuest = member.role === 'guest';
+  const anywhere = isGuest
+    ? sql`(${changes.entity} = 'label' AND ${labelKnown(member, sql`${changes.entityId}`)})`
+    : sql`true`;
+  return sql`CASE
+    WHEN ${changes.audienceUserId} IS NOT NULL THEN ${changes.audienceUserId} = ${member.userId}
+    WHEN ${changes.projectId} IS NULL AND ${changes.fromProjectId} IS NULL THEN ${anywhere}
+    ELSE ${seesTo} OR ${seesFrom} END`;
+}

@@ -1,0 +1,43 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import * as z from 'zod';
+import { comments } from '../../db/schema/trail.ts';
+import { proveMember } from '../auth/membership.ts';
+import type { Ctx } from '../platform/context.ts';
+import { decodeCursor, encodeCursor } from '../platform/page.ts';
+import type { Page } from '../platform/page.ts';
+import { getTaskRow } from '../task/scope.ts';
+import { commentColumns } from './rows.ts';
+import type { CommentListInput, CommentOutput } from './schema.ts';
+
+const cursorShape = z.tuple([z.iso.datetime(), z.uuid()]);
+
+/** One keyset page of what was said about a task, oldest first. */
+export async function listComments(
+  ctx: Ctx,
+  input: CommentListInput,
+): Promise<Page<CommentOutput>> {
+  const member = await proveMember(ctx, input.workspaceId, 'comment.list');
+  const task = await getTaskRow(ctx, member, input.taskId);
+  const rows = await ctx.db
+    .select(commentColumns)
+    .from(comments)
+    .where(
+      and(
+        eq(comments.workspaceId, member.workspaceId),
+        eq(comments.taskId, task.id),
+        isNull(comments.deletedAt),
+        afterComment(input.cursor),
+      ),
+    )
+    .orderBy(comments.createdAt, comments.id)
+    .limit(input.limit + 1);
+  const items = rows.slice(0, input.limit);
+  const last = rows.length > input.limit ? items.at(-1) : undefined;
+  return { items, nextCursor: last ? encodeCursor([last.createdAt, last.id]) : null };
+}
+
+function afterComment(cursor: string | undefined) {
+  if (cursor === undefined) return undefined;
+  const [createdAt, id] = decodeCursor(cursor, cursorShape);
+  return sql`(${comments.createdAt}, ${comments.id}) > (${createdAt}::timestamptz, ${id}::uuid)`;
+}

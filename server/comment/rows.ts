@@ -1,0 +1,41 @@
+import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { comments } from '../../db/schema/trail.ts';
+import type { ProjectId, WorkspaceId } from '../domain/ids.ts';
+import { wordsOf } from '../domain/words.ts';
+import type { CommentOutput } from './schema.ts';
+
+/** What an answer needs of `comments`. */
+export const commentColumns = {
+  id: comments.id,
+  workspaceId: comments.workspaceId,
+  taskId: comments.taskId,
+  body: comments.body,
+  createdBy: comments.createdBy,
+  importedAuthor: comments.importedAuthor,
+  version: comments.version,
+  createdAt: comments.createdAt,
+  updatedAt: comments.updatedAt,
+};
+
+/** A comment with the project that its task is in. */
+export type CommentRow = CommentOutput & { projectId: ProjectId; deletedAt: string | null };
+
+/** A row as callers see it. */
+export function commentOutputOf({
+  projectId: _,
+  deletedAt: __,
+  ...row
+}: CommentRow): CommentOutput {
+  return row;
+}
+
+/**
+ * SQL of a comment's search column: stemmed for Russian and English, whole words beside for prefixes,
+ * and the workspace as a word of its own so that one index serves every tenant.
+ */
+export function commentSearchVector(workspaceId: WorkspaceId, body: string): SQL {
+  const text = wordsOf(body).join(' ');
+  return sql`setweight(to_tsvector('russian', ${text}), 'C') || setweight(to_tsvector('simple', ${text}), 'C')
+    || array_to_tsvector(ARRAY[${workspaceId}::text])`;
+}

@@ -1,0 +1,71 @@
+import type { WriteCtx } from '../changes/write.ts';
+import { cancelTask } from '../task/cancel-task.ts';
+import { completeTask } from '../task/complete-task.ts';
+import { moveTask } from '../task/move-task.ts';
+import { reopenTask } from '../task/reopen-task.ts';
+import { restoreTask } from '../task/restore-task.ts';
+import type { TaskUpdateInput } from '../task/schema.ts';
+import { updateTask } from '../task/update-task.ts';
+import type { KnownTask } from './list-known-tasks.ts';
+import type { ReadyTask } from './write-tasks.ts';
+
+/**
+ * Takes over what the source changed since the last import; everything else stays as it is here.
+ * A task that was deleted here stays deleted, unless that import was taken back.
+ */
+export async function mergeTask(w: WriteCtx, ready: ReadyTask, row: KnownTask): Promise<void> {
+  const { changed } = ready.item;
+  const ref = { workspaceId: w.member.workspaceId, taskId: row.id };
+  if (row.deletedAt !== null) {
+    if (changed !== null) return;
+    await restoreTask(w, ref);
+  }
+  const takes = (field: string) => changed === null || changed.includes(field);
+  const edit = fieldsOf(ready, row, takes);
+  if (edit) await updateTask(w, { ...ref, ...edit });
+  if (takes('status')) await setStatus(w, row, ready);
+  if (takes('sectionSourceId') || takes('parentSourceId')) await place(w, row, ready);
+}
+
+type Edit = Pick<TaskUpdateInput, 'set' | 'add' | 'remove'>;
+
+/** The fields that differ, or null. Labels that people here have added stay. */
+function fieldsOf(
+  ready: ReadyTask,
+  row: KnownTask,
+  takes: (field: string) => boolean,
+): Edit | null {
+  const { item, due, startOn, labelIds } = ready;
+  const set: Edit['set'] = {
+    ...(takes('title') && item.data.title !== row.title ? { title: item.data.title } : {}),
+    ...(takes('notes') && item.data.notes !== row.notes ? { notes: item.data.notes } : {}),
+    ...(takes('startAt') && startOn !== row.startOn ? { startOn } : {}),
+    ...(takes('dueAt') && due.dueAt !== row.dueAt ? dueOf(ready) : {}),
+  };
+  const missing = takes('labelSourceIds')
+    ? labelIds.filter((id) => !row.labelIds.includes(id))
+    : [];
+  if (Object.keys(set).length === 0 && missing.length === 0) return null;
+  return { set, add: missing.length > 0 ? { labelIds: missing } : {}, remove: {} };
+}
+
+function dueOf({ due }: ReadyTask): Edit['set'] {
+  return due.dueAt === null ? { dueOn: null } : { dueAt: due.dueAt, timeZone: due.timeZone };
+}
+
+async function setStatus(w: WriteCtx, row: KnownTask, { item }: ReadyTask): Promise<void> {
+  const { status } = item.data;
+  if (status === row.status) return;
+  const ref = { workspaceId: row.workspaceId, taskId: row.id };
+  const verbs = { open: reopenTask, done: completeTask, cancelled: cancelTask };
+  await verbs[status](w, ref);
+}
+
+/** A task that people here took to another project stays there. */
+async function place(w: WriteCtx, row: KnownTask, ready: ReadyTask): Promise<void> {
+  const { projectId, sectionId, parentId } = ready;
+  if (row.projectId !== projectId || (row.sectionId === sectionId && row.parentId === parentId))
+    return;
+  const ref = { workspaceId: row.workspaceId, taskId: row.id };
+  await moveTask(w, parentId ? { ...ref, parentId } : { ...ref, parentId: null, sectionId });
+}

@@ -1,0 +1,66 @@
+import { and, eq } from 'drizzle-orm';
+import { sections } from '../../db/schema/workspaces.ts';
+import type { Record } from '../changes/record.ts';
+import type { WriteCtx } from '../changes/write.ts';
+import { forbidden } from '../platform/errors.ts';
+import { applySection } from '../section/apply-section.ts';
+import { createSection } from '../section/create-section.ts';
+import type { SectionRow } from '../section/rows.ts';
+import { listWritableProjects } from './list-writable-projects.ts';
+import { listImportedProjects } from './list-imported-projects.ts';
+import { listImportedSections } from './list-imported-sections.ts';
+import type { StagedItem } from './list-staged-items.ts';
+import type { ImportRow } from './scope.ts';
+
+/** Makes the sections of an import last in their project, in order, or gives known ones their new name. */
+export async function writeSections(
+  w: WriteCtx,
+  record: Record,
+  { row, items }: { row: ImportRow; items: StagedItem<'section'>[] },
+): Promise<void> {
+  const { workspaceId } = row;
+  const projects = await listImportedProjects(
+    w,
+    row,
+    items.map((item) => item.parentSourceId ?? ''),
+  );
+  const writable = await listWritableProjects(
+    w,
+    [...projects.values()].map((project) => project.id),
+  );
+  const known = await listImportedSections(
+    w,
+    row,
+    items.map((item) => item.sourceId),
+  );
+  for (const item of items) {
+    const projectId = projects.get(item.parentSourceId ?? '')?.id;
+    if (!projectId || !writable.has(projectId))
+      throw forbidden('This takes the right to write in the project of the import.');
+    const { name } = item.data;
+    const found = known.get(item.sourceId);
+    if (found) await mergeSection(w, record, { found, item });
+    else {
+      const made = await createSection(w, { workspaceId, projectId, name });
+      await w.db
+        .update(sections)
+        .set({ source: row.format, sourceId: item.sourceId })
+        .where(and(eq(sections.workspaceId, workspaceId), eq(sections.id, made.id)));
+    }
+  }
+}
+
+/** Renames what the source renamed. One that was deleted here stays so, unless this is a first import again. */
+async function mergeSection(
+  w: WriteCtx,
+  record: Record,
+  { found, item }: { found: SectionRow; item: StagedItem<'section'> },
+): Promise<void> {
+  const again = item.changed === null;
+  const patch = {
+    ...(again || item.changed?.includes('name') ? { name: item.data.name } : {}),
+    ...(again ? { deletedAt: null } : {}),
+  };
+  const type = again && found.deletedAt !== null ? 'section.restored' : 'section.updated';
+  await applySection(w, record, { row: found, type, patch });
+}

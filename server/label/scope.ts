@@ -1,0 +1,47 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { labels } from '../../db/schema/workspaces.ts';
+import { expectVersion } from '../changes/expect-version.ts';
+import type { WriteCtx } from '../changes/write.ts';
+import type { LabelId } from '../domain/ids.ts';
+import { notFound } from '../platform/errors.ts';
+import type { Member } from '../platform/member.ts';
+import { projectVisible } from '../project/scope.ts';
+import type { ForUpdate } from '../project/scope.ts';
+import { labelColumns, labelOutputOf } from './rows.ts';
+import type { LabelRow } from './rows.ts';
+
+/** SQL: true where the member may know the label with this id; a guest knows those used in projects they see. */
+export function labelKnown(member: Member, labelId: SQL): SQL {
+  if (member.role !== 'guest') return sql`true`;
+  return sql`EXISTS (
+    SELECT 1 FROM task_labels tl
+    JOIN tasks t ON t.workspace_id = tl.workspace_id AND t.id = tl.task_id AND t.deleted_at IS NULL
+    JOIN projects ON projects.workspace_id = t.workspace_id AND projects.id = t.project_id
+    WHERE tl.workspace_id = ${member.workspaceId} AND tl.label_id = ${labelId} AND ${projectVisible(member)})`;
+}
+
+/**
+ * A label of the workspace, for an action that the member's role allows.
+ * @throws NOT_FOUND, or CONFLICT with the present state when `expectedVersion` is not its version
+ */
+export async function getLabelForUpdate(
+  ctx: WriteCtx,
+  labelId: LabelId,
+  options: ForUpdate = {},
+): Promise<LabelRow> {
+  const [row] = await ctx.db
+    .select({ ...labelColumns, deletedAt: labels.deletedAt })
+    .from(labels)
+    .where(
+      and(
+        eq(labels.workspaceId, ctx.member.workspaceId),
+        eq(labels.id, labelId),
+        labelKnown(ctx.member, sql`${labels.id}`),
+      ),
+    );
+  if (!row || (row.deletedAt !== null) !== (options.deleted ?? false)) throw notFound('label');
+  const current = labelOutputOf(row);
+  expectVersion(row, { what: 'label', version: options.expectedVersion, current });
+  return row;
+}

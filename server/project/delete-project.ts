@@ -1,0 +1,20 @@
+import type * as z from 'zod';
+import { membership } from '../auth/membership.ts';
+import { write } from '../changes/write.ts';
+import type { Ctx } from '../platform/context.ts';
+import { applyProject } from './apply-project.ts';
+import type { ProjectDeleteInput, projectDeleteOutput } from './schema.ts';
+import { getProjectForUpdate } from './scope.ts';
+
+/** Deletes a project, for 30 days restorably. What is in it is hidden with it and comes back with it. */
+export async function deleteProject(
+  ctx: Ctx,
+  input: ProjectDeleteInput,
+): Promise<z.output<typeof projectDeleteOutput>> {
+  return write(ctx, { action: 'project.delete', input, guard: membership }, async (w, record) => {
+    const row = await getProjectForUpdate(w, input.projectId, input);
+    const edit = { row, type: 'project.deleted', patch: { deletedAt: w.now } } as const;
+    const { id, version } = await applyProject(w, record, edit);
+    return { id, deletedAt: w.now, version };
+  });
+}

@@ -1,0 +1,46 @@
+import { and, eq } from 'drizzle-orm';
+import { projects, sections } from '../../db/schema/workspaces.ts';
+import { expectVersion } from '../changes/expect-version.ts';
+import type { WriteCtx } from '../changes/write.ts';
+import type { SectionId } from '../domain/ids.ts';
+import { notFound } from '../platform/errors.ts';
+import { projectVisible, requireRight, rightOnProject } from '../project/scope.ts';
+import type { ForUpdate } from '../project/scope.ts';
+import { sectionColumns, sectionOutputOf } from './rows.ts';
+import type { SectionRow } from './rows.ts';
+
+/**
+ * A section of a project that the member sees and on which they have the right that the running action needs.
+ * @throws NOT_FOUND, FORBIDDEN, or CONFLICT with the present state when `expectedVersion` is not its version
+ */
+export async function getSectionForUpdate(
+  ctx: WriteCtx,
+  sectionId: SectionId,
+  options: ForUpdate = {},
+): Promise<SectionRow> {
+  const { workspaceId } = ctx.member;
+  const [found] = await ctx.db
+    .select({
+      row: { ...sectionColumns, deletedAt: sections.deletedAt },
+      right: rightOnProject(ctx.member),
+    })
+    .from(sections)
+    .innerJoin(
+      projects,
+      and(eq(projects.workspaceId, sections.workspaceId), eq(projects.id, sections.projectId)),
+    )
+    .where(
+      and(
+        eq(sections.workspaceId, workspaceId),
+        eq(sections.id, sectionId),
+        projectVisible(ctx.member),
+      ),
+    );
+  if (!found?.right || (found.row.deletedAt !== null) !== (options.deleted ?? false)) {
+    throw notFound('section');
+  }
+  requireRight(ctx, found.right);
+  const current = sectionOutputOf(found.row);
+  expectVersion(current, { what: 'section', version: options.expectedVersion, current });
+  return found.row;
+}

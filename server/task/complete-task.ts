@@ -1,0 +1,18 @@
+import { membership } from '../auth/membership.ts';
+import { write } from '../changes/write.ts';
+import type { Ctx } from '../platform/context.ts';
+import { applyTask } from './apply-task.ts';
+import type { TaskEditInput, TaskOutput } from './schema.ts';
+import { getTaskForUpdate } from './scope.ts';
+
+/** Marks a task done. A task that is done already answers as it is. */
+export async function completeTask(ctx: Ctx, input: TaskEditInput): Promise<TaskOutput> {
+  return write(ctx, { action: 'task.complete', input, guard: membership }, async (w, record) => {
+    const row = await getTaskForUpdate(w, input.taskId, input);
+    return applyTask(w, record, {
+      row,
+      type: 'task.completed',
+      patch: { status: 'done', completedAt: row.status === 'done' ? row.completedAt : w.now },
+    });
+  });
+}

@@ -1,0 +1,59 @@
+import { tasks } from '../../db/schema/tasks.ts';
+import { membership } from '../auth/membership.ts';
+import { write } from '../changes/write.ts';
+import { fold } from '../domain/fold.ts';
+import type { TaskId } from '../domain/ids.ts';
+import type { Ctx } from '../platform/context.ts';
+import { newId } from '../platform/ids.ts';
+import { deriveTaskDue } from './derive-task-due.ts';
+import { numberTask } from './number-task.ts';
+import { orderTask } from './order-task.ts';
+import { placeTask } from './place-task.ts';
+import { taskOutputOf, taskSearchVector } from './rows.ts';
+import type { TaskCreateInput, TaskOutput } from './schema.ts';
+import { setTaskAssignees } from './set-task-assignees.ts';
+import { setTaskLabels } from './set-task-labels.ts';
+
+/**
+ * Makes a task: in a project, under a parent, or in the caller's inbox; last in its list unless told otherwise.
+ * @throws BAD_REQUEST naming the field; NOT_FOUND for a project, parent or label that the caller cannot see
+ */
+export async function createTask(ctx: Ctx, input: TaskCreateInput): Promise<TaskOutput> {
+  return write(ctx, { action: 'task.create', input, guard: membership }, async (w, record) => {
+    const place = await placeTask(w, input);
+    const taskId = input.id ?? newId<TaskId>(w.runtime.clock);
+    const { projectId, sectionId, parentId, project } = place;
+    const { workspaceId, title, notes = '', labelIds: add, assigneeIds = [] } = input;
+    const row = {
+      workspaceId,
+      id: taskId,
+      projectId,
+      sectionId,
+      parentId,
+      number: await numberTask(w, projectId),
+      title,
+      notes,
+      status: 'open',
+      priority: input.priority ?? 0,
+      startOn: input.startOn ?? null,
+      ...deriveTaskDue(null, input),
+      estimateMinutes: input.estimateMinutes ?? null,
+      order: await orderTask(w, place, input),
+      version: 1,
+      createdBy: w.member.userId,
+      importedAuthor: null,
+      createdAt: w.now,
+      updatedAt: w.now,
+      completedAt: null,
+      deletedAt: null,
+    } as const;
+    const search = taskSearchVector(workspaceId, { title, notes });
+    await w.db.insert(tasks).values({ ...row, titleFolded: fold(title), search });
+    const labelIds = await setTaskLabels(w, taskId, { add, path: ['labelIds'] });
+    await setTaskAssignees(w, row, { add: assigneeIds, path: ['assigneeIds'] });
+    const sets = { labelIds, assigneeIds: assigneeIds.toSorted(), commentCount: 0 };
+    const task = taskOutputOf({ ...row, ...sets, projectKey: project.key });
+    record({ type: 'task.created', entityId: taskId, projectId, after: task });
+    return task;
+  });
+}

@@ -1,0 +1,119 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { LabelId } from '../domain/ids.ts';
+import { createStage } from '../testing/five-tests.ts';
+import type { Stage } from '../testing/five-tests.ts';
+import { explained } from '../testing/explain.ts';
+import type { Plan } from '../testing/explain.ts';
+import { seedTasks } from '../testing/seed.ts';
+import { listHotTasks } from './list-hot-tasks.ts';
+import { listTasks } from './list-tasks.ts';
+import type { TaskListInput } from './schema.ts';
+import { searchTasks } from './search-tasks.ts';
+
+const tasks = 100_000;
+let stage: Stage;
+let labelId: LabelId;
+
+beforeAll(async () => {
+  stage = await createStage();
+  const { workspaceId, projectId, owner } = stage;
+  await seedTasks(stage.world.runtime.db, { workspaceId, projectId, userId: owner.userId, tasks });
+  const found = await stage.world.runtime.db.execute<{ id: LabelId }>(
+    sql`SELECT id FROM labels WHERE name = 'label 7'`,
+  );
+  labelId = found.rows[0]!.id;
+}, 240_000);
+afterAll(() => stage.world.close());
+
+/** What a list of 50 did: the indexes that it walked and the rows that it read. */
+const planOf = (input: Partial<TaskListInput>): Promise<Plan> =>
+  explained(stage.owner.ctx(), (ctx) =>
+    listTasks(ctx, { workspaceId: stage.workspaceId, limit: 50, ...input }),
+  );
+
+describe(`each list is one index range in a workspace of ${tasks} tasks`, () => {
+  const cases: { name: string; index: string; input: () => Partial<TaskListInput> }[] = [
+    {
+      name: 'a project by order',
+      index: 'tasks_order',
+      input: () => ({ projectId: stage.projectId }),
+    },
+    {
+      name: 'an assignee by due',
+      index: 'task_assignees_due',
+      input: () => ({ assigneeId: stage.owner.userId }),
+    },
+    {
+      name: 'an assignee’s open tasks by due',
+      index: 'task_assignees_due_open',
+      input: () => ({ assigneeId: stage.owner.userId, status: 'open' }),
+    },
+    { name: 'a workspace by due', index: 'tasks_due', input: () => ({}) },
+    {
+      name: 'a workspace’s open tasks by due',
+      index: 'tasks_due_open',
+      input: () => ({ status: 'open' }),
+    },
+    {
+      name: 'a due window',
+      index: 'tasks_due',
+      input: () => ({ dueAfter: '2026-01-01', dueBefore: '2030-01-01' }),
+    },
+    { name: 'a label by due', index: 'task_labels_due', input: () => ({ labelIds: [labelId] }) },
+    {
+      name: 'a label’s open tasks by due',
+      index: 'task_labels_due_open',
+      input: () => ({ labelIds: [labelId], status: 'open' }),
+    },
+    { name: 'a workspace by creation', index: 'tasks_created', input: () => ({ sort: 'created' }) },
+    { name: 'a workspace by update', index: 'tasks_updated', input: () => ({ sort: 'updated' }) },
+  ];
+  test.each(cases)('$name: $index', async ({ index, input }) => {
+    const plan = await planOf(input());
+    expect(plan.indexes).toContain(index);
+    expect(plan.seqScans.filter((table) => table === 'tasks' || table.startsWith('task_'))).toEqual(
+      [],
+    );
+    // Labels of one task are sorted by name; the range itself comes in order.
+    expect(plan.sorted).toBeLessThan(5);
+    // 51 rows of the range, and for each the task and its project.
+    expect(plan.rowsRead, JSON.stringify(plan)).toBeLessThan(51 * 8);
+  });
+
+  test('the next page costs what the first did', async () => {
+    const first = await listTasks(stage.owner.ctx(), { workspaceId: stage.workspaceId, limit: 50 });
+    const plan = await planOf({ cursor: first.nextCursor ?? '' });
+    expect(plan.indexes).toContain('tasks_due');
+    expect(plan.rowsRead, JSON.stringify(plan)).toBeLessThan(51 * 8);
+  });
+
+  test('a filter that matches little reads at most 50 times the page, then gives a cursor', async () => {
+    const input = { workspaceId: stage.workspaceId, limit: 10, status: 'cancelled' as const };
+    const plan = await explained(stage.owner.ctx(), (ctx) => listTasks(ctx, input));
+    expect(plan.rowsRead).toBeLessThan(50 * 10 * 4);
+    const page = await listTasks(stage.owner.ctx(), input);
+    expect(page).toMatchObject({ items: [], nextCursor: expect.any(String) });
+  });
+
+  test('hot tasks are one range', async () => {
+    const plan = await explained(stage.owner.ctx(), (ctx) => listHotTasks(ctx, {}));
+    expect(plan.indexes).toContain('hot_tasks_order');
+    expect(plan.seqScans.filter((table) => table === 'tasks' || table === 'hot_tasks')).toEqual([]);
+  });
+
+  test('search goes through its index', async () => {
+    const plan = await explained(stage.owner.ctx(), (ctx) =>
+      searchTasks(ctx, { workspaceId: stage.workspaceId, text: 'word77', limit: 20 }),
+    );
+    expect(plan.indexes).toContain('tasks_search');
+    expect(plan.seqScans).not.toContain('tasks');
+  });
+
+  test('the control: without its index a list is seen to read too much', async () => {
+    await stage.world.runtime.db.execute(sql`DROP INDEX tasks_due`);
+    const plan = await planOf({});
+    expect(plan.indexes).not.toContain('tasks_due');
+    expect(plan.rowsRead).toBeGreaterThan(51 * 8);
+  });
+});

@@ -1,0 +1,78 @@
+import { compareFields } from '../change/compare-fields.ts';
+import type { Reverted } from '../change/revert-row.ts';
+import type { Change, Fields } from '../change/rows.ts';
+import { write } from '../changes/write.ts';
+import type { WriteCtx } from '../changes/write.ts';
+import type { ChangeType } from '../domain/catalogue.ts';
+import { applyDue, noDue } from '../domain/due.ts';
+import type { DueInput } from '../domain/due.ts';
+import type { TaskStatus } from '../domain/enums.ts';
+import type { TaskId } from '../domain/ids.ts';
+import type { Action } from '../domain/policy.ts';
+import { applyTask } from './apply-task.ts';
+import type { TaskPatch } from './apply-task.ts';
+import { revertTaskSets } from './revert-task-sets.ts';
+import { getTaskForUpdate } from './scope.ts';
+import type { ScopedTask } from './scope.ts';
+
+const statusFields = ['status', 'completedAt'];
+const dueFields = ['dueOn', 'dueTime', 'timeZone'];
+const setFields = ['labelIds', 'assigneeIds'];
+
+/** What sets a status back: as if the person had pressed that button. */
+const byStatus: { [Status in TaskStatus]: { action: Action; type: ChangeType } } = {
+  open: { action: 'task.reopen', type: 'task.reopened' },
+  done: { action: 'task.complete', type: 'task.completed' },
+  cancelled: { action: 'task.cancel', type: 'task.cancelled' },
+};
+
+/** Sets the fields of a task back: sets by difference, status with its time, a due only to one that can be. */
+export async function revertTaskFields(w: WriteCtx, change: Change): Promise<Reverted> {
+  const { action, type } = inverseOf(change);
+  return write(w, { action, input: w.member, guard: w.guard }, async (inner, record) => {
+    const row = await getTaskForUpdate(inner, change.entityId as TaskId);
+    const { back, stale } = wholeFields(compareFields(plain(change), row), row);
+    const { sets, reverted } = await revertTaskSets(inner, row, change);
+    await applyTask(inner, record, { row, type, patch: patchOf(row, back), sets });
+    return {
+      applied: [...Object.keys(back), ...reverted.applied],
+      stale: [...stale, ...reverted.stale],
+      gone: reverted.gone ?? [],
+    };
+  });
+}
+
+function inverseOf({ before }: Change): { action: Action; type: ChangeType } {
+  const status = before['status'] as TaskStatus | undefined;
+  return status ? byStatus[status] : { action: 'task.update', type: 'task.updated' };
+}
+
+/** The change without sets, which go back by difference, and without what is derived. */
+function plain(change: Change): { before: Fields; after: Fields } {
+  const isPlain = ([field]: [string, unknown]) => !setFields.includes(field) && field !== 'dueAt';
+  const only = (fields: Fields) => Object.fromEntries(Object.entries(fields).filter(isPlain));
+  return { before: only(change.before), after: only(change.after) };
+}
+
+type Compared = ReturnType<typeof compareFields>;
+
+/** Leaves out the half of something that makes sense only whole. */
+function wholeFields({ back, stale }: Compared, row: ScopedTask): Compared {
+  const broken = statusFields.some((field) => stale.includes(field)) ? statusFields : [];
+  const due = 'field' in applyDue(noDue, dueInput(row, back)) ? dueFields : [];
+  const left = Object.keys(back).filter((field) => broken.includes(field) || due.includes(field));
+  const kept = Object.entries(back).filter(([field]) => !left.includes(field));
+  return { back: Object.fromEntries(kept), stale: [...stale, ...left] };
+}
+
+function dueInput(row: ScopedTask, back: Fields): DueInput {
+  const { dueOn, dueTime, timeZone } = { ...row, ...back };
+  return { dueOn, dueTime, timeZone };
+}
+
+function patchOf(row: ScopedTask, back: Fields): TaskPatch {
+  const patch = back as TaskPatch;
+  if (!dueFields.some((field) => field in back)) return patch;
+  const due = applyDue(noDue, dueInput(row, back));
+  return 'field' in due ? patch : { ...patch, ...due };
+}

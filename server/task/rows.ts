@@ -1,0 +1,66 @@
+import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { tasks } from '../../db/schema/tasks.ts';
+import { projects } from '../../db/schema/workspaces.ts';
+import type { LabelId, UserId, WorkspaceId } from '../domain/ids.ts';
+import { wordsOf } from '../domain/words.ts';
+import type { TaskOutput } from './schema.ts';
+
+/** What an answer needs of `tasks` joined to `projects`. */
+export const taskColumns = {
+  id: tasks.id,
+  workspaceId: tasks.workspaceId,
+  projectId: tasks.projectId,
+  sectionId: tasks.sectionId,
+  parentId: tasks.parentId,
+  number: tasks.number,
+  projectKey: projects.key,
+  title: tasks.title,
+  notes: tasks.notes,
+  status: tasks.status,
+  priority: tasks.priority,
+  startOn: tasks.startOn,
+  dueOn: tasks.dueOn,
+  dueTime: tasks.dueTime,
+  dueAt: tasks.dueAt,
+  timeZone: tasks.timeZone,
+  estimateMinutes: tasks.estimateMinutes,
+  labelIds: sql<
+    LabelId[]
+  >`ARRAY(SELECT tl.label_id FROM task_labels tl JOIN labels l ON l.workspace_id = tl.workspace_id AND l.id = tl.label_id
+    WHERE tl.workspace_id = tasks.workspace_id AND tl.task_id = tasks.id AND l.deleted_at IS NULL ORDER BY l.name_folded, l.id)`,
+  assigneeIds: sql<UserId[]>`ARRAY(SELECT ta.user_id FROM task_assignees ta
+    WHERE ta.workspace_id = tasks.workspace_id AND ta.task_id = tasks.id ORDER BY ta.user_id)`,
+  commentCount: sql<number>`(SELECT count(*)::int FROM comments c
+    WHERE c.workspace_id = tasks.workspace_id AND c.task_id = tasks.id AND c.deleted_at IS NULL)`,
+  order: tasks.order,
+  version: tasks.version,
+  createdBy: tasks.createdBy,
+  importedAuthor: tasks.importedAuthor,
+  createdAt: tasks.createdAt,
+  updatedAt: tasks.updatedAt,
+  completedAt: tasks.completedAt,
+  deletedAt: tasks.deletedAt,
+};
+
+export type TaskRow = Omit<TaskOutput, 'key'> & { projectKey: string };
+
+/** A row as callers see it. */
+export function taskOutputOf<T extends TaskRow>({ projectKey, ...row }: T): TaskOutput {
+  return { ...row, key: `${projectKey}-${row.number}` };
+}
+
+/**
+ * SQL of a task's search column: stemmed for Russian and English, whole words beside for prefixes,
+ * and the workspace as a word of its own so that one index serves every tenant.
+ */
+export function taskSearchVector(
+  workspaceId: WorkspaceId,
+  text: { title: string; notes: string },
+): SQL {
+  const title = wordsOf(text.title).join(' ');
+  const notes = wordsOf(text.notes).join(' ');
+  return sql`setweight(to_tsvector('russian', ${title}), 'A') || setweight(to_tsvector('simple', ${title}), 'A')
+    || setweight(to_tsvector('russian', ${notes}), 'C') || setweight(to_tsvector('simple', ${notes}), 'C')
+    || array_to_tsvector(ARRAY[${workspaceId}::text])`;
+}

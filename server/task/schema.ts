@@ -1,0 +1,227 @@
+import * as z from 'zod';
+import { taskStatuses } from '../domain/enums.ts';
+import {
+  beside,
+  day,
+  editFields,
+  idSet,
+  instantInput,
+  inWorkspace,
+  line,
+  outId,
+  pageFields,
+  pageOf,
+  prose,
+  time,
+  timeZone,
+  writeFields,
+} from '../domain/fields.ts';
+import { id } from '../domain/ids.ts';
+import type { LabelId, ProjectId, SectionId, TaskId, UserId, WorkspaceId } from '../domain/ids.ts';
+
+const maxTitle = 500;
+const maxNotes = 100_000;
+const maxBulk = 200;
+/** Labels of one task, and assignees of one. */
+export const maxInSet = 50;
+
+export const taskOutput = z.object({
+  id: outId<TaskId>(),
+  workspaceId: outId<WorkspaceId>(),
+  projectId: outId<ProjectId>(),
+  sectionId: outId<SectionId>().nullable(),
+  parentId: outId<TaskId>().nullable(),
+  number: z.int(),
+  /** `HOME-12`. */
+  key: z.string(),
+  title: z.string(),
+  /** Markdown. */
+  notes: z.string(),
+  status: z.enum(taskStatuses),
+  /** 0 none, 1 low, 2 medium, 3 urgent. */
+  priority: z.int(),
+  startOn: z.string().nullable(),
+  dueOn: z.string().nullable(),
+  /** `HH:MM`; floating where `timeZone` is null. */
+  dueTime: z.string().nullable(),
+  dueAt: z.string().nullable(),
+  timeZone: z.string().nullable(),
+  estimateMinutes: z.int().nullable(),
+  labelIds: z.array(outId<LabelId>()),
+  assigneeIds: z.array(outId<UserId>()),
+  commentCount: z.int(),
+  order: z.string(),
+  version: z.int(),
+  createdBy: outId<UserId>().nullable(),
+  importedAuthor: z.string().nullable(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  completedAt: z.string().nullable(),
+  deletedAt: z.string().nullable(),
+});
+export type TaskOutput = z.output<typeof taskOutput>;
+
+const dueFields = {
+  dueOn: day.nullable().optional(),
+  dueTime: time.nullable().optional(),
+  dueAt: instantInput.nullable().optional(),
+  timeZone: timeZone.nullable().optional(),
+};
+
+const scalars = {
+  notes: prose(maxNotes).optional(),
+  priority: z.int().min(0).max(3).optional(),
+  startOn: day.nullable().optional(),
+  ...dueFields,
+  estimateMinutes: z
+    .int()
+    .min(1)
+    .max(60 * 24 * 365)
+    .nullable()
+    .optional(),
+};
+
+const labelIds = idSet<LabelId>(maxInSet);
+const assigneeIds = idSet<UserId>(maxInSet);
+
+export const taskCreateInput = z.strictObject({
+  ...inWorkspace,
+  id: id<TaskId>().optional(),
+  /** The caller's inbox when left out. */
+  projectId: id<ProjectId>().optional(),
+  sectionId: id<SectionId>().nullable().optional(),
+  parentId: id<TaskId>().nullable().optional(),
+  title: line(maxTitle),
+  ...scalars,
+  labelIds: labelIds.optional(),
+  assigneeIds: assigneeIds.optional(),
+  ...beside<TaskId>(),
+  ...writeFields,
+});
+export type TaskCreateInput = z.output<typeof taskCreateInput>;
+
+const taskRef = { ...inWorkspace, taskId: id<TaskId>() };
+
+export const taskGetInput = z.strictObject(taskRef);
+export type TaskGetInput = z.output<typeof taskGetInput>;
+
+export const taskSorts = ['order', 'due', 'created', 'updated'] as const;
+export type TaskSort = (typeof taskSorts)[number];
+
+/** `dueAfter <= dueOn < dueBefore`. Sorted by `order` within a project, else by `due`, unless said. */
+export const taskListInput = z.strictObject({
+  ...inWorkspace,
+  projectId: id<ProjectId>().optional(),
+  status: z.enum(taskStatuses).optional(),
+  /** Tasks that carry all of these. */
+  labelIds: labelIds.optional(),
+  assigneeId: id<UserId>().optional(),
+  parentId: id<TaskId>().optional(),
+  dueBefore: day.optional(),
+  dueAfter: day.optional(),
+  sort: z.enum(taskSorts).optional(),
+  ...pageFields(100, 50),
+});
+export type TaskListInput = z.output<typeof taskListInput>;
+export const taskListOutput = pageOf(taskOutput);
+
+export const taskListHotInput = z
+  .strictObject({ workspaceId: id<WorkspaceId>().optional() })
+  .optional();
+export type TaskListHotInput = z.output<typeof taskListHotInput>;
+export const taskListHotOutput = z.object({ items: z.array(taskOutput) });
+
+export const taskSearchInput = z.strictObject({
+  ...inWorkspace,
+  text: z.string().trim().min(1, 'must not be empty').max(200),
+  ...pageFields(50, 20),
+});
+export type TaskSearchInput = z.output<typeof taskSearchInput>;
+
+/** Best first. `where` says which text matched; `excerpt` marks the words with U+0002 and U+0003. */
+export const taskSearchOutput = pageOf(
+  z.object({
+    task: taskOutput,
+    where: z.enum(['title', 'notes', 'comment', 'key']),
+    excerpt: z.string(),
+  }),
+);
+export type TaskSearchOutput = z.output<typeof taskSearchOutput>;
+
+export const taskUpdateInput = z.strictObject({
+  ...taskRef,
+  set: z.strictObject({ title: line(maxTitle).optional(), ...scalars }).default({}),
+  add: z
+    .strictObject({ labelIds: labelIds.optional(), assigneeIds: assigneeIds.optional() })
+    .default({}),
+  remove: z
+    .strictObject({ labelIds: labelIds.optional(), assigneeIds: assigneeIds.optional() })
+    .default({}),
+  ...editFields,
+});
+export type TaskUpdateInput = z.output<typeof taskUpdateInput>;
+
+export const taskEditInput = z.strictObject({ ...taskRef, ...editFields });
+export type TaskEditInput = z.output<typeof taskEditInput>;
+
+export const taskAssignInput = z.strictObject({
+  ...taskRef,
+  add: assigneeIds.default([]),
+  remove: assigneeIds.default([]),
+  ...editFields,
+});
+export type TaskAssignInput = z.output<typeof taskAssignInput>;
+
+const place = {
+  projectId: id<ProjectId>().optional(),
+  /** Null: no section. */
+  sectionId: id<SectionId>().nullable().optional(),
+  /** Null: no parent. */
+  parentId: id<TaskId>().nullable().optional(),
+};
+
+/** What is not named stays, but a move to another project or parent leaves section and parent behind. */
+export const taskMoveInput = z.strictObject({
+  ...taskRef,
+  ...place,
+  ...beside<TaskId>(),
+  ...editFields,
+});
+export type TaskMoveInput = z.output<typeof taskMoveInput>;
+
+const bulkActions = [
+  'complete',
+  'reopen',
+  'cancel',
+  'delete',
+  'restore',
+  'move',
+  'update',
+] as const;
+
+export const taskBulkInput = z.strictObject({
+  ...inWorkspace,
+  taskIds: idSet<TaskId>(maxBulk).pipe(
+    z.array(z.custom<TaskId>()).min(1, 'name at least one task'),
+  ),
+  action: z.enum(bulkActions),
+  /** For `move`. */
+  ...place,
+  /** For `update`. */
+  set: z.strictObject(scalars).optional(),
+  add: z
+    .strictObject({ labelIds: labelIds.optional(), assigneeIds: assigneeIds.optional() })
+    .optional(),
+  remove: z
+    .strictObject({ labelIds: labelIds.optional(), assigneeIds: assigneeIds.optional() })
+    .optional(),
+  ...writeFields,
+});
+export type TaskBulkInput = z.output<typeof taskBulkInput>;
+
+/** All or nothing: one task that cannot be changed refuses the whole call and is named. `groupId` undoes it all. */
+export const taskBulkOutput = z.object({ items: z.array(taskOutput), groupId: z.string() });
+export type TaskBulkOutput = z.output<typeof taskBulkOutput>;
+
+/** A set changes by difference. `path` is where the caller named what is added. */
+export type SetEdit<T> = { add?: T[] | undefined; remove?: T[] | undefined; path: string[] };

@@ -1,0 +1,118 @@
+import { and, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import * as z from 'zod';
+import { tasks } from '../../db/schema/tasks.ts';
+import { projects } from '../../db/schema/workspaces.ts';
+import { proveMember } from '../auth/membership.ts';
+import type { WorkspaceId } from '../domain/ids.ts';
+import { wordsOf } from '../domain/words.ts';
+import type { Ctx } from '../platform/context.ts';
+import { decodeCursor, encodeCursor } from '../platform/page.ts';
+import { hasHadKey } from '../project/scope.ts';
+import { taskColumns, taskOutputOf } from './rows.ts';
+import type { TaskSearchInput, TaskSearchOutput } from './schema.ts';
+import { projectOfTask, taskVisible } from './scope.ts';
+
+/** More matches than this are not ranked: whoever gets so many types another word. */
+const mostRanked = 2000;
+const mostWords = 12;
+
+const cursorShape = z.tuple([z.number(), z.uuid()]);
+
+/**
+ * Searches titles, notes and comments that the caller sees, in Russian and English, by stem and by prefix,
+ * best first; a task's key finds that task. Text without a word in it finds nothing.
+ */
+export async function searchTasks(ctx: Ctx, input: TaskSearchInput): Promise<TaskSearchOutput> {
+  const member = await proveMember(ctx, input.workspaceId, 'task.search');
+  const words = wordsOf(input.text).slice(0, mostWords);
+  if (words.length === 0) return { items: [], nextCursor: null };
+  const query = wordsQuery(words);
+  const rows = await ctx.db
+    .select({
+      ...taskColumns,
+      rank: sql<number>`hit.rank`,
+      kind: sql<Where>`hit.kind`,
+      excerpt: excerptOf(query),
+    })
+    .from(hits(input, query))
+    .innerJoin(tasks, sql`${tasks.workspaceId} = ${input.workspaceId} AND ${tasks.id} = hit.id`)
+    .innerJoin(projects, projectOfTask)
+    .where(and(sql`${tasks.deletedAt} IS NULL`, taskVisible(member), ...afterHit(input.cursor)))
+    .orderBy(sql`hit.rank DESC, hit.id`)
+    .limit(input.limit + 1);
+  const page = rows.slice(0, input.limit);
+  const last = page.at(-1);
+  return {
+    items: page.map(({ rank: _, kind, excerpt, ...row }) => ({
+      task: taskOutputOf(row),
+      where: kind,
+      excerpt,
+    })),
+    nextCursor: rows.length > input.limit && last ? encodeCursor([last.rank, last.id]) : null,
+  };
+}
+
+type Where = TaskSearchOutput['items'][number]['where'];
+
+/**
+ * SQL: every word must be there, as a prefix of a word or as another form of it. Null, which matches nothing, where
+ * Postgres takes none of it for a word; an empty query would match everything.
+ */
+function wordsQuery(words: string[]): SQL {
+  const each = words.map(
+    (word) => sql`(to_tsquery('simple', ${`'${word}':*`}) || plainto_tsquery('russian', ${word}))`,
+  );
+  return sql`nullif(${sql.join(each, sql` && `)}, ''::tsquery)`;
+}
+
+/** SQL: the best hit of each task, found through the two search indexes and, for a key, by number. */
+function hits(input: TaskSearchInput, query: SQL): SQL {
+  const inWorkspace = sql`${tenantQuery(input.workspaceId)} && ${query}`;
+  return sql`(
+    SELECT DISTINCT ON (id) id, kind, rank FROM (
+      (SELECT t.id, CASE WHEN ts_filter(t.search, '{a}') @@ ${query} THEN 'title' ELSE 'notes' END AS kind, ts_rank(t.search, ${query})::float8 AS rank
+       FROM tasks t WHERE t.workspace_id = ${input.workspaceId} AND t.search @@ (${inWorkspace}) LIMIT ${mostRanked})
+      UNION ALL
+      (SELECT c.task_id, 'comment', ts_rank(c.search, ${query})::float8 / 4
+       FROM comments c WHERE c.workspace_id = ${input.workspaceId} AND c.deleted_at IS NULL AND c.search @@ (${inWorkspace}) LIMIT ${mostRanked})
+      UNION ALL ${keyHits(input)}
+    ) found ORDER BY id, rank DESC) hit`;
+}
+
+function keyHits({ workspaceId, text }: TaskSearchInput): SQL {
+  const [, key, number] = /^([A-Za-z][A-Za-z0-9]{1,9})-(\d{1,9})$/.exec(text) ?? [];
+  if (key === undefined || number === undefined)
+    return sql`(SELECT NULL::uuid, 'key', 0::float8 WHERE false)`;
+  const named = sql`p.workspace_id = ${workspaceId} AND ${hasHadKey(key.toUpperCase())}`;
+  return sql`(
+    SELECT t.id, 'key', 100::float8 FROM projects p JOIN tasks t ON t.workspace_id = p.workspace_id AND t.project_id = p.id AND t.number = ${Number(number)}
+    WHERE ${named}
+    UNION ALL
+    SELECT k.task_id, 'key', 99::float8 FROM projects p JOIN task_keys k ON k.workspace_id = p.workspace_id AND k.project_id = p.id AND k.number = ${Number(number)}
+    WHERE ${named})`;
+}
+
+/** SQL: the workspace's own word, so that one index over all tenants reads this tenant's rows alone. */
+function tenantQuery(workspaceId: WorkspaceId): SQL {
+  return sql`${`'${workspaceId}'`}::tsquery`;
+}
+
+/** SQL: the words around the match, marked with U+0002 and U+0003. */
+function excerptOf(query: SQL): SQL<string> {
+  const options = 'StartSel="\u0002", StopSel="\u0003", MaxWords=24, MinWords=8, MaxFragments=1';
+  const text = sql`CASE hit.kind
+    WHEN 'notes' THEN ${tasks.notes}
+    WHEN 'comment' THEN (SELECT c.body FROM comments c WHERE c.workspace_id = ${tasks.workspaceId} AND c.task_id = ${tasks.id}
+      AND c.deleted_at IS NULL AND c.search @@ ${query} ORDER BY c.created_at DESC LIMIT 1)
+    ELSE ${tasks.title} END`;
+  return sql<string>`ts_headline('russian', left(${text}, 20000), ${query}, ${options})`;
+}
+
+function afterHit(cursor: string | undefined): SQL[] {
+  if (cursor === undefined) return [];
+  const [rank, id] = decodeCursor(cursor, cursorShape);
+  return [
+    sql`(hit.rank < ${rank}::float8 OR (hit.rank = ${rank}::float8 AND hit.id > ${id}::uuid))`,
+  ];
+}

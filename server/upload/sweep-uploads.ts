@@ -1,0 +1,43 @@
+import { readdir, stat, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { inArray, lte, sql } from 'drizzle-orm';
+import { uploads } from '../../db/schema/accounts.ts';
+import type { UploadId } from '../domain/ids.ts';
+import type { Ctx } from '../platform/context.ts';
+import { uploadsDir } from './scope.ts';
+
+const whole = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const ours = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\.part)?$/;
+
+/**
+ * Removes expired files, and what a crash left: parts, and files whose row was never written.
+ * @returns how many files were removed
+ */
+export async function sweepUploads(ctx: Ctx): Promise<number> {
+  await ctx.db.delete(uploads).where(lte(uploads.expiresAt, sql`now()`));
+  const dir = uploadsDir(ctx.runtime);
+  const names = await readdir(dir).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const ids = names.filter((name) => whole.test(name)) as UploadId[];
+  const rows =
+    ids.length === 0
+      ? []
+      : await ctx.db.select({ id: uploads.id }).from(uploads).where(inArray(uploads.id, ids));
+  const kept = new Set<string>(rows.map(({ id }) => id));
+  let removed = 0;
+  for (const name of names) {
+    const path = join(dir, name);
+    if (kept.has(name) || !ours.test(name) || !(await isOld(ctx, path))) continue;
+    await unlink(path);
+    removed += 1;
+  }
+  return removed;
+}
+
+/** A file without a row may be one that is being sent at this moment: an upload takes an hour at most. */
+async function isOld(ctx: Ctx, path: string): Promise<boolean> {
+  const { mtimeMs } = await stat(path);
+  return ctx.runtime.clock.now().getTime() - mtimeMs > 3_600_000;
+}
