@@ -1,0 +1,141 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { backup } from '../../db/archive/backup.ts';
+import { restore } from '../../db/archive/restore.ts';
+import type { ArchiveProgress, Manifest } from '../../db/archive/manifest.ts';
+import { createPool } from '../../db/client.ts';
+import type { Pool } from '../../db/client.ts';
+import { preflight } from '../../db/preflight.ts';
+import { Refusal } from '../../db/refusal.ts';
+import type { ArchiveInput, ArchiveSummary, Host, Note } from '../cli/host.ts';
+import { InstanceTaken } from '../cli/host.ts';
+import { createClock } from '../platform/clock.ts';
+import { databaseError } from '../platform/database-error.ts';
+import { loadEnv } from '../platform/env.ts';
+import type { Env } from '../platform/env.ts';
+import { CairnError } from '../platform/errors.ts';
+import type { Runtime } from '../platform/runtime.ts';
+import { borrowDatabase, hasDatabase } from './borrow-database.ts';
+import { openDataFolder } from './data-folder.ts';
+import { ownDatabase } from './database.ts';
+import { inspectDatabase } from './inspect-database.ts';
+import { closeAll, openInstance } from './open-instance.ts';
+import type { Opened } from './open-instance.ts';
+
+/** Gives the commands of the shell the instance that the environment names. */
+export function createHost(): Host {
+  const env = loadEnv();
+  return {
+    env,
+    own: (note, work) => orTaken(env, () => own(env, { note, work })),
+    backup: (input) => backUp(env, input),
+    restore: (input) => orTaken(env, () => restoreFrom(env, input)),
+    inspect: async (note) =>
+      (await hasDatabase(env)) ? borrowDatabase(env, { say: note, work: inspectDatabase }) : null,
+    now: () => createClock().now().getTime(),
+  };
+}
+
+async function own<T>(
+  env: Env,
+  { note, work }: { note: Note; work: (runtime: Runtime) => Promise<T> },
+): Promise<T> {
+  const opened: Opened = [];
+  try {
+    return await work(await openInstance(env, { opened, say: note, giveUp: () => undefined }));
+  } finally {
+    await closeAll(opened);
+  }
+}
+
+async function backUp(
+  env: Env,
+  { file, force, note, signal }: ArchiveInput,
+): Promise<ArchiveSummary> {
+  if (!(await hasDatabase(env))) {
+    throw new CairnError('NOT_FOUND', `there is no instance in ${env.dataDir}`);
+  }
+  const { filesDir } = await openDataFolder(env);
+  const manifest = await borrowDatabase(env, {
+    say: note,
+    work: (pool) =>
+      backup({ pool, file, filesDir, overwrite: force, signal, onProgress: tell(note) }),
+  });
+  await remember(env, { file, createdAt: manifest.createdAt });
+  return summarize(manifest);
+}
+
+async function restoreFrom(
+  env: Env,
+  { file, force, note, signal }: ArchiveInput,
+): Promise<ArchiveSummary> {
+  const { filesDir } = await openDataFolder(env);
+  const database = await ownDatabase(env, { say: note, giveUp: () => undefined });
+  const pool = createPool(database.url, { max: 1 });
+  pool.on('error', () => undefined);
+  try {
+    await preflight(pool);
+    await refuseOthers(pool);
+    const options = { pool, file, filesDir, replace: force, signal, onProgress: tell(note) };
+    return summarize(await restore(options));
+  } finally {
+    await pool.end();
+    await database.close();
+  }
+}
+
+/** With Redis several processes serve a database, and only one of them holds the lock. */
+async function refuseOthers(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ others: number }>(
+    `SELECT count(*)::int AS others FROM pg_stat_activity
+      WHERE datname = current_database() AND application_name = 'cairn' AND pid <> pg_backend_pid()`,
+  );
+  if ((rows[0]?.others ?? 0) === 0) return;
+  throw new CairnError(
+    'CONFLICT',
+    'other processes of Cairn use this database: stop them before restoring',
+  );
+}
+
+/** The doctor asks when the last backup was, wherever it lies. */
+async function remember(env: Env, backedUp: { file: string; createdAt: string }): Promise<void> {
+  const file = path.join(env.dataDir, 'last-backup.json');
+  await writeFile(file, `${JSON.stringify(backedUp)}\n`, { mode: 0o600 });
+}
+
+function tell(note: Note): (progress: ArchiveProgress) => void {
+  const words: Record<ArchiveProgress['step'], string | null> = {
+    verify: 'Proving the backup',
+    table: null,
+    file: null,
+    migrate: 'Migrating',
+    analyze: null,
+  };
+  return ({ step, name }) => {
+    const word = words[step];
+    if (word) note(`${word}: ${name}`);
+  };
+}
+
+function summarize({ tables, files, createdAt }: Manifest): ArchiveSummary {
+  const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
+  return {
+    tables: tables.length,
+    rows: sum(tables.map(({ rows }) => rows)),
+    files: files.length,
+    bytes: sum([...tables, ...files].map(({ bytes }) => bytes)),
+    createdAt,
+  };
+}
+
+/** An embedded server that goes away while it is opened belongs to a command that has just ended. */
+async function orTaken<T>(env: Env, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const ending = env.databaseUrl === null && databaseError(error.cause) !== error.cause;
+    if (error.code === 'TAKEN' || ending) throw new InstanceTaken(error, ending);
+    throw error;
+  }
+}

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createDb, createPool } from '../../db/client.ts';
+import { createClock } from '../platform/clock.ts';
+import type { Env } from '../platform/env.ts';
+import { createLogger } from '../platform/log.ts';
+import type { Runtime } from '../platform/runtime.ts';
+import { loadSecrets } from '../platform/secrets.ts';
+import { keepTime } from './clock-sync.ts';
+import { openDataFolder } from './data-folder.ts';
+import { ownDatabase } from './database.ts';
+import type { DatabaseEvents } from './database.ts';
+import { root } from './site.ts';
+import { upgrade } from './upgrade.ts';
+
+/** What has been opened so far, to be closed in the opposite order. */
+export type Opened = (() => Promise<void> | void)[];
+
+/**
+ * Opens what every process that owns an instance needs: data folder, secrets, database, lock, clock,
+ * schema. Each thing that was opened is in `opened`, also when a later step fails.
+ */
+export async function openInstance(
+  env: Env,
+  { opened, ...events }: DatabaseEvents & { opened: Opened },
+): Promise<Runtime> {
+  const log = createLogger(env.logLevel);
+  const folder = await openDataFolder(env);
+  const secrets = loadSecrets(env.dataDir);
+  const database = await ownDatabase(env, events);
+  opened.push(() => database.close());
+  const pool = createPool(database.url);
+  opened.push(() => pool.end());
+  pool.on('error', (error) => log.warn({ err: error }, 'a connection to the database ended'));
+  const clock = createClock();
+  await upgrade(pool, { ...folder, clock, version: appVersion(), say: events.say });
+  opened.push(await keepTime(pool, clock));
+  return { env, secrets, pool, clock, log, db: createDb(pool), filesDir: folder.filesDir };
+}
+
+/** Closes what was opened, the last first. */
+export async function closeAll(opened: Opened): Promise<void> {
+  for (let close = opened.pop(); close; close = opened.pop()) await close();
+}
+
+export function appVersion(): string {
+  const text = readFileSync(path.join(root, 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

@@ -1,0 +1,26 @@
+import { installAuthBridge } from '../auth/install-bridge.ts';
+import { setupCode } from '../auth/setup-code.ts';
+import { listenAdmin } from '../cli/admin-socket.ts';
+import { createGate } from '../http/gate.ts';
+import type { Site } from '../http/site.ts';
+import { resumeImports } from '../import/resume-imports.ts';
+import { stopImports } from '../import/stop-imports.ts';
+import type { Runtime } from '../platform/runtime.ts';
+import { listen } from './listen.ts';
+import type { Opened } from './open-instance.ts';
+
+export type Served = { url: string; setupCode: string | null };
+
+/** Opens the doors: to the shell's commands, then to the network. */
+export async function serve(runtime: Runtime, site: Site | null, opened: Opened): Promise<Served> {
+  installAuthBridge(runtime);
+  const admin = await listenAdmin(runtime);
+  opened.push(() => admin.close());
+  // Closed after the gate, so that no call begins another.
+  opened.push(() => stopImports(runtime));
+  await resumeImports(runtime);
+  const gate = createGate(runtime, site);
+  const url = await listen(gate.server, runtime.env);
+  opened.push(() => gate.drain());
+  return { url, setupCode: await setupCode(runtime) };
+}

@@ -1,0 +1,120 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { bytesText } from './check.ts';
+import {
+  checkBackups,
+  checkDataFolder,
+  checkDisk,
+  checkNode,
+  checkPort,
+  checkSecrets,
+} from './check-host.ts';
+import { filesIn, newestOf } from './check-host.ts';
+import { checkMail, checkRedis } from './check-services.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cairn-doctor-'));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true });
+});
+
+test('node', () => {
+  expect(checkNode('24.21.0').status).toBe('ok');
+  expect(checkNode('22.1.0').status).toBe('fail');
+});
+
+test('the data folder', async () => {
+  expect(await checkDataFolder(folder)).toMatchObject({ status: 'ok' });
+  await chmod(folder, 0o777);
+  expect(await checkDataFolder(folder)).toMatchObject({ status: 'warn' });
+  expect(await checkDataFolder(join(folder, 'none'))).toMatchObject({ status: 'warn' });
+  await writeFile(join(folder, 'file'), '');
+  expect(await checkDataFolder(join(folder, 'file'))).toMatchObject({ status: 'fail' });
+});
+
+test('secrets that others may read', async () => {
+  expect(await checkSecrets(folder, ['secrets.json'])).toMatchObject({ status: 'ok' });
+  await writeFile(join(folder, 'secrets.json'), '{}', { mode: 0o600 });
+  expect(await checkSecrets(folder, ['secrets.json'])).toMatchObject({ status: 'ok' });
+  await chmod(join(folder, 'secrets.json'), 0o640);
+  expect(await checkSecrets(folder, ['secrets.json'])).toMatchObject({ status: 'fail' });
+});
+
+test('the disk is measured', async () => {
+  expect((await checkDisk(folder)).message).toMatch(/^[\d.]+ .B free in /);
+});
+
+test('a port that is taken, and one that is free', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((done) => server.once('listening', done));
+  const { port } = server.address() as AddressInfo;
+  const address = { host: '127.0.0.1', port, running: false };
+  expect(await checkPort(address)).toMatchObject({ status: 'fail' });
+  expect(await checkPort({ ...address, running: true })).toMatchObject({ status: 'ok' });
+  await new Promise((done) => server.close(done));
+  expect(await checkPort(address)).toMatchObject({ status: 'ok' });
+});
+
+test('the age of backups', async () => {
+  const day = 86_400_000;
+  expect(checkBackups(null, 0).status).toBe('warn');
+  expect(checkBackups(0, day).message).toBe('the last one is 1 day old');
+  expect(checkBackups(0, 8 * day).status).toBe('warn');
+  expect(await newestOf(await filesIn(join(folder, 'none')))).toBeNull();
+  await writeFile(join(folder, 'a'), '');
+  expect(await newestOf([join(folder, 'b'), ...(await filesIn(folder))])).toBeGreaterThan(0);
+});
+
+async function service(
+  greeting: string | null,
+  answer: string | null,
+): Promise<{ port: number; close(): void }> {
+  const server = createServer((socket) => {
+    if (greeting) socket.write(greeting);
+    socket.on('data', () => answer && socket.write(answer));
+    socket.on('error', () => undefined);
+  }).listen(0, '127.0.0.1');
+  await new Promise((done) => server.once('listening', done));
+  const { port } = server.address() as AddressInfo;
+  return { port, close: () => server.close() };
+}
+
+test('redis', async () => {
+  expect(await checkRedis(null)).toMatchObject({ status: 'ok' });
+  const redis = await service(null, '-NOAUTH Authentication required.\r\n');
+  expect(await checkRedis(`redis://127.0.0.1:${redis.port}`)).toMatchObject({ status: 'ok' });
+  const cluster = `redis+cluster://:secret@127.0.0.1:${redis.port},127.0.0.1:${redis.port}`;
+  expect(await checkRedis(cluster)).toMatchObject({ status: 'ok' });
+  const closed = await service(null, null);
+  closed.close();
+  expect(await checkRedis(`${cluster},127.0.0.1:${closed.port}`)).toMatchObject({ status: 'warn' });
+  redis.close();
+  expect(await checkRedis(`redis://127.0.0.1:${redis.port}`)).toMatchObject({ status: 'fail' });
+  const other = await service(null, 'HTTP/1.1 400 Bad Request\r\n');
+  expect(await checkRedis(`redis://127.0.0.1:${other.port}`)).toMatchObject({ status: 'fail' });
+  other.close();
+});
+
+test('mail', async () => {
+  expect(await checkMail(null)).toMatchObject({ status: 'warn' });
+  const mail = await service('220 ready\r\n', null);
+  expect(await checkMail(`smtp://127.0.0.1:${mail.port}`)).toMatchObject({ status: 'ok' });
+  mail.close();
+  expect(await checkMail(`smtp://127.0.0.1:${mail.port}`)).toMatchObject({ status: 'fail' });
+});
+
+test.each([
+  [0, '0 B'],
+  [999, '999 B'],
+  [1500, '1.5 kB'],
+  [123_456_789, '123 MB'],
+  [2e15, '2000 TB'],
+])('%d bytes', (bytes, text) => {
+  expect(bytesText(bytes)).toBe(text);
+});

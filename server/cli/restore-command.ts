@@ -1,0 +1,36 @@
+import { resolve } from 'node:path';
+import { serverListens } from './admin-socket.ts';
+import { summaryText } from './archive-summary.ts';
+import type { ShellCommand } from './command.ts';
+import { CairnError } from '../platform/errors.ts';
+import { InstanceTaken } from './host.ts';
+
+export const restoreCommand: ShellCommand = {
+  kind: 'shell',
+  name: 'restore',
+  about: 'Makes the instance what it was when a backup was taken',
+  details: [
+    'The server must be stopped. The backup is proved before anything is touched, and an error leaves',
+    'everything as it was. A backup of an older version is brought up to date; one of a newer version',
+    'is refused.',
+  ],
+  options: { force: { about: 'replace all of an instance that holds data' } },
+  operands: ['file'],
+  async run(host, { given, terminal, signal }) {
+    const file = resolve(given.operands[0] ?? '');
+    const force = given.switches.includes('force');
+    if (await serverListens(host.env.dataDir)) {
+      throw new CairnError('CONFLICT', 'the server runs: stop it before restoring');
+    }
+    try {
+      const summary = await host.restore({ file, force, note: terminal.note, signal });
+      terminal.note(`Restored ${summaryText(summary)}, as of ${summary.createdAt}`);
+      return 0;
+    } catch (error) {
+      if (!(error instanceof InstanceTaken) || error.ending) throw error;
+      throw new CairnError('CONFLICT', `stop the server before restoring. ${error.message}`, {
+        cause: error,
+      });
+    }
+  },
+};

@@ -1,0 +1,87 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { CairnError } from '../platform/errors.ts';
+import type { ErrorCode } from '../platform/errors.ts';
+import { hasBody } from './framing.ts';
+
+/** An answer that ends a request without doing it. */
+export type Refusal = {
+  status: number;
+  code: ErrorCode;
+  message: string;
+  headers?: OutgoingHttpHeaders;
+};
+
+const statuses: Record<ErrorCode, number> = {
+  BAD_REQUEST: 400,
+  UNAUTHORIZED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  METHOD_NOT_SUPPORTED: 405,
+  CONFLICT: 409,
+  PAYLOAD_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  TOO_MANY_REQUESTS: 429,
+  INTERNAL_SERVER_ERROR: 500,
+  SERVICE_UNAVAILABLE: 503,
+};
+
+/** What an error says to a caller; anything that was not meant for one says nothing of itself. */
+export function refusalOf(error: unknown): Refusal {
+  if (!(error instanceof CairnError))
+    return {
+      status: 500,
+      code: 'INTERNAL_SERVER_ERROR',
+      message: 'Something failed here. It was written down.',
+    };
+  const headers =
+    error.retryAfter === undefined ? {} : { 'retry-after': String(Math.ceil(error.retryAfter)) };
+  return { status: statuses[error.code], code: error.code, message: error.message, headers };
+}
+
+/** Sends `{ code, message, requestId }`, or plain text to a browser that asked for a page. */
+export function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const requestId = String(response.getHeader('x-request-id') ?? '');
+  const forPerson = (request.headers.accept ?? '').includes('text/html');
+  const body = forPerson
+    ? `${refusal.message}\n`
+    : JSON.stringify({ code: refusal.code, message: refusal.message, requestId });
+  response.writeHead(refusal.status, {
+    ...refusal.headers,
+    'content-type': forPerson ? 'text/plain; charset=utf-8' : 'application/json',
+    'content-length': Buffer.byteLength(body),
+  });
+  response.end(request.method === 'HEAD' ? undefined : body);
+  if (hasBody(request) && !request.complete) discard(request);
+}
+
+export function answerJson(response: ServerResponse, status: number, value: unknown): void {
+  const body = JSON.stringify(value);
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+  });
+  response.end(body);
+}
+
+const mostDiscarded = 16 * 1024 * 1024;
+const longestDiscard = 10_000;
+
+/**
+ * Reads on past a refusal, so that a client still sending sees the answer rather than a reset;
+ * not for ever: 16 MB or 10 s, then the connection ends.
+ */
+function discard(request: IncomingMessage): void {
+  let read = 0;
+  const timer = setTimeout(() => request.destroy(), longestDiscard);
+  timer.unref();
+  request.on('data', (chunk: Buffer) => {
+    read += chunk.length;
+    if (read > mostDiscarded) request.destroy();
+  });
+  request.once('close', () => clearTimeout(timer));
+  request.resume();
+}

@@ -1,0 +1,160 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { cookieNames, cookieValue, localeCookie } from '../auth/cookies.ts';
+import { findPrincipal } from '../auth/principal.ts';
+import { createBeside } from '../platform/beside.ts';
+import { databaseError } from '../platform/database-error.ts';
+import type { Runtime } from '../platform/runtime.ts';
+import { createTrpcHandler } from '../trpc/http.ts';
+import { answerJson, refusalOf, refuse } from './answer.ts';
+import { hasBody } from './framing.ts';
+import {
+  addVary,
+  cleanRequest,
+  insist,
+  setCommonHeaders,
+  setPageHeaders,
+  setPlaceHeaders,
+} from './headers.ts';
+import { devPolicy, pagePolicy } from './csp.ts';
+import { createReadiness } from './health.ts';
+import type { OriginRules } from './origin.ts';
+import { localeOf, pageRoute } from './pages.ts';
+import { admit, limitBodyTime, newRequestId } from './request.ts';
+import type { Admitted } from './request.ts';
+import type { Site } from './site.ts';
+import { createUploadHandler } from './upload.ts';
+
+export type Dispatch = {
+  /** Never rejects. `goOn` is called once the body may come. */
+  handle(request: IncomingMessage, response: ServerResponse, goOn: () => void): Promise<void>;
+  /** From now on connections end with their answer, and `/readyz` says no. */
+  leave(): void;
+  /** Waits for what was started beside the requests. */
+  settle(): Promise<void>;
+};
+
+type Visit = Admitted & { request: IncomingMessage; response: ServerResponse; goOn: () => void };
+
+/** Sends each admitted request to the part of the process that answers it. */
+export function createDispatch(runtime: Runtime, rules: OriginRules, site: Site | null): Dispatch {
+  const isReady = createReadiness(runtime);
+  const beside = createBeside(runtime.log);
+  const trpc = createTrpcHandler(runtime);
+  const upload = createUploadHandler(runtime, beside);
+  let leaving = false;
+
+  const principalOf =
+    ({ request, place }: Visit) =>
+    () =>
+      findPrincipal(
+        { db: runtime.db, beside },
+        {
+          authorization: request.headers.authorization ?? null,
+          session: cookieValue(request.headers.cookie, cookieNames(place.secure).session),
+        },
+      );
+
+  const answer = async (visit: Visit): Promise<void> => {
+    const { request, response, route } = visit;
+    switch (route) {
+      case 'healthz':
+        return answerJson(response, 200, { ok: true });
+      case 'readyz': {
+        const ready = !leaving && (await isReady());
+        return answerJson(response, ready ? 200 : 503, { ok: ready });
+      }
+      case 'trpc':
+        return trpc(request, response, principalOf(visit));
+      case 'uploads':
+        return upload(visit, principalOf(visit));
+      case 'auth':
+      case 'authProof':
+      case 'asset':
+      case 'page':
+        return site === null ? missing(visit) : sendToNext(site, visit);
+      case 'missing':
+        return missing(visit);
+    }
+  };
+
+  return {
+    settle: () => beside.settle(),
+    leave: () => {
+      leaving = true;
+    },
+    handle: async (request, response, goOn) => {
+      const requestId = newRequestId();
+      setCommonHeaders(response, requestId);
+      if (leaving) response.setHeader('connection', 'close');
+      request.on('error', () => undefined);
+      response.on('error', () => undefined);
+      try {
+        const admitted = admit(rules, site, request);
+        if ('status' in admitted) return refuse(request, response, admitted);
+        setPlaceHeaders(response, admitted.place);
+        cleanRequest(request.headers, request.method ?? 'GET', admitted.place);
+        request.headers['x-request-id'] = requestId;
+        if (hasBody(request) && admitted.route !== 'uploads') {
+          goOn();
+          limitBodyTime(request, response);
+        }
+        await answer({ ...admitted, requestId, request, response, goOn });
+      } catch (error) {
+        const refusal = refusalOf(databaseError(error));
+        if (refusal.status >= 500) runtime.log.error({ err: error, requestId }, 'a request failed');
+        refuse(request, response, refusal);
+      }
+    },
+  };
+}
+
+function missing({ request, response }: Visit): void {
+  refuse(request, response, {
+    status: 404,
+    code: 'NOT_FOUND',
+    message: 'There is nothing at this address.',
+  });
+}
+
+const foreverCached = /^\/_next\/static\//;
+
+async function sendToNext(site: Site, visit: Visit): Promise<void> {
+  const { request, response, route, pathname, search } = visit;
+  if (route === 'page') {
+    const locale = localeOf(
+      cookieValue(request.headers.cookie, localeCookie),
+      request.headers['accept-language'],
+    );
+    const page = pageRoute(pathname, locale);
+    const wantsPage =
+      (request.headers.accept ?? '').includes('text/html') || request.headers.rsc !== undefined;
+    if (!page.found && !wantsPage) return missing(visit);
+    request.url = `${page.path}${search}`;
+    insist(response, (status) => {
+      setPageHeaders(
+        response,
+        site.dev
+          ? devPolicy
+          : pagePolicy(site.hashes, status >= 500 ? '/_global-error' : page.path),
+      );
+      response.setHeader('cache-control', 'private, no-store');
+      addVary(response, ['Cookie', 'Accept-Language']);
+      return status === 200 && !page.found ? 404 : status;
+    });
+  } else if (route === 'asset') {
+    const forever = foreverCached.test(pathname);
+    // Next says how long its own files keep, but only where nothing was said before.
+    response.removeHeader('cache-control');
+    insist(response, (status) => {
+      if (status >= 400) response.setHeader('cache-control', 'private, no-store');
+      else if (!forever) response.setHeader('cache-control', 'public, max-age=3600');
+      return status;
+    });
+  } else {
+    insist(response, (status) => {
+      response.setHeader('cache-control', 'private, no-store');
+      return status;
+    });
+  }
+  await site.handle(request, response);
+}

@@ -1,0 +1,102 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Runtime } from '../platform/runtime.ts';
+import { proxySet } from './address.ts';
+import { createDispatch } from './dispatch.ts';
+import { placeOf } from './origin.ts';
+import type { OriginRules } from './origin.ts';
+import type { Site } from './site.ts';
+
+export type Gate = {
+  server: Server;
+  /** Stops accepting, lets running requests finish for 10 s, then ends what is left. */
+  drain(): Promise<void>;
+};
+
+const drainPatience = 10_000;
+
+/** The one HTTP entry. @param site the pages; null where only programs are served, in tests say */
+export function createGate(runtime: Runtime, site: Site | null): Gate {
+  const rules: OriginRules = {
+    url: runtime.env.url === null ? null : new URL(runtime.env.url),
+    hosts: runtime.env.hosts,
+    proxies: proxySet(runtime.env.proxies),
+  };
+  const dispatch = createDispatch(runtime, rules, site);
+  const server = createServer({
+    maxHeaderSize: 16 * 1024,
+    headersTimeout: 10_000,
+    // The longest upload over a slow line; other bodies get 30 s where they are admitted.
+    requestTimeout: 3_600_000,
+    keepAliveTimeout: 75_000,
+    requireHostHeader: true,
+    insecureHTTPParser: false,
+  });
+  server.maxHeadersCount = 100;
+  server.maxConnections = 5000;
+  const wishes = new WeakSet<IncomingMessage>();
+  const run = (request: IncomingMessage, response: ServerResponse) => {
+    void dispatch.handle(request, response, () => {
+      if (wishes.has(request)) response.writeContinue();
+    });
+  };
+  server.on('request', run);
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    wishes.add(request);
+    run(request, response);
+  });
+  server.on('clientError', refuseBroken);
+  // Sockets that left HTTP are no longer among the server's connections, yet `close` waits for them.
+  const upgraded = new Set<Duplex>();
+  const upgrade = site?.upgrade;
+  if (upgrade) {
+    server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      const asked = {
+        headers: request.headers,
+        remoteAddress: request.socket.remoteAddress ?? '',
+        encrypted: false,
+      };
+      if (placeOf(rules, asked) === null) socket.destroy();
+      else {
+        upgraded.add(socket);
+        socket.once('close', () => upgraded.delete(socket));
+        upgrade(request, socket, head);
+      }
+    });
+  }
+  return {
+    server,
+    drain: async () => {
+      dispatch.leave();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      for (const socket of upgraded) socket.destroy();
+      // A connection that was busy a moment ago falls idle with its answer.
+      const idle = setInterval(() => server.closeIdleConnections(), 100);
+      const end = setTimeout(() => server.closeAllConnections(), drainPatience);
+      await closed;
+      clearInterval(idle);
+      clearTimeout(end);
+      await dispatch.settle();
+    },
+  };
+}
+
+/** What the parser refused has no request to answer to; it gets a line that any client understands. */
+function refuseBroken(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const [status, message] =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? ['431 Request Header Fields Too Large', 'The headers have 16384 bytes at most.']
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? ['408 Request Timeout', 'The request took too long.']
+        : ['400 Bad Request', 'The request is not HTTP that this server accepts.'];
+  const body = JSON.stringify({ code: 'BAD_REQUEST', message });
+  socket.end(
+    `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}

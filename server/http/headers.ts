@@ -1,0 +1,73 @@
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import type { Place } from './origin.ts';
+import { dataPolicy } from './csp.ts';
+
+const internal =
+  /^(next-action|next-resume|x-matched-path|x-now-route-matches|x-real-ip|forwarded|x-(middleware|nextjs|next|invoke|vercel|forwarded)-.*)$/;
+const routerOnly = /^(rsc|next-router-.*|next-url|next-hmr-refresh.*)$/;
+
+/**
+ * Takes away what only a framework's own proxy may say, and says in its place who we are to this caller.
+ * What Next reads of `X-Forwarded-*` is therefore always ours.
+ */
+export function cleanRequest(headers: IncomingHttpHeaders, method: string, place: Place): void {
+  for (const name of Object.keys(headers)) {
+    if (internal.test(name) || (method !== 'GET' && routerOnly.test(name))) delete headers[name];
+  }
+  headers.host = place.host;
+  headers['x-forwarded-host'] = place.host;
+  headers['x-forwarded-proto'] = place.secure ? 'https' : 'http';
+  headers['x-forwarded-for'] = place.address;
+}
+
+/** Headers of every answer, whoever writes its body. */
+export function setCommonHeaders(response: ServerResponse, requestId: string): void {
+  response.setHeader('x-request-id', requestId);
+  response.setHeader('cache-control', 'private, no-store');
+  response.setHeader('content-security-policy', dataPolicy);
+  response.setHeader('x-content-type-options', 'nosniff');
+}
+
+/** Headers that depend on how the caller reached us. Browsers ignore COOP loudly on plain http. */
+export function setPlaceHeaders(response: ServerResponse, place: Place): void {
+  if (place.secure) response.setHeader('strict-transport-security', 'max-age=31536000');
+  if (place.trustworthy) response.setHeader('cross-origin-opener-policy', 'same-origin');
+}
+
+/** Headers of a document. */
+export function setPageHeaders(response: ServerResponse, csp: string): void {
+  response.setHeader('content-security-policy', csp);
+  response.setHeader('referrer-policy', 'same-origin');
+  response.setHeader(
+    'permissions-policy',
+    'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+  );
+}
+
+/**
+ * Has the last word on an answer that someone else writes: `apply` runs when the head goes out, after the last
+ * `setHeader`, and may return another status. Next sets a shared `cache-control` on prerendered pages, which must
+ * not leave this house.
+ */
+export function insist(response: ServerResponse, apply: (status: number) => number): void {
+  const writeHead = response.writeHead.bind(response) as (
+    status: number,
+    ...rest: unknown[]
+  ) => ServerResponse;
+  const insisting = (status: number, ...rest: unknown[]) =>
+    writeHead(response.headersSent ? status : apply(status), ...rest);
+  response.writeHead = insisting;
+}
+
+/** Adds names to `Vary` without losing those that are there. */
+export function addVary(response: ServerResponse, names: readonly string[]): void {
+  const present = String(response.getHeader('vary') ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  const known = new Set(present.map((name) => name.toLowerCase()));
+  response.setHeader(
+    'vary',
+    [...present, ...names.filter((name) => !known.has(name.toLowerCase()))].join(', '),
+  );
+}

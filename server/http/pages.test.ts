@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { localeOf, pageRoute } from './pages.ts';
+
+describe('the page of a path', () => {
+  test.each([
+    '/',
+    '/today',
+    '/today/',
+    '/inbox',
+    '/upcoming',
+    '/search',
+    '/import',
+    '/settings',
+    '/settings/tokens',
+    '/p/HOME',
+    '/p/HOME/list',
+    '/l/0192',
+    '/t/HOME-12',
+    '/t/%D0%94-1',
+    '/welcome',
+  ])('%s is the shell', (path) =>
+    expect(pageRoute(path, 'en')).toEqual({ path: '/en', found: true }),
+  );
+
+  test('sign-in and sign-up have pages of their own', () => {
+    expect(pageRoute('/sign-in', 'ru')).toEqual({ path: '/ru/sign-in', found: true });
+    expect(pageRoute('/sign-up', 'en')).toEqual({ path: '/en/sign-up', found: true });
+  });
+
+  test.each([
+    '/en',
+    '/ru/sign-in',
+    '/p',
+    '/p/',
+    '/p/A/b/c',
+    '/today/a/b',
+    '/todayx',
+    '/wp-login.php',
+    '/_not-found',
+    '/sign-in/x',
+  ])('%s is no page', (path) =>
+    expect(pageRoute(path, 'ru')).toEqual({ path: '/ru/not-found', found: false }),
+  );
+});
+
+describe('the language', () => {
+  test.each([
+    ['ru', 'en', 'ru'],
+    ['xx', 'ru', 'ru'],
+    [null, 'de, ru;q=0.8, en;q=0.9', 'en'],
+    [null, 'ru-RU,ru;q=0.9,en-US;q=0.8', 'ru'],
+    [null, 'ru;q=0, en;q=0.1', 'en'],
+    [null, '', 'en'],
+    [null, ';;,q=,,', 'en'],
+    [null, undefined, 'en'],
+  ] as const)('cookie %s and "%s" give %s', (cookie, header, locale) => {
+    expect(localeOf(cookie, header)).toBe(locale);
+  });
+});

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Refusal } from './answer.ts';
+import { refuse } from './answer.ts';
+import { contentLength, framingFault, hasBody } from './framing.ts';
+import { placeOf } from './origin.ts';
+import type { OriginRules, Place } from './origin.ts';
+import { routeOf, rulesOf } from './routes.ts';
+import type { RouteKind, SiteFiles } from './routes.ts';
+
+/** A request that passed the gate's checks. */
+export type Admitted = {
+  route: RouteKind;
+  pathname: string;
+  search: string;
+  place: Place;
+  requestId: string;
+};
+
+export const newRequestId = (): string => randomUUID();
+
+/** Checks a request against the rules of its path, before a byte of its body is read. */
+export function admit(
+  rules: OriginRules,
+  site: SiteFiles | null,
+  request: IncomingMessage,
+): Omit<Admitted, 'requestId'> | Refusal {
+  const fault = framingFault(request);
+  if (fault !== null)
+    return { status: 400, code: 'BAD_REQUEST', message: fault, headers: { connection: 'close' } };
+  const target = request.url ?? '/';
+  const mark = target.indexOf('?');
+  const pathname = mark < 0 ? target : target.slice(0, mark);
+  const search = mark < 0 ? '' : target.slice(mark);
+  const route = routeOf(pathname, site);
+  const place = placeOf(
+    rules,
+    {
+      headers: request.headers,
+      remoteAddress: request.socket.remoteAddress ?? '',
+      encrypted: 'encrypted' in request.socket,
+    },
+    route === 'healthz' || route === 'readyz',
+  );
+  if (place === null) return misdirected(rules, request.headers.host ?? '');
+  return (
+    methodFault(request, route) ??
+    originFault(request, place) ??
+    bodyFault(request, route) ?? { route, pathname, search, place }
+  );
+}
+
+function misdirected(rules: OriginRules, host: string): Refusal {
+  const mend = rules.url
+    ? `This instance answers at ${rules.url.origin}.`
+    : `This instance does not answer as "${host}". Set CAIRN_URL to its public address.`;
+  return { status: 421, code: 'BAD_REQUEST', message: mend };
+}
+
+function methodFault(request: IncomingMessage, route: RouteKind): Refusal | null {
+  const { methods } = rulesOf[route];
+  if (methods.includes(request.method ?? '')) return null;
+  if (route === 'missing')
+    return { status: 404, code: 'NOT_FOUND', message: 'There is nothing at this address.' };
+  const allow = methods.join(', ');
+  return {
+    status: 405,
+    code: 'METHOD_NOT_SUPPORTED',
+    message: `This address takes ${allow}.`,
+    headers: { allow },
+  };
+}
+
+/** A cookie proves a browser, not that its person meant this: a page of ours must have sent it. */
+function originFault(request: IncomingMessage, place: Place): Refusal | null {
+  if (request.method === 'GET' || request.method === 'HEAD' || request.headers.cookie === undefined)
+    return null;
+  if (request.headers.origin === place.origin) return null;
+  return {
+    status: 403,
+    code: 'FORBIDDEN',
+    message: `A request with a cookie needs the header "Origin: ${place.origin}".`,
+  };
+}
+
+function bodyFault(request: IncomingMessage, route: RouteKind): Refusal | null {
+  if (!hasBody(request)) return null;
+  const { types, limit, declared } = rulesOf[route];
+  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  if (!types.includes(type))
+    return {
+      status: 415,
+      code: 'UNSUPPORTED_MEDIA_TYPE',
+      message: `This address takes ${types.join(' or ')}.`,
+    };
+  if (contentLength(request) > limit)
+    return {
+      status: 413,
+      code: 'PAYLOAD_TOO_LARGE',
+      message: `A body here has ${limit} bytes at most.`,
+    };
+  if (declared && request.headers['content-length'] === undefined)
+    return { status: 411, code: 'BAD_REQUEST', message: 'A body here needs a Content-Length.' };
+  return null;
+}
+
+const bodyPatience = 30_000;
+
+/** Ends a request whose body trickles; uploads watch their own. */
+export function limitBodyTime(request: IncomingMessage, response: ServerResponse): void {
+  const timer = setTimeout(() => {
+    refuse(request, response, {
+      status: 408,
+      code: 'BAD_REQUEST',
+      message: 'The body took too long.',
+      headers: { connection: 'close' },
+    });
+    request.destroy();
+  }, bodyPatience);
+  const clear = () => clearTimeout(timer);
+  request.once('end', clear);
+  request.once('close', clear);
+}

@@ -1,0 +1,77 @@
+/** What may be asked of each part of this process, and how. */
+export type RouteKind =
+  | 'healthz'
+  | 'readyz'
+  | 'trpc'
+  | 'uploads'
+  | 'auth'
+  | 'authProof'
+  | 'asset'
+  | 'page'
+  | 'missing';
+
+export type RouteRules = {
+  methods: readonly string[];
+  /** Media types that a body may have. */
+  types: readonly string[];
+  /** Bytes of a body at most, declared or counted. */
+  limit: number;
+  /** The length must be declared: whoever reads this body does not count it. */
+  declared: boolean;
+};
+
+const read = { methods: ['GET', 'HEAD'], types: [], limit: 0, declared: true } as const;
+
+const form = {
+  types: ['application/json', 'application/x-www-form-urlencoded'],
+  limit: 16 * 1024,
+  declared: true,
+} as const;
+
+export const rulesOf: Record<RouteKind, RouteRules> = {
+  healthz: read,
+  readyz: read,
+  trpc: {
+    methods: ['GET', 'POST'],
+    types: ['application/json'],
+    limit: 1024 * 1024,
+    declared: false,
+  },
+  uploads: {
+    methods: ['POST'],
+    types: ['application/octet-stream'],
+    limit: 200 * 1024 * 1024,
+    declared: false,
+  },
+  auth: { methods: ['GET', 'POST'], ...form },
+  authProof: { methods: ['POST'], ...form },
+  asset: read,
+  page: read,
+  missing: read,
+};
+
+/** The actions of next-auth that this product uses; its log sink and other providers' paths stay shut. */
+const auth = /^\/api\/auth\/(csrf|session|providers|error|signout|signin(\/credentials)?)$/;
+const authProof = '/api/auth/callback/credentials';
+const built = /^\/_next\/static\/[A-Za-z0-9_~%@.+()[\]/-]+$/;
+const developing = /^\/(_next|__nextjs)[/_]/;
+
+/** What the pages' side of this process brings to routing. */
+export type SiteFiles = { files: ReadonlySet<string>; dev: boolean };
+
+/** Finds the part that a path belongs to. `pathname` is as sent, not decoded, without the query. */
+export function routeOf(pathname: string, site: SiteFiles | null): RouteKind {
+  if (pathname === '/healthz') return 'healthz';
+  if (pathname === '/readyz') return 'readyz';
+  if (pathname.startsWith('/api/trpc/')) return 'trpc';
+  if (pathname === '/api/uploads') return 'uploads';
+  if (auth.test(pathname)) return site ? 'auth' : 'missing';
+  if (pathname === authProof) return site ? 'authProof' : 'missing';
+  if (pathname.startsWith('/api/')) return 'missing';
+  if (site === null) return 'missing';
+  if (pathname.startsWith('/_next/image')) return 'missing';
+  if (built.test(pathname) && !pathname.includes('..')) return 'asset';
+  if (site.dev && developing.test(pathname)) return 'asset';
+  if (pathname.startsWith('/_next')) return 'missing';
+  return site.files.has(pathname) ? 'asset' : 'page';
+}

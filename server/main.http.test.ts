@@ -1,0 +1,187 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterEach, expect, inject, onTestFinished, test, vi } from 'vitest';
+import { startEmbedded } from '../db/embedded/start-embedded.ts';
+
+const children = new Set<ChildProcess>();
+const folders = new Set<string>();
+
+afterEach(async () => {
+  for (const child of children) child.kill('SIGKILL');
+  children.clear();
+  for (const folder of folders) {
+    if (existsSync(path.join(folder, 'data/postgres/pg'))) {
+      const left = await startEmbedded({ dataDir: path.join(folder, 'data') });
+      await left.stop('immediate');
+    }
+    await rm(folder, { recursive: true, force: true });
+  }
+  folders.clear();
+});
+
+async function dataFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'cairn-main-'));
+  await chmod(folder, 0o711);
+  folders.add(folder);
+  return path.join(folder, 'data');
+}
+
+type App = {
+  child: ChildProcess;
+  /** All of stdout, once it has ended. */
+  out: Promise<string>;
+  err: Promise<string>;
+  exit: Promise<number | null>;
+  /** The URL of the line on stdout. Rejects if the process ends before. */
+  url: Promise<string>;
+};
+
+function launch(env: Record<string, string>): App {
+  const child = spawn(process.execPath, ['server/main.ts'], {
+    env: { PATH: '/usr/bin:/bin', NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'silent', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  children.add(child);
+  const exit = once(child, 'exit').then(([code]) => code as number | null);
+  const url = new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      const found = /^Cairn is running at (\S+)\n$/.exec(chunk.toString());
+      if (found?.[1]) resolve(found[1]);
+    });
+    void exit.then(() => reject(new Error('the process ended before it ran')));
+  });
+  url.catch(() => {});
+  return { child, out: text(child.stdout), err: text(child.stderr), exit, url };
+}
+
+async function refused(env: Record<string, string>): Promise<string> {
+  const app = launch(env);
+  expect(await app.exit).toBe(1);
+  expect(await app.out).toBe('');
+  return (await app.err).trimEnd();
+}
+
+const status = async (url: string) => (await fetch(url)).status;
+
+function postmasterOf(dataDir: string): number {
+  return Number.parseInt(
+    readFileSync(path.join(dataDir, 'postgres/pg/postmaster.pid'), 'utf8'),
+    10,
+  );
+}
+
+test('it starts, answers, and a signal stops it and its Postgres', async () => {
+  const dataDir = await dataFolder();
+  const app = launch({ CAIRN_DATA: dataDir });
+  const url = await app.url;
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:[1-9]\d+$/);
+  expect(await status(`${url}/healthz`)).toBe(200);
+  expect(await status(`${url}/readyz`)).toBe(200);
+  expect((await stat(path.join(dataDir, 'secrets.json'))).mode & 0o777).toBe(0o600);
+  expect((await stat(path.join(dataDir, 'files'))).mode & 0o777).toBe(0o700);
+  app.child.kill('SIGTERM');
+  expect(await app.exit).toBe(0);
+  expect(await app.out).toBe(`Cairn is running at ${url}\n`);
+  expect(existsSync(path.join(dataDir, 'postgres/pg/postmaster.pid'))).toBe(false);
+  expect(await app.err).toMatch(/^Making the database\nMigrating the database \(.*\)\nStopping\n$/);
+});
+
+test('a second one is told who runs, and harms nothing', async () => {
+  const dataDir = await dataFolder();
+  const app = launch({ CAIRN_DATA: dataDir });
+  const url = await app.url;
+  expect(await refused({ CAIRN_DATA: dataDir })).toMatch(
+    new RegExp(
+      `^Cairn is already running as pid ${app.child.pid} on \\S+: use that one, or stop it first\\.$`,
+    ),
+  );
+  expect(await status(`${url}/readyz`)).toBe(200);
+});
+
+test('after kill -9 of the app, of both, the next start is whole', async () => {
+  const dataDir = await dataFolder();
+  const first = launch({ CAIRN_DATA: dataDir });
+  await first.url;
+  const postmaster = postmasterOf(dataDir);
+  first.child.kill('SIGKILL');
+  await first.exit;
+  const second = launch({ CAIRN_DATA: dataDir });
+  expect(await status(`${await second.url}/readyz`)).toBe(200);
+  expect(postmasterOf(dataDir)).toBe(postmaster);
+  second.child.kill('SIGKILL');
+  process.kill(postmaster, 'SIGKILL');
+  await second.exit;
+  const third = launch({ CAIRN_DATA: dataDir });
+  expect(await status(`${await third.url}/readyz`)).toBe(200);
+  expect(postmasterOf(dataDir)).not.toBe(postmaster);
+});
+
+test('Postgres killed under the running app comes back under it', async () => {
+  const dataDir = await dataFolder();
+  const app = launch({ CAIRN_DATA: dataDir });
+  const url = await app.url;
+  process.kill(postmasterOf(dataDir), 'SIGKILL');
+  await vi.waitFor(
+    async () => {
+      expect(existsSync(path.join(dataDir, 'postgres/pg/postmaster.pid'))).toBe(true);
+      expect(await status(`${url}/readyz`)).toBe(200);
+      // The lock is held again: nobody else may own the instance.
+      expect(await refused({ CAIRN_DATA: dataDir })).toContain(`as pid ${app.child.pid}`);
+    },
+    { timeout: 30_000, interval: 200 },
+  );
+  expect(await status(`${url}/healthz`)).toBe(200);
+  app.child.kill('SIGINT');
+  expect(await app.exit).toBe(0);
+  expect(await app.err).toMatch(/Postgres is gone; starting it again\nThe database is back\n/);
+});
+
+test('a port in use is one line, and the embedded Postgres does not stay behind', async () => {
+  const dataDir = await dataFolder();
+  const holder = createServer().listen(0, '127.0.0.1');
+  onTestFinished(() => void holder.close());
+  await once(holder, 'listening');
+  const { port } = holder.address() as AddressInfo;
+  const lines = await refused({ CAIRN_DATA: dataDir, PORT: String(port) });
+  expect(lines.split('\n').at(-1)).toBe(
+    `Cairn cannot listen: port ${port} is in use: stop what listens there, or set PORT to another, 0 for any free one.`,
+  );
+  expect(lines).not.toMatch(/^\s+at /m);
+  expect(existsSync(path.join(dataDir, 'postgres/pg/postmaster.pid'))).toBe(false);
+});
+
+test('each wrong start is one clear line', async () => {
+  const dataDir = await dataFolder();
+  const DATABASE_URL = 'postgres://u:hunter2@127.0.0.1:1/x';
+  const [unknown, away, loose, closed, planted] = await Promise.all([
+    refused({ CAIRN_DATA: dataDir, CAIRN_COLOUR: 'red' }),
+    refused({ CAIRN_DATA: dataDir, DATABASE_URL }),
+    refused({ CAIRN_DATA: dataDir, DATABASE_URL: inject('testServer') }),
+    refused({ CAIRN_DATA: '/dev/null/data' }),
+    refused({ CAIRN_DATA: dataDir, CAIRN_BUG: 'early-return', NODE_ENV: 'production' }),
+  ]);
+  expect(unknown).toMatch(/^CAIRN_COLOUR is unknown; remove it or use one of .*\.$/);
+  expect(away).toMatch(/^The database cannot be reached: nothing listens there: .*\.$/);
+  expect(loose).toMatch(
+    /^Postgres runs with fsync, full_page_writes, synchronous_commit off .*\.$/,
+  );
+  expect(closed).toMatch(/^The data folder \/dev\/null\/data is below a file: .*\.$/);
+  expect(planted).toMatch(/^CAIRN_BUG plants a bug for tests; remove it in production\.$/);
+});
+
+test('where others can reach it, the first account needs the code that it prints', async () => {
+  const dataDir = await dataFolder();
+  const app = launch({ CAIRN_DATA: dataDir, HOST: '0.0.0.0' });
+  await app.url;
+  app.child.kill('SIGTERM');
+  expect(await app.exit).toBe(0);
+  expect(await app.err).toMatch(/^The first account needs this setup code: [0-9A-Z-]{14}$/m);
+});

@@ -1,0 +1,63 @@
+import { run } from './boot/run.ts';
+import type { Running } from './boot/run.ts';
+import { describe, say } from './boot/say.ts';
+
+// A terminal sends Ctrl-C to every process of the group, and those in between pass it on once more.
+const samePressMs = 1000;
+const longestStopMs = 30_000;
+
+const state: { running: Running | null; stopping: boolean; asked: number; code: number } = {
+  running: null,
+  stopping: false,
+  asked: 0,
+  code: 0,
+};
+
+/** Stops once; a later signal ends the process at once. */
+async function stop(code: number): Promise<void> {
+  state.stopping = true;
+  state.code = code;
+  if (state.running === null) return;
+  setTimeout(() => process.exit(1), longestStopMs).unref();
+  try {
+    await state.running.stop();
+  } catch (error) {
+    say(`Cairn did not stop cleanly: ${describe(error)}`);
+    state.code = 1;
+  }
+  process.exit(state.code);
+}
+
+function onSignal(): void {
+  const now = performance.now();
+  if (state.stopping) {
+    if (now - state.asked > samePressMs) process.exit(1);
+    return;
+  }
+  state.asked = now;
+  say('Stopping');
+  void stop(0);
+}
+
+process.on('SIGTERM', onSignal);
+process.on('SIGINT', onSignal);
+
+try {
+  state.running = await run({
+    say,
+    giveUp: (error) => {
+      if (state.stopping) return;
+      say(describe(error));
+      void stop(1);
+    },
+  });
+  // A signal that came while it started has waited for this.
+  if (state.stopping) await stop(state.code);
+  process.stdout.write(`Cairn is running at ${state.running.url}\n`);
+  if (state.running.setupCode) {
+    say(`The first account needs this setup code: ${state.running.setupCode}`);
+  }
+} catch (error) {
+  if (!state.stopping) say(describe(error));
+  process.exit(state.stopping ? state.code : 1);
+}

@@ -1,0 +1,43 @@
+/** Calls the contract over HTTP as any program would: fetch and a bearer token. */
+export type Api = {
+  query<T>(procedure: string, input?: unknown): Promise<T>;
+  mutate<T>(procedure: string, input: unknown): Promise<T>;
+};
+
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+  constructor(status: number, body: { error?: { message?: string; data?: { code?: string } } }) {
+    super(body.error?.message ?? `status ${status}`);
+    this.status = status;
+    this.code = body.error?.data?.code ?? '';
+  }
+}
+
+export function createApi(url: string, token: string): Api {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  return {
+    query: (procedure, input) =>
+      answerOf(
+        fetch(
+          `${url}/api/trpc/${procedure}${input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`}`,
+          { headers },
+        ),
+      ),
+    mutate: (procedure, input) =>
+      answerOf(
+        fetch(`${url}/api/trpc/${procedure}`, {
+          method: 'POST',
+          headers,
+          body: JSON.stringify(input),
+        }),
+      ),
+  };
+}
+
+async function answerOf<T>(sent: Promise<Response>): Promise<T> {
+  const response = await sent;
+  const body = (await response.json()) as { result: { data: T } };
+  if (!response.ok) throw new ApiError(response.status, body as object);
+  return body.result.data;
+}

@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { serverFlags } from '../../bin/lib/node.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A real process of Cairn over a data folder of its own, as `npm start` runs it. */
+export type Instance = {
+  url: string;
+  pid: number;
+  /** The process ends without having been able to do anything about it, with all that is in its group. */
+  kill(): Promise<void>;
+  /** SIGTERM, and waits for its end. @returns the exit code */
+  stop(): Promise<number | null>;
+};
+
+export type Home = { dataDir: string; env: Record<string, string>; remove(): Promise<void> };
+
+/** A data folder for instances that follow each other. */
+export async function createHome(env: Record<string, string> = {}): Promise<Home> {
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'cairn-instance-'));
+  await chmod(dataDir, 0o755);
+  return { dataDir, env, remove: () => rm(dataDir, { recursive: true, force: true }) };
+}
+
+function environment(home: Home): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    NODE_ENV: 'test',
+    PORT: '0',
+    LOG_LEVEL: 'warn',
+    CAIRN_DATA: home.dataDir,
+    ...home.env,
+  };
+}
+
+/** Starts Cairn and waits for the line that names its URL. */
+export async function startInstance(home: Home): Promise<Instance> {
+  const child = spawn(process.execPath, [...serverFlags, 'server/main.ts'], {
+    cwd: root,
+    env: environment(home),
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  const url = await printedUrl(child);
+  const pid = child.pid;
+  if (url === null || pid === undefined) throw new Error(`Cairn did not start:\n${said}`);
+  const ended = child.exitCode === null ? once(child, 'exit') : Promise.resolve([child.exitCode]);
+  return {
+    url,
+    pid,
+    async kill() {
+      process.kill(-pid, 'SIGKILL');
+      await ended;
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      const [code] = (await ended) as [number | null];
+      return code;
+    },
+  };
+}
+
+async function printedUrl(child: ChildProcess): Promise<string | null> {
+  if (!child.stdout) return null;
+  for await (const line of createInterface(child.stdout)) {
+    const [, url] = /running at (http:\S+)/.exec(line) ?? [];
+    if (url) {
+      child.stdout.resume();
+      return url;
+    }
+  }
+  return null;
+}
+
+/** Runs a command of the shell against the instance of this folder. @returns what it printed */
+export async function cairn(home: Home, args: string[], input = ''): Promise<string> {
+  const child = spawn(process.execPath, ['server/boot/command-line.ts', ...args], {
+    cwd: root,
+    env: environment(home),
+  });
+  let printed = '';
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    printed += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  child.stdin.end(input);
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code !== 0) throw new Error(`cairn ${args.join(' ')} ended with ${code}:\n${said}`);
+  return printed.trim();
+}
+
+/** The pid of the embedded Postgres's postmaster. */
+export async function postmasterOf(home: Home): Promise<number> {
+  const text = await readFile(path.join(home.dataDir, 'postgres', 'pg', 'postmaster.pid'), 'utf8');
+  return Number(text.split('\n')[0]);
+}

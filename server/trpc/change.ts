@@ -1,0 +1,15 @@
+import { listChanges } from '../change/list-changes.ts';
+import { undoChange } from '../change/undo-change.ts';
+import * as schema from '../change/schema.ts';
+import { procedure, router } from './ladder.ts';
+
+export const changeRouter = router({
+  list: procedure('change.list')
+    .input(schema.changeListInput)
+    .output(schema.changeListOutput)
+    .query(({ ctx, input }) => listChanges(ctx, input)),
+  undo: procedure('change.undo')
+    .input(schema.changeUndoInput)
+    .output(schema.changeUndoOutput)
+    .mutation(({ ctx, input }) => undoChange(ctx, input)),
+});

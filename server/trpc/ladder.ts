@@ -1,0 +1,64 @@
+import { initTRPC, TRPCError } from '@trpc/server';
+import { requireScope, signedIn } from '../auth/membership.ts';
+import { policyOf } from '../domain/policy.ts';
+import type { Action } from '../domain/policy.ts';
+import type { Ctx, Principal } from '../platform/context.ts';
+import { forbidden } from '../platform/errors.ts';
+import { publicError } from './errors.ts';
+import { currentRequestId } from './request-id.ts';
+
+export type Meta = { action: Action };
+
+const t = initTRPC
+  .context<Ctx>()
+  .meta<Meta>()
+  .create({
+    isDev: false,
+    errorFormatter({ shape, error, ctx }) {
+      const { message, issues, current } = publicError(error);
+      return {
+        ...shape,
+        message,
+        data: {
+          code: shape.data.code,
+          httpStatus: shape.data.httpStatus,
+          path: shape.data.path,
+          requestId: ctx?.requestId ?? currentRequestId.getStore() ?? null,
+          issues,
+          current,
+        },
+      };
+    },
+  });
+
+export const router = t.router;
+
+/** The rung that every procedure stands on: errors get their meaning, the caller is held against the policy's row. */
+export function procedure(action: Action) {
+  const meaning = t.procedure.meta({ action }).use(async ({ ctx, next }) => {
+    const result = await next();
+    if (result.ok) return result;
+    const { code, message, isBug } = publicError(result.error);
+    if (isBug)
+      ctx.runtime.log.error(
+        { err: result.error, requestId: ctx.requestId, action },
+        'a procedure failed',
+      );
+    throw new TRPCError({ code, message, cause: result.error.cause ?? result.error });
+  });
+  return meaning.use(({ ctx, next }) => {
+    admit(ctx.principal, action);
+    return next();
+  });
+}
+
+/** Who is asking, before anything is read: anonymous callers, programs and scopes. Verbs prove the rest. */
+function admit(principal: Principal, action: Action): void {
+  const row = policyOf(action);
+  if (row.who === 'anyone') return;
+  signedIn(principal);
+  if (principal.kind === 'token' && !row.token) {
+    throw forbidden('A token may not do this: sign in in a browser.');
+  }
+  requireScope(principal, action);
+}

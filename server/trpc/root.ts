@@ -1,0 +1,32 @@
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
+import { accountRouter } from './account.ts';
+import { changeRouter } from './change.ts';
+import { commentRouter } from './comment.ts';
+import { importRouter } from './import.ts';
+import { labelRouter } from './label.ts';
+import { projectRouter } from './project.ts';
+import { sectionRouter } from './section.ts';
+import { sessionRouter } from './session.ts';
+import { taskRouter } from './task.ts';
+import { tokenRouter } from './token.ts';
+import { workspaceRouter } from './workspace.ts';
+import { router } from './ladder.ts';
+
+/** The contract, whole: `noun.verb`, one procedure per intent. */
+export const appRouter = router({
+  account: accountRouter,
+  change: changeRouter,
+  comment: commentRouter,
+  import: importRouter,
+  label: labelRouter,
+  project: projectRouter,
+  section: sectionRouter,
+  session: sessionRouter,
+  task: taskRouter,
+  token: tokenRouter,
+  workspace: workspaceRouter,
+});
+
+export type AppRouter = typeof appRouter;
+export type Inputs = inferRouterInputs<AppRouter>;
+export type Outputs = inferRouterOutputs<AppRouter>;
