@@ -1,0 +1,5 @@
+import { Workspace } from '../../_features/shell/workspace.tsx';
+
+export default function WorkspacePage() {
+  return <Workspace />;
+}

@@ -1,0 +1,66 @@
+import type { Inputs, Outputs } from '../../server/trpc/root.ts';
+
+type At<Tree, Name extends string> = Name extends `${infer Noun}.${infer Verb}`
+  ? Noun extends keyof Tree
+    ? Verb extends keyof Tree[Noun]
+      ? Tree[Noun][Verb]
+      : never
+    : never
+  : never;
+
+type Procedures<Name extends string> = {
+  [P in Name]: { input: At<Inputs, P>; output: At<Outputs, P> };
+};
+
+/** The reads that the page makes. */
+export type Reads = Procedures<
+  | 'account.me'
+  | 'workspace.get'
+  | 'project.list'
+  | 'project.get'
+  | 'section.list'
+  | 'label.list'
+  | 'task.get'
+  | 'task.list'
+  | 'task.listHot'
+  | 'task.search'
+  | 'comment.list'
+  | 'change.list'
+>;
+
+/** The writes that go through the outbox. */
+export type Writes = Procedures<
+  | 'account.update'
+  | 'workspace.update'
+  | 'project.create'
+  | 'project.update'
+  | 'project.archive'
+  | 'project.delete'
+  | 'project.restore'
+  | 'section.create'
+  | 'section.update'
+  | 'section.move'
+  | 'section.delete'
+  | 'label.create'
+  | 'label.update'
+  | 'label.delete'
+  | 'task.create'
+  | 'task.update'
+  | 'task.complete'
+  | 'task.reopen'
+  | 'task.cancel'
+  | 'task.assign'
+  | 'task.move'
+  | 'task.delete'
+  | 'task.restore'
+  | 'task.bulk'
+  | 'comment.add'
+  | 'comment.update'
+  | 'comment.delete'
+  | 'change.undo'
+>;
+
+export type ReadName = keyof Reads;
+export type WriteName = keyof Writes;
+export type InputOf<P extends WriteName> = Writes[P]['input'];
+export type OutputOf<P extends WriteName> = Writes[P]['output'];

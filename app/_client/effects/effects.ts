@@ -1,0 +1,25 @@
+import type { WriteName } from '../contract.ts';
+import { commentEffects } from './comments.ts';
+import type { Effect } from './effect.ts';
+import { labelEffects } from './labels.ts';
+import { peopleEffects } from './people.ts';
+import { projectEffects } from './projects.ts';
+import { sectionEffects } from './sections.ts';
+import { taskEffects } from './tasks.ts';
+import { undoEffect } from './undo.ts';
+import type { GroupMemory } from './undo.ts';
+
+export type Effects = { [P in WriteName]: Effect<P> };
+
+/** The effect of every write of the contract that the page makes. */
+export function createEffects(remembered: GroupMemory): Effects {
+  return {
+    ...peopleEffects,
+    ...projectEffects,
+    ...sectionEffects,
+    ...labelEffects,
+    ...taskEffects,
+    ...commentEffects,
+    'change.undo': undoEffect(remembered),
+  };
+}

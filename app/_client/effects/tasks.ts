@@ -1,0 +1,108 @@
+import type { InputOf, OutputOf, Writes } from '../contract.ts';
+import type { TaskOutput } from '../../../server/task/schema.ts';
+import type { Patch } from '../store/rows.ts';
+import { edit, editSet, remove, sent } from './effect.ts';
+import type { Effect, Landing, Scene } from './effect.ts';
+import { planCreate } from './task-create.ts';
+import { dueAfter } from './task-due.ts';
+import { planMove } from './task-move.ts';
+
+type Edits = Pick<InputOf<'task.update'>, 'set' | 'add' | 'remove'>;
+
+function planUpdate(taskId: string, { set = {}, add = {}, remove: without = {} }: Edits): Patch[] {
+  const { dueOn, dueTime, dueAt, timeZone, ...scalars } = set;
+  return [
+    edit('tasks', taskId, (task) => ({
+      ...sent(scalars),
+      ...dueAfter(task, { dueOn, dueTime, dueAt, timeZone }),
+      labelIds: editSet<string>(task.labelIds, {
+        add: add.labelIds,
+        remove: without.labelIds,
+      }) as TaskOutput['labelIds'],
+      assigneeIds: editSet<string>(task.assigneeIds, {
+        add: add.assigneeIds,
+        remove: without.assigneeIds,
+      }) as TaskOutput['assigneeIds'],
+    })),
+  ];
+}
+
+const planStatus = (taskId: string, status: TaskOutput['status'], now: string): Patch[] => [
+  edit('tasks', taskId, (task) =>
+    task.status === status ? {} : { status, completedAt: status === 'open' ? null : now },
+  ),
+];
+
+function planMoveOf(
+  scene: Scene,
+  input: { taskId: string } & Parameters<typeof planMove>[2],
+): Patch[] {
+  const task = scene.store.get('tasks', input.taskId);
+  return task ? planMove(scene, task, input) : [];
+}
+
+const planBulk: {
+  [A in InputOf<'task.bulk'>['action']]: (
+    scene: Scene,
+    input: InputOf<'task.bulk'>,
+    id: string,
+  ) => Patch[];
+} = {
+  complete: ({ now }, _, id) => planStatus(id, 'done', now),
+  reopen: ({ now }, _, id) => planStatus(id, 'open', now),
+  cancel: ({ now }, _, id) => planStatus(id, 'cancelled', now),
+  delete: (_scene, _input, id) => [remove('tasks', id)],
+  restore: () => [],
+  move: (scene, { projectId, sectionId, parentId }, id) =>
+    planMoveOf(scene, { taskId: id, projectId, sectionId, parentId }),
+  update: (_, { set, add, remove: without }, id) => planUpdate(id, { set, add, remove: without }),
+};
+
+/** Takes the server's tasks, and reads again what else was guessed: the tasks below that crossed to another project. */
+async function landTasks(
+  { store, touched, refresh }: Landing,
+  tasks: readonly TaskOutput[],
+): Promise<void> {
+  const answered = new Set<string>(tasks.map(({ id }) => id));
+  const others = touched.filter((row) => row.table === 'tasks' && !answered.has(row.id));
+  if (others.length > 0) await refresh(others);
+  store.batch(() => {
+    store.put(
+      'tasks',
+      tasks.filter(({ deletedAt }) => deletedAt === null),
+    );
+    for (const task of tasks)
+      if (task.deletedAt !== null) store.tables.tasks.bury(task.id, task.version);
+  });
+}
+
+const landOne = (landing: Landing, task: OutputOf<'task.update'>) => landTasks(landing, [task]);
+
+type TaskWrite = Extract<keyof Writes, `task.${string}`>;
+
+/** What each write on tasks does to the page's rows. */
+export const taskEffects: { [P in TaskWrite]: Effect<P> } = {
+  'task.create': { plan: planCreate, land: landOne },
+  'task.update': { plan: (_, input) => planUpdate(input.taskId, input), land: landOne },
+  'task.complete': {
+    plan: ({ now }, { taskId }) => planStatus(taskId, 'done', now),
+    land: landOne,
+  },
+  'task.reopen': { plan: ({ now }, { taskId }) => planStatus(taskId, 'open', now), land: landOne },
+  'task.cancel': {
+    plan: ({ now }, { taskId }) => planStatus(taskId, 'cancelled', now),
+    land: landOne,
+  },
+  'task.assign': {
+    plan: (_, { taskId, add, remove: without }) =>
+      planUpdate(taskId, { add: { assigneeIds: add }, remove: { assigneeIds: without } }),
+    land: landOne,
+  },
+  'task.move': { plan: planMoveOf, land: landOne },
+  'task.delete': { plan: (_, { taskId }) => [remove('tasks', taskId)], land: landOne },
+  'task.restore': { plan: () => [], land: landOne },
+  'task.bulk': {
+    plan: (scene, input) => input.taskIds.flatMap((id) => planBulk[input.action](scene, input, id)),
+    land: (landing, { items }) => landTasks(landing, items),
+  },
+};

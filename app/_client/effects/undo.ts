@@ -1,0 +1,60 @@
+import { sameValue } from '../store/same-row.ts';
+import type { Patch, TableName } from '../store/rows.ts';
+import type { Effect, Touched } from './effect.ts';
+
+/** What this page knows of a group of changes that it made: the rows as they were and as they became. */
+export type GroupMemory = (groupId: string) => readonly Touched[];
+
+/** The patches that set back what a group changed, where a field still holds what the group wrote. */
+function planUndo(touched: readonly Touched[]): Patch[] {
+  return touched.toReversed().map(inverse);
+}
+
+function inverse({ table, id, before, after }: Touched): Patch {
+  return {
+    table,
+    id,
+    apply: (row: Record<string, unknown> | undefined) => {
+      if (!before) return undefined;
+      if (!after || !row) return row ?? before;
+      return { ...row, ...fieldsBack(row, { before, after }) };
+    },
+  } as unknown as Patch;
+}
+
+type Fields = Record<string, unknown>;
+
+function fieldsBack(row: Fields, { before, after }: { before: object; after: object }): Fields {
+  const was = before as Fields;
+  const became = after as Fields;
+  const changed = Object.keys(was).filter((field) => !sameValue(was[field], became[field]));
+  const untouched = changed.filter((field) => sameValue(row[field], became[field]));
+  return Object.fromEntries(untouched.map((field) => [field, was[field]]));
+}
+
+const tableOf: Record<string, TableName> = {
+  workspace: 'workspaces',
+  project: 'projects',
+  section: 'sections',
+  label: 'labels',
+  task: 'tasks',
+  comment: 'comments',
+};
+
+/** `change.undo`: the inverse of what this page remembers at once, then the rows as the server has them. */
+export function undoEffect(remembered: GroupMemory): Effect<'change.undo'> {
+  return {
+    plan: (_, { groupId, dryRun }) =>
+      groupId && dryRun !== true ? planUndo(remembered(groupId)) : [],
+    land: async ({ touched, refresh }, { applied }) => {
+      const named = applied.flatMap(({ entity, entityId }) => {
+        const table = tableOf[entity];
+        return table ? [{ table, id: entityId }] : [];
+      });
+      const all = new Map(
+        [...named, ...touched].map(({ table, id }) => [`${table} ${id}`, { table, id }]),
+      );
+      if (all.size > 0) await refresh([...all.values()]);
+    },
+  };
+}

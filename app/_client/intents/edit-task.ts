@@ -1,0 +1,31 @@
+import type { TaskOutput } from '../../../server/task/schema.ts';
+import type { InputOf } from '../contract.ts';
+import { run } from './run.ts';
+import type { Sent } from './run.ts';
+
+type Ref = Pick<TaskOutput, 'id' | 'workspaceId'>;
+type Edit = Pick<InputOf<'task.update'>, 'set' | 'add' | 'remove'>;
+
+/** Changes fields of a task. Only what is named changes; sets change by difference. */
+export function updateTask(task: Ref, edit: Edit): Sent<'task.update'> {
+  return run('task.update', { workspaceId: task.workspaceId, taskId: task.id, ...edit });
+}
+
+/** Gives a task another title; an empty or equal one changes nothing. */
+export function renameTask(task: Ref & Pick<TaskOutput, 'title'>, title: string): void {
+  const text = title.replace(/\s+/gu, ' ').trim();
+  if (text !== '' && text !== task.title) updateTask(task, { set: { title: text } });
+}
+
+/** Puts on or takes off one label. */
+export function toggleLabel(task: Ref & Pick<TaskOutput, 'labelIds'>, labelId: string): void {
+  const has = task.labelIds.some((id) => id === labelId);
+  updateTask(task, has ? { remove: { labelIds: [labelId] } } : { add: { labelIds: [labelId] } });
+}
+
+/** Assigns or takes off one person. */
+export function toggleAssignee(task: Ref & Pick<TaskOutput, 'assigneeIds'>, userId: string): void {
+  const has = task.assigneeIds.some((id) => id === userId);
+  const change = has ? { remove: [userId] } : { add: [userId] };
+  run('task.assign', { workspaceId: task.workspaceId, taskId: task.id, ...change });
+}

@@ -1,0 +1,27 @@
+import type { InputOf, WriteName } from '../contract.ts';
+import type { Outcome } from '../sending/outbox.ts';
+import { outbox } from '../sending/sync.ts';
+import { remember } from './undo-stack.ts';
+
+export type Sent<P extends WriteName> = {
+  /** Also the group under which `change.undo` takes it back. */
+  opId: string;
+  /** Never rejects. A refusal has been told to the person and taken back by then. */
+  outcome: Promise<Outcome<P>>;
+};
+
+/** Changes that `change.undo` takes back. */
+const undoable = /^(project|section|label|task|comment)\./;
+
+/** Runs one intent: it shows at once and is sent at once; Ctrl-Z takes it back. */
+export function run<P extends WriteName>(procedure: P, input: InputOf<P>): Sent<P> {
+  const sent = outbox.run(procedure, input);
+  if (undoable.test(procedure)) {
+    const workspaceId = String((input as { workspaceId?: string }).workspaceId);
+    const forget = remember({ workspaceId, groupId: sent.opId });
+    void sent.outcome.then((outcome) => {
+      if (!outcome.ok) forget();
+    });
+  }
+  return sent;
+}

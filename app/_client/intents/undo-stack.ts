@@ -1,0 +1,57 @@
+/** One change of this tab: the group of changes that one write made. */
+export type Made = { workspaceId: string; groupId: string };
+/** What one gesture of the person did: one write or several, taken back together, the last first. */
+export type Gesture = { made: Made[] };
+
+const longest = 100;
+const done: Gesture[] = [];
+const undone: Gesture[] = [];
+let open: Gesture | null = null;
+
+/** Everything run in `work` is one gesture: one undo takes it back. @returns it, for a toast's button */
+export function gesture(work: () => void): Gesture {
+  if (open) {
+    work();
+    return open;
+  }
+  const mine: Gesture = { made: [] };
+  open = mine;
+  try {
+    work();
+  } finally {
+    open = null;
+  }
+  if (mine.made.length > 0) push(done, mine);
+  return mine;
+}
+
+/** Notes a change that was made. @returns a way to forget it, for when it was refused */
+export function remember(made: Made): () => void {
+  undone.length = 0;
+  const mine = open ?? { made: [] };
+  mine.made.push(made);
+  if (!open) push(done, mine);
+  return () => {
+    mine.made = mine.made.filter((one) => one !== made);
+    if (mine.made.length === 0) take(done, mine);
+  };
+}
+
+/** The last gesture that is not undone, taken off the stack. */
+export const takeDone = (): Gesture | undefined => done.pop();
+/** The last gesture that was undone, taken off the stack. */
+export const takeUndone = (): Gesture | undefined => undone.pop();
+/** Takes one gesture off the stack, wherever it stands. */
+export const takeGesture = (one: Gesture): void => take(done, one);
+export const pushDone = (one: Gesture): void => push(done, one);
+export const pushUndone = (one: Gesture): void => push(undone, one);
+
+function push(stack: Gesture[], one: Gesture): void {
+  stack.push(one);
+  if (stack.length > longest) stack.shift();
+}
+
+function take(stack: Gesture[], one: Gesture): void {
+  const at = stack.lastIndexOf(one);
+  if (at >= 0) stack.splice(at, 1);
+}

@@ -1,0 +1,57 @@
+import { notify } from '../notices.ts';
+import { outbox } from '../sending/sync.ts';
+import { pushDone, pushUndone, takeDone, takeGesture, takeUndone } from './undo-stack.ts';
+import type { Gesture } from './undo-stack.ts';
+
+/** Ctrl-Z: takes back the last gesture of this tab. */
+export function undoLast(): void {
+  const last = takeDone();
+  if (last) pushUndone(takeBack(last));
+  else notify({ kind: 'told', what: 'nothingToUndo' });
+}
+
+/** Ctrl-Shift-Z: takes the last undo back. */
+export function redoLast(): void {
+  const last = takeUndone();
+  if (last) pushDone(takeBack(last));
+  else notify({ kind: 'told', what: 'nothingToRedo' });
+}
+
+/** Takes back one gesture, whatever came after it: the button of a toast. */
+export function undoGesture(one: Gesture): void {
+  takeGesture(one);
+  pushUndone(takeBack(one));
+}
+
+/** Takes back any change of the history by its id. @returns whether it was taken back, wholly or in part */
+export async function undoChange(change: {
+  workspaceId: string;
+  changeId: string;
+}): Promise<boolean> {
+  const { opId, outcome } = outbox.run('change.undo', change);
+  const answer = await outcome;
+  if (!answer.ok) return false;
+  const { applied, skipped, change: group } = answer.output;
+  if (group) pushDone({ made: [{ workspaceId: change.workspaceId, groupId: opId }] });
+  notify({ kind: 'undone', applied: applied.length, skipped: skipped.length });
+  return group !== null;
+}
+
+/** An undo is a change like any other: its group is its `opId`, and undoing that redoes. */
+function takeBack({ made }: Gesture): Gesture {
+  notify({ kind: 'takenBack' });
+  const inverse = made.toReversed().map(({ workspaceId, groupId }) => {
+    const { opId, outcome } = outbox.run('change.undo', { workspaceId, groupId });
+    void outcome.then((answer) => {
+      if (answer.ok && answer.output.skipped.length > 0) {
+        notify({
+          kind: 'undone',
+          applied: answer.output.applied.length,
+          skipped: answer.output.skipped.length,
+        });
+      }
+    });
+    return { workspaceId, groupId: opId };
+  });
+  return { made: inverse };
+}

@@ -1,0 +1,97 @@
+import { CallError, isPassing } from '../sending/call-error.ts';
+import { createCell } from '../store/cell.ts';
+import type { Cell } from '../store/cell.ts';
+
+/** How far the reading of something is. What the store already holds may be shown in every state. */
+export type LoadState = {
+  status: 'loading' | 'ready' | 'failed' | 'missing';
+  error: CallError | null;
+};
+
+type Load = {
+  cell: Cell<LoadState>;
+  work: () => Promise<void>;
+  users: number;
+  readAt: number;
+  busy: boolean;
+  faults: number;
+};
+
+const loads = new Map<string, Load>();
+const freshFor = 5_000;
+const longestRest = 30_000;
+const first: LoadState = { status: 'loading', error: null };
+
+/** False while the server does not answer. */
+export const reachable = createCell(true);
+/** True once the server said that nobody is signed in. */
+export const signedOut = createCell(false);
+
+/** The load of this name; made when it is asked for first. */
+export function loadOf(name: string, work: () => Promise<void>): Cell<LoadState> {
+  const load = loads.get(name) ?? {
+    cell: createCell(first),
+    work,
+    users: 0,
+    readAt: -Infinity,
+    busy: false,
+    faults: 0,
+  };
+  loads.set(name, load);
+  return load.cell;
+}
+
+/** Keeps something read while a view shows it: now, and again whenever the person comes back. @returns a way to stop */
+export function keepLoaded(name: string, work: () => Promise<void>): () => void {
+  loadOf(name, work);
+  const load = loads.get(name);
+  if (!load) return () => undefined;
+  load.work = work;
+  load.users += 1;
+  if (performance.now() - load.readAt > freshFor) void run(load);
+  return () => void (load.users -= 1);
+}
+
+/** Reads again what is on the screen, if it was not read a moment ago. */
+export function rereadShown(options: { force?: boolean } = {}): void {
+  for (const load of loads.values()) {
+    if (load.users > 0 && (options.force === true || performance.now() - load.readAt > freshFor))
+      void run(load);
+  }
+}
+
+async function run(load: Load): Promise<void> {
+  if (load.busy) return;
+  load.busy = true;
+  const startedAt = performance.now();
+  try {
+    await load.work();
+    load.readAt = startedAt;
+    load.faults = 0;
+    reachable.set(true);
+    load.cell.set({ status: 'ready', error: null });
+  } catch (error) {
+    failed(
+      load,
+      error instanceof CallError
+        ? error
+        : new CallError('UNREACHABLE', String(error), { cause: error }),
+    );
+  } finally {
+    load.busy = false;
+  }
+}
+
+function failed(load: Load, error: CallError): void {
+  if (error.code === 'UNAUTHORIZED') signedOut.set(true);
+  if (error.code === 'NOT_FOUND') load.cell.set({ status: 'missing', error });
+  else if (load.cell.get().status !== 'ready') load.cell.set({ status: 'failed', error });
+  if (!isPassing(error) && error.code !== 'INTERNAL_SERVER_ERROR') return;
+  load.faults += 1;
+  reachable.set(false);
+  const rest = Math.min(longestRest, 1000 * 2 ** (load.faults - 1));
+  setTimeout(
+    () => load.users > 0 && !load.busy && void run(load),
+    Math.max(rest, (error.retryAfter ?? 0) * 1000),
+  );
+}

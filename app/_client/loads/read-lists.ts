@@ -1,0 +1,112 @@
+import type { MeOutput } from '../../../server/account/schema.ts';
+import { setClock } from '../clock.ts';
+import { read } from '../sending/read.ts';
+import { store } from '../store/page-store.ts';
+import { memberRowId } from '../store/rows.ts';
+import type { MemberRow, Rows, TableName } from '../store/rows.ts';
+
+/** Puts a whole list into the store and forgets what is no longer in it. */
+function putAll<T extends TableName>(
+  table: T,
+  rows: readonly Rows[T][],
+  scope: { mark: number; holds: (row: Rows[T]) => boolean },
+): void {
+  store.batch(() => {
+    store.put(table, rows);
+    store.tables[table].prune(scope.holds, new Set(rows.map(({ id }) => id)), scope.mark);
+  });
+}
+
+/** The person and the workspaces. */
+export async function readMe(): Promise<MeOutput> {
+  const mark = store.mark();
+  const me = await read('account.me', {});
+  setClock(me.now);
+  store.batch(() => {
+    store.put('users', [me.user]);
+    putAll('workspaces', me.workspaces, { mark, holds: () => true });
+  });
+  return me;
+}
+
+/** The people of a workspace. */
+export async function readMembers(workspaceId: string): Promise<void> {
+  const mark = store.mark();
+  const { members, ...workspace } = await read('workspace.get', { workspaceId });
+  const rows = members.map(({ id: userId, ...member }): MemberRow => {
+    return {
+      ...member,
+      id: memberRowId(workspaceId, userId),
+      workspaceId: workspace.id,
+      userId,
+      version: 0,
+    };
+  });
+  store.batch(() => {
+    store.put('workspaces', [workspace]);
+    putAll('members', rows, { mark, holds: (row) => row.workspaceId === workspaceId });
+  });
+}
+
+/** The projects of a workspace that are not archived, with their counts. */
+export async function readProjects(workspaceId: string): Promise<void> {
+  const mark = store.mark();
+  const { items } = await read('project.list', { workspaceId });
+  store.batch(() => {
+    const holds = (row: Rows['projects']) =>
+      row.workspaceId === workspaceId && row.archivedAt === null;
+    putAll('projects', items, { mark, holds });
+    store.recount(new Set(items.map(({ id }) => id)));
+  });
+}
+
+/** The archived projects of a workspace. */
+export async function readArchived(workspaceId: string): Promise<void> {
+  const { items } = await read('project.list', { workspaceId, archived: true });
+  store.put('projects', items);
+}
+
+/** The labels of a workspace. */
+export async function readLabels(workspaceId: string): Promise<void> {
+  const mark = store.mark();
+  const { items } = await read('label.list', { workspaceId });
+  putAll('labels', items, { mark, holds: (row) => row.workspaceId === workspaceId });
+}
+
+/** The sections of a project. */
+export async function readSections(projectId: string): Promise<void> {
+  const workspaceId = workspaceOfProject(projectId);
+  const mark = store.mark();
+  const { items } = await read('section.list', { workspaceId, projectId });
+  putAll('sections', items, { mark, holds: (row) => row.projectId === projectId });
+}
+
+/** The comments of a task, all pages. */
+export async function readComments(taskId: string): Promise<void> {
+  const workspaceId =
+    store.get('tasks', taskId)?.workspaceId ?? store.tables.tasks.base(taskId)?.workspaceId;
+  if (!workspaceId) return;
+  const mark = store.mark();
+  const rows: Rows['comments'][] = [];
+  let cursor: string | null = null;
+  do {
+    const page: { items: Rows['comments'][]; nextCursor: string | null } = await read(
+      'comment.list',
+      {
+        workspaceId,
+        taskId,
+        limit: 100,
+        ...(cursor !== null && { cursor }),
+      },
+    );
+    rows.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  putAll('comments', rows, { mark, holds: (row) => row.taskId === taskId });
+}
+
+/** The workspace of a project that the store knows; the first one else. */
+export function workspaceOfProject(projectId: string): string {
+  const project = store.get('projects', projectId) ?? store.tables.projects.base(projectId);
+  return project?.workspaceId ?? [...store.tables.workspaces.rows.keys()][0] ?? '';
+}

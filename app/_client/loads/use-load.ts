@@ -1,0 +1,35 @@
+'use client';
+
+import { useEffect } from 'react';
+import { useCell } from '../store/use-cell.ts';
+import { keepLoaded, loadOf } from './loads.ts';
+import type { LoadState } from './loads.ts';
+import { readArchived } from './read-lists.ts';
+import { readClosed, readProject } from './read-project.ts';
+import { readTask } from './read-task.ts';
+import { readHot, readLabelled } from './read-tasks.ts';
+
+const readers = {
+  /** What the person needs today. */
+  today: readHot,
+  /** A project's sections and open tasks. */
+  project: readProject,
+  /** A project's closed tasks. */
+  closed: readClosed,
+  /** The open tasks with a label. */
+  label: readLabelled,
+  /** A task with its subtasks and comments. */
+  task: readTask,
+  /** The archived projects of a workspace. */
+  archived: readArchived,
+  nothing: () => Promise.resolve(),
+} satisfies Record<string, (id: string) => Promise<void>>;
+
+export type Loadable = keyof typeof readers;
+
+/** Keeps something read into the store while this is drawn; again when the person comes back. */
+export function useLoad(what: Loadable, id = ''): LoadState {
+  const name = `${what} ${id}`;
+  useEffect(() => keepLoaded(`${what} ${id}`, () => readers[what](id)), [what, id]);
+  return useCell(loadOf(name, () => readers[what](id)));
+}

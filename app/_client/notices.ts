@@ -1,0 +1,48 @@
+import type { WriteName } from './contract.ts';
+
+/** What a notice can tell; the shell says it in the person's language. */
+export type Notice =
+  /** Something was done that can be taken back. */
+  | { kind: 'done'; what: DoneWhat; values?: Record<string, string | number>; undo: () => void }
+  /** The server refused an operation: it was taken back here. `text` is what would be lost. */
+  | {
+      kind: 'refused';
+      procedure: WriteName;
+      code: string;
+      message: string;
+      text: string | null;
+      more: number;
+    }
+  /** An undo did nothing or only a part. */
+  | { kind: 'undone'; applied: number; skipped: number }
+  /** A gesture was taken back: what offered that can go. */
+  | { kind: 'takenBack' }
+  /** Something went as asked and is told once. */
+  | { kind: 'told'; what: 'nothingToUndo' | 'nothingToRedo' };
+
+export type DoneWhat =
+  | 'taskDeleted'
+  | 'tasksDeleted'
+  | 'taskCompleted'
+  | 'tasksCompleted'
+  | 'taskCancelled'
+  | 'taskMoved'
+  | 'tasksAdded'
+  | 'projectDeleted'
+  | 'projectArchived'
+  | 'sectionDeleted'
+  | 'labelDeleted'
+  | 'commentDeleted';
+
+const listeners = new Set<(notice: Notice) => void>();
+
+/** Tells the person something. */
+export function notify(notice: Notice): void {
+  for (const listener of listeners) listener(notice);
+}
+
+/** Hears all notices. @returns a way to stop */
+export function onNotice(listener: (notice: Notice) => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}

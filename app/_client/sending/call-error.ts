@@ -1,0 +1,37 @@
+import type { Issue } from './issue.ts';
+
+/** A call that did not succeed. */
+export class CallError extends Error {
+  /** A code of the contract, or `UNREACHABLE` when no answer came. */
+  readonly code: string;
+  readonly issues: readonly Issue[];
+  /** Seconds after which a retry can succeed, where the server said so. */
+  readonly retryAfter: number | null;
+
+  constructor(code: string, message: string, details: Details = {}) {
+    super(message, { cause: details.cause });
+    this.name = 'CallError';
+    this.code = code;
+    this.issues = details.issues ?? [];
+    this.retryAfter = details.retryAfter ?? null;
+  }
+}
+
+type Details = {
+  issues?: readonly Issue[] | undefined;
+  retryAfter?: number | null;
+  cause?: unknown;
+};
+
+const passing = new Set([
+  'UNREACHABLE',
+  'SERVICE_UNAVAILABLE',
+  'TOO_MANY_REQUESTS',
+  'TIMEOUT',
+  'CLIENT_CLOSED_REQUEST',
+]);
+
+/** True if nothing is known to be wrong with the call itself, so that the same call may be sent again. */
+export function isPassing(error: CallError): boolean {
+  return passing.has(error.code);
+}

@@ -1,0 +1,120 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { doStep, stepArbitrary } from '../testing/intents.ts';
+import { projectId, sectionId, taskId, taskRow, workspaceId } from '../testing/rows.ts';
+import { createWorld, fates } from '../testing/world.ts';
+
+const moment = fc.oneof(
+  { weight: 3, arbitrary: stepArbitrary.map((step) => ({ step })) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .record({ at: fc.nat(5), fate: fc.constantFrom(...fates) })
+      .map((decide) => ({ decide })),
+  },
+  { weight: 1, arbitrary: fc.constant({ wake: true as const }) },
+);
+
+const byId = <T extends { id: string }>(rows: readonly T[]) =>
+  rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+
+describe('the outbox', () => {
+  it('ends with the store equal to the server, whatever is refused, lost or late', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(moment, { maxLength: 60, size: 'max' }), async (moments) => {
+        const world = createWorld();
+        world.start();
+        const groups: string[] = [];
+        for (const one of moments) {
+          if ('step' in one) doStep(world, one.step, groups);
+          else if ('decide' in one) await world.decide(one.decide.at, one.decide.fate);
+          else await world.wake();
+        }
+        await world.heal();
+        expect(world.shown()).toEqual(byId(world.server.visible()));
+        expect(new Set(world.order).size).toBe(world.server.applied());
+      }),
+      { numRuns: 1000, interruptAfterTimeLimit: 15000, markInterruptAsFailure: true },
+    );
+  });
+
+  it('takes back exactly what was refused, and keeps what came after on the same row', async () => {
+    const world = createWorld();
+    const id = taskId(900_001);
+    world.server.call('task.create', { opId: 'seed', id, title: 'old' });
+    world.store.put('tasks', world.server.visible());
+    const ref = { workspaceId, taskId: id };
+    world.outbox.run('task.update', { ...ref, set: { title: 'new' } });
+    world.outbox.run('task.update', { ...ref, set: { priority: 3 } });
+    world.outbox.run('task.update', { ...ref, set: { notes: 'kept' } });
+    expect(world.store.get('tasks', id)).toMatchObject({
+      title: 'new',
+      priority: 3,
+      notes: 'kept',
+    });
+    await world.decide(0, 'refused');
+    expect(world.store.get('tasks', id)).toMatchObject({
+      title: 'old',
+      priority: 3,
+      notes: 'kept',
+    });
+    await world.heal();
+    expect(world.store.get('tasks', id)).toMatchObject({
+      title: 'old',
+      priority: 3,
+      notes: 'kept',
+      version: 3,
+    });
+  });
+
+  it('sends operations on one thing in order, and others side by side', async () => {
+    const world = createWorld();
+    const [a, b] = [taskId(900_010), taskId(900_011)];
+    const place = { workspaceId, projectId, sectionId: sectionId(1) };
+    world.outbox.run('task.create', { ...place, id: a, title: 'a' });
+    world.outbox.run('task.update', { workspaceId, taskId: a, set: { title: 'a2' } });
+    world.outbox.run('task.create', { workspaceId, id: b, parentId: a, title: 'b' });
+    world.outbox.run('task.create', { ...place, id: taskId(900_012), title: 'c' });
+    expect(world.flights.map(({ procedure }) => procedure)).toEqual(['task.create', 'task.create']);
+    await world.decide(0, 'ok');
+    expect(world.flights.map(({ procedure }) => procedure)).toEqual(['task.create', 'task.update']);
+    await world.heal();
+    expect(world.store.get('tasks', b)).toMatchObject({ parentId: a, version: 1 });
+  });
+
+  it('takes along what cannot be without a thing that was refused, and tells all of it once', async () => {
+    const world = createWorld();
+    const [a, b] = [taskId(900_020), taskId(900_021)];
+    const place = { workspaceId, projectId };
+    world.outbox.run('task.create', { ...place, id: a, title: 'a' });
+    world.outbox.run('task.update', { workspaceId, taskId: a, set: { notes: 'text' } });
+    world.outbox.run('task.create', { ...place, id: b, title: 'b', after: a });
+    await world.decide(0, 'refused');
+    expect(world.refused.map(({ procedure }) => procedure)).toEqual(['task.create', 'task.update']);
+    await world.heal();
+    expect(world.shown().map(({ title }) => title)).toEqual(['b']);
+  });
+
+  it('shows a redone change again, and remembers the order that the server chose', async () => {
+    const world = createWorld();
+    const [a, b] = [taskId(900_030), taskId(900_031)];
+    world.server.tasks.set(a, taskRow({ id: a, order: 'a0' }));
+    world.server.tasks.set(b, taskRow({ id: b, order: 'a5' }));
+    world.store.put('tasks', world.server.visible());
+    const moved = world.outbox.run('task.move', {
+      workspaceId,
+      taskId: b,
+      projectId,
+      parentId: null,
+      before: a,
+    });
+    await world.heal();
+    expect(world.store.openIn({ projectId, sectionId: null, parentId: null })).toEqual([b, a]);
+    const undo = world.outbox.run('change.undo', { workspaceId, groupId: moved.opId });
+    expect(world.store.openIn({ projectId, sectionId: null, parentId: null })).toEqual([a, b]);
+    world.outbox.run('change.undo', { workspaceId, groupId: undo.opId });
+    expect(world.store.openIn({ projectId, sectionId: null, parentId: null })).toEqual([b, a]);
+    await world.heal();
+    expect(world.shown()).toEqual(byId(world.server.visible()));
+  });
+});

@@ -1,0 +1,66 @@
+import type { ReadName, Reads } from '../contract.ts';
+import { CallError } from './call-error.ts';
+import { fetchJson, readAnswer } from './read-answer.ts';
+
+type Waiting = {
+  procedure: ReadName;
+  input: unknown;
+  resolve: (data: unknown) => void;
+  reject: (error: unknown) => void;
+};
+
+const most = 50;
+const longestUrl = 6000;
+let waiting: Waiting[] = [];
+
+/**
+ * Reads over the contract. Reads asked for in the same moment travel as one request.
+ * @throws CallError, `UNREACHABLE` when no answer came
+ */
+export async function read<P extends ReadName>(
+  procedure: P,
+  input: Reads[P]['input'],
+): Promise<Reads[P]['output']> {
+  const answer = new Promise<unknown>((resolve, reject) => {
+    if (waiting.length === 0) queueMicrotask(flush);
+    waiting.push({ procedure, input, resolve, reject });
+  });
+  return (await answer) as Reads[P]['output'];
+}
+
+function flush(): void {
+  const calls = waiting;
+  waiting = [];
+  let batch: Waiting[] = [];
+  let length = 0;
+  for (const call of calls) {
+    const size = call.procedure.length + encodeURIComponent(JSON.stringify(call.input)).length + 12;
+    if (batch.length === most || (batch.length > 0 && length + size > longestUrl)) {
+      void send(batch);
+      batch = [];
+      length = 0;
+    }
+    batch.push(call);
+    length += size;
+  }
+  if (batch.length > 0) void send(batch);
+}
+
+async function send(calls: readonly Waiting[]): Promise<void> {
+  const names = calls.map((call) => call.procedure).join(',');
+  const inputs = Object.fromEntries(calls.map((call, index) => [index, call.input]));
+  const url = `/api/trpc/${names}?batch=1&input=${encodeURIComponent(JSON.stringify(inputs))}`;
+  try {
+    const { body, retryAfter } = await fetchJson(url, { headers: { accept: 'application/json' } });
+    for (const [index, call] of calls.entries()) {
+      try {
+        call.resolve(readAnswer(Array.isArray(body) ? body[index] : body, retryAfter));
+      } catch (error) {
+        call.reject(error);
+      }
+    }
+  } catch (error) {
+    for (const call of calls)
+      call.reject(error instanceof CallError ? error : new CallError('UNREACHABLE', String(error)));
+  }
+}

@@ -1,0 +1,40 @@
+import type { TaskOutput } from '../../../server/task/schema.ts';
+import type { Store } from './store.ts';
+
+/** What a person needs today, as `task.listHot` has it: overdue by due, then today by time, then urgent without date. */
+export type Hot = {
+  overdue: readonly string[];
+  today: readonly string[];
+  urgent: readonly string[];
+};
+
+export const emptyHot: Hot = { overdue: [], today: [], urgent: [] };
+
+/** The same rule as the server's, over the rows that are here: mine, not starting later, due by today or urgent. */
+export function selectHot(store: Store, day: string): Hot {
+  const [me] = store.tables.users.rows.keys();
+  const overdue: string[] = [];
+  const today: string[] = [];
+  const urgent: string[] = [];
+  for (const id of store.dated()) {
+    const task = store.get('tasks', id);
+    if (!task || !isMine(task, me) || (task.startOn ?? '') > day || !isShown(store, task)) continue;
+    if (task.dueOn !== null && task.dueOn < day) overdue.push(id);
+    else if (task.dueOn === day) today.push(id);
+    else if (task.priority === 3) urgent.push(id);
+  }
+  return { overdue, today, urgent };
+}
+
+/** I am an assignee; or nobody is and I made it. */
+function isMine(task: TaskOutput, me: string | undefined): boolean {
+  return task.assigneeIds.length === 0
+    ? task.createdBy === me
+    : task.assigneeIds.some((id) => id === me);
+}
+
+/** False where the project is known to be archived. */
+function isShown(store: Store, task: TaskOutput): boolean {
+  const project = store.get('projects', task.projectId);
+  return project === undefined || project.archivedAt === null;
+}

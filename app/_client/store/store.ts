@@ -1,0 +1,204 @@
+import type { TaskOutput } from '../../../server/task/schema.ts';
+import { createGroups } from './groups.ts';
+import { createHiding } from './hiding.ts';
+import { createOpenCounts } from './open-counts.ts';
+import { byAge, byDue, byName, byOrder, placeKey, placeOf } from './place.ts';
+import type { Place } from './place.ts';
+import type { Patch, Rows, TableName } from './rows.ts';
+import { createTable } from './table.ts';
+import type { Table } from './table.ts';
+
+const inWorkspace = (row: { workspaceId: string }) => [row.workspaceId];
+
+/** The page's own copy of what it has seen: rows by id, and sorted lists of ids that keep their identity. */
+export type Store = ReturnType<typeof createStore>;
+
+/** An empty store. */
+export function createStore() {
+  const listeners = new Set<() => void>();
+  const versions = new Map<string, number>();
+  const lingering = new Set<string>();
+  let depth = 0;
+  let dirty = false;
+  let stamp = 0;
+
+  const touch = (key: string) => {
+    versions.set(key, (versions.get(key) ?? 0) + 1);
+    dirty = true;
+  };
+  const isListed = (task: TaskOutput) => task.status === 'open' || lingering.has(task.id);
+  const counts = createOpenCounts();
+
+  const lists = createGroups<TaskOutput>({
+    keysOf: (task) => [`${isListed(task) ? 'open' : 'closed'} ${placeKey(placeOf(task))}`],
+    compare: byOrder,
+  });
+  const labelled = createGroups<TaskOutput>({
+    keysOf: (task) => (isListed(task) ? task.labelIds : []),
+    compare: byDue,
+  });
+  const dated = createGroups<TaskOutput>({
+    keysOf: (task) =>
+      isListed(task) && (task.dueOn !== null || task.priority === 3) ? ['all'] : [],
+    compare: byDue,
+  });
+  const projects = createGroups<Rows['projects']>({ keysOf: inWorkspace, compare: byOrder });
+  const sections = createGroups<Rows['sections']>({
+    keysOf: (row) => [row.projectId],
+    compare: byOrder,
+  });
+  const labels = createGroups<Rows['labels']>({ keysOf: inWorkspace, compare: byName });
+  const members = createGroups<Rows['members']>({ keysOf: inWorkspace, compare: byName });
+  const comments = createGroups<Rows['comments']>({
+    keysOf: (row) => [row.taskId],
+    compare: byAge,
+  });
+
+  const hiding = createHiding((id) => tables.tasks.recheck(id));
+
+  const tables: { [T in TableName]: Table<Rows[T]> } = {
+    users: createTable({ hiding, onChange: () => touch('users') }),
+    workspaces: createTable({ hiding, onChange: () => touch('workspaces') }),
+    projects: createTable({
+      hiding,
+      onChange: (before, after) => {
+        projects.apply(before, after);
+        touch('projects');
+      },
+    }),
+    sections: createTable({
+      hiding,
+      onChange: (before, after) => {
+        sections.apply(before, after);
+        touch(`structure ${(after ?? before)?.projectId}`);
+      },
+    }),
+    labels: createTable({
+      hiding,
+      onChange: (before, after) => {
+        labels.apply(before, after);
+        touch('labels');
+      },
+    }),
+    members: createTable({
+      hiding,
+      onChange: (before, after) => {
+        members.apply(before, after);
+        touch('members');
+      },
+    }),
+    tasks: createTable({
+      hiding,
+      onChange: onTask,
+      hangsFrom: ({ projectId, sectionId, parentId }) =>
+        parentId ? [parentId, projectId] : sectionId ? [sectionId, projectId] : [projectId],
+    }),
+    comments: createTable({
+      hiding,
+      onChange: (before, after) => {
+        comments.apply(before, after);
+        touch(`comments ${(after ?? before)?.taskId}`);
+      },
+    }),
+  };
+
+  function onTask(before: TaskOutput | undefined, after: TaskOutput | undefined): void {
+    index(before, after);
+    counts.change(before, after);
+    touch('tasks');
+    for (const task of [before, after]) {
+      if (task && (!before || !after || structural(before, after)))
+        touch(`structure ${task.projectId}`);
+    }
+  }
+
+  function index(before: TaskOutput | undefined, after: TaskOutput | undefined): void {
+    lists.apply(before, after);
+    labelled.apply(before, after);
+    dated.apply(before, after);
+  }
+
+  /** Runs a number of changes as one: whoever listens hears once. */
+  function batch<R>(work: () => R): R {
+    depth += 1;
+    try {
+      return work();
+    } finally {
+      depth -= 1;
+      if (depth === 0 && dirty) {
+        dirty = false;
+        for (const listener of listeners) listener();
+      }
+    }
+  }
+
+  return {
+    batch,
+    counts,
+    tables,
+    subscribe: (listener: () => void): (() => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    get: <T extends TableName>(table: T, id: string): Rows[T] | undefined =>
+      tables[table].rows.get(id),
+    /** Counts up with each change of a table (`tasks`), of a project's lists (`structure <id>`), of a task's comments. */
+    version: (key: string): number => versions.get(key) ?? 0,
+    openIn: (place: Place) => lists.ids(`open ${placeKey(place)}`),
+    closedIn: (place: Place) => lists.ids(`closed ${placeKey(place)}`),
+    labelled: (labelId: string) => labelled.ids(labelId),
+    dated: () => dated.ids('all'),
+    projectsIn: (workspaceId: string) => projects.ids(workspaceId),
+    sectionsIn: (projectId: string) => sections.ids(projectId),
+    labelsIn: (workspaceId: string) => labels.ids(workspaceId),
+    membersIn: (workspaceId: string) => members.ids(workspaceId),
+    commentsOn: (taskId: string) => comments.ids(taskId),
+    /** The ids of all that hangs from a project, section or task, in sight or not. */
+    hangingFrom: (id: string) => hiding.below(id),
+    /** False where a task has no subtasks at all: cheaper to ask than their lists. */
+    hasBelow: (id: string) => hiding.hasBelow(id),
+
+    /** A mark of the present moment, to be taken before asking the server and handed to `prune`. */
+    mark: (): number => stamp,
+    put<T extends TableName>(table: T, rows: readonly Rows[T][]): void {
+      stamp += 1;
+      batch(() => {
+        for (const row of rows) tables[table].put(row, stamp);
+      });
+    },
+    addPatch<T extends TableName>(patch: Patch<T>): void {
+      batch(() => counts.byHand(() => tables[patch.table].addPatch(patch)));
+    },
+    removePatch<T extends TableName>(patch: Patch<T>): void {
+      batch(() => counts.byHand(() => tables[patch.table].removePatch(patch)));
+    },
+    /** The server has just counted the open tasks of these projects. */
+    recount(projectIds: ReadonlySet<string>): void {
+      const ids = [...tables.tasks.patched()];
+      counts.reset(
+        projectIds,
+        ids.map((id) => [tables.tasks.base(id), tables.tasks.rows.get(id)] as const),
+      );
+      dirty = true;
+    },
+    /** Keeps a task in its list although it is closed, until told otherwise. */
+    linger(taskId: string, stay: boolean): void {
+      batch(() => {
+        if (stay) lingering.add(taskId);
+        else lingering.delete(taskId);
+        const task = tables.tasks.rows.get(taskId);
+        if (!task) return;
+        index(task, task);
+        touch('tasks');
+        touch(`structure ${task.projectId}`);
+      });
+    },
+    isLingering: (taskId: string): boolean => lingering.has(taskId),
+  };
+}
+
+const structureFields = ['projectId', 'sectionId', 'parentId', 'order', 'status'] as const;
+
+function structural(before: TaskOutput, after: TaskOutput): boolean {
+  return structureFields.some((field) => before[field] !== after[field]);
+}

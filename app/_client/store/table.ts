@@ -1,0 +1,116 @@
+import type { Hiding } from './hiding.ts';
+import type { AnyRow } from './rows.ts';
+import { sameRow } from './same-row.ts';
+
+export type TablePatch<T> = { id: string; apply: (row: T | undefined) => T | undefined };
+type Known<T> = { row: T; stamp: number };
+
+/**
+ * Rows of one kind: what the server said (`base`), the patches of operations that are under way, in their order,
+ * and the two together (`rows`), which is what the page shows.
+ */
+export type Table<T extends AnyRow> = {
+  readonly rows: ReadonlyMap<string, T>;
+  /** What the server said last, without patches. */
+  base(id: string): T | undefined;
+  /** Takes the server's row; an older version than what is known is ignored. */
+  put(row: T, stamp: number): void;
+  /** The server said that it is gone as of this version: older rows do not bring it back. */
+  bury(id: string, version: number): void;
+  addPatch(patch: TablePatch<T>): void;
+  removePatch(patch: TablePatch<T>): void;
+  /** Looks again whether a row is in sight. */
+  recheck(id: string): void;
+  /** The ids of rows that operations under way change. */
+  patched(): Iterable<string>;
+  /** Forgets the server's rows in a scope that an answer, asked for at `stamp`, did not name. */
+  prune(inScope: (row: T) => boolean, keep: ReadonlySet<string>, stamp: number): void;
+};
+
+export type TableRule<T> = {
+  /** Told of every row that looks different, after `rows` holds it. */
+  onChange: (before: T | undefined, after: T | undefined) => void;
+  hiding: Hiding;
+  /** The ids of what a row hangs from. */
+  hangsFrom?: (row: T) => readonly string[];
+};
+
+const nothing: readonly string[] = [];
+
+/** An empty table. */
+export function createTable<T extends AnyRow>({
+  onChange,
+  hiding,
+  hangsFrom,
+}: TableRule<T>): Table<T> {
+  const known = new Map<string, Known<T>>();
+  const gone = new Map<string, number>();
+  const patches = new Map<string, TablePatch<T>[]>();
+  const rows = new Map<string, T>();
+
+  function refresh(id: string): void {
+    const before = rows.get(id);
+    const mine = patches.get(id);
+    let whole = known.get(id)?.row;
+    for (const patch of mine ?? []) whole = patch.apply(whole);
+    const above = whole && hangsFrom ? hangsFrom(whole) : nothing;
+    hiding.hang(id, above);
+    const after = whole && !hiding.covers(above) ? whole : undefined;
+    show(id, before, after);
+    hiding.mark(
+      id,
+      !after && (whole !== undefined || gone.has(id) || known.has(id) || mine !== undefined),
+    );
+  }
+
+  function show(id: string, before: T | undefined, after: T | undefined): void {
+    if (before === after || (before && after && sameRow(before, after))) return;
+    if (after) rows.set(id, after);
+    else rows.delete(id);
+    onChange(before, after);
+  }
+
+  function forget(id: string): void {
+    if (known.delete(id)) refresh(id);
+  }
+
+  return {
+    rows,
+    base: (id) => known.get(id)?.row,
+    put(row, stamp) {
+      const present = known.get(row.id);
+      if (present && present.row.version > row.version) return;
+      if ((gone.get(row.id) ?? -1) >= row.version) return;
+      gone.delete(row.id);
+      known.set(row.id, { row, stamp });
+      refresh(row.id);
+    },
+    bury(id, version) {
+      const present = known.get(id);
+      if (present && present.row.version > version) return;
+      gone.set(id, Math.max(version, gone.get(id) ?? -1));
+      known.delete(id);
+      refresh(id);
+    },
+    addPatch(patch) {
+      const list = patches.get(patch.id);
+      if (list) list.push(patch);
+      else patches.set(patch.id, [patch]);
+      refresh(patch.id);
+    },
+    removePatch(patch) {
+      const rest = (patches.get(patch.id) ?? []).filter((one) => one !== patch);
+      if (rest.length > 0) patches.set(patch.id, rest);
+      else patches.delete(patch.id);
+      refresh(patch.id);
+    },
+    recheck: refresh,
+    patched: () => patches.keys(),
+    prune(inScope, keep, stamp) {
+      const lost = [...known.values()].filter(
+        ({ row, stamp: seen }) => seen <= stamp && !keep.has(row.id) && inScope(row),
+      );
+      for (const { row } of lost) forget(row.id);
+    },
+  };
+}

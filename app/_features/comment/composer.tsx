@@ -1,0 +1,48 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { TaskOutput } from '../../../server/task/schema.ts';
+import { addComment } from '../../_client/intents/comments.ts';
+import { Button } from '../../_ui/button.tsx';
+import { Kbd } from '../../_ui/kbd.tsx';
+import { useDraft } from '../task-panel/draft.ts';
+import { GrowText } from '../task-panel/grow-text.tsx';
+
+const longest = 50_000;
+
+/** Writes a new comment. What is begun stays until it is sent, also over a reload. */
+export function Composer({ task }: { task: TaskOutput }) {
+  const t = useTranslations('comment');
+  const [draft, setDraft] = useDraft(`comment.${task.id}`);
+  const text = draft ?? '';
+  const empty = text.trim() === '';
+  const send = () => {
+    if (empty) return;
+    addComment(task, text.trim());
+    setDraft(null);
+  };
+  return (
+    <div className="mt-3 rounded-control border border-hairline focus-within:border-border">
+      <GrowText
+        value={text}
+        aria-label={t('write')}
+        placeholder={t('write')}
+        maxLength={longest}
+        onText={(next) => setDraft(next === '' ? null : next)}
+        onSend={send}
+        data-ring="inside"
+        className="min-h-9 rounded-control px-3 py-2"
+      />
+      {!empty && (
+        <div className="flex justify-end p-1.5 pt-0">
+          <Button tone="primary" onClick={send} aria-keyshortcuts="Control+Enter">
+            {t('send')}
+            <span className="touch:hidden">
+              <Kbd keys="mod+enter" />
+            </span>
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,138 @@
+import { createTranslator } from 'next-intl';
+import { describe, expect, test } from 'vitest';
+import type { ChangeOutput } from '../../../server/change/schema.ts';
+import { messages } from '../../_i18n/messages.ts';
+import { changeWordsOf } from './change-words.ts';
+import type { Names } from './change-words.ts';
+import { groupChanges } from './group-changes.ts';
+
+const names: Names = {
+  project: (id) => id,
+  section: (id) => id,
+  task: (id) => id,
+  labels: (ids) => ids.join(', '),
+  people: (ids) => ids.join(', '),
+  day: (day) => `${Number(day.slice(8))} Dec`,
+  minutes: (minutes) => `${minutes} min`,
+  priority: (priority) => `p${priority}`,
+};
+
+type Part = Pick<ChangeOutput, 'type'> & Partial<Pick<ChangeOutput, 'before' | 'after'>>;
+
+function say(locale: 'en' | 'ru', part: Part): string {
+  const t = createTranslator({ locale, messages: messages[locale], namespace: 'history' });
+  const change = { before: {}, after: {}, ...part } as ChangeOutput;
+  return changeWordsOf(change, names)
+    .map(({ key, field, values }) =>
+      t(`said.${key}`, {
+        who: 'Анна',
+        ...values,
+        field: field === undefined ? '' : t(`fields.${field}`),
+      }),
+    )
+    .join('; ')
+    .replaceAll('\u00a0', ' ');
+}
+
+const updated = (before: object, after: object): Part => ({
+  type: 'task.updated',
+  before: before as ChangeOutput['before'],
+  after: after as ChangeOutput['after'],
+});
+const moved = (before: object, after: object): Part => ({
+  ...updated(before, after),
+  type: 'task.moved',
+});
+
+test.each<[Part, string, string]>([
+  [{ type: 'task.created' }, 'Анна added the task', 'Анна: новая задача'],
+  [{ type: 'task.completed' }, 'Анна completed the task', 'Анна: задача выполнена'],
+  [{ type: 'comment.added' }, 'Анна commented', 'Анна: новый комментарий'],
+  [
+    updated({ dueOn: '2026-12-01' }, { dueOn: '2026-12-03' }),
+    'Анна changed the due date from 1 Dec to 3 Dec',
+    'Анна: срок 1 Dec → 3 Dec',
+  ],
+  [
+    updated(
+      { dueOn: null, dueTime: null, timeZone: null },
+      { dueOn: '2026-12-03', dueTime: '09:30', timeZone: 'Europe/Moscow' },
+    ),
+    'Анна set the due date to 3 Dec 09:30',
+    'Анна: срок — 3 Dec 09:30',
+  ],
+  [
+    updated({ dueTime: '09:30' }, { dueTime: null }),
+    'Анна removed the due time 09:30',
+    'Анна: время срока 09:30 → нет',
+  ],
+  [
+    updated({ priority: 0 }, { priority: 3 }),
+    'Анна set the priority to p3',
+    'Анна: приоритет — p3',
+  ],
+  [
+    updated({ priority: 3 }, { priority: 0 }),
+    'Анна removed the priority p3',
+    'Анна: приоритет p3 → нет',
+  ],
+  [
+    updated({ title: 'A', estimateMinutes: null }, { title: 'B', estimateMinutes: 30 }),
+    'Анна changed the title from A to B; Анна set the estimate to 30 min',
+    'Анна: название A → B; Анна: оценка — 30 min',
+  ],
+  [updated({ notes: '' }, { notes: 'x' }), 'Анна added notes', 'Анна: добавлены заметки'],
+  [
+    updated({ notes: { patch: '' } }, { notes: { length: 1, check: '' } }),
+    'Анна changed the notes',
+    'Анна: изменены заметки',
+  ],
+  [
+    updated({ labelIds: ['a', 'b'] }, { labelIds: ['b', 'c', 'd'] }),
+    'Анна added the labels c, d; Анна removed the label a',
+    'Анна: добавлены метки c, d; Анна: снята метка a',
+  ],
+  [
+    updated({ assigneeIds: [] }, { assigneeIds: ['Bob'] }),
+    'Анна assigned Bob',
+    'Анна: назначен исполнитель Bob',
+  ],
+  [
+    moved({ projectId: 'Home', sectionId: 's' }, { projectId: 'Work', sectionId: null }),
+    'Анна moved the task from Home to Work',
+    'Анна: проект Home → Work',
+  ],
+  [
+    moved({ sectionId: null }, { sectionId: 'Later' }),
+    'Анна set the section to Later',
+    'Анна: раздел — Later',
+  ],
+  [
+    moved({ parentId: null }, { parentId: 'Move house' }),
+    'Анна made this a subtask of “Move house”',
+    'Анна: теперь подзадача задачи «Move house»',
+  ],
+  [moved({ order: 'a0' }, { order: 'a1' }), 'Анна changed the order', 'Анна: изменён порядок'],
+  [updated({}, {}), 'Анна changed the task', 'Анна: задача изменена'],
+])('%j', (part, english, russian) => {
+  expect(say('en', part)).toBe(english);
+  expect(say('ru', part)).toBe(russian);
+});
+
+describe('groupChanges', () => {
+  const of = (...ids: string[]) =>
+    ids.map((groupId, n) => ({ groupId, n }) as unknown as ChangeOutput);
+
+  test('puts neighbours of one group together and keeps the order', () => {
+    const groups = groupChanges(of('a', 'b', 'b', 'a'));
+    expect(groups.map(({ groupId, changes }) => [groupId, changes.length])).toEqual([
+      ['a', 1],
+      ['b', 2],
+      ['a', 1],
+    ]);
+  });
+
+  test('of nothing makes nothing', () => {
+    expect(groupChanges([])).toEqual([]);
+  });
+});

@@ -1,0 +1,177 @@
+import type { ChangeOutput } from '../../../server/change/schema.ts';
+
+/** Names of what a change speaks of, as the page knows them. */
+export type Names = {
+  project: (id: string) => string;
+  section: (id: string) => string;
+  task: (id: string) => string;
+  labels: (ids: readonly string[]) => string;
+  people: (ids: readonly string[]) => string;
+  day: (day: string) => string;
+  minutes: (minutes: number) => string;
+  priority: (priority: number) => string;
+};
+
+type FieldName =
+  | 'title'
+  | 'priority'
+  | 'due'
+  | 'dueTime'
+  | 'timeZone'
+  | 'start'
+  | 'estimate'
+  | 'section';
+
+/** One sentence: a message of `history.said` with its values; `field` is one of `history.fields`. */
+type Words = {
+  key: Said;
+  field?: FieldName;
+  values: { from: string; to: string; names: string; count: number };
+};
+
+type Said =
+  | 'created'
+  | 'completed'
+  | 'reopened'
+  | 'cancelled'
+  | 'deleted'
+  | 'restored'
+  | 'set'
+  | 'changed'
+  | 'cleared'
+  | 'notesAdded'
+  | 'notesChanged'
+  | 'notesRemoved'
+  | 'labelsAdded'
+  | 'labelsRemoved'
+  | 'assigned'
+  | 'unassigned'
+  | 'movedProject'
+  | 'nested'
+  | 'unnested'
+  | 'reordered'
+  | 'commentAdded'
+  | 'commentUpdated'
+  | 'commentDeleted'
+  | 'commentRestored'
+  | 'other';
+
+const whole: Partial<Record<ChangeOutput['type'], Said>> = {
+  'task.created': 'created',
+  'task.completed': 'completed',
+  'task.reopened': 'reopened',
+  'task.cancelled': 'cancelled',
+  'task.deleted': 'deleted',
+  'task.restored': 'restored',
+  'comment.added': 'commentAdded',
+  'comment.updated': 'commentUpdated',
+  'comment.deleted': 'commentDeleted',
+  'comment.restored': 'commentRestored',
+};
+
+const word = (key: Said, values: Partial<Words['values']> = {}): Words => ({
+  key,
+  values: { from: '', to: '', names: '', count: 0, ...values },
+});
+
+/** What a change did, a sentence for each field. Never empty. */
+export function changeWordsOf(change: ChangeOutput, names: Names): Words[] {
+  const known = whole[change.type];
+  if (known) return [word(known)];
+  const found =
+    change.type === 'task.moved' ? [placeWords(change, names)] : fieldWords(change, names);
+  return found.length > 0 ? found : [word('other')];
+}
+
+function placeWords({ before, after }: ChangeOutput, names: Names): Words {
+  const [from, to] = [before['projectId'], after['projectId']];
+  if (typeof from === 'string' || typeof to === 'string') {
+    const named = (id: unknown) => (typeof id === 'string' ? names.project(id) : '');
+    return word('movedProject', { from: named(from), to: named(to) });
+  }
+  const parent = after['parentId'];
+  if (typeof parent === 'string') return word('nested', { to: names.task(parent) });
+  if (parent === null) return word('unnested');
+  if ('sectionId' in after)
+    return scalarWords(
+      'section',
+      { before: before['sectionId'], after: after['sectionId'] },
+      names.section,
+    );
+  return word('reordered');
+}
+
+type Show = (value: never) => string;
+type Pair = { before: unknown; after: unknown };
+
+function fieldWords({ before, after }: ChangeOutput, names: Names): Words[] {
+  const scalar = (field: string, name: FieldName, show: Show): Words[] =>
+    field in after ? [scalarWords(name, { before: before[field], after: after[field] }, show)] : [];
+  const asIs = (value: string) => value;
+  return [
+    ...scalar('title', 'title', asIs),
+    ...notesWords(before['notes'], after['notes']),
+    ...dueWords(before, after, names),
+    ...scalar('startOn', 'start', names.day),
+    ...('priority' in after
+      ? [
+          scalarWords(
+            'priority',
+            { before: before['priority'] || null, after: after['priority'] || null },
+            names.priority,
+          ),
+        ]
+      : []),
+    ...scalar('estimateMinutes', 'estimate', names.minutes),
+    ...setWords('labels', { before: before['labelIds'], after: after['labelIds'] }, names),
+    ...setWords('people', { before: before['assigneeIds'], after: after['assigneeIds'] }, names),
+  ];
+}
+
+function scalarWords(field: FieldName, { before, after }: Pair, show: Show): Words {
+  const from = before == null ? '' : show(before as never);
+  const to = after == null ? '' : show(after as never);
+  const key = from === '' ? 'set' : to === '' ? 'cleared' : 'changed';
+  return { ...word(key, { from, to }), field };
+}
+
+type Fields = Record<string, unknown>;
+
+/** The day with its time, where both changed; the time or the zone alone else. */
+function dueWords(before: Fields, after: Fields, names: Names): Words[] {
+  const asIs = (value: string) => value;
+  if ('dueOn' in after) {
+    const due = (fields: Fields) => {
+      const { dueOn, dueTime } = fields;
+      if (typeof dueOn !== 'string') return null;
+      return typeof dueTime === 'string' ? `${names.day(dueOn)} ${dueTime}` : names.day(dueOn);
+    };
+    return [scalarWords('due', { before: due(before), after: due(after) }, asIs)];
+  }
+  if ('dueTime' in after)
+    return [scalarWords('dueTime', { before: before['dueTime'], after: after['dueTime'] }, asIs)];
+  if ('timeZone' in after)
+    return [
+      scalarWords('timeZone', { before: before['timeZone'], after: after['timeZone'] }, asIs),
+    ];
+  return [];
+}
+
+/** Notes are too long to stand in a line. */
+function notesWords(before: unknown, after: unknown): Words[] {
+  if (after === undefined) return [];
+  return [word(before === '' ? 'notesAdded' : after === '' ? 'notesRemoved' : 'notesChanged')];
+}
+
+function setWords(kind: 'labels' | 'people', { before, after }: Pair, names: Names): Words[] {
+  if (!Array.isArray(before) || !Array.isArray(after)) return [];
+  const added = (after as string[]).filter((id) => !before.includes(id));
+  const removed = (before as string[]).filter((id) => !after.includes(id));
+  const keys = {
+    labels: ['labelsAdded', 'labelsRemoved'],
+    people: ['assigned', 'unassigned'],
+  } as const;
+  const told = (key: Said, ids: string[]) =>
+    ids.length === 0 ? [] : [word(key, { names: names[kind](ids), count: ids.length })];
+  return [...told(keys[kind][0], added), ...told(keys[kind][1], removed)];
+}

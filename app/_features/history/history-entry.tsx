@@ -1,0 +1,46 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
+import { useMe, useMember } from '../../_client/store/use-rows.ts';
+import { useToday } from '../../_client/store/use-today.ts';
+import { whenWord } from '../../_ui/date-words.ts';
+import { ChangeLine } from './change-line.tsx';
+import type { ChangeGroup } from './group-changes.ts';
+
+type Props = {
+  workspaceId: string;
+  group: ChangeGroup;
+  /** Takes one change back; left out where the person may only look. */
+  onUndo: ((changeId: string) => Promise<void>) | undefined;
+};
+
+/** What one write did, in words. */
+export function HistoryEntry({ workspaceId, group, onUndo }: Props) {
+  const t = useTranslations('history');
+  const locale = useLocale();
+  const today = useToday();
+  const me = useMe();
+  const [first] = group.changes;
+  const actor = useMember(workspaceId, first.actorId);
+  const who = actor?.name ?? (first.actorId === me?.id ? me.name : undefined) ?? t('someone');
+  return (
+    <li className="flex flex-col">
+      {group.changes.map((change, at) => (
+        <ChangeLine
+          key={change.id}
+          workspaceId={workspaceId}
+          change={change}
+          who={who}
+          onUndo={onUndo}
+        >
+          {at === 0 && today !== '' && me && (
+            <time dateTime={change.at} className="whitespace-nowrap text-muted">
+              {whenWord(change.at, me.timeZone, { today, locale })}
+              {change.viaToken && ` · ${t('byProgram')}`}
+            </time>
+          )}
+        </ChangeLine>
+      ))}
+    </li>
+  );
+}

@@ -1,0 +1,98 @@
+'use client';
+
+import Archive from 'lucide-react/icons/archive';
+import ArchiveRestore from 'lucide-react/icons/archive-restore';
+import CircleCheck from 'lucide-react/icons/circle-check';
+import Ellipsis from 'lucide-react/icons/ellipsis';
+import Pencil from 'lucide-react/icons/pencil';
+import Trash from 'lucide-react/icons/trash-2';
+import { useTranslations } from 'next-intl';
+import { labelColours } from '../../../server/domain/enums.ts';
+import type { ProjectOutput } from '../../../server/project/schema.ts';
+import {
+  archiveProject,
+  deleteProject,
+  unarchiveProject,
+  updateProject,
+} from '../../_client/intents/projects.ts';
+import { navigate } from '../../_client/router.ts';
+import { IconButton } from '../../_ui/icon-button.tsx';
+import { Menu } from '../../_ui/menu.tsx';
+import { useOverlay } from '../../_ui/overlay.ts';
+import { Popover } from '../../_ui/popover.tsx';
+import { ColourGrid } from '../label/colour-grid.tsx';
+import { LabelDot } from '../../_ui/label-dot.tsx';
+
+type Props = {
+  project: ProjectOutput;
+  showClosed: boolean;
+  onShowClosed: () => void;
+  onRename: () => void;
+};
+
+/** The menu of a project. The inbox can neither be renamed nor go away. */
+export function ProjectActions({ project, showClosed, onShowClosed, onRename }: Props) {
+  const t = useTranslations('project');
+  const menu = useOverlay('menu');
+  const colours = useOverlay('dialog');
+  const canWrite = project.right === 'write' && !project.isInbox;
+  const isArchived = project.archivedAt !== null;
+  const leave = (act: (project: ProjectOutput) => void) => () => {
+    act(project);
+    navigate('/today');
+  };
+  const closed = {
+    label: t('showClosed'),
+    icon: <CircleCheck size={16} />,
+    checked: showClosed,
+    onSelect: onShowClosed,
+  };
+  const own = [
+    { label: t('rename'), icon: <Pencil size={16} />, onSelect: onRename },
+    {
+      label: t('colour'),
+      icon: <LabelDot colour={project.colour} />,
+      onSelect: () => {
+        const button = document.querySelector<HTMLElement>('[data-project-menu]');
+        if (button) colours.showAt(button);
+      },
+    },
+    'line' as const,
+    isArchived
+      ? {
+          label: t('unarchive'),
+          icon: <ArchiveRestore size={16} />,
+          onSelect: () => unarchiveProject(project),
+        }
+      : { label: t('archive'), icon: <Archive size={16} />, onSelect: leave(archiveProject) },
+    {
+      label: t('delete'),
+      icon: <Trash size={16} />,
+      tone: 'danger' as const,
+      onSelect: leave(deleteProject),
+    },
+  ];
+  return (
+    <>
+      <IconButton label={t('menu')} data-project-menu {...menu.trigger}>
+        <Ellipsis size={16} aria-hidden />
+      </IconButton>
+      <Menu
+        {...menu.surface}
+        align="end"
+        label={t('menu')}
+        entries={canWrite ? [closed, 'line', ...own] : [closed]}
+      />
+      <Popover {...colours.surface} align="end" label={t('colour')}>
+        <ColourGrid
+          colours={labelColours}
+          chosen={project.colour}
+          onPick={(colour) => {
+            updateProject(project, { colour });
+            colours.hide();
+          }}
+        />
+      </Popover>
+    </>
+  );
+}

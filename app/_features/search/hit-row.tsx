@@ -1,0 +1,79 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
+import type { TaskSearchOutput } from '../../../server/task/schema.ts';
+import { useProject } from '../../_client/store/use-rows.ts';
+import { useToday } from '../../_client/store/use-today.ts';
+import { classNames } from '../../_ui/class-names.ts';
+import { dueWord } from '../../_ui/date-words.ts';
+import { Link } from '../../_ui/link.tsx';
+
+type Hit = TaskSearchOutput['items'][number];
+
+/** One task that was found: its title, where the words stand, its project and due. */
+export function HitRow({ hit: { task, where, excerpt } }: { hit: Hit }) {
+  const t = useTranslations('search');
+  const locale = useLocale();
+  const today = useToday();
+  const project = useProject(task.projectId);
+  const due =
+    task.dueOn && today !== ''
+      ? dueWord({ dueOn: task.dueOn, dueTime: task.dueTime }, { today, locale })
+      : null;
+  const inTitle = where === 'title' || where === 'key';
+  return (
+    <li>
+      <Link
+        href={`/t/${task.key}`}
+        className="flex min-h-9 flex-col justify-center gap-0.5 rounded-control px-2 py-1.5 hover:bg-hover focus-visible:bg-hover touch:min-h-11"
+      >
+        <span className="flex items-baseline gap-3">
+          <span
+            className={classNames(
+              'min-w-0 flex-1 truncate',
+              task.status !== 'open' && 'text-muted line-through',
+            )}
+          >
+            {inTitle ? <Marked text={where === 'key' ? task.title : excerpt} /> : task.title}
+          </span>
+          {due && (
+            <span
+              data-figures
+              className={classNames(
+                'shrink-0 text-sm',
+                due.overdue && task.status === 'open' ? 'text-danger' : 'text-muted',
+              )}
+            >
+              {due.text}
+            </span>
+          )}
+          <span className="max-w-40 shrink-0 truncate text-sm text-muted">
+            {project?.isInbox ? t('inbox') : project?.name}
+          </span>
+          <span data-figures className="shrink-0 text-sm text-muted max-md:hidden">
+            {task.key}
+          </span>
+        </span>
+        {!inTitle && (
+          <span className="truncate text-sm text-muted">
+            {where === 'comment' && `${t('inComment')} `}
+            <Marked text={excerpt} />
+          </span>
+        )}
+      </Link>
+    </li>
+  );
+}
+
+/** Text in which the found words are marked with U+0002 and U+0003. */
+function Marked({ text }: { text: string }) {
+  return text.split('\u0002').map((part, index) => {
+    const [found, rest] = index === 0 ? ['', part] : (part.split('\u0003') as [string, string?]);
+    return (
+      <span key={index}>
+        {found !== '' && <mark className="rounded-[3px] bg-accent-tint text-inherit">{found}</mark>}
+        {rest}
+      </span>
+    );
+  });
+}

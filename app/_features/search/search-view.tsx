@@ -1,0 +1,97 @@
+'use client';
+
+import Search from 'lucide-react/icons/search';
+import { useTranslations } from 'next-intl';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
+import type { RefObject } from 'react';
+import { useAnswer } from '../../_client/ask.ts';
+import { navigate, useLocation } from '../../_client/router.ts';
+import { useHomeWorkspace } from '../../_client/store/use-rows.ts';
+import { EmptyState } from '../../_ui/empty-state.tsx';
+import { announce } from '../../_ui/live-region.tsx';
+import { HitRow } from './hit-row.tsx';
+
+const wait = 80;
+
+/** Searches as one types. The words stand in the address, so that back leads to them. */
+export function SearchView() {
+  const t = useTranslations('search');
+  const location = useLocation();
+  const workspace = useHomeWorkspace();
+  const [text, setText] = useState(() => new URLSearchParams(location?.search).get('q') ?? '');
+  const asked = useSettled(text.trim());
+  const page = useRef<HTMLDivElement>(null);
+  useArrowKeys(page);
+  const answer = useAnswer(
+    'task.search',
+    workspace && asked !== '' ? { workspaceId: workspace.id, text: asked, limit: 50 } : null,
+    {
+      keep: true,
+    },
+  );
+  const hits = useDeferredValue(asked === '' ? [] : (answer.data?.items ?? []));
+
+  useEffect(() => {
+    navigate(asked === '' ? '/search' : `/search?q=${encodeURIComponent(asked)}`, {
+      replace: true,
+    });
+  }, [asked]);
+  useEffect(() => {
+    if (answer.status === 'ready' && asked !== '') announce(t('found', { count: hits.length }));
+  }, [answer.status, asked, hits.length, t]);
+
+  return (
+    <div ref={page} className="mx-auto flex max-w-190 flex-col px-4 pb-24 md:px-6">
+      <search className="sticky top-0 z-10 flex h-14 items-center gap-2 border-b border-hairline bg-canvas">
+        <Search size={16} aria-hidden className="shrink-0 text-muted" />
+        <input
+          type="search"
+          autoFocus
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          aria-label={t('label')}
+          placeholder={t('placeholder')}
+          maxLength={200}
+          className="h-full w-full bg-transparent text-title outline-none"
+        />
+      </search>
+      {answer.status === 'failed' && <EmptyState>{t('failed')}</EmptyState>}
+      {answer.status === 'ready' && asked !== '' && hits.length === 0 && (
+        <EmptyState>{t('nothing', { text: asked })}</EmptyState>
+      )}
+      {asked === '' && <EmptyState>{t('hint')}</EmptyState>}
+      <ul className="flex flex-col py-2">
+        {hits.map((hit) => (
+          <HitRow key={hit.task.id} hit={hit} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The value, once it has not changed for a moment. */
+function useSettled(value: string): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), wait);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}
+
+/** Arrows walk over the links inside of an element. */
+function useArrowKeys(place: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const walk = (event: KeyboardEvent) => {
+      const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+      const rows = [...(place.current?.querySelectorAll('a') ?? [])];
+      if (step === 0 || rows.length === 0) return;
+      event.preventDefault();
+      const at = rows.findIndex((row) => row === document.activeElement);
+      rows[Math.max(0, Math.min(rows.length - 1, at + step))]?.focus();
+    };
+    const element = place.current;
+    element?.addEventListener('keydown', walk);
+    return () => element?.removeEventListener('keydown', walk);
+  }, [place]);
+}

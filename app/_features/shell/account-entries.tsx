@@ -1,0 +1,77 @@
+'use client';
+
+import Keyboard from 'lucide-react/icons/keyboard';
+import Languages from 'lucide-react/icons/languages';
+import LogOut from 'lucide-react/icons/log-out';
+import Monitor from 'lucide-react/icons/monitor';
+import Moon from 'lucide-react/icons/moon';
+import Sun from 'lucide-react/icons/sun';
+import { useLocale, useTranslations } from 'next-intl';
+import { locales } from '../../../server/domain/enums.ts';
+import { signOut } from '../../_client/account.ts';
+import { updateMe } from '../../_client/intents/person.ts';
+import { chooseLocale } from '../../_i18n/choose-locale.ts';
+import { Menu } from '../../_ui/menu.tsx';
+import type { Anchored } from '../../_ui/overlay-types.ts';
+import { themes, useTheme } from '../../_ui/theme.tsx';
+import { showToast } from '../../_ui/toast.tsx';
+import { helpOpen } from './help-open.ts';
+
+const themeIcons = {
+  system: <Monitor size={16} />,
+  light: <Sun size={16} />,
+  dark: <Moon size={16} />,
+};
+
+/** In milliseconds. */
+const longestWait = 1500;
+
+export type AccountEntriesProps = { name: string; surface: Anchored };
+
+/** The person's menu: theme, language, keys, sign out. Fetched when it is first opened. */
+export function AccountEntries({ name: person, surface }: AccountEntriesProps) {
+  const t = useTranslations();
+  const locale = useLocale();
+  const { theme, setTheme } = useTheme();
+
+  const leave = async () => {
+    const problem = await signOut();
+    if (problem) showToast({ message: t('errors.signOut'), tone: 'problem' });
+    else window.location.assign('/sign-in');
+  };
+  const speak = (next: (typeof locales)[number]) => async () => {
+    // The choice follows the person to other devices; the page is loaded anew either way, also offline.
+    const waited = new Promise((resolve) => setTimeout(resolve, longestWait));
+    await Promise.race([updateMe({ locale: next }).outcome, waited]);
+    chooseLocale(next);
+  };
+  return (
+    <Menu
+      {...surface}
+      label={t('shell.account', { name: person })}
+      entries={[
+        ...themes.map((name) => ({
+          label: t(`theme.${name}`),
+          icon: themeIcons[name],
+          checked: theme === name,
+          onSelect: () => setTheme(name),
+        })),
+        'line',
+        ...locales.map((name) => ({
+          label: t(`language.${name}`),
+          icon: <Languages size={16} />,
+          checked: locale === name,
+          onSelect: () => void speak(name)(),
+        })),
+        'line',
+        {
+          label: t('keys.title'),
+          keys: '?',
+          icon: <Keyboard size={16} />,
+          onSelect: () => helpOpen.set(true),
+        },
+        { label: t('auth.signOut'), icon: <LogOut size={16} />, onSelect: () => void leave() },
+      ]}
+    />
+  );
+}

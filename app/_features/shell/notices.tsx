@@ -1,0 +1,67 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect } from 'react';
+import { onNotice } from '../../_client/notices.ts';
+import type { Notice } from '../../_client/notices.ts';
+import { announce } from '../../_ui/live-region.tsx';
+import { dismissToast, showToast } from '../../_ui/toast.tsx';
+
+type Translate = ReturnType<typeof useTranslations<never>>;
+
+/** Says what the intents tell, in the person's language. Of what can be undone only the last stands there. */
+export function Notices() {
+  const t = useTranslations();
+  useEffect(() => {
+    let last: number | null = null;
+    return onNotice((notice) => {
+      if (notice.kind === 'done' || notice.kind === 'takenBack') {
+        if (last !== null) dismissToast(last);
+        last = null;
+      }
+      if (notice.kind === 'done') {
+        last = showToast({
+          message: t(`notices.${notice.what}`, {
+            title: '',
+            name: '',
+            project: '',
+            count: 1,
+            ...notice.values,
+          }),
+          actions: [{ label: t('ui.undo'), run: notice.undo }],
+        });
+      } else if (notice.kind === 'refused') refused(t, notice);
+      else if (notice.kind === 'undone') undone(t, notice);
+      else if (notice.kind === 'told') announce(t(`notices.${notice.what}`));
+    });
+  }, [t]);
+  return null;
+}
+
+function refused(t: Translate, notice: Extract<Notice, { kind: 'refused' }>): void {
+  const known = [
+    'NOT_FOUND',
+    'FORBIDDEN',
+    'INTERNAL_SERVER_ERROR',
+    'PAYLOAD_TOO_LARGE',
+    'CONFLICT',
+  ] as const;
+  const code = known.find((one) => one === notice.code);
+  const why = code ? t(`refused.${code}`) : t('refused.other', { message: notice.message });
+  const message = notice.more > 0 ? t('refused.withMore', { why, count: notice.more }) : why;
+  const { text } = notice;
+  // The clipboard exists only where the origin is secure; elsewhere the text itself is shown.
+  const canCopy = text !== null && 'clipboard' in navigator;
+  showToast({
+    tone: 'problem',
+    message: text !== null && !canCopy ? `${message} “${text.slice(0, 200)}”` : message,
+    actions: canCopy
+      ? [{ label: t('refused.copy'), run: () => void navigator.clipboard.writeText(text) }]
+      : [],
+  });
+}
+
+function undone(t: Translate, { applied, skipped }: Extract<Notice, { kind: 'undone' }>): void {
+  if (skipped === 0) announce(t('notices.undone'));
+  else showToast({ message: t(applied === 0 ? 'notices.notUndone' : 'notices.partlyUndone') });
+}

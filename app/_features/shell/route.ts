@@ -1,0 +1,57 @@
+import type { ProjectOutput } from '../../../server/project/schema.ts';
+import type { Store } from '../../_client/store/store.ts';
+
+/** What an address shows. */
+export type Route =
+  | { view: 'today' | 'inbox' | 'search' | 'import' | 'nowhere' }
+  | { view: 'project'; ref: string }
+  | { view: 'label'; ref: string }
+  | { view: 'task'; ref: string };
+
+/** Reads an address of the workspace. */
+export function routeOf(path: string): Route {
+  const [, first = '', ref] = path.split('/').map(decode);
+  if (ref === undefined) {
+    if (first === '' || first === 'welcome' || first === 'today') return { view: 'today' };
+    if (first === 'inbox' || first === 'search' || first === 'import') return { view: first };
+    return { view: 'nowhere' };
+  }
+  if (first === 'p') return { view: 'project', ref };
+  if (first === 'l') return { view: 'label', ref };
+  if (first === 't') return { view: 'task', ref };
+  return first === 'search' || first === 'import' ? { view: first } : { view: 'nowhere' };
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** The task that stands in the panel beside the view: `?task=<id>`. */
+export function panelTask(search: string): string | null {
+  return new URLSearchParams(search).get('task');
+}
+
+/** The same view with another task in the panel, or none. */
+export function withTask(path: string, taskId: string | null): string {
+  return taskId === null ? path : `${path}?task=${encodeURIComponent(taskId)}`;
+}
+
+/** The project of an address: by its id, or by its key where only one project here has that. */
+export function findProject(store: Store, ref: string): ProjectOutput | undefined {
+  const byId = store.get('projects', ref);
+  if (byId) return byId;
+  const key = ref.toUpperCase();
+  return [...store.tables.projects.rows.values()].find(
+    (project) => project.key === key && !project.isInbox,
+  );
+}
+
+/** Where a project is shown: `/p/HOME`, by its id while it has no key or shares it with another. */
+export function projectPath(store: Store, project: ProjectOutput): string {
+  if (project.isInbox) return '/inbox';
+  return `/p/${findProject(store, project.key)?.id === project.id ? project.key : project.id}`;
+}

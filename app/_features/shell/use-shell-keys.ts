@@ -1,0 +1,19 @@
+'use client';
+
+import { redoLast, undoLast } from '../../_client/intents/undo.ts';
+import { navigate } from '../../_client/router.ts';
+import { helpOpen } from './help-open.ts';
+import { useKeys } from './use-keys.ts';
+
+/** The keys that mean the same in every view. */
+export function useShellKeys(onAdd: () => void): void {
+  useKeys({
+    add: onAdd,
+    search: () => navigate('/search'),
+    today: () => navigate('/today'),
+    inbox: () => navigate('/inbox'),
+    undo: undoLast,
+    redo: redoLast,
+    help: () => helpOpen.set(true),
+  });
+}

@@ -1,0 +1,92 @@
+'use client';
+
+import { useEffect } from 'react';
+import { bootState, keepBooted } from '../../_client/loads/boot.ts';
+import { signedOut } from '../../_client/loads/loads.ts';
+import { navigate, useLocation } from '../../_client/router.ts';
+import { outbox } from '../../_client/sending/sync.ts';
+import { useCell } from '../../_client/store/use-cell.ts';
+import { watchDay } from '../../_client/store/use-today.ts';
+import { ShellFrame } from '../../_ui/shell-frame.tsx';
+import { KeysDialog, TaskPanel, preloadView, preloadViews } from './views.tsx';
+import { openAddLine } from './add-target.ts';
+import { Notices } from './notices.tsx';
+import { closeTask } from './open-task.ts';
+import { panelTask, routeOf } from './route.ts';
+import { RouteView } from './route-view.tsx';
+import { Sidebar } from './sidebar.tsx';
+import { signInPath } from './sync-line.tsx';
+import { useShellKeys } from './use-shell-keys.ts';
+import { useTaskOfKey } from './use-task-of-key.ts';
+
+/** The one page behind every path of the workspace. Static until the browser knows its address. */
+export function Workspace() {
+  const location = useLocation();
+  const boot = useCell(bootState);
+  const route = location === null ? null : routeOf(location.path);
+  const named = useTaskOfKey(route?.view === 'task' && boot.status === 'ready' ? route.ref : null);
+  const panelId = location === null ? null : (panelTask(location.search) ?? named.taskId);
+
+  useEffect(() => {
+    const stops = [keepBooted(), watchDay(), sendToSignIn(), holdUnsaved(), fetchAhead()];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, []);
+  useShellKeys(add);
+
+  const isReady = boot.status === 'ready';
+  return (
+    <>
+      <ShellFrame
+        sidebar={<Sidebar />}
+        panel={
+          isReady && panelId !== null ? <TaskPanel taskId={panelId} onClose={closeTask} /> : null
+        }
+        onClosePanel={closeTask}
+        onAdd={add}
+      >
+        {route && <RouteView route={route} boot={boot} named={named} />}
+      </ShellFrame>
+      <Notices />
+      <KeysDialog />
+    </>
+  );
+}
+
+/** Where a view has no line for new tasks, the inbox has one. */
+function add(): void {
+  if (openAddLine()) return;
+  navigate('/inbox');
+  setTimeout(openAddLine, 50);
+}
+
+/** The view of this address is fetched at once; what is likely to come next, once it stands. */
+function fetchAhead(): () => void {
+  preloadView(routeOf(window.location.pathname).view);
+  const timer = setTimeout(preloadViews, 1500);
+  return () => clearTimeout(timer);
+}
+
+/** Nobody is signed in: nothing is waiting to be saved, so the page can go. */
+function sendToSignIn(): () => void {
+  return signedOut.subscribe(() => {
+    if (signedOut.get() && outbox.pending().length === 0) window.location.replace(signInPath());
+  });
+}
+
+/** Leaving with unsaved changes asks first. */
+function holdUnsaved(): () => void {
+  const ask = (event: BeforeUnloadEvent) => {
+    if (outbox.pending().length > 0) event.preventDefault();
+  };
+  const online = () => outbox.retryNow();
+  window.addEventListener('beforeunload', ask);
+  window.addEventListener('online', online);
+  window.addEventListener('focus', online);
+  return () => {
+    window.removeEventListener('beforeunload', ask);
+    window.removeEventListener('online', online);
+    window.removeEventListener('focus', online);
+  };
+}

@@ -1,0 +1,108 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef } from 'react';
+import type { ClipboardEvent, KeyboardEvent } from 'react';
+import { usePicked } from '../../_client/store/use-cell.ts';
+import { classNames } from '../../_ui/class-names.ts';
+import { useListScene } from './list-state.ts';
+
+type Props = {
+  depth: number;
+  /** Adds tasks where the line stands, and moves the line below them. */
+  onAdd: (titles: readonly string[]) => void;
+  /** Tab: 1, Shift+Tab: -1. */
+  onIndent: (by: 1 | -1) => void;
+  onEnd: (how: 'escape' | 'left') => void;
+};
+
+const longest = 500;
+const mostLines = 500;
+
+/** The line in which new tasks are written: Enter adds and goes on, Tab nests, Escape ends. */
+export function AddLine({ depth, onAdd, onIndent, onEnd }: Props) {
+  const t = useTranslations('tasks');
+  const { list, canMove } = useListScene();
+  const field = useRef<HTMLInputElement>(null);
+  const place = usePicked(list.line, (line) => line);
+
+  // The line may have been moved among the rows, which takes the focus away.
+  useEffect(() => field.current?.focus({ preventScroll: false }), [place]);
+
+  const add = (texts: readonly string[]) => {
+    const titles = texts
+      .map((text) => text.trim().slice(0, longest))
+      .filter((title) => title !== '');
+    if (field.current) field.current.value = '';
+    list.draft.set('');
+    if (titles.length > 0) onAdd(titles);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter') add([event.currentTarget.value]);
+    else if (event.key === 'Tab') onIndent(event.shiftKey ? -1 : 1);
+    else if (event.key === 'Escape') {
+      list.draft.set('');
+      if (field.current) field.current.value = '';
+      onEnd('escape');
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
+    const lines = event.clipboardData
+      .getData('text/plain')
+      .split(/\r\n|\r|\n/u)
+      .filter((line) => line.trim() !== '');
+    if (lines.length < 2) return;
+    event.preventDefault();
+    const [first = '', ...rest] = lines.slice(0, mostLines);
+    add([event.currentTarget.value + withoutMark(first), ...rest.map(withoutMark)]);
+  };
+  return (
+    <div
+      role="treeitem"
+      aria-level={depth + 1}
+      aria-selected={false}
+      aria-label={t('newTask')}
+      style={{ paddingLeft: depth * 24 }}
+      className="flex h-9 scroll-mt-24 scroll-mb-16 items-center pr-2 touch:h-11"
+    >
+      <span className={classNames('shrink-0 md:w-5', canMove && 'w-5')} />
+      <span className="flex size-8 shrink-0 items-center justify-center touch:-mx-1 touch:size-11">
+        <span
+          aria-hidden
+          className="size-[18px] rounded-full border-[1.5px] border-dashed border-border"
+        />
+      </span>
+      <input
+        ref={field}
+        defaultValue={list.draft.get()}
+        maxLength={longest}
+        aria-label={t('newTask')}
+        placeholder={t('newTaskHint')}
+        data-ring="none"
+        enterKeyHint="done"
+        className="min-w-0 flex-1 bg-transparent py-1 outline-none"
+        onChange={(event) => list.draft.set(event.target.value)}
+        onKeyDown={onKeyDown}
+        onPaste={onPaste}
+        onBlur={(event) => {
+          // Moving in the page takes the focus for a moment and gives it back.
+          const input = event.currentTarget;
+          requestAnimationFrame(() => {
+            if (document.activeElement === input || !document.hasFocus()) return;
+            const text = input.value;
+            if (text.trim() !== '' && input.isConnected) add([text]);
+            if (input.isConnected) onEnd('left');
+          });
+        }}
+      />
+    </div>
+  );
+}
+
+/** Takes the mark of a copied list off: "- [ ] milk", "* milk", "1. milk". */
+function withoutMark(text: string): string {
+  return text.replace(/^\s*(?:[-*•]|\d+[.)])\s+(?:\[[ xX]\]\s*)?/u, '');
+}

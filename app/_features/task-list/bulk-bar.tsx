@@ -1,0 +1,46 @@
+'use client';
+
+import Check from 'lucide-react/icons/check';
+import Trash from 'lucide-react/icons/trash-2';
+import X from 'lucide-react/icons/x';
+import { useTranslations } from 'next-intl';
+import { bulkTasks } from '../../_client/intents/bulk-tasks.ts';
+import { useCell } from '../../_client/store/use-cell.ts';
+import { IconButton } from '../../_ui/icon-button.tsx';
+import { useListScene } from './list-state.ts';
+import type { Part } from './outline.ts';
+import { chosenTasks, clearSelected } from './selection.ts';
+
+/** What can be done to the selected tasks. Stands there only while some are. */
+export function BulkBar({ parts }: { parts: readonly Part[] }) {
+  const t = useTranslations('tasks');
+  const { list } = useListScene();
+  const selected = useCell(list.selected);
+  if (selected.size === 0) return null;
+  const act = (action: 'complete' | 'delete') => () => {
+    bulkTasks(chosenTasks(parts, list), { action });
+    clearSelected(list);
+  };
+  return (
+    <div
+      role="toolbar"
+      aria-label={t('selected', { count: selected.size })}
+      className="pointer-events-none sticky bottom-14 z-5 flex h-0 justify-center"
+    >
+      <div className="pointer-events-auto flex h-10 animate-appear items-center gap-1 rounded-card bg-raised py-1 pr-1 pl-3 shadow-float">
+        <span data-figures className="mr-2">
+          {t('selected', { count: selected.size })}
+        </span>
+        <IconButton label={t('completeSelected')} keys="d" onClick={act('complete')}>
+          <Check size={16} aria-hidden />
+        </IconButton>
+        <IconButton label={t('deleteSelected')} keys="backspace" onClick={act('delete')}>
+          <Trash size={16} aria-hidden />
+        </IconButton>
+        <IconButton label={t('clearSelected')} keys="escape" onClick={() => clearSelected(list)}>
+          <X size={16} aria-hidden />
+        </IconButton>
+      </div>
+    </div>
+  );
+}

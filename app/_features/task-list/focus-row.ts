@@ -1,0 +1,10 @@
+import { rowElementId } from '../task-row/row-element.ts';
+
+/** Puts the focus on a row that is drawn. @returns false where it is not drawn */
+export function focusRow(taskId: string | null): boolean {
+  const row = taskId === null ? null : document.getElementById(rowElementId(taskId));
+  if (!row) return false;
+  row.focus({ preventScroll: true });
+  row.scrollIntoView({ block: 'nearest' });
+  return true;
+}

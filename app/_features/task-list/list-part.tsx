@@ -1,0 +1,129 @@
+'use client';
+
+import Plus from 'lucide-react/icons/plus';
+import { useTranslations } from 'next-intl';
+import { Fragment, useRef } from 'react';
+import { addTasks } from '../../_client/intents/add-task.ts';
+import { usePicked } from '../../_client/store/use-cell.ts';
+import { classNames } from '../../_ui/class-names.ts';
+import { TaskRow } from '../task-row/task-row.tsx';
+import { AddLine } from './add-line.tsx';
+import { useListScene } from './list-state.ts';
+import type { Part } from './outline.ts';
+import { deeper, lineAtEnd, shallower, targetOfLine } from './place.ts';
+import type { Line } from './place.ts';
+import type { PartRules } from './task-list.tsx';
+import { useEndDrop } from './use-drag.ts';
+import type { Range } from './use-window.ts';
+import { focusRow } from './focus-row.ts';
+
+type Props = { part: Part; range: Range; rowHeight: number; rules: PartRules };
+
+/** One part of a list: its heading, the rows near the screen, the line for new tasks. */
+export function ListPart({ part, range, rowHeight, rules }: Props) {
+  const { list, canMove } = useListScene();
+  const line = usePicked(list.line, (one) => (one?.part === part.key ? one : null));
+  const isTarget = usePicked(list.mark, (mark) => mark?.id === part.key && mark.allowed);
+  const head = useRef<HTMLDivElement>(null);
+  useEndDrop(head, part.key, canMove);
+  const heading = rules.heading(part);
+  const canAdd = rules.newTask(part) !== null;
+  const shown = part.rows.slice(range.from, range.to);
+  const writing = line && <PartLine part={part} line={line} rules={rules} />;
+  const anchorShown = shown.some(({ id }) => id === line?.anchor);
+
+  return (
+    <section aria-label={rules.label(part)}>
+      {heading !== null && (
+        <div
+          ref={head}
+          className={classNames(
+            'sticky top-12 z-2 bg-canvas',
+            isTarget && 'rounded-control ring-2 ring-accent ring-inset',
+          )}
+        >
+          {heading}
+        </div>
+      )}
+      <div
+        role={part.rows.length > 0 || line ? 'tree' : undefined}
+        aria-label={part.rows.length > 0 || line ? rules.label(part) : undefined}
+        aria-multiselectable={part.rows.length > 0 || line ? true : undefined}
+        style={{
+          paddingTop: range.from * rowHeight,
+          paddingBottom: Math.max(0, part.rows.length - range.to) * rowHeight,
+        }}
+      >
+        {writing && line.anchor === null && writing}
+        {shown.map((row) => (
+          <Fragment key={row.id}>
+            <TaskRow row={row} />
+            {line?.anchor === row.id && writing}
+          </Fragment>
+        ))}
+        {writing && line.anchor !== null && !anchorShown && writing}
+      </div>
+      {canAdd && !line && <AddButton part={part} />}
+    </section>
+  );
+}
+
+function PartLine({ part, line, rules }: { part: Part; line: Line; rules: PartRules }) {
+  const { list, canMove } = useListScene();
+  const add = (titles: readonly string[]) => {
+    const where = rules.newTask(part);
+    if (!where) return;
+    const { place, beside } = targetOfLine(
+      part.rows,
+      canMove ? line : { ...line, anchor: null },
+      where.top,
+    );
+    const at = canMove ? { ...place, ...beside } : { projectId: place.projectId };
+    const ids = addTasks(
+      { workspaceId: where.workspaceId, ...at },
+      titles.map((title) => ({ title, ...where.task })),
+    );
+    const last = ids.at(-1);
+    if (last && canMove) list.line.set({ ...line, anchor: last });
+  };
+  return (
+    <AddLine
+      depth={line.depth}
+      onAdd={add}
+      onIndent={(by) => {
+        if (canMove) list.line.set((by > 0 ? deeper : shallower)(part.rows, line));
+      }}
+      onEnd={(how) => {
+        list.line.set(null);
+        if (how === 'escape') focusRow(line.anchor ?? list.cursor.get());
+      }}
+    />
+  );
+}
+
+/** Opens the line at the end of a part. Tasks can be dropped on it, too. */
+function AddButton({ part }: { part: Part }) {
+  const t = useTranslations('tasks');
+  const { list, canMove } = useListScene();
+  const box = useRef<HTMLButtonElement>(null);
+  useEndDrop(box, part.key, canMove);
+  return (
+    <button
+      ref={box}
+      type="button"
+      data-ring="inside"
+      data-tip={t('add')}
+      data-tip-keys="c"
+      onClick={() => list.line.set(lineAtEnd(part))}
+      className={classNames(
+        'flex h-9 w-full items-center rounded-control text-left text-muted hover:bg-hover hover:text-text md:pl-5 touch:h-11',
+        canMove && 'pl-5',
+      )}
+    >
+      <span className="flex size-8 shrink-0 items-center justify-center touch:-mx-1 touch:size-11">
+        <Plus size={16} aria-hidden />
+      </span>
+      {t('add')}
+    </button>
+  );
+}

@@ -1,0 +1,64 @@
+'use client';
+
+import { createContext, use } from 'react';
+import { createCell } from '../../_client/store/cell.ts';
+import type { Cell } from '../../_client/store/cell.ts';
+import type { Drop, Line } from './place.ts';
+
+/** Where a dragged task would go, for the mark on the row. */
+export type DropMark = { id: string; drop: Drop | 'end'; allowed: boolean };
+
+/** What a person is doing in a list. Rows listen to their own part of it only. */
+export type ListState = {
+  /** The row that keys are about. */
+  cursor: Cell<string | null>;
+  selected: Cell<ReadonlySet<string>>;
+  /** The row whose title is being written. */
+  editing: Cell<string | null>;
+  /** The line for a new task. */
+  line: Cell<Line | null>;
+  /** What stands in that line, so that scrolling it away loses nothing. */
+  draft: Cell<string>;
+  /** The task that stands in the panel. */
+  opened: Cell<string | null>;
+  dragged: Cell<string | null>;
+  mark: Cell<DropMark | null>;
+};
+
+export const nothingSelected: ReadonlySet<string> = new Set();
+
+/** The state of a list that was just opened. */
+export function createListState(): ListState {
+  return {
+    cursor: createCell<string | null>(null),
+    selected: createCell(nothingSelected),
+    editing: createCell<string | null>(null),
+    line: createCell<Line | null>(null),
+    draft: createCell(''),
+    opened: createCell<string | null>(null),
+    dragged: createCell<string | null>(null),
+    mark: createCell<DropMark | null>(null),
+  };
+}
+
+/** What the rows of one list share. */
+export type ListScene = {
+  list: ListState;
+  /** False in lists that are sorted by something else than hand. */
+  canMove: boolean;
+  /** True where tasks of several projects stand together. */
+  showProject: boolean;
+  /** A day that a row need not say: the list is about it. */
+  impliedDay: string | null;
+  openTask: (taskId: string) => void;
+};
+
+const Scene = createContext<ListScene | null>(null);
+export const ListSceneProvider = Scene;
+
+/** The list that this row stands in. */
+export function useListScene(): ListScene {
+  const scene = use(Scene);
+  if (!scene) throw new Error('a row stands outside of a list');
+  return scene;
+}

@@ -1,0 +1,50 @@
+'use client';
+
+import { moveTask } from '../../_client/intents/move-task.ts';
+import { gesture } from '../../_client/intents/undo-stack.ts';
+import { store } from '../../_client/store/page-store.ts';
+import type { Target } from './place.ts';
+
+/** Where a task stands after a move, for saying it aloud. */
+export type Standing = {
+  title: string;
+  /** The section, parent or project that it stands in. */
+  where: string;
+  kind: 'section' | 'parent' | 'project';
+  position: number;
+  size: number;
+};
+
+/** Moves tasks to a place, one after the other; one undo takes all back. @returns where the last one stands */
+export function moveRows(ids: readonly string[], target: Target): Standing | null {
+  gesture(() => {
+    store.batch(() => {
+      let beside = target.beside;
+      for (const id of ids) {
+        const task = store.get('tasks', id);
+        if (!task) continue;
+        moveTask(task, target.place, beside);
+        beside = { after: id };
+      }
+    });
+  });
+  const last = ids.at(-1);
+  return last === undefined ? null : standingOf(last, target);
+}
+
+function standingOf(id: string, { place }: Target): Standing | null {
+  const title = store.get('tasks', id)?.title;
+  if (title === undefined) return null;
+  const siblings = store.openIn(place);
+  const numbers = { position: siblings.indexOf(id) + 1, size: siblings.length };
+  const parent = place.parentId ? store.get('tasks', place.parentId)?.title : undefined;
+  if (parent !== undefined) return { title, where: parent, kind: 'parent', ...numbers };
+  const section = place.sectionId ? store.get('sections', place.sectionId)?.name : undefined;
+  if (section !== undefined) return { title, where: section, kind: 'section', ...numbers };
+  return {
+    title,
+    where: store.get('projects', place.projectId)?.name ?? '',
+    kind: 'project',
+    ...numbers,
+  };
+}

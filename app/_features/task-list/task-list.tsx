@@ -1,0 +1,89 @@
+'use client';
+
+import { useEffect, useMemo, useRef } from 'react';
+import type { ReactNode } from 'react';
+import type { NewTask } from '../../_client/intents/add-task.ts';
+import type { Place } from '../../_client/store/place.ts';
+import { panelTask } from '../shell/route.ts';
+import { useLocation } from '../../_client/router.ts';
+import { useMedia } from '../../_ui/use-media.ts';
+import { BulkBar } from './bulk-bar.tsx';
+import { ListPart } from './list-part.tsx';
+import { ListSceneProvider } from './list-state.ts';
+import type { ListState } from './list-state.ts';
+import type { Part } from './outline.ts';
+import { useListDrags } from './use-list-drags.ts';
+import { useListKeys } from './use-list-keys.ts';
+import { preloadDrag } from './use-drag.ts';
+import { useWindow } from './use-window.ts';
+
+/** What a list needs to know of its parts. */
+export type PartRules = {
+  /** Read aloud. */
+  label: (part: Part) => string;
+  /** What stands above its rows; null for a part without a heading. */
+  heading: (part: Part) => ReactNode;
+  /** Where new tasks of a part go and what they have from the start; null where none can be added. */
+  newTask: (part: Part) => { workspaceId: string; top: Place; task: Omit<NewTask, 'title'> } | null;
+};
+
+type Props = {
+  list: ListState;
+  parts: readonly Part[];
+  rules: PartRules;
+  /** False in lists that are sorted by something else than hand: there nothing nests either. */
+  canMove: boolean;
+  showProject?: boolean;
+  /** A day that rows need not say: the list is about it. */
+  impliedDay?: string;
+  openTask: (taskId: string) => void;
+};
+
+const headingHeight = 40;
+
+/** Tasks in headed parts: nested, sorted by hand or not, with keys, dragging and lines for new ones. */
+export function TaskList(props: Props) {
+  const { list, parts, rules, canMove, showProject = false, impliedDay = null, openTask } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const rowHeight = useMedia('(pointer: coarse)') ? 44 : 36;
+  const scene = useMemo(
+    () => ({ list, canMove, showProject, impliedDay, openTask }),
+    [list, canMove, showProject, impliedDay, openTask],
+  );
+  const lengths = parts.map(({ rows }) => rows.length);
+  const headed = parts.map((part) => rules.heading(part) !== null);
+  const heights = {
+    row: rowHeight,
+    above: (part: number) => (headed[part] ? headingHeight : 0),
+    below: rowHeight,
+  };
+  const ranges = useWindow(box, lengths, heights);
+  useListKeys({ list, parts, canMove, openTask, box, lengths, heights });
+  useListDrags({ list, parts, rules, wanted: canMove });
+
+  const search = useLocation()?.search ?? '';
+  useEffect(() => list.opened.set(panelTask(search)), [list, search]);
+
+  // Where nothing is chosen yet, Tab comes to the first row.
+  const first = parts.find(({ rows }) => rows.length > 0)?.rows[0]?.id ?? null;
+  useEffect(() => {
+    if (list.cursor.get() === null) list.cursor.set(first);
+  }, [list, first]);
+
+  return (
+    <ListSceneProvider value={scene}>
+      <div ref={box} data-list onPointerOver={preloadDrag} className="@container md:-ml-[27px]">
+        {parts.map((part, index) => (
+          <ListPart
+            key={part.key}
+            part={part}
+            range={ranges[index] ?? { from: 0, to: 0 }}
+            rowHeight={rowHeight}
+            rules={rules}
+          />
+        ))}
+      </div>
+      <BulkBar parts={parts} />
+    </ListSceneProvider>
+  );
+}

@@ -1,0 +1,161 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import type { RefObject } from 'react';
+import { bulkTasks } from '../../_client/intents/bulk-tasks.ts';
+import { completeTask, reopenTask } from '../../_client/intents/close-task.ts';
+import { deleteTask } from '../../_client/intents/delete-task.ts';
+import { useScroller } from '../../_ui/shell-frame.tsx';
+import { useKeys } from '../shell/use-keys.ts';
+import type { KeyActions } from '../shell/use-keys.ts';
+import { setCollapsed } from './collapsed.ts';
+import { focusRow } from './focus-row.ts';
+import type { ListState } from './list-state.ts';
+import { moveRows } from './move-rows.ts';
+import type { Part, Row } from './outline.ts';
+import { findRow, nest, step, unnest } from './place.ts';
+import type { Target } from './place.ts';
+import { chosenTasks, clearSelected, toggleSelected } from './selection.ts';
+import { useSayMove } from './use-say-move.ts';
+import { offsetOf } from './use-window.ts';
+import type { Heights } from './use-window.ts';
+
+type Input = {
+  list: ListState;
+  parts: readonly Part[];
+  canMove: boolean;
+  openTask: (taskId: string) => void;
+  box: RefObject<HTMLElement | null>;
+  lengths: readonly number[];
+  heights: Heights;
+};
+
+/** Keys of a list; they mean nothing in the task panel or on a button. */
+export function useListKeys(input: Input): void {
+  const { list, parts, canMove, openTask } = input;
+  const say = useSayMove();
+  const goTo = useGoTo(input);
+  const rows = parts.flatMap((part) => part.rows);
+  const cursor = list.cursor;
+  const at = () => rows.findIndex(({ id }) => id === cursor.get());
+  const row = (): Row | undefined => rows[at()];
+  useCursorHold(input, rows);
+
+  const walk = (by: 1 | -1) => () => {
+    const here = at();
+    const focused = document.activeElement?.closest('[data-list]') !== null;
+    const next = rows[here < 0 ? 0 : focused ? here + by : here];
+    if (next) goTo(next.id);
+  };
+  const move = (find: (parts: readonly Part[], id: string) => Target | null) => () => {
+    const here = row();
+    const target = here && canMove ? find(parts, here.id) : null;
+    if (!here || !target) return false;
+    if (target.place.parentId) setCollapsed(target.place.parentId, false);
+    say(moveRows([here.id], target));
+    requestAnimationFrame(() => goTo(here.id));
+    return true;
+  };
+  const fold = (isCollapsed: boolean) => () => {
+    const here = row();
+    if (!here || here.children === 0 || here.collapsed === isCollapsed) return false;
+    setCollapsed(here.id, isCollapsed);
+    return true;
+  };
+  const chosen = () => chosenTasks(parts, list);
+
+  const actions: KeyActions = {
+    next: walk(1),
+    previous: walk(-1),
+    open: (event) => {
+      const here = row();
+      if (!here || isControl(event.target)) return false;
+      openTask(here.id);
+      return true;
+    },
+    edit: () => {
+      if (!row()) return false;
+      list.editing.set(cursor.get());
+      return true;
+    },
+    done: () => {
+      const tasks = chosen();
+      const [only] = tasks;
+      if (!only) return false;
+      if (tasks.length === 1) (only.status === 'open' ? completeTask : reopenTask)(only);
+      else bulkTasks(tasks, { action: 'complete' });
+      clearSelected(list);
+      return true;
+    },
+    select: () => {
+      const here = row();
+      if (!here) return false;
+      toggleSelected(list, here.id);
+      return true;
+    },
+    remove: () => {
+      const tasks = chosen();
+      const [only] = tasks;
+      if (!only) return false;
+      if (tasks.length === 1) deleteTask(only);
+      else bulkTasks(tasks, { action: 'delete' });
+      clearSelected(list);
+      return true;
+    },
+    leave: () => {
+      if (list.selected.get().size === 0) return false;
+      clearSelected(list);
+      return true;
+    },
+    fold: fold(true),
+    unfold: fold(false),
+    moveUp: move((all, id) => step(all, id, -1)),
+    moveDown: move((all, id) => step(all, id, 1)),
+    nest: move(nest),
+    unnest: move(unnest),
+  };
+  useKeys(actions, { outside: 'aside, nav' });
+}
+
+function isControl(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('button, a, input') !== null;
+}
+
+/** Moves the cursor and the focus to a row; one that is far away is scrolled to first. */
+function useGoTo({ list, parts, box, lengths, heights }: Input): (id: string) => void {
+  const scroller = useScroller();
+  return (id) => {
+    list.cursor.set(id);
+    if (focusRow(id) || !scroller || !box.current) return;
+    const spot = findRow(parts, id);
+    if (!spot) return;
+    const top = offsetOf(lengths, heights, { part: spot.part, row: spot.at });
+    scroller.scrollTo({ top: box.current.offsetTop + top - scroller.clientHeight / 2 });
+    requestAnimationFrame(() => requestAnimationFrame(() => focusRow(id)));
+  };
+}
+
+/** When the row at the cursor goes away, the one that took its place gets the cursor, and the focus if it had it. */
+function useCursorHold({ list }: Input, rows: readonly Row[]): void {
+  const last = useRef({ index: 0, focused: false });
+  useEffect(() => {
+    const cursor = list.cursor.get();
+    const index = rows.findIndex(({ id }) => id === cursor);
+    if (index >= 0) {
+      last.current.index = index;
+      return;
+    }
+    const heir = rows[Math.min(last.current.index, rows.length - 1)]?.id ?? null;
+    list.cursor.set(heir);
+    const lost = document.activeElement === null || document.activeElement === document.body;
+    if (lost && last.current.focused) requestAnimationFrame(() => focusRow(heir));
+  });
+  useEffect(() => {
+    const note = () => {
+      const inList = document.activeElement?.closest('[data-list]') != null;
+      if (document.activeElement !== document.body) last.current.focused = inList;
+    };
+    document.addEventListener('focusin', note);
+    return () => document.removeEventListener('focusin', note);
+  }, []);
+}

@@ -1,0 +1,64 @@
+'use client';
+
+import UserRound from 'lucide-react/icons/user-round';
+import { useTranslations } from 'next-intl';
+import { toggleAssignee } from '../../_client/intents/edit-task.ts';
+import { useMe, useMemberRowIds } from '../../_client/store/use-rows.ts';
+import { Avatar } from '../../_ui/avatar.tsx';
+import { useOverlay } from '../../_ui/overlay.ts';
+import { Picker } from '../../_ui/picker.tsx';
+import { FieldButton, FieldLine, FieldValue } from './field-line.tsx';
+import type { FieldProps } from './field-props.ts';
+import { useListed } from './use-listed.ts';
+
+/** Who does a task. Those who left the workspace are shown while they are assigned, and cannot be chosen. */
+export function PeopleField({ task, canWrite }: FieldProps) {
+  const t = useTranslations('field');
+  const me = useMe();
+  const picker = useOverlay('listbox');
+  const members = useListed('members', useMemberRowIds(task.workspaceId));
+  const chosen = members.filter(({ userId }) => task.assigneeIds.includes(userId));
+  const offered = members.filter(
+    ({ userId, removedAt }) => removedAt === null || task.assigneeIds.includes(userId),
+  );
+  const name = t('assignees');
+  const value =
+    chosen.length === 0 ? (
+      t('nobody')
+    ) : (
+      <span className="flex min-w-0 flex-wrap gap-x-3 gap-y-1">
+        {chosen.map((member) => (
+          <span key={member.id} className="flex min-w-0 items-center gap-1.5">
+            <span aria-hidden className="flex">
+              <Avatar id={member.userId} name={member.name} />
+            </span>
+            <span className="truncate">{member.name}</span>
+          </span>
+        ))}
+      </span>
+    );
+  return (
+    <FieldLine name={name} icon={<UserRound size={16} />}>
+      {canWrite ? (
+        <FieldButton {...picker.trigger} name={name} hotkey="a" empty={chosen.length === 0}>
+          {value}
+        </FieldButton>
+      ) : (
+        <FieldValue empty={chosen.length === 0}>{value}</FieldValue>
+      )}
+      <Picker
+        {...picker.surface}
+        label={name}
+        multiple
+        options={offered.map((member) => ({
+          id: member.userId,
+          label: member.name,
+          icon: <Avatar id={member.userId} name={member.name} />,
+          ...(member.userId === me?.id && { hint: t('you') }),
+        }))}
+        chosen={task.assigneeIds}
+        onPick={(id) => toggleAssignee(task, id)}
+      />
+    </FieldLine>
+  );
+}

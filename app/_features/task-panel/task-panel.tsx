@@ -1,0 +1,65 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useRef } from 'react';
+import type { TaskOutput } from '../../../server/task/schema.ts';
+import { useAnswer } from '../../_client/ask.ts';
+import { useLoad } from '../../_client/loads/use-load.ts';
+import { useProject, useTask } from '../../_client/store/use-rows.ts';
+import { Comments } from '../comment/comments.tsx';
+import { History } from '../history/history.tsx';
+import { Fields } from './fields.tsx';
+import { Notes } from './notes.tsx';
+import { PanelEmpty, PanelSkeleton } from './panel-empty.tsx';
+import { PanelHead } from './panel-head.tsx';
+import { panelMark, usePanelKeys } from './panel-keys.ts';
+import { Subtasks } from './subtasks.tsx';
+import { TaskTitle } from './task-title.tsx';
+
+type Props = { taskId: string; onClose: () => void };
+
+/** One task with everything about it, in the shell's panel. */
+export function TaskPanel({ taskId, onClose }: Props) {
+  const t = useTranslations('panel');
+  const task = useTask(taskId);
+  const { status } = useLoad('task', taskId);
+  if (task) return <OpenTask key={task.id} task={task} onClose={onClose} />;
+  if (status === 'loading') return <PanelSkeleton onClose={onClose} />;
+  return <PanelEmpty onClose={onClose}>{t(status === 'failed' ? 'failed' : 'missing')}</PanelEmpty>;
+}
+
+function OpenTask({ task, onClose }: { task: TaskOutput; onClose: () => void }) {
+  const t = useTranslations('panel');
+  const { workspaceId, projectId } = task;
+  const box = useRef<HTMLDivElement>(null);
+  usePanelKeys(box);
+  const kept = useProject(projectId);
+  // The store holds no archived projects until someone looks at them.
+  const asked = useAnswer('project.get', kept ? null : { workspaceId, projectId });
+  const project = kept ?? asked.data;
+  const right = project?.right ?? 'read';
+  const field = { task, canWrite: right === 'write' };
+  return (
+    <div
+      {...panelMark}
+      ref={box}
+      role="group"
+      aria-label={task.title}
+      tabIndex={-1}
+      className="flex min-h-0 flex-1 flex-col outline-none"
+    >
+      <PanelHead {...field} onClose={onClose} />
+      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain pb-8">
+        <TaskTitle {...field} />
+        {project !== undefined && right !== 'write' && (
+          <p className="px-4 pb-2 text-sm text-muted md:px-5">{t(`right.${right}`)}</p>
+        )}
+        <Fields {...field} project={project} />
+        <Notes {...field} />
+        <Subtasks {...field} />
+        <Comments task={task} mayWrite={right !== 'read'} />
+        <History task={task} canUndo={right === 'write'} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+'use client';
+
+import ListTree from 'lucide-react/icons/list-tree';
+import { useLocale, useTranslations } from 'next-intl';
+import type { TaskOutput } from '../../../server/task/schema.ts';
+import { useLabel, useMember, useProject } from '../../_client/store/use-rows.ts';
+import { useToday } from '../../_client/store/use-today.ts';
+import { useListScene } from '../task-list/list-state.ts';
+import { factsId } from './row-element.ts';
+import { Avatar } from '../../_ui/avatar.tsx';
+import { classNames } from '../../_ui/class-names.ts';
+import { dueWord } from '../../_ui/date-words.ts';
+import { LabelDot } from '../../_ui/label-dot.tsx';
+
+const mostLabels = 2;
+const mostPeople = 3;
+
+type Props = { task: TaskOutput; subtasks: number; showProject: boolean };
+
+/** What a row says beside the title, muted: subtasks, labels, due, people, project. */
+export function TaskFacts({ task, subtasks, showProject }: Props) {
+  const t = useTranslations('tasks');
+  return (
+    <span
+      id={factsId(task.id)}
+      className="ml-auto flex shrink-0 items-center gap-3 pl-3 text-sm text-muted"
+    >
+      {subtasks > 0 && (
+        <span
+          data-figures
+          className="flex shrink-0 items-center gap-1"
+          aria-label={t('subtasks', { count: subtasks })}
+        >
+          <ListTree size={14} aria-hidden />
+          {subtasks}
+        </span>
+      )}
+      {task.labelIds.length > 0 && (
+        <span className="flex shrink-0 items-center gap-2">
+          {task.labelIds.slice(0, mostLabels).map((id) => (
+            <RowLabel key={id} labelId={id} />
+          ))}
+          {task.labelIds.length > mostLabels && (
+            <span data-figures>+{task.labelIds.length - mostLabels}</span>
+          )}
+        </span>
+      )}
+      <RowDue task={task} />
+      {task.assigneeIds.length > 0 && (
+        <span className="flex shrink-0 -space-x-1">
+          {task.assigneeIds.slice(0, mostPeople).map((id) => (
+            <RowPerson key={id} workspaceId={task.workspaceId} userId={id} />
+          ))}
+        </span>
+      )}
+      {showProject && <RowProject projectId={task.projectId} />}
+    </span>
+  );
+}
+
+function RowLabel({ labelId }: { labelId: string }) {
+  const label = useLabel(labelId);
+  if (!label) return null;
+  return (
+    <LabelDot
+      colour={label.colour}
+      name={label.name}
+      className="max-w-28 @max-xl:[&>span:last-child]:sr-only"
+    />
+  );
+}
+
+function RowDue({ task }: { task: TaskOutput }) {
+  const locale = useLocale();
+  const today = useToday();
+  const { impliedDay } = useListScene();
+  if (task.dueOn === null || today === '') return null;
+  if (task.dueOn === impliedDay && task.dueTime === null) return null;
+  const due = dueWord({ dueOn: task.dueOn, dueTime: task.dueTime }, { today, locale });
+  const late = due.overdue && task.status === 'open';
+  const text = task.dueOn === impliedDay ? task.dueTime : due.text;
+  return (
+    <time
+      dateTime={task.dueTime ? `${task.dueOn}T${task.dueTime}` : task.dueOn}
+      className={classNames('shrink-0 whitespace-nowrap', late && 'text-danger')}
+    >
+      {text}
+    </time>
+  );
+}
+
+function RowPerson({ workspaceId, userId }: { workspaceId: string; userId: string }) {
+  const member = useMember(workspaceId, userId);
+  return member ? <Avatar id={userId} name={member.name} /> : null;
+}
+
+function RowProject({ projectId }: { projectId: string }) {
+  const t = useTranslations('shell');
+  const project = useProject(projectId);
+  if (!project) return null;
+  return (
+    <span className="max-w-32 min-w-0 truncate @max-xl:hidden">
+      {project.isInbox ? t('inbox') : project.name}
+    </span>
+  );
+}

@@ -1,0 +1,145 @@
+'use client';
+
+import ChevronRight from 'lucide-react/icons/chevron-right';
+import { useTranslations } from 'next-intl';
+import { memo, useCallback, useRef } from 'react';
+import type { MouseEvent } from 'react';
+import { completeTask, reopenTask } from '../../_client/intents/close-task.ts';
+import { usePicked } from '../../_client/store/use-cell.ts';
+import { useLeaving, useTask } from '../../_client/store/use-rows.ts';
+import { CheckboxRound } from '../../_ui/checkbox-round.tsx';
+import { classNames } from '../../_ui/class-names.ts';
+import { setCollapsed } from '../task-list/collapsed.ts';
+import { useListScene } from '../task-list/list-state.ts';
+import type { Row } from '../task-list/outline.ts';
+import { toggleSelected } from '../task-list/selection.ts';
+import { useRowDrag } from '../task-list/use-drag.ts';
+import { factsId, rowElementId, titleId } from './row-element.ts';
+import { DropMarkLine } from './drop-mark.tsx';
+import { RowActions } from './row-actions.tsx';
+import { TaskFacts } from './task-facts.tsx';
+import { TaskTitle, TitleField } from './task-title.tsx';
+
+const indent = 24;
+
+/** Their presses are their own, also in menus, which stand elsewhere in the page. */
+const ownControls = 'button, input, a, [role=menu]';
+
+/** One task in a list: a line of 36 px (44 on touch). */
+export const TaskRow = memo(TaskRowView, ({ row: a }, { row: b }) => {
+  const fields = ['id', 'depth', 'index', 'size', 'children', 'collapsed'] as const;
+  return fields.every((field) => a[field] === b[field]);
+});
+
+function TaskRowView({ row }: { row: Row }) {
+  const { id, depth } = row;
+  const t = useTranslations('tasks');
+  const { list, showProject, openTask, canMove } = useListScene();
+  const task = useTask(id);
+  const leaving = useLeaving(id);
+  const isCursor = usePicked(list.cursor, (cursor) => cursor === id);
+  const isSelected = usePicked(list.selected, (selected) => selected.has(id));
+  const isEditing = usePicked(list.editing, (editing) => editing === id);
+  const isOpened = usePicked(list.opened, (opened) => opened === id);
+  const isDragged = usePicked(list.dragged, (dragged) => dragged === id);
+  const box = useRef<HTMLDivElement>(null);
+  useRowDrag(box, id, canMove && !isEditing);
+
+  const endEditing = useCallback(
+    (how: 'saved' | 'left') => {
+      if (list.editing.get() === id) list.editing.set(null);
+      if (how === 'saved') box.current?.focus({ preventScroll: true });
+    },
+    [list, id],
+  );
+  if (!task) return null;
+
+  const onClick = (event: MouseEvent<HTMLElement>) => {
+    if (!(event.target instanceof Element) || event.target.closest(ownControls) !== null) return;
+    list.cursor.set(id);
+    const onTitle = event.target.closest('[data-title]') !== null;
+    const coarse = window.matchMedia('(pointer: coarse)').matches;
+    if (event.metaKey || event.ctrlKey) toggleSelected(list, id);
+    else if (onTitle && !coarse) list.editing.set(id);
+    else openTask(id);
+  };
+  return (
+    <div
+      ref={box}
+      role="treeitem"
+      id={rowElementId(id)}
+      data-task={id}
+      data-ring="inside"
+      aria-level={depth + 1}
+      aria-posinset={row.index + 1}
+      aria-setsize={row.size}
+      aria-expanded={canMove && row.children > 0 ? !row.collapsed : undefined}
+      aria-selected={isSelected}
+      aria-label={isEditing ? task.title : undefined}
+      aria-labelledby={isEditing ? undefined : `${titleId(id)} ${factsId(id)}`}
+      tabIndex={isCursor ? 0 : -1}
+      onClick={onClick}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || event.target !== event.currentTarget) return;
+        event.preventDefault();
+        openTask(id);
+      }}
+      onFocus={(event) => {
+        if (event.target === event.currentTarget) list.cursor.set(id);
+      }}
+      style={{ paddingLeft: depth * indent }}
+      className={classNames(
+        'group/row relative flex h-9 scroll-mt-24 scroll-mb-16 items-center rounded-control pr-1 select-none touch:h-11',
+        isSelected ? 'bg-accent-tint' : isOpened ? 'bg-selected' : 'hover:bg-hover',
+        isDragged && 'opacity-40',
+        leaving && task.status !== 'open' && 'animate-row-leave overflow-hidden',
+      )}
+    >
+      <span className={classNames('flex shrink-0 justify-center md:w-5', canMove && 'w-5')}>
+        {canMove && row.children > 0 && (
+          <button
+            type="button"
+            tabIndex={-1}
+            aria-label={t(row.collapsed ? 'unfold' : 'fold')}
+            onClick={() => setCollapsed(id, !row.collapsed)}
+            className="flex h-8 w-5 items-center justify-center rounded-control text-muted hover:text-text touch:h-11"
+          >
+            <ChevronRight
+              size={14}
+              aria-hidden
+              className={classNames(
+                'transition-transform duration-(--appear)',
+                !row.collapsed && 'rotate-90',
+              )}
+            />
+          </button>
+        )}
+      </span>
+      <CheckboxRound
+        state={task.status}
+        priority={task.priority}
+        label={t(task.status === 'open' ? 'complete' : 'reopen', { title: task.title })}
+        keys="d"
+        tabIndex={-1}
+        className="touch:-mx-1"
+        onToggle={() => (task.status === 'open' ? completeTask(task) : reopenTask(task))}
+      />
+      {isEditing ? (
+        <TitleField task={task} onEnd={endEditing} />
+      ) : (
+        <TaskTitle task={task} leaving={leaving} />
+      )}{' '}
+      {!isEditing && (
+        <>
+          <TaskFacts
+            task={task}
+            subtasks={row.collapsed || !canMove ? row.children : 0}
+            showProject={showProject}
+          />
+          <RowActions task={task} />
+        </>
+      )}
+      <DropMarkLine id={id} depth={depth} />
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+import type { Locale } from '../../server/domain/enums.ts';
+import { daysBetween } from '../_client/clock.ts';
+
+/** A calendar day, `YYYY-MM-DD`. */
+export type Day = string;
+
+type Setting = { today: Day; locale: Locale };
+
+function instant(day: Day): number {
+  return Date.parse(`${day}T00:00:00Z`);
+}
+
+const kept = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(options);
+  const format = kept.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
+  kept.set(key, format);
+  return format;
+}
+
+/** English words begin with a capital where they stand alone; Russian ones do not. */
+function alone(text: string, locale: Locale): string {
+  return locale === 'en' ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+}
+
+/** "12 Dec", «12 дек»; with the year where it is not this one. Never breaks. */
+export function shortDate(day: Day, { today, locale }: Setting): string {
+  const parts = dateFormat(locale, { day: 'numeric', month: 'short' }).formatToParts(instant(day));
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
+  const words = [part('day'), part('month').replace('.', '')];
+  if (day.slice(0, 4) !== today.slice(0, 4)) words.push(String(Number(day.slice(0, 4))));
+  return words.join('\u00a0');
+}
+
+/** A due as a word: "Tomorrow", "Fri", "12 Dec"; «завтра», «пт», «12 дек». */
+export function dayWord(day: Day, setting: Setting): string {
+  const away = daysBetween(setting.today, day);
+  if (Math.abs(away) <= 1) {
+    const words = new Intl.RelativeTimeFormat(setting.locale, { numeric: 'auto' });
+    return alone(words.format(away, 'day'), setting.locale);
+  }
+  if (away > 1 && away < 7)
+    return dateFormat(setting.locale, { weekday: 'short' }).format(instant(day));
+  return shortDate(day, setting);
+}
+
+export type DueWord = { text: string; overdue: boolean };
+
+type Due = {
+  dueOn: Day;
+  /** `HH:MM`. */
+  dueTime?: string | null;
+};
+
+/**
+ * What a row shows of a due.
+ * @param now the person's present `HH:MM`; given, a time of today that has passed is overdue
+ */
+export function dueWord({ dueOn, dueTime = null }: Due, setting: Setting, now?: string): DueWord {
+  const away = daysBetween(setting.today, dueOn);
+  const text = dayWord(dueOn, setting);
+  const late = away === 0 && dueTime !== null && now !== undefined && dueTime < now;
+  return { text: dueTime === null ? text : `${text}\u00a0${dueTime}`, overdue: away < 0 || late };
+}
+
+/** A heading: "Tuesday 24 November", «вторник, 24 ноября»; with the year where it is not this one. */
+export function longDate(day: Day, { today, locale }: Setting): string {
+  const parts = dateFormat(locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+  }).formatToParts(instant(day));
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
+  const year = day.slice(0, 4) === today.slice(0, 4) ? '' : ` ${Number(day.slice(0, 4))}`;
+  const date = `${part('day')}\u00a0${part('month')}${year}`;
+  return locale === 'ru' ? `${part('weekday')}, ${date}` : `${part('weekday')} ${date}`;
+}
+
+/** "November 2026", «ноябрь 2026»: above a month's grid. */
+export function monthTitle(day: Day, locale: Locale): string {
+  const month = dateFormat(locale, { month: 'long' }).format(instant(day));
+  return `${month} ${Number(day.slice(0, 4))}`;
+}
+
+/** A past instant in the person's zone: "14:05" today, "Yesterday 14:05", "12 Dec 14:05". */
+export function whenWord(at: string, timeZone: string, setting: Setting): string {
+  const parts = dateFormat('en', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(Date.parse(at));
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
+  const day = `${part('year')}-${part('month')}-${part('day')}`;
+  const time = `${part('hour')}:${part('minute')}`;
+  const away = daysBetween(setting.today, day);
+  if (away === 0) return time;
+  return `${away === -1 ? dayWord(day, setting) : shortDate(day, setting)}\u00a0${time}`;
+}
+
+/** "1 h 30 min", «1 ч 30 мин». */
+export function durationWord(minutes: number, locale: Locale): string {
+  const unit = (value: number, name: 'hour' | 'minute') =>
+    new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit: name,
+      unitDisplay: locale === 'en' && name === 'hour' ? 'narrow' : 'short',
+    })
+      .format(value)
+      .replace(/(\d)\s?(\p{L})/u, '$1\u00a0$2')
+      .replace('.', '');
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  return [hours > 0 ? unit(hours, 'hour') : '', rest > 0 || hours === 0 ? unit(rest, 'minute') : '']
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** "Mon", «пн»: above a column of days. */
+export function weekdayWord(day: Day, locale: Locale): string {
+  return dateFormat(locale, { weekday: 'short' }).format(instant(day));
+}

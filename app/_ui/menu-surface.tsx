@@ -1,0 +1,95 @@
+'use client';
+
+import { Menu as Base } from '@base-ui/react/menu';
+import Check from 'lucide-react/icons/check';
+import { classNames } from './class-names.ts';
+import { Kbd } from './kbd.tsx';
+import type { MenuItem, MenuProps } from './overlay-types.ts';
+import { closesBy, returnTo } from './surface-parts.ts';
+
+/** The menu itself, on Base UI. Fetched lazily: import `Menu` from `menu.tsx` instead. */
+export function MenuSurface({ open, anchor, onClose, label, entries, align = 'start' }: MenuProps) {
+  return (
+    <Base.Root
+      open={open}
+      onOpenChange={(next, details) => {
+        if (!next && closesBy(anchor, details)) onClose();
+      }}
+    >
+      <Base.Portal>
+        <Base.Positioner
+          anchor={anchor}
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          className="z-40 outline-none"
+        >
+          <Base.Popup
+            aria-label={label}
+            aria-labelledby={undefined}
+            finalFocus={returnTo(anchor)}
+            className="max-h-(--available-height) min-w-48 floating overflow-y-auto p-1 outline-none"
+          >
+            {entries.map((entry, at) =>
+              entry === 'line' ? (
+                <Base.Separator key={at} className="mx-2 my-1 h-px bg-hairline" />
+              ) : (
+                <Entry key={entry.label} entry={entry} />
+              ),
+            )}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+function Entry({ entry }: { entry: MenuItem }) {
+  const { label, onSelect, icon, keys, tone, checked, disabled = false } = entry;
+  const className = classNames(
+    'flex h-8 items-center gap-2 rounded-control px-2 outline-none select-none data-highlighted:bg-hover touch:h-11',
+    'data-disabled:opacity-50',
+    tone === 'danger' && 'text-danger data-highlighted:bg-danger-tint',
+  );
+  const content = (
+    <>
+      {icon !== undefined && (
+        <span className="text-muted in-data-[tone=danger]:text-current">{icon}</span>
+      )}
+      <span className="min-w-0 flex-1 truncate">{label}</span>
+      {keys !== undefined && (
+        <span className="flex items-center pl-4 text-muted">
+          <Kbd keys={keys} />
+        </span>
+      )}
+    </>
+  );
+  if (checked === undefined) {
+    return (
+      <Base.Item
+        onClick={onSelect}
+        disabled={disabled}
+        label={label}
+        data-tone={tone}
+        className={className}
+      >
+        {content}
+      </Base.Item>
+    );
+  }
+  return (
+    <Base.CheckboxItem
+      checked={checked}
+      onCheckedChange={onSelect}
+      disabled={disabled}
+      label={label}
+      closeOnClick
+      className={className}
+    >
+      {content}
+      <span className="ml-2 size-4 shrink-0 text-accent">
+        {checked && <Check size={16} aria-hidden />}
+      </span>
+    </Base.CheckboxItem>
+  );
+}

@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react';
+import type { Keys } from './keys.ts';
+
+/** What a floating surface needs to know about the control that opened it. */
+export type Anchored = { open: boolean; anchor: HTMLElement | null; onClose: () => void };
+
+export type MenuItem = {
+  label: string;
+  onSelect: () => void;
+  icon?: ReactNode;
+  keys?: Keys;
+  tone?: 'danger';
+  /** Makes it an item that is on or off. */
+  checked?: boolean;
+  disabled?: boolean;
+};
+
+/** `line` divides groups. */
+export type MenuEntry = MenuItem | 'line';
+
+export type MenuProps = Anchored & {
+  /** Read aloud. */
+  label: string;
+  entries: readonly MenuEntry[];
+  align?: 'start' | 'end';
+};
+
+export type PopoverProps = Anchored & {
+  /** Read aloud. */
+  label: string;
+  children: ReactNode;
+  align?: 'start' | 'end';
+  className?: string;
+};
+
+export type DialogProps = {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  children: ReactNode;
+  /** Buttons at the foot; the primary one last. */
+  footer?: ReactNode;
+};
+
+export type SurfaceProps = DialogProps & { shape: 'centre' | 'sheet' };
+
+export type PickerOption = { id: string; label: string; icon?: ReactNode; hint?: string };
+
+export type PickerProps = {
+  /** Read aloud, and shown in the empty filter line. */
+  label: string;
+  options: readonly PickerOption[];
+  chosen: readonly string[];
+  multiple?: boolean;
+  onPick: (id: string) => void;
+  /** Offers to make what was typed and is not among the options: `(text) => "Create “text”"`. */
+  createLabel?: (text: string) => string;
+  onCreate?: (text: string) => void;
+};

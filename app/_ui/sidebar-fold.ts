@@ -1,0 +1,70 @@
+'use client';
+
+import { useEffect, useSyncExternalStore } from 'react';
+
+const key = 'cairn.sidebar';
+const listeners = new Set<() => void>();
+let folded: boolean | null = null;
+
+/** Where storage is shut (a private window, say) the choice lives until the page is left. */
+function stored(): boolean {
+  try {
+    return localStorage.getItem(key) === 'folded';
+  } catch {
+    return false;
+  }
+}
+
+function read(): boolean {
+  folded ??= stored();
+  return folded;
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+export function toggleSidebar(): void {
+  folded = !read();
+  try {
+    localStorage.setItem(key, folded ? 'folded' : 'open');
+  } catch {
+    // Kept in memory, as above.
+  }
+  for (const listener of listeners) listener();
+}
+
+/** Whether the sidebar is folded away on this device. */
+export function useSidebarFolded(): boolean {
+  return useSyncExternalStore(subscribe, read, () => false);
+}
+
+/** `[` folds and unfolds, by its place on the keyboard, so a Russian layout works. */
+export function useSidebarKey(): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (
+        event.code !== 'BracketLeft' ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        event.shiftKey
+      )
+        return;
+      if (event.defaultPrevented || isTyping(event.target)) return;
+      event.preventDefault();
+      toggleSidebar();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
+}
+
+/** Whether keys belong to a text that is being written. */
+export function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches('input:not([type=checkbox]), textarea, select'))
+  );
+}

@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+
+type Props = {
+  title: ReactNode;
+  /** Beside the title, muted: a date, a count. */
+  note?: ReactNode;
+  /** At the end of the line. */
+  actions?: ReactNode;
+};
+
+/** The title of a view, in line with its column; stays at the top, and leaves room for the button that unfolds the sidebar. */
+export function ViewHeader({ title, note, actions }: Props) {
+  return (
+    <header className="sticky top-0 z-10 bg-canvas md:group-data-folded/shell:px-10">
+      <div className="mx-auto flex h-12 max-w-190 items-center gap-3 px-4 md:px-6">
+        <h1 className="min-w-0 truncate text-title font-semibold">{title}</h1>
+        {note !== undefined && (
+          <span data-figures className="min-w-0 shrink-[99] truncate text-sm text-muted">
+            {note}
+          </span>
+        )}
+        <div className="-mr-2 ml-auto flex shrink-0 items-center gap-1">{actions}</div>
+      </div>
+    </header>
+  );
+}
