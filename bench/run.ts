@@ -1,0 +1,53 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { Figure } from './result.ts';
+
+const benches: Record<string, () => Promise<Figure[]>> = {
+  fresh: async () => (await import('./fresh.ts')).fresh(),
+  start: async () => (await import('./start.ts')).start(),
+  page: async () => (await import('./page.ts')).page(),
+  writes: async () => (await import('./writes.ts')).writes(),
+  reads: async () => (await import('./reads.ts')).reads(),
+  import: async () => (await import('./import.ts')).importing(),
+};
+
+const results = fileURLToPath(new URL('results.json', import.meta.url));
+const usage = `npm run bench [-- ${Object.keys(benches).join(' | ')} …]
+
+Measures what is named, or everything, and prints JSON. --save also keeps it in bench/results.json,
+from which "npm run bench:table" writes the table of the README.`;
+
+const words = process.argv.slice(2);
+const names = words.filter((word) => !word.startsWith('--'));
+const unknown = words.find((word) => !(word in benches) && word !== '--save' && word !== '--help');
+
+if (unknown !== undefined || words.includes('--help')) {
+  console.log(unknown === undefined ? usage : `Unknown: ${unknown}\n\n${usage}`);
+  process.exit(unknown === undefined ? 0 : 2);
+}
+
+const measured: Record<string, Figure[]> = {};
+for (const name of names.length > 0 ? names : Object.keys(benches)) {
+  console.error(`Measuring ${name}`);
+  measured[name] = (await benches[name]?.()) ?? [];
+}
+const answer = {
+  node: process.version,
+  cores: cpus().length,
+  cpu: cpus()[0]?.model ?? 'unknown',
+  measured,
+};
+console.log(JSON.stringify(answer, null, 2));
+if (words.includes('--save')) await save();
+
+/** Keeps what was measured now beside what was measured before. */
+async function save(): Promise<void> {
+  const before = JSON.parse(
+    await readFile(results, 'utf8').catch(() => '{"measured":{}}'),
+  ) as typeof answer;
+  await writeFile(
+    results,
+    `${JSON.stringify({ ...answer, measured: { ...before.measured, ...measured } }, null, 2)}\n`,
+  );
+}

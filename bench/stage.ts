@@ -1,0 +1,68 @@
+import { createDb, createPool } from '../db/client.ts';
+import type { Db, Pool } from '../db/client.ts';
+import { startEmbedded } from '../db/embedded/start-embedded.ts';
+import type { MeOutput } from '../server/account/schema.ts';
+import type { ProjectId, UserId, WorkspaceId } from '../server/domain/ids.ts';
+import { createApi } from '../server/testing/api.ts';
+import type { Api } from '../server/testing/api.ts';
+import { cairn, createHome, startInstance } from '../server/testing/instance.ts';
+import type { Home, Instance } from '../server/testing/instance.ts';
+
+/** A production process over a real Postgres, with one account and its token. */
+export type Stage = {
+  home: Home;
+  instance: Instance;
+  pool: Pool;
+  db: Db;
+  api: Api;
+  token: string;
+  userId: UserId;
+  workspaceId: WorkspaceId;
+  inboxId: ProjectId;
+  close(): Promise<void>;
+};
+
+export async function openStage(): Promise<Stage> {
+  const home = await createHome({ NODE_ENV: 'production' });
+  const server = await startEmbedded({ dataDir: home.dataDir });
+  const served = { ...home, env: { ...home.env, DATABASE_URL: server.url } };
+  const instance = await startInstance(served);
+  const email = 'bench@example.org';
+  await cairn(
+    served,
+    ['user', 'create', '--email', email, '--name', 'Bench'],
+    'correct horse battery',
+  );
+  const token = await cairn(served, [
+    'token',
+    'create',
+    '--email',
+    email,
+    '--name',
+    'bench',
+    '--scopes',
+    'write',
+  ]);
+  const api = createApi(instance.url, token);
+  const me = await api.query<MeOutput>('account.me');
+  const [workspace] = me.workspaces;
+  if (!workspace) throw new Error('the account has no workspace');
+  const pool = createPool(server.url, { max: 2 });
+  return {
+    home: served,
+    instance,
+    pool,
+    db: createDb(pool),
+    api,
+    token,
+    userId: me.user.id,
+    workspaceId: workspace.id,
+    inboxId: workspace.inboxId,
+    async close() {
+      await pool.end();
+      await instance.stop();
+      await server.stop();
+      await home.remove();
+    },
+  };
+}
