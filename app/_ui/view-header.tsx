@@ -12,7 +12,7 @@ type Props = {
 export function ViewHeader({ title, note, actions }: Props) {
   return (
     <header className="sticky top-0 z-10 bg-canvas md:group-data-folded/shell:px-10">
-      <div className="mx-auto flex h-12 max-w-190 items-center gap-3 px-4 md:px-6">
+      <div className="mx-auto flex h-12 max-w-190 items-center gap-3 px-4 md:px-7">
         <h1 className="min-w-0 truncate text-title font-semibold">{title}</h1>
         {note !== undefined && (
           <span data-figures className="min-w-0 shrink-[99] truncate text-sm text-muted">

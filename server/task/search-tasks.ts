@@ -98,9 +98,11 @@ function tenantQuery(workspaceId: WorkspaceId): SQL {
   return sql`${`'${workspaceId}'`}::tsquery`;
 }
 
-/** SQL: the words around the match, marked with U+0002 and U+0003. */
+/** SQL: the words around the match, or the whole title, the match marked with U+0002 and U+0003. */
 function excerptOf(query: SQL): SQL<string> {
-  const options = 'StartSel="\u0002", StopSel="\u0003", MaxWords=24, MinWords=8, MaxFragments=1';
+  const marks = 'StartSel="\u0002", StopSel="\u0003"';
+  const options = sql`CASE WHEN hit.kind IN ('notes', 'comment')
+    THEN ${`${marks}, MaxWords=24, MinWords=8, MaxFragments=1`} ELSE ${`${marks}, HighlightAll=true`} END`;
   const text = sql`CASE hit.kind
     WHEN 'notes' THEN ${tasks.notes}
     WHEN 'comment' THEN (SELECT c.body FROM comments c WHERE c.workspace_id = ${tasks.workspaceId} AND c.task_id = ${tasks.id}

@@ -266,6 +266,20 @@ describe('search', () => {
       expect(await found(text), text).not.toContain(task.id);
   });
 
+  test('a title is shown whole, the words marked; of notes the words around', async () => {
+    await make({ title: 'Buy a quince tree', notes: '' });
+    await make({ title: 'By the fence', notes: `${'far away '.repeat(80)}the quince stands` });
+    const { items } = await searchTasks(stage.owner.ctx(), {
+      workspaceId: stage.workspaceId,
+      text: 'quince',
+      limit: 20,
+    });
+    const excerpts = Object.fromEntries(items.map((hit) => [hit.where, hit.excerpt]));
+    expect(excerpts.title).toBe('Buy a \u0002quince\u0003 tree');
+    expect(excerpts.notes).toContain('\u0002quince\u0003');
+    expect(excerpts.notes?.length).toBeLessThan(300);
+  });
+
   test('what another may not see is not found', async () => {
     await make({ projectId: other, title: 'Secret pomegranate' });
     const { items } = await searchTasks(stage.reader.ctx(), {

@@ -19,7 +19,7 @@ export function ImportView() {
   return (
     <>
       <ViewHeader title={t('title')} />
-      <div className="mx-auto flex max-w-190 flex-col gap-6 px-4 pt-2 pb-24 md:px-6">
+      <div className="mx-auto flex max-w-190 flex-col gap-6 px-4 pt-2 pb-24 md:px-7">
         {step.at === 'choosing' && (
           <>
             <p className="text-muted">{t('what')}</p>

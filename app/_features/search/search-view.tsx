@@ -1,6 +1,7 @@
 'use client';
 
 import Search from 'lucide-react/icons/search';
+import X from 'lucide-react/icons/x';
 import { useTranslations } from 'next-intl';
 import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
@@ -8,6 +9,7 @@ import { useAnswer } from '../../_client/ask.ts';
 import { navigate, useLocation } from '../../_client/router.ts';
 import { useHomeWorkspace } from '../../_client/store/use-rows.ts';
 import { EmptyState } from '../../_ui/empty-state.tsx';
+import { IconButton } from '../../_ui/icon-button.tsx';
 import { announce } from '../../_ui/live-region.tsx';
 import { HitRow } from './hit-row.tsx';
 
@@ -21,6 +23,7 @@ export function SearchView() {
   const [text, setText] = useState(() => new URLSearchParams(location?.search).get('q') ?? '');
   const asked = useSettled(text.trim());
   const page = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   useArrowKeys(page);
   const answer = useAnswer(
     'task.search',
@@ -41,7 +44,7 @@ export function SearchView() {
   }, [answer.status, asked, hits.length, t]);
 
   return (
-    <div ref={page} className="mx-auto flex max-w-190 flex-col px-4 pb-24 md:px-6">
+    <div ref={page} className="mx-auto flex max-w-190 flex-col px-4 pb-24 md:px-7">
       <search className="sticky top-0 z-10 flex h-14 items-center gap-2 border-b border-hairline bg-canvas">
         <Search size={16} aria-hidden className="shrink-0 text-muted" />
         <input
@@ -52,8 +55,20 @@ export function SearchView() {
           aria-label={t('label')}
           placeholder={t('placeholder')}
           maxLength={200}
-          className="h-full w-full bg-transparent text-title outline-none"
+          ref={field}
+          className="h-full w-full bg-transparent text-title outline-none [&::-webkit-search-cancel-button]:hidden"
         />
+        {text !== '' && (
+          <IconButton
+            label={t('clear')}
+            onClick={() => {
+              setText('');
+              field.current?.focus();
+            }}
+          >
+            <X size={16} aria-hidden />
+          </IconButton>
+        )}
       </search>
       {answer.status === 'failed' && <EmptyState>{t('failed')}</EmptyState>}
       {answer.status === 'ready' && asked !== '' && hits.length === 0 && (

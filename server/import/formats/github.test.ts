@@ -158,6 +158,18 @@ describe('GitHub issues', () => {
     ]);
   });
 
+  test('a comment that stands before the newest of its issue is counted', async () => {
+    const comment = { id: 8, body: 'first', updated_at: '2023-01-01T00:00:00Z', user: null };
+    const { items, ledger } = await read([
+      hook('created', { issue: restIssue(1, 'One'), comment }),
+      hook('closed', {
+        issue: restIssue(1, 'One', { state: 'closed', updated_at: '2023-02-01T00:00:00Z' }),
+      }),
+    ]);
+    expect(itemsOf(items, 'comment')).toHaveLength(1);
+    expect(ledger.projects).toMatchObject([{ name: 'acme/rocket', tasks: 1, comments: 1 }]);
+  });
+
   test('a milestone becomes a section, closed ones last', async () => {
     const milestone = (number: number, title: string, state: string) => ({
       number,

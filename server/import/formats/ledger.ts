@@ -43,6 +43,14 @@ export function createLedger(source: ImportFormat) {
     }
   };
 
+  const countsOf = (sourceId: string): ProjectCounts => {
+    const known = projects.get(sourceId);
+    if (known) return known;
+    const made = { name: '', sections: 0, tasks: 0, subtasks: 0, comments: 0, labels: 0 };
+    projects.set(sourceId, made);
+    return made;
+  };
+
   return {
     /** Kept as it is, or changed in the way that `note` says. */
     keep(place: Place, note?: LedgerNote | null): void {
@@ -57,11 +65,11 @@ export function createLedger(source: ImportFormat) {
         skipped.push({ what, title: short(title), reason });
     },
     project(sourceId: string, name: string): void {
-      projects.set(sourceId, { name, sections: 0, tasks: 0, subtasks: 0, comments: 0, labels: 0 });
+      countsOf(sourceId).name = name;
     },
+    /** Counts what a project gets; a comment may stand in the file before its project is known. */
     count(projectSourceId: string, what: Counted): void {
-      const project = projects.get(projectSourceId);
-      if (project) project[what] += 1;
+      countsOf(projectSourceId)[what] += 1;
     },
     author(name: string): void {
       if (authors.has(name) || authorsTotal >= limits.members) return;
@@ -71,7 +79,7 @@ export function createLedger(source: ImportFormat) {
     result(): Ledger {
       return {
         source,
-        projects: [...projects.values()],
+        projects: [...projects.values()].filter(({ name }) => name !== ''),
         fields: [...fields.values()],
         skipped,
         skippedTotal,
