@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './bin/lib/test-tools.mjs';
+import { browserFlags } from './e2e/browser-flags.ts';
 
 export default defineConfig({
   testDir: 'e2e',
@@ -15,14 +16,7 @@ export default defineConfig({
     launchOptions: {
       // The system's Chromium: Playwright's own downloads are not part of an npm install.
       executablePath: findChromium(),
-      args: [
-        '--no-sandbox',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--disable-quic',
-        '--no-first-run',
-      ],
+      args: browserFlags,
     },
   },
 });

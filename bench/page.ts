@@ -1,22 +1,15 @@
 import { chromium } from '@playwright/test';
+import { findChromium } from '../bin/lib/test-tools.mjs';
+import { browserFlags } from '../e2e/browser-flags.ts';
 import { createHome, startInstance } from '../server/testing/instance.ts';
 import { rounded } from './result.ts';
 import type { Figure } from './result.ts';
-
-const flags = [
-  '--no-sandbox',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-quic',
-  '--no-first-run',
-];
 
 /** The JavaScript that a browser loads for Today, as it comes over the wire. */
 export async function page(): Promise<Figure[]> {
   const home = await createHome({ NODE_ENV: 'production' });
   const instance = await startInstance(home);
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags });
+  const browser = await chromium.launch({ executablePath: findChromium(), args: browserFlags });
   try {
     const context = await browser.newContext({ baseURL: instance.url });
     const tab = await context.newPage();

@@ -1,4 +1,4 @@
-// The programs that tests need beside npm's packages: a browser and a Redis server.
+// The programs that tests need beside npm's packages: a browser, a Redis server, networks of their own.
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -9,6 +9,7 @@ import { Trouble } from './root.mjs';
 const tools = [
   { names: ['chromium', 'chromium-browser', 'google-chrome'], debian: 'chromium' },
   { names: ['redis-server', 'valkey-server'], debian: 'redis-server' },
+  ...(process.platform === 'linux' ? [{ names: ['ip'], debian: 'iproute2' }] : []),
 ];
 const macChrome = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
@@ -29,7 +30,7 @@ export async function ensureTools() {
   const wanted = packages.join(' ');
   if (!isDebian() || process.getuid?.() !== 0) {
     throw new Trouble(
-      `The tests need ${packages.join(' and ')}. On Debian: sudo apt-get install ${wanted}`,
+      `The tests need ${packages.join(', ')}. On Debian: sudo apt-get install ${wanted}`,
     );
   }
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
@@ -41,7 +42,9 @@ export async function ensureTools() {
 }
 
 function find(names) {
-  const folders = (process.env.PATH ?? '').split(delimiter).concat('/usr/bin', '/usr/local/bin');
+  const folders = (process.env.PATH ?? '')
+    .split(delimiter)
+    .concat('/usr/bin', '/usr/local/bin', '/usr/sbin');
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram);
 }
 

@@ -14,13 +14,21 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export type Instance = {
   url: string;
   pid: number;
+  /** What it has written to stderr until now. */
+  said(): string;
   /** The process ends without having been able to do anything about it, with all that is in its group. */
   kill(): Promise<void>;
   /** SIGTERM, and waits for its end. @returns the exit code */
   stop(): Promise<number | null>;
 };
 
-export type Home = { dataDir: string; env: Record<string, string>; remove(): Promise<void> };
+export type Home = {
+  dataDir: string;
+  env: Record<string, string>;
+  /** A command in front of the process's own: another network, say. */
+  through?: string[];
+  remove(): Promise<void>;
+};
 
 /** A data folder for instances that follow each other. */
 export async function createHome(env: Record<string, string> = {}): Promise<Home> {
@@ -42,7 +50,8 @@ function environment(home: Home): NodeJS.ProcessEnv {
 
 /** Starts Cairn and waits for the line that names its URL. */
 export async function startInstance(home: Home): Promise<Instance> {
-  const child = spawn(process.execPath, [...serverFlags, 'server/main.ts'], {
+  const command = [...(home.through ?? []), process.execPath, ...serverFlags, 'server/main.ts'];
+  const child = spawn(command[0] ?? '', command.slice(1), {
     cwd: root,
     env: environment(home),
     detached: true,
@@ -59,6 +68,7 @@ export async function startInstance(home: Home): Promise<Instance> {
   return {
     url,
     pid,
+    said: () => said,
     async kill() {
       process.kill(-pid, 'SIGKILL');
       await ended;
