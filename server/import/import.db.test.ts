@@ -225,6 +225,20 @@ describe('an import', () => {
     });
   });
 
+  test('of a card that was finished leaves open what its checklist says is open', async () => {
+    const person = await world.person();
+    await importAll(person, whole());
+    const finished = board({
+      cards: [card(1, 'First', { dueComplete: true })],
+      checklists: [checklist(1, 1, [['a', 'incomplete']])],
+    });
+    const [projectId] = (await importAll(person, finished)).projectIds;
+    if (!projectId) throw new Error('no project');
+    const tasks = await tasksOf(person, projectId);
+    const status = new Map(tasks.map((task) => [task.title, task.status]));
+    expect([status.get('First'), status.get('a')]).toEqual(['done', 'open']);
+  });
+
   test('the same file again changes nothing at all', async () => {
     const person = await world.person();
     await importAll(person, whole());

@@ -57,8 +57,9 @@ async function setStatus(w: WriteCtx, row: KnownTask, { item }: ReadyTask): Prom
   const { status } = item.data;
   if (status === row.status) return;
   const ref = { workspaceId: row.workspaceId, taskId: row.id };
-  const verbs = { open: reopenTask, done: completeTask, cancelled: cancelTask };
-  await verbs[status](w, ref);
+  // What hangs below has a state of its own in the source.
+  if (status === 'open') await reopenTask(w, ref);
+  else await { done: completeTask, cancelled: cancelTask }[status](w, ref, { alone: true });
 }
 
 /** A task that people here took to another project stays there. */

@@ -2,14 +2,22 @@ import { membership } from '../auth/membership.ts';
 import { write } from '../changes/write.ts';
 import type { Ctx } from '../platform/context.ts';
 import { applyTask } from './apply-task.ts';
+import { closeSubtasks } from './close-subtasks.ts';
 import type { TaskEditInput, TaskOutput } from './schema.ts';
 import { getTaskForUpdate } from './scope.ts';
 
-/** Marks a task as not to be done. A cancelled task answers as it is. */
-export async function cancelTask(ctx: Ctx, input: TaskEditInput): Promise<TaskOutput> {
+/**
+ * Marks a task as not to be done, and what is open below it. A cancelled task answers as it is.
+ * @param options `alone` leaves what is below as it is, for an import, whose source says that of each task
+ */
+export async function cancelTask(
+  ctx: Ctx,
+  input: TaskEditInput,
+  { alone = false }: { alone?: boolean } = {},
+): Promise<TaskOutput> {
   return write(ctx, { action: 'task.cancel', input, guard: membership }, async (w, record) => {
     const row = await getTaskForUpdate(w, input.taskId, input);
-    return applyTask(w, record, {
+    const task = await applyTask(w, record, {
       row,
       type: 'task.cancelled',
       patch: {
@@ -17,5 +25,8 @@ export async function cancelTask(ctx: Ctx, input: TaskEditInput): Promise<TaskOu
         completedAt: row.status === 'cancelled' ? row.completedAt : w.now,
       },
     });
+    if (row.status === 'open' && !alone)
+      await closeSubtasks(w, record, { row, type: 'task.cancelled', status: 'cancelled' });
+    return task;
   });
 }

@@ -2,17 +2,28 @@ import { membership } from '../auth/membership.ts';
 import { write } from '../changes/write.ts';
 import type { Ctx } from '../platform/context.ts';
 import { applyTask } from './apply-task.ts';
+import { closeSubtasks } from './close-subtasks.ts';
 import type { TaskEditInput, TaskOutput } from './schema.ts';
 import { getTaskForUpdate } from './scope.ts';
 
-/** Marks a task done. A task that is done already answers as it is. */
-export async function completeTask(ctx: Ctx, input: TaskEditInput): Promise<TaskOutput> {
+/**
+ * Marks a task done, and what is open below it. A task that is done already answers as it is.
+ * @param options `alone` leaves what is below as it is, for an import, whose source says that of each task
+ */
+export async function completeTask(
+  ctx: Ctx,
+  input: TaskEditInput,
+  { alone = false }: { alone?: boolean } = {},
+): Promise<TaskOutput> {
   return write(ctx, { action: 'task.complete', input, guard: membership }, async (w, record) => {
     const row = await getTaskForUpdate(w, input.taskId, input);
-    return applyTask(w, record, {
+    const task = await applyTask(w, record, {
       row,
       type: 'task.completed',
       patch: { status: 'done', completedAt: row.status === 'done' ? row.completedAt : w.now },
     });
+    if (row.status === 'open' && !alone)
+      await closeSubtasks(w, record, { row, type: 'task.completed', status: 'done' });
+    return task;
   });
 }

@@ -1,18 +1,23 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { OpId, ProjectId } from '../domain/ids.ts';
+import { undoChange } from '../change/undo-change.ts';
+import type { GroupId, OpId, ProjectId } from '../domain/ids.ts';
 import { createLabel } from '../label/create-label.ts';
 import { createProject } from '../project/create-project.ts';
 import { createSection } from '../section/create-section.ts';
 import { createStage, leavesChangeBehind } from '../testing/five-tests.ts';
 import type { Stage } from '../testing/five-tests.ts';
 import { testId } from '../testing/world.ts';
+import { bulkTasks } from './bulk-tasks.ts';
+import { cancelTask } from './cancel-task.ts';
+import { completeTask } from './complete-task.ts';
 import { createTask } from './create-task.ts';
 import { deleteTask } from './delete-task.ts';
 import { getTask } from './get-task.ts';
 import { listHotTasks } from './list-hot-tasks.ts';
 import { listTasks } from './list-tasks.ts';
 import { moveTask } from './move-task.ts';
+import { reopenTask } from './reopen-task.ts';
 import { restoreTask } from './restore-task.ts';
 import type { TaskCreateInput, TaskListInput, TaskOutput } from './schema.ts';
 import { searchTasks } from './search-tasks.ts';
@@ -160,6 +165,57 @@ describe('deleting hides what hangs below, restoring brings exactly that back', 
     await expect(get(child)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await restoreTask(stage.owner.ctx(), { workspaceId: stage.workspaceId, taskId: parent.id });
     expect(await get(child)).toMatchObject({ version: 1 });
+  });
+});
+
+describe('closing takes along what is open below', () => {
+  const ref = (task: TaskOutput) => ({ workspaceId: stage.workspaceId, taskId: task.id });
+  const status = async (task: TaskOutput) => (await get(task)).status;
+
+  test('at any depth, also below what was closed before; what is closed stays as it is', async () => {
+    const parent = await make();
+    const child = await make({ parentId: parent.id });
+    const dropped = await make({ parentId: parent.id });
+    await cancelTask(stage.owner.ctx(), ref(dropped));
+    const late = await make({ parentId: dropped.id });
+    const deep = await make({ parentId: child.id });
+    const done = await completeTask(stage.owner.ctx(), ref(parent));
+    expect(await get(deep)).toMatchObject({
+      status: 'done',
+      version: 2,
+      completedAt: done.completedAt,
+    });
+    expect([await status(child), await status(dropped), await status(late)]).toEqual([
+      'done',
+      'cancelled',
+      'done',
+    ]);
+    await reopenTask(stage.owner.ctx(), ref(child));
+    await completeTask(stage.owner.ctx(), ref(parent));
+    expect(await status(child)).toBe('open');
+  });
+
+  test('of many at once too, and one undo opens all again', async () => {
+    const [one, other] = [await make(), await make()];
+    const below = await make({ parentId: one.id, dueOn: '2026-11-24' });
+    const { groupId } = await bulkTasks(stage.owner.ctx(), {
+      workspaceId: stage.workspaceId,
+      taskIds: [one.id, other.id],
+      action: 'cancel',
+    });
+    expect(await status(below)).toBe('cancelled');
+    const undo = { workspaceId: stage.workspaceId, groupId: groupId as GroupId, dryRun: false };
+    const { skipped } = await undoChange(stage.owner.ctx(), undo);
+    expect(skipped).toEqual([]);
+    for (const task of [one, other, below])
+      expect(await get(task)).toMatchObject({ status: 'open', completedAt: null });
+  });
+
+  test('but not where a verb is told to leave it', async () => {
+    const parent = await make();
+    const child = await make({ parentId: parent.id });
+    await completeTask(stage.owner.ctx(), ref(parent), { alone: true });
+    expect(await status(child)).toBe('open');
   });
 });
 

@@ -1,39 +1,50 @@
 import type { TaskOutput } from '../../../server/task/schema.ts';
-import type { InputOf } from '../contract.ts';
 import { notify } from '../notices.ts';
-import type { DoneWhat } from '../notices.ts';
+import { store } from '../store/page-store.ts';
 import { linger } from './linger.ts';
 import { run } from './run.ts';
+import { topmost, withOpenBelow } from './task-sets.ts';
 import { gesture } from './undo-stack.ts';
 import { undoGesture } from './undo.ts';
 
-type Bulk = InputOf<'task.bulk'>;
+type Action = 'complete' | 'cancel' | 'delete';
 const mostInOne = 200;
-const told: Partial<Record<Bulk['action'], DoneWhat>> = {
-  complete: 'tasksCompleted',
-  delete: 'tasksDeleted',
-};
 
-/** Does one thing to many tasks of one workspace; one undo takes all back. */
-export function bulkTasks(
+/** Marks tasks done, with what is open below them; one undo takes all back. */
+export function completeTasks(tasks: readonly TaskOutput[]): void {
+  const { count, undo } = closeTasks(tasks, 'complete');
+  notify({ kind: 'done', what: 'tasksCompleted', values: { count }, undo });
+}
+
+/** Deletes tasks with all below them; one undo takes all back. */
+export function deleteTasks(tasks: readonly TaskOutput[]): void {
+  const undo = send(topmost(store, tasks), 'delete');
+  notify({ kind: 'done', what: 'tasksDeleted', values: { count: tasks.length }, undo });
+}
+
+/** Closes tasks with what is open below them. They stay in their lists for a moment. */
+export function closeTasks(
   tasks: readonly TaskOutput[],
-  what: Omit<Bulk, 'workspaceId' | 'taskIds' | 'opId'>,
-): void {
+  action: Exclude<Action, 'delete'>,
+): { count: number; undo: () => void } {
+  const all = withOpenBelow(store, tasks);
+  return store.batch(() => {
+    for (const { id } of all) linger(id);
+    return { count: all.length, undo: send(all, action) };
+  });
+}
+
+/** @returns what takes all of it back */
+function send(tasks: readonly TaskOutput[], action: Action): () => void {
   const mine = gesture(() => {
-    if (what.action === 'complete') for (const { id } of tasks) linger(id);
     for (const [workspaceId, own] of Map.groupBy(tasks, (task) => task.workspaceId)) {
       for (let at = 0; at < own.length; at += mostInOne) {
         const taskIds = own.slice(at, at + mostInOne).map(({ id }) => id);
-        run('task.bulk', { workspaceId, taskIds, ...what });
+        const [taskId = ''] = taskIds;
+        if (taskIds.length === 1) run(`task.${action}`, { workspaceId, taskId });
+        else run('task.bulk', { workspaceId, taskIds, action });
       }
     }
   });
-  const notice = told[what.action];
-  if (notice)
-    notify({
-      kind: 'done',
-      what: notice,
-      values: { count: tasks.length },
-      undo: () => undoGesture(mine),
-    });
+  return () => undoGesture(mine);
 }

@@ -4,7 +4,7 @@ import Check from 'lucide-react/icons/check';
 import Trash from 'lucide-react/icons/trash-2';
 import X from 'lucide-react/icons/x';
 import { useTranslations } from 'next-intl';
-import { bulkTasks } from '../../_client/intents/bulk-tasks.ts';
+import { completeTasks, deleteTasks } from '../../_client/intents/bulk-tasks.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
 import { IconButton } from '../../_ui/icon-button.tsx';
 import { useListScene } from './list-state.ts';
@@ -17,8 +17,8 @@ export function BulkBar({ parts }: { parts: readonly Part[] }) {
   const { list } = useListScene();
   const selected = useCell(list.selected);
   if (selected.size === 0) return null;
-  const act = (action: 'complete' | 'delete') => () => {
-    bulkTasks(chosenTasks(parts, list), { action });
+  const act = (change: typeof completeTasks) => () => {
+    change(chosenTasks(parts, list));
     clearSelected(list);
   };
   return (
@@ -31,10 +31,10 @@ export function BulkBar({ parts }: { parts: readonly Part[] }) {
         <span data-figures className="mr-2">
           {t('selected', { count: selected.size })}
         </span>
-        <IconButton label={t('completeSelected')} keys="d" onClick={act('complete')}>
+        <IconButton label={t('completeSelected')} keys="d" onClick={act(completeTasks)}>
           <Check size={16} aria-hidden />
         </IconButton>
-        <IconButton label={t('deleteSelected')} keys="backspace" onClick={act('delete')}>
+        <IconButton label={t('deleteSelected')} keys="backspace" onClick={act(deleteTasks)}>
           <Trash size={16} aria-hidden />
         </IconButton>
         <IconButton label={t('clearSelected')} keys="escape" onClick={() => clearSelected(list)}>

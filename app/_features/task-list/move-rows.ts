@@ -1,6 +1,7 @@
 'use client';
 
 import { moveTask } from '../../_client/intents/move-task.ts';
+import { topmost } from '../../_client/intents/task-sets.ts';
 import { gesture } from '../../_client/intents/undo-stack.ts';
 import { store } from '../../_client/store/page-store.ts';
 import type { Target } from './place.ts';
@@ -15,21 +16,26 @@ export type Standing = {
   size: number;
 };
 
-/** Moves tasks to a place, one after the other; one undo takes all back. @returns where the last one stands */
+/**
+ * Moves tasks with all below them to a place, one after the other; one undo takes all back.
+ * @returns where the last one stands
+ */
 export function moveRows(ids: readonly string[], target: Target): Standing | null {
+  const tasks = topmost(
+    store,
+    ids.flatMap((id) => store.get('tasks', id) ?? []),
+  );
   gesture(() => {
     store.batch(() => {
       let beside = target.beside;
-      for (const id of ids) {
-        const task = store.get('tasks', id);
-        if (!task) continue;
+      for (const task of tasks) {
         moveTask(task, target.place, beside);
-        beside = { after: id };
+        beside = { after: task.id };
       }
     });
   });
-  const last = ids.at(-1);
-  return last === undefined ? null : standingOf(last, target);
+  const last = tasks.at(-1);
+  return last ? standingOf(last.id, target) : null;
 }
 
 function standingOf(id: string, { place }: Target): Standing | null {
