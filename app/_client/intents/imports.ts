@@ -1,7 +1,7 @@
 import type { Inputs, Outputs } from '../../../server/trpc/root.ts';
 import { newId } from '../ids.ts';
 import { rereadShown } from '../loads/loads.ts';
-import { CallError } from '../sending/call-error.ts';
+import { CallError, isPassing } from '../sending/call-error.ts';
 import { fetchJson, readAnswer } from '../sending/read-answer.ts';
 
 type Imports = Outputs['import'];
@@ -47,14 +47,22 @@ export function previewImport(input: Inputs['import']['preview']): Promise<Impor
   return write('import.preview', input);
 }
 
-/** Begins to write an import; `readImport` tells how far it is. @throws CallError */
-export function runImport(importId: string): Promise<ImportState> {
-  return write('import.run', { importId, opId: newId() });
+/** What the server is told to do with an import: to write it or to take it back, once however often it is told. */
+export type ImportOrder = { importId: string; act: 'run' | 'undo'; opId: string };
+
+/** A new order. */
+export function orderImport(importId: string, act: ImportOrder['act']): ImportOrder {
+  return { importId, act, opId: newId() };
 }
 
-/** Begins to take an import back. @throws CallError */
-export function undoImport(importId: string): Promise<ImportState> {
-  return write('import.undo', { importId, opId: newId() });
+/** Begins what is ordered; `readImport` tells how far it is. @throws CallError */
+export function sendOrder({ importId, act, opId }: ImportOrder): Promise<ImportState> {
+  return write(`import.${act}`, { importId, opId });
+}
+
+/** True if nobody knows what the server did: the same order may be sent again. */
+export function isUnanswered(error: unknown): boolean {
+  return error instanceof CallError && (isPassing(error) || error.code === 'INTERNAL_SERVER_ERROR');
 }
 
 /** How far an import is. @throws CallError */

@@ -11,11 +11,13 @@ import { LedgerView } from './ledger-view.tsx';
 import { useImport } from './use-import.ts';
 import type { Step } from './use-import.ts';
 
+const doing = { run: 'running', undo: 'undoing' } as const;
+
 /** From a file of another program to tasks: choose, look at what will become of it, import, take back. */
 export function ImportView() {
   const t = useTranslations('import');
   const workspace = useHomeWorkspace();
-  const { step, send, run, takeBack, startOver } = useImport(workspace?.id);
+  const { step, send, run, takeBack, sendAgain, startOver } = useImport(workspace?.id);
   return (
     <>
       <ViewHeader title={t('title')} />
@@ -47,6 +49,17 @@ export function ImportView() {
                 {t('run')}
               </Button>
               <Button onClick={startOver}>{t('otherFile')}</Button>
+            </div>
+          </>
+        )}
+        {step.at === 'ordered' && <Progress label={t(doing[step.order.act])} value={null} />}
+        {step.at === 'unanswered' && (
+          <>
+            <p role="status">{t('unanswered')}</p>
+            <div>
+              <Button tone="primary" onClick={() => sendAgain(step.order)}>
+                {t('sendAgain')}
+              </Button>
             </div>
           </>
         )}

@@ -2,29 +2,32 @@
 
 import { useEffect, useState } from 'react';
 import {
+  isUnanswered,
+  orderImport,
   previewImport,
   readImport,
-  runImport,
   sendFile,
+  sendOrder,
   showImported,
-  undoImport,
 } from '../../_client/intents/imports.ts';
-import type { ImportPreview, ImportState } from '../../_client/intents/imports.ts';
+import type { ImportOrder, ImportPreview, ImportState } from '../../_client/intents/imports.ts';
+import { recallImport, rememberImport } from './known-import.ts';
+import { poll } from './poll.ts';
 
 /** Where the person is on the way from a file to tasks. */
 export type Step =
   | { at: 'choosing'; problem: string | null }
   | { at: 'sending'; name: string; share: number }
   | { at: 'reading'; name: string }
-  | { at: 'previewed'; name: string; preview: ImportPreview }
+  | { at: 'previewed'; preview: ImportPreview }
+  | { at: 'ordered'; order: ImportOrder }
+  /** Nobody knows whether the server heard the order. */
+  | { at: 'unanswered'; order: ImportOrder }
   | { at: 'working'; state: ImportState }
   | { at: 'ended'; state: ImportState };
 
 const pause = 400;
 const choosing: Step = { at: 'choosing', problem: null };
-const running = new Set<ImportState['state']>(['previewing', 'running', 'undoing']);
-/** Survives a reload of the page, as the work on the server does. */
-const remembered = 'cairn.import';
 
 /** The steps of an import, and what leads from one to the next. */
 export function useImport(workspaceId: string | undefined) {
@@ -32,27 +35,24 @@ export function useImport(workspaceId: string | undefined) {
   const importId = step.at === 'working' ? step.state.importId : null;
 
   useEffect(() => {
-    const known = sessionStorage.getItem(remembered);
-    if (known) void readImport(known).then(arrive, () => sessionStorage.removeItem(remembered));
-    function arrive(state: ImportState) {
-      if (state.state !== 'previewed') setStep(stepOf(state));
-    }
+    const known = recallImport();
+    if (!known) return;
+    readImport(known.importId).then(
+      (state) => setStep(stepOf(state)),
+      (error: unknown) => {
+        if (!isUnanswered(error)) rememberImport(null);
+        else if (known.order) setStep({ at: 'unanswered', order: known.order });
+      },
+    );
   }, []);
 
   useEffect(() => {
     if (importId === null) return;
-    let timer: ReturnType<typeof setTimeout>;
-    const look = async () => {
-      try {
-        const state = await readImport(importId);
-        setStep(stepOf(state));
-        if (!running.has(state.state)) showImported();
-      } finally {
-        timer = setTimeout(() => void look().catch(() => undefined), pause);
-      }
-    };
-    timer = setTimeout(() => void look().catch(() => undefined), pause);
-    return () => clearTimeout(timer);
+    return poll(async () => {
+      const next = stepOf(await readImport(importId));
+      setStep(next);
+      if (next.at === 'ended') showImported();
+    }, pause);
   }, [importId]);
 
   async function send(file: File): Promise<void> {
@@ -62,34 +62,56 @@ export function useImport(workspaceId: string | undefined) {
       setStep({ at: 'sending', name, share: 0 });
       const uploadId = await sendFile(file, (share) => setStep({ at: 'sending', name, share }));
       setStep({ at: 'reading', name });
-      setStep({ at: 'previewed', name, preview: await previewImport({ workspaceId, uploadId }) });
+      const preview = await previewImport({ workspaceId, uploadId });
+      rememberImport({ importId: preview.importId, order: null });
+      setStep({ at: 'previewed', preview });
     } catch (error) {
-      setStep({ at: 'choosing', problem: error instanceof Error ? error.message : String(error) });
+      setStep({ at: 'choosing', problem: messageOf(error) });
     }
   }
 
-  async function begin(work: Promise<ImportState>): Promise<void> {
+  /** Kept before it is sent: an answer that is lost leaves something to ask for and to send again. */
+  async function begin(order: ImportOrder): Promise<void> {
+    rememberImport({ importId: order.importId, order });
+    setStep({ at: 'ordered', order });
     try {
-      const state = await work;
-      sessionStorage.setItem(remembered, state.importId);
-      setStep({ at: 'working', state });
+      setStep(stepOf(await sendOrder(order)));
     } catch (error) {
-      setStep({ at: 'choosing', problem: error instanceof Error ? error.message : String(error) });
+      if (isUnanswered(error)) return setStep({ at: 'unanswered', order });
+      rememberImport(null);
+      setStep({ at: 'choosing', problem: messageOf(error) });
     }
   }
 
   return {
     step,
     send: (file: File) => void send(file),
-    run: (id: string) => void begin(runImport(id)),
-    takeBack: (id: string) => void begin(undoImport(id)),
+    run: (id: string) => void begin(orderImport(id, 'run')),
+    takeBack: (id: string) => void begin(orderImport(id, 'undo')),
+    sendAgain: (order: ImportOrder) => void begin(order),
     startOver: () => {
-      sessionStorage.removeItem(remembered);
+      rememberImport(null);
       setStep(choosing);
     },
   };
 }
 
 function stepOf(state: ImportState): Step {
-  return running.has(state.state) ? { at: 'working', state } : { at: 'ended', state };
+  const { importId, ledger } = state;
+  switch (state.state) {
+    case 'previewed':
+      return { at: 'previewed', preview: { importId, ledger } };
+    case 'previewing':
+    case 'running':
+    case 'undoing':
+      return { at: 'working', state };
+    case 'done':
+    case 'failed':
+    case 'undone':
+      return { at: 'ended', state };
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
