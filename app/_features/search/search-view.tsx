@@ -100,7 +100,7 @@ function useArrowKeys(place: RefObject<HTMLElement | null>): void {
     const walk = (event: KeyboardEvent) => {
       const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
       const rows = [...(place.current?.querySelectorAll('a') ?? [])];
-      if (step === 0 || rows.length === 0) return;
+      if (step === 0 || rows.length === 0 || event.isComposing) return;
       event.preventDefault();
       const at = rows.findIndex((row) => row === document.activeElement);
       rows[Math.max(0, Math.min(rows.length - 1, at + step))]?.focus();

@@ -1,6 +1,7 @@
 /**
  * Every key of the page, once: for binding, for hints and for the list behind `?`.
- * `bind` names keys by their place (`event.code`), so that a Russian layout works.
+ * `bind` names keys by their place (`event.code`), so that a Russian layout works. With Ctrl or Cmd a key is meant by
+ * its letter, as everywhere, and by its place only where the layout has no such letters.
  */
 export const keyTable = {
   next: { keys: 'j', also: 'down', bind: ['KeyJ', 'ArrowDown'], group: 'list' },
@@ -22,8 +23,8 @@ export const keyTable = {
   today: { keys: 'g t', bind: ['KeyG KeyT'], group: 'page' },
   inbox: { keys: 'g i', bind: ['KeyG KeyI'], group: 'page' },
   sidebar: { keys: '[', bind: [], group: 'page' },
-  undo: { keys: 'mod+z', bind: ['$mod+KeyZ'], group: 'page' },
-  redo: { keys: 'mod+shift+z', bind: ['$mod+Shift+KeyZ'], group: 'page' },
+  undo: { keys: 'mod+z', bind: ['$mod+z', '$mod+KeyZ'], group: 'page' },
+  redo: { keys: 'mod+shift+z', bind: ['$mod+Shift+z', '$mod+Shift+KeyZ'], group: 'page' },
   help: { keys: '?', bind: ['Shift+Slash'], group: 'page' },
 } as const satisfies Record<string, KeyRow>;
 
@@ -43,4 +44,9 @@ export const keyGroups = ['page', 'list', 'move'] as const;
 /** The row of a command, with the type that all rows share. */
 export function keyRow(command: Command): KeyRow {
   return keyTable[command];
+}
+
+/** False for a key with Ctrl or Cmd that only has the place of a letter, and is another one on this keyboard. */
+export function isMeant(bind: string, { key }: Pick<KeyboardEvent, 'key'>): boolean {
+  return !/^\$mod\+(Shift\+)?Key/u.test(bind) || !/^[a-z]$/iu.test(key);
 }

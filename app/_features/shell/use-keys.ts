@@ -3,7 +3,7 @@
 import { createKeybindingsHandler } from 'tinykeys';
 import { useEffect, useRef } from 'react';
 import { isTyping } from '../../_ui/sidebar-fold.ts';
-import { keyTable } from './key-table.ts';
+import { isMeant, keyTable } from './key-table.ts';
 import type { Command } from './key-table.ts';
 
 /** What a view does for a command. Returning false says that the key meant nothing here. */
@@ -28,7 +28,7 @@ function keyHandler(
     for (const bind of keyTable[command].bind) {
       bindings[bind] = (event) => {
         const act = actions()[command];
-        if (act && act(event) !== false) event.preventDefault();
+        if (act && isMeant(bind, event) && act(event) !== false) event.preventDefault();
       };
     }
   }

@@ -8,3 +8,8 @@ export function focusRow(taskId: string | null): boolean {
   row.scrollIntoView({ block: 'nearest' });
   return true;
 }
+
+/** True while the focus is on a row, or on something in it. */
+export function isRowFocused(): boolean {
+  return document.activeElement?.closest('[data-task]') != null;
+}

@@ -12,6 +12,7 @@ import { ListPart } from './list-part.tsx';
 import { ListSceneProvider } from './list-state.ts';
 import type { ListState } from './list-state.ts';
 import type { Part } from './outline.ts';
+import { useCursor } from './use-cursor.ts';
 import { useListDrags } from './use-list-drags.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { preloadDrag } from './use-drag.ts';
@@ -58,17 +59,12 @@ export function TaskList(props: Props) {
     below: rowHeight,
   };
   const ranges = useWindow(box, lengths, heights);
+  useCursor({ list, parts, ranges });
   useListKeys({ list, parts, canMove, openTask, box, lengths, heights });
   useListDrags({ list, parts, rules, wanted: canMove });
 
   const search = useLocation()?.search ?? '';
   useEffect(() => list.opened.set(panelTask(search)), [list, search]);
-
-  // Where nothing is chosen yet, Tab comes to the first row.
-  const first = parts.find(({ rows }) => rows.length > 0)?.rows[0]?.id ?? null;
-  useEffect(() => {
-    if (list.cursor.get() === null) list.cursor.set(first);
-  }, [list, first]);
 
   return (
     <ListSceneProvider value={scene}>

@@ -1,15 +1,14 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
 import type { RefObject } from 'react';
-import { bulkTasks } from '../../_client/intents/bulk-tasks.ts';
+import { completeTasks, deleteTasks } from '../../_client/intents/bulk-tasks.ts';
 import { completeTask, reopenTask } from '../../_client/intents/close-task.ts';
 import { deleteTask } from '../../_client/intents/delete-task.ts';
 import { useScroller } from '../../_ui/shell-frame.tsx';
 import { useKeys } from '../shell/use-keys.ts';
 import type { KeyActions } from '../shell/use-keys.ts';
 import { setCollapsed } from './collapsed.ts';
-import { focusRow } from './focus-row.ts';
+import { focusRow, isRowFocused } from './focus-row.ts';
 import type { ListState } from './list-state.ts';
 import { moveRows } from './move-rows.ts';
 import type { Part, Row } from './outline.ts';
@@ -38,19 +37,20 @@ export function useListKeys(input: Input): void {
   const rows = parts.flatMap((part) => part.rows);
   const cursor = list.cursor;
   const at = () => rows.findIndex(({ id }) => id === cursor.get());
-  const row = (): Row | undefined => rows[at()];
-  useCursorHold(input, rows);
+  // A key is about a row that the person sees to be meant: the one in focus.
+  const row = (): Row | undefined => (isRowFocused() ? rows[at()] : undefined);
 
   const walk = (by: 1 | -1) => () => {
     const here = at();
-    const focused = document.activeElement?.closest('[data-list]') !== null;
-    const next = rows[here < 0 ? 0 : focused ? here + by : here];
+    const next = rows[here < 0 ? 0 : isRowFocused() ? here + by : here];
     if (next) goTo(next.id);
   };
   const move = (find: (parts: readonly Part[], id: string) => Target | null) => () => {
-    const here = row();
-    const target = here && canMove ? find(parts, here.id) : null;
-    if (!here || !target) return false;
+    const here = canMove ? row() : undefined;
+    if (!here) return false;
+    const target = find(parts, here.id);
+    // Where there is no way to go, the key still is the list's: Alt-Left would leave the page.
+    if (!target) return true;
     if (target.place.parentId) setCollapsed(target.place.parentId, false);
     say(moveRows([here.id], target));
     requestAnimationFrame(() => goTo(here.id));
@@ -62,7 +62,8 @@ export function useListKeys(input: Input): void {
     setCollapsed(here.id, isCollapsed);
     return true;
   };
-  const chosen = () => chosenTasks(parts, list);
+  const chosen = () =>
+    isRowFocused() || list.selected.get().size > 0 ? chosenTasks(parts, list) : [];
 
   const actions: KeyActions = {
     next: walk(1),
@@ -78,30 +79,30 @@ export function useListKeys(input: Input): void {
       list.editing.set(cursor.get());
       return true;
     },
-    done: () => {
+    done: once(() => {
       const tasks = chosen();
       const [only] = tasks;
       if (!only) return false;
       if (tasks.length === 1) (only.status === 'open' ? completeTask : reopenTask)(only);
-      else bulkTasks(tasks, { action: 'complete' });
+      else completeTasks(tasks);
       clearSelected(list);
       return true;
-    },
-    select: () => {
+    }),
+    select: once(() => {
       const here = row();
       if (!here) return false;
       toggleSelected(list, here.id);
       return true;
-    },
-    remove: () => {
+    }),
+    remove: once(() => {
       const tasks = chosen();
       const [only] = tasks;
       if (!only) return false;
       if (tasks.length === 1) deleteTask(only);
-      else bulkTasks(tasks, { action: 'delete' });
+      else deleteTasks(tasks);
       clearSelected(list);
       return true;
-    },
+    }),
     leave: () => {
       if (list.selected.get().size === 0) return false;
       clearSelected(list);
@@ -115,6 +116,11 @@ export function useListKeys(input: Input): void {
     unnest: move(unnest),
   };
   useKeys(actions, { outside: 'aside, nav' });
+}
+
+/** A key that is held down acts once: the next row is not meant. */
+function once(act: () => boolean): (event: KeyboardEvent) => boolean {
+  return ({ repeat }) => repeat || act();
 }
 
 function isControl(target: EventTarget | null): boolean {
@@ -133,29 +139,4 @@ function useGoTo({ list, parts, box, lengths, heights }: Input): (id: string) =>
     scroller.scrollTo({ top: box.current.offsetTop + top - scroller.clientHeight / 2 });
     requestAnimationFrame(() => requestAnimationFrame(() => focusRow(id)));
   };
-}
-
-/** When the row at the cursor goes away, the one that took its place gets the cursor, and the focus if it had it. */
-function useCursorHold({ list }: Input, rows: readonly Row[]): void {
-  const last = useRef({ index: 0, focused: false });
-  useEffect(() => {
-    const cursor = list.cursor.get();
-    const index = rows.findIndex(({ id }) => id === cursor);
-    if (index >= 0) {
-      last.current.index = index;
-      return;
-    }
-    const heir = rows[Math.min(last.current.index, rows.length - 1)]?.id ?? null;
-    list.cursor.set(heir);
-    const lost = document.activeElement === null || document.activeElement === document.body;
-    if (lost && last.current.focused) requestAnimationFrame(() => focusRow(heir));
-  });
-  useEffect(() => {
-    const note = () => {
-      const inList = document.activeElement?.closest('[data-list]') != null;
-      if (document.activeElement !== document.body) last.current.focused = inList;
-    };
-    document.addEventListener('focusin', note);
-    return () => document.removeEventListener('focusin', note);
-  }, []);
 }

@@ -84,9 +84,7 @@ function TaskRowView({ row }: { row: Row }) {
         event.preventDefault();
         openTask(id);
       }}
-      onFocus={(event) => {
-        if (event.target === event.currentTarget) list.cursor.set(id);
-      }}
+      onFocus={() => list.cursor.set(id)}
       style={{ paddingLeft: depth * indent }}
       className={classNames(
         'group/row relative flex h-9 scroll-mt-24 scroll-mb-16 items-center rounded-control pr-1 select-none touch:h-11',
