@@ -2,6 +2,8 @@ import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { createHome, startInstance } from '../server/testing/instance.ts';
 import type { Home, Instance } from '../server/testing/instance.ts';
+import { call } from './call.ts';
+import { signUp } from './sign-up.ts';
 
 let home: Home;
 let cairn: Instance;
@@ -13,29 +15,6 @@ test.afterAll(async () => {
   await cairn.stop();
   await home.remove();
 });
-
-const password = 'correct horse battery';
-
-async function signUp(page: Page, email: string): Promise<void> {
-  await page.goto(`${cairn.url}/sign-up`);
-  for (const [name, value] of Object.entries({ name: 'Ada', email, password }))
-    await page.locator(`input[name=${name}]`).fill(value);
-  await page.locator('button[type=submit]').click();
-  await page.waitForURL('**/today');
-}
-
-type Called = { id: string; key: string; user: { id: string }; workspaces: { id: string }[] };
-
-async function call(page: Page, procedure: string, input?: object): Promise<Called> {
-  const url = `${cairn.url}/api/trpc/${procedure}`;
-  const answer =
-    input === undefined
-      ? await page.request.get(url)
-      : await page.request.post(url, { data: input, headers: { origin: cairn.url } });
-  const body = (await answer.json()) as { result: { data: Called } };
-  expect(answer.status(), JSON.stringify(body)).toBe(200);
-  return body.result.data;
-}
 
 const value = (page: Page, name: string) =>
   page
@@ -50,7 +29,7 @@ async function leave(page: Page): Promise<void> {
 }
 
 test('a task is changed in every field, written about, taken back, and kept', async ({ page }) => {
-  await signUp(page, 'ada@example.org');
+  await signUp(page, cairn.url, 'Ada');
   const { workspaces } = await call(page, 'account.me');
   const workspaceId = workspaces[0]?.id;
   const project = await call(page, 'project.create', { workspaceId, name: 'House' });
@@ -153,7 +132,7 @@ test('a task is changed in every field, written about, taken back, and kept', as
 });
 
 test('who asks for a task that is not theirs is told so', async ({ page }) => {
-  await signUp(page, 'bob@example.org');
+  await signUp(page, cairn.url, 'Bob');
   await page.goto(`${cairn.url}/today?task=0197a000-0000-7000-8000-000000000000`);
   await expect(page.getByText('does not exist or is not shared with you')).toBeVisible();
 });

@@ -27,6 +27,7 @@ export type DoneWhat =
   | 'tasksCompleted'
   | 'taskCancelled'
   | 'taskMoved'
+  | 'titleReplaced'
   | 'tasksAdded'
   | 'projectDeleted'
   | 'projectArchived'

@@ -25,7 +25,7 @@ export type NewTask = {
 };
 
 /** Adds one task. @returns its id, which is its id for ever */
-export function addTask(place: NewPlace, task: NewTask): string {
+function addTask(place: NewPlace, task: NewTask): string {
   const id = newId();
   run('task.create', { ...place, ...task, id });
   return id;

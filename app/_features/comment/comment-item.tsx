@@ -15,7 +15,7 @@ import { Markdown } from '../../_ui/markdown.tsx';
 import { Menu } from '../../_ui/menu.tsx';
 import type { MenuEntry } from '../../_ui/overlay-types.ts';
 import { useOverlay } from '../../_ui/overlay.ts';
-import { useDraft } from '../task-panel/draft.ts';
+import { useDraft } from '../writing/draft.ts';
 import { CommentEditor } from './comment-editor.tsx';
 import { commentRights } from './rights.ts';
 
@@ -29,7 +29,7 @@ export function CommentItem({ commentId, mayWrite }: Props) {
 
 function Shown({ comment, mayWrite }: { comment: CommentOutput; mayWrite: boolean }) {
   const t = useTranslations('comment');
-  const [draft, setDraft] = useDraft(`edit.${comment.id}`);
+  const { draft, begin, type, end } = useDraft(`edit.${comment.id}`);
   const me = useMe();
   const role = useMember(comment.workspaceId, me?.id ?? null)?.role;
   const author = useMember(comment.workspaceId, comment.createdBy);
@@ -38,9 +38,9 @@ function Shown({ comment, mayWrite }: { comment: CommentOutput; mayWrite: boolea
     author?.name ?? comment.importedAuthor ?? (isMine ? me.name : undefined) ?? t('someone');
   const may = commentRights({ userId: me?.id, role }, comment);
   const save = () => {
-    const body = draft?.trim() ?? '';
-    if (body !== '' && body !== comment.body) updateComment(comment, body);
-    setDraft(null);
+    const body = draft?.text.trim() ?? '';
+    if (body !== '' && body !== draft?.was) updateComment(comment, body);
+    end();
   };
   return (
     <li className="group/comment flex gap-2.5">
@@ -53,7 +53,7 @@ function Shown({ comment, mayWrite }: { comment: CommentOutput; mayWrite: boolea
           <When at={comment.createdAt} />
           {mayWrite && draft === null && (may.edit || may.remove) && (
             <CommentMenu
-              {...(may.edit && { onEdit: () => setDraft(comment.body) })}
+              {...(may.edit && { onEdit: () => begin(comment.body) })}
               {...(may.remove && { onDelete: () => deleteComment(comment) })}
             />
           )}
@@ -61,12 +61,7 @@ function Shown({ comment, mayWrite }: { comment: CommentOutput; mayWrite: boolea
         {draft === null ? (
           <Markdown text={comment.body} />
         ) : (
-          <CommentEditor
-            text={draft}
-            onText={setDraft}
-            onSave={save}
-            onCancel={() => setDraft(null)}
-          />
+          <CommentEditor text={draft.text} onText={type} onSave={save} onCancel={end} />
         )}
       </div>
     </li>

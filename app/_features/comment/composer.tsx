@@ -5,7 +5,7 @@ import type { TaskOutput } from '../../../server/task/schema.ts';
 import { addComment } from '../../_client/intents/comments.ts';
 import { Button } from '../../_ui/button.tsx';
 import { Kbd } from '../../_ui/kbd.tsx';
-import { useDraft } from '../task-panel/draft.ts';
+import { useDraft } from '../writing/draft.ts';
 import { GrowText } from '../task-panel/grow-text.tsx';
 
 const longest = 50_000;
@@ -13,13 +13,13 @@ const longest = 50_000;
 /** Writes a new comment. What is begun stays until it is sent, also over a reload. */
 export function Composer({ task }: { task: TaskOutput }) {
   const t = useTranslations('comment');
-  const [draft, setDraft] = useDraft(`comment.${task.id}`);
-  const text = draft ?? '';
+  const { draft, type, end } = useDraft(`comment.${task.id}`);
+  const text = draft?.text ?? '';
   const empty = text.trim() === '';
   const send = () => {
     if (empty) return;
     addComment(task, text.trim());
-    setDraft(null);
+    end();
   };
   return (
     <div className="mt-3 rounded-control border border-hairline focus-within:border-border">
@@ -28,7 +28,7 @@ export function Composer({ task }: { task: TaskOutput }) {
         aria-label={t('write')}
         placeholder={t('write')}
         maxLength={longest}
-        onText={(next) => setDraft(next === '' ? null : next)}
+        onText={type}
         onSend={send}
         data-ring="inside"
         className="min-h-9 rounded-control px-3 py-2"

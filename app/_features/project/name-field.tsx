@@ -1,7 +1,9 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import { useTextEdit } from '../writing/text-edit.ts';
 import { classNames } from '../../_ui/class-names.ts';
+import { focusLeft } from '../../_ui/focus-left.ts';
 
 type Props = {
   label: string;
@@ -28,44 +30,39 @@ export function NameField({
   goesOn = false,
 }: Props) {
   const field = useRef<HTMLInputElement>(null);
-  const ended = useRef(false);
+  const edit = useTextEdit(value, (text) => {
+    const name = text.trim();
+    if (name !== '' && name !== value) onSave(name);
+  });
 
   useEffect(() => {
     field.current?.focus();
     field.current?.select();
   }, []);
 
-  const save = () => {
-    const name = field.current?.value.trim() ?? '';
-    if (name !== '' && name !== value) onSave(name);
-  };
-  const end = (keep: boolean) => {
-    if (ended.current) return;
-    ended.current = true;
-    if (keep) save();
+  const leave = () => {
+    edit.save();
     onEnd();
   };
   return (
     <input
       ref={field}
       aria-label={label}
-      defaultValue={value}
+      value={edit.text}
       placeholder={placeholder}
       maxLength={longest}
       data-ring="none"
       className={classNames('w-full min-w-0 bg-transparent outline-none', className)}
-      onBlur={() => end(true)}
+      onChange={(event) => edit.type(event.target.value)}
+      onBlur={(event) => focusLeft(event) && leave()}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing || (event.key !== 'Enter' && event.key !== 'Escape'))
           return;
         event.preventDefault();
         event.stopPropagation();
-        if (event.key === 'Escape') end(false);
-        else if (!goesOn) end(true);
-        else {
-          save();
-          event.currentTarget.value = '';
-        }
+        if (event.key === 'Escape') edit.revert();
+        edit.save();
+        if (event.key === 'Escape' || !goesOn) onEnd();
       }}
     />
   );

@@ -7,9 +7,10 @@ import { navigate, useLocation } from '../../_client/router.ts';
 import { outbox } from '../../_client/sending/sync.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
 import { watchDay } from '../../_client/store/use-today.ts';
+import { isWriting } from '../writing/writing.ts';
 import { ShellFrame } from '../../_ui/shell-frame.tsx';
 import { KeysDialog, TaskPanel, preloadView, preloadViews } from './views.tsx';
-import { openAddLine } from './add-target.ts';
+import { awaitAddLine, openAddLine } from './add-target.ts';
 import { Notices } from './notices.tsx';
 import { closeTask } from './open-task.ts';
 import { panelTask, routeOf } from './route.ts';
@@ -57,8 +58,8 @@ export function Workspace() {
 /** Where a view has no line for new tasks, the inbox has one. */
 function add(): void {
   if (openAddLine()) return;
+  awaitAddLine('/inbox');
   navigate('/inbox');
-  setTimeout(openAddLine, 50);
 }
 
 /** The view of this address is fetched at once; what is likely to come next, once it stands. */
@@ -78,7 +79,7 @@ function sendToSignIn(): () => void {
 /** Leaving with unsaved changes asks first. */
 function holdUnsaved(): () => void {
   const ask = (event: BeforeUnloadEvent) => {
-    if (outbox.pending().length > 0) event.preventDefault();
+    if (outbox.pending().length > 0 || isWriting()) event.preventDefault();
   };
   const online = () => outbox.retryNow();
   window.addEventListener('beforeunload', ask);

@@ -3,61 +3,50 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import type { ClipboardEvent, KeyboardEvent } from 'react';
-import { usePicked } from '../../_client/store/use-cell.ts';
+import { useCell } from '../../_client/store/use-cell.ts';
 import { classNames } from '../../_ui/class-names.ts';
+import { focusLeft } from '../../_ui/focus-left.ts';
 import { useListScene } from './list-state.ts';
 
 type Props = {
   depth: number;
-  /** Adds tasks where the line stands, and moves the line below them. */
-  onAdd: (titles: readonly string[]) => void;
+  /** Adds the list's draft as tasks where the line stands, and moves the line below them. */
+  onAdd: () => void;
   /** Tab: 1, Shift+Tab: -1. */
   onIndent: (by: 1 | -1) => void;
   onEnd: (how: 'escape' | 'left') => void;
 };
 
 const longest = 500;
-const mostLines = 500;
 
 /** The line in which new tasks are written: Enter adds and goes on, Tab nests, Escape ends. */
 export function AddLine({ depth, onAdd, onIndent, onEnd }: Props) {
   const t = useTranslations('tasks');
   const { list, canMove } = useListScene();
   const field = useRef<HTMLInputElement>(null);
-  const place = usePicked(list.line, (line) => line);
+  const draft = useCell(list.draft);
+  const place = useCell(list.line);
 
   // The line may have been moved among the rows, which takes the focus away.
   useEffect(() => field.current?.focus({ preventScroll: false }), [place]);
 
-  const add = (texts: readonly string[]) => {
-    const titles = texts
-      .map((text) => text.trim().slice(0, longest))
-      .filter((title) => title !== '');
-    if (field.current) field.current.value = '';
-    list.draft.set('');
-    if (titles.length > 0) onAdd(titles);
-  };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Enter') add([event.currentTarget.value]);
+    if (event.key === 'Enter') onAdd();
     else if (event.key === 'Tab') onIndent(event.shiftKey ? -1 : 1);
     else if (event.key === 'Escape') {
       list.draft.set('');
-      if (field.current) field.current.value = '';
       onEnd('escape');
     } else return;
     event.preventDefault();
     event.stopPropagation();
   };
   const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
-    const lines = event.clipboardData
-      .getData('text/plain')
-      .split(/\r\n|\r|\n/u)
-      .filter((line) => line.trim() !== '');
-    if (lines.length < 2) return;
+    const pasted = event.clipboardData.getData('text/plain').trim();
+    if (!/[\r\n]/u.test(pasted)) return;
     event.preventDefault();
-    const [first = '', ...rest] = lines.slice(0, mostLines);
-    add([event.currentTarget.value + withoutMark(first), ...rest.map(withoutMark)]);
+    list.draft.set(list.draft.get() + pasted);
+    onAdd();
   };
   return (
     <div
@@ -77,7 +66,7 @@ export function AddLine({ depth, onAdd, onIndent, onEnd }: Props) {
       </span>
       <input
         ref={field}
-        defaultValue={list.draft.get()}
+        value={draft}
         maxLength={longest}
         aria-label={t('newTask')}
         placeholder={t('newTaskHint')}
@@ -88,21 +77,11 @@ export function AddLine({ depth, onAdd, onIndent, onEnd }: Props) {
         onKeyDown={onKeyDown}
         onPaste={onPaste}
         onBlur={(event) => {
-          // Moving in the page takes the focus for a moment and gives it back.
-          const input = event.currentTarget;
-          requestAnimationFrame(() => {
-            if (document.activeElement === input || !document.hasFocus()) return;
-            const text = input.value;
-            if (text.trim() !== '' && input.isConnected) add([text]);
-            if (input.isConnected) onEnd('left');
-          });
+          if (!focusLeft(event)) return;
+          onAdd();
+          onEnd('left');
         }}
       />
     </div>
   );
-}
-
-/** Takes the mark of a copied list off: "- [ ] milk", "* milk", "1. milk". */
-function withoutMark(text: string): string {
-  return text.replace(/^\s*(?:[-*•]|\d+[.)])\s+(?:\[[ xX]\]\s*)?/u, '');
 }

@@ -3,19 +3,16 @@
 import Plus from 'lucide-react/icons/plus';
 import { useTranslations } from 'next-intl';
 import { Fragment, useRef } from 'react';
-import { addTasks } from '../../_client/intents/add-task.ts';
 import { usePicked } from '../../_client/store/use-cell.ts';
 import { classNames } from '../../_ui/class-names.ts';
 import { TaskRow } from '../task-row/task-row.tsx';
-import { AddLine } from './add-line.tsx';
 import { useListScene } from './list-state.ts';
 import type { Part } from './outline.ts';
-import { deeper, lineAtEnd, shallower, targetOfLine } from './place.ts';
-import type { Line } from './place.ts';
+import { PartLine, useLineKept } from './part-line.tsx';
+import { lineAtEnd } from './place.ts';
 import type { PartRules } from './task-list.tsx';
 import { useEndDrop } from './use-drag.ts';
 import type { Range } from './use-window.ts';
-import { focusRow } from './focus-row.ts';
 
 type Props = { part: Part; range: Range; rowHeight: number; rules: PartRules };
 
@@ -26,6 +23,7 @@ export function ListPart({ part, range, rowHeight, rules }: Props) {
   const isTarget = usePicked(list.mark, (mark) => mark?.id === part.key && mark.allowed);
   const head = useRef<HTMLDivElement>(null);
   useEndDrop(head, part.key, canMove);
+  useLineKept(part, rules);
   const heading = rules.heading(part);
   const canAdd = rules.newTask(part) !== null;
   const shown = part.rows.slice(range.from, range.to);
@@ -65,39 +63,6 @@ export function ListPart({ part, range, rowHeight, rules }: Props) {
       </div>
       {canAdd && !line && <AddButton part={part} />}
     </section>
-  );
-}
-
-function PartLine({ part, line, rules }: { part: Part; line: Line; rules: PartRules }) {
-  const { list, canMove } = useListScene();
-  const add = (titles: readonly string[]) => {
-    const where = rules.newTask(part);
-    if (!where) return;
-    const { place, beside } = targetOfLine(
-      part.rows,
-      canMove ? line : { ...line, anchor: null },
-      where.top,
-    );
-    const at = canMove ? { ...place, ...beside } : { projectId: place.projectId };
-    const ids = addTasks(
-      { workspaceId: where.workspaceId, ...at },
-      titles.map((title) => ({ title, ...where.task })),
-    );
-    const last = ids.at(-1);
-    if (last && canMove) list.line.set({ ...line, anchor: last });
-  };
-  return (
-    <AddLine
-      depth={line.depth}
-      onAdd={add}
-      onIndent={(by) => {
-        if (canMove) list.line.set((by > 0 ? deeper : shallower)(part.rows, line));
-      }}
-      onEnd={(how) => {
-        list.line.set(null);
-        if (how === 'escape') focusRow(line.anchor ?? list.cursor.get());
-      }}
-    />
   );
 }
 

@@ -1,11 +1,12 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { updateTask } from '../../_client/intents/edit-task.ts';
 import { useMe } from '../../_client/store/use-rows.ts';
+import { useTextEdit } from '../writing/text-edit.ts';
 import { classNames } from '../../_ui/class-names.ts';
+import { focusLeft } from '../../_ui/focus-left.ts';
 import { parseTime } from './when.ts';
 
 const floating = '';
@@ -15,31 +16,35 @@ export function DueTime({ task }: { task: TaskOutput }) {
   const t = useTranslations('field');
   const me = useMe();
   const { dueTime, timeZone } = task;
-  const [typed, setTyped] = useState(dueTime ?? '');
-  const time = typed.trim() === '' ? null : parseTime(typed);
+  const edit = useTextEdit(dueTime ?? '', (text) => {
+    const time = timeOf(text);
+    if (time !== undefined && time !== dueTime) updateTask(task, { set: { dueTime: time } });
+  });
+  const isWrong = timeOf(edit.text) === undefined;
   const zones = [...new Set([me?.timeZone, timeZone].filter((zone) => typeof zone === 'string'))];
 
   const save = () => {
-    if (time === undefined) return;
-    setTyped(time ?? '');
-    if (time !== dueTime) updateTask(task, { set: { dueTime: time } });
+    if (!isWrong) edit.save();
   };
   return (
     <div className="flex flex-wrap items-center gap-2 border-t border-hairline p-2">
       <input
-        value={typed}
+        value={edit.text}
         aria-label={t('time')}
-        aria-invalid={time === undefined || undefined}
+        aria-invalid={isWrong || undefined}
         placeholder={t('timeExample')}
         inputMode="numeric"
         maxLength={5}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={save}
-        onKeyDown={(event) => event.key === 'Enter' && save()}
+        onChange={(event) => edit.type(event.target.value)}
+        onBlur={(event) => focusLeft(event) && save()}
+        onKeyDown={({ key }) => {
+          if (key === 'Enter') save();
+          else if (key === 'Escape') edit.revert();
+        }}
         data-figures
         className={classNames(
           'h-8 w-18 rounded-control border bg-raised px-2 focus-visible:outline-offset-0 touch:h-11',
-          time === undefined ? 'border-danger' : 'border-border',
+          isWrong ? 'border-danger' : 'border-border',
         )}
       />
       {dueTime !== null && (
@@ -63,4 +68,9 @@ export function DueTime({ task }: { task: TaskOutput }) {
       )}
     </div>
   );
+}
+
+/** Null for no time; undefined where it is none. */
+function timeOf(text: string): string | null | undefined {
+  return text.trim() === '' ? null : parseTime(text);
 }

@@ -4,6 +4,7 @@ import Timer from 'lucide-react/icons/timer';
 import { useLocale, useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { updateTask } from '../../_client/intents/edit-task.ts';
+import { useTextEdit } from '../writing/text-edit.ts';
 import { durationWord } from '../../_ui/date-words.ts';
 import { parseEstimate } from './estimate.ts';
 import { FieldButton, FieldLine, FieldValue } from './field-line.tsx';
@@ -14,47 +15,45 @@ import { LineInput } from './line-input.tsx';
 export function EstimateField({ task, canWrite }: FieldProps) {
   const t = useTranslations('field');
   const locale = useLocale();
-  const [typed, setTyped] = useState<string | null>(null);
+  const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const { estimateMinutes } = task;
   const word = estimateMinutes === null ? t('none') : durationWord(estimateMinutes, locale);
   const name = t('estimate');
-
+  const empty = estimateMinutes === null;
+  const edit = useTextEdit(empty ? '' : word, (text) => {
+    const minutes = parseEstimate(text);
+    if (minutes !== undefined && minutes !== estimateMinutes)
+      updateTask(task, { set: { estimateMinutes: minutes } });
+  });
+  const isWrong = parseEstimate(edit.text) === undefined;
   const close = () => {
-    setTyped(null);
+    edit.save();
+    setOpen(false);
+  };
+  const closeByKey = () => {
+    close();
     queueMicrotask(() => button.current?.focus());
   };
-  const save = (text: string): boolean => {
-    const minutes = parseEstimate(text);
-    if (minutes === undefined) return false;
-    if (minutes !== estimateMinutes) updateTask(task, { set: { estimateMinutes: minutes } });
-    return true;
-  };
-  const empty = estimateMinutes === null;
   return (
     <FieldLine name={name} icon={<Timer size={16} />}>
-      {typed !== null && (
+      {open && (
         <LineInput
           label={name}
-          value={typed}
+          value={edit.text}
           placeholder={t('estimateExample')}
-          wrong={parseEstimate(typed) === undefined}
-          onText={setTyped}
-          onEnter={() => save(typed) && close()}
-          onEscape={close}
-          onBlur={() => {
-            save(typed);
-            setTyped(null);
+          wrong={isWrong}
+          onText={edit.type}
+          onEnter={() => !isWrong && closeByKey()}
+          onEscape={() => {
+            edit.revert();
+            closeByKey();
           }}
+          onLeave={close}
         />
       )}
-      {typed === null && canWrite && (
-        <FieldButton
-          ref={button}
-          name={name}
-          empty={empty}
-          onClick={() => setTyped(empty ? '' : word)}
-        >
+      {!open && canWrite && (
+        <FieldButton ref={button} name={name} empty={empty} onClick={() => setOpen(true)}>
           <span data-figures>{word}</span>
         </FieldButton>
       )}

@@ -3,10 +3,13 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { ComponentProps, KeyboardEvent } from 'react';
 import { classNames } from '../../_ui/class-names.ts';
+import { focusLeft } from '../../_ui/focus-left.ts';
 
-type Props = Omit<ComponentProps<'textarea'>, 'onChange' | 'value' | 'rows'> & {
+type Props = Omit<ComponentProps<'textarea'>, 'onChange' | 'onBlur' | 'value' | 'rows'> & {
   value: string;
   onText: (text: string) => void;
+  /** The focus went elsewhere in the page. */
+  onLeave?: () => void;
   onEscape?: () => void;
   /** Ctrl-Enter or Cmd-Enter. */
   onSend?: () => void;
@@ -15,7 +18,8 @@ type Props = Omit<ComponentProps<'textarea'>, 'onChange' | 'value' | 'rows'> & {
 };
 
 /** A plain text area as high as its text. */
-export function GrowText({ onText, onEscape, onSend, onEnter, className, ...rest }: Props) {
+export function GrowText(props: Props) {
+  const { onText, onLeave, onEscape, onSend, onEnter, className, ...rest } = props;
   const area = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
     const box = area.current;
@@ -56,6 +60,7 @@ export function GrowText({ onText, onEscape, onSend, onEnter, className, ...rest
       ref={area}
       rows={1}
       onChange={(event) => onText(event.target.value)}
+      onBlur={(event) => focusLeft(event) && onLeave?.()}
       onKeyDownCapture={press}
       className={classNames('block w-full resize-none overflow-hidden bg-transparent', className)}
     />

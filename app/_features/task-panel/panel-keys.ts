@@ -17,6 +17,11 @@ const typing = 'input:not([type=checkbox]), textarea, select, [contenteditable]'
 /** Marks the element in which fields are found by their keys. */
 export const panelMark = { 'data-task-panel': true };
 
+/** Leaves a field for the panel around it, whose keys work then. */
+export function focusPanel(inside: Element | null): void {
+  inside?.closest<HTMLElement>('[data-task-panel]')?.focus({ preventScroll: true });
+}
+
 /** Presses the control of the panel around `inside` that has this key. @returns whether there is one */
 export function pressField(inside: Element | null, key: string): boolean {
   const control = inside

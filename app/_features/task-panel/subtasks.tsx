@@ -3,16 +3,16 @@
 import ChevronRight from 'lucide-react/icons/chevron-right';
 import Plus from 'lucide-react/icons/plus';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
 import type { TaskOutput } from '../../../server/task/schema.ts';
-import { addTask } from '../../_client/intents/add-task.ts';
+import { addTasks } from '../../_client/intents/add-task.ts';
 import { completeTask, reopenTask } from '../../_client/intents/close-task.ts';
 import { renameTask } from '../../_client/intents/edit-task.ts';
+import { useTextEdit } from '../writing/text-edit.ts';
 import { CheckboxRound } from '../../_ui/checkbox-round.tsx';
 import { classNames } from '../../_ui/class-names.ts';
 import { IconButton } from '../../_ui/icon-button.tsx';
 import { openTask } from '../shell/open-task.ts';
-import { useTextEdit } from './edit-text.ts';
+import { titlesOf } from '../task-list/titles.ts';
 import type { FieldProps } from './field-props.ts';
 import { GrowText } from './grow-text.tsx';
 import { useSubtasks } from './use-subtasks.ts';
@@ -48,7 +48,7 @@ export function Subtasks({ task, canWrite }: FieldProps) {
 
 function SubtaskRow({ task, canWrite }: FieldProps) {
   const t = useTranslations('panel');
-  const { typed, type, save, revert } = useTextEdit((text) => renameTask(task, text));
+  const edit = useTextEdit(task.title, (text, was) => renameTask(task, text, was));
   const open = task.status === 'open';
   return (
     <li className="group/sub flex items-start">
@@ -60,14 +60,14 @@ function SubtaskRow({ task, canWrite }: FieldProps) {
         onToggle={() => (open ? completeTask(task) : reopenTask(task))}
       />
       <GrowText
-        value={typed ?? task.title}
+        value={edit.text}
         aria-label={t('subtaskTitle')}
         readOnly={!canWrite}
         maxLength={longest}
-        onText={(text) => type(text.replace(/\n/gu, ' '))}
-        onEscape={typed === null ? undefined : revert}
-        onEnter={save}
-        onBlur={save}
+        onText={(text) => edit.type(text.replace(/\n/gu, ' '))}
+        onEscape={edit.isWriting ? edit.revert : undefined}
+        onEnter={edit.save}
+        onLeave={edit.save}
         className={classNames(
           'min-w-0 flex-1 rounded-control px-1.5 py-1.5 hover:bg-hover focus:bg-transparent read-only:hover:bg-transparent touch:py-3',
           !open && 'text-muted line-through',
@@ -86,28 +86,24 @@ function SubtaskRow({ task, canWrite }: FieldProps) {
 
 function AddSubtask({ parent }: { parent: TaskOutput }) {
   const t = useTranslations('panel');
-  const [typed, setTyped] = useState('');
   const { workspaceId, projectId, id: parentId } = parent;
-  const add = () => {
-    for (const line of typed.split('\n')) {
-      const title = line.trim().slice(0, longest);
-      if (title !== '') addTask({ workspaceId, projectId, parentId }, { title });
-    }
-    setTyped('');
-  };
+  const edit = useTextEdit('', (text) => {
+    const tasks = titlesOf(text).map((title) => ({ title }));
+    addTasks({ workspaceId, projectId, parentId }, tasks);
+  });
   return (
     <div className="flex items-start">
       <span className="flex size-8 shrink-0 items-center justify-center text-muted touch:size-11">
         <Plus size={16} aria-hidden />
       </span>
       <GrowText
-        value={typed}
+        value={edit.text}
         aria-label={t('addSubtask')}
         placeholder={t('addSubtask')}
-        onText={setTyped}
-        onEscape={typed === '' ? undefined : () => setTyped('')}
-        onEnter={add}
-        onBlur={add}
+        onText={edit.type}
+        onEscape={edit.text === '' ? undefined : edit.revert}
+        onEnter={edit.save}
+        onLeave={edit.save}
         className="min-w-0 flex-1 rounded-control px-1.5 py-1.5 hover:bg-hover focus:bg-transparent touch:py-3"
       />
     </div>

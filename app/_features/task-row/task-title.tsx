@@ -4,8 +4,10 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { renameTask } from '../../_client/intents/edit-task.ts';
+import { useTextEdit } from '../writing/text-edit.ts';
 import { titleId } from './row-element.ts';
 import { classNames } from '../../_ui/class-names.ts';
+import { focusLeft } from '../../_ui/focus-left.ts';
 
 /** The longest title that the contract takes. */
 const longest = 500;
@@ -34,7 +36,7 @@ type FieldProps = { task: TaskOutput; onEnd: (how: 'saved' | 'left') => void };
 export function TitleField({ task, onEnd }: FieldProps) {
   const t = useTranslations('tasks');
   const field = useRef<HTMLInputElement>(null);
-  const ended = useRef(false);
+  const edit = useTextEdit(task.title, (text, was) => renameTask(task, text, was));
 
   useEffect(() => {
     const input = field.current;
@@ -42,26 +44,25 @@ export function TitleField({ task, onEnd }: FieldProps) {
     input?.setSelectionRange(input.value.length, input.value.length);
   }, []);
 
-  const end = (how: 'saved' | 'left', keep: boolean) => {
-    if (ended.current) return;
-    ended.current = true;
-    if (keep && field.current) renameTask(task, field.current.value);
+  const end = (how: 'saved' | 'left') => {
+    edit.save();
     onEnd(how);
   };
   return (
     <input
       ref={field}
-      defaultValue={task.title}
+      value={edit.text}
       maxLength={longest}
       aria-label={t('title')}
       data-ring="none"
       className="min-w-0 flex-1 bg-transparent py-1 outline-none"
-      onBlur={() => end('left', true)}
+      onChange={(event) => edit.type(event.target.value)}
+      onBlur={(event) => focusLeft(event) && end('left')}
       onKeyDown={(event) => {
-        if (event.nativeEvent.isComposing) return;
-        if (event.key === 'Enter') end('saved', true);
-        else if (event.key === 'Escape') end('saved', false);
-        else return;
+        if (event.nativeEvent.isComposing || (event.key !== 'Enter' && event.key !== 'Escape'))
+          return;
+        if (event.key === 'Escape') edit.revert();
+        end('saved');
         event.preventDefault();
         event.stopPropagation();
       }}

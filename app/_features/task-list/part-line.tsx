@@ -1,0 +1,64 @@
+'use client';
+
+import { addTasks } from '../../_client/intents/add-task.ts';
+import { useWriting } from '../writing/writing.ts';
+import { AddLine } from './add-line.tsx';
+import { focusRow } from './focus-row.ts';
+import { useListScene } from './list-state.ts';
+import type { Part } from './outline.ts';
+import { deeper, shallower, targetOfLine } from './place.ts';
+import type { Line } from './place.ts';
+import type { PartRules } from './task-list.tsx';
+import { titlesOf } from './titles.ts';
+
+type Props = { part: Part; line: Line; rules: PartRules };
+
+/** The line for new tasks of a part, where it stands now. */
+export function PartLine({ part, line, rules }: Props) {
+  const { list, canMove } = useListScene();
+  return (
+    <AddLine
+      depth={line.depth}
+      onAdd={useAddWritten(part, rules)}
+      onIndent={(by) => {
+        if (canMove) list.line.set((by > 0 ? deeper : shallower)(part.rows, line));
+      }}
+      onEnd={(how) => {
+        list.line.set(null);
+        if (how === 'escape') focusRow(line.anchor ?? list.cursor.get());
+      }}
+    />
+  );
+}
+
+/** Adds what stands in the line of a part as tasks, and moves the line below them. */
+function useAddWritten(part: Part, rules: PartRules): () => void {
+  const { list, canMove } = useListScene();
+  return () => {
+    const titles = titlesOf(list.draft.get());
+    list.draft.set('');
+    const line = list.line.get();
+    const where = rules.newTask(part);
+    if (!line || !where || titles.length === 0) return;
+    const { place, beside } = targetOfLine(
+      part.rows,
+      canMove ? line : { ...line, anchor: null },
+      where.top,
+    );
+    const at = canMove ? { ...place, ...beside } : { projectId: place.projectId };
+    const ids = addTasks(
+      { workspaceId: where.workspaceId, ...at },
+      titles.map((title) => ({ title, ...where.task })),
+    );
+    const last = ids.at(-1);
+    if (last && canMove) list.line.set({ ...line, anchor: last });
+  };
+}
+
+/** The line is drawn anew wherever it goes; its part stays as long as the list, and keeps what was written. */
+export function useLineKept(part: Part, rules: PartRules): void {
+  const { list } = useListScene();
+  const commit = useAddWritten(part, rules);
+  const isUnsaved = () => list.line.get()?.part === part.key && list.draft.get().trim() !== '';
+  useWriting({ isUnsaved, commit });
+}

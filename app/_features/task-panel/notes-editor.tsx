@@ -1,0 +1,44 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useRef } from 'react';
+import { GrowText } from './grow-text.tsx';
+import { NotesMeanwhile } from './notes-meanwhile.tsx';
+import { focusPanel } from './panel-keys.ts';
+
+const longest = 100_000;
+
+type Props = {
+  text: string;
+  /** Notes that came from elsewhere and would be lost; null where there are none. */
+  meanwhile: string | null;
+  onText: (text: string) => void;
+  onLeave: () => void;
+  onKeepMine: () => void;
+  onTakeTheirs: () => void;
+};
+
+/** The notes of a task while they are being written. */
+export function NotesEditor({ text, meanwhile, onText, onLeave, ...choice }: Props) {
+  const t = useTranslations('panel');
+  const box = useRef<HTMLDivElement>(null);
+  const leave = () => focusPanel(box.current);
+  return (
+    <div ref={box} className="px-4 pt-3 pb-2 md:px-5">
+      <GrowText
+        autoFocus
+        value={text}
+        aria-label={t('notes')}
+        maxLength={longest}
+        placeholder={t('addNotes')}
+        onFocus={({ target }) => target.setSelectionRange(target.value.length, target.value.length)}
+        onText={onText}
+        onEscape={meanwhile === null ? leave : undefined}
+        onSend={leave}
+        onLeave={onLeave}
+        className="-mx-2 box-content min-h-16 rounded-control px-2 py-1"
+      />
+      {meanwhile !== null && <NotesMeanwhile notes={meanwhile} {...choice} />}
+    </div>
+  );
+}

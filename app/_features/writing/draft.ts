@@ -1,0 +1,52 @@
+'use client';
+
+import { useState } from 'react';
+import { createCell } from '../../_client/store/cell.ts';
+import { useCell } from '../../_client/store/use-cell.ts';
+import { useWriting } from './writing.ts';
+
+/** A text that is being written, and what stood there when that began. */
+export type Draft = { was: string; text: string };
+
+const nameOf = (key: string) => `cairn.draft.${key}`;
+
+function readDraft(key: string): Draft | null {
+  try {
+    return JSON.parse(sessionStorage.getItem(nameOf(key)) ?? 'null') as Draft | null;
+  } catch {
+    return null;
+  }
+}
+
+function keepDraft(key: string, draft: Draft | null): void {
+  try {
+    if (isChanged(draft)) sessionStorage.setItem(nameOf(key), JSON.stringify(draft));
+    else sessionStorage.removeItem(nameOf(key));
+  } catch {
+    // A browser that refuses storage still lets the text be written; only a reload would lose it.
+  }
+}
+
+function isChanged(draft: Draft | null): boolean {
+  return draft !== null && draft.text !== draft.was;
+}
+
+/**
+ * A text that is being written and survives a reload of this tab.
+ * @param leave called when it goes out of sight with changes; what it does not end is there again next time
+ */
+export function useDraft(key: string, leave: () => void = () => undefined) {
+  const [cell] = useState(() => createCell(readDraft(key)));
+  const set = (draft: Draft | null) => {
+    cell.set(draft);
+    keepDraft(key, draft);
+  };
+  useWriting({ isUnsaved: () => isChanged(cell.get()), commit: leave });
+  return {
+    /** Null while nothing is being written. */
+    draft: useCell(cell),
+    begin: (was: string) => set({ was, text: was }),
+    type: (text: string) => set({ was: cell.get()?.was ?? '', text }),
+    end: () => set(null),
+  };
+}
