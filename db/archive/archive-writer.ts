@@ -118,6 +118,7 @@ const troubles: Record<string, string> = {
   EPERM: `this user may not: change the folder's rights, ${elsewhere}`,
   EROFS: `its disk is read-only: mount it writable, ${elsewhere}`,
   ENOTDIR: 'its path goes through a file: name a path of folders',
+  EEXIST: 'its path goes through a file: name a path of folders',
 };
 
 function taken(target: string): ArchiveError {
