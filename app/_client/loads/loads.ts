@@ -22,9 +22,8 @@ type Load = {
 };
 
 const loads = new Map<string, Load>();
-const freshFor = 5_000;
-/** What takes long to read, a project of thousands of tasks say, is read again the more seldom. */
-const restPerReading = 20;
+/** How long a reading counts as fresh: the longer it took, as of a project of thousands of tasks, the longer. */
+const fresh = { perReading: 20, least: 5_000, most: 120_000 };
 const longestRest = 30_000;
 const first: LoadState = { status: 'loading', error: null };
 
@@ -65,7 +64,10 @@ export function rereadShown(options: { force?: boolean } = {}): void {
 }
 
 function isStale({ readAt, took }: Load): boolean {
-  return performance.now() - readAt > Math.max(freshFor, took * restPerReading);
+  return (
+    performance.now() - readAt >
+    Math.min(fresh.most, Math.max(fresh.least, took * fresh.perReading))
+  );
 }
 
 async function run(load: Load): Promise<void> {
