@@ -174,18 +174,30 @@ export async function writeTrelloBoard(path, shape) {
   await finished(file);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      cards: { type: 'string', default: '20000' },
-      megabytes: { type: 'string', default: '100' },
-    },
-  });
-  const [path] = positionals;
-  if (!path) {
-    process.stderr.write('Usage: generate-trello-board <path> [--cards 20000] [--megabytes 100]\n');
+const usage = 'Usage: generate-trello-board <path> [--cards 20000] [--megabytes 100]';
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        cards: { type: 'string', default: '20000' },
+        megabytes: { type: 'string', default: '100' },
+      },
+    });
+  } catch (error) {
+    process.stderr.write(`generate-trello-board: ${error.message}; see --help\n`);
     process.exit(2);
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const { values, positionals } = readArguments();
+  const [path] = positionals;
+  if (values.help || !path) {
+    process[values.help ? 'stdout' : 'stderr'].write(`${usage}\n`);
+    process.exit(values.help ? 0 : 2);
   }
   await writeTrelloBoard(path, {
     cards: Number(values.cards),

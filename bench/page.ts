@@ -1,6 +1,7 @@
 import { chromium } from '@playwright/test';
 import { findChromium } from '../bin/lib/test-tools.mjs';
 import { browserFlags } from '../e2e/browser-flags.ts';
+import { signUp } from '../e2e/sign-up.ts';
 import { createHome, startInstance } from '../server/testing/instance.ts';
 import { rounded } from './result.ts';
 import type { Figure } from './result.ts';
@@ -13,12 +14,7 @@ export async function page(): Promise<Figure[]> {
   try {
     const context = await browser.newContext({ baseURL: instance.url });
     const tab = await context.newPage();
-    await tab.goto('/sign-up');
-    await tab.getByLabel('Name').fill('Bench');
-    await tab.getByLabel('Email').fill('bench@example.org');
-    await tab.getByLabel('Password', { exact: true }).fill('correct horse battery');
-    await tab.keyboard.press('Enter');
-    await tab.waitForURL('**/today');
+    await signUp(tab, instance.url, 'Bench');
     const fresh = await context.newPage();
     const devtools = await context.newCDPSession(fresh);
     await devtools.send('Network.enable');

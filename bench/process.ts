@@ -13,5 +13,5 @@ export async function cpuSeconds(pid: number): Promise<number> {
 export async function residentMb(pid: number, field: 'VmRSS' | 'VmHWM' = 'VmRSS'): Promise<number> {
   const text = await readFile(`/proc/${pid}/status`, 'utf8');
   const [, kb] = new RegExp(`${field}:\\s+(\\d+)`).exec(text) ?? [];
-  return Number(kb) / 1024;
+  return (Number(kb) * 1024) / 1e6;
 }

@@ -8,6 +8,9 @@ export type Figure = {
   note?: string;
 };
 
+/** What `--save` keeps: each benchmark's figures and the machine that they come from. */
+export type Saved = Record<string, { machine: string; figures: Figure[] }>;
+
 /** The value below which `share` of the sorted samples lie. */
 export function quantile(samples: readonly number[], share: number): number {
   const sorted = samples.toSorted((a, b) => a - b);

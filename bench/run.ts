@@ -1,14 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import type { Figure } from './result.ts';
+import type { Figure, Saved } from './result.ts';
 
 const benches: Record<string, () => Promise<Figure[]>> = {
   fresh: async () => (await import('./fresh.ts')).fresh(),
   start: async () => (await import('./start.ts')).start(),
   page: async () => (await import('./page.ts')).page(),
   writes: async () => (await import('./writes.ts')).writes(),
-  reads: async () => (await import('./reads.ts')).reads(),
+  reads: async () => (await import('./reads.ts')).reading(),
   import: async () => (await import('./import.ts')).importing(),
 };
 
@@ -27,27 +27,14 @@ if (unknown !== undefined || words.includes('--help')) {
   process.exit(unknown === undefined ? 0 : 2);
 }
 
-const measured: Record<string, Figure[]> = {};
+const machine = `Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'})`;
+const measured: Saved = {};
 for (const name of names.length > 0 ? names : Object.keys(benches)) {
   console.error(`Measuring ${name}`);
-  measured[name] = (await benches[name]?.()) ?? [];
+  measured[name] = { machine, figures: (await benches[name]?.()) ?? [] };
 }
-const answer = {
-  node: process.version,
-  cores: cpus().length,
-  cpu: cpus()[0]?.model ?? 'unknown',
-  measured,
-};
-console.log(JSON.stringify(answer, null, 2));
-if (words.includes('--save')) await save();
-
-/** Keeps what was measured now beside what was measured before. */
-async function save(): Promise<void> {
-  const before = JSON.parse(
-    await readFile(results, 'utf8').catch(() => '{"measured":{}}'),
-  ) as typeof answer;
-  await writeFile(
-    results,
-    `${JSON.stringify({ ...answer, measured: { ...before.measured, ...measured } }, null, 2)}\n`,
-  );
+console.log(JSON.stringify(measured, null, 2));
+if (words.includes('--save')) {
+  const before = JSON.parse(await readFile(results, 'utf8').catch(() => '{}')) as Saved;
+  await writeFile(results, `${JSON.stringify({ ...before, ...measured }, null, 2)}\n`);
 }

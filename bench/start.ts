@@ -1,23 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { createHome, startInstance } from '../server/testing/instance.ts';
+import { npmStart } from './npm-start.ts';
 import { residentMb } from './process.ts';
 import { quantile, rounded } from './result.ts';
 import type { Figure } from './result.ts';
 
+const root = fileURLToPath(new URL('..', import.meta.url));
 const rounds = 5;
 const idle = 15_000;
 
-/** A start with data and build in place, until the line with the URL; then the memory of the idle process. */
+/** `npm start` with data and build in place, until the line with the URL; then the memory of the idle process. */
 export async function start(): Promise<Figure[]> {
   const home = await createHome({ NODE_ENV: 'production' });
   try {
-    await (await startInstance(home)).stop();
     const times: number[] = [];
-    for (let round = 0; round < rounds; round += 1) {
-      const from = performance.now();
-      const instance = await startInstance(home);
-      times.push((performance.now() - from) / 1000);
-      await instance.stop();
+    for (let round = 0; round <= rounds; round += 1) {
+      const cairn = await npmStart(root, { CAIRN_DATA: home.dataDir });
+      times.push(cairn.seconds);
+      await cairn.stop();
     }
     const instance = await startInstance(home);
     await fetch(`${instance.url}/sign-in`);
@@ -27,10 +28,11 @@ export async function start(): Promise<Figure[]> {
     return [
       {
         name: 'warm start',
-        value: rounded(quantile(times, 0.5), 2),
+        // The first one made the database.
+        value: rounded(quantile(times.slice(1), 0.5), 2),
         unit: 's',
         goal: '<= 3',
-        note: `median of ${rounds}`,
+        note: `npm start, median of ${rounds}`,
       },
       {
         name: 'memory when idle',

@@ -1,31 +1,44 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Figure } from './result.ts';
+import type { Saved } from './result.ts';
 
-const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-const { node, cores, cpu, measured } = JSON.parse(await readFile(file('results.json'), 'utf8')) as {
-  node: string;
-  cores: number;
-  cpu: string;
-  measured: Record<string, Figure[]>;
-};
-const rows = Object.values(measured)
-  .flat()
-  .map(
-    ({ name, value, unit, goal, note }) =>
-      `| ${name}${note ? ` (${note})` : ''} | ${value} ${unit} | ${goal ?? ''} |`,
-  );
-const table = [
-  '| What | Measured | Goal |',
-  '|---|---:|---:|',
-  ...rows,
-  '',
-  `Node ${node}, ${cores} cores (${cpu}).`,
-].join('\n');
-const readme = await readFile(file('../README.md'), 'utf8');
 const [start, end] = ['<!-- figures -->', '<!-- /figures -->'];
-const [before, rest] = readme.split(start);
-const after = rest?.split(end)[1];
-if (before === undefined || after === undefined)
-  throw new Error(`README.md has no ${start} … ${end}`);
-await writeFile(file('../README.md'), `${before}${start}\n${table}\n${end}${after}`);
+const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+
+/** The README with the table of what was saved last between its two marks. */
+export function withTable(readme: string, saved: Saved): string {
+  const [before, rest] = readme.split(start);
+  const after = rest?.split(end)[1];
+  if (before === undefined || after === undefined)
+    throw new Error(`README.md has no ${start} … ${end}`);
+  return `${before}${start}\n${tableOf(saved)}\n${end}${after}`;
+}
+
+function tableOf(saved: Saved): string {
+  const rows = Object.values(saved).flatMap(({ figures }) =>
+    figures.map(
+      ({ name, value, unit, goal, note }) =>
+        `| ${name}${note ? ` (${note})` : ''} | ${value} ${unit} | ${goal ?? ''} |`,
+    ),
+  );
+  const machines = new Set(Object.values(saved).map(({ machine }) => machine));
+  return [
+    '| What | Measured | Goal |',
+    '|---|---:|---:|',
+    ...rows,
+    '',
+    `${[...machines].join('; ')}.`,
+  ].join('\n');
+}
+
+export function readSaved(): { readme: string; saved: Saved } {
+  return {
+    readme: readFileSync(file('../README.md'), 'utf8'),
+    saved: JSON.parse(readFileSync(file('results.json'), 'utf8')) as Saved,
+  };
+}
+
+if (import.meta.main) {
+  const { readme, saved } = readSaved();
+  writeFileSync(file('../README.md'), withTable(readme, saved));
+}

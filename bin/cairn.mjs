@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { become } from './lib/command.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { projectNode } from './lib/node.mjs';
-import { root, say, Trouble } from './lib/root.mjs';
+import { main, root } from './lib/root.mjs';
 
-try {
+await main(async () => {
   await ensureInstalled();
   const { INIT_CWD, npm_lifecycle_event: script } = process.env;
   // npm goes to the project's folder first; paths are meant from where the person stands.
@@ -15,7 +15,4 @@ try {
   env.NODE_ENV ??= 'production';
   const program = join(root, 'server/boot/command-line.ts');
   await become(projectNode(), [program, ...process.argv.slice(2)], env);
-} catch (error) {
-  say(error instanceof Trouble ? error.message : (error.stack ?? String(error)));
-  process.exit(1);
-}
+});

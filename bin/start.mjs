@@ -5,7 +5,8 @@ import { ensureBuilt } from './lib/build.mjs';
 import { become } from './lib/command.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { projectNode, serverFlags } from './lib/node.mjs';
-import { root, say, Trouble } from './lib/root.mjs';
+import { main, root, say } from './lib/root.mjs';
+import { ensureStopped } from './lib/running.mjs';
 
 const help = `Usage: npm start
 
@@ -36,14 +37,12 @@ if (args.length > 0) {
   process.exit(2);
 }
 
-try {
+await main(async () => {
+  await ensureStopped('another starts');
   await ensureInstalled();
   const node = projectNode();
   await ensureBuilt();
-  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' };
-  env.NODE_ENV ??= 'production';
+  // Whatever a shell exports for other projects: "npm run dev" is the other way to run.
+  const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
   await become(node, [...serverFlags, join(root, 'server/main.ts')], env);
-} catch (error) {
-  say(error instanceof Trouble ? error.message : (error.stack ?? String(error)));
-  process.exit(1);
-}
+});

@@ -2,10 +2,8 @@
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { become } from './lib/command.mjs';
-import { ensureInstalled } from './lib/install.mjs';
-import { projectNode } from './lib/node.mjs';
-import { say, Trouble } from './lib/root.mjs';
+import { ensureNode } from './lib/node.mjs';
+import { main, say, Trouble } from './lib/root.mjs';
 import { printSum, runSteps } from './lib/test-run.mjs';
 import { chooseSteps, slowSteps, staticSteps, stepNames } from './lib/test-steps.mjs';
 import { ensureTools } from './lib/test-tools.mjs';
@@ -52,19 +50,12 @@ if (wanted.help) {
   process.stdout.write(help);
   process.exit(0);
 }
-try {
-  await ensureInstalled();
-  const node = projectNode();
-  if (node !== process.execPath) {
-    await become(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], process.env);
-  }
+await main(async () => {
+  await ensureNode(fileURLToPath(import.meta.url));
   const quick = chooseSteps(staticSteps, wanted);
   const slow = chooseSteps(slowSteps, wanted);
   const results = await runSteps(quick, 2);
   results.push(...(await prepare(slow)));
   results.push(...(await runSteps(slow, 1)));
   printSum(results);
-} catch (error) {
-  say(error instanceof Trouble ? error.message : (error.stack ?? String(error)));
-  process.exit(1);
-}
+});

@@ -79,6 +79,12 @@ test('a migration that fails leaves everything as it was', async () => {
   expect(await pendingMigrations(pool)).not.toEqual([]);
 });
 
+test('a database that another program uses is refused, and left as it is', async () => {
+  const pool = await emptyDatabase('another_program');
+  await pool.query('CREATE TABLE invoices (id int)');
+  await expect(pendingMigrations(pool)).rejects.toThrow(/tables of another program \(invoices\)/);
+});
+
 test('a database of another line is refused', async () => {
   const pool = await emptyDatabase('foreign_line');
   await migrate(pool);

@@ -4,6 +4,7 @@ import { migrate as runMigrations } from 'drizzle-orm/node-postgres/migrator';
 import type { PoolClient } from 'pg';
 import { ArchiveError } from './archive/archive-error.ts';
 import { databaseVersion, readMigrations } from './archive/schema-version.ts';
+import { listTables } from './archive/table-catalog.ts';
 import type { Pool } from './client.ts';
 import { refusal } from './refusal.ts';
 
@@ -11,12 +12,15 @@ export const migrationsFolder = fileURLToPath(new URL('../drizzle', import.meta.
 
 const newer =
   'The database is newer than this Cairn: update Cairn, or restore a backup from before into an empty database.';
-const foreign =
+const otherLine =
   'The database was made by another line of Cairn: point CAIRN_DATA or DATABASE_URL to another one, or use that Cairn.';
+
+const occupied = (table: string) =>
+  `The database holds tables of another program (${table}): point DATABASE_URL to an empty database of its own.`;
 
 /**
  * The tags of the migrations that the database still lacks, in their order.
- * Throws a refusal when the database is newer than the code or of another line.
+ * Throws a refusal when the database is newer than the code, of another line, or another program's.
  */
 export async function pendingMigrations(pool: Pool, folder = migrationsFolder): Promise<string[]> {
   const migrations = await readMigrations(folder);
@@ -26,8 +30,11 @@ export async function pendingMigrations(pool: Pool, folder = migrationsFolder): 
     return migrations.slice(index + 1).map(({ tag }) => tag);
   } catch (error) {
     if (!(error instanceof ArchiveError)) throw error;
-    if (error.code === 'NOT_CAIRN') return migrations.map(({ tag }) => tag);
-    throw refusal(error.code === 'SCHEMA_NEWER' ? newer : foreign, error);
+    if (error.code !== 'NOT_CAIRN')
+      throw refusal(error.code === 'SCHEMA_NEWER' ? newer : otherLine, error);
+    const [foreign] = await listTables(client);
+    if (foreign) throw refusal(occupied(foreign.name), error);
+    return migrations.map(({ tag }) => tag);
   } finally {
     client.release();
   }

@@ -1,15 +1,17 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { chmod, cp, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, expect, inject, onTestFinished, test, vi } from 'vitest';
+import { createPool } from '../db/client.ts';
 import { startEmbedded } from '../db/embedded/start-embedded.ts';
+import { migrate } from '../db/migrate.ts';
 
 const children = new Set<ChildProcess>();
 const folders = new Set<string>();
@@ -44,8 +46,12 @@ type App = {
   url: Promise<string>;
 };
 
-function launch(env: Record<string, string>): App {
-  const child = spawn(process.execPath, ['server/main.ts'], {
+type From = { through?: string[]; cwd?: string };
+
+function launch(env: Record<string, string>, { through = [], cwd = '.' }: From = {}): App {
+  const [file, ...args] = [...through, process.execPath, 'server/main.ts'];
+  const child = spawn(file, args, {
+    cwd,
     env: { PATH: '/usr/bin:/bin', NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'silent', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -53,7 +59,7 @@ function launch(env: Record<string, string>): App {
   const exit = once(child, 'exit').then(([code]) => code as number | null);
   const url = new Promise<string>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {
-      const found = /^Cairn is running at (\S+)\n$/.exec(chunk.toString());
+      const found = /^Cairn is running at (\S+)\r?\n$/m.exec(chunk.toString());
       if (found?.[1]) resolve(found[1]);
     });
     void exit.then(() => reject(new Error('the process ended before it ran')));
@@ -62,8 +68,8 @@ function launch(env: Record<string, string>): App {
   return { child, out: text(child.stdout), err: text(child.stderr), exit, url };
 }
 
-async function refused(env: Record<string, string>): Promise<string> {
-  const app = launch(env);
+async function refused(env: Record<string, string>, from?: From): Promise<string> {
+  const app = launch(env, from);
   expect(await app.exit).toBe(1);
   expect(await app.out).toBe('');
   return (await app.err).trimEnd();
@@ -103,7 +109,68 @@ test('a second one is told who runs, and harms nothing', async () => {
       `^Cairn is already running as pid ${app.child.pid} on \\S+: use that one, or stop it first\\.$`,
     ),
   );
+  // In another container neither its pid nor its memory is seen.
+  const through = ['unshare', '--pid', '--ipc', '--fork', '--mount-proc'];
+  if (spawnSync('unshare', [...through.slice(1), 'true']).status === 0) {
+    expect(await refused({ CAIRN_DATA: dataDir }, { through })).toContain('already running as pid');
+  }
   expect(await status(`${url}/readyz`)).toBe(200);
+});
+
+test.runIf(process.platform === 'linux')(
+  'a terminal that is closed stops it and its Postgres',
+  async () => {
+    const dataDir = await dataFolder();
+    const script = `exec script -qfc "exec '$1' '$2'" /dev/null`;
+    const through = ['/bin/sh', '-c', script, 'sh'];
+    const terminal = launch({ CAIRN_DATA: dataDir }, { through });
+    await terminal.url;
+    const pidFile = path.join(dataDir, 'postgres/pg/postmaster.pid');
+    expect(existsSync(pidFile)).toBe(true);
+    terminal.child.kill('SIGKILL');
+    await vi.waitFor(() => expect(existsSync(pidFile)).toBe(false), { timeout: 20_000 });
+  },
+);
+
+test('a request that does not end holds a stop up for a moment, and is cut', async () => {
+  const dataDir = await dataFolder();
+  const app = launch({ CAIRN_DATA: dataDir });
+  const { port } = new URL(await app.url);
+  const socket = connect(Number(port), '127.0.0.1');
+  const head = 'POST /api/trpc/account.register HTTP/1.1\r\nhost: 127.0.0.1\r\n';
+  socket.write(`${head}content-type: application/json\r\ncontent-length: 9\r\n\r\n{`);
+  // Half of a body must have arrived before the signal.
+  expect(await status(`${await app.url}/healthz`)).toBe(200);
+  app.child.kill('SIGTERM');
+  expect(await text(socket)).toBe('');
+  expect(await app.exit).toBe(0);
+  expect(existsSync(path.join(dataDir, 'postgres/pg/postmaster.pid'))).toBe(false);
+});
+
+test('a database that a newer Cairn has migrated is refused, and runs on for that one', async () => {
+  const dataDir = await dataFolder();
+  const server = await startEmbedded({ dataDir });
+  const pool = createPool(server.url, { max: 1 });
+  await migrate(pool);
+  await pool.query(
+    `INSERT INTO drizzle.__drizzle_migrations (hash, created_at) VALUES ('new', 9999999999999)`,
+  );
+  expect(await refused({ CAIRN_DATA: dataDir })).toMatch(
+    /^The database is newer than this Cairn: update Cairn, or restore a backup .*\.$/,
+  );
+  await pool.end();
+});
+
+test('the file .env is read; an empty variable does not hide what it says', async () => {
+  const folder = path.dirname(await dataFolder());
+  for (const part of ['server', 'db', 'drizzle', 'package.json']) {
+    await cp(part, path.join(folder, part), { recursive: true });
+  }
+  await symlink(path.resolve('node_modules'), path.join(folder, 'node_modules'));
+  await writeFile(path.join(folder, '.env'), `CAIRN_DATA=/dev/null/data\nPORT=80a\n`);
+  const wrong = await refused({ PORT: '' }, { cwd: folder });
+  expect(wrong).toMatch(/^PORT is "80a"; give a number/);
+  expect(await refused({ PORT: '0' }, { cwd: folder })).toContain('The data folder /dev/null/data');
 });
 
 test('after kill -9 of the app, of both, the next start is whole', async () => {

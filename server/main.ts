@@ -39,8 +39,9 @@ function onSignal(): void {
   void stop(0);
 }
 
-process.on('SIGTERM', onSignal);
-process.on('SIGINT', onSignal);
+// A closed terminal takes no more lines, and says so with SIGHUP.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
 
 try {
   state.running = await run({
@@ -54,9 +55,7 @@ try {
   // A signal that came while it started has waited for this.
   if (state.stopping) await stop(state.code);
   process.stdout.write(`Cairn is running at ${state.running.url}\n`);
-  if (state.running.setupCode) {
-    say(`The first account needs this setup code: ${state.running.setupCode}`);
-  }
+  for (const line of state.running.notices) say(line);
 } catch (error) {
   if (!state.stopping) say(describe(error));
   process.exit(state.stopping ? state.code : 1);

@@ -1,6 +1,7 @@
 import type { Locale } from '../../server/domain/enums.ts';
 import type { OpId } from '../../server/domain/ids.ts';
 import { newId } from './ids.ts';
+import { tellSession } from './session-news.ts';
 
 /** Why an account could not be made or opened, in the page's words (`auth.problem.*`). */
 export type Reason =
@@ -88,7 +89,7 @@ export async function signIn(email: string, password: string): Promise<Problems>
   const body = new URLSearchParams({ email, password, csrfToken, json: 'true', callbackUrl: '/' });
   const response = await send('/api/auth/callback/credentials', { type: formType, body });
   if (response === null) return { form: { reason: 'offline' } };
-  if (response.ok) return null;
+  if (response.ok) return told();
   return { form: response.status === 401 ? { reason: 'wrong' } : whatFailed(response) };
 }
 
@@ -99,7 +100,13 @@ export async function signOut(): Promise<Problem | null> {
   const body = new URLSearchParams({ csrfToken, json: 'true', callbackUrl: '/' });
   const response = await send('/api/auth/signout', { type: formType, body });
   if (response === null) return { reason: 'offline' };
-  return response.ok ? null : whatFailed(response);
+  return response.ok ? told() : whatFailed(response);
+}
+
+/** The session is another one now. */
+function told(): null {
+  tellSession();
+  return null;
 }
 
 const formType = 'application/x-www-form-urlencoded';
@@ -111,6 +118,9 @@ async function fetchCsrf(): Promise<string | Problem> {
   return token ?? whatFailed(response);
 }
 
+/** After so many milliseconds an answer is not waited for any more. */
+const longestWait = 20_000;
+
 /** @returns null when no answer came: offline, or the server is down */
 async function send(
   path: string,
@@ -121,7 +131,11 @@ async function send(
       ? {}
       : { method: 'POST', headers: { 'content-type': post.type }, body: post.body };
   try {
-    return await fetch(path, { ...init, cache: 'no-store' });
+    return await fetch(path, {
+      ...init,
+      cache: 'no-store',
+      signal: AbortSignal.timeout(longestWait),
+    });
   } catch {
     return null;
   }

@@ -2,7 +2,8 @@
 
 import { useEffect } from 'react';
 import type { ReadName, Reads } from './contract.ts';
-import { CallError } from './sending/call-error.ts';
+import { callErrorOf } from './sending/call-error.ts';
+import type { CallError } from './sending/call-error.ts';
 import { read } from './sending/read.ts';
 import { createCell } from './store/cell.ts';
 import type { Cell } from './store/cell.ts';
@@ -39,9 +40,7 @@ async function fill(
   try {
     cell.set({ status: 'ready', data: await read(procedure, JSON.parse(input)), error: undefined });
   } catch (cause) {
-    const error =
-      cause instanceof CallError ? cause : new CallError('UNREACHABLE', String(cause), { cause });
-    cell.set({ ...cell.get(), status: 'failed', error });
+    cell.set({ ...cell.get(), status: 'failed', error: callErrorOf(cause) });
   }
 }
 

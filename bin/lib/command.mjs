@@ -4,29 +4,51 @@ import { root, say, Trouble } from './root.mjs';
 
 const heartbeatMs = 15_000;
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
 /**
- * Runs a step to its end, its output on stderr; every 15 s a line says that it still runs.
- * Throws Trouble where it fails.
+ * Runs a step to its end, its output on stderr; every 15 s a line says that it still runs. A signal
+ * ends the step first. Throws Trouble where it fails or was ended.
  */
 export function runStep(title, command, env = process.env) {
   const [file, ...args] = command;
   const began = performance.now();
   say(title);
   return new Promise((resolve, reject) => {
-    const child = spawn(file, args, { cwd: root, env, stdio: ['ignore', 2, 2] });
+    // A group of its own: npm and its shell end at a signal, and what they run would go on.
+    const child = spawn(file, args, { cwd: root, env, detached: true, stdio: ['ignore', 2, 2] });
+    let told;
+    const pass = (signal) => {
+      told = signal;
+      endGroup(child, signal);
+    };
+    for (const signal of signals) process.on(signal, pass);
     const timer = setInterval(() => {
       say(`${title}: ${Math.round((performance.now() - began) / 1000)} s`);
     }, heartbeatMs);
-    child.once('error', (error) => {
+    const over = () => {
       clearInterval(timer);
+      for (const signal of signals) process.off(signal, pass);
+    };
+    child.once('error', (error) => {
+      over();
       reject(new Trouble(`${file} cannot be run: ${error.message}`));
     });
     child.once('close', (code, signal) => {
-      clearInterval(timer);
-      if (code === 0) resolve();
+      over();
+      if (told) reject(new Trouble(`${title} was stopped by ${told}.`));
+      else if (code === 0) resolve();
       else reject(new Trouble(`${title} failed (${signal ?? `exit code ${code}`}); see above.`));
     });
   });
+}
+
+function endGroup({ pid }, signal) {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // It has ended in this moment.
+  }
 }
 
 /** npm as it is at hand: the one that runs this script, else the one on the PATH. */
@@ -42,9 +64,7 @@ export function npm(...args) {
 export function become(file, args, env) {
   if (typeof process.execve === 'function') process.execve(file, [file, ...args], env);
   const child = spawn(file, args, { env, stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => child.kill(signal));
-  }
+  for (const signal of signals) process.on(signal, () => child.kill(signal));
   child.once('error', (error) => {
     say(`${file} cannot be run: ${error.message}`);
     process.exit(1);

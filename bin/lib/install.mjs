@@ -3,11 +3,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { npm, runStep } from './command.mjs';
 import { onlyOne } from './only-one.mjs';
+import { ensureStopped } from './running.mjs';
 import { root } from './root.mjs';
 
 /** Runs `npm ci` if node_modules is missing or is not what package-lock.json says. */
 export async function ensureInstalled() {
   if (isInstalled(root)) return;
+  await ensureStopped('packages are installed');
   await onlyOne('install', async () => {
     if (isInstalled(root)) return;
     // A production environment must not leave out what the build needs.

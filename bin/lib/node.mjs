@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { become } from './command.mjs';
+import { ensureInstalled } from './install.mjs';
 import { root, Trouble } from './root.mjs';
 
 const oldest = 24;
@@ -19,6 +21,14 @@ export function projectNode() {
   throw new Trouble(
     `This is Node ${process.versions.node}, Cairn needs ${oldest} or newer, and npm has none for this system: install Node ${oldest} or newer from nodejs.org.`,
   );
+}
+
+/** Installs what is missing, and goes on with `script` in the project's Node if this is another. */
+export async function ensureNode(script) {
+  await ensureInstalled();
+  const node = projectNode();
+  if (node === process.execPath) return;
+  await become(node, [script, ...process.argv.slice(2)], process.env);
 }
 
 function major(version) {

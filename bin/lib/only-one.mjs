@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { root, say } from './root.mjs';
 
@@ -7,8 +9,16 @@ import { root, say } from './root.mjs';
 export async function onlyOne(name, work) {
   const file = join(root, '.cache', `${name}.pid`);
   mkdirSync(join(root, '.cache'), { recursive: true });
-  for (let told = false; !take(file); told = true) {
-    if (!told) say(`Waiting for another process (pid ${holder(file)}) to end its ${name}`);
+  for (let told = false; !take(file);) {
+    const holder = read(file);
+    if (holder === undefined) continue;
+    const pid = Number.parseInt(holder, 10);
+    if (holder !== identityOf(pid)) {
+      rmSync(file, { force: true });
+      continue;
+    }
+    if (!told) say(`Waiting for another process (pid ${pid}) to end its ${name}`);
+    told = true;
     await sleep(300);
   }
   try {
@@ -19,36 +29,46 @@ export async function onlyOne(name, work) {
 }
 
 function take(file) {
-  // Linked into place, so that nobody ever sees a lock without its pid.
+  // Linked into place, so that nobody ever sees a lock without its holder.
   const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, `${process.pid}\n`);
+  writeFileSync(draft, identityOf(process.pid));
   try {
     linkSync(draft, file);
     return true;
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
-    if (!isAlive(holder(file))) rmSync(file, { force: true });
     return false;
   } finally {
     rmSync(draft, { force: true });
   }
 }
 
-function holder(file) {
+/** Who holds the lock; undefined where it has just been given back. */
+function read(file) {
   try {
-    return Number.parseInt(readFileSync(file, 'utf8'), 10);
-  } catch {
-    return Number.NaN;
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+    return undefined;
   }
 }
 
-function isAlive(pid) {
-  // Just given back: it can be taken in a moment.
-  if (!(pid > 0)) return true;
+/** The pid and when that process began: after a restart its number may be anybody's, our own too. */
+function identityOf(pid) {
+  return `${pid} ${birthOf(pid)}\n`;
+}
+
+function birthOf(pid) {
+  if (process.platform !== 'linux') {
+    return spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).stdout;
+  }
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === 'EPERM';
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // Behind the name, which may hold anything: fields 3, the state, and 22, in ticks since the boot.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    return fields[0] === 'Z' ? 'dead' : `${fields[19]} ${boot}`;
+  } catch {
+    return 'dead';
   }
 }

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { onlyOne } from './only-one.mjs';
 
-test('work of one name does not overlap, and a dead holder holds nothing', async () => {
+test('work of one name does not overlap', async () => {
   const name = `test-${process.pid}`;
   const file = path.resolve('.cache', `${name}.pid`);
   onTestFinished(() => rmSync(file, { force: true }));
@@ -19,10 +19,18 @@ test('work of one name does not overlap, and a dead holder holds nothing', async
   };
   await Promise.all([onlyOne(name, work('a')), onlyOne(name, work('b'))]);
   expect(log).toEqual(['a begins', 'a ends', 'b begins', 'b ends']);
-  const { pid } = spawnSync('true');
-  writeFileSync(file, `${pid}\n`);
-  await onlyOne(name, work('c'));
-  expect(log).toHaveLength(6);
+});
+
+test.each([
+  ['has ended', `${spawnSync('true').pid} 1\n`],
+  ['had our number before a restart', `${process.pid} 1\n`],
+  ["had another program's number before a restart", `${process.ppid} 1\n`],
+  ['was cut off while it wrote', ''],
+])('a holder that %s holds nothing', async (_label, lock) => {
+  const name = `dead-${process.pid}`;
+  mkdirSync('.cache', { recursive: true });
+  writeFileSync(path.resolve('.cache', `${name}.pid`), lock);
+  expect(await onlyOne(name, () => Promise.resolve('done'))).toBe('done');
 });
 
 test('a failure gives the lock back', async () => {

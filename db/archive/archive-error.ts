@@ -2,6 +2,7 @@
 export type ArchiveErrorCode =
   | 'EXISTS'
   | 'UNREADABLE'
+  | 'UNWRITABLE'
   | 'CORRUPT'
   | 'FORMAT_NEWER'
   | 'SCHEMA_NEWER'

@@ -20,7 +20,7 @@ export type ArchiveWriter = {
 
 /**
  * A gzip'd tar that appears under `file` only when it is complete, with mode 600.
- * Throws `EXISTS` when the name is taken and `overwrite` is not set.
+ * Throws `EXISTS` when the name is taken and `overwrite` is not set, `UNWRITABLE` when the disk will not have it.
  */
 export async function createArchiveWriter(
   file: string,
@@ -32,13 +32,15 @@ export async function createArchiveWriter(
     `.${basename(target)}.${randomBytes(6).toString('hex')}.partial`,
   );
   if (!overwrite && (await exists(target))) throw taken(target);
-  await mkdir(dirname(target), { recursive: true });
+  await mkdir(dirname(target), { recursive: true }).catch((error: Error) => {
+    throw explainDisk(error, target);
+  });
 
   const tar = pack();
   const output = createWriteStream(temporary, { flags: 'wx', mode: 0o600, flush: true });
   const written: Promise<Error | null> = pipeline(tar, createGzip(), output).then(
     () => null,
-    (error: Error) => error,
+    (error: Error) => explainDisk(error, target),
   );
 
   /** The disk's error is the reason; the tar's own "stream destroyed" only follows from it. */
@@ -102,6 +104,23 @@ async function place(temporary: string, target: string, overwrite: boolean): Pro
   }
 }
 
+/** What the disk says, with what to do about it; other errors stay as they are. */
+function explainDisk(error: Error, file: string): Error {
+  const why = troubles[String(codeOf(error))];
+  return why ? new ArchiveError('UNWRITABLE', `${file} cannot be written: ${why}`, error) : error;
+}
+
+const elsewhere = 'or name a file elsewhere';
+const troubles: Record<string, string> = {
+  ENOSPC: `its disk is full: free some space, ${elsewhere}`,
+  EDQUOT: `its disk's quota is used up: free some space, ${elsewhere}`,
+  EACCES: `this user may not: change the folder's rights, ${elsewhere}`,
+  EPERM: `this user may not: change the folder's rights, ${elsewhere}`,
+  EROFS: `its disk is read-only: mount it writable, ${elsewhere}`,
+  ENOTDIR: 'its path goes through a file: name a path of folders',
+  EEXIST: 'its path goes through a file: name a path of folders',
+};
+
 function taken(target: string): ArchiveError {
   return new ArchiveError('EXISTS', `${target} exists already; --force replaces it`);
 }
@@ -111,7 +130,7 @@ async function exists(path: string): Promise<boolean> {
     await access(path);
     return true;
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return false;
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return false;
     throw error;
   }
 }

@@ -1,6 +1,8 @@
 import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import type { Pool } from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -10,6 +12,8 @@ import { verifyArchive } from './archive-reader.ts';
 import { backup } from './backup.ts';
 import { restore } from './restore.ts';
 import { fillScratch, migrateScratch, writeMigrations } from './testing/scratch-schema.ts';
+
+const run = promisify(execFile);
 
 let folder: string;
 let migrationsDir: string;
@@ -126,7 +130,7 @@ describe('a round trip', () => {
     const source = await instance();
     await backup(options(source));
     const target = await instance();
-    await target.query(`DELETE FROM counted; CREATE TABLE left_over (id int)`);
+    await target.query(`DELETE FROM counted; CREATE VIEW left_over AS SELECT 1 AS one`);
     await mkdir(at('full'));
     await writeFile(at('full/old'), 'old');
     await restore({ ...options(target), filesDir: at('full'), replace: true });
@@ -162,10 +166,22 @@ describe('a round trip', () => {
 });
 
 describe('a backup', () => {
+  test('leaves tables of another program alone, and says so', async () => {
+    const source = await instance();
+    await source.query('CREATE TABLE invoices (id int)');
+    const leftOut: string[] = [];
+    const { tables } = await backup({
+      ...options(source),
+      onProgress: ({ step, name }) => void (step === 'left-out' && leftOut.push(name)),
+    });
+    expect(leftOut).toEqual(['invoices']);
+    expect(tables.map(({ name }) => name)).not.toContain('invoices');
+    await restore(options(await database()));
+  });
+
   test('is one moment, while others write', async () => {
     const source = await instance();
-    await source.query(`CREATE TABLE a_first (id serial);
-      CREATE TABLE z_last (id serial); INSERT INTO a_first SELECT FROM generate_series(1, 3000);
+    await source.query(`INSERT INTO a_first SELECT FROM generate_series(1, 3000);
       INSERT INTO z_last SELECT FROM generate_series(1, 3000)`);
     const manifest = await backup({
       ...options(source),
@@ -192,17 +208,41 @@ describe('a backup', () => {
 
   test('leaves nothing behind when the database goes away in the middle', async () => {
     const source = await instance();
-    await source.query(`CREATE TABLE big (note text);
-      INSERT INTO big SELECT repeat(md5(n::text), 300) FROM generate_series(1, 5000) n`);
+    await source.query(
+      `INSERT INTO z_last (note) SELECT repeat(md5(n::text), 300) FROM generate_series(1, 5000) n`,
+    );
     source.on('error', () => undefined);
     const failing = backup({
       ...options(source),
       onProgress: ({ name }) => {
-        if (name === 'big') void source.query(kill);
+        if (name === 'z_last') void source.query(kill);
       },
     });
     await expect(failing).rejects.toThrow();
     expect(await readdir(folder)).toEqual(['migrations']);
+  });
+
+  test('on a full disk, or below a file, is one line with the mend', async ({ skip }) => {
+    const source = await instance();
+    await mkdir(at('full'));
+    const mounting = run('mount', ['-t', 'tmpfs', '-o', 'size=16k', 'tmpfs', at('full')]);
+    await mounting.catch(() => skip('no right to mount here'));
+    try {
+      await source.query(
+        `INSERT INTO z_last (note) SELECT md5(random()::text) FROM generate_series(1, 5000)`,
+      );
+      await expect(backup(options(source, 'full/a.cairn'))).rejects.toMatchObject({
+        code: 'UNWRITABLE',
+        message: expect.stringMatching(/full\/a\.cairn cannot be written: its disk is full/),
+      });
+      expect(await readdir(at('full'))).toEqual([]);
+    } finally {
+      await run('umount', ['-l', at('full')]);
+    }
+    await writeFile(at('file'), '');
+    await expect(backup(options(source, 'file/a.cairn'))).rejects.toMatchObject({
+      code: 'UNWRITABLE',
+    });
   });
 
   test('says that a database without an instance has none', async () => {
@@ -253,6 +293,19 @@ describe('a restore that cannot succeed leaves all as it was', () => {
     const restoring = restore({ ...options(target), replace: true });
     await expect(restoring).rejects.toMatchObject({ code: 'NOT_CAIRN' });
     await target.query('SELECT * FROM theirs');
+  });
+
+  test('tables of another program beside ours, also when told to replace', async () => {
+    await backup(options(await instance()));
+    const target = await instance();
+    await target.query('CREATE TABLE invoices AS SELECT 7 AS total');
+    for (const replace of [false, true]) {
+      await expect(restore({ ...options(target), replace })).rejects.toMatchObject({
+        code: 'NOT_CAIRN',
+        message: expect.stringContaining('(invoices)'),
+      });
+    }
+    expect((await target.query('SELECT total FROM invoices')).rows).toEqual([{ total: 7 }]);
   });
 
   test('a schema newer than the code, or of another line', async () => {

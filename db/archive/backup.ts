@@ -16,7 +16,8 @@ import type {
   ArchiveProgress,
   Manifest,
 } from './manifest.ts';
-import { databaseVersion, readMigrations } from './schema-version.ts';
+import { databaseVersion, readMigrations, tablesMade } from './schema-version.ts';
+import type { Migration } from './schema-version.ts';
 import { listSequences, listTables, quote } from './table-catalog.ts';
 import type { StoredTable } from './table-catalog.ts';
 
@@ -47,7 +48,7 @@ const pieceBytes = 1024 * 1024;
 /**
  * Writes every table as of one moment, then the files, into one archive of mode 600. The server may
  * go on writing meanwhile. On an error nothing is left behind.
- * Throws `EXISTS`, `NOT_CAIRN` or what the disk or Postgres says.
+ * Throws `EXISTS`, `NOT_CAIRN`, `UNWRITABLE` or what Postgres says.
  */
 export async function backup(options: BackupOptions): Promise<Manifest> {
   const writer = await createArchiveWriter(options.file, options.overwrite ?? false);
@@ -72,11 +73,17 @@ async function writeTables(
   options: BackupOptions,
 ): Promise<Manifest> {
   const skipped = new Set(options.skipTables ?? transient.tables);
-  const head = await describe(client, options.migrationsDir ?? migrationsFolder);
+  const migrations = await readMigrations(options.migrationsDir ?? migrationsFolder);
+  const ours = tablesMade(migrations);
+  const head = await describe(client, migrations);
   await writer.add(headEntry, Buffer.from(JSON.stringify(head)));
   const tables: ArchivedTable[] = [];
   const skippedTables: string[] = [];
   for (const table of await listTables(client)) {
+    if (!ours.has(table.name)) {
+      await options.onProgress?.({ step: 'left-out', name: table.name });
+      continue;
+    }
     if (skipped.has(table.name)) {
       skippedTables.push(table.name);
       continue;
@@ -87,8 +94,8 @@ async function writeTables(
   return { ...head, tables, skippedTables, sequences: await listSequences(client), files: [] };
 }
 
-async function describe(client: PoolClient, migrationsDir: string): Promise<ArchiveHead> {
-  const schema = await databaseVersion(client, await readMigrations(migrationsDir));
+async function describe(client: PoolClient, migrations: Migration[]): Promise<ArchiveHead> {
+  const schema = await databaseVersion(client, migrations);
   const { rows } = await client.query<{ now: Date; version: string }>(
     `SELECT now(), current_setting('server_version') AS version`,
   );

@@ -55,8 +55,8 @@ export type ArchivedFile = Manifest['files'][number];
 
 /** One step of a backup or restore, for a person who waits. */
 export type ArchiveProgress = {
-  step: 'verify' | 'table' | 'file' | 'migrate' | 'analyze';
-  /** The table, file or migration; for `verify` the archive's name. */
+  step: 'verify' | 'table' | 'left-out' | 'file' | 'migrate' | 'analyze';
+  /** The table, file or migration; for `verify` the archive's name. `left-out`: a table of another program. */
   name: string;
 };
 

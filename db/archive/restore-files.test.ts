@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -33,6 +33,19 @@ test('the staged files take the place of the old ones', async () => {
   expect(await readdir(files)).toEqual(['a']);
   expect(await readdir(folder)).toEqual(['files']);
 });
+
+test.skipIf(process.getuid?.() !== 0)(
+  'root gives them to the owner of the data folder',
+  async () => {
+    await chown(folder, 65534, 65534);
+    const stage = await staged();
+    await stage.swap();
+    for (const path of ['', 'a', 'a/new']) {
+      expect((await stat(join(files, path))).uid, path).toBe(65534);
+    }
+    await stage.keep();
+  },
+);
 
 test('undone before or after the swap, everything is as it was', async () => {
   const before = await staged();

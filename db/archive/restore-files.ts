@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
@@ -29,6 +29,7 @@ export async function stageFiles(filesDir: string): Promise<StagedFiles> {
       await pipeline(body, createWriteStream(target, { flags: 'wx', mode: 0o600, flush: true }));
     },
     async swap() {
+      await giveTo(await stat(dirname(filesDir)), staged);
       movedOld = await renameIfThere(filesDir, previous);
       await rename(staged, filesDir);
       movedNew = true;
@@ -42,6 +43,14 @@ export async function stageFiles(filesDir: string): Promise<StagedFiles> {
       await rm(work, { recursive: true, force: true });
     },
   };
+}
+
+/** What root restores belongs to whoever runs the instance: to the owner of its data folder. */
+async function giveTo({ uid, gid }: { uid: number; gid: number }, folder: string): Promise<void> {
+  if (process.getuid?.() !== 0 || uid === 0) return;
+  for (const path of ['', ...(await readdir(folder, { recursive: true }))]) {
+    await chown(join(folder, path), uid, gid);
+  }
 }
 
 async function renameIfThere(from: string, to: string): Promise<boolean> {

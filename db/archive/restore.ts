@@ -7,9 +7,15 @@ import type { ArchiveProgress, Manifest } from './manifest.ts';
 import { stageFiles } from './restore-files.ts';
 import type { StagedFiles } from './restore-files.ts';
 import { applyMigrations, databaseVersion, knownVersion } from './schema-version.ts';
-import { readMigrations, resetMigrations } from './schema-version.ts';
+import { readMigrations, resetMigrations, tablesMade } from './schema-version.ts';
 import type { Migration } from './schema-version.ts';
-import { dropEverything, holdsRows, listTables, quote } from './table-catalog.ts';
+import {
+  dropEverything,
+  holdsRows,
+  listForeignTables,
+  listTables,
+  quote,
+} from './table-catalog.ts';
 import { checkCounts, checkShape, createTableLoader } from './table-loader.ts';
 import { restoreSequences, suspendRules } from './table-loader.ts';
 
@@ -75,20 +81,38 @@ type Context = { options: RestoreOptions; migrations: Migration[] };
 
 async function refuseUnlessReplaceable(client: PoolClient, context: Context): Promise<void> {
   const { options, migrations } = context;
-  const tables = await listTables(client);
-  if (tables.length === 0) return;
-  const known = await client.query(`SELECT to_regclass('drizzle.__drizzle_migrations') AS name`);
-  if (!known.rows[0]?.name) {
-    throw new ArchiveError(
-      'NOT_CAIRN',
-      `this database holds tables that are not Cairn's (${tables[0]?.name}, …); restore into an empty one`,
-    );
-  }
-  if (options.replace) return;
-  await databaseVersion(client, migrations);
-  if (await holdsRows(client, options.seededTables ?? seeded)) {
+  const [table] = await listTables(client);
+  if (!table) return;
+  const unknown = await whyUnknown(client, migrations);
+  if (unknown?.code === 'NOT_CAIRN') throw holdsForeign(table.name);
+  if (unknown && !options.replace) throw unknown;
+  // What another program keeps here would be dropped with the rest.
+  const [foreign] = unknown ? [] : await listForeignTables(client, tablesMade(migrations));
+  if (foreign) throw holdsForeign(foreign);
+  if (!options.replace && (await holdsRows(client, options.seededTables ?? seeded))) {
     throw new ArchiveError('NOT_EMPTY', 'this instance holds data; --force replaces all of it');
   }
+}
+
+/** Why the code cannot say at which migration the database stands; null where it can. */
+async function whyUnknown(
+  client: PoolClient,
+  migrations: Migration[],
+): Promise<ArchiveError | null> {
+  try {
+    await databaseVersion(client, migrations);
+    return null;
+  } catch (error) {
+    if (error instanceof ArchiveError) return error;
+    throw error;
+  }
+}
+
+function holdsForeign(table: string): ArchiveError {
+  return new ArchiveError(
+    'NOT_CAIRN',
+    `this database holds tables that are not Cairn's (${table}): move them to another schema, or restore into an empty database`,
+  );
 }
 
 async function rebuild(client: PoolClient, migrations: Migration[]): Promise<void> {

@@ -25,6 +25,13 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
   );
 }
 
+/** The tables that these migrations make. */
+export function tablesMade(migrations: readonly Migration[]): Set<string> {
+  const made = /CREATE TABLE (?:IF NOT EXISTS )?"?(\w+)"?/g;
+  const text = migrations.flatMap(({ statements }) => statements).join('\n');
+  return new Set([...text.matchAll(made)].map(([, name = '']) => name));
+}
+
 /**
  * Which migration a database stands at. Throws `NOT_CAIRN` when it was never migrated, and
  * `SCHEMA_NEWER` or `SCHEMA_UNKNOWN` when the code does not know the last one.

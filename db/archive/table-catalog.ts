@@ -21,6 +21,14 @@ export async function listTables(client: PoolClient): Promise<StoredTable[]> {
   return rows;
 }
 
+/** The names of tables of schema public that are not among ours. */
+export async function listForeignTables(
+  client: PoolClient,
+  ours: ReadonlySet<string>,
+): Promise<string[]> {
+  return (await listTables(client)).map(({ name }) => name).filter((name) => !ours.has(name));
+}
+
 export type StoredSequence = { name: string; next: string };
 
 /** Sequences are not part of a snapshot: read after the tables they are never behind them. */

@@ -67,6 +67,11 @@ async function outside(link: string, owner: Owner, onProgress: Progress): Promis
   const home = path.join(sharedRoot, hash);
   await mkdir(sharedRoot, { recursive: true });
   await chmod(sharedRoot, 0o755);
+  if (await lstat(path.join(home, 'pg')).catch(() => undefined)) {
+    throw refusal(
+      `${home} holds the database of an earlier ${folder}, which no longer links to it: run "ln -s ${home} ${link}" to go on with it, or move ${home} away to begin with an empty one.`,
+    );
+  }
   if (!(await claim(home, owner))) {
     throw refusal(
       `uid ${owner.uid}, which runs Postgres for root, can use neither ${folder} nor ${home}: open one of them for it, start as a plain user, or set DATABASE_URL.`,

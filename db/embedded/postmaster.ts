@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Home } from './home.ts';
 import { runAs, self } from './run-as.ts';
 
 /** What a running server says of itself in postmaster.pid. */
@@ -13,24 +14,25 @@ export async function readPostmaster(pgData: string): Promise<Postmaster | undef
   return pid > 0 ? { pid, socketDir: lines[4] ?? '' } : undefined;
 }
 
-export type PidState = 'postgres' | 'other' | 'gone';
+export type PidState = 'ours' | 'other' | 'gone';
 
 /**
- * Whose a pid is. After a restart of a container its number may be another program's, and where
- * nobody reaps orphans a killed server stays as a zombie: Postgres takes both for a running server.
+ * Whose a pid is: `ours` where it is a Postgres of this cluster. After a restart of the machine its
+ * number may be another program's or another Postgres's, and where nobody reaps orphans a killed
+ * server stays as a zombie: Postgres takes all of these for a running server.
  */
-export async function pidState(pid: number): Promise<PidState> {
-  if (process.platform === 'linux') {
-    const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-    const [, name, state] = /\((.*)\) (\S)/s.exec(text) ?? [];
-    return classify(name, state);
+export async function pidState(pid: number, { pgData, owner }: Home): Promise<PidState> {
+  if (process.platform !== 'linux') {
+    const { output } = await runAs(self(), ['ps', '-o', 'stat=,command=', '-p', String(pid)]);
+    if (output.trim() === '') return 'gone';
+    const ours = !output.startsWith('Z') && output.includes(`postgres -D ${pgData}`);
+    return ours ? 'ours' : 'other';
   }
-  const { output } = await runAs(self(), ['ps', '-o', 'stat=,comm=', '-p', String(pid)]);
-  const [state, ...name] = output.trim().split(/\s+/);
-  return classify(path.basename(name.join(' ')), state);
-}
-
-function classify(name: string | undefined, state: string | undefined): PidState {
+  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  const [, name, state] = /\((.*)\) (\S)/s.exec(text) ?? [];
   if (!name) return 'gone';
-  return name === 'postgres' && !state?.startsWith('Z') ? 'postgres' : 'other';
+  if (name !== 'postgres' || state === 'Z') return 'other';
+  // Asked as its user: in a container even root may not look into another user's process.
+  const { output } = await runAs(owner, ['readlink', `/proc/${pid}/cwd`]);
+  return output.trim() === pgData ? 'ours' : 'other';
 }

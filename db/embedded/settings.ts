@@ -12,7 +12,8 @@ export type SettingsInput = {
 export function settingsText({ socketDir, durability, extra }: SettingsInput): string {
   const settings: Record<string, string> = {
     listen_addresses: '',
-    unix_socket_directories: socketDir,
+    // A list, in which a comma or a space would begin another folder.
+    unix_socket_directories: `"${socketDir}"`,
     unix_socket_permissions: '0700',
     port: '5432',
     max_connections: '50',

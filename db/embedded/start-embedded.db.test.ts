@@ -21,8 +21,10 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { findBinaries, usableBinaries } from './binaries.ts';
+import { explain } from './failure.ts';
 import { readPostmaster } from './postmaster.ts';
 import { isRoot, runAs, self } from './run-as.ts';
+import type { Owner } from './run-as.ts';
 import { startEmbedded } from './start-embedded.ts';
 import type { EmbeddedOptions, EmbeddedServer } from './start-embedded.ts';
 
@@ -30,11 +32,14 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const running = new Set<EmbeddedServer>();
 const folders = new Set<string>();
+const disks = new Set<string>();
 const other = { uid: 65534, gid: 65534 };
 
 afterEach(async () => {
   await Promise.all([...running].map((server) => server.stop('immediate')));
   running.clear();
+  for (const dataDir of disks) await runAs(self(), ['umount', '-l', dataDir]);
+  disks.clear();
   for (const folder of folders) {
     const home = await realpath(path.join(folder, 'data/postgres')).catch(() => undefined);
     if (home?.startsWith('/var/lib/cairn/')) await rm(home, { recursive: true });
@@ -73,10 +78,13 @@ async function postmasterOf(server: EmbeddedServer): Promise<number> {
 }
 
 /** Runs a piece of a program as another process; answers with what it printed. */
-async function inAnotherProcess(script: string, owner = self()): Promise<string> {
+async function inAnotherProcess(
+  script: string,
+  { owner = self(), through = [] }: { owner?: Owner; through?: string[] } = {},
+): Promise<string> {
   const file = path.join(await scratch(), 'script.ts');
   await writeFile(file, script);
-  const finished = await runAs(owner, [process.execPath, file]);
+  const finished = await runAs(owner, [...through, process.execPath, file]);
   return finished.output.trim();
 }
 
@@ -132,6 +140,26 @@ test('a server whose app was killed is adopted', async () => {
   expect(server.url).toBe(url);
 });
 
+test('one that runs in another container, its pid unseen, is adopted, and a stop leaves it', async ({
+  skip,
+}) => {
+  const folder = await scratch();
+  const dataDir = path.join(folder, 'data');
+  const elsewhere = path.join(folder, 'mounted');
+  const apart = ['unshare', '--pid', '--ipc', '--mount', '--fork', '--mount-proc'];
+  const mounted = `mount --bind ${dataDir} ${elsewhere} && exec "$@"`;
+  const through = [...apart, '/bin/sh', '-c', mounted, 'sh'];
+  await mkdir(dataDir);
+  await mkdir(elsewhere);
+  if ((await runAs(self(), [...through, 'true'])).code !== 0) skip('no right to make namespaces');
+  const first = await boot({ dataDir });
+  const before = await postmasterOf(first);
+  const script = starter(elsewhere, `console.log(server.adopted); await server.stop();`);
+  expect(await inAnotherProcess(script, { through })).toBe('true');
+  expect(await postmasterOf(first)).toBe(before);
+  expect(await ask(first.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+});
+
 test('after kill -9 of the postmaster, with a busy backend, the next start has every row', async () => {
   const dataDir = path.join(await scratch(), 'data');
   const first = await boot({ dataDir, durability: 'full' });
@@ -167,17 +195,33 @@ test('two first starts at once end with one server', async () => {
   expect((await boot({ dataDir })).adopted).toBe(true);
 });
 
-test('a pid file that names another program does not stop the start', async () => {
-  const dataDir = path.join(await scratch(), 'data');
+test('a pid file that names another program, or another Postgres, does not stop the start', async () => {
+  const folder = await scratch();
+  const dataDir = path.join(folder, 'data');
   const first = await boot({ dataDir });
   await first.stop();
-  const sleeper = spawn('sleep', ['60'], isRoot() ? { uid: first.uid } : {});
-  onTestFinished(() => void sleeper.kill());
-  const file = path.join(first.pgData, 'postmaster.pid');
-  await writeFile(file, `${sleeper.pid}\n${first.pgData}\n1\n5432\n/nowhere\n\n\nready\n`);
-  if (isRoot()) await chown(file, first.uid, first.uid);
-  const second = await boot({ dataDir });
-  expect(second.adopted).toBe(false);
+  await symlink('/bin/sleep', path.join(folder, 'postgres'));
+  for (const program of ['/bin/sleep', path.join(folder, 'postgres')]) {
+    const sleeper = spawn(program, ['60'], isRoot() ? { uid: first.uid } : {});
+    onTestFinished(() => void sleeper.kill());
+    const file = path.join(first.pgData, 'postmaster.pid');
+    await writeFile(file, `${sleeper.pid}\n${first.pgData}\n1\n5432\n/nowhere\n\n\nready\n`);
+    if (isRoot()) await chown(file, first.uid, first.uid);
+    const next = await boot({ dataDir });
+    expect(next.adopted).toBe(false);
+    await next.stop();
+  }
+});
+
+test('a path may hold commas, spaces and quotes; what the shell would read is refused', async () => {
+  const folder = await scratch();
+  const server = await boot({ dataDir: path.join(folder, `Ann's data, 2`) });
+  expect(await ask(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  for (const name of ['$HOME', 'a"b', 'a`b', 'a\\b']) {
+    await expect(boot({ dataDir: path.join(folder, name) })).rejects.toThrow(
+      /^Postgres cannot run in .*: choose a path without\.$/,
+    );
+  }
 });
 
 test('a path too long for a socket gets one under /tmp', async () => {
@@ -229,7 +273,13 @@ test.runIf(isRoot())(
     const second = await boot({ dataDir: path.join(folder, 'moved') });
     expect(await ask(second.url, 'SELECT a FROM kept')).toEqual([{ a: 1 }]);
     await second.stop();
-    await rename(path.join(folder, 'moved'), dataDir);
+    await rm(path.join(folder, 'moved'), { recursive: true });
+    await expect(boot({ dataDir })).rejects.toThrow(
+      `run "ln -s ${home} ${path.join(await realpath(dataDir), 'postgres')}" to go on with it, or move ${home} away to begin with an empty one.`,
+    );
+    await symlink(home, path.join(dataDir, 'postgres'));
+    const third = await boot({ dataDir });
+    expect(await ask(third.url, 'SELECT a FROM kept')).toEqual([{ a: 1 }]);
   },
 );
 
@@ -238,10 +288,10 @@ test.runIf(isRoot())('a plain user runs its own; another one is told whose it is
   await chown(folder, other.uid, other.gid);
   const dataDir = path.join(folder, 'data');
   const print = `console.log(server.uid); await server.stop();`;
-  expect(await inAnotherProcess(starter(dataDir, print), other)).toBe('65534');
+  expect(await inAnotherProcess(starter(dataDir, print), { owner: other })).toBe('65534');
   const stranger = { uid: 12345, gid: 12345 };
   await chmod(dataDir, 0o755);
-  expect(await inAnotherProcess(starter(dataDir, print), stranger)).toMatch(
+  expect(await inAnotherProcess(starter(dataDir, print), { owner: stranger })).toMatch(
     /belongs to uid 65534: start Cairn as root/,
   );
   expect((await boot({ dataDir })).uid).toBe(65534);
@@ -288,18 +338,32 @@ test.runIf(isRoot())('links are made where install scripts did not run', async (
   expect((await runAs(other, version)).code).toBe(0);
 });
 
-test.runIf(isRoot())('a full disk is one clear line', async ({ skip }) => {
+test.runIf(isRoot())(
+  'a full disk is one clear line, with a database and without',
+  async ({ skip }) => {
+    const small = await disk('20m');
+    const dataDir = await disk('200m');
+    if (!small || !dataDir) return skip('no right to mount here');
+    await refuses(small);
+    const server = await boot({ dataDir });
+    await server.stop();
+    await runAs(self(), ['dd', 'if=/dev/zero', `of=${path.join(dataDir, 'rest')}`, 'bs=4k']);
+    await refuses(dataDir);
+    // Where even the log cannot be written, Postgres does not say why it ends.
+    expect(explain('Examine the log output.', dataDir).message).toMatch(/^The disk of .* is full/);
+  },
+);
+
+/** A data folder on a disk of its own; undefined where one may not mount. */
+async function disk(size: string): Promise<string | undefined> {
   const dataDir = path.join(await scratch(), 'data');
   await mkdir(dataDir);
-  const size = 'size=20m,mode=0755';
-  const mount = await runAs(self(), ['mount', '-t', 'tmpfs', '-o', size, 'none', dataDir]);
-  if (mount.code !== 0) skip('no right to mount here');
-  try {
-    await refuses(dataDir);
-  } finally {
-    await runAs(self(), ['umount', '-l', dataDir]);
-  }
-});
+  const options = `size=${size},mode=0755`;
+  const mount = await runAs(self(), ['mount', '-t', 'tmpfs', '-o', options, 'none', dataDir]);
+  if (mount.code !== 0) return undefined;
+  disks.add(dataDir);
+  return dataDir;
+}
 
 async function refuses(dataDir: string): Promise<void> {
   await expect(boot({ dataDir })).rejects.toThrow(

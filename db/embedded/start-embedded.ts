@@ -1,8 +1,6 @@
 import { chown, mkdir, readFile, realpath, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
-import { sqlState } from '../../server/domain/postgres-error.ts';
 import { errnoOf, refusal } from '../refusal.ts';
 import { findBinaries, usableBinaries } from './binaries.ts';
 import type { Progress } from './binaries.ts';
@@ -15,7 +13,7 @@ import { pidState, readPostmaster } from './postmaster.ts';
 import { isRoot, runAs } from './run-as.ts';
 import { settingsText } from './settings.ts';
 import type { Durability } from './settings.ts';
-import { socketFolder, socketUrl } from './socket.ts';
+import { findListener, socketFolder, socketUrl } from './socket.ts';
 
 export type EmbeddedOptions = {
   /** The instance's data folder; made when missing. */
@@ -88,11 +86,12 @@ async function start(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const place = await openHome(dataDir, onProgress);
   const spare = isRoot() ? sharedRoot : dataDir;
   const binaries = await usableBinaries(found, { owner: place.owner, spare, onProgress });
+  const cluster = { ...place, native: binaries.native };
+  refuseUnquotable(cluster);
   if (!(await clusterExists(place, binaries))) {
     onProgress('Making the database');
     await createCluster(place, binaries, durability);
   }
-  const cluster = { ...place, native: binaries.native };
   const socketDir = await socketFolder(place);
   const file = path.join(place.pgData, 'cairn.conf');
   await writeFile(file, settingsText({ socketDir, durability, extra: options.settings }));
@@ -113,6 +112,15 @@ async function start(options: EmbeddedOptions): Promise<EmbeddedServer> {
   };
 }
 
+/** initdb and pg_ctl pass paths through the shell, and Postgres reads them out of quotes. */
+function refuseUnquotable({ home, native }: Cluster): void {
+  const wrong = [home, native].find((folder) => /["$`\\\n]/.test(folder));
+  if (wrong === undefined) return;
+  throw refusal(
+    `Postgres cannot run in ${wrong}, because of a ", $, \` or \\ in it: choose a path without.`,
+  );
+}
+
 type BringUp = { socketDir: string; password: string; onProgress: Progress };
 
 /** Until a server answers: adopt one that runs, else start one; what passes by itself is waited for. */
@@ -121,15 +129,15 @@ async function bringUp(cluster: Cluster, { socketDir, password, onProgress }: Br
   const waited = () => performance.now() - began;
   for (let round = 0; ; round += 1) {
     const running = await readPostmaster(cluster.pgData);
-    const state = running ? await pidState(running.pid) : 'gone';
-    if (running && state === 'postgres') {
-      if (await answers(socketUrl(running.socketDir, password))) {
-        return { adopted: true, folder: running.socketDir };
-      }
+    // Asked first: the pid of a server in another container is not seen here, its socket is.
+    const listener = await findListener([socketDir, running?.socketDir ?? ''], password);
+    if (listener?.ready) return { adopted: true, folder: listener.folder };
+    const state = running ? await pidState(running.pid, cluster) : 'gone';
+    if (listener || state === 'ours') {
       if (round === 0) onProgress('Waiting for Postgres, which is starting or stopping');
       if (waited() > recoveryMs) {
         throw refusal(
-          `Postgres runs as pid ${running.pid} but does not answer: stop that process and start again.`,
+          `Postgres runs as pid ${running?.pid} but does not answer: stop that process and start again.`,
         );
       }
     } else {
@@ -163,30 +171,16 @@ function pgCtl({ owner, native, pgData }: Cluster, args: string[]) {
   return runAs(owner, [path.join(native, 'bin/pg_ctl'), ...args, '-D', pgData]);
 }
 
-async function answers(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
-  client.on('error', () => {});
-  try {
-    await client.connect();
-    return true;
-  } catch (error) {
-    if (sqlState(error) === '28P01') {
-      throw refusal(
-        'The running Postgres does not take the password in cairn.password of its folder: stop it and start again.',
-        error,
-      );
-    }
-    return false;
-  } finally {
-    await client.end();
-  }
+/** A server that runs in another container is left to those who see it. */
+async function stop(cluster: Cluster, mode: StopMode): Promise<void> {
+  if (!(await runsHere(cluster))) return;
+  const { code, output } = await pgCtl(cluster, ['stop', '--wait', `--mode=${mode}`]);
+  if (code !== 0 && (await runsHere(cluster))) throw explain(output, cluster.home);
 }
 
-async function stop(cluster: Cluster, mode: StopMode): Promise<void> {
-  const { code, output } = await pgCtl(cluster, ['stop', '--wait', `--mode=${mode}`]);
-  if (code === 0) return;
+async function runsHere(cluster: Cluster): Promise<boolean> {
   const running = await readPostmaster(cluster.pgData);
-  if (running && (await pidState(running.pid)) === 'postgres') throw explain(output, cluster.home);
+  return running !== undefined && (await pidState(running.pid, cluster)) === 'ours';
 }
 
 async function readPassword(pgData: string): Promise<string> {

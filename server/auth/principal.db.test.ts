@@ -26,8 +26,9 @@ beforeAll(async () => {
 afterAll(() => instance.close());
 
 const find = (shown: Shown) => findPrincipal({ db: instance.runtime.db, beside }, shown);
-const byCookie = (session: string) => find({ authorization: null, session });
-const byBearer = (secret: string) => find({ authorization: `Bearer ${secret}`, session: null });
+const byCookie = (session: string) => find({ authorization: null, session, user: null });
+const byBearer = (secret: string) =>
+  find({ authorization: `Bearer ${secret}`, session: null, user: null });
 const start = () =>
   createSession(instance.runtime, { userId, userAgent: 'test', address: '127.0.0.1' });
 const refused = { code: 'UNAUTHORIZED' };
@@ -70,6 +71,13 @@ describe('sessions', () => {
       .set({ expiresAt: sql`now() - interval '1 second'` })
       .where(eq(sessions.id, id));
     expect(await byCookie(secret)).toEqual({ kind: 'anonymous' });
+  });
+
+  test('prove nobody to a page of another person', async () => {
+    const { id, secret } = await start();
+    const about = (user: UserId) => find({ authorization: null, session: secret, user });
+    expect(await about(userId)).toEqual({ kind: 'user', userId, sessionId: id });
+    expect(await about(otherId)).toEqual({ kind: 'anonymous' });
   });
 
   test.each(['', 'x', 'crs_', `crs_${'0'.repeat(32)}_${'a'.repeat(43)}`])(
@@ -138,9 +146,9 @@ describe('tokens', () => {
     await expect(byBearer(`crn_${'0'.repeat(32)}_${'a'.repeat(43)}`)).rejects.toMatchObject(
       refused,
     );
-    await expect(find({ authorization: 'Basic YTpi', session: null })).rejects.toMatchObject(
-      refused,
-    );
+    await expect(
+      find({ authorization: 'Basic YTpi', session: null, user: null }),
+    ).rejects.toMatchObject(refused);
     const { secret } = await start();
     await expect(byBearer(secret)).rejects.toMatchObject(refused);
   });
@@ -149,7 +157,7 @@ describe('tokens', () => {
     const { secret } = await make();
     const session = await start();
     expect(
-      await find({ authorization: `bearer ${secret}`, session: session.secret }),
+      await find({ authorization: `bearer ${secret}`, session: session.secret, user: null }),
     ).toMatchObject({ kind: 'token' });
   });
 

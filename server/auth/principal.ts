@@ -5,13 +5,14 @@ import type { Runtime } from '../platform/runtime.ts';
 import { resolveSession, touchSession } from './sessions.ts';
 import { resolveBearer, touchToken } from './tokens.ts';
 
-/** What a caller showed: the `Authorization` header and the session cookie, as sent. */
-export type Shown = { authorization: string | null; session: string | null };
+/** What a caller showed, as sent: the `Authorization` header, the session cookie, and whose session it takes that for. */
+export type Shown = { authorization: string | null; session: string | null; user: string | null };
 
 type Deps = Pick<Runtime, 'db'> & { beside: Beside };
 
 /**
- * Who shows this. A session that is none is anonymous: browsers keep cookies of ended sessions.
+ * Who shows this. A session that is none is anonymous: browsers keep cookies of ended sessions. So is one of
+ * another person than the page is about: all tabs of a browser share one cookie.
  * That it was used is written beside the request, at most once a minute.
  * @throws UNAUTHORIZED for a bearer that is none: a program must learn that its token ended
  */
@@ -26,7 +27,7 @@ export async function findPrincipal({ db, beside }: Deps, shown: Shown): Promise
     return { kind: 'token', ...rest };
   }
   const live = shown.session === null ? null : await resolveSession(db, shown.session);
-  if (live === null) return { kind: 'anonymous' };
+  if (live === null || (shown.user ?? live.userId) !== live.userId) return { kind: 'anonymous' };
   if (live.stale) beside.start(live.sessionId, () => touchSession(db, live.sessionId));
   return { kind: 'user', userId: live.userId, sessionId: live.sessionId };
 }

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { chown, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { backup } from '../../db/archive/backup.ts';
 import { restore } from '../../db/archive/restore.ts';
@@ -21,6 +21,7 @@ import { ownDatabase } from './database.ts';
 import { inspectDatabase } from './inspect-database.ts';
 import { closeAll, openInstance } from './open-instance.ts';
 import type { Opened } from './open-instance.ts';
+import { describe } from './say.ts';
 
 /** Gives the commands of the shell the instance that the environment names. */
 export function createHost(): Host {
@@ -61,7 +62,7 @@ async function backUp(
     work: (pool) =>
       backup({ pool, file, filesDir, overwrite: force, signal, onProgress: tell(note) }),
   });
-  await remember(env, { file, createdAt: manifest.createdAt });
+  await remember(env, { file, createdAt: manifest.createdAt, note });
   return summarize(manifest);
 }
 
@@ -97,16 +98,29 @@ async function refuseOthers(pool: Pool): Promise<void> {
   );
 }
 
-/** The doctor asks when the last backup was, wherever it lies. */
-async function remember(env: Env, backedUp: { file: string; createdAt: string }): Promise<void> {
+/**
+ * The doctor asks when the last backup was, wherever it lies. The note belongs to whoever runs the instance, also
+ * where root made the backup; a backup is none the worse without it.
+ */
+async function remember(
+  env: Env,
+  { note, ...backedUp }: { file: string; createdAt: string; note: Note },
+): Promise<void> {
   const file = path.join(env.dataDir, 'last-backup.json');
-  await writeFile(file, `${JSON.stringify(backedUp)}\n`, { mode: 0o600 });
+  try {
+    await writeFile(file, `${JSON.stringify(backedUp)}\n`, { mode: 0o600 });
+    const { uid, gid } = await stat(env.dataDir);
+    if (process.getuid?.() === 0) await chown(file, uid, gid);
+  } catch (error) {
+    note(`The doctor will not know of this backup: ${describe(error)}`);
+  }
 }
 
 function tell(note: Note): (progress: ArchiveProgress) => void {
   const words: Record<ArchiveProgress['step'], string | null> = {
     verify: 'Proving the backup',
     table: null,
+    'left-out': "Not Cairn's table, so not in the backup",
     file: null,
     migrate: 'Migrating',
     analyze: null,

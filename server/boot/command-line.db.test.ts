@@ -188,6 +188,8 @@ describe('an instance', { timeout: 240_000 }, () => {
       });
       const short = await cairn(['user', 'set-password', ...bob], { env, input: 'short' });
       expect(short).toMatchObject({ code: 2, err: expect.stringContaining('at least 10') });
+      const empty = await cairn(['user', 'set-password', ...bob], { env, input: '' });
+      expect(empty).toMatchObject({ code: 2, out: '', err: expect.stringContaining('is empty') });
       const unknown = await cairn(['user', 'set-password', '--email', 'no@example.org'], { env });
       expect(unknown).toMatchObject({
         code: 1,

@@ -21,6 +21,14 @@ export type DatabaseEvents = {
   giveUp: (error: unknown) => void;
 };
 
+type State = {
+  server: EmbeddedServer | null;
+  lock: InstanceLock | null;
+  /** Runs while what was lost is brought back. */
+  returning: Promise<void> | null;
+  closing: boolean;
+};
+
 const embeddedAttempts = 5;
 const pauseMs = 1000;
 
@@ -32,18 +40,14 @@ export async function ownDatabase(
   env: Env,
   { say, giveUp }: DatabaseEvents,
 ): Promise<OwnedDatabase> {
-  const state: { server: EmbeddedServer | null; lock: InstanceLock | null; closing: boolean } = {
-    server: null,
-    lock: null,
-    closing: false,
-  };
+  const state: State = { server: null, lock: null, returning: null, closing: false };
   const own = async () => {
     state.server = await serverOf(env, say);
     const url = state.server?.url ?? env.databaseUrl ?? '';
     const lock = await lockOrLeave(url, state.server);
     state.lock = lock;
     lock.onLost(() => {
-      if (!state.closing) void again();
+      if (!state.closing) state.returning = again();
     });
     return url;
   };
@@ -71,6 +75,8 @@ export async function ownDatabase(
     url,
     async close() {
       state.closing = true;
+      // A server that is being started again can only be stopped once it is there.
+      await state.returning;
       // The server goes first: nobody may own it while it stops.
       await state.server?.stop('fast');
       await state.lock?.release();

@@ -38,9 +38,17 @@ export async function openInstance(
   return { env, secrets, pool, clock, log, db: createDb(pool), filesDir: folder.filesDir };
 }
 
-/** Closes what was opened, the last first. */
+/** Closes what was opened, the last first. Tries each, then throws what failed first. */
 export async function closeAll(opened: Opened): Promise<void> {
-  for (let close = opened.pop(); close; close = opened.pop()) await close();
+  const failures: unknown[] = [];
+  for (let close = opened.pop(); close; close = opened.pop()) {
+    try {
+      await close();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
 }
 
 export function appVersion(): string {

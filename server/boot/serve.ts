@@ -6,10 +6,15 @@ import type { Site } from '../http/site.ts';
 import { resumeImports } from '../import/resume-imports.ts';
 import { stopImports } from '../import/stop-imports.ts';
 import type { Runtime } from '../platform/runtime.ts';
+import { hostNotice } from './host-notice.ts';
 import { listen } from './listen.ts';
 import type { Opened } from './open-instance.ts';
 
-export type Served = { url: string; setupCode: string | null };
+export type Served = {
+  url: string;
+  /** What the person who started it should know, a line each. */
+  notices: string[];
+};
 
 /** Opens the doors: to the shell's commands, then to the network. */
 export async function serve(runtime: Runtime, site: Site | null, opened: Opened): Promise<Served> {
@@ -22,5 +27,8 @@ export async function serve(runtime: Runtime, site: Site | null, opened: Opened)
   const gate = createGate(runtime, site);
   const url = await listen(gate.server, runtime.env);
   opened.push(() => gate.drain());
-  return { url, setupCode: await setupCode(runtime) };
+  const code = await setupCode(runtime);
+  const needed = code && `The first account needs this setup code: ${code}`;
+  const notices = [hostNotice(url, runtime.env), needed].filter((line) => line !== null);
+  return { url, notices };
 }

@@ -101,8 +101,10 @@ test('a socket that a killed process left is replaced, one that lives is left al
   expect((await stat(path)).isSocket()).toBe(true);
   expect(await serverListens(dataDir)).toBe(false);
   const living = await listenAdmin(world.runtime);
-  const second = await listenAdmin(world.runtime);
-  await second.close();
+  await expect(listenAdmin(world.runtime)).rejects.toThrow(`already running on ${dataDir}: use`);
+  const env = { ...world.runtime.env, databaseUrl: 'postgres://db.example/cairn' };
+  const beside = await listenAdmin({ ...world.runtime, env });
+  await beside.close();
   expect(await serverListens(dataDir)).toBe(true);
   await living.close();
   expect(await serverListens(dataDir)).toBe(false);

@@ -13,7 +13,8 @@ const patience = 10_000;
 
 /**
  * Executes commands of the shell in this process, for whoever may open a socket of mode 600 in the
- * data folder. Where another process of the instance listens there already, that one goes on.
+ * data folder. Another process that listens there already may share an outside database and goes on;
+ * beside the embedded one it must not be, whatever the lock says: throws `CONFLICT`.
  * `close` waits for what runs.
  */
 export async function listenAdmin(runtime: Runtime): Promise<{ close(): Promise<void> }> {
@@ -23,6 +24,7 @@ export async function listenAdmin(runtime: Runtime): Promise<{ close(): Promise<
   const taken = await connect(path);
   if (taken) {
     taken.destroy();
+    if (runtime.env.databaseUrl === null) throw alreadyRunning(dataDir);
     return { close: async () => undefined };
   }
   await rm(path, { force: true });
@@ -140,6 +142,11 @@ function connect(path: string): Promise<Socket | null> {
     };
     socket.once('error', refused);
   });
+}
+
+function alreadyRunning(dataDir: string): CairnError {
+  const message = `Cairn is already running on ${dataDir}: use that one, or stop it first.`;
+  return new CairnError('CONFLICT', message);
 }
 
 function otherUser(path: string, cause: unknown): CairnError {

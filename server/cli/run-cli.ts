@@ -48,7 +48,7 @@ export async function runCli(argv: string[], shell: Shell): Promise<number> {
 }
 
 async function onInstance(command: InstanceCommand, given: Given, shell: Shell): Promise<number> {
-  const secret = command.takesSecret ? await readSecret(shell.stdin, shell.note) : null;
+  const secret = command.takesSecret ? await readSecret(shell.stdin) : null;
   const request = { command: command.name, ...given, secret };
   const answer = await runOnInstance(await shell.host(), { request, note: shell.note });
   if (!answer.ok) {

@@ -2,25 +2,22 @@ import { fstatSync } from 'node:fs';
 import { UsageError } from './usage-error.ts';
 
 const longest = 4096;
-/** A shell or a scheduler may leave an empty pipe open for ever. Milliseconds. */
-const patience = 5000;
+/** A scheduler may leave a pipe open for ever; a password store may ask for its own first. Milliseconds. */
+const patience = 60_000;
+const mend = 'pipe one line with the password, or give </dev/null to have one made';
 
 /**
- * One line from what is piped to this process, without its line end; null at a terminal, for an
- * empty input, or when nothing comes within five seconds.
+ * One line from what is piped to this process, without its line end; null at a terminal and for /dev/null.
+ * @throws UsageError for an empty pipe: what should have written the password has failed
  */
-export async function readSecret(
-  stdin: NodeJS.ReadStream,
-  note: (line: string) => void,
-): Promise<string | null> {
+export async function readSecret(stdin: NodeJS.ReadStream): Promise<string | null> {
   if (stdin.isTTY || !isPiped()) return null;
   const text = await readAll(stdin);
   if (text === null) {
-    note('nothing came from standard input, so it is not read');
-    return null;
+    throw new UsageError(`nothing came from standard input in ${patience / 1000} s: ${mend}`);
   }
   const line = text.replace(/\r?\n$/, '');
-  if (line === '') return null;
+  if (line === '') throw new UsageError(`standard input is empty: ${mend}`);
   if (/[\r\n]/.test(line)) throw new UsageError('standard input must be one line: the password');
   return line;
 }

@@ -7,7 +7,8 @@ export const userCreate: InstanceCommand = {
   name: 'user create',
   about: 'Makes an account with its personal workspace',
   details: [
-    'The password is one line of standard input; at a terminal one is made and printed once.',
+    'The password is one line of standard input; at a terminal, or from /dev/null, one is made and',
+    'printed once.',
     'The first account of an instance is its administrator.',
   ],
   options: {

@@ -8,7 +8,8 @@ export const userSetPassword: InstanceCommand = {
   name: 'user set-password',
   about: 'Gives an account another password and ends its sessions',
   details: [
-    'The password is one line of standard input; at a terminal one is made and printed once.',
+    'The password is one line of standard input; at a terminal, or from /dev/null, one is made and',
+    'printed once.',
     'API tokens go on working.',
   ],
   options: { email: { value: 'address', about: 'whose', required: true } },

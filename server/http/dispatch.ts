@@ -51,6 +51,7 @@ export function createDispatch(runtime: Runtime, rules: OriginRules, site: Site 
         {
           authorization: request.headers.authorization ?? null,
           session: cookieValue(request.headers.cookie, cookieNames(place.secure).session),
+          user: request.headers['x-cairn-user']?.toString() ?? null,
         },
       );
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { loadEnv } from './env.ts';
@@ -121,4 +122,10 @@ test('all problems are listed at once, and no secret with them', () => {
     'MAIL_FROM',
   ]);
   expect(lines.join()).not.toContain('hunter2');
+});
+
+test.each(['README.md', 'bin/start.mjs'])('every name that %s gives is known', (file) => {
+  const names = readFileSync(file, 'utf8').match(/\bCAIRN_[A-Z]+/g) ?? [];
+  expect(names).toContain('CAIRN_DATA');
+  for (const name of names) expect(problems({ [name]: '' })).toEqual([]);
 });

@@ -198,5 +198,6 @@ function ownSource(): Source {
         cause: error,
       });
   }
-  return { ...file, ...process.env };
+  const given = Object.entries(process.env).filter(([, value]) => value?.trim());
+  return { ...file, ...Object.fromEntries(given) };
 }

@@ -5,6 +5,9 @@ export type { Logger };
 
 /** Structured lines on stderr; secrets never reach a log line. */
 export function createLogger(level: string): Logger {
+  const destination = pino.destination({ fd: 2, sync: false });
+  // A full disk or a closed terminal costs lines, never the process.
+  destination.on('error', () => {});
   return pino(
     {
       level,
@@ -21,6 +24,6 @@ export function createLogger(level: string): Logger {
         censor: '[hidden]',
       },
     },
-    pino.destination({ fd: 2, sync: false }),
+    destination,
   );
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -40,4 +41,15 @@ test.each(['', '{', '{}', '{"auth":"short"}', 'null'])(
 
 test('a folder that is not there is one clear line', () => {
   expect(() => loadSecrets(path.join(folder(), 'none'))).toThrow(/cannot be written \(ENOENT\)/);
+});
+
+test('a full disk is one clear line', ({ skip }) => {
+  const dataDir = folder();
+  const options = 'nr_inodes=1,mode=0700';
+  const mount = spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'none', dataDir]);
+  if (mount.status !== 0) skip('no right to mount here');
+  onTestFinished(() => void spawnSync('umount', ['-l', dataDir]));
+  expect(() => loadSecrets(dataDir)).toThrow(
+    /written because its disk is full: free some space\.$/,
+  );
 });

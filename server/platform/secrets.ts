@@ -77,10 +77,8 @@ function make(file: string): Secrets {
     closeSync(folder);
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') {
-      throw refused(
-        `${file} cannot be written (${codeOf(error)}): make its folder writable.`,
-        error,
-      );
+      const why = troubles[codeOf(error)] ?? `(${codeOf(error)}): make its folder writable`;
+      throw refused(`${file} cannot be written ${why}.`, error);
     }
   } finally {
     rmSync(draft, { force: true });
@@ -89,6 +87,9 @@ function make(file: string): Secrets {
   if (made) return made;
   throw refused(`${file} vanished while it was made: start again.`);
 }
+
+const full = 'because its disk is full: free some space';
+const troubles: Record<string, string> = { ENOSPC: full, EDQUOT: full };
 
 function refused(message: string, cause?: unknown): CairnError {
   return new CairnError('SERVICE_UNAVAILABLE', message, { cause });

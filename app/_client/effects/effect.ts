@@ -18,13 +18,27 @@ type TouchedIn<T extends TableName> = {
   after: Rows[T] | undefined;
 };
 
+/** A row to be read again, and what is known of where it stands. */
+export type Wanted = {
+  table: TableName;
+  id: string;
+  within: { workspaceId?: string; projectId?: string; taskId?: string };
+};
+
 /** What a landing may do beside reading its answer. */
 export type Landing = Scene & {
   /** The rows that this operation changed here. */
   touched: readonly Touched[];
   /** Asks the server for rows again; those that it does not give are forgotten. */
-  refresh: (rows: readonly { table: TableName; id: string }[]) => Promise<void>;
+  refresh: (rows: readonly Wanted[]) => Promise<void>;
 };
+
+/** Rows that an operation changed here, to be read again where they stood. */
+export function wantedOf(touched: readonly Touched[]): Wanted[] {
+  return touched.map(({ table, id, before, after }) => {
+    return { table, id, within: (before ?? after ?? {}) as Wanted['within'] };
+  });
+}
 
 /** What one write of the contract does to the page's rows. */
 export type Effect<P extends WriteName> = {

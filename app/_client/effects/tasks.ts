@@ -1,7 +1,7 @@
 import type { InputOf, OutputOf, Writes } from '../contract.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import type { Patch } from '../store/rows.ts';
-import { edit, editSet, remove, sent } from './effect.ts';
+import { edit, editSet, remove, sent, wantedOf } from './effect.ts';
 import type { Effect, Landing, Scene } from './effect.ts';
 import { planCreate } from './task-create.ts';
 import { dueAfter } from './task-due.ts';
@@ -63,9 +63,6 @@ async function landTasks(
   { store, touched, refresh }: Landing,
   tasks: readonly TaskOutput[],
 ): Promise<void> {
-  const answered = new Set<string>(tasks.map(({ id }) => id));
-  const others = touched.filter((row) => row.table === 'tasks' && !answered.has(row.id));
-  if (others.length > 0) await refresh(others);
   store.batch(() => {
     store.put(
       'tasks',
@@ -74,6 +71,9 @@ async function landTasks(
     for (const task of tasks)
       if (task.deletedAt !== null) store.tables.tasks.bury(task.id, task.version);
   });
+  const answered = new Set<string>(tasks.map(({ id }) => id));
+  const others = touched.filter((row) => row.table === 'tasks' && !answered.has(row.id));
+  if (others.length > 0) await refresh(wantedOf(others));
 }
 
 const landOne = (landing: Landing, task: OutputOf<'task.update'>) => landTasks(landing, [task]);

@@ -1,6 +1,7 @@
 import { sameValue } from '../store/same-row.ts';
 import type { Patch, TableName } from '../store/rows.ts';
-import type { Effect, Touched } from './effect.ts';
+import { wantedOf } from './effect.ts';
+import type { Effect, Touched, Wanted } from './effect.ts';
 
 /** What this page knows of a group of changes that it made: the rows as they were and as they became. */
 export type GroupMemory = (groupId: string) => readonly Touched[];
@@ -46,14 +47,18 @@ export function undoEffect(remembered: GroupMemory): Effect<'change.undo'> {
   return {
     plan: (_, { groupId, dryRun }) =>
       groupId && dryRun !== true ? planUndo(remembered(groupId)) : [],
-    land: async ({ touched, refresh }, { applied }) => {
-      const named = applied.flatMap(({ entity, entityId }) => {
+    land: async ({ store, touched, refresh }, { applied }, { workspaceId }) => {
+      const named = applied.flatMap(({ entity, entityId }): Wanted[] => {
         const table = tableOf[entity];
-        return table ? [{ table, id: entityId }] : [];
+        return table ? [{ table, id: entityId, within: { workspaceId } }] : [];
       });
-      const all = new Map(
-        [...named, ...touched].map(({ table, id }) => [`${table} ${id}`, { table, id }]),
-      );
+      const own = [...named, ...wantedOf(touched)];
+      // What was out of sight with something that is back may have changed meanwhile.
+      const below = own
+        .filter(({ table, id }) => !store.tables[table].base(id))
+        .flatMap(({ id }) => store.hangingFrom(id))
+        .map((id): Wanted => ({ table: 'tasks', id, within: { workspaceId } }));
+      const all = new Map([...below, ...own].map((one) => [`${one.table} ${one.id}`, one]));
       if (all.size > 0) await refresh([...all.values()]);
     },
   };

@@ -3,10 +3,14 @@ import { newId } from '../ids.ts';
 import { rereadShown } from '../loads/loads.ts';
 import { CallError, isPassing } from '../sending/call-error.ts';
 import { fetchJson, readAnswer } from '../sending/read-answer.ts';
+import { userHeader } from '../sending/user-header.ts';
 
 type Imports = Outputs['import'];
 export type ImportState = Imports['get'];
 export type ImportPreview = Imports['preview'];
+
+/** The server reads a large file for minutes, in milliseconds. */
+const longestReading = 600_000;
 
 /**
  * Sends a file to the server, which keeps it for an hour.
@@ -19,7 +23,8 @@ export function sendFile(file: File, onProgress: (share: number) => void): Promi
     // Of all that browsers have, only this tells how much has gone.
     const request = new XMLHttpRequest();
     request.open('POST', `/api/uploads?name=${encodeURIComponent(file.name)}`);
-    request.setRequestHeader('content-type', 'application/octet-stream');
+    const headers = { 'content-type': 'application/octet-stream', ...userHeader() };
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.responseType = 'json';
     request.upload.onprogress = ({ loaded, total }) => onProgress(total === 0 ? 0 : loaded / total);
     request.onerror = () => reject(new CallError('UNREACHABLE', 'No answer from the server.'));
@@ -44,7 +49,7 @@ export function sendFile(file: File, onProgress: (share: number) => void): Promi
 
 /** Reads a sent file on the server and says what would become of it; writes nothing. @throws CallError */
 export function previewImport(input: Inputs['import']['preview']): Promise<ImportPreview> {
-  return write('import.preview', input);
+  return write('import.preview', input, longestReading);
 }
 
 /** What the server is told to do with an import: to write it or to take it back, once however often it is told. */
@@ -68,7 +73,7 @@ export function isUnanswered(error: unknown): boolean {
 /** How far an import is. @throws CallError */
 export async function readImport(importId: string): Promise<ImportState> {
   const url = `/api/trpc/import.get?input=${encodeURIComponent(JSON.stringify({ importId }))}`;
-  const { body, retryAfter } = await fetchJson(url, { headers: { accept: 'application/json' } });
+  const { body, retryAfter } = await fetchJson(url);
   return readAnswer(body, retryAfter) as ImportState;
 }
 
@@ -77,11 +82,7 @@ export function showImported(): void {
   rereadShown({ force: true });
 }
 
-async function write<T>(procedure: string, input: object): Promise<T> {
-  const { body, retryAfter } = await fetchJson(`/api/trpc/${procedure}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
-    body: JSON.stringify(input),
-  });
+async function write<T>(procedure: string, input: object, wait?: number): Promise<T> {
+  const { body, retryAfter } = await fetchJson(`/api/trpc/${procedure}`, { post: input, wait });
   return readAnswer(body, retryAfter) as T;
 }

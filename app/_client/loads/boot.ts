@@ -1,4 +1,5 @@
 import { CallError } from '../sending/call-error.ts';
+import { onSessionNews } from '../session-news.ts';
 import { store } from '../store/page-store.ts';
 import { loadOf, keepLoaded, rereadShown } from './loads.ts';
 import type { LoadState } from './loads.ts';
@@ -16,15 +17,17 @@ export function keepBooted(): () => void {
   const again = () => {
     if (document.visibilityState === 'visible') rereadShown();
   };
-  const online = () => rereadShown({ force: true });
+  const anew = () => rereadShown({ force: true });
+  const deafen = onSessionNews(anew);
   window.addEventListener('focus', again);
   document.addEventListener('visibilitychange', again);
-  window.addEventListener('online', online);
+  window.addEventListener('online', anew);
   return () => {
     stop();
+    deafen();
     window.removeEventListener('focus', again);
     document.removeEventListener('visibilitychange', again);
-    window.removeEventListener('online', online);
+    window.removeEventListener('online', anew);
   };
 }
 

@@ -1,6 +1,8 @@
-import { CallError, isPassing } from '../sending/call-error.ts';
+import { callErrorOf, isPassing } from '../sending/call-error.ts';
+import type { CallError } from '../sending/call-error.ts';
 import { createCell } from '../store/cell.ts';
 import type { Cell } from '../store/cell.ts';
+import { signedOut } from '../store/session.ts';
 
 /** How far the reading of something is. What the store already holds may be shown in every state. */
 export type LoadState = {
@@ -13,19 +15,20 @@ type Load = {
   work: () => Promise<void>;
   users: number;
   readAt: number;
+  /** How long the last reading took. */
+  took: number;
   busy: boolean;
   faults: number;
 };
 
 const loads = new Map<string, Load>();
-const freshFor = 5_000;
+/** How long a reading counts as fresh: the longer it took, as of a project of thousands of tasks, the longer. */
+const fresh = { perReading: 20, least: 5_000, most: 120_000 };
 const longestRest = 30_000;
 const first: LoadState = { status: 'loading', error: null };
 
 /** False while the server does not answer. */
 export const reachable = createCell(true);
-/** True once the server said that nobody is signed in. */
-export const signedOut = createCell(false);
 
 /** The load of this name; made when it is asked for first. */
 export function loadOf(name: string, work: () => Promise<void>): Cell<LoadState> {
@@ -34,6 +37,7 @@ export function loadOf(name: string, work: () => Promise<void>): Cell<LoadState>
     work,
     users: 0,
     readAt: -Infinity,
+    took: 0,
     busy: false,
     faults: 0,
   };
@@ -48,16 +52,22 @@ export function keepLoaded(name: string, work: () => Promise<void>): () => void 
   if (!load) return () => undefined;
   load.work = work;
   load.users += 1;
-  if (performance.now() - load.readAt > freshFor) void run(load);
+  if (isStale(load)) void run(load);
   return () => void (load.users -= 1);
 }
 
 /** Reads again what is on the screen, if it was not read a moment ago. */
 export function rereadShown(options: { force?: boolean } = {}): void {
   for (const load of loads.values()) {
-    if (load.users > 0 && (options.force === true || performance.now() - load.readAt > freshFor))
-      void run(load);
+    if (load.users > 0 && (options.force === true || isStale(load))) void run(load);
   }
+}
+
+function isStale({ readAt, took }: Load): boolean {
+  return (
+    performance.now() - readAt >
+    Math.min(fresh.most, Math.max(fresh.least, took * fresh.perReading))
+  );
 }
 
 async function run(load: Load): Promise<void> {
@@ -67,16 +77,12 @@ async function run(load: Load): Promise<void> {
   try {
     await load.work();
     load.readAt = startedAt;
+    load.took = performance.now() - startedAt;
     load.faults = 0;
     reachable.set(true);
     load.cell.set({ status: 'ready', error: null });
   } catch (error) {
-    failed(
-      load,
-      error instanceof CallError
-        ? error
-        : new CallError('UNREACHABLE', String(error), { cause: error }),
-    );
+    failed(load, callErrorOf(error));
   } finally {
     load.busy = false;
   }

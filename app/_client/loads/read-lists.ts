@@ -4,6 +4,8 @@ import { read } from '../sending/read.ts';
 import { store } from '../store/page-store.ts';
 import { memberRowId } from '../store/rows.ts';
 import type { MemberRow, Rows, TableName } from '../store/rows.ts';
+import { signedOut } from '../store/session.ts';
+import { keepTabFor } from '../tab-memory.ts';
 
 /** Puts a whole list into the store and forgets what is no longer in it. */
 function putAll<T extends TableName>(
@@ -17,11 +19,13 @@ function putAll<T extends TableName>(
   });
 }
 
-/** The person and the workspaces. */
+/** The person and the workspaces. The server gives them to no other person than this page's own. */
 export async function readMe(): Promise<MeOutput> {
   const mark = store.mark();
   const me = await read('account.me', {});
   setClock(me.now);
+  keepTabFor(me.user.id);
+  signedOut.set(false);
   store.batch(() => {
     store.put('users', [me.user]);
     putAll('workspaces', me.workspaces, { mark, holds: () => true });

@@ -1,8 +1,8 @@
-import { CallError } from '../sending/call-error.ts';
 import { read } from '../sending/read.ts';
 import { store } from '../store/page-store.ts';
 import { readComments } from './read-lists.ts';
-import { readPages } from './read-tasks.ts';
+import { readOne } from './read-one.ts';
+import { readList } from './read-tasks.ts';
 
 /** A task with its subtasks and comments. @throws CallError, `NOT_FOUND` where nobody here may see it */
 export async function readTask(taskId: string): Promise<void> {
@@ -10,12 +10,9 @@ export async function readTask(taskId: string): Promise<void> {
   // Made here a moment ago: the server may not have it yet, and has nothing to add.
   if (known?.version === 0) return;
   const workspaceIds = known ? [known.workspaceId] : [...store.tables.workspaces.rows.keys()];
-  const task = await firstFound(
-    workspaceIds.map((workspaceId) => read('task.get', { workspaceId, taskId })),
-  );
-  store.put('tasks', [task]);
+  const { workspaceId } = await readOne(taskId, workspaceIds);
   await Promise.all([
-    readPages({ workspaceId: task.workspaceId, parentId: taskId }),
+    readList({ workspaceId, parentId: taskId }, ({ parentId }) => parentId === taskId),
     readComments(taskId),
   ]);
 }
@@ -32,21 +29,4 @@ export async function findByKey(key: string): Promise<string | null> {
     return hit.task.id;
   }
   return null;
-}
-
-async function firstFound<T>(asked: Promise<T>[]): Promise<T> {
-  const answers = await Promise.allSettled(asked);
-  const found = answers.find((answer) => answer.status === 'fulfilled');
-  if (found) return found.value;
-  const failures = answers.flatMap((answer) =>
-    answer.status === 'rejected' ? [failure(answer.reason)] : [],
-  );
-  const passing = failures.find(({ code }) => code !== 'NOT_FOUND');
-  throw passing ?? failures[0] ?? new CallError('NOT_FOUND', 'There is no such task here.');
-}
-
-function failure(cause: unknown): CallError {
-  return cause instanceof CallError
-    ? cause
-    : new CallError('UNREACHABLE', String(cause), { cause });
 }

@@ -6,7 +6,7 @@ import { store } from '../store/page-store.ts';
 type Filter = Omit<Reads['task.list']['input'], 'cursor' | 'limit'>;
 
 /** Reads all pages of a list into the store, each as it comes. @returns the ids of all of them */
-export async function readPages(filter: Filter): Promise<Set<string>> {
+async function readPages(filter: Filter): Promise<Set<string>> {
   const seen = new Set<string>();
   let cursor: string | null = null;
   do {
@@ -30,12 +30,6 @@ export async function readList(
   const mark = store.mark();
   const seen = await readPages(filter);
   store.batch(() => store.tables.tasks.prune(holds, seen, mark));
-}
-
-/** What the person needs today, over all workspaces. */
-export async function readHot(): Promise<void> {
-  const { items } = await read('task.listHot', {});
-  store.put('tasks', items);
 }
 
 /** The open tasks with a label. */

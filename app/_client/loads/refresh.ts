@@ -1,56 +1,56 @@
-import type { TableName } from '../store/rows.ts';
+import type { Wanted } from '../effects/effect.ts';
+import { isOutOfSight } from '../sending/call-error.ts';
 import { store } from '../store/page-store.ts';
-import { CallError } from '../sending/call-error.ts';
-import { read } from '../sending/read.ts';
-import { readProject } from './read-project.ts';
+import type { TableName } from '../store/rows.ts';
+import { rereadShown } from './loads.ts';
 import { readComments, readLabels, readProjects, readSections } from './read-lists.ts';
+import { readOne } from './read-one.ts';
+import { readProject } from './read-project.ts';
 
-type Wanted = readonly { table: TableName; id: string }[];
-const mostSingly = 30;
+const mostSingly = 200;
+
+type Placed = Wanted['within'] & { id: string };
 
 /**
  * Reads rows again after the server changed them in a way that its answer does not tell.
  * Rows that are gone are out of sight then, with what hangs from them. @throws CallError where the server cannot be asked
  */
-export async function refresh(wanted: Wanted): Promise<void> {
-  const ids = (table: TableName) => wanted.filter((row) => row.table === table).map(({ id }) => id);
-  const tasks = ids('tasks');
+export async function refresh(wanted: readonly Wanted[]): Promise<void> {
+  const of = (table: TableName) => wanted.filter((row) => row.table === table).map(placed);
+  const tasks = of('tasks');
+  const projectIds = of('sections').map(({ projectId }) => projectId);
+  const taskIds = of('comments').map(({ taskId }) => taskId);
   const workspaces = [...store.tables.workspaces.rows.keys()];
+  // What was never seen here does not say where it stands: it may be anywhere on the screen.
+  if ([...projectIds, ...taskIds].includes(undefined)) rereadShown({ force: true });
   await Promise.all([
-    tasks.length > mostSingly ? readWhole(tasks) : Promise.all(tasks.map(readTask)),
-    ids('projects').length > 0 && Promise.all(workspaces.map(readProjects)),
-    ids('labels').length > 0 && Promise.all(workspaces.map(readLabels)),
-    Promise.all(ids('sections').map(readSectionsOf)),
-    Promise.all(ids('comments').map(readCommentsOf)),
+    tasks.length > mostSingly ? readWhole(tasks) : Promise.all(tasks.map(readAgain)),
+    of('projects').length > 0 && Promise.all(workspaces.map(readProjects)),
+    of('labels').length > 0 && Promise.all(workspaces.map(readLabels)),
+    Promise.all(known(projectIds).map(readSections)),
+    Promise.all(known(taskIds).map(readComments)),
   ]);
 }
 
-async function readTask(taskId: string): Promise<void> {
-  const workspaceId = workspaceOf(taskId);
+/** Where a row stands: as the store has it, else as whoever asks knows. */
+function placed({ table, id, within }: Wanted): Placed {
+  const row: object | undefined = store.get(table, id) ?? store.tables[table].base(id);
+  return { ...within, ...row, id };
+}
+
+function known(ids: readonly (string | undefined)[]): string[] {
+  return [...new Set(ids)].filter((id) => id !== undefined);
+}
+
+async function readAgain({ id, workspaceId }: Placed): Promise<void> {
   try {
-    store.put('tasks', [await read('task.get', { workspaceId, taskId })]);
+    await readOne(id, workspaceId ? [workspaceId] : [...store.tables.workspaces.rows.keys()]);
   } catch (error) {
-    if (!(error instanceof CallError) || error.code !== 'NOT_FOUND') throw error;
-    store.tables.tasks.bury(taskId, store.tables.tasks.base(taskId)?.version ?? 0);
+    if (!isOutOfSight(error)) throw error;
   }
 }
 
-function workspaceOf(taskId: string): string {
-  const row = store.get('tasks', taskId) ?? store.tables.tasks.base(taskId);
-  return row?.workspaceId ?? [...store.tables.workspaces.rows.keys()][0] ?? '';
-}
-
-async function readWhole(taskIds: readonly string[]): Promise<void> {
-  const projects = new Set(taskIds.flatMap((id) => store.get('tasks', id)?.projectId ?? []));
-  await Promise.all([...projects].map((projectId) => readProject(projectId)));
-}
-
-async function readSectionsOf(sectionId: string): Promise<void> {
-  const section = store.get('sections', sectionId) ?? store.tables.sections.base(sectionId);
-  if (section) await readSections(section.projectId);
-}
-
-async function readCommentsOf(commentId: string): Promise<void> {
-  const comment = store.get('comments', commentId) ?? store.tables.comments.base(commentId);
-  if (comment) await readComments(comment.taskId);
+async function readWhole(tasks: readonly Placed[]): Promise<void> {
+  const projects = known(tasks.map(({ projectId }) => projectId));
+  await Promise.all(projects.map((projectId) => readProject(projectId)));
 }

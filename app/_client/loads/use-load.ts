@@ -4,10 +4,11 @@ import { useEffect } from 'react';
 import { useCell } from '../store/use-cell.ts';
 import { keepLoaded, loadOf } from './loads.ts';
 import type { LoadState } from './loads.ts';
+import { readHot } from './read-hot.ts';
 import { readArchived } from './read-lists.ts';
 import { readClosed, readProject } from './read-project.ts';
 import { readTask } from './read-task.ts';
-import { readHot, readLabelled } from './read-tasks.ts';
+import { readLabelled } from './read-tasks.ts';
 
 const readers = {
   /** What the person needs today. */

@@ -31,6 +31,18 @@ const passing = new Set([
   'CLIENT_CLOSED_REQUEST',
 ]);
 
+/** The error of a call as it was thrown; whatever else went wrong on the way is no answer. */
+export function callErrorOf(cause: unknown): CallError {
+  return cause instanceof CallError
+    ? cause
+    : new CallError('UNREACHABLE', String(cause), { cause });
+}
+
+/** True if the thing that was asked for is not, or is no longer, for this person's eyes. */
+export function isOutOfSight(error: unknown): boolean {
+  return error instanceof CallError && ['NOT_FOUND', 'FORBIDDEN'].includes(error.code);
+}
+
 /** True if nothing is known to be wrong with the call itself, so that the same call may be sent again. */
 export function isPassing(error: CallError): boolean {
   return passing.has(error.code);

@@ -2,7 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { doStep, stepArbitrary } from '../testing/intents.ts';
 import { projectId, sectionId, taskId, taskRow, workspaceId } from '../testing/rows.ts';
+import { byOrder } from '../store/place.ts';
 import { createWorld, fates } from '../testing/world.ts';
+import { CallError } from './call-error.ts';
 
 const moment = fc.oneof(
   { weight: 3, arbitrary: stepArbitrary.map((step) => ({ step })) },
@@ -70,8 +72,8 @@ describe('the outbox', () => {
   it('sends operations on one thing in order, and others side by side', async () => {
     const world = createWorld();
     const [a, b] = [taskId(900_010), taskId(900_011)];
-    const place = { workspaceId, projectId, sectionId: sectionId(1) };
-    world.outbox.run('task.create', { ...place, id: a, title: 'a' });
+    const place = { workspaceId, projectId };
+    world.outbox.run('task.create', { ...place, id: a, title: 'a', sectionId: sectionId(1) });
     world.outbox.run('task.update', { workspaceId, taskId: a, set: { title: 'a2' } });
     world.outbox.run('task.create', { workspaceId, id: b, parentId: a, title: 'b' });
     world.outbox.run('task.create', { ...place, id: taskId(900_012), title: 'c' });
@@ -80,6 +82,77 @@ describe('the outbox', () => {
     expect(world.flights.map(({ procedure }) => procedure)).toEqual(['task.create', 'task.update']);
     await world.heal();
     expect(world.store.get('tasks', b)).toMatchObject({ parentId: a, version: 1 });
+  });
+
+  it('keeps the order in which things are put at one spot', async () => {
+    const world = createWorld();
+    const ids = [1, 2, 3].map((n) => taskId(900_040 + n));
+    for (const id of ids)
+      world.outbox.run('task.create', { workspaceId, projectId, id, title: id });
+    for (const body of ['first', 'second'])
+      world.outbox.run('comment.add', { workspaceId, taskId: taskId(900_050), id: body, body });
+    expect(world.flights.map(({ procedure }) => procedure)).toEqual(['task.create', 'comment.add']);
+    await world.heal();
+    const shown = world.store.openIn({ projectId, sectionId: null, parentId: null });
+    expect(shown).toEqual(ids);
+    expect(shown).toEqual(
+      world.server
+        .visible()
+        .toSorted(byOrder)
+        .map(({ id }) => id),
+    );
+  });
+
+  it('sends what waited once the person is signed in again, and nothing before', async () => {
+    const world = createWorld();
+    const ids = [taskId(900_060), taskId(900_061)] as const;
+    world.outbox.run('task.create', { workspaceId, projectId, id: ids[0], title: 'a' });
+    await world.decide(0, 'signed out');
+    world.outbox.run('task.create', { workspaceId, projectId, id: ids[1], title: 'b' });
+    world.outbox.retryNow();
+    await world.wake();
+    expect(world.flights).toEqual([]);
+    world.signedOut.set(false);
+    expect(world.flights).toHaveLength(1);
+    await world.heal();
+    expect(world.server.visible().map(({ id }) => id)).toEqual(ids);
+  });
+
+  it('says that it is stuck while an answer does not come', async () => {
+    const world = createWorld();
+    world.outbox.run('task.create', { workspaceId, projectId, id: taskId(900_070), title: 'a' });
+    expect(world.said.state).toEqual({ pending: 1, stuck: false });
+    await world.wake();
+    expect(world.said.state).toEqual({ pending: 1, stuck: true });
+    await world.heal();
+    expect(world.said.state).toEqual({ pending: 0, stuck: false });
+  });
+
+  it('calls nothing refused that was done, even where reading it again is refused', async () => {
+    const refused = () => Promise.reject(new CallError('FORBIDDEN', 'no longer yours'));
+    const world = createWorld({ refresh: refused });
+    const id = taskId(900_080);
+    const made = world.outbox.run('task.create', { workspaceId, projectId, id, title: 'a' });
+    await world.heal();
+    const undo = world.outbox.run('change.undo', { workspaceId, groupId: made.opId });
+    await world.heal();
+    expect(await undo.outcome).toMatchObject({ ok: true });
+    expect(world.refused).toEqual([]);
+  });
+
+  it('shows what was changed out of sight, once what it hangs from is back', async () => {
+    const world = createWorld();
+    const [a, b] = [taskId(900_090), taskId(900_091)];
+    world.outbox.run('task.create', { workspaceId, projectId, id: a, title: 'a' });
+    world.outbox.run('task.create', { workspaceId, parentId: a, id: b, title: 'b' });
+    const done = world.outbox.run('task.complete', { workspaceId, taskId: b });
+    await world.heal();
+    const gone = world.outbox.run('task.delete', { workspaceId, taskId: a });
+    world.outbox.run('change.undo', { workspaceId, groupId: done.opId });
+    world.outbox.run('change.undo', { workspaceId, groupId: gone.opId });
+    await world.heal();
+    expect(world.store.get('tasks', b)).toMatchObject({ status: 'open', version: 3 });
+    expect(world.shown()).toEqual(byId(world.server.visible()));
   });
 
   it('takes along what cannot be without a thing that was refused, and tells all of it once', async () => {

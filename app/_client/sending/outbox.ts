@@ -1,10 +1,11 @@
 import type { OpId } from '../../../server/domain/ids.ts';
 import type { InputOf, OutputOf, WriteName } from '../contract.ts';
-import type { Effect, Scene, Touched } from '../effects/effect.ts';
+import type { Effect, Landing, Scene, Touched } from '../effects/effect.ts';
 import type { Effects } from '../effects/effects.ts';
-import type { Patch, TableName } from '../store/rows.ts';
+import type { Cell } from '../store/cell.ts';
+import type { Patch } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
-import { CallError, isPassing } from './call-error.ts';
+import { CallError, callErrorOf, isPassing } from './call-error.ts';
 import { free, needs, reachOf, widened, withoutBeside } from './reach.ts';
 import type { Reach } from './reach.ts';
 
@@ -22,6 +23,8 @@ export type Op<P extends WriteName = WriteName> = {
   patches: readonly Patch[];
   touched: readonly Touched[];
   attempts: number;
+  /** True once its answer is long in coming. */
+  isLate: boolean;
   state: 'waiting' | 'sending' | 'resting';
   readonly finish: (outcome: Outcome<P>) => void;
 };
@@ -29,17 +32,17 @@ export type Op<P extends WriteName = WriteName> = {
 export type OutboxState = {
   /** Operations that the server has not answered yet. */
   pending: number;
-  /** True while operations wait for the server to be reachable. */
+  /** True while operations wait for the server to be reachable, or to answer at last. */
   stuck: boolean;
-  /** True once the server said that nobody is signed in here; nothing is sent then. */
-  signedOut: boolean;
 };
 
 export type OutboxParts = {
   store: Store;
   effects: (memory: (groupId: string) => readonly Touched[]) => Effects;
   send: (procedure: WriteName, input: unknown) => Promise<unknown>;
-  refresh: (rows: readonly { table: TableName; id: string }[]) => Promise<void>;
+  refresh: Landing['refresh'];
+  /** Set where the server says so; nothing is sent until it is false again. */
+  signedOut: Cell<boolean>;
   now: () => string;
   newOpId: () => OpId;
   /** Runs something after so many milliseconds. */
@@ -50,6 +53,7 @@ export type OutboxParts = {
 };
 
 const mostAtOnce = 4;
+const lateAfter = 5_000;
 const mostServerFaults = 5;
 const longestRest = 30_000;
 const mostRemembered = 100;
@@ -63,14 +67,14 @@ export function createOutbox(parts: OutboxParts) {
   const memory = new Map<string, readonly Touched[]>();
   const effects = parts.effects((groupId) => memory.get(groupId) ?? []);
   let ops: Op[] = [];
-  let signedOut = false;
+  parts.signedOut.subscribe(pump);
 
   const scene = (): Scene => ({ store, now: parts.now() });
   const effectOf = (op: Op) => effects[op.procedure] as unknown as Effect<WriteName>;
 
   function report(): void {
-    const stuck = signedOut || ops.some((op) => op.attempts > 0);
-    parts.onState({ pending: ops.length, stuck, signedOut });
+    const stuck = ops.some((op) => op.attempts > 0 || op.isLate);
+    parts.onState({ pending: ops.length, stuck });
   }
 
   function show(op: Op): void {
@@ -104,7 +108,7 @@ export function createOutbox(parts: OutboxParts) {
   }
 
   function pump(): void {
-    if (signedOut) return;
+    if (parts.signedOut.get()) return;
     let busy = ops.filter((op) => op.state === 'sending').length;
     for (const op of free(ops)) {
       if (op.state !== 'waiting' || busy >= mostAtOnce) continue;
@@ -115,27 +119,34 @@ export function createOutbox(parts: OutboxParts) {
   }
 
   async function deliver(op: Op): Promise<void> {
+    if (op.attempts === 0) parts.later(() => late(op), lateAfter);
     try {
       const output = (await parts.send(op.procedure, {
         ...op.input,
         opId: op.opId,
       })) as OutputOf<WriteName>;
       await land(op, output);
-    } catch (error) {
-      failed(
-        op,
-        error instanceof CallError
-          ? error
-          : new CallError('UNREACHABLE', String(error), { cause: error }),
-      );
+    } catch (cause) {
+      const error = callErrorOf(cause);
+      if (!retry(op, error)) refuse(op, error);
     }
     report();
     pump();
   }
 
+  function late(op: Op): void {
+    op.isLate = true;
+    report();
+  }
+
   async function land(op: Op, output: OutputOf<WriteName>): Promise<void> {
     const landing = { ...scene(), touched: op.touched, refresh: parts.refresh };
-    await effectOf(op).land(landing, output, op.input);
+    try {
+      await effectOf(op).land(landing, output, op.input);
+    } catch (error) {
+      // The server has done it: what could not be read again comes with the next reading.
+      if (error instanceof CallError && retry(op, error)) return;
+    }
     store.batch(() => {
       hide(op);
       ops = ops.filter((other) => other !== op);
@@ -159,19 +170,18 @@ export function createOutbox(parts: OutboxParts) {
     } as Touched;
   }
 
-  function failed(op: Op, error: CallError): void {
+  /** Keeps an operation to be sent again, with the same `opId`. @returns false where that cannot help */
+  function retry(op: Op, error: CallError): boolean {
     op.attempts += 1;
     if (error.code === 'UNAUTHORIZED') {
-      signedOut = true;
       op.state = 'waiting';
-    } else if (
-      isPassing(error) ||
-      (error.code === 'INTERNAL_SERVER_ERROR' && op.attempts < mostServerFaults)
-    ) {
-      rest(op, error.retryAfter);
-    } else {
-      refuse(op, error);
+      parts.signedOut.set(true);
+      return true;
     }
+    const isFault = error.code === 'INTERNAL_SERVER_ERROR' && op.attempts < mostServerFaults;
+    if (!isPassing(error) && !isFault) return false;
+    rest(op, error.retryAfter);
+    return true;
   }
 
   function rest(op: Op, retryAfter: number | null): void {
@@ -224,6 +234,7 @@ export function createOutbox(parts: OutboxParts) {
         patches,
         touched: [],
         attempts: 0,
+        isLate: false,
         state: 'waiting',
         finish: resolve,
       };
@@ -239,6 +250,11 @@ export function createOutbox(parts: OutboxParts) {
     retryNow(): void {
       for (const op of ops) if (op.state === 'resting') op.state = 'waiting';
       pump();
+    },
+    /** Gives up what the server has not answered: the person goes without it. */
+    drop(): void {
+      ops = [];
+      report();
     },
     pending: (): readonly Op[] => ops,
   };

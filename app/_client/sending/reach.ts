@@ -1,10 +1,12 @@
 import type { WriteName } from '../contract.ts';
 
-/** Which things an operation is about (`own`), where it puts them (`within`), next to what (`beside`). */
+/** Which things an operation is about (`own`), where it puts them (`within`, `spot`), next to what (`beside`). */
 export type Reach = {
   own: ReadonlySet<string>;
   within: ReadonlySet<string>;
   beside: ReadonlySet<string>;
+  /** The one spot at which it puts something: next to a thing, or at the end of a list. */
+  spot: string | null;
   /** The id of the thing that it makes. */
   makes: string | null;
 };
@@ -27,7 +29,18 @@ export function reachOf(call: { opId: string; procedure: WriteName; input: objec
   const own = new Set([call.opId, ...ownIds(call.procedure, fields)]);
   const within = new Set(uuidsIn(fields).filter((id) => !own.has(id)));
   const [made = null] = uuidsIn(fields['id']);
-  return { own, within, beside: new Set(uuidsIn([before, after])), makes: made };
+  const spot = spotOf(call.procedure, call.input);
+  return { own, within, beside: new Set(uuidsIn([before, after])), spot, makes: made };
+}
+
+function spotOf(procedure: string, input: object): string | null {
+  const [noun, verb = ''] = procedure.split('.');
+  if (!['create', 'add', 'move'].includes(verb)) return null;
+  const at = input as Record<string, string | null | undefined>;
+  if (at['before']) return `before ${at['before']}`;
+  if (at['after']) return `after ${at['after']}`;
+  const list = noun === 'comment' ? at['taskId'] : (at['parentId'] ?? at['sectionId']);
+  return `${noun} in ${list ?? at['projectId'] ?? at['workspaceId']}`;
 }
 
 /** The reach with rows that the call turns out to change. */
@@ -55,17 +68,20 @@ export function needs(reach: Reach, id: string): boolean {
 
 /**
  * Picks what may be under way at once: an operation waits for every earlier one that is about something
- * which it is about or names, or that names what it is about.
+ * which it is about or names, that names what it is about, or that puts something at the same spot.
  */
 export function free<T extends { reach: Reach }>(ops: readonly T[]): T[] {
   const own = new Set<string>();
   const named = new Set<string>();
+  const spots = new Set<string | null>();
   return ops.filter(({ reach }) => {
     const blocked =
       meets(reach.own, own) ||
       meets(reach.own, named) ||
       meets(reach.within, own) ||
-      meets(reach.beside, own);
+      meets(reach.beside, own) ||
+      (reach.spot !== null && spots.has(reach.spot));
+    spots.add(reach.spot);
     for (const id of reach.own) own.add(id);
     for (const id of [...reach.within, ...reach.beside]) named.add(id);
     return !blocked;

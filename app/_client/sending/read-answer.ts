@@ -1,5 +1,6 @@
 import { CallError } from './call-error.ts';
 import type { Issue } from './issue.ts';
+import { userHeader } from './user-header.ts';
 
 type ErrorBody = {
   code?: unknown;
@@ -9,17 +10,33 @@ type ErrorBody = {
 };
 type Envelope = { result?: { data?: unknown }; error?: ErrorBody };
 
-/** Fetches, and says `UNREACHABLE` where no answer of ours came: no network, a proxy's page, a cut body. */
+/** After so many milliseconds an answer is not waited for any more. */
+const longestWait = 15_000;
+
+/**
+ * Gets, or posts `post`, and says `UNREACHABLE` where no answer of ours came: no network, a proxy's page,
+ * a cut body, or nothing at all for as long as `wait`.
+ */
 export async function fetchJson(
   url: string,
-  init: RequestInit,
+  { post, wait = longestWait }: { post?: unknown; wait?: number } = {},
 ): Promise<{ body: unknown; retryAfter: number | null }> {
+  const headers = { accept: 'application/json', ...userHeader() };
   try {
-    const response = await fetch(url, { credentials: 'same-origin', ...init });
+    const response = await fetch(url, {
+      credentials: 'same-origin',
+      signal: AbortSignal.timeout(wait),
+      ...(post === undefined
+        ? { headers }
+        : {
+            method: 'POST',
+            headers: { ...headers, 'content-type': 'application/json' },
+            body: JSON.stringify(post),
+          }),
+    });
     const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
     return { body: await response.json(), retryAfter: Number.isFinite(seconds) ? seconds : null };
   } catch (cause) {
-    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     throw new CallError('UNREACHABLE', 'No answer from the server.', { cause });
   }
 }

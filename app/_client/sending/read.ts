@@ -1,5 +1,5 @@
 import type { ReadName, Reads } from '../contract.ts';
-import { CallError } from './call-error.ts';
+import { callErrorOf } from './call-error.ts';
 import { fetchJson, readAnswer } from './read-answer.ts';
 
 type Waiting = {
@@ -51,7 +51,7 @@ async function send(calls: readonly Waiting[]): Promise<void> {
   const inputs = Object.fromEntries(calls.map((call, index) => [index, call.input]));
   const url = `/api/trpc/${names}?batch=1&input=${encodeURIComponent(JSON.stringify(inputs))}`;
   try {
-    const { body, retryAfter } = await fetchJson(url, { headers: { accept: 'application/json' } });
+    const { body, retryAfter } = await fetchJson(url);
     for (const [index, call] of calls.entries()) {
       try {
         call.resolve(readAnswer(Array.isArray(body) ? body[index] : body, retryAfter));
@@ -60,7 +60,6 @@ async function send(calls: readonly Waiting[]): Promise<void> {
       }
     }
   } catch (error) {
-    for (const call of calls)
-      call.reject(error instanceof CallError ? error : new CallError('UNREACHABLE', String(error)));
+    for (const call of calls) call.reject(callErrorOf(error));
   }
 }

@@ -6,10 +6,6 @@ import { fetchJson, readAnswer } from './read-answer.ts';
  * @throws CallError
  */
 export async function send(procedure: WriteName, input: unknown): Promise<unknown> {
-  const { body, retryAfter } = await fetchJson(`/api/trpc/${procedure}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
-    body: JSON.stringify(input),
-  });
+  const { body, retryAfter } = await fetchJson(`/api/trpc/${procedure}`, { post: input });
   return readAnswer(body, retryAfter);
 }

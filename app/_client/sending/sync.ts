@@ -7,12 +7,14 @@ import { refresh } from '../loads/refresh.ts';
 import { notify } from '../notices.ts';
 import { createCell } from '../store/cell.ts';
 import { store } from '../store/page-store.ts';
+import { signedOut } from '../store/session.ts';
 import { createOutbox } from './outbox.ts';
-import type { Op, OutboxState } from './outbox.ts';
+import type { OutboxState } from './outbox.ts';
 import { send } from './send.ts';
+import { typedText } from './typed-text.ts';
 
 /** What the page says of its saving, in one quiet place. */
-export const syncState = createCell<OutboxState>({ pending: 0, stuck: false, signedOut: false });
+export const syncState = createCell<OutboxState>({ pending: 0, stuck: false });
 
 /** The outbox of this page. */
 export const outbox = createOutbox({
@@ -20,6 +22,7 @@ export const outbox = createOutbox({
   effects: createEffects,
   send,
   refresh,
+  signedOut,
   now: nowIso,
   newOpId: newId,
   later: (work, milliseconds) => void setTimeout(work, milliseconds),
@@ -29,16 +32,8 @@ export const outbox = createOutbox({
       procedure: op.procedure,
       code: error.code,
       message: error.message,
-      text: textOf(op),
+      text: typedText([op, ...alongside]),
       more: alongside.length,
     }),
   onState: (state) => syncState.set(state),
 });
-
-/** What a person typed into an operation, so that a refusal does not lose it. */
-function textOf(op: Op): string | null {
-  const { set, ...own } = op.input as { set?: object } & Record<string, unknown>;
-  const fields: Record<string, unknown> = { ...own, ...set };
-  const text = ['title', 'body', 'notes', 'name'].map((field) => fields[field]);
-  return text.find((one): one is string => typeof one === 'string' && one !== '') ?? null;
-}

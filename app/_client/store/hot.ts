@@ -33,8 +33,7 @@ function isMine(task: TaskOutput, me: string | undefined): boolean {
     : task.assigneeIds.some((id) => id === me);
 }
 
-/** False where the project is known to be archived. */
+/** False where the project is archived: the store holds no archived ones until someone looks at them. */
 function isShown(store: Store, task: TaskOutput): boolean {
-  const project = store.get('projects', task.projectId);
-  return project === undefined || project.archivedAt === null;
+  return store.get('projects', task.projectId)?.archivedAt === null;
 }

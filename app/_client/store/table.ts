@@ -17,6 +17,8 @@ export type Table<T extends AnyRow> = {
   put(row: T, stamp: number): void;
   /** The server said that it is gone as of this version: older rows do not bring it back. */
   bury(id: string, version: number): void;
+  /** The server shows it no more, nor what hangs from it. It may again: it may have hung from what was deleted. */
+  lose(id: string): void;
   addPatch(patch: TablePatch<T>): void;
   removePatch(patch: TablePatch<T>): void;
   /** Looks again whether a row is in sight. */
@@ -45,15 +47,20 @@ export function createTable<T extends AnyRow>({
 }: TableRule<T>): Table<T> {
   const known = new Map<string, Known<T>>();
   const gone = new Map<string, number>();
+  const lost = new Set<string>();
   const patches = new Map<string, TablePatch<T>[]>();
   const rows = new Map<string, T>();
+
+  const baseOf = (id: string) => (lost.has(id) ? undefined : known.get(id)?.row);
 
   function refresh(id: string): void {
     const before = rows.get(id);
     const mine = patches.get(id);
-    let whole = known.get(id)?.row;
+    let whole = baseOf(id);
     for (const patch of mine ?? []) whole = patch.apply(whole);
-    const above = whole && hangsFrom ? hangsFrom(whole) : nothing;
+    // What is out of sight still hangs where it hung.
+    const placed = whole ?? known.get(id)?.row;
+    const above = placed && hangsFrom ? hangsFrom(placed) : nothing;
     hiding.hang(id, above);
     const after = whole && !hiding.covers(above) ? whole : undefined;
     show(id, before, after);
@@ -71,17 +78,19 @@ export function createTable<T extends AnyRow>({
   }
 
   function forget(id: string): void {
+    lost.delete(id);
     if (known.delete(id)) refresh(id);
   }
 
   return {
     rows,
-    base: (id) => known.get(id)?.row,
+    base: baseOf,
     put(row, stamp) {
       const present = known.get(row.id);
       if (present && present.row.version > row.version) return;
       if ((gone.get(row.id) ?? -1) >= row.version) return;
       gone.delete(row.id);
+      lost.delete(row.id);
       known.set(row.id, { row, stamp });
       refresh(row.id);
     },
@@ -90,6 +99,10 @@ export function createTable<T extends AnyRow>({
       if (present && present.row.version > version) return;
       gone.set(id, Math.max(version, gone.get(id) ?? -1));
       known.delete(id);
+      refresh(id);
+    },
+    lose(id) {
+      lost.add(id);
       refresh(id);
     },
     addPatch(patch) {

@@ -47,6 +47,22 @@ export function taskRow(fields: Partial<Omit<TaskOutput, 'id'>> & { id: string }
   };
 }
 
+/** The signed-in person. */
+export function userRow(): Rows['users'] {
+  return {
+    id: userId,
+    name: 'Ada',
+    email: 'ada@example.org',
+    locale: 'en',
+    timeZone: 'UTC',
+    dayStart: '00:00',
+    weekStart: 'monday',
+    isAdmin: false,
+    version: 1,
+    createdAt: '2026-01-01T00:00:00.000Z',
+  };
+}
+
 /** A project with the fields that a test names. */
 export function projectRow(fields: Partial<Rows['projects']> = {}): Rows['projects'] {
   return {

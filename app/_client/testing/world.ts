@@ -2,13 +2,14 @@ import type { WriteName } from '../contract.ts';
 import { createEffects } from '../effects/effects.ts';
 import { CallError } from '../sending/call-error.ts';
 import { createOutbox } from '../sending/outbox.ts';
-import type { Op } from '../sending/outbox.ts';
+import type { Op, OutboxParts } from '../sending/outbox.ts';
+import { createCell } from '../store/cell.ts';
 import { createStore } from '../store/store.ts';
 import type { Rows } from '../store/rows.ts';
 import { createModelServer } from './model-server.ts';
 import { opId, taskId, workspaceId } from './rows.ts';
 
-export const fates = ['ok', 'refused', 'lost', 'answer lost'] as const;
+export const fates = ['ok', 'refused', 'lost', 'answer lost', 'signed out'] as const;
 export type Fate = (typeof fates)[number];
 type Flight = {
   procedure: string;
@@ -18,13 +19,15 @@ type Flight = {
 };
 
 /** A page's store and outbox against a model server; a test decides what becomes of each request, and when. */
-export function createWorld() {
+export function createWorld(over: Partial<OutboxParts> = {}) {
   const server = createModelServer();
   const store = createStore();
   const flights: Flight[] = [];
   const timers: (() => void)[] = [];
   const refused: Op[] = [];
   const order: string[] = [];
+  const signedOut = createCell(false);
+  const said = { state: { pending: 0, stuck: false } };
   let ops = 0;
   let tasks = 0;
 
@@ -41,7 +44,7 @@ export function createWorld() {
         for (const { id } of rows) {
           const row = server.visible().find((task) => task.id === id);
           if (row) store.put('tasks', [row]);
-          else store.tables.tasks.bury(id, store.tables.tasks.base(id)?.version ?? 0);
+          else store.tables.tasks.lose(id);
         }
       });
       await Promise.resolve();
@@ -50,7 +53,9 @@ export function createWorld() {
     newOpId: () => opId((ops += 1)),
     later: (work) => void timers.push(work),
     onRefused: (op, _, alongside) => void refused.push(op, ...alongside),
-    onState: () => undefined,
+    signedOut,
+    onState: (state) => void (said.state = state),
+    ...over,
   });
 
   /** Decides one request that is under way. */
@@ -59,6 +64,7 @@ export function createWorld() {
     if (!flight) return;
     const known = order.includes((flight.input as { opId: string }).opId);
     if (fate === 'refused' && !known) flight.reject(new CallError('FORBIDDEN', 'no'));
+    else if (fate === 'signed out') flight.reject(new CallError('UNAUTHORIZED', 'sign in'));
     else if (fate === 'lost' || fate === 'refused')
       flight.reject(new CallError('UNREACHABLE', 'lost'));
     else {
@@ -84,6 +90,9 @@ export function createWorld() {
     store,
     outbox,
     flights,
+    signedOut,
+    /** What the outbox says of itself. */
+    said,
     refused,
     newTaskId: () => taskId((tasks += 1)),
     order,
@@ -93,6 +102,7 @@ export function createWorld() {
     async heal(): Promise<void> {
       for (let turn = 0; outbox.pending().length > 0; turn += 1) {
         if (turn > 10_000) throw new Error('the outbox does not empty');
+        signedOut.set(false);
         await wake();
         while (flights.length > 0) await decide(0, 'ok');
       }

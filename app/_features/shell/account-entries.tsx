@@ -8,8 +8,9 @@ import Moon from 'lucide-react/icons/moon';
 import Sun from 'lucide-react/icons/sun';
 import { useLocale, useTranslations } from 'next-intl';
 import { locales } from '../../../server/domain/enums.ts';
-import { signOut } from '../../_client/account.ts';
+import { endSession } from '../../_client/intents/end-session.ts';
 import { updateMe } from '../../_client/intents/person.ts';
+import { outbox } from '../../_client/sending/sync.ts';
 import { chooseLocale } from '../../_i18n/choose-locale.ts';
 import { Menu } from '../../_ui/menu.tsx';
 import type { Anchored } from '../../_ui/overlay-types.ts';
@@ -34,10 +35,17 @@ export function AccountEntries({ name: person, surface }: AccountEntriesProps) {
   const locale = useLocale();
   const { theme, setTheme } = useTheme();
 
-  const leave = async () => {
-    const problem = await signOut();
-    if (problem) showToast({ message: t('errors.signOut'), tone: 'problem' });
-    else window.location.assign('/sign-in');
+  const leave = async (unsaved: 'wait' | 'drop') => {
+    const end = await endSession(unsaved);
+    if (end === 'ended') window.location.assign('/sign-in');
+    else if (end === 'failed') showToast({ message: t('errors.signOut'), tone: 'problem' });
+    else {
+      showToast({
+        message: t('errors.signOutUnsaved', { count: outbox.pending().length }),
+        tone: 'problem',
+        actions: [{ label: t('errors.signOutAnyway'), run: () => void leave('drop') }],
+      });
+    }
   };
   const speak = (next: (typeof locales)[number]) => async () => {
     // The choice follows the person to other devices; the page is loaded anew either way, also offline.
@@ -70,7 +78,11 @@ export function AccountEntries({ name: person, surface }: AccountEntriesProps) {
           icon: <Keyboard size={16} />,
           onSelect: () => helpOpen.set(true),
         },
-        { label: t('auth.signOut'), icon: <LogOut size={16} />, onSelect: () => void leave() },
+        {
+          label: t('auth.signOut'),
+          icon: <LogOut size={16} />,
+          onSelect: () => void leave('wait'),
+        },
       ]}
     />
   );

@@ -6,6 +6,7 @@ import { onNotice } from '../../_client/notices.ts';
 import type { Notice } from '../../_client/notices.ts';
 import { announce } from '../../_ui/live-region.tsx';
 import { dismissToast, showToast } from '../../_ui/toast.tsx';
+import { copyText } from '../task-panel/copy-text.ts';
 
 type Translate = ReturnType<typeof useTranslations<never>>;
 
@@ -49,16 +50,16 @@ function refused(t: Translate, notice: Extract<Notice, { kind: 'refused' }>): vo
   const code = known.find((one) => one === notice.code);
   const why = code ? t(`refused.${code}`) : t('refused.other', { message: notice.message });
   const message = notice.more > 0 ? t('refused.withMore', { why, count: notice.more }) : why;
-  const { text } = notice;
-  // The clipboard exists only where the origin is secure; elsewhere the text itself is shown.
-  const canCopy = text !== null && 'clipboard' in navigator;
-  showToast({
-    tone: 'problem',
-    message: text !== null && !canCopy ? `${message} “${text.slice(0, 200)}”` : message,
-    actions: canCopy
-      ? [{ label: t('refused.copy'), run: () => void navigator.clipboard.writeText(text) }]
-      : [],
-  });
+  offerText(t, message, notice.text);
+}
+
+/** Tells a problem, with the text that is in no other place any more, until that is copied. */
+function offerText(t: Translate, message: string, text: string | null): void {
+  const copy = async () => {
+    if (text !== null && !(await copyText(text))) offerText(t, t('panel.notCopied'), text);
+  };
+  const actions = text === null ? [] : [{ label: t('refused.copy'), run: () => void copy() }];
+  showToast({ tone: 'problem', message, actions });
 }
 
 function undone(t: Translate, { applied, skipped }: Extract<Notice, { kind: 'undone' }>): void {

@@ -2,9 +2,10 @@
 
 import { useEffect } from 'react';
 import { bootState, keepBooted } from '../../_client/loads/boot.ts';
-import { signedOut } from '../../_client/loads/loads.ts';
 import { navigate, useLocation } from '../../_client/router.ts';
 import { outbox } from '../../_client/sending/sync.ts';
+import { store } from '../../_client/store/page-store.ts';
+import { signedOut } from '../../_client/store/session.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
 import { watchDay } from '../../_client/store/use-today.ts';
 import { isWriting } from '../writing/writing.ts';
@@ -29,7 +30,7 @@ export function Workspace() {
   const panelId = location === null ? null : (panelTask(location.search) ?? named.taskId);
 
   useEffect(() => {
-    const stops = [keepBooted(), watchDay(), sendToSignIn(), holdUnsaved(), fetchAhead()];
+    const stops = [keepBooted(), watchDay(), leaveSignedOut(), holdUnsaved(), fetchAhead()];
     return () => {
       for (const stop of stops) stop();
     };
@@ -69,10 +70,12 @@ function fetchAhead(): () => void {
   return () => clearTimeout(timer);
 }
 
-/** Nobody is signed in: nothing is waiting to be saved, so the page can go. */
-function sendToSignIn(): () => void {
+/** Where nothing is waiting to be saved a page without its person goes: to whoever is here by now, or to sign in. */
+function leaveSignedOut(): () => void {
   return signedOut.subscribe(() => {
-    if (signedOut.get() && outbox.pending().length === 0) window.location.replace(signInPath());
+    if (!signedOut.get() || outbox.pending().length > 0) return;
+    if (store.tables.users.rows.size > 0) window.location.reload();
+    else window.location.replace(signInPath());
   });
 }
 

@@ -35,6 +35,8 @@ CREATE INDEX nasty_folded ON nasty (folded(word));
 CREATE INDEX nasty_trgm ON nasty USING gin (word gin_trgm_ops);
 CREATE TABLE counted (id serial PRIMARY KEY, what text);
 CREATE TABLE staging (id int PRIMARY KEY, line text);
+CREATE TABLE a_first (id serial);
+CREATE TABLE z_last (id serial, note text);
 --> statement-breakpoint
 CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no rows by hand'; END $$;
 CREATE TABLE guarded (id int PRIMARY KEY, note text);

@@ -1,0 +1,34 @@
+import { signOut } from '../account.ts';
+import { outbox, syncState } from '../sending/sync.ts';
+import { forgetTab } from '../tab-memory.ts';
+
+/** How long signing out waits for what is being saved, in milliseconds. */
+const longestWait = 3_000;
+
+/**
+ * Signs out of this browser, once all that was done here is saved, and forgets what this tab kept.
+ * @param unsaved `drop` goes without what is not saved
+ * @returns `unsaved` or `failed` where the person is still signed in, for that reason
+ */
+export async function endSession(
+  unsaved: 'wait' | 'drop',
+): Promise<'ended' | 'unsaved' | 'failed'> {
+  if (unsaved === 'wait' && !(await emptied())) return 'unsaved';
+  if ((await signOut()) !== null) return 'failed';
+  outbox.drop();
+  forgetTab();
+  return 'ended';
+}
+
+/** Waits until nothing is left to be saved. @returns false where that takes too long */
+function emptied(): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const look = () => {
+    if (syncState.get().pending === 0) resolve(true);
+  };
+  const stop = syncState.subscribe(look);
+  setTimeout(() => resolve(false), longestWait);
+  outbox.retryNow();
+  look();
+  return promise.finally(stop);
+}

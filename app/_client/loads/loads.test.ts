@@ -1,0 +1,38 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { keepLoaded, rereadShown } from './loads.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** Something shown whose reading takes so many milliseconds. */
+function shown(name: string, takes: number) {
+  const work = vi.fn(() => new Promise<void>((resolve) => setTimeout(resolve, takes)));
+  const stop = keepLoaded(name, work);
+  const comeBackAfter = async (milliseconds: number) => {
+    await vi.advanceTimersByTimeAsync(milliseconds);
+    rereadShown();
+    await vi.advanceTimersByTimeAsync(takes);
+  };
+  return { work, stop, comeBackAfter };
+}
+
+test('what is shown is read again when the person comes back', async () => {
+  const { work, stop, comeBackAfter } = shown('small', 50);
+  await comeBackAfter(1_000);
+  expect(work).toHaveBeenCalledTimes(1);
+  await comeBackAfter(6_000);
+  expect(work).toHaveBeenCalledTimes(2);
+  stop();
+});
+
+test('what takes long to read is read again more seldom, unless it must be', async () => {
+  const { work, stop, comeBackAfter } = shown('large', 4_000);
+  await comeBackAfter(20_000);
+  expect(work).toHaveBeenCalledTimes(1);
+  await comeBackAfter(60_000);
+  expect(work).toHaveBeenCalledTimes(2);
+  rereadShown({ force: true });
+  expect(work).toHaveBeenCalledTimes(3);
+  await vi.advanceTimersByTimeAsync(4_000);
+  stop();
+});

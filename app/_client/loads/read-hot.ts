@@ -1,0 +1,26 @@
+import { dayOf, now } from '../clock.ts';
+import { read } from '../sending/read.ts';
+import { selectHot } from '../store/hot.ts';
+import { store } from '../store/page-store.ts';
+import { refresh } from './refresh.ts';
+
+/** So many the server names at most. */
+const most = 200;
+
+/** What the person needs today, over all workspaces. What only this page still takes for it is read again. */
+export async function readHot(): Promise<void> {
+  const { items } = await read('task.listHot', {});
+  store.put('tasks', items);
+  if (items.length < most) await refresh(doubtful(new Set(items.map(({ id }) => id))));
+}
+
+/** The tasks that the page shows in Today as the server once said, and of which it says so no more. */
+function doubtful(named: ReadonlySet<string>) {
+  const [me] = store.tables.users.rows.values();
+  if (!me) return [];
+  const shown = Object.values(selectHot(store, dayOf(now(), me))).flat();
+  return shown.flatMap((id) => {
+    const known = store.tables.tasks.base(id);
+    return known && !named.has(id) ? [{ table: 'tasks' as const, id, within: known }] : [];
+  });
+}

@@ -1,0 +1,4 @@
+import { createCell } from './cell.ts';
+
+/** True once the server said that this page's person is not signed in. What is written meanwhile waits. */
+export const signedOut = createCell(false);

@@ -1,0 +1,37 @@
+import { vi } from 'vitest';
+
+type Verbs = Record<string, (input: never) => unknown>;
+
+/** An error as the contract has it, for a verb of `stubServer` to throw. */
+export class Refusal extends Error {
+  readonly code: string;
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** Answers the page's reads as told, batches too. @returns the names of what was asked, in order */
+export function stubServer(verbs: Verbs): string[] {
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', (path: string) => {
+    const url = new URL(path, 'http://localhost');
+    const inputs = JSON.parse(url.searchParams.get('input') ?? '{}') as Record<string, never>;
+    const names = url.pathname.slice('/api/trpc/'.length).split(',');
+    asked.push(...names);
+    return Promise.resolve(
+      Response.json(names.map((name, at) => answerOf(verbs[name], inputs[at] as never))),
+    );
+  });
+  return asked;
+}
+
+function answerOf(verb: Verbs[string] | undefined, input: never): object {
+  try {
+    if (!verb) throw new Refusal('NOT_FOUND');
+    return { result: { data: verb(input) } };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { error: { message: error.code, data: { code: error.code } } };
+  }
+}
