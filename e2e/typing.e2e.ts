@@ -298,6 +298,20 @@ test('a line for a new task opens also where its view comes late', async ({ page
   await expect(page).toHaveURL(/inbox$/);
 });
 
+test('what is typed before the list has come is taken', async ({ page }) => {
+  await open(page, []);
+  await page.route('**/api/trpc/task.listHot*', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await route.continue();
+  });
+  await page.goto(`${cairn.url}/today`);
+  await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible();
+  await page.keyboard.press('c');
+  await page.keyboard.type('at once');
+  await page.keyboard.press('Enter');
+  await expect(row(page, 'at once')).toBeVisible();
+});
+
 test('lines that are pasted as subtasks keep their order, and one undo takes them back', async ({
   page,
   context,

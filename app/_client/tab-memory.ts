@@ -1,7 +1,7 @@
 const prefix = 'cairn.';
 const owner = `${prefix}user`;
 
-/** Forgets what this tab kept over a reload: drafts, and an import under way. */
+/** Forgets what this tab kept over a reload: drafts. */
 export function forgetTab(): void {
   withStorage((storage) => {
     for (const key of Object.keys(storage)) if (key.startsWith(prefix)) storage.removeItem(key);

@@ -25,8 +25,7 @@ export async function cancelTask(
         completedAt: row.status === 'cancelled' ? row.completedAt : w.now,
       },
     });
-    if (row.status === 'open' && !alone)
-      await closeSubtasks(w, record, { row, type: 'task.cancelled', status: 'cancelled' });
+    if (!alone) await closeSubtasks(w, record, { rows: [row], action: 'cancel' });
     return task;
   });
 }

@@ -22,8 +22,7 @@ export async function completeTask(
       type: 'task.completed',
       patch: { status: 'done', completedAt: row.status === 'done' ? row.completedAt : w.now },
     });
-    if (row.status === 'open' && !alone)
-      await closeSubtasks(w, record, { row, type: 'task.completed', status: 'done' });
+    if (!alone) await closeSubtasks(w, record, { rows: [row], action: 'complete' });
     return task;
   });
 }

@@ -30,3 +30,16 @@ export function below(store: Store, task: TaskOutput): TaskOutput[] {
   look(task);
   return found;
 }
+
+/** Those of the tasks that hang below no other of them: deleting or moving these takes the others along. */
+export function topmost(store: Store, tasks: readonly TaskOutput[]): TaskOutput[] {
+  const carried = new Set(tasks.flatMap((task) => below(store, task)).map(({ id }) => id));
+  return tasks.filter(({ id }) => !carried.has(id));
+}
+
+/** The tasks with what is known to be open below those that are open: what closing them closes. */
+export function withOpenBelow(store: Store, tasks: readonly TaskOutput[]): TaskOutput[] {
+  const isOpen = ({ status }: TaskOutput) => status === 'open';
+  const followers = tasks.filter(isOpen).flatMap((task) => below(store, task).filter(isOpen));
+  return [...new Set([...tasks, ...followers])];
+}

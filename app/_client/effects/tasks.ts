@@ -6,6 +6,7 @@ import type { Effect, Landing, Scene } from './effect.ts';
 import { planCreate } from './task-create.ts';
 import { dueAfter } from './task-due.ts';
 import { planMove } from './task-move.ts';
+import { withOpenBelow } from './task-tree.ts';
 
 type Edits = Pick<InputOf<'task.update'>, 'set' | 'add' | 'remove'>;
 
@@ -33,6 +34,17 @@ const planStatus = (taskId: string, status: TaskOutput['status'], now: string): 
   ),
 ];
 
+/** Closing a task closes what is open below it. */
+function planClosing(
+  { store, now }: Scene,
+  taskId: string,
+  status: Exclude<TaskOutput['status'], 'open'>,
+): Patch[] {
+  const task = store.get('tasks', taskId);
+  if (!task) return [];
+  return withOpenBelow(store, [task]).flatMap(({ id }) => planStatus(id, status, now));
+}
+
 function planMoveOf(
   scene: Scene,
   input: { taskId: string } & Parameters<typeof planMove>[2],
@@ -48,9 +60,9 @@ const planBulk: {
     id: string,
   ) => Patch[];
 } = {
-  complete: ({ now }, _, id) => planStatus(id, 'done', now),
+  complete: (scene, _, id) => planClosing(scene, id, 'done'),
   reopen: ({ now }, _, id) => planStatus(id, 'open', now),
-  cancel: ({ now }, _, id) => planStatus(id, 'cancelled', now),
+  cancel: (scene, _, id) => planClosing(scene, id, 'cancelled'),
   delete: (_scene, _input, id) => [remove('tasks', id)],
   restore: () => [],
   move: (scene, { projectId, sectionId, parentId }, id) =>
@@ -58,7 +70,7 @@ const planBulk: {
   update: (_, { set, add, remove: without }, id) => planUpdate(id, { set, add, remove: without }),
 };
 
-/** Takes the server's tasks, and reads again what else was guessed: the tasks below that crossed to another project. */
+/** Takes the server's tasks, and reads again what else was guessed: the tasks below that crossed to another project or were closed. */
 async function landTasks(
   { store, touched, refresh }: Landing,
   tasks: readonly TaskOutput[],
@@ -85,12 +97,12 @@ export const taskEffects: { [P in TaskWrite]: Effect<P> } = {
   'task.create': { plan: planCreate, land: landOne },
   'task.update': { plan: (_, input) => planUpdate(input.taskId, input), land: landOne },
   'task.complete': {
-    plan: ({ now }, { taskId }) => planStatus(taskId, 'done', now),
+    plan: (scene, { taskId }) => planClosing(scene, taskId, 'done'),
     land: landOne,
   },
   'task.reopen': { plan: ({ now }, { taskId }) => planStatus(taskId, 'open', now), land: landOne },
   'task.cancel': {
-    plan: ({ now }, { taskId }) => planStatus(taskId, 'cancelled', now),
+    plan: (scene, { taskId }) => planClosing(scene, taskId, 'cancelled'),
     land: landOne,
   },
   'task.assign': {

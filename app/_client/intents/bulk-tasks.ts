@@ -1,9 +1,9 @@
 import type { TaskOutput } from '../../../server/task/schema.ts';
+import { topmost, withOpenBelow } from '../effects/task-tree.ts';
 import { notify } from '../notices.ts';
 import { store } from '../store/page-store.ts';
 import { linger } from './linger.ts';
 import { run } from './run.ts';
-import { topmost, withOpenBelow } from './task-sets.ts';
 import { gesture } from './undo-stack.ts';
 import { undoGesture } from './undo.ts';
 
@@ -30,7 +30,7 @@ export function closeTasks(
   const all = withOpenBelow(store, tasks);
   return store.batch(() => {
     for (const { id } of all) linger(id);
-    return { count: all.length, undo: send(all, action) };
+    return { count: all.length, undo: send(tasks, action) };
   });
 }
 

@@ -1,4 +1,5 @@
 import type { TaskOutput } from '../../../server/task/schema.ts';
+import { topmost } from '../effects/task-tree.ts';
 import { notify } from '../notices.ts';
 import type { Place } from '../store/place.ts';
 import { store } from '../store/page-store.ts';
@@ -15,6 +16,24 @@ export function moveTask(task: Ref, to: Place, beside: Beside = {}): void {
     ? { parentId: to.parentId }
     : { projectId: to.projectId, sectionId: to.sectionId, parentId: null };
   run('task.move', { workspaceId: task.workspaceId, taskId: task.id, ...place, ...beside });
+}
+
+/** Moves tasks with all below them, one after the other; one undo takes all back. @returns the one that stands last */
+export function moveTasks(
+  tasks: readonly TaskOutput[],
+  to: Place,
+  beside: Beside,
+): TaskOutput | undefined {
+  const heads = topmost(store, tasks);
+  gesture(() =>
+    store.batch(() => {
+      for (const [index, task] of heads.entries()) {
+        const above = heads[index - 1];
+        moveTask(task, to, above ? { after: above.id } : beside);
+      }
+    }),
+  );
+  return heads.at(-1);
 }
 
 /** Moves a task to another project (or to the top of a section of it), and offers to take that back. */

@@ -88,8 +88,15 @@ export function createModelServer() {
       });
       return put(changes, { ...task, ...(set as object), labelIds });
     },
-    'task.complete': ({ taskId }, changes) =>
-      put(changes, { ...live(taskId), status: 'done', completedAt: 'then' }),
+    'task.complete': ({ taskId }, changes) => {
+      const task = live(taskId);
+      const followers =
+        task.status === 'open' ? below(task.id).flatMap((id) => tasks.get(id) ?? []) : [];
+      for (const one of followers)
+        if (one.status === 'open' && one.deletedAt === null && !hiddenAbove(one))
+          put(changes, { ...one, status: 'done', completedAt: 'then' });
+      return put(changes, { ...task, status: 'done', completedAt: 'then' });
+    },
     'task.reopen': ({ taskId }, changes) =>
       put(changes, { ...live(taskId), status: 'open', completedAt: null }),
     'task.delete': ({ taskId }, changes) => put(changes, { ...live(taskId), deletedAt: 'then' }),

@@ -16,6 +16,8 @@ import { poll } from './poll.ts';
 
 /** Where the person is on the way from a file to tasks. */
 export type Step =
+  /** What is known from earlier is being asked for. */
+  | { at: 'recalling' }
   | { at: 'choosing'; problem: string | null }
   | { at: 'sending'; name: string; share: number }
   | { at: 'reading'; name: string }
@@ -31,7 +33,7 @@ const choosing: Step = { at: 'choosing', problem: null };
 
 /** The steps of an import, and what leads from one to the next. */
 export function useImport(workspaceId: string | undefined) {
-  const [step, setStep] = useState<Step>(choosing);
+  const [step, setStep] = useState<Step>(() => (recallImport() ? { at: 'recalling' } : choosing));
   const importId = step.at === 'working' ? step.state.importId : null;
 
   useEffect(() => {
@@ -41,7 +43,8 @@ export function useImport(workspaceId: string | undefined) {
       (state) => setStep(stepOf(state)),
       (error: unknown) => {
         if (!isUnanswered(error)) rememberImport(null);
-        else if (known.order) setStep({ at: 'unanswered', order: known.order });
+        const order = isUnanswered(error) ? known.order : null;
+        setStep(order ? { at: 'unanswered', order } : choosing);
       },
     );
   }, []);

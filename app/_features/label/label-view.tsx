@@ -10,6 +10,7 @@ import type { LabelOutput } from '../../../server/label/schema.ts';
 import { deleteLabel, updateLabel } from '../../_client/intents/labels.ts';
 import { useLoad } from '../../_client/loads/use-load.ts';
 import { navigate } from '../../_client/router.ts';
+import { usePicked } from '../../_client/store/use-cell.ts';
 import { useLabelledIds, useWorkspaces } from '../../_client/store/use-rows.ts';
 import { EmptyState } from '../../_ui/empty-state.tsx';
 import { IconButton } from '../../_ui/icon-button.tsx';
@@ -34,6 +35,7 @@ import { flatPart } from '../task-list/use-outline.ts';
 export function LabelView({ label }: { label: LabelOutput }) {
   const t = useTranslations('label');
   const [list] = useState(createListState);
+  const isWriting = usePicked(list.line, (line) => line !== null);
   const [renaming, setRenaming] = useState(false);
   const load = useLoad('label', label.id);
   const ids = useLabelledIds(label.id);
@@ -79,7 +81,7 @@ export function LabelView({ label }: { label: LabelOutput }) {
         }
       />
       <Column>
-        <LoadStateView load={load} isEmpty={ids.length === 0}>
+        <LoadStateView load={load} isEmpty={ids.length === 0 && !isWriting}>
           <TaskList
             list={list}
             parts={parts}

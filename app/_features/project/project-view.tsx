@@ -6,6 +6,7 @@ import type { ProjectOutput } from '../../../server/project/schema.ts';
 import { useLoad } from '../../_client/loads/use-load.ts';
 import { store } from '../../_client/store/page-store.ts';
 import { updateProject } from '../../_client/intents/projects.ts';
+import { usePicked } from '../../_client/store/use-cell.ts';
 import { useOpenCount } from '../../_client/store/use-rows.ts';
 import { Button } from '../../_ui/button.tsx';
 import { EmptyState } from '../../_ui/empty-state.tsx';
@@ -30,6 +31,7 @@ export function ProjectView({ project }: { project: ProjectOutput }) {
   const t = useTranslations('project');
   const shell = useTranslations('shell');
   const [list] = useState(createListState);
+  const isWriting = usePicked(list.line, (line) => line !== null);
   const [showClosed, setShowClosed] = useState(false);
   const [renaming, setRenaming] = useState(false);
   const load = useLoad('project', project.id);
@@ -95,7 +97,7 @@ export function ProjectView({ project }: { project: ProjectOutput }) {
         }
       />
       <Column>
-        <LoadStateView load={load} isEmpty={isEmpty}>
+        <LoadStateView load={load} isEmpty={isEmpty && !isWriting}>
           <TaskList
             list={list}
             parts={parts}

@@ -1,8 +1,6 @@
 'use client';
 
-import { moveTask } from '../../_client/intents/move-task.ts';
-import { topmost } from '../../_client/intents/task-sets.ts';
-import { gesture } from '../../_client/intents/undo-stack.ts';
+import { moveTasks } from '../../_client/intents/move-task.ts';
 import { store } from '../../_client/store/page-store.ts';
 import type { Target } from './place.ts';
 
@@ -16,25 +14,10 @@ export type Standing = {
   size: number;
 };
 
-/**
- * Moves tasks with all below them to a place, one after the other; one undo takes all back.
- * @returns where the last one stands
- */
+/** Moves tasks to a place; one undo takes all back. @returns where the last one stands */
 export function moveRows(ids: readonly string[], target: Target): Standing | null {
-  const tasks = topmost(
-    store,
-    ids.flatMap((id) => store.get('tasks', id) ?? []),
-  );
-  gesture(() => {
-    store.batch(() => {
-      let beside = target.beside;
-      for (const task of tasks) {
-        moveTask(task, target.place, beside);
-        beside = { after: task.id };
-      }
-    });
-  });
-  const last = tasks.at(-1);
+  const tasks = ids.flatMap((id) => store.get('tasks', id) ?? []);
+  const last = moveTasks(tasks, target.place, target.beside);
   return last ? standingOf(last.id, target) : null;
 }
 

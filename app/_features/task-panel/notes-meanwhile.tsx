@@ -15,7 +15,7 @@ type Props = {
 export function NotesMeanwhile({ notes, onKeepMine, onTakeTheirs }: Props) {
   const t = useTranslations('panel');
   return (
-    <div role="status" className="mt-2 rounded-control border border-border px-3 py-2">
+    <div role="status" className="mt-3 rounded-control border border-border px-3 py-2">
       <p className="mb-2 text-sm text-muted">
         {t(notes === '' ? 'notesEmptied' : 'notesMeanwhile')}
       </p>

@@ -81,7 +81,7 @@ export function TodayView() {
         note={day === '' ? undefined : longDate(day, { today: day, locale })}
       />
       <Column>
-        <LoadStateView load={load} isEmpty={isEmpty}>
+        <LoadStateView load={load} isEmpty={isEmpty && !isWriting}>
           {isFresh && !isWriting ? (
             <FirstRun onAdd={add} />
           ) : (

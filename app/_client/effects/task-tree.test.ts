@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createStore } from '../store/store.ts';
 import { taskId, taskRow } from '../testing/rows.ts';
-import { topmost, withOpenBelow } from './task-sets.ts';
+import { topmost, withOpenBelow } from './task-tree.ts';
 
 const task = (n: number, parent: number | null, status: 'open' | 'done' = 'open') =>
   taskRow({ id: taskId(n), parentId: parent === null ? null : taskId(parent), status });
@@ -20,8 +20,8 @@ describe('a selection', () => {
     expect(ids(topmost(store, chosen(1, 3)))).toEqual([1]);
   });
 
-  it('is closed with all that is open below it, each once and before what it hangs from', () => {
-    expect(ids(withOpenBelow(store, chosen(1, 2)))).toEqual([3, 2, 1]);
-    expect(ids(withOpenBelow(store, chosen(4, 5)))).toEqual([5, 4]);
+  it('is closed with all that is open below it, each once', () => {
+    expect(ids(withOpenBelow(store, chosen(1, 2)))).toEqual([1, 2, 3]);
+    expect(ids(withOpenBelow(store, chosen(4, 5)))).toEqual([4, 5]);
   });
 });
