@@ -140,3 +140,14 @@ export async function listProjectPeople(
       AND (pm."right" IS NOT NULL OR (NOT p.is_private AND m.role <> 'guest'))`);
   return found.rows.map((row) => row.user_id);
 }
+
+/** Refuses someone whom the member cannot know: who never was in the workspace; to a guest, in no project of theirs. */
+export async function requirePerson(ctx: Ctx, member: Member, userId: UserId): Promise<void> {
+  const person: Viewer = { userId, role: sql`m.role` };
+  const found = await ctx.db.execute(sql`
+    SELECT 1 FROM members m WHERE m.workspace_id = ${member.workspaceId} AND m.user_id = ${userId}
+      AND (${member.role} <> 'guest' OR EXISTS (
+        SELECT 1 FROM projects WHERE projects.workspace_id = m.workspace_id
+          AND ${projectVisible(member)} AND ${rightOnProject(person)} IS NOT NULL))`);
+  if (found.rows.length === 0) throw notFound('member');
+}
