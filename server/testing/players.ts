@@ -2,11 +2,10 @@ import { policyOf } from '../domain/policy.ts';
 import type { Action } from '../domain/policy.ts';
 import type { ProjectId, WorkspaceId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
-import { createToken } from '../token/create-token.ts';
-import type { TokenCreateInput } from '../token/schema.ts';
 import { createTenant, createThings } from './tenant.ts';
 import type { Ids, Tenant } from './tenant.ts';
-import type { Person, World } from './world.ts';
+import { tokenOf } from './token-of.ts';
+import type { World } from './world.ts';
 
 /** What stands in the texts of the things of each tenant. */
 const markers = { own: 'OWN', beyond: 'BEYOND', hidden: 'HIDDEN', foreign: 'FOREIGN' };
@@ -98,13 +97,4 @@ function withoutShared({ workspace: _, user: __, ...ids }: Ids): Ids {
 /** Without what a person has wherever they are. */
 function withoutPersonal({ user: _, session: __, token: ___, upload: ____, ...ids }: Ids): Ids {
   return ids;
-}
-
-type Reach = Pick<TokenCreateInput, 'scopes' | 'workspaceIds'>;
-
-async function tokenOf(person: Person, reach: Reach): Promise<Ctx> {
-  const { token } = await createToken(person.ctx(), { name: 'token', ...reach });
-  const { id: tokenId, scopes, workspaceIds } = token;
-  const { userId } = person;
-  return { ...person.ctx(), principal: { kind: 'token', userId, tokenId, scopes, workspaceIds } };
 }

@@ -63,7 +63,6 @@ const remembered: { [cell: string]: string } = {
   // Its history stays, or nobody could take the deletion back.
   'change.list taskId': 'ok',
   'change.list projectId': 'ok',
-  'change.list actorId': 'ok',
   // An import that was taken back can be looked at, and says why it cannot be run.
   'import.get importId': 'ok',
   'import.undo importId': 'ok',
