@@ -7,10 +7,12 @@ import type { Member } from '../platform/member.ts';
 import { projectVisible } from '../project/scope.ts';
 import type { ImportRow } from './scope.ts';
 
-/** The fields that a later import may change; the others are only looked at when a thing is made. */
-export const comparedFields = sql.raw(
-  `'{${['name', 'title', 'notes', 'body', 'status', 'startAt', 'dueAt', 'labelSourceIds', 'sectionSourceId'].join(',')}}'::text[]`,
+const compared = 'name title notes body status startAt dueAt labelSourceIds sectionSourceId'.split(
+  ' ',
 );
+
+/** SQL: the fields that a later import may change; the others are only looked at when a thing is made. */
+export const comparedFields = sql`${sql.param(compared)}::text[]`;
 
 const nothing = {
   projects: [],

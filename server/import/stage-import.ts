@@ -77,7 +77,7 @@ function sizeOf(item: StagedKind): number {
 }
 
 async function insert(ctx: Ctx, { workspaceId, importId }: At, items: string): Promise<void> {
-  await ctx.db.execute(sql`
+  await ctx.runtime.db.execute(sql`
     INSERT INTO import_items (workspace_id, import_id, ordinal, kind, source_id, parent_source_id, data)
     SELECT ${workspaceId}, ${importId}, ordinal, kind, source_id, parent, data
     FROM jsonb_to_recordset(${items}::jsonb) AS i(ordinal int, kind text, source_id text, parent text, data jsonb)`);

@@ -25,7 +25,7 @@ export async function createTask(ctx: Ctx, input: TaskCreateInput): Promise<Task
     const taskId = input.id ?? newId<TaskId>(w.runtime.clock);
     const { projectId, sectionId, parentId, project } = place;
     const { previous, next } = await getOrderGap(w, place, input);
-    const { workspaceId, title, notes = '', labelIds: add, assigneeIds = [] } = input;
+    const { workspaceId, title, notes = '' } = input;
     const row = {
       workspaceId,
       id: taskId,
@@ -51,9 +51,10 @@ export async function createTask(ctx: Ctx, input: TaskCreateInput): Promise<Task
     } as const;
     const search = taskSearchVector(workspaceId, { title, notes });
     await w.db.insert(tasks).values({ ...row, titleFolded: fold(title), search });
-    const labelIds = await setTaskLabels(w, [taskId], { add, path: ['labelIds'] });
-    await setTaskAssignees(w, [row], { add: assigneeIds, path: ['assigneeIds'] });
-    const sets = { labelIds, assigneeIds: assigneeIds.toSorted(), commentCount: 0 };
+    const labelIds = await setTaskLabels(w, [taskId], { add: input.labelIds, path: ['labelIds'] });
+    await setTaskAssignees(w, [row], { add: input.assigneeIds, path: ['assigneeIds'] });
+    const assigneeIds = (input.assigneeIds ?? []).toSorted();
+    const sets = { labelIds, assigneeIds, commentCount: 0 };
     const task = taskOutputOf({ ...row, ...sets, projectKey: project.key });
     record({ type: 'task.created', entityId: taskId, projectId, after: task });
     return task;
