@@ -6,6 +6,7 @@ import type { Action } from '../domain/policy.ts';
 import type { Ctx } from '../platform/context.ts';
 import { databaseError } from '../platform/database-error.ts';
 import { badField, notFound } from '../platform/errors.ts';
+import type { CairnError } from '../platform/errors.ts';
 import type { Guard, Member } from '../platform/member.ts';
 import { listProjectsTold } from './list-projects-told.ts';
 import type { WriteCtx } from './write.ts';
@@ -70,9 +71,14 @@ export async function storedAnswer(
     stored &&
     (stored.procedure !== call.action || !stored.inputHash.equals(hashInput(call.input)))
   ) {
-    throw badField(['opId'], 'was already used for another call. Make a new one for each call.');
+    throw anotherCall();
   }
   return stored;
+}
+
+/** What a call is told whose `opId` was another's. */
+export function anotherCall(): CairnError {
+  return badField(['opId'], 'was already used for another call. Make a new one for each call.');
 }
 
 /** Keeps the answer beside the effect, in the same transaction. */
