@@ -10,7 +10,7 @@ import type { ImportWork } from './track-imports.ts';
 
 type Ref = Pick<ImportRow, 'workspaceId' | 'id' | 'userId'>;
 /** Things in the first step of all, which does not know yet what this machine can do. */
-const firstSize = 10;
+const firstSize = 25;
 /** Milliseconds until the next try, where the database is away or others hold its locks. */
 const pause = 1000;
 

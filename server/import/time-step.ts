@@ -2,7 +2,7 @@ import type { WriteCtx } from '../changes/write.ts';
 
 /** Others wait while a step holds the workspace's lock, and of 500 changes the last thing may need many. */
 const most = { milliseconds: 50, changes: 250, things: 200 };
-const fewest = 10;
+const fewest = 25;
 
 export type StepTime = {
   /** False once the step has held the lock long enough or changed enough: it ends with what it has. */
