@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { ImportId, WorkspaceId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
-import type { ImportItem, Reading } from './formats/item.ts';
+import type { ImportItem, Reading, SectionItem } from './formats/item.ts';
 
 /** Sent to Postgres together: enough to be quick, few enough to be small in memory. */
 const batch = { items: 250, characters: 200_000 };
@@ -59,7 +59,6 @@ export async function stageImport(ctx: Ctx, at: At, reading: Reading): Promise<n
 }
 
 type StagedKind = Exclude<ImportItem, { kind: 'member' }>;
-type SectionItem = Extract<ImportItem, { kind: 'section' }>;
 
 function staged(item: StagedKind, place: number): Staged {
   const { kind, sourceId, ...rest } = item;
