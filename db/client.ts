@@ -13,7 +13,7 @@ export type PoolOptions = {
   connectTimeout?: number;
 };
 
-/** Opens nothing yet: connections are made when they are asked for. Sessions run in UTC. */
+/** Opens nothing yet: connections are made when they are asked for. Sessions run in UTC; no query is long enough for JIT. */
 export function createPool(url: string, options: PoolOptions = {}): Pool {
   const pool = new pg.Pool({
     connectionString: url,
@@ -22,7 +22,7 @@ export function createPool(url: string, options: PoolOptions = {}): Pool {
     idleTimeoutMillis: 30_000,
     application_name: 'cairn',
     options:
-      '-c TimeZone=UTC -c default_transaction_isolation=read\\ committed -c statement_timeout=30000',
+      '-c TimeZone=UTC -c default_transaction_isolation=read\\ committed -c statement_timeout=30000 -c jit=off',
   });
   // A connection that breaks while nothing runs on it says so as an event, which would end the process:
   // whoever uses it next learns of it from their own query.

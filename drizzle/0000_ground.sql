@@ -159,7 +159,6 @@ CREATE TABLE "op_results" (
 	"procedure" text NOT NULL,
 	"input_hash" "bytea" NOT NULL,
 	"workspace_id" uuid,
-	"project_id" uuid,
 	"answer" jsonb,
 	"seq" bigint,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -244,7 +243,13 @@ CREATE TABLE "tasks" (
 	"is_open" boolean GENERATED ALWAYS AS ((status = 'open' AND deleted_at IS NULL)) STORED NOT NULL,
 	CONSTRAINT "tasks_workspace_id_id_pk" PRIMARY KEY("workspace_id","id"),
 	CONSTRAINT "tasks_place" UNIQUE("workspace_id","project_id","id"),
-	CONSTRAINT "tasks_facets" UNIQUE("workspace_id","id","due_sort","is_open")
+	CONSTRAINT "tasks_facets" UNIQUE("workspace_id","id","due_sort","is_open"),
+	CONSTRAINT "tasks_priority_range" CHECK ("tasks"."priority" BETWEEN 0 AND 3),
+	CONSTRAINT "tasks_subtask_place" CHECK ("tasks"."parent_id" IS NULL OR "tasks"."section_id" IS NULL),
+	CONSTRAINT "tasks_due_day" CHECK ("tasks"."due_time" IS NULL OR "tasks"."due_on" IS NOT NULL),
+	CONSTRAINT "tasks_series_zone" CHECK ("tasks"."rrule" IS NULL OR "tasks"."time_zone" IS NOT NULL),
+	CONSTRAINT "tasks_due_zone" CHECK ("tasks"."time_zone" IS NULL OR "tasks"."due_time" IS NOT NULL OR "tasks"."rrule" IS NOT NULL),
+	CONSTRAINT "tasks_due_instant" CHECK (("tasks"."due_at" IS NOT NULL) = ("tasks"."due_time" IS NOT NULL AND "tasks"."time_zone" IS NOT NULL))
 );
 --> statement-breakpoint
 CREATE TABLE "comments" (
@@ -271,6 +276,8 @@ CREATE TABLE "completions" (
 	"completed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"created_by" uuid,
 	"imported_author" text,
+	"source" text,
+	"source_id" text,
 	"reset_subtask_ids" uuid[] DEFAULT '{}' NOT NULL,
 	CONSTRAINT "completions_workspace_id_task_id_occurrence_on_pk" PRIMARY KEY("workspace_id","task_id","occurrence_on")
 );
@@ -469,7 +476,7 @@ CREATE UNIQUE INDEX "tasks_number" ON "tasks" USING btree ("workspace_id","proje
 CREATE UNIQUE INDEX "tasks_source" ON "tasks" USING btree ("workspace_id","source","source_id");--> statement-breakpoint
 CREATE INDEX "tasks_order" ON "tasks" USING btree ("workspace_id","project_id","order","id") WHERE deleted_at IS NULL;--> statement-breakpoint
 CREATE INDEX "tasks_siblings" ON "tasks" USING btree ("workspace_id","parent_id","order") WHERE parent_id IS NOT NULL;--> statement-breakpoint
-CREATE INDEX "tasks_open" ON "tasks" USING btree ("workspace_id","project_id") WHERE is_open;--> statement-breakpoint
+CREATE INDEX "tasks_open" ON "tasks" USING btree ("workspace_id","project_id","section_id","parent_id") WHERE is_open;--> statement-breakpoint
 CREATE INDEX "tasks_due" ON "tasks" USING btree ("workspace_id","due_sort","id") WHERE deleted_at IS NULL;--> statement-breakpoint
 CREATE INDEX "tasks_due_open" ON "tasks" USING btree ("workspace_id","due_sort","id") WHERE is_open;--> statement-breakpoint
 CREATE INDEX "tasks_created" ON "tasks" USING btree ("workspace_id","created_at","id") WHERE deleted_at IS NULL;--> statement-breakpoint
@@ -478,7 +485,8 @@ CREATE INDEX "tasks_search" ON "tasks" USING gin ("search");--> statement-breakp
 CREATE INDEX "comments_task" ON "comments" USING btree ("workspace_id","task_id","created_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "comments_source" ON "comments" USING btree ("workspace_id","source","source_id");--> statement-breakpoint
 CREATE INDEX "comments_search" ON "comments" USING gin ("search");--> statement-breakpoint
-CREATE INDEX "hot_tasks_order" ON "hot_tasks" USING btree ("user_id","due_sort","due_time","task_id","workspace_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "completions_source" ON "completions" USING btree ("workspace_id","source","source_id");--> statement-breakpoint
+CREATE INDEX "hot_tasks_from" ON "hot_tasks" USING btree ("user_id","hot_from","due_sort","due_time","task_id","workspace_id");--> statement-breakpoint
 CREATE INDEX "hot_tasks_task" ON "hot_tasks" USING btree ("workspace_id","task_id");--> statement-breakpoint
 CREATE INDEX "reminders_due" ON "reminders" USING btree ("remind_at") WHERE sent_at IS NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX "invites_secret" ON "invites" USING btree ("secret_hash");--> statement-breakpoint

@@ -7,6 +7,7 @@ import { checkLockfile } from './lockfile.ts';
 import { checkNames } from './names.ts';
 import { checkNouns } from './nouns.ts';
 import { checkProcedures } from './procedures.ts';
+import { checkProofs } from './proofs.ts';
 import { checkSinglePlaces } from './single-places.ts';
 import { checkSizes } from './sizes.ts';
 import { isCode, readSources } from './source.ts';
@@ -28,6 +29,7 @@ const checks = {
   checkProcedures,
   checkWrites,
   checkStatements,
+  checkProofs,
 };
 
 describe('the house as it stands', () => {

@@ -12,10 +12,13 @@ function lock(packages: object, manifest: object = {}): string[] {
 test.each([
   ['next', '16.4.5', '16.4.6'],
   ['next', '15.9.9', '16.4.6'],
+  ['next', '16.4.6-canary.1', '16.4.6'],
   ['react', '19.2.7', '19.2.8'],
+  ['react-dom', '19.2.7', '19.2.8'],
   ['next-auth', '4.24.14', '4.24.15'],
   ['@trpc/server', '11.7.9', '11.8.0'],
   ['drizzle-orm', '0.45.1', '0.45.2'],
+  ['@grpc/grpc-js', '1.14.6', '1.14.7'],
 ])('%s %s is below its floor', (name, version, floor) => {
   const message = `package-lock.json:1: ${name} ${version} is below ${floor}`;
   expect(lock({ [`node_modules/${name}`]: { version } })).toEqual([message]);
@@ -23,21 +26,41 @@ test.each([
   expect(lock({ [`node_modules/${name}`]: { version: floor } })).toEqual([]);
 });
 
-test('a newer version passes', () => {
-  expect(lock({ 'node_modules/next': { version: '17.0.0' } })).toEqual([]);
+test.each(['17.0.0', '17.0.0-canary.1', '16.10.0'])('next %s passes', (version) => {
+  expect(lock({ 'node_modules/next': { version } })).toEqual([]);
 });
 
-test('a registry in the lockfile is refused', () => {
-  const resolved = 'https://registry.example/a.tgz';
-  expect(lock({ 'node_modules/a': { version: '1.0.0', resolved } })).toEqual([
-    'package-lock.json:1: node_modules/a names a registry',
+test('a version below its floor is found under another name', () => {
+  expect(lock({ 'node_modules/old': { name: 'next', version: '15.0.0' } })).toEqual([
+    'package-lock.json:1: next 15.0.0 is below 16.4.6',
   ]);
 });
 
-test('a version that is not pinned is refused', () => {
-  expect(lock({}, { dependencies: { pg: '^8.0.0' } })).toEqual([
-    'package.json:1: pg ^8.0.0: pin the exact version',
-  ]);
+test.each(['https://registry.example/a.tgz', 'git+ssh://git@registry.example/a.git#1234567'])(
+  'the lockfile may not say that a package comes from %s',
+  (resolved) => {
+    expect(lock({ 'node_modules/a': { version: '1.0.0', resolved } })).toEqual([
+      'package-lock.json:1: node_modules/a names a registry',
+    ]);
+  },
+);
+
+const loose = ['^8.0.0', '8.x', '8', 'latest', '7.0.0 || 8.0.0', '8.0.0 - 9.0.0', 'npm:pg@8.0.0'];
+test.each(loose)('%s is no pinned version', (version) => {
+  const refused = [`package.json:1: pg ${version}: pin the exact version`];
+  expect(lock({}, { dependencies: { pg: version } })).toEqual(refused);
+  expect(lock({}, { devDependencies: { pg: version } })).toEqual(refused);
+  expect(lock({}, { overrides: { pg: version } })).toEqual(refused);
+  expect(lock({}, { overrides: { other: { pg: version } } })).toEqual(refused);
+});
+
+test('exact versions are pinned, prereleases too', () => {
+  const manifest = {
+    dependencies: { pg: '8.0.0' },
+    optionalDependencies: { pg: '18.4.0-beta.17' },
+    overrides: { other: { pg: '8.0.0' } },
+  };
+  expect(lock({}, manifest)).toEqual([]);
 });
 
 test('a missing lockfile is refused', () => {

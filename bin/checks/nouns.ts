@@ -14,10 +14,16 @@ export function checkNouns(files: readonly SourceFile[]): Violation[] {
   return files.filter(({ path }) => isCode(path)).flatMap(checkFile);
 }
 
+/** True for what stands in the folder of a noun. */
+export function isInNoun(path: string): boolean {
+  const [top, folder, ...rest] = path.split('/');
+  return top === 'server' && rest.length > 0 && !notNouns.has(folder ?? '');
+}
+
 function checkFile(file: SourceFile): Violation[] {
   const { path } = file;
-  const [top, noun, ...rest] = path.split('/');
-  if (top !== 'server' || noun === undefined || rest.length === 0 || notNouns.has(noun)) return [];
+  if (!isInNoun(path)) return [];
+  const [, noun, ...rest] = path.split('/');
   const found = (message: string) => [{ path, line: 1, message }];
   if (rest.length > 1) {
     return inside.has(rest[0] ?? '') ? [] : found(`server/${noun}/ has no folder ${rest[0]}/`);

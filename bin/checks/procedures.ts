@@ -1,17 +1,20 @@
 import { isTest, nameOf } from './source.ts';
 import type { SourceFile, Violation } from './source.ts';
-import { dotted, isSyntax, nameIn, parse, stringIn, walk } from './syntax.ts';
+import {
+  argumentsOf,
+  isFunction,
+  isSyntax,
+  nameIn,
+  parametersOf,
+  parse,
+  stringIn,
+  walk,
+} from './syntax.ts';
 import type { Syntax } from './syntax.ts';
 
 const longest = 10;
-const thinking = new Set([
-  'TryStatement',
-  'IfStatement',
-  'SwitchStatement',
-  'ConditionalExpression',
-]);
 
-/** A procedure is named as its place says, at most ten lines long, and does not think. */
+/** A procedure is named as its place says, and is four steps: right, input, output, verb. */
 export function checkProcedures(files: readonly SourceFile[]): Violation[] {
   return files
     .filter(({ path }) => /^server\/trpc\/[a-z-]+[.]ts$/.test(path) && !isTest(path))
@@ -28,39 +31,50 @@ export function checkProcedures(files: readonly SourceFile[]): Violation[] {
 
 function checkRouter(router: Syntax, file: SourceFile, noun: string): Violation[] {
   const { violation, linesOf } = parse(file);
-  const [given] = router['arguments'] as { expression: Syntax }[];
-  const entries = (given?.expression['properties'] ?? []) as Syntax[];
-  return entries.flatMap((entry) => {
+  const [given] = argumentsOf(router);
+  return ((given?.['properties'] ?? []) as Syntax[]).flatMap((entry) => {
     const value = entry['value'];
-    // A router of routers has names in the places of procedures.
-    if (!isSyntax(value) || value.type === 'Identifier') return [];
     const key = nameIn(entry['key']) ?? '?';
-    const told = (message: string) => [violation(value, `${noun}.${key} ${message}`)];
-    const action = actionOf(value);
+    const told = (message: string) => [
+      violation(isSyntax(value) ? value : router, `${noun}.${key} ${message}`),
+    ];
+    if (entry.type !== 'KeyValueProperty' || !isSyntax(value)) return told('is not written out');
+    // A router of routers has names in the places of procedures.
+    if (value.type === 'Identifier') return [];
+    const steps = stepsOf(value);
+    const action = stringIn(steps['procedure']?.[0]);
     const lines = linesOf(value);
     return [
       ...(action === `${noun}.${key}` ? [] : told(`asks for the right to ${action ?? 'nothing'}`)),
+      ...(steps['input'] ? [] : told('does not say what it takes')),
+      ...(steps['output'] ? [] : told('does not say what it answers')),
       ...(lines > longest ? told(`has ${lines} lines, at most ${longest}`) : []),
-      ...(thinks(value) ? told('decides or queries; that is a verb') : []),
+      ...(callsVerb((steps['query'] ?? steps['mutation'])?.[0])
+        ? []
+        : told('does more than call a verb with ctx and input')),
     ];
   });
 }
 
-/** What stands in `procedure('…')`. */
-function actionOf(value: Syntax): string | undefined {
-  let action: string | undefined;
-  walk(value, (node) => {
-    if (node.type !== 'CallExpression' || nameIn(node['callee']) !== 'procedure') return;
-    action = stringIn((node['arguments'] as { expression: Syntax }[])[0]?.expression);
-  });
-  return action;
+/** Of `a('x').b(y)`: what each step was given. */
+function stepsOf(value: Syntax): { [step: string]: Syntax[] } {
+  const callee = value['callee'];
+  if (value.type !== 'CallExpression' || !isSyntax(callee)) return {};
+  const name = nameIn(callee) ?? nameIn(callee['property']);
+  const before = isSyntax(callee['object']) ? stepsOf(callee['object']) : {};
+  return name === undefined ? before : { ...before, [name]: argumentsOf(value) };
 }
 
-function thinks(value: Syntax): boolean {
-  let found = false;
-  walk(value, (node) => {
-    const queries = node.type === 'TaggedTemplateExpression' || dotted(node) === 'ctx.db';
-    if (queries || thinking.has(node.type)) found = true;
-  });
-  return found;
+/** `({ ctx, input }) => verb(ctx, input)`, or without the input: the one thing that a procedure does. */
+function callsVerb(resolver: Syntax | undefined): boolean {
+  if (!isFunction(resolver)) return false;
+  const [pattern, ...more] = parametersOf(resolver);
+  const names = ((pattern?.['properties'] ?? []) as Syntax[]).map((one) =>
+    one['value'] === null ? nameIn(one['key']) : undefined,
+  );
+  const call = resolver['body'];
+  if (more.length > 0 || !isSyntax(call) || call.type !== 'CallExpression') return false;
+  const given = argumentsOf(call).map(nameIn).join();
+  const isVerb = nameIn(call['callee']) !== undefined;
+  return isVerb && given === names.join() && (given === 'ctx' || given === 'ctx,input');
 }

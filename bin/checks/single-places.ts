@@ -1,13 +1,21 @@
+import { isMention } from './references.ts';
 import { isCode, isTest } from './source.ts';
 import type { SourceFile, Violation } from './source.ts';
-import { dotted, nameIn, parse, walk } from './syntax.ts';
+import { argumentsOf, nameIn, parse, stringIn, walk } from './syntax.ts';
 import type { Syntax } from './syntax.ts';
 
 const outside = /^(bin|bench|e2e)\/|^[^/]+$/;
 const envPlace = 'server/platform/env.ts';
 const clockPlaces = new Set(['server/platform/clock.ts', 'app/_client/clock.ts']);
-/** What tells the time of day. Durations (`performance.now`) are not the time: nothing is decided by them. */
-const clocks = new Set(['Date.now', 'Temporal.Now']);
+/** Next bundles its own copies of modules, so what it shares with the server hangs on the global object. */
+const globalPlace = 'server/auth/bridge.ts';
+
+const messages = {
+  env: `process.env is read in ${envPlace} only`,
+  clock: `the time comes from ctx.now, or from ${[...clockPlaces].join(' and ')}`,
+  global: `write the name itself; only ${globalPlace} needs the global object`,
+  zod: "import * as z from 'zod', or the bundle carries all of it",
+};
 
 /** The environment, the time and zod each come into the code in one way. */
 export function checkSinglePlaces(files: readonly SourceFile[]): Violation[] {
@@ -16,52 +24,75 @@ export function checkSinglePlaces(files: readonly SourceFile[]): Violation[] {
     .flatMap((file) => {
       const { body, violation } = parse(file);
       const found: Violation[] = [];
-      walk(body, (node) => {
-        const message = messageFor(node, file.path);
-        if (message !== undefined) found.push(violation(node, message));
+      walk(body, (node, above) => {
+        const wrong = wrongWith(node, above.at(-1));
+        if (wrong !== undefined && !isPlaceOf(wrong, file.path))
+          found.push(violation(node, messages[wrong]));
       });
       return found;
     });
 }
 
-function messageFor(node: Syntax, path: string): string | undefined {
-  if (path !== envPlace && readsEnvironment(node)) return `process.env is read in ${envPlace} only`;
-  if (!clockPlaces.has(path) && readsClock(node)) {
-    return `the time comes from ctx.now, or from ${[...clockPlaces].join(' and ')}`;
+type Wrong = keyof typeof messages;
+
+function isPlaceOf(wrong: Wrong, path: string): boolean {
+  if (wrong === 'clock') return clockPlaces.has(path);
+  return path === { env: envPlace, global: globalPlace, zod: undefined }[wrong];
+}
+
+/** Each of these names may stand in a few shapes only; any other could hand on what it holds. */
+function wrongWith(node: Syntax, parent: Syntax | undefined): Wrong | undefined {
+  if (node.type === 'ImportDeclaration') return wrongWithImport(node);
+  if (node.type === 'CallExpression') return wrongWithCall(node);
+  if (!isValue(node, parent)) return undefined;
+  const read = parent?.['object'] === node ? nameIn(parent['property']) : undefined;
+  switch (nameIn(node) ?? '') {
+    case 'process':
+      return read === undefined || read === 'env' ? 'env' : undefined;
+    case 'Date':
+      return read === 'parse' || read === 'UTC' || isGivenDate(node, parent) ? undefined : 'clock';
+    case 'performance':
+      return read === 'now' ? undefined : 'clock';
+    case 'Temporal':
+      return read === undefined || read === 'Now' ? 'clock' : undefined;
+    case 'globalThis':
+      return read === 'console' || read === 'localStorage' ? undefined : 'global';
+    default:
+      return undefined;
   }
-  return importsZod(node) ? "import * as z from 'zod', or the bundle carries all of it" : undefined;
 }
 
-function readsEnvironment(node: Syntax): boolean {
-  if (node.type !== 'ImportDeclaration') return dotted(node) === 'process.env';
-  return (
-    isFrom(node, /^(node:)?process$/) &&
-    specifiersOf(node).some((one) => importedName(one) === 'env')
+/** True for a name that stands for its value: not a property, a key or a type. */
+function isValue(node: Syntax, parent: Syntax | undefined): boolean {
+  const asType = ['TsTypeReference', 'TsQualifiedName', 'ImportSpecifier'];
+  return isMention(node, parent) && !asType.includes(parent?.type ?? '');
+}
+
+/** `new Date(instant)`: without anything given it would be the present. */
+function isGivenDate(node: Syntax, parent: Syntax | undefined): boolean {
+  const given = parent?.['arguments'] as unknown[] | null | undefined;
+  return parent?.type === 'NewExpression' && parent['callee'] === node && (given?.length ?? 0) > 0;
+}
+
+/** `import('zod')`, and `format()`, which formats the present where it is given nothing. */
+function wrongWithCall(node: Syntax): Wrong | undefined {
+  const callee = node['callee'] as Syntax;
+  const given = argumentsOf(node);
+  if (callee.type === 'Import') return wrongSource(stringIn(given[0]) ?? '');
+  const isFormat = /^format(ToParts)?$/.test(nameIn(callee['property']) ?? '');
+  return isFormat && given.length === 0 ? 'clock' : undefined;
+}
+
+function wrongWithImport(node: Syntax): Wrong | undefined {
+  const wrong = wrongSource((node['source'] as { value: string }).value);
+  if (wrong === 'env') return wrong;
+  const named = (node['specifiers'] as Syntax[]).some(
+    ({ type }) => type !== 'ImportNamespaceSpecifier',
   );
+  return named && node['typeOnly'] !== true ? wrong : undefined;
 }
 
-function readsClock(node: Syntax): boolean {
-  if (clocks.has(dotted(node) ?? '')) return true;
-  const isDate = nameIn(node['callee']) === 'Date';
-  if (node.type === 'CallExpression') return isDate;
-  const given = node['arguments'] as unknown[] | null | undefined;
-  return node.type === 'NewExpression' && isDate && (given?.length ?? 0) === 0;
-}
-
-function importsZod(node: Syntax): boolean {
-  if (node.type !== 'ImportDeclaration' || !isFrom(node, /^zod(\/|$)/) || node['typeOnly'] === true)
-    return false;
-  return specifiersOf(node).some(({ type }) => type !== 'ImportNamespaceSpecifier');
-}
-
-function isFrom(node: Syntax, source: RegExp): boolean {
-  return source.test((node['source'] as { value: string }).value);
-}
-
-function specifiersOf(node: Syntax): Syntax[] {
-  return node['specifiers'] as Syntax[];
-}
-
-function importedName(specifier: Syntax): string | undefined {
-  return nameIn(specifier['imported'] ?? specifier['local']);
+function wrongSource(source: string): Wrong | undefined {
+  if (/^zod(\/|$)/.test(source)) return 'zod';
+  return /^(node:)?process$/.test(source) ? 'env' : undefined;
 }

@@ -1,8 +1,18 @@
+import { isInNoun } from './nouns.ts';
 import { isMention, namesOf } from './references.ts';
 import type { Key } from './references.ts';
 import { isCode, isTest } from './source.ts';
 import type { SourceFile, Violation } from './source.ts';
-import { exportsOf, isFunction, nameIn, parametersOf, parse, stringIn, walk } from './syntax.ts';
+import {
+  argumentsOf,
+  exportsOf,
+  isFunction,
+  nameIn,
+  parametersOf,
+  parse,
+  stringIn,
+  walk,
+} from './syntax.ts';
 import type { Syntax } from './syntax.ts';
 
 /** Rows that are no part of any history: each kept by one folder, on transactions of its own. */
@@ -11,8 +21,10 @@ const kept: Record<string, readonly string[]> = {
   'server/auth/': ['sessions', 'tokens', 'knownDevices', 'signInFailures'],
   'server/upload/': ['uploads'],
 };
+const notNamed = 'a table that it does not name';
+const noise = /\/\*[^]*?\*\/|--.*|"|\bpublic[.]/g;
 const changing =
-  /\b(?:(?:insert|merge)\s+into|delete\s+from|truncate(?:\s+table)?|copy)\s+(\$\{\w+\}|"?\w+"?)|\bupdate\s+(?:only\s+)?(\$\{\w+\}|"?\w+"?)(?:\s+(?:as\s+)?\w+)?\s+set\b/i;
+  /\b(?:(?:insert|merge)\s+into|delete\s+from(?:\s+only)?|truncate(?:\s+table)?|copy|(?:alter|create|drop)\s+(?:table|index|trigger|function|view|type|schema)(?:\s+if(?:\s+not)?\s+exists)?)\s+(\S+)|\bupdate\s+(?:only\s+)?(\S+)(?:\s+(?:as\s+)?\w+)?\s+set\b/i;
 const builders = new Set(['insert', 'update', 'delete']);
 const context = /^server\/changes\/[^/]+#\w*Ctx$/;
 const door = /^server\/changes\/[^/]+#write([A-Z]\w*)?$/;
@@ -31,9 +43,10 @@ function checkFile(file: SourceFile): Violation[] {
   const found: Violation[] = [];
   walk(body, (node, above) => {
     const table = tableChangedBy(node, names);
-    if (table === undefined || isKept(file.path, table) || isWriting(above, { file, names }))
-      return;
-    found.push(violation(node, `changes ${table} outside of write`));
+    if (table !== undefined && !isKept(file.path, table) && !isWriting(above, { file, names }))
+      found.push(violation(node, `changes ${table} outside of write`));
+    if (isInNoun(file.path) && isUnwatched(node, above, names))
+      found.push(violation(node, 'sends Postgres what no check can read'));
   });
   return found;
 }
@@ -45,21 +58,59 @@ export function isKept(path: string, table: string): boolean {
   );
 }
 
-/** The table that a statement, in SQL or built, changes. */
+/** The table that a statement, in SQL or built, changes; of what it does not name outright nothing is taken on trust. */
 export function tableChangedBy(node: Syntax, names: ReadonlyMap<string, Key>): string | undefined {
-  const [, ...tables] = changing.exec(stringIn(node) ?? '') ?? [];
-  const raw = tables.find(Boolean);
-  if (raw) {
-    return raw.replace(/\W/g, '').replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
-  }
+  const text = stringIn(node);
+  if (text !== undefined) return tableInSql(text, names);
   if (node.type !== 'CallExpression') return undefined;
   const callee = node['callee'] as Syntax;
-  if (!builders.has(nameIn(callee['property']) ?? '')) return undefined;
-  const table = (node['arguments'] as { expression: Syntax }[])[0]?.expression;
-  const direct = names.get(nameIn(table) ?? '');
-  if (direct?.startsWith('db/schema/')) return nameIn(table);
-  const wholeModule = names.get(nameIn(table?.['object']) ?? '') ?? '';
-  return /^db\/schema\/.*#[*]$/.test(wholeModule) ? nameIn(table?.['property']) : undefined;
+  if (!builders.has(propertyOf(callee) ?? '')) return undefined;
+  const table = tableIn(argumentsOf(node)[0], names);
+  const object = callee['object'] as Syntax;
+  const isDb = (nameIn(object) ?? propertyOf(object)) === 'db';
+  return table ?? (isDb ? notNamed : undefined);
+}
+
+function tableInSql(text: string, names: ReadonlyMap<string, Key>): string | undefined {
+  const [, ...tables] = changing.exec(text.replace(noise, ' ')) ?? [];
+  const named = tables.find(Boolean)?.replace(/[(;].*$/, '');
+  if (named === undefined) return undefined;
+  const [, placed] = /^\$\{(\w+)\}$/.exec(named) ?? [];
+  if (placed !== undefined) return isTable(placed, names) ? placed : notNamed;
+  if (!/^\w+$/.test(named)) return notNamed;
+  return named.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function tableIn(node: Syntax | undefined, names: ReadonlyMap<string, Key>): string | undefined {
+  const name = nameIn(node);
+  if (name !== undefined) return isTable(name, names) ? name : undefined;
+  const wholeModule = names.get(nameIn(node?.['object']) ?? '') ?? '';
+  return /^db\/schema\/.*#[*]$/.test(wholeModule) ? propertyOf(node) : undefined;
+}
+
+/** True for the name of a table that was imported from the schema under its own name. */
+function isTable(name: string, names: ReadonlyMap<string, Key>): boolean {
+  const [path = '', exported] = names.get(name)?.split('#') ?? [];
+  return path.startsWith('db/schema/') && exported === name;
+}
+
+/** The `b` of `a.b` and of `a['b']`. */
+function propertyOf(node: Syntax | undefined): string | undefined {
+  const property = node?.['property'] as Syntax | undefined;
+  return nameIn(property) ?? stringIn(property?.['expression']);
+}
+
+/** SQL from a string, and the pool itself, which nouns hand to `transaction` alone. */
+function isUnwatched(
+  node: Syntax,
+  above: readonly Syntax[],
+  names: ReadonlyMap<string, Key>,
+): boolean {
+  if (propertyOf(node) === 'raw' && nameIn(node['object']) === 'sql') return true;
+  if (nameIn(node) !== 'pool') return false;
+  const [call, member] = above.slice(-2);
+  const asked = call?.type === 'CallExpression' ? names.get(nameIn(call['callee']) ?? '') : '';
+  return member?.['property'] !== node || asked !== 'db/transaction.ts#transaction';
 }
 
 type Where = { file: SourceFile; names: ReadonlyMap<string, Key> };

@@ -69,6 +69,20 @@ export function isSyntax(node: unknown): node is Syntax {
   return typeof node === 'object' && node !== null && 'type' in node;
 }
 
+/** The calls in a node, itself included. */
+export function callsIn(node: unknown): Syntax[] {
+  const calls: Syntax[] = [];
+  walk(node, (one) => {
+    if (one.type === 'CallExpression') calls.push(one);
+  });
+  return calls;
+}
+
+/** What a call is given. */
+export function argumentsOf(call: Syntax): Syntax[] {
+  return (call['arguments'] as { expression: Syntax }[]).map(({ expression }) => expression);
+}
+
 /** The name of an identifier; undefined for anything else. */
 export function nameIn(node: unknown): string | undefined {
   return isSyntax(node) && node.type === 'Identifier' ? String(node['value']) : undefined;

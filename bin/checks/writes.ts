@@ -3,16 +3,25 @@ import type { Key, Unit } from './references.ts';
 import { isCode, isTest } from './source.ts';
 import type { SourceFile, Violation } from './source.ts';
 import { isKept, tableChangedBy } from './statements.ts';
-import { dotted, isFunction, nameIn, parametersOf, parse, walk } from './syntax.ts';
+import {
+  argumentsOf,
+  callsIn,
+  dotted,
+  isFunction,
+  nameIn,
+  parametersOf,
+  parse,
+  walk,
+} from './syntax.ts';
 import type { Syntax } from './syntax.ts';
+import { unprovedIds } from './write-ids.ts';
 
 const door = /^server\/changes\/[^/]+#write([A-Z]\w*)?$/;
-const scope = /\/scope[.]ts#(get|require)\w+$/;
-/** Keeps its audit line itself. */
-const recording = /#writeNewAccount$/;
+/** Has no account to prove yet, and keeps its audit line itself. */
+const newAccount = /#writeNewAccount$/;
 const proof = /^server\/auth\/[^#]+#(membership$|(prove|require)\w+$)/;
-const ownIds = new Set(['workspaceId', 'opId', 'groupId']);
 
+type Units = ReadonlyMap<Key, Unit>;
 type Door = { unit: Unit; node: Syntax; key: Key; outer: Syntax };
 
 /** Whoever writes proves the caller's right to each thing that the input names, records, and stays in the transaction. */
@@ -40,41 +49,42 @@ function doorsIn(unit: Unit): Door[] {
   return found;
 }
 
-function checkDoor({ unit, node, key, outer }: Door, units: ReadonlyMap<Key, Unit>): Violation[] {
+function checkDoor({ unit, node, key, outer }: Door, units: Units): Violation[] {
   const { violation } = parse(unit.file);
   const told = (message: string) => [violation(node, `${unit.name} ${message}`)];
-  const body = (node['arguments'] as { expression: Syntax }[]).at(-1)?.expression;
+  const body = argumentsOf(node).at(-1);
   if (!isFunction(body)) return told('writes by a function that does not stand in the call');
-  const guards = (test: RegExp) => reaches(units, [unit.key], (one) => test.test(one));
-  const [unproved] = key.endsWith('#write') && !guards(scope) ? idsIn(unit, units) : [];
+  const isNew = newAccount.test(key);
   return [
-    ...(guards(scope) || guards(proof) || handsOnGuard(unit) ? [] : told('writes without a guard')),
-    ...(unproved === undefined ? [] : told(`takes input.${unproved} and asks no scope for it`)),
-    ...(recording.test(key) || records(body, unit, units)
-      ? []
-      : told('writes and records nothing')),
+    ...(isNew || isGuarded(unit, units) ? [] : told('writes without a guard')),
+    ...unprovedIds(unit, units).flatMap((id) => told(`takes ${id} and asks no scope for it`)),
+    ...(isNew || records(body, unit, units) ? [] : told('writes and records nothing')),
     ...(leaves(body, outer) ? told('uses the context from outside its transaction') : []),
   ];
 }
 
-/** A write inside another's write is proved by the guard of that one. */
-function handsOnGuard(unit: Unit): boolean {
-  let found = false;
+/** Every `guard:` is a proof of `server/auth`, a function of the file that asks one, or that of the write around. */
+function isGuarded(unit: Unit, units: Units): boolean {
+  const names = namesOf(unit.file);
+  const guards: boolean[] = [];
   walk(unit.node, (node) => {
-    if (node.type === 'KeyValueProperty' && nameIn(node['key']) === 'guard') {
-      found ||= dotted(node['value'])?.endsWith('.guard') === true;
-    }
+    if (node.type !== 'KeyValueProperty' || nameIn(node['key']) !== 'guard') return;
+    const key = names.get(nameIn(node['value']) ?? '');
+    const isProof = key !== undefined && reaches(units, [key], (one) => proof.test(one));
+    guards.push(isProof || dotted(node['value'])?.endsWith('.guard') === true);
   });
-  return found;
+  return guards.length > 0 && guards.every(Boolean);
 }
 
 /** The body calls or hands on its second parameter, runs another verb that does, or changes no history. */
-function records(body: Syntax, unit: Unit, units: ReadonlyMap<Key, Unit>): boolean {
+function records(body: Syntax, unit: Unit, units: Units): boolean {
   const record = nameIn(parametersOf(body)[1]);
-  if (record !== undefined && mentionedIn(body['body'], new Map([[record, record]])).size > 0)
-    return true;
   const names = namesOf(unit.file);
-  if (reaches(units, mentionedIn(body['body'], names), (key) => door.test(key))) return true;
+  const calls = callsIn(body['body']);
+  const isRecord = (node: unknown) => record !== undefined && nameIn(node) === record;
+  if (calls.some((call) => [call['callee'], ...argumentsOf(call)].some(isRecord))) return true;
+  const called = calls.flatMap((call) => [...mentionedIn(call['callee'], names)]);
+  if (reaches(units, called, (key) => door.test(key))) return true;
   const changed: string[] = [];
   walk(body['body'], (node) => {
     const table = tableChangedBy(node, names);
@@ -83,32 +93,30 @@ function records(body: Syntax, unit: Unit, units: ReadonlyMap<Key, Unit>): boole
   return changed.length > 0 && changed.every((table) => isKept(unit.file.path, table));
 }
 
-/** Ids of the input, besides the workspace's, that the unit or its file's helpers read. */
-function idsIn(unit: Unit, units: ReadonlyMap<Key, Unit>): string[] {
-  const here = [unit, ...[...unit.uses].flatMap((key) => units.get(key) ?? [])];
-  const ids: string[] = [];
-  for (const { file, node } of here) {
-    if (file.path !== unit.file.path) continue;
-    walk(node, (one) => {
-      const id = /^input[.](\w+Ids?)$/.exec(dotted(one) ?? '')?.[1];
-      if (id !== undefined && !ownIds.has(id)) ids.push(id);
-    });
-  }
-  return ids;
-}
-
-/** True if the body reads the outer context's database, or hands the outer context on. */
+/** True if the body reads the database past the transaction, or hands the outer context on. */
 function leaves(body: Syntax, outer: Syntax): boolean {
   const [first] = isFunction(outer) ? parametersOf(outer) : [];
   const name = nameIn(first);
-  if (name === undefined || parametersOf(body).some((one) => nameIn(one) === name)) return false;
-  let left = false;
+  const isShadowed = parametersOf(body).some((one) => nameIn(one) === name);
+  let left = takesDb(outer);
   walk(body['body'], (node) => {
+    if (node.type === 'MemberExpression' && /^(db|pool)$/.test(nameIn(node['property']) ?? ''))
+      left ||= dotted(node['object'])?.endsWith('.runtime') === true;
+    if (name === undefined || isShadowed) return;
     if (dotted(node) === `${name}.db`) left = true;
     if (node.type === 'SpreadElement' && nameIn(node['arguments']) === name) left = true;
     if (node.type !== 'CallExpression') return;
-    const given = node['arguments'] as { expression: Syntax }[];
-    if (given.some(({ expression }) => nameIn(expression) === name)) left = true;
+    if (argumentsOf(node).some((given) => nameIn(given) === name)) left = true;
   });
   return left;
+}
+
+/** True for `const { db } = ctx`, with which a body would go on reading outside. */
+function takesDb(outer: Syntax): boolean {
+  let taken = false;
+  walk(outer, (node) => {
+    const isPattern = /^(Assignment|KeyValue)PatternProperty$/.test(node.type);
+    if (isPattern && nameIn(node['key']) === 'db') taken = true;
+  });
+  return taken;
 }

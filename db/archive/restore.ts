@@ -35,12 +35,10 @@ export type RestoreOptions = {
 };
 
 /**
- * Makes the database and the files what they were when the archive was written, then brings the
- * schema up to date and gives the instance a new epoch, so that what clients remember of the
- * replaced one is refused. The archive is proved before anything is touched; all of the database's
- * part is one transaction, so an error leaves everything as it was.
- * Throws `UNREADABLE`, `NOT_CAIRN`, `CORRUPT`, `FORMAT_NEWER`, `SCHEMA_NEWER`, `SCHEMA_UNKNOWN` or
- * `NOT_EMPTY`, or what Postgres says.
+ * Makes the database and the files what they were when the archive was written, brings the schema up to date and
+ * gives the instance a new epoch, so that what clients remember of the replaced one is refused. The archive is
+ * proved before anything is touched; the database's part is one transaction: an error leaves all as it was.
+ * @throws `UNREADABLE`, `NOT_CAIRN`, `CORRUPT`, `FORMAT_NEWER`, `SCHEMA_NEWER`, `SCHEMA_UNKNOWN` or `NOT_EMPTY`
  */
 export async function restore(options: RestoreOptions): Promise<Manifest> {
   const migrations = await readMigrations(options.migrationsDir ?? migrationsFolder);

@@ -84,8 +84,6 @@ export const opResults = pgTable(
     procedure: text('procedure').notNull(),
     inputHash: bytes('input_hash').notNull(),
     workspaceId: idColumn<WorkspaceId>('workspace_id'),
-    /** The project that a caller must still see to be given the stored answer. */
-    projectId: idColumn<ProjectId>('project_id'),
     answer: jsonb('answer'),
     seq: bigint('seq', { mode: 'number' }),
     createdAt: createdAt(),

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   boolean,
+  check,
   date,
   foreignKey,
   index,
@@ -95,8 +96,9 @@ export const tasks = pgTable(
     index('tasks_siblings')
       .on(t.workspaceId, t.parentId, t.order)
       .where(sql`parent_id IS NOT NULL`),
+    // Holds all that counting a project's open tasks reads, so that it never goes to the rows.
     index('tasks_open')
-      .on(t.workspaceId, t.projectId)
+      .on(t.workspaceId, t.projectId, t.sectionId, t.parentId)
       .where(sql`is_open`),
     index('tasks_due')
       .on(t.workspaceId, t.dueSort, t.id)
@@ -126,6 +128,19 @@ export const tasks = pgTable(
       columns: [t.workspaceId, t.projectId, t.parentId],
       foreignColumns: [t.workspaceId, t.projectId, t.id],
     }),
+    check('tasks_priority_range', sql`${t.priority} BETWEEN 0 AND 3`),
+    check('tasks_subtask_place', sql`${t.parentId} IS NULL OR ${t.sectionId} IS NULL`),
+    check('tasks_due_day', sql`${t.dueTime} IS NULL OR ${t.dueOn} IS NOT NULL`),
+    check('tasks_series_zone', sql`${t.rrule} IS NULL OR ${t.timeZone} IS NOT NULL`),
+    // A series that is due by the day has a zone without a time: it says when its days begin.
+    check(
+      'tasks_due_zone',
+      sql`${t.timeZone} IS NULL OR ${t.dueTime} IS NOT NULL OR ${t.rrule} IS NOT NULL`,
+    ),
+    check(
+      'tasks_due_instant',
+      sql`(${t.dueAt} IS NOT NULL) = (${t.dueTime} IS NOT NULL AND ${t.timeZone} IS NOT NULL)`,
+    ),
   ],
 );
 

@@ -33,12 +33,12 @@ export const completions = pgTable(
     completedAt: instant('completed_at')
       .notNull()
       .default(sql`now()`),
-    createdBy: idColumn<UserId>('created_by'),
-    importedAuthor: text('imported_author'),
+    ...authorship(),
     resetSubtaskIds: uuid('reset_subtask_ids').array().$type<TaskId[]>().notNull().default([]),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.taskId, t.occurrenceOn] }),
+    uniqueIndex('completions_source').on(t.workspaceId, t.source, t.sourceId),
     foreignKey({
       name: 'completions_task',
       columns: [t.workspaceId, t.taskId],
@@ -117,7 +117,7 @@ export const hotTasks = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.userId, t.taskId] }),
-    index('hot_tasks_order').on(t.userId, t.dueSort, t.dueTime, t.taskId, t.workspaceId),
+    index('hot_tasks_from').on(t.userId, t.hotFrom, t.dueSort, t.dueTime, t.taskId, t.workspaceId),
     index('hot_tasks_task').on(t.workspaceId, t.taskId),
     foreignKey({
       name: 'hot_tasks_task_fk',

@@ -1,13 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { credentials, instanceSettings, users } from '../../db/schema/accounts.ts';
-import { hashPassword } from '../auth/password.ts';
+import { hashPassword, verifyPassword } from '../auth/password.ts';
 import { proveSetupCode } from '../auth/setup-code.ts';
-import { hashInput, Replay, storeAnswer, storedAnswer } from '../changes/replay.ts';
+import { reserveAttempt, signUpGauge } from '../auth/throttle.ts';
+import { anotherCall, hashInput, Replay, storeAnswer, storedAnswer } from '../changes/replay.ts';
 import { writeNewAccount } from '../changes/write-account.ts';
 import { fold } from '../domain/fold.ts';
 import type { UserId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
-import { forbidden } from '../platform/errors.ts';
+import { CairnError, forbidden } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
 import { userColumns } from './rows.ts';
@@ -19,16 +20,39 @@ import type { RegisterInput, RegisterOutput } from './schema.ts';
  * @throws CONFLICT naming `email`; FORBIDDEN when sign-up is closed or the setup code is missing
  */
 export async function registerAccount(ctx: Ctx, input: RegisterInput): Promise<RegisterOutput> {
-  const known = await knownAnswer(ctx, input);
-  if (known) return known;
-  const passwordHash = await hashPassword(input.password);
+  await limitNetwork(ctx);
+  const made =
+    (await madeBefore(ctx, input)) ??
+    (await makeAccount(ctx, input)) ??
+    // The address is taken; the same call may have come twice at once.
+    (await madeBefore(ctx, input));
+  if (made) return made;
+  const message = 'an account with this address exists already';
+  throw new CairnError('CONFLICT', `email: ${message}`, { issues: [{ path: ['email'], message }] });
+}
+
+/** Whoever runs the instance comes from no network. */
+async function limitNetwork({ runtime, address }: Ctx): Promise<void> {
+  if (address === null) return;
+  const retryAfter = await reserveAttempt(runtime, [signUpGauge(address)]);
+  if (retryAfter === 0) return;
+  const message = `Too many accounts are asked for from your network. Try again in ${retryAfter} s.`;
+  throw new CairnError('TOO_MANY_REQUESTS', message, { retryAfter });
+}
+
+/** @returns undefined where the address is taken */
+async function makeAccount(ctx: Ctx, input: RegisterInput): Promise<RegisterOutput | undefined> {
+  const terms = { input, isOperator: ctx.principal.kind === 'system' };
+  // Asked before a hash is spent on a call that is refused, and again where the answer holds.
+  await requireSignUp(ctx, terms);
+  if (await findOwner(ctx, input)) return undefined;
+  const passwordHash = await hashPassword(input.password, 'signUp');
   const userId = newId<UserId>(ctx.runtime.clock);
-  return writeNewAccount(ctx, { userId, action: 'account.register' }, async (w) => {
-    const isFirst = await requireSignUp(w, ctx.principal);
-    // The same call may have come twice at once; its twin has been let through by now.
-    const done = await knownAnswer(w, input);
-    if (done) throw new Replay(done);
-    await proveSetupCode(ctx.runtime, w.db, input.setupCode);
+  const made = { userId, action: 'account.register' } as const;
+  return writeNewAccount<RegisterOutput | undefined>(ctx, made, async (w) => {
+    await lockSettings(w);
+    if (await findOwner(w, input)) throw new Replay(undefined);
+    const isFirst = await requireSignUp(w, terms);
     const emailFolded = fold(input.email);
     const [user] = await w.db
       .insert(users)
@@ -53,20 +77,36 @@ export async function registerAccount(ctx: Ctx, input: RegisterInput): Promise<R
   });
 }
 
-/**
- * True if no account exists yet. Whoever runs the instance may add people where sign-up is closed.
- * The settings row is locked, so two first accounts cannot be made at once.
- */
-async function requireSignUp(w: Ctx, principal: Ctx['principal']): Promise<boolean> {
+/** So that two first accounts cannot be made at once. */
+async function lockSettings(w: Ctx): Promise<void> {
   await w.db.insert(instanceSettings).values({ one: 1 }).onConflictDoNothing();
-  const found = await w.db.execute<{ sign_up: string; first: boolean }>(sql`
-    SELECT sign_up, NOT EXISTS (SELECT 1 FROM users) AS first FROM instance_settings WHERE one = 1 FOR UPDATE`);
-  const settings = found.rows[0];
-  const mayAdd = settings?.sign_up === 'open' || principal.kind === 'system';
-  if (!settings || (!settings.first && !mayAdd)) {
+  await w.db.execute(sql`SELECT 1 FROM instance_settings WHERE one = 1 FOR UPDATE`);
+}
+
+/** True if no account exists yet. Whoever runs the instance may add people where sign-up is closed. */
+async function requireSignUp(
+  ctx: Ctx,
+  { input, isOperator }: { input: RegisterInput; isOperator: boolean },
+): Promise<boolean> {
+  const found = await ctx.db.execute<{ closed: boolean; first: boolean }>(sql`
+    SELECT EXISTS (SELECT 1 FROM instance_settings WHERE sign_up <> 'open') AS closed,
+      NOT EXISTS (SELECT 1 FROM users) AS first`);
+  const isFirst = found.rows[0]?.first === true;
+  if (found.rows[0]?.closed === true && !isFirst && !isOperator) {
     throw forbidden('This instance takes new accounts by invitation only. Ask its administrator.');
   }
-  return settings.first;
+  await proveSetupCode(ctx.runtime, ctx.db, input.setupCode);
+  return isFirst;
+}
+
+type Owner = { id: UserId; password_hash: string | null };
+
+async function findOwner(ctx: Ctx, { email }: RegisterInput): Promise<Owner | undefined> {
+  const found = await ctx.db.execute<Owner>(sql`
+    SELECT u.id, c.password_hash FROM users u
+    LEFT JOIN credentials c ON c.user_id = u.id AND c.issuer = 'password'
+    WHERE u.email_folded = ${fold(email)} AND u.deleted_at IS NULL`);
+  return found.rows[0];
 }
 
 /** The password is left out: a hash of it that is not argon2id must not be stored. */
@@ -74,19 +114,22 @@ function remembered({ password: _, ...input }: RegisterInput): object {
   return input;
 }
 
-async function knownAnswer(ctx: Ctx, input: RegisterInput): Promise<RegisterOutput | undefined> {
+/**
+ * The answer that this same call got before.
+ * @throws BAD_REQUEST for the `opId` of a call with other fields or another password
+ */
+async function madeBefore(ctx: Ctx, input: RegisterInput): Promise<RegisterOutput | undefined> {
   if (!input.opId) return undefined;
-  const found = await ctx.db.execute<{ id: UserId }>(
-    sql`SELECT id FROM users WHERE email_folded = ${fold(input.email)} AND deleted_at IS NULL`,
-  );
-  const userId = found.rows[0]?.id;
-  if (!userId) return undefined;
-  const stored = await storedAnswer(ctx, userId, {
+  const owner = await findOwner(ctx, input);
+  if (!owner) return undefined;
+  const stored = await storedAnswer(ctx, owner.id, {
     opId: input.opId,
     action: 'account.register',
     input: remembered(input),
   });
-  return stored?.answer as RegisterOutput | undefined;
+  if (!stored) return undefined;
+  if (!(await verifyPassword(owner.password_hash, input.password, 'signUp'))) throw anotherCall();
+  return stored.answer as RegisterOutput;
 }
 
 async function rememberAnswer(

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from 'drizzle-orm';
+import { transaction } from '../../db/transaction.ts';
 import { verifyPassword } from '../auth/password.ts';
+import { signIn } from '../auth/sign-in.ts';
 import { resolveSession } from '../auth/sessions.ts';
 import { createToken, resolveBearer } from '../auth/tokens.ts';
 import type { TokenId } from '../domain/ids.ts';
@@ -53,6 +55,45 @@ test('the new password holds, the old one and every session are over, tokens sta
     sql`SELECT action, details FROM account_audit WHERE user_id = ${ann.userId} AND action = 'account.setPassword'`,
   );
   expect(audit.rows).toEqual([{ action: 'account.setPassword', details: { endedSessions: 1 } }]);
+});
+
+/** How many backends wait for a lock at this moment. */
+async function waitingForLocks(): Promise<number> {
+  const found = await world.runtime.db.execute(sql`
+    SELECT 1 FROM pg_locks WHERE NOT granted
+      AND pid IN (SELECT pid FROM pg_stat_activity WHERE datname = current_database())`);
+  return found.rows.length;
+}
+
+test('a sign-in with the old password that began before opens nothing after', async () => {
+  const ann = await world.person();
+  const { db, pool } = world.runtime;
+  let setting: Promise<unknown> = Promise.resolve();
+  let signing: Promise<unknown> = Promise.resolve();
+  await transaction(pool, async (holder) => {
+    // The last statement of setting a password waits for this: all of its revocations are made, none is committed.
+    await holder.execute(sql`LOCK TABLE account_audit IN SHARE MODE`);
+    setting = setPassword(systemContext(world.runtime, ann.userId), newPassword);
+    await expect.poll(waitingForLocks, { interval: 5 }).toBe(1);
+    let signedIn = false;
+    signing = signIn(world.runtime, {
+      email: ann.email,
+      password: testPassword,
+      device: null,
+      session: null,
+      address: '203.0.113.9',
+      userAgent: null,
+    }).finally(() => {
+      signedIn = true;
+    });
+    await expect.poll(async () => signedIn || (await waitingForLocks()) === 2).toBe(true);
+  });
+  await setting;
+  expect(await signing).toEqual({ kind: 'wrong' });
+  const left = await db.execute(sql`
+    SELECT id::text FROM sessions WHERE user_id = ${ann.userId} AND revoked_at IS NULL
+    UNION ALL SELECT 'device' FROM known_devices WHERE user_id = ${ann.userId}`);
+  expect(left.rows).toEqual([]);
 });
 
 test('only the instance itself may look an account up or set a password', async () => {

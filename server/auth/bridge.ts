@@ -9,12 +9,6 @@ export type AuthBridge = {
   /** Signs next-auth's CSRF cookie. */
   secret: string;
   signIn(attempt: SignInAttempt): Promise<SignInOutcome>;
-  /** @returns the opaque session id for the cookie */
-  createSession(given: {
-    userId: UserId;
-    userAgent: string | null;
-    address: string | null;
-  }): Promise<string>;
   /** Null for a session that ended; throws only for faults. */
   loadSession(secret: string): Promise<BridgedSession | null>;
   revokeSession(given: { userId: UserId; sessionId: SessionId }): Promise<void>;

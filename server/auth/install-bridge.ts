@@ -2,7 +2,7 @@ import { createBeside, rarely } from '../platform/beside.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { placeBridge } from './bridge.ts';
 import type { AuthBridge } from './bridge.ts';
-import { createSession, resolveSession, revokeSession, touchSession } from './sessions.ts';
+import { resolveSession, revokeSession, touchSession } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 import { sweepSignIn } from './sweep-sign-in.ts';
 
@@ -27,11 +27,6 @@ export function installAuthBridge(runtime: Runtime): void {
       sweep();
       return logged('signing in', () => signIn(runtime, attempt));
     },
-    createSession: (given) =>
-      logged('starting a session', async () => {
-        const { secret } = await createSession(runtime, given);
-        return secret;
-      }),
     loadSession: (secret) =>
       logged('loading a session', async () => {
         const live = await resolveSession(runtime.db, secret);

@@ -65,10 +65,10 @@ export function requireScope(principal: Principal, action: Action): void {
   }
 }
 
-/** True if the member may read this project's tasks. */
+/** True if the member may read what is in this project, be it deleted or not. */
 async function memberSees(ctx: Ctx, member: Member, projectId: ProjectId): Promise<boolean> {
   const found = await ctx.db.execute(sql`
-    SELECT 1 FROM projects p WHERE p.workspace_id = ${member.workspaceId} AND p.id = ${projectId} AND p.deleted_at IS NULL
+    SELECT 1 FROM projects p WHERE p.workspace_id = ${member.workspaceId} AND p.id = ${projectId}
       AND ((NOT p.is_private AND ${member.role} <> 'guest') OR EXISTS (
         SELECT 1 FROM project_members pm
         WHERE pm.workspace_id = p.workspace_id AND pm.project_id = p.id AND pm.user_id = ${member.userId}))`);

@@ -1,6 +1,5 @@
 import type { NextAuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
-import type { UserId } from '../domain/ids.ts';
 import type { AuthBridge, BridgedSession } from './bridge.ts';
 import { cookieNames } from './cookies.ts';
 import { sessionSeconds } from './lifetimes.ts';
@@ -12,18 +11,20 @@ export type Visit = {
   address: string;
   userAgent: string | null;
   device: string | null;
+  session: string | null;
 };
 
 /** What happened inside next-auth, which itself tells no more than "signed in" and "not". */
 export type Trace = { outcome: SignInOutcome | null; fault: unknown };
 
 /**
- * next-auth for one request. Its `jwt` is no JWT here: `encode` starts a session in Postgres and answers with the
- * opaque id, `decode` loads it. A fault is kept in `trace`, because next-auth turns it into a lost cookie.
+ * next-auth for one request. Its `jwt` is no JWT here: `encode` answers with the opaque id of the session that the
+ * sign-in opened, `decode` loads it. A fault is kept in `trace`, because next-auth turns it into a lost cookie.
  */
 export function authOptions(bridge: AuthBridge, visit: Visit, trace: Trace): NextAuthOptions {
-  const names = cookieNames(visit.secure);
-  const cookie = { httpOnly: true, sameSite: 'lax', path: '/', secure: visit.secure } as const;
+  const { secure, ...from } = visit;
+  const names = cookieNames(secure);
+  const cookie = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const;
   const watched = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
@@ -34,7 +35,7 @@ export function authOptions(bridge: AuthBridge, visit: Visit, trace: Trace): Nex
   };
   return {
     secret: bridge.secret,
-    useSecureCookies: visit.secure,
+    useSecureCookies: secure,
     cookies: {
       sessionToken: { name: names.session, options: cookie },
       csrfToken: { name: names.csrf, options: cookie },
@@ -52,8 +53,7 @@ export function authOptions(bridge: AuthBridge, visit: Visit, trace: Trace): Nex
             trace.outcome = await bridge.signIn({
               email: given?.email ?? '',
               password: given?.password ?? '',
-              device: visit.device,
-              address: visit.address,
+              ...from,
             });
             if (trace.outcome.kind !== 'ok') return null;
             return {
@@ -65,16 +65,11 @@ export function authOptions(bridge: AuthBridge, visit: Visit, trace: Trace): Nex
       }),
     ],
     jwt: {
-      encode: ({ token }) =>
-        watched(async () => {
-          if (typeof token?.secret === 'string') return token.secret;
-          const userId = token?.sub as UserId;
-          return bridge.createSession({
-            userId,
-            userAgent: visit.userAgent,
-            address: visit.address,
-          });
-        }),
+      encode: ({ token }) => {
+        const opened = trace.outcome?.kind === 'ok' ? trace.outcome.session : token?.secret;
+        if (typeof opened === 'string') return Promise.resolve(opened);
+        return Promise.reject(new Error('next-auth asked for a session that nobody opened'));
+      },
       decode: ({ token: secret }) =>
         watched(async () => {
           const session = secret === undefined ? null : await bridge.loadSession(secret);

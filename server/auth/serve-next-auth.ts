@@ -18,6 +18,7 @@ export async function serveNextAuth(request: Request, context: Context): Promise
     address: request.headers.get('x-forwarded-for') ?? '0.0.0.0',
     userAgent: request.headers.get('user-agent'),
     device: cookieValue(sent, names.device),
+    session: cookieValue(sent, names.session),
   };
   const body = request.method === 'POST' ? await readFields(request) : {};
   if (body === null)

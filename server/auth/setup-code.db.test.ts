@@ -27,6 +27,8 @@ describe('the setup code', () => {
     { HOST: '0.0.0.0' },
     { HOST: '192.168.1.7' },
     { CAIRN_URL: 'https://tasks.example.org' },
+    { CAIRN_HOSTS: 'tasks.example.org' },
+    { CAIRN_PROXIES: '127.0.0.1' },
   ])('is asked for where others can: %o', async (env) => {
     const { runtime } = await open(env);
     const code = await setupCode(runtime);

@@ -41,8 +41,10 @@ export async function proveSetupCode(
   });
 }
 
+/** Another name or a proxy brings others to an instance that itself listens on loopback. */
 function isReachable({ env }: Pick<Runtime, 'env'>): boolean {
-  return env.url !== null || !/^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(env.host);
+  const named = env.url !== null || env.hosts.length > 0 || env.proxies.length > 0;
+  return named || !/^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(env.host);
 }
 
 async function hasAccount(db: Db): Promise<boolean> {

@@ -1,10 +1,13 @@
+import { setImmediate } from 'node:timers/promises';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { knownDevices, signInFailures, users } from '../../db/schema/accounts.ts';
 import { plantBug } from '../platform/bugs.ts';
-import { passwordWork } from './password.ts';
+import { passwordWork, verifyPassword } from './password.ts';
+import type { Lane } from './password.ts';
 import { signIn } from './sign-in.ts';
 import type { SignInAttempt, SignInOutcome } from './sign-in.ts';
+import { reserveAttempt } from './throttle.ts';
 import { createInstance, rightPassword } from './testing/instance.ts';
 import type { Instance } from './testing/instance.ts';
 
@@ -23,7 +26,9 @@ const attempt = (over: Partial<SignInAttempt> = {}): Promise<SignInOutcome> =>
     email: 'ada@example.org',
     password: rightPassword,
     device: null,
+    session: null,
     address: '203.0.113.7',
+    userAgent: 'test',
     ...over,
   });
 
@@ -179,6 +184,16 @@ describe('throttling', () => {
   });
 });
 
+test('a crowd at one counter leaves the pool to others', async () => {
+  const gauge = { key: 'network:crowd', free: 1000 };
+  const waits = await Promise.all(
+    Array.from({ length: 20 }, () => reserveAttempt(instance.runtime, [gauge])),
+  );
+  expect(waits.filter((wait) => wait === 0)).toHaveLength(4);
+  expect(new Set(waits)).toEqual(new Set([0, 1]));
+  expect(await reserveAttempt(instance.runtime, [gauge])).toBe(0);
+});
+
 describe('a known device', () => {
   async function known(): Promise<string> {
     const outcome = await attempt();
@@ -213,6 +228,39 @@ describe('a known device', () => {
     expect(await attempt({ email: 'bob@example.org', device: 'x' })).toMatchObject({
       kind: 'throttled',
     });
+  });
+
+  /** Keeps every place of a lane taken. @returns what ends that */
+  function crowd(lane: Lane): () => Promise<void> {
+    let going = true;
+    const stay = async () => {
+      while (going) await verifyPassword(null, 'x', lane).catch(() => setImmediate());
+    };
+    const staying = Array.from({ length: 66 }, stay);
+    return async () => {
+      going = false;
+      await Promise.all(staying);
+    };
+  }
+
+  test('passes a crowd that signs up; who finds the queue full has not failed', async () => {
+    const device = await known();
+    const leaveSignUp = crowd('signUp');
+    expect(await attempt({ device })).toMatchObject({ kind: 'ok' });
+    await leaveSignUp();
+    await failTimes(10, { device });
+    await lengthen();
+    const leave = [crowd('knownDevice'), crowd('signIn')];
+    const busy = { kind: 'busy', retryAfter: expect.any(Number) as number };
+    const before = await instance.runtime.db.select().from(signInFailures);
+    expect(await wrong({ device })).toEqual(busy);
+    expect(await wrong({ email: 'bob@example.org', address: '203.0.113.8' })).toEqual(busy);
+    await Promise.all(leave.map((end) => end()));
+    const failures = (await instance.runtime.db.select().from(signInFailures)).filter(
+      (row) => row.failures > 0,
+    );
+    expect(failures).toEqual(before);
+    expect(await attempt({ device })).toMatchObject({ kind: 'ok', device: null });
   });
 
   test('from which many wrong passwords come is known no longer', async () => {

@@ -5,7 +5,8 @@ import { fold } from '../domain/fold.ts';
 import type { UserId } from '../domain/ids.ts';
 import { CairnError } from '../platform/errors.ts';
 import type { Runtime } from '../platform/runtime.ts';
-import { deviceHash, forgetDevice, ownerOfDevice, rememberDevice, useDevice } from './device.ts';
+import { deviceHash, forgetDevice, ownerOfDevice } from './device.ts';
+import { openSession } from './open-session.ts';
 import { verifyPassword } from './password.ts';
 import { liveUser } from './sessions.ts';
 import {
@@ -22,7 +23,10 @@ export type SignInAttempt = {
   password: string;
   /** The device cookie as sent. */
   device: string | null;
+  /** The session cookie as sent: that session ends with this sign-in. */
+  session: string | null;
   address: string;
+  userAgent: string | null;
 };
 
 export type SignInOutcome =
@@ -31,7 +35,10 @@ export type SignInOutcome =
       userId: UserId;
       name: string;
       email: string;
-      /** A new device cookie to set, if any. */ device: string | null;
+      /** The opaque session id for the cookie. */
+      session: string;
+      /** A new device cookie to set, if any. */
+      device: string | null;
     }
   /** No such account and a wrong password are one answer, and take one time. */
   | { kind: 'wrong' }
@@ -39,11 +46,17 @@ export type SignInOutcome =
   | { kind: 'throttled'; retryAfter: number }
   | { kind: 'busy'; retryAfter: number };
 
-type Account = { userId: UserId; name: string; email: string; passwordHash: string | null };
+type Account = {
+  userId: UserId;
+  name: string;
+  email: string;
+  authzVersion: number;
+  passwordHash: string | null;
+};
 
-type Deps = Pick<Runtime, 'db' | 'pool'>;
+type Deps = Pick<Runtime, 'db' | 'pool' | 'clock'>;
 
-/** Proves a password. Every attempt but one that waits costs one hash, whoever it names. */
+/** Proves a password and opens a session. Every attempt but one that waits costs one hash, whoever it names. */
 export async function signIn(deps: Deps, attempt: SignInAttempt): Promise<SignInOutcome> {
   const email = fold(attempt.email.trim());
   const isAddress = email.length <= 320 && !email.includes('\u0000');
@@ -56,11 +69,11 @@ export async function signIn(deps: Deps, attempt: SignInAttempt): Promise<SignIn
   const gauges = { account: accountGauge(email), network: networkGauge(attempt.address) };
   const retryAfter = await reserveAttempt(deps, [gauges.account, gauges.network]);
   if (retryAfter > 0) return { kind: 'throttled', retryAfter };
-  const proof = await prove(account, attempt.password);
-  if (proof.kind !== 'ok') return proof;
-  await forgiveOne(deps, gauges.network);
-  await forgiveAll(deps, [gauges.account]);
-  return { ...proof, device: await rememberDevice(deps.db, proof.userId) };
+  const outcome = await prove(deps, { account, device: null, attempt });
+  if (outcome.kind !== 'wrong') await forgiveOne(deps, gauges.network);
+  if (outcome.kind === 'busy') await forgiveOne(deps, gauges.account);
+  if (outcome.kind === 'ok') await forgiveAll(deps, [gauges.account]);
+  return outcome;
 }
 
 type FromKnownDevice = { account: Account; device: Buffer; attempt: SignInAttempt };
@@ -69,38 +82,33 @@ type FromKnownDevice = { account: Account; device: Buffer; attempt: SignInAttemp
  * Others' failures never lock a person out of a browser of their own; a browser from which many
  * wrong passwords came is no longer known.
  */
-async function fromKnownDevice(
-  deps: Deps,
-  { account, device, attempt }: FromKnownDevice,
-): Promise<SignInOutcome> {
-  const gauge = deviceGauge(device);
+async function fromKnownDevice(deps: Deps, from: FromKnownDevice): Promise<SignInOutcome> {
+  const gauge = deviceGauge(from.device);
   const wait = await reserveAttempt(deps, [gauge]);
-  const proof = await prove(account, attempt.password);
-  if (proof.kind === 'ok') {
-    await forgiveAll(deps, [gauge, accountGauge(fold(account.email))]);
-    await useDevice(deps.db, device);
-    return proof;
-  }
-  if (wait > 0) await forgetDevice(deps.db, device);
-  return proof;
+  const outcome = await prove(deps, from);
+  if (outcome.kind === 'ok') await forgiveAll(deps, [gauge, accountGauge(fold(outcome.email))]);
+  if (outcome.kind === 'busy' && wait === 0) await forgiveOne(deps, gauge);
+  if (outcome.kind === 'wrong' && wait > 0) await forgetDevice(deps.db, from.device);
+  return outcome;
 }
 
-async function prove(account: Account | null, password: string): Promise<SignInOutcome> {
+type Claim = { account: Account | null; device: Buffer | null; attempt: SignInAttempt };
+
+async function prove(deps: Deps, { account, device, attempt }: Claim): Promise<SignInOutcome> {
+  const lane = device === null ? 'signIn' : 'knownDevice';
   try {
-    const right = await verifyPassword(account?.passwordHash ?? null, password);
+    const right = await verifyPassword(account?.passwordHash ?? null, attempt.password, lane);
     if (!right || account === null) return { kind: 'wrong' };
-    return {
-      kind: 'ok',
-      userId: account.userId,
-      name: account.name,
-      email: account.email,
-      device: null,
-    };
   } catch (error) {
     if (error instanceof CairnError && error.code === 'SERVICE_UNAVAILABLE')
       return { kind: 'busy', retryAfter: error.retryAfter ?? 1 };
     throw error;
   }
+  const { session, address, userAgent } = attempt;
+  const opened = await openSession(deps, account, { session, device, address, userAgent });
+  if (opened === null) return { kind: 'wrong' };
+  const { userId, name, email } = account;
+  return { kind: 'ok', userId, name, email, ...opened };
 }
 
 async function findAccount(db: Db, emailFolded: string): Promise<Account | null> {
@@ -109,6 +117,7 @@ async function findAccount(db: Db, emailFolded: string): Promise<Account | null>
       userId: users.id,
       name: users.name,
       email: users.email,
+      authzVersion: users.authzVersion,
       passwordHash: credentials.passwordHash,
     })
     .from(users)

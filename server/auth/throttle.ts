@@ -29,9 +29,20 @@ export const deviceGauge = (deviceHash: Buffer): Gauge => ({
   free: 10,
 });
 
+export const networkGauge = (address: string): Gauge => ({
+  key: `network:${networkOf(address)}`,
+  free: 30,
+});
+
+/** Every sign-up counts here, also one that succeeds. */
+export const signUpGauge = (address: string): Gauge => ({
+  key: `sign-up:${networkOf(address)}`,
+  free: 30,
+});
+
 /** An address, or of IPv6 the /64 that one customer has. */
-export function networkGauge(address: string): Gauge {
-  return { key: `network:${isIPv6(address) ? firstHalf(address) : address}`, free: 30 };
+function networkOf(address: string): string {
+  return isIPv6(address) ? firstHalf(address) : address;
 }
 
 function firstHalf(address: string): string {
@@ -54,14 +65,32 @@ export function waitAfter(failures: number, free: number): number {
 
 type Store = Pick<Runtime, 'pool'>;
 
+/** Attempts being counted at this moment, by counter. They wait for each other, each with a connection of the pool. */
+const counting = new Map<string, number>();
+const mostCounting = 4;
+
 /**
  * Counts an attempt as failed before it is made, so that attempts side by side see one another;
  * `forgive` takes it back. Commits on its own. A day without an attempt empties a counter.
  * @returns seconds to wait, 0 where the attempt may go on (and only then it was counted)
  */
-export function reserveAttempt(store: Store, gauges: readonly Gauge[]): Promise<number> {
-  const sorted = gauges.toSorted((a, b) => (a.key < b.key ? -1 : 1));
-  const keys = sorted.map(({ key }) => key);
+export async function reserveAttempt(store: Store, gauges: readonly Gauge[]): Promise<number> {
+  const keys = keysOf(gauges);
+  const count = (key: string) => counting.get(key) ?? 0;
+  if (keys.some((key) => count(key) >= mostCounting)) return 1;
+  for (const key of keys) counting.set(key, count(key) + 1);
+  try {
+    return await countAttempt(store, gauges);
+  } finally {
+    for (const key of keys) {
+      if (count(key) === 1) counting.delete(key);
+      else counting.set(key, count(key) - 1);
+    }
+  }
+}
+
+function countAttempt(store: Store, gauges: readonly Gauge[]): Promise<number> {
+  const keys = keysOf(gauges);
   return transaction(store.pool, async (db) => {
     await db
       .insert(signInFailures)
@@ -78,7 +107,7 @@ export function reserveAttempt(store: Store, gauges: readonly Gauge[]): Promise<
       .where(inArray(signInFailures.key, keys))
       .orderBy(signInFailures.key)
       .for('update');
-    const free = new Map(sorted.map((gauge) => [gauge.key, gauge.free]));
+    const free = new Map(gauges.map((gauge) => [gauge.key, gauge.free]));
     const waits = rows.map((row) =>
       row.idle > day ? 0 : waitAfter(row.failures, free.get(row.key) ?? 0) - row.idle,
     );
@@ -98,7 +127,7 @@ export function reserveAttempt(store: Store, gauges: readonly Gauge[]): Promise<
 
 const day = 24 * 60 * 60;
 
-/** Takes back one reserved attempt: of a network, that others share. */
+/** Takes back one reserved attempt: of a network, that others share, or one that was not made. */
 export async function forgiveOne(runtime: Pick<Runtime, 'db'>, gauge: Gauge): Promise<void> {
   await runtime.db
     .update(signInFailures)
@@ -111,10 +140,10 @@ export async function forgiveAll(
   runtime: Pick<Runtime, 'db'>,
   gauges: readonly Gauge[],
 ): Promise<void> {
-  await runtime.db.delete(signInFailures).where(
-    inArray(
-      signInFailures.key,
-      gauges.map(({ key }) => key),
-    ),
-  );
+  await runtime.db.delete(signInFailures).where(inArray(signInFailures.key, keysOf(gauges)));
+}
+
+/** In one order, so that two callers never wait for each other. */
+function keysOf(gauges: readonly Gauge[]): string[] {
+  return gauges.map(({ key }) => key).toSorted();
 }

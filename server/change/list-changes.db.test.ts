@@ -68,7 +68,8 @@ describe('who sees a change', () => {
     ]);
     expect(await all(mate, { taskId: task.id })).toEqual([]);
     expect(JSON.stringify(await all(mate))).not.toMatch(/Secret|Top secret/);
-    expect(await all(mate, { projectId: secret })).toEqual([]);
+    const hidden = all(mate, { projectId: secret });
+    await expect(hidden).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('across a move sees only the side that is theirs', async () => {

@@ -6,14 +6,15 @@ import { proveMember } from '../auth/membership.ts';
 import type { Ctx } from '../platform/context.ts';
 import { decodeCursor, encodeCursor } from '../platform/page.ts';
 import type { Page } from '../platform/page.ts';
+import type { Member } from '../platform/member.ts';
 import { changeColumns, changeOf, changeOutputOf } from './rows.ts';
 import type { ChangeListInput, ChangeOutput } from './schema.ts';
-import { changeVisible, sidesOf } from './scope.ts';
+import { changeVisible, requireHistory, sidesOf } from './scope.ts';
 
 /** A page reads at most this many times its length, so that a log of which little is visible stays cheap. */
 const patience = 50;
 
-const cursorShape = z.tuple([z.int(), z.int()]);
+const cursorShape = z.tuple([z.int(), z.int().min(0).max(32_767)]);
 
 /**
  * One keyset page of what happened, newest first, as far as the caller sees it. A page can be short, even empty,
@@ -21,27 +22,44 @@ const cursorShape = z.tuple([z.int(), z.int()]);
  */
 export async function listChanges(ctx: Ctx, input: ChangeListInput): Promise<Page<ChangeOutput>> {
   const member = await proveMember(ctx, input.workspaceId, 'change.list');
-  const rows = await ctx.db
-    .select({ ...changeColumns, ...sidesOf(member) })
-    .from(candidates(input))
-    .innerJoin(changes, inPlace(input))
-    .where(and(changeVisible(member), ...filters(input)))
-    .orderBy(desc(changes.seq), desc(changes.n))
-    .limit(input.limit + 1);
-  const items = rows
-    .slice(0, input.limit)
-    .map(({ seesTo, seesFrom, ...row }) => changeOutputOf(changeOf(row), { seesTo, seesFrom }));
-  const last = rows.length > input.limit ? items.at(-1) : undefined;
+  if (input.projectId) await requireHistory(ctx, member, input.projectId);
+  const rows = await readPage(ctx, member, input);
+  const shown = rows.filter((row) => row.isWanted).slice(0, input.limit);
+  const last = rows.length > input.limit ? shown.at(-1) : rows.find((row) => row.isEnd);
   return {
-    items,
-    nextCursor: last ? encodeCursor([last.seq, last.n]) : await endOfPatience(ctx, input),
+    items: shown.map(({ seesTo, seesFrom, isWanted: _wanted, isEnd: _end, ...row }) =>
+      changeOutputOf(changeOf(row), { seesTo, seesFrom }),
+    ),
+    nextCursor: last ? encodeCursor([last.seq, last.n]) : null,
   };
 }
 
-/** SQL: the places of the range's rows, newest first, as many as a page may read. */
+/**
+ * The page and one row more. The last row that a page may read comes along whether it is wanted or not: there the
+ * next page goes on.
+ */
+function readPage(ctx: Ctx, member: Member, input: ChangeListInput) {
+  const wanted = and(...filters(input), changeVisible(member));
+  const isEnd = sql<boolean>`place.nth = ${patience * input.limit}`;
+  const isWanted = sql<boolean>`asked.yes IS NOT NULL`;
+  return (
+    ctx.db
+      .select({ ...changeColumns, ...sidesOf(member), isEnd, isWanted })
+      .from(candidates(input))
+      .innerJoin(changes, inPlace(input))
+      // The offset keeps this one question a row, so that the range is read no further than the page.
+      .leftJoin(sql`LATERAL (SELECT true AS yes WHERE ${wanted} OFFSET 0) asked`, sql`true`)
+      .where(sql`${isEnd} OR ${isWanted}`)
+      .orderBy(desc(changes.seq), desc(changes.n))
+      .limit(input.limit + 1)
+  );
+}
+
+/** SQL: the places of the range's rows, newest first and numbered, as many as a page may read. */
 function candidates(input: ChangeListInput): SQL {
   const ranges = rangesOf(input).map((range) => newest(sql`${changes}`, and(...range)));
-  return sql`${newest(sql`(${sql.join(ranges, sql` UNION ALL `)}) ${changes}`)} place`;
+  const all = newest(sql`(${sql.join(ranges, sql` UNION ALL `)}) ${changes}`);
+  return sql`(SELECT seq, n, row_number() OVER (ORDER BY seq DESC, n DESC) AS nth FROM ${all} newest) place`;
 
   function newest(from: SQL, where?: SQL): SQL {
     return sql`(SELECT ${changes.seq}, ${changes.n} FROM ${from} WHERE ${where ?? sql`true`}
@@ -82,12 +100,4 @@ function beforeCursor(cursor: string | undefined): SQL | undefined {
   if (cursor === undefined) return undefined;
   const [seq, n] = decodeCursor(cursor, cursorShape);
   return sql`(${changes.seq}, ${changes.n}) < (${seq}, ${n})`;
-}
-
-/** Where reading stopped though the range goes on; null where the range ended. */
-async function endOfPatience(ctx: Ctx, input: ChangeListInput): Promise<string | null> {
-  const found = await ctx.db.execute<{ seq: string; n: number }>(sql`
-    SELECT seq, n FROM ${candidates(input)} ORDER BY seq DESC, n DESC OFFSET ${patience * input.limit - 1}`);
-  const last = found.rows[0];
-  return last ? encodeCursor([Number(last.seq), last.n]) : null;
 }

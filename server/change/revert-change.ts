@@ -30,7 +30,6 @@ const reverts: { [Kind in Entity]: Revert | null } = {
 
 const reasons: { [Code in ErrorCode]?: SkippedField['reason'] } = {
   NOT_FOUND: 'gone',
-  BAD_REQUEST: 'gone',
   FORBIDDEN: 'not-allowed',
   CONFLICT: 'changed-since',
 };
@@ -53,9 +52,16 @@ export async function revertChange(w: WriteCtx, change: Change): Promise<Outcome
     return { applied, skipped: [...changed, ...lost] };
   } catch (cause) {
     const error = databaseError(cause);
-    const reason = error instanceof CairnError ? reasons[error.code] : undefined;
+    const reason = error instanceof CairnError ? reasonOf(error) : undefined;
     if (!reason) throw cause;
     await w.db.execute(sql`ROLLBACK TO SAVEPOINT one_change`);
     return refuseChange(change, reason);
   }
+}
+
+/** Why what refused is no failure of the undo: undefined where it is one. */
+function reasonOf({ code, issues }: CairnError): SkippedField['reason'] | undefined {
+  if (code !== 'BAD_REQUEST') return reasons[code];
+  // A section that is deleted is refused by name; any other field because others have filled its place since.
+  return issues?.some(({ path }) => path[0] === 'sectionId') ? 'gone' : 'changed-since';
 }

@@ -26,6 +26,12 @@ export const changeColumns = {
 
 export type Fields = { [field: string]: unknown };
 
+/** Fields that make sense only together: where one of them cannot go back, the others stay as they are too. */
+export const fieldGroups = {
+  status: ['status', 'completedAt'],
+  due: ['dueOn', 'dueTime', 'timeZone'],
+} as const;
+
 /** A row of the log. `before` and `after` hold what `record` was given, as JSON keeps it. */
 export type Change = Omit<ChangeOutput, 'viaToken' | 'undoable'> & { viaTokenId: string | null };
 

@@ -1,6 +1,10 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { changes } from '../../db/schema/changes.ts';
+import { projects } from '../../db/schema/workspaces.ts';
+import type { ProjectId } from '../domain/ids.ts';
+import type { Ctx } from '../platform/context.ts';
+import { notFound } from '../platform/errors.ts';
 import type { Member } from '../platform/member.ts';
 import { labelKnown } from '../label/scope.ts';
 import { rightOnProject } from '../project/scope.ts';
@@ -38,4 +42,17 @@ export function changeVisible(member: Member): SQL {
     WHEN ${changes.audienceUserId} IS NOT NULL THEN ${changes.audienceUserId} = ${member.userId}
     WHEN ${changes.projectId} IS NULL AND ${changes.fromProjectId} IS NULL THEN ${anywhere}
     ELSE ${seesTo} OR ${seesFrom} END`;
+}
+
+/** Refuses a project of which the member may not read what happened; of a deleted one they may. */
+export async function requireHistory(
+  ctx: Ctx,
+  member: Member,
+  projectId: ProjectId,
+): Promise<void> {
+  const [row] = await ctx.db
+    .select({ right: rightOnProject(member) })
+    .from(projects)
+    .where(and(eq(projects.workspaceId, member.workspaceId), eq(projects.id, projectId)));
+  if (!row?.right) throw notFound('project');
 }

@@ -1,10 +1,10 @@
 import type { WriteCtx } from '../changes/write.ts';
-import type { GroupId } from '../domain/ids.ts';
+import type { GroupId, UserId } from '../domain/ids.ts';
 import { listChangedSince } from './list-changed-since.ts';
 import { refuseChange } from './refuse-change.ts';
 import type { Outcome } from './refuse-change.ts';
 import { revertChange } from './revert-change.ts';
-import { followsAnother } from './rows.ts';
+import { fieldGroups, followsAnother } from './rows.ts';
 import type { Change } from './rows.ts';
 import type { ChangeUndoOutput } from './schema.ts';
 
@@ -43,7 +43,8 @@ async function tell(w: WriteCtx, undone: Undone, told: Told): Promise<void> {
   if (outcome.skipped.length === 0) return;
   const since = await listChangedSince(w, change, group ? [w.groupId, group] : [w.groupId]);
   for (const { field, reason } of outcome.skipped) {
-    if (reason === 'changed-since' && apart && !since.has(field)) {
+    const who = whoChanged(since, field);
+    if (reason === 'changed-since' && apart && who === undefined) {
       undone.applied.push({ ...thing, field });
     } else if (reason === 'gone') {
       // Deleted or restored by another since: that is a change like any other, not a loss.
@@ -51,8 +52,17 @@ async function tell(w: WriteCtx, undone: Undone, told: Told): Promise<void> {
       const changedBy = since.get('deletedAt') ?? null;
       undone.skipped.push({ ...thing, field, reason: again ? 'changed-since' : reason, changedBy });
     } else {
-      const changedBy = reason === 'changed-since' ? (since.get(field) ?? null) : null;
+      const changedBy = reason === 'changed-since' ? (who ?? null) : null;
       undone.skipped.push({ ...thing, field, reason, changedBy });
     }
   }
+}
+
+/** Who changed a field, or another that makes sense only with it; undefined where nobody did. */
+function whoChanged(since: Map<string, UserId | null>, field: string): UserId | null | undefined {
+  const group: readonly string[] | undefined = Object.values(fieldGroups).find((fields) =>
+    fields.some((one) => one === field),
+  );
+  const changed = [field, ...(group ?? [])].find((one) => since.has(one));
+  return changed === undefined ? undefined : since.get(changed);
 }

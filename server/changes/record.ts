@@ -36,7 +36,7 @@ export function createRecorder(): Recorder {
       if (drafts.length >= maxChanges) {
         throw new CairnError(
           'PAYLOAD_TOO_LARGE',
-          `One call may change at most ${maxChanges} things; split it.`,
+          `One call may change at most ${maxChanges} things; name fewer. Where more hang below one task, move those below it first.`,
         );
       }
       drafts.push(draft);

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { opResults } from '../../db/schema/changes.ts';
-import type { OpId, ProjectId, UserId, WorkspaceId } from '../domain/ids.ts';
+import type { OpId, UserId, WorkspaceId } from '../domain/ids.ts';
 import type { Action } from '../domain/policy.ts';
 import type { Ctx } from '../platform/context.ts';
 import { databaseError } from '../platform/database-error.ts';
 import { badField, notFound } from '../platform/errors.ts';
+import type { CairnError } from '../platform/errors.ts';
 import type { Guard, Member } from '../platform/member.ts';
-import type { ChangeDraft } from './record.ts';
+import { listProjectsTold } from './list-projects-told.ts';
 import type { WriteCtx } from './write.ts';
 
 /** Thrown to leave a transaction that has nothing left to do: the operation was done before. */
@@ -32,7 +33,6 @@ export async function settled<T>(work: Promise<T>): Promise<T> {
 type Stored = {
   procedure: string;
   inputHash: Buffer;
-  projectId: ProjectId | null;
   answer: unknown;
 };
 type Call = { opId: OpId; action: Action; input: object };
@@ -47,22 +47,10 @@ export async function findReplay(
 ): Promise<void> {
   const stored = await storedAnswer(ctx, call.member.userId, call);
   if (!stored) return;
-  for (const projectId of projectsOf(stored)) {
+  for (const projectId of await listProjectsTold(ctx, call.member, stored.answer)) {
     if (!(await call.guard.sees(ctx, call.member, projectId))) throw notFound('thing');
   }
   throw new Replay(stored.answer);
-}
-
-/** The projects that a stored answer tells of: where its first change was, and where what it shows is. */
-function projectsOf({ projectId, answer }: Stored): Set<ProjectId> {
-  return new Set([...(projectId ? [projectId] : []), ...projectsShown(answer as Shown)]);
-}
-
-type Shown = { projectId?: ProjectId | null; items?: Shown[] } | null;
-
-function projectsShown(answer: Shown): ProjectId[] {
-  const own = answer?.projectId ? [answer.projectId] : [];
-  return [...own, ...(answer?.items ?? []).flatMap(projectsShown)];
 }
 
 /** The stored answer of a person's `opId`, after checking that it was given to this same call. */
@@ -75,7 +63,6 @@ export async function storedAnswer(
     .select({
       procedure: opResults.procedure,
       inputHash: opResults.inputHash,
-      projectId: opResults.projectId,
       answer: opResults.answer,
     })
     .from(opResults)
@@ -84,26 +71,27 @@ export async function storedAnswer(
     stored &&
     (stored.procedure !== call.action || !stored.inputHash.equals(hashInput(call.input)))
   ) {
-    throw badField(['opId'], 'was already used for another call. Make a new one for each call.');
+    throw anotherCall();
   }
   return stored;
+}
+
+/** What a call is told whose `opId` was another's. */
+export function anotherCall(): CairnError {
+  return badField(['opId'], 'was already used for another call. Make a new one for each call.');
 }
 
 /** Keeps the answer beside the effect, in the same transaction. */
 export async function rememberAnswer(
   ctx: WriteCtx,
-  call: { opId: OpId; input: object; answer: unknown; drafts: readonly ChangeDraft[] },
+  call: { opId: OpId; input: object; answer: unknown },
 ): Promise<void> {
-  const project = call.drafts.find(
-    (draft) => draft.projectId && !draft.type.startsWith('project.'),
-  )?.projectId;
   await storeAnswer(ctx, {
     userId: ctx.member.userId,
     opId: call.opId,
     procedure: ctx.action,
     inputHash: hashInput(call.input),
     workspaceId: ctx.member.workspaceId,
-    projectId: project ?? null,
     answer: call.answer,
     seq: ctx.seq,
   });

@@ -7,9 +7,9 @@ import { transaction } from '../../db/transaction.ts';
 import { bug } from '../platform/bugs.ts';
 import type { Ctx } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
-import { newId } from '../platform/ids.ts';
 import type { Guard, Member } from '../platform/member.ts';
 import { appendChanges } from './append.ts';
+import { chooseGroup } from './choose-group.ts';
 import { refreshHot } from './hot.ts';
 import { createRecorder } from './record.ts';
 import type { Record, Recorder } from './record.ts';
@@ -64,8 +64,8 @@ async function run<T>(ctx: Ctx, db: Db, options: WriteOptions & { body: Body<T> 
   const member = await guard.prove(inside, input.workspaceId, action);
   if (input.opId) await findReplay(inside, { opId: input.opId, action, input, guard, member });
   const recorder = createRecorder();
-  const groupId =
-    options.groupId ?? ((input.opId ?? newId(ctx.runtime.clock)) as unknown as GroupId);
+  const wanted = options.groupId ?? (input.opId as GroupId | undefined);
+  const groupId = await chooseGroup(inside, member, wanted);
   const writing: WriteCtx = { ...inside, member, seq, groupId, action, recorder, guard };
   const answer = await options.body(writing, recorder.record);
   const drafts = recorder.drafts();
@@ -76,7 +76,7 @@ async function run<T>(ctx: Ctx, db: Db, options: WriteOptions & { body: Body<T> 
   );
   await refreshHot(writing, drafts);
   if (input.opId && !bug('op-not-remembered')) {
-    await rememberAnswer(writing, { opId: input.opId, input, answer, drafts });
+    await rememberAnswer(writing, { opId: input.opId, input, answer });
   }
   return answer;
 }

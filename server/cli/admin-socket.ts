@@ -12,10 +12,9 @@ import { runInstanceCommand } from './instance-commands.ts';
 const patience = 10_000;
 
 /**
- * Executes commands of the shell in this process, for whoever may open a socket of mode 600 in the
- * data folder. Another process that listens there already may share an outside database and goes on;
- * beside the embedded one it must not be, whatever the lock says: throws `CONFLICT`.
- * `close` waits for what runs.
+ * Executes commands of the shell in this process, for whoever may open a socket of mode 600 in the data folder.
+ * Another process that listens there may share an outside database, and this one goes on without; `close` waits.
+ * @throws CONFLICT where it does so beside the embedded one, whatever the lock says
  */
 export async function listenAdmin(runtime: Runtime): Promise<{ close(): Promise<void> }> {
   const { dataDir } = runtime.env;

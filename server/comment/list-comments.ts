@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import { comments } from '../../db/schema/trail.ts';
 import { proveMember } from '../auth/membership.ts';
+import { storedInstant } from '../domain/fields.ts';
 import type { Ctx } from '../platform/context.ts';
 import { decodeCursor, encodeCursor } from '../platform/page.ts';
 import type { Page } from '../platform/page.ts';
@@ -9,7 +10,7 @@ import { getTaskRow } from '../task/scope.ts';
 import { commentColumns } from './rows.ts';
 import type { CommentListInput, CommentOutput } from './schema.ts';
 
-const cursorShape = z.tuple([z.iso.datetime(), z.uuid()]);
+const cursorShape = z.tuple([storedInstant, z.uuid()]);
 
 /** One keyset page of what was said about a task, oldest first. */
 export async function listComments(

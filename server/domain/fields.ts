@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import { id, opId } from './ids.ts';
 import type { Id, WorkspaceId } from './ids.ts';
@@ -46,11 +47,14 @@ export const instantInput = z.iso
   .transform((text) => new Date(text).toISOString())
   .refine((iso) => iso >= '1900' && iso < '3000', 'must lie between the years 1900 and 2999');
 
-/** True for a named zone that this process's time-zone data knows; `+03:00` is no name, and other programs refuse it. */
+/** An instant as answers give it and cursors bring it back; Postgres has no year 0. */
+export const storedInstant = z.iso.datetime().refine((iso) => iso >= '0001');
+
+/** True for a named zone that dues can be derived in; `+03:00` is no name, and other programs refuse it. */
 function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId !== '';
   } catch (error) {
     if (error instanceof RangeError) return false;
     throw error;
@@ -86,10 +90,10 @@ export const beside = <T extends Id<string>>() => ({
 /** An id in an answer. */
 export const outId = <T extends Id<string>>() => z.string().transform((text) => text as T);
 
-/** The two fields of every keyset page. */
+/** The two fields of every keyset page. A cursor holds sort values, and order keys can grow long. */
 export const pageFields = (most: number, usual: number) => ({
   limit: z.int().min(1).max(most).default(usual),
-  cursor: z.string().max(1000).optional(),
+  cursor: z.string().max(4000).optional(),
 });
 
 /** `{ items, nextCursor }`: `nextCursor` is null on the last page. */

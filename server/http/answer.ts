@@ -1,6 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { CairnError } from '../platform/errors.ts';
 import type { ErrorCode } from '../platform/errors.ts';
+import { errorShape } from '../trpc/error-shape.ts';
 import { hasBody } from './framing.ts';
 
 /** An answer that ends a request without doing it. */
@@ -38,24 +39,34 @@ export function refusalOf(error: unknown): Refusal {
   return { status: statuses[error.code], code: error.code, message: error.message, headers };
 }
 
-/** Sends `{ code, message, requestId }`, or plain text to a browser that asked for a page. */
+/** Sends a refusal in the words of whoever asked: to a tRPC link, a browser that wants a page, a program. */
 export function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
   if (response.headersSent) {
     response.destroy();
     return;
   }
   const requestId = String(response.getHeader('x-request-id') ?? '');
-  const forPerson = (request.headers.accept ?? '').includes('text/html');
-  const body = forPerson
-    ? `${refusal.message}\n`
-    : JSON.stringify({ code: refusal.code, message: refusal.message, requestId });
+  const { type, body } = bodyOf(request, refusal, requestId);
   response.writeHead(refusal.status, {
     ...refusal.headers,
-    'content-type': forPerson ? 'text/plain; charset=utf-8' : 'application/json',
+    'content-type': type,
     'content-length': Buffer.byteLength(body),
   });
   response.end(request.method === 'HEAD' ? undefined : body);
   if (hasBody(request) && !request.complete) discard(request);
+}
+
+function bodyOf(
+  { url, headers }: IncomingMessage,
+  { status, code, message }: Refusal,
+  requestId: string,
+): { type: string; body: string } {
+  const json = (value: object) => ({ type: 'application/json', body: JSON.stringify(value) });
+  if (url?.startsWith('/api/trpc/'))
+    return json({ error: errorShape({ code, message, httpStatus: status, requestId }) });
+  if (headers.accept?.includes('text/html'))
+    return { type: 'text/plain; charset=utf-8', body: `${message}\n` };
+  return json({ code, message, requestId });
 }
 
 export function answerJson(response: ServerResponse, status: number, value: unknown): void {

@@ -3,6 +3,7 @@ import { cookieNames, cookieValue, localeCookie } from '../auth/cookies.ts';
 import { findPrincipal } from '../auth/principal.ts';
 import { createBeside } from '../platform/beside.ts';
 import { databaseError } from '../platform/database-error.ts';
+import { CairnError } from '../platform/errors.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { createTrpcHandler } from '../trpc/http.ts';
 import { answerJson, refusalOf, refuse } from './answer.ts';
@@ -18,10 +19,12 @@ import {
 import { devPolicy, pagePolicy } from './csp.ts';
 import { createReadiness } from './health.ts';
 import type { OriginRules } from './origin.ts';
+import type { Patience } from './patience.ts';
 import { localeOf, pageRoute } from './pages.ts';
-import { admit, limitBodyTime, newRequestId } from './request.ts';
+import { admit, newRequestId, requirePace } from './request.ts';
 import type { Admitted } from './request.ts';
 import type { Site } from './site.ts';
+import { watchForProxies } from './unlisted-proxy.ts';
 import { createUploadHandler } from './upload.ts';
 
 export type Dispatch = {
@@ -36,11 +39,16 @@ export type Dispatch = {
 type Visit = Admitted & { request: IncomingMessage; response: ServerResponse; goOn: () => void };
 
 /** Sends each admitted request to the part of the process that answers it. */
-export function createDispatch(runtime: Runtime, rules: OriginRules, site: Site | null): Dispatch {
+export function createDispatch(
+  runtime: Runtime,
+  site: Site | null,
+  { rules, patience }: { rules: OriginRules; patience: Patience },
+): Dispatch {
   const isReady = createReadiness(runtime);
   const beside = createBeside(runtime.log);
   const trpc = createTrpcHandler(runtime);
-  const upload = createUploadHandler(runtime, beside);
+  const upload = createUploadHandler(runtime, beside, patience.file);
+  const watch = watchForProxies(runtime, rules.proxies);
   let leaving = false;
 
   const principalOf =
@@ -87,6 +95,7 @@ export function createDispatch(runtime: Runtime, rules: OriginRules, site: Site 
       const requestId = newRequestId();
       setCommonHeaders(response, requestId);
       if (leaving) response.setHeader('connection', 'close');
+      watch(request);
       request.on('error', () => undefined);
       response.on('error', () => undefined);
       try {
@@ -97,12 +106,16 @@ export function createDispatch(runtime: Runtime, rules: OriginRules, site: Site 
         request.headers['x-request-id'] = requestId;
         if (hasBody(request) && admitted.route !== 'uploads') {
           goOn();
-          limitBodyTime(request, response);
+          requirePace(request, response, { every: patience.body, bytes: Infinity });
         }
         await answer({ ...admitted, requestId, request, response, goOn });
       } catch (error) {
-        const refusal = refusalOf(databaseError(error));
-        if (refusal.status >= 500) runtime.log.error({ err: error, requestId }, 'a request failed');
+        const told = databaseError(error);
+        // What was refused on purpose is told to its caller alone; what failed beneath is written down.
+        const isFault = !(told instanceof CairnError) || told.cause !== undefined;
+        const refusal = refusalOf(told);
+        if (isFault && refusal.status >= 500)
+          runtime.log.error({ err: error, requestId }, 'a request failed');
         refuse(request, response, refusal);
       }
     },

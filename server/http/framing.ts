@@ -12,7 +12,7 @@ const once = new Set([
 
 /**
  * What makes two servers read one request differently is refused before anything else looks at it.
- * RFC 9112, sections 3.2 and 6.3.
+ * RFC 9112, sections 3.2, 6.1 and 6.3.
  * @returns what is wrong, for a person; null where nothing is
  */
 export function framingFault(request: IncomingMessage): string | null {
@@ -28,6 +28,8 @@ export function framingFault(request: IncomingMessage): string | null {
     return 'The request target must be a path.';
   if (seen.has('content-length') && seen.has('transfer-encoding'))
     return 'Content-Length and Transfer-Encoding exclude each other.';
+  if (seen.has('transfer-encoding') && request.httpVersion === '1.0')
+    return 'HTTP/1.0 has no Transfer-Encoding.';
   const coding = request.headers['transfer-encoding'];
   if (coding !== undefined && coding.toLowerCase() !== 'chunked')
     return 'The only transfer coding understood is chunked.';

@@ -4,8 +4,12 @@ import type { Duplex } from 'node:stream';
 import type { Runtime } from '../platform/runtime.ts';
 import { proxySet } from './address.ts';
 import { createDispatch } from './dispatch.ts';
+import { commonHeaders } from './headers.ts';
 import { placeOf } from './origin.ts';
 import type { OriginRules } from './origin.ts';
+import { usualPatience } from './patience.ts';
+import type { Patience } from './patience.ts';
+import { newRequestId } from './request.ts';
 import type { Site } from './site.ts';
 
 export type Gate = {
@@ -17,16 +21,21 @@ export type Gate = {
 const drainPatience = 10_000;
 
 /** The one HTTP entry. @param site the pages; null where only programs are served, in tests say */
-export function createGate(runtime: Runtime, site: Site | null): Gate {
+export function createGate(
+  runtime: Runtime,
+  site: Site | null,
+  patience: Patience = usualPatience,
+): Gate {
   const rules: OriginRules = {
     url: runtime.env.url === null ? null : new URL(runtime.env.url),
     hosts: runtime.env.hosts,
     proxies: proxySet(runtime.env.proxies),
   };
-  const dispatch = createDispatch(runtime, rules, site);
+  const dispatch = createDispatch(runtime, site, { rules, patience });
   const server = createServer({
     maxHeaderSize: 16 * 1024,
-    headersTimeout: 10_000,
+    headersTimeout: patience.head,
+    connectionsCheckingInterval: patience.head / 2,
     // The longest upload over a slow line; other bodies get 30 s where they are admitted.
     requestTimeout: 3_600_000,
     keepAliveTimeout: 75_000,
@@ -34,7 +43,7 @@ export function createGate(runtime: Runtime, site: Site | null): Gate {
     insecureHTTPParser: false,
   });
   server.maxHeadersCount = 100;
-  server.maxConnections = 5000;
+  server.maxConnections = patience.connections;
   const wishes = new WeakSet<IncomingMessage>();
   const run = (request: IncomingMessage, response: ServerResponse) => {
     void dispatch.handle(request, response, () => {
@@ -46,6 +55,8 @@ export function createGate(runtime: Runtime, site: Site | null): Gate {
     wishes.add(request);
     run(request, response);
   });
+  // Refused by the same rules as all else.
+  server.on('checkExpectation', run);
   server.on('clientError', refuseBroken);
   // Sockets that left HTTP are no longer among the server's connections, yet `close` waits for them.
   const upgraded = new Set<Duplex>();
@@ -95,8 +106,14 @@ function refuseBroken(error: NodeJS.ErrnoException, socket: Duplex): void {
       : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
         ? ['408 Request Timeout', 'The request took too long.']
         : ['400 Bad Request', 'The request is not HTTP that this server accepts.'];
-  const body = JSON.stringify({ code: 'BAD_REQUEST', message });
-  socket.end(
-    `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  );
+  const requestId = newRequestId();
+  const body = JSON.stringify({ code: 'BAD_REQUEST', message, requestId });
+  const headers = {
+    ...commonHeaders(requestId),
+    connection: 'close',
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  socket.end([`HTTP/1.1 ${status}`, ...lines, '', body].join('\r\n'));
 }

@@ -21,11 +21,16 @@ export function cleanRequest(headers: IncomingHttpHeaders, method: string, place
 }
 
 /** Headers of every answer, whoever writes its body. */
+export const commonHeaders = (requestId: string): Record<string, string> => ({
+  'x-request-id': requestId,
+  'cache-control': 'private, no-store',
+  'content-security-policy': dataPolicy,
+  'x-content-type-options': 'nosniff',
+});
+
 export function setCommonHeaders(response: ServerResponse, requestId: string): void {
-  response.setHeader('x-request-id', requestId);
-  response.setHeader('cache-control', 'private, no-store');
-  response.setHeader('content-security-policy', dataPolicy);
-  response.setHeader('x-content-type-options', 'nosniff');
+  for (const [name, value] of Object.entries(commonHeaders(requestId)))
+    response.setHeader(name, value);
 }
 
 /** Headers that depend on how the caller reached us. Browsers ignore COOP loudly on plain http. */
@@ -46,16 +51,20 @@ export function setPageHeaders(response: ServerResponse, csp: string): void {
 
 /**
  * Has the last word on an answer that someone else writes: `apply` runs when the head goes out, after the last
- * `setHeader`, and may return another status. Next sets a shared `cache-control` on prerendered pages, which must
- * not leave this house.
+ * `setHeader`, and may return another status. Next sets a shared `cache-control` on prerendered pages and tells of
+ * its cache, which must not leave this house.
  */
 export function insist(response: ServerResponse, apply: (status: number) => number): void {
   const writeHead = response.writeHead.bind(response) as (
     status: number,
     ...rest: unknown[]
   ) => ServerResponse;
-  const insisting = (status: number, ...rest: unknown[]) =>
-    writeHead(response.headersSent ? status : apply(status), ...rest);
+  const insisting = (status: number, ...rest: unknown[]) => {
+    if (response.headersSent) return writeHead(status, ...rest);
+    for (const name of response.getHeaderNames())
+      if (name.startsWith('x-nextjs-')) response.removeHeader(name);
+    return writeHead(apply(status), ...rest);
+  };
   response.writeHead = insisting;
 }
 

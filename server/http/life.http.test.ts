@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { createPool } from '../../db/client.ts';
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadEnv } from '../platform/env.ts';
 import type { Runtime } from '../platform/runtime.ts';
@@ -110,6 +111,21 @@ describe('behind a listed proxy', () => {
       ).status,
     ).toBe(421);
   });
+});
+
+test('a proxy that is not listed is told of once, a listed one never', async () => {
+  const lines: string[] = [];
+  const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
+  const headers = { 'x-forwarded-for': '203.0.113.7' };
+  const listed = await open({ ...configured({ CAIRN_PROXIES: '127.0.0.1' }), log });
+  await fetch(`${listed.origin}/healthz`, { headers });
+  expect(lines).toEqual([]);
+  const { origin } = await open({ log });
+  await fetch(`${origin}/healthz`);
+  expect(lines).toEqual([]);
+  for (let asked = 0; asked < 3; asked += 1) await fetch(`${origin}/healthz`, { headers });
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatch(/127\.0\.0\.1.*CAIRN_PROXIES/);
 });
 
 describe('an end', () => {

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Refusal } from './answer.ts';
 import { refuse } from './answer.ts';
 import { contentLength, framingFault, hasBody } from './framing.ts';
+import type { Patience } from './patience.ts';
 import { placeOf } from './origin.ts';
 import type { OriginRules, Place } from './origin.ts';
 import { routeOf, rulesOf } from './routes.ts';
@@ -46,6 +47,7 @@ export function admit(
   return (
     methodFault(request, route) ??
     originFault(request, place) ??
+    expectFault(request) ??
     bodyFault(request, route) ?? { route, pathname, search, place }
   );
 }
@@ -83,6 +85,13 @@ function originFault(request: IncomingMessage, place: Place): Refusal | null {
   };
 }
 
+function expectFault(request: IncomingMessage): Refusal | null {
+  const { expect = '100-continue' } = request.headers;
+  if (expect.toLowerCase() === '100-continue') return null;
+  const message = 'The only expectation met here is 100-continue.';
+  return { status: 417, code: 'BAD_REQUEST', message };
+}
+
 function bodyFault(request: IncomingMessage, route: RouteKind): Refusal | null {
   if (!hasBody(request)) return null;
   const { types, limit, declared } = rulesOf[route];
@@ -104,20 +113,28 @@ function bodyFault(request: IncomingMessage, route: RouteKind): Refusal | null {
   return null;
 }
 
-const bodyPatience = 30_000;
-
-/** Ends a request whose body trickles; uploads watch their own. */
-export function limitBodyTime(request: IncomingMessage, response: ServerResponse): void {
-  const timer = setTimeout(() => {
+/** Ends a request whose body brings less than `bytes` in a span of `every` milliseconds. */
+export function requirePace(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { every, bytes }: Patience['file'],
+): void {
+  let before = request.socket.bytesRead;
+  const timer = setInterval(() => {
+    const now = request.socket.bytesRead;
+    if (now - before >= bytes) {
+      before = now;
+      return;
+    }
     refuse(request, response, {
       status: 408,
       code: 'BAD_REQUEST',
-      message: 'The body took too long.',
+      message: 'The body comes too slowly.',
       headers: { connection: 'close' },
     });
     request.destroy();
-  }, bodyPatience);
-  const clear = () => clearTimeout(timer);
+  }, every);
+  const clear = () => clearInterval(timer);
   request.once('end', clear);
   request.once('close', clear);
 }

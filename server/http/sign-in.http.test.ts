@@ -66,6 +66,20 @@ describe('signing in as next-auth does it', () => {
     expect([browser.cookie('cairn.session'), await count()]).toEqual([before, rows]);
   });
 
+  test('ends the session that the browser had, and no other', async () => {
+    const other = createBrowser(served.origin);
+    await other.signIn(person.email, testPassword);
+    await browser.signIn(person.email, testPassword);
+    const former = `cairn.session=${browser.cookie('cairn.session')}`;
+    await browser.signIn(person.email, 'wrong');
+    expect(await me(browser)).toBe(200);
+    await browser.signIn(person.email, testPassword);
+    const kept = await fetch(`${served.origin}/api/trpc/account.me`, {
+      headers: { cookie: former },
+    });
+    expect([kept.status, await me(browser), await me(other)]).toEqual([401, 200, 200]);
+  });
+
   test('needs the token of its form', async () => {
     const answer = await browser.post('/api/auth/callback/credentials', {
       email: person.email,

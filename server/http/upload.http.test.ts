@@ -2,8 +2,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { eq, sql } from 'drizzle-orm';
+import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { uploads } from '../../db/schema/accounts.ts';
 import { createToken, revokeToken } from '../auth/tokens.ts';
@@ -65,6 +67,18 @@ async function sent(body: BodyInit, path?: string): Promise<UploadId> {
   return ((await answer.json()) as { uploadId: UploadId }).uploadId;
 }
 
+/** Begins to send a file of so many bytes, and sends one of them. */
+function begin(length: number, { session } = person): Socket {
+  const socket = connect(Number(new URL(served.origin).port), '127.0.0.1');
+  socket.on('error', () => undefined);
+  const headers = { ...asPerson(), cookie: `cairn.session=${session}`, 'content-length': length };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  const start = head('POST /api/uploads HTTP/1.1', `host: ${served.host}`, ...lines);
+  socket.write(`${start}x`);
+  return socket;
+}
+
+const parts = async () => (await files()).filter((name) => name.endsWith('.part')).length;
 const files = async () => (await readdir(dir).catch(() => [] as string[])).toSorted();
 
 describe('a file', () => {
@@ -176,10 +190,56 @@ describe('limits', () => {
     ).toBe(200);
   });
 
-  test('also where they are sent side by side', async () => {
-    const answers = await Promise.all(Array.from({ length: 14 }, () => send('x')));
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(10);
-    expect(answers.filter(({ status }) => status === 429)).toHaveLength(4);
+  test('what is coming takes room as well', async () => {
+    for (let count = 0; count < 8; count += 1) await sent('x');
+    const answers = await Promise.all([send('x'), send('x'), send('x')]);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(2);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(1);
+    const { db } = world.runtime;
+    await db.delete(uploads).where(eq(uploads.userId, person.userId));
+    const size = 1024 * 1024 * 1024 - 150;
+    await db.insert(uploads).values({
+      id: newId<UploadId>(world.runtime.clock),
+      userId: person.userId,
+      fileName: 'large',
+      size,
+      sha256: Buffer.alloc(32),
+      expiresAt: sql`now() + interval '1 hour'`,
+    });
+    const first = begin(100);
+    await expect.poll(parts).toBe(1);
+    expect((await send('x'.repeat(100))).status).toBe(429);
+    expect((await send('x'.repeat(50))).status).toBe(200);
+    first.destroy();
+  });
+
+  test('a person sends three files at once, all together sixteen; a refusal is no fault of ours', async () => {
+    const faults: string[] = [];
+    const log = pino({ level: 'error' }, { write: (line: string) => void faults.push(line) });
+    const watched = await serve({ ...world.runtime, log });
+    const sending = ({ session }: Person) =>
+      fetch(`${watched.origin}/api/uploads`, {
+        method: 'POST',
+        headers: { ...octets, origin: watched.origin, cookie: `cairn.session=${session}` },
+        body: 'x',
+      });
+    const others = await Promise.all(Array.from({ length: 5 }, () => world.person()));
+    const coming = [begin(10), begin(10), begin(10)];
+    await expect.poll(parts).toBe(3);
+    const fourth = await sending(person);
+    expect([fourth.status, fourth.headers.get('retry-after')]).toEqual([429, '10']);
+    const [last, ...rest] = others as [Person, ...Person[]];
+    expect((await sending(last)).status).toBe(200);
+    coming.push(...rest.flatMap((one) => [begin(10, one), begin(10, one), begin(10, one)]));
+    coming.push(begin(10, last));
+    await expect.poll(parts).toBe(16);
+    const late = await sending(last);
+    expect([late.status, late.headers.get('retry-after')]).toEqual([503, '10']);
+    expect(faults).toEqual([]);
+    for (const socket of coming) socket.destroy();
+    await expect.poll(parts).toBe(0);
+    expect((await sending(person)).status).toBe(200);
+    await watched.close();
   });
 });
 

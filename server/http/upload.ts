@@ -9,18 +9,18 @@ import { createUpload } from '../upload/create-upload.ts';
 import { sweepUploads } from '../upload/sweep-uploads.ts';
 import { answerJson } from './answer.ts';
 import { contentLength, hasBody } from './framing.ts';
+import type { Patience } from './patience.ts';
+import { requirePace } from './request.ts';
 import type { Admitted } from './request.ts';
 
 type Visit = Admitted & { request: IncomingMessage; response: ServerResponse; goOn: () => void };
-
-const mostAtOnce = 16;
 
 /** `POST /api/uploads?name=board.json`, octets -> `{ uploadId }`. */
 export function createUploadHandler(
   runtime: Runtime,
   beside: Beside,
+  pace: Patience['file'],
 ): (visit: Visit, principal: () => Promise<Principal>) => Promise<void> {
-  let running = 0;
   const sweep = rarely(beside, {
     seconds: 900,
     clock: runtime.clock,
@@ -29,35 +29,27 @@ export function createUploadHandler(
   return async ({ request, response, search, place, requestId, goOn }, findPrincipal) => {
     const principal = await findPrincipal();
     if (!hasBody(request)) throw new CairnError('BAD_REQUEST', 'Send the file itself as the body.');
-    if (running >= mostAtOnce)
-      throw new CairnError('SERVICE_UNAVAILABLE', 'Too many files are being sent at once.', {
-        retryAfter: 10,
-      });
-    running += 1;
     sweep();
-    try {
-      const ctx = {
-        runtime,
-        db: runtime.db,
-        principal,
-        now: runtime.clock.now().toISOString(),
-        requestId,
-        address: place.address,
-        userAgent: request.headers['user-agent'] ?? null,
-      };
-      const body = () => {
-        goOn();
-        return request;
-      };
-      const announced = contentLength(request);
-      answerJson(
-        response,
-        200,
-        await createUpload(ctx, { fileName: fileName(search), announced, body }),
-      );
-    } finally {
-      running -= 1;
-    }
+    const ctx = {
+      runtime,
+      db: runtime.db,
+      principal,
+      now: runtime.clock.now().toISOString(),
+      requestId,
+      address: place.address,
+      userAgent: request.headers['user-agent'] ?? null,
+    };
+    const body = () => {
+      goOn();
+      requirePace(request, response, pace);
+      return request;
+    };
+    const announced = contentLength(request);
+    answerJson(
+      response,
+      200,
+      await createUpload(ctx, { fileName: fileName(search), announced, body }),
+    );
   };
 }
 

@@ -411,6 +411,12 @@ describe('who may', () => {
     await settleImports(world.runtime);
     expect(await runImport(person.ctx(), run)).toEqual(answer);
     expect(await settled(person.ctx(), first.importId)).toMatchObject({ state: 'done' });
+    const undo = { importId: first.importId, opId: testId() };
+    const undoing = await undoImport(person.ctx(), undo);
+    await settleImports(world.runtime);
+    expect(await undoImport(person.ctx(), undo)).toEqual(undoing);
+    expect(await runImport(person.ctx(), run)).toEqual(answer);
+    expect(await settled(person.ctx(), first.importId)).toMatchObject({ state: 'undone' });
     await expect(runImport(person.ctx(), { ...run, importId: testId() })).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });

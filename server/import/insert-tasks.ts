@@ -11,26 +11,30 @@ import { newId } from '../platform/ids.ts';
 import { taskColumns, taskOutputOf, taskSearchVector } from '../task/rows.ts';
 import { projectOfTask } from '../task/scope.ts';
 import type { ImportRow } from './scope.ts';
-import type { ReadyTask } from './write-tasks.ts';
+import type { ImportPlace, ReadyTask } from './translate-tasks.ts';
 
-type NewTask = ReadyTask & { id: TaskId };
+export type FreshTask = Omit<ReadyTask, 'place'> & { place: ImportPlace };
+type NewTask = FreshTask & { id: TaskId };
+type Seat = { number: number; order: string };
 
 /** Makes many tasks with a handful of statements, last in their projects and in the order given. */
 export async function insertTasks(
   w: WriteCtx,
   record: Record,
-  { row, ready }: { row: ImportRow; ready: ReadyTask[] },
+  { row, fresh }: { row: ImportRow; fresh: FreshTask[] },
 ): Promise<void> {
-  if (ready.length === 0) return;
-  const made = ready.map((task) => ({ ...task, id: newId<TaskId>(w.runtime.clock) }));
-  const places = new Map<ProjectId, { number: number; order: string }[]>();
-  for (const [projectId, group] of Map.groupBy(made, (task) => task.projectId)) {
-    places.set(projectId, await takePlaces(w, projectId, group.length));
+  if (fresh.length === 0) return;
+  const made = fresh.map((task) => ({ ...task, id: newId<TaskId>(w.runtime.clock) }));
+  const seats = new Map<ProjectId, Seat[]>();
+  for (const [projectId, group] of Map.groupBy(made, (task) => task.place.projectId)) {
+    seats.set(projectId, await takeSeats(w, projectId, group.length));
   }
   await w.db
     .insert(tasks)
     .values(
-      made.map((task) => valuesOf(w, row, { task, place: places.get(task.projectId)?.shift() })),
+      made.map((task) =>
+        valuesOf(w, row, { task, seat: seats.get(task.place.projectId)?.shift() }),
+      ),
     );
   await insertLabels(w, made);
   const written = await w.db
@@ -59,18 +63,16 @@ export async function insertTasks(
 function valuesOf(
   w: WriteCtx,
   row: ImportRow,
-  { task, place }: { task: NewTask; place: { number: number; order: string } | undefined },
+  { task, seat }: { task: NewTask; seat: Seat | undefined },
 ): PgInsertValue<typeof tasks> {
-  const { item, due, startOn, projectId, sectionId, parentId } = task;
+  const { item, due, startOn, place } = task;
   const { title, notes, status, author, createdAt, completedAt } = item.data;
-  if (!place) throw new Error('every new task needs a number and an order');
+  if (!seat) throw new Error('every new task needs a number and an order');
   return {
     workspaceId: row.workspaceId,
     id: task.id,
-    projectId,
-    sectionId,
-    parentId,
     ...place,
+    ...seat,
     title,
     titleFolded: fold(title),
     notes,
@@ -89,11 +91,7 @@ function valuesOf(
 }
 
 /** Numbers and order keys for so many new tasks at the end of a project. */
-async function takePlaces(
-  w: WriteCtx,
-  projectId: ProjectId,
-  count: number,
-): Promise<{ number: number; order: string }[]> {
+async function takeSeats(w: WriteCtx, projectId: ProjectId, count: number): Promise<Seat[]> {
   const own = and(eq(projects.workspaceId, w.member.workspaceId), eq(projects.id, projectId));
   const [taken] = await w.db
     .update(projects)

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { imports } from '../../db/schema/changes.ts';
 import { databaseError } from '../platform/database-error.ts';
 import { CairnError } from '../platform/errors.ts';
@@ -9,6 +9,8 @@ import { trackImports } from './track-imports.ts';
 import type { ImportWork } from './track-imports.ts';
 
 type Ref = Pick<ImportRow, 'workspaceId' | 'id' | 'userId'>;
+/** Things in the first step of all, which does not know yet what this machine can do. */
+const firstSize = 25;
 /** Milliseconds until the next try, where the database is away or others hold its locks. */
 const pause = 1000;
 
@@ -21,10 +23,12 @@ export function keepAdvancing(runtime: Runtime, ref: Ref): void {
 }
 
 async function advance(runtime: Runtime, work: ImportWork, ref: Ref): Promise<void> {
+  let size = firstSize;
   for (let refused = 0; !work.stopped;) {
     try {
-      if (await advanceImport(runtime, ref)) {
-        refused = 0;
+      const next = await advanceImport(runtime, ref, size);
+      if (next !== null) {
+        [size, refused] = [next, 0];
         continue;
       }
     } catch (cause) {
@@ -44,7 +48,7 @@ async function advance(runtime: Runtime, work: ImportWork, ref: Ref): Promise<vo
   work.running.delete(ref.id);
 }
 
-/** Says why it stopped. What was written stays; the import can be run again or taken back. */
+/** Says why it stopped. What was written stays; the import can go on from there, or be taken back from its beginning. */
 async function fail(runtime: Runtime, ref: Ref, error: unknown): Promise<void> {
   runtime.log.error({ err: error, importId: ref.id }, 'an import failed');
   const message =
@@ -54,7 +58,11 @@ async function fail(runtime: Runtime, ref: Ref, error: unknown): Promise<void> {
   try {
     await runtime.db
       .update(imports)
-      .set({ state: 'failed', error: message })
+      .set({
+        state: 'failed',
+        error: message,
+        done: sql`CASE ${imports.state} WHEN 'undoing' THEN 0 ELSE ${imports.done} END`,
+      })
       .where(
         and(
           eq(imports.workspaceId, ref.workspaceId),

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../../db/client.ts';
 import { planForMany } from './plan-for-many.ts';
-import { comparedFields } from './rows.ts';
+import { fingerprintOf } from './rows.ts';
 import type { ImportRow } from './scope.ts';
 
 /**
@@ -17,7 +17,6 @@ export async function keepFingerprints(db: Db, row: ImportRow): Promise<void> {
       AND o.workspace_id = p.workspace_id AND o.import_id = p.id AND o.kind <> 'project'
       AND n.workspace_id = ${workspaceId} AND n.import_id = ${id} AND n.kind = o.kind AND n.source_id = o.source_id`);
   await db.execute(sql`
-    UPDATE import_items SET data = (
-      SELECT coalesce(jsonb_object_agg(e.key, md5(e.value::text)), '{}') FROM jsonb_each(data) e WHERE e.key = ANY(${comparedFields}))
+    UPDATE import_items SET data = ${fingerprintOf(sql`data`)}
     WHERE workspace_id = ${workspaceId} AND import_id = ${id}`);
 }

@@ -30,7 +30,7 @@ export async function previewImport(
   const call = { action: 'import.preview', input } as const;
   const earlier = opId && (await storedAnswer(ctx, member.userId, { ...call, opId }));
   if (earlier) return earlier.answer as ImportPreviewOutput;
-  await sweepImports(ctx.db);
+  await sweepImports(ctx.runtime.db);
   const upload = await getUpload(ctx, input.uploadId);
   const reading = await openImport(fileSource(upload.path), {
     format: input.format,
@@ -40,7 +40,7 @@ export async function previewImport(
   });
   const importId = newId<ImportId>(ctx.runtime.clock);
   const own = and(eq(imports.workspaceId, workspaceId), eq(imports.id, importId));
-  await ctx.db.insert(imports).values({
+  await ctx.runtime.db.insert(imports).values({
     workspaceId,
     id: importId,
     userId: member.userId,
@@ -57,7 +57,7 @@ export async function previewImport(
       return { importId, ledger };
     });
   } catch (error) {
-    await ctx.db.delete(imports).where(own);
+    await ctx.runtime.db.delete(imports).where(own);
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { and, eq, inArray, lte, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { importItems } from '../../db/schema/changes.ts';
 import { projects } from '../../db/schema/workspaces.ts';
 import type { ImportFormat, ImportOutput, Ledger } from './schema.ts';
@@ -7,10 +8,20 @@ import type { Member } from '../platform/member.ts';
 import { projectVisible } from '../project/scope.ts';
 import type { ImportRow } from './scope.ts';
 
-/** The fields that a later import may change; the others are only looked at when a thing is made. */
-export const comparedFields = sql.raw(
-  `'{${['name', 'title', 'notes', 'body', 'status', 'startAt', 'dueAt', 'labelSourceIds', 'sectionSourceId'].join(',')}}'::text[]`,
+const compared = 'name title notes body status startAt dueAt labelSourceIds sectionSourceId'.split(
+  ' ',
 );
+
+/** SQL: the fields that a later import may change; the others are only looked at when a thing is made. */
+const comparedFields = sql`${sql.param(compared)}::text[]`;
+
+/** SQL: what of an item's data a later import is compared with: fingerprints, and the labels themselves. */
+export function fingerprintOf(data: SQL): SQL {
+  return sql`(
+    SELECT coalesce(jsonb_object_agg(e.key, CASE e.key WHEN 'labelSourceIds' THEN e.value
+      ELSE to_jsonb(md5(coalesce(${data}->'prints'->e.key, e.value)::text)) END), '{}')
+    FROM jsonb_each(${data}) e WHERE e.key = ANY(${comparedFields}))`;
+}
 
 const nothing = {
   projects: [],

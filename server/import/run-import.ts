@@ -34,7 +34,7 @@ export async function runImport(ctx: Ctx, input: ImportRunInput): Promise<Import
     }
     const begins = now.state === 'previewed' || now.state === 'failed';
     const patch = begins
-      ? ({ state: 'running', error: null, done: 0, total: await countItems(w, now) } as const)
+      ? ({ state: 'running', error: null, total: await countItems(w, now) } as const)
       : {};
     if (begins) {
       await w.db

@@ -33,6 +33,7 @@ export const ledgerNotes = [
   'not-text',
   'older-version',
   'only-checklist',
+  'out-of-reach',
   'overflow-in-notes',
   'pull-request',
   'same-name',

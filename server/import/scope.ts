@@ -5,7 +5,7 @@ import type { WriteCtx } from '../changes/write.ts';
 import type { ImportId, WorkspaceId } from '../domain/ids.ts';
 import type { Action } from '../domain/policy.ts';
 import type { Ctx } from '../platform/context.ts';
-import { notFound } from '../platform/errors.ts';
+import { CairnError, notFound } from '../platform/errors.ts';
 import type { Member } from '../platform/member.ts';
 
 const columns = {
@@ -49,7 +49,11 @@ export async function getImportRow(
   const userId = 'userId' in ctx.principal ? ctx.principal.userId : null;
   const row = await findImport(ctx, ref);
   if (!row || row.userId !== userId) throw notFound('import');
-  return { row, member: await membership.prove(ctx, row.workspaceId, action) };
+  const member = await membership.prove(ctx, row.workspaceId, action).catch((error: unknown) => {
+    // Whoever may not know the workspace may not know the import either.
+    throw error instanceof CairnError && error.code === 'NOT_FOUND' ? notFound('import') : error;
+  });
+  return { row, member };
 }
 
 /** The member's own import as it is under the workspace's write lock. @throws NOT_FOUND */

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { ImportId, WorkspaceId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
-import type { ImportItem, Reading } from './formats/item.ts';
+import type { ImportItem, Reading, SectionItem } from './formats/item.ts';
 
 /** Sent to Postgres together: enough to be quick, few enough to be small in memory. */
 const batch = { items: 250, characters: 200_000 };
@@ -59,7 +59,6 @@ export async function stageImport(ctx: Ctx, at: At, reading: Reading): Promise<n
 }
 
 type StagedKind = Exclude<ImportItem, { kind: 'member' }>;
-type SectionItem = Extract<ImportItem, { kind: 'section' }>;
 
 function staged(item: StagedKind, place: number): Staged {
   const { kind, sourceId, ...rest } = item;
@@ -77,7 +76,7 @@ function sizeOf(item: StagedKind): number {
 }
 
 async function insert(ctx: Ctx, { workspaceId, importId }: At, items: string): Promise<void> {
-  await ctx.db.execute(sql`
+  await ctx.runtime.db.execute(sql`
     INSERT INTO import_items (workspace_id, import_id, ordinal, kind, source_id, parent_source_id, data)
     SELECT ${workspaceId}, ${importId}, ordinal, kind, source_id, parent, data
     FROM jsonb_to_recordset(${items}::jsonb) AS i(ordinal int, kind text, source_id text, parent text, data jsonb)`);

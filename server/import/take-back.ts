@@ -7,31 +7,38 @@ import { changeKind } from '../domain/catalogue.ts';
 import type { ChangeType } from '../domain/catalogue.ts';
 import type { GroupId, ProjectId, TaskId } from '../domain/ids.ts';
 import { listWritableProjects } from './list-writable-projects.ts';
+import type { StepTime } from './time-step.ts';
 
 /**
- * Takes changes of an import back. What it made or brought back is deleted, with a few statements for all;
- * what it edited goes the way of every undo, one by one, and keeps what was changed since.
+ * Takes changes of an import back, as far as there is time. What it made or brought back is deleted, with a few
+ * statements for all; what it edited goes the way of every undo, one by one, and keeps what was changed since.
+ * @returns how many of the changes, from the first, were taken back
  */
 export async function takeBack(
   w: WriteCtx,
   record: Record,
-  { groupId, changes }: { groupId: GroupId; changes: Change[] },
-): Promise<void> {
+  { groupId, changes, time }: { groupId: GroupId; changes: Change[]; time: StepTime },
+): Promise<number> {
   const writable = await listWritableProjects(
     w,
     changes.map((change) => change.projectId).filter((id) => id !== null),
   );
-  const own = changes.filter(
-    (change) => change.projectId === null || writable.has(change.projectId),
-  );
-  const edits = own.filter((change) => changeKind(change.type).undo !== 'delete');
-  await undoChanges(w, edits, { group: groupId, apart: false });
+  const making: Change[] = [];
+  let taken = 0;
+  for (const change of changes) {
+    if (taken > 0 && !time.hasRoom()) break;
+    taken += 1;
+    if (change.projectId !== null && !writable.has(change.projectId)) continue;
+    if (changeKind(change.type).undo === 'delete') making.push(change);
+    else await undoChanges(w, [change], { group: groupId, apart: false });
+  }
   const made = (...types: ChangeType[]) =>
-    own.filter((change) => types.includes(change.type)).map((change) => change.entityId);
+    making.filter((change) => types.includes(change.type)).map((change) => change.entityId);
   await deleteComments(w, record, made('comment.added', 'comment.restored'));
   await deleteTasks(w, record, made('task.created', 'task.restored'));
   await deleteSections(w, record, made('section.created', 'section.restored'));
   await deleteLabels(w, record, made('label.created', 'label.restored'));
+  return taken;
 }
 
 type Gone = { id: string; project_id: ProjectId; task_id: TaskId };
@@ -48,11 +55,18 @@ async function deleteComments(w: WriteCtx, record: Record, ids: string[]): Promi
   }
 }
 
+/** A task below which somebody has put another stays. */
 async function deleteTasks(w: WriteCtx, record: Record, ids: string[]): Promise<void> {
   const gone = await w.db.execute<Gone>(sql`
-    UPDATE tasks SET deleted_at = ${w.now}, version = version + 1, updated_at = ${w.now}
-    WHERE workspace_id = ${w.member.workspaceId} AND id = ANY(${sql.param(ids)}::uuid[]) AND deleted_at IS NULL
-    RETURNING id, project_id`);
+    UPDATE tasks t SET deleted_at = ${w.now}, version = t.version + 1, updated_at = ${w.now}
+    WHERE t.workspace_id = ${w.member.workspaceId} AND t.id = ANY(${sql.param(ids)}::uuid[]) AND t.deleted_at IS NULL
+      AND NOT EXISTS (
+        WITH RECURSIVE below AS (
+          SELECT b.id FROM tasks b WHERE b.workspace_id = t.workspace_id AND b.parent_id = t.id AND b.deleted_at IS NULL
+          UNION ALL
+          SELECT b.id FROM tasks b JOIN below ON b.workspace_id = t.workspace_id AND b.parent_id = below.id AND b.deleted_at IS NULL)
+        SELECT 1 FROM below WHERE id <> ALL(${sql.param(ids)}::uuid[]))
+    RETURNING t.id, t.project_id`);
   for (const { id, project_id: projectId } of gone.rows) {
     record({ type: 'task.deleted', entityId: id, projectId, ...deletion(w) });
   }

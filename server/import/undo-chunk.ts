@@ -11,16 +11,15 @@ import { deleteProject } from '../project/delete-project.ts';
 import { getImportForUpdate } from './scope.ts';
 import type { ImportRow } from './scope.ts';
 import { takeBack } from './take-back.ts';
-
-/** Leaves room for the projects that go whole in the first step. */
-const mostChanges = 250;
+import { timeStep } from './time-step.ts';
 
 /**
  * Takes back the next part of an import, newest first, in one transaction. A project that the import made and
  * that holds nothing else goes whole, with one change.
- * @returns false when nothing is left to take back
+ * @param size how many changes it takes back at most
+ * @returns that number for the next part, or null when nothing is left to take back
  */
-export async function undoChunk(ctx: Ctx, row: ImportRow): Promise<boolean> {
+export async function undoChunk(ctx: Ctx, row: ImportRow, size: number): Promise<number | null> {
   const { workspaceId } = row;
   // The import's own id ties what takes it back together, so that this can be undone too.
   const groupId = row.id as unknown as GroupId;
@@ -30,23 +29,23 @@ export async function undoChunk(ctx: Ctx, row: ImportRow): Promise<boolean> {
     guard: membership,
     groupId,
   } as const;
-  return write(ctx, options, async (w, record) => {
+  const part = await write(ctx, options, async (w, record) => {
+    const time = timeStep(w);
     const now = await getImportForUpdate(w, row.id);
-    if (now.state !== 'undoing') return false;
+    if (now.state !== 'undoing') return null;
     if (now.done === 0) await deleteWholeProjects(w, now);
-    const next = await listGroupChanges(w, now);
-    await takeBack(w, record, { groupId: now.groupId, changes: next });
+    const next = await listGroupChanges(w, now, size);
+    const taken = await takeBack(w, record, { groupId: now.groupId, changes: next, time });
     const left = next.length > 0;
     await w.db
       .update(imports)
       .set(
-        left
-          ? { done: now.done + next.length }
-          : { state: 'undone', done: now.total, finishedAt: w.now },
+        left ? { done: now.done + taken } : { state: 'undone', done: now.total, finishedAt: w.now },
       )
       .where(and(eq(imports.workspaceId, workspaceId), eq(imports.id, row.id)));
-    return left;
+    return left ? { time, taken } : null;
   });
+  return part ? part.time.nextSize(part.taken) : null;
 }
 
 async function deleteWholeProjects(w: WriteCtx, row: ImportRow): Promise<void> {
@@ -57,14 +56,19 @@ async function deleteWholeProjects(w: WriteCtx, row: ImportRow): Promise<void> {
         SELECT 1 FROM changes c WHERE c.workspace_id = p.workspace_id AND c.group_id = ${row.groupId}
           AND c.entity_id = p.id AND c.type IN ('project.created', 'project.restored'))
       AND NOT EXISTS (
-        SELECT 1 FROM tasks t WHERE t.workspace_id = p.workspace_id AND t.project_id = p.id
-          AND t.deleted_at IS NULL AND t.source IS DISTINCT FROM ${row.format})`);
+        SELECT 1 FROM (
+          SELECT t.id FROM tasks t WHERE t.workspace_id = p.workspace_id AND t.project_id = p.id AND t.deleted_at IS NULL
+          UNION ALL
+          SELECT s.id FROM sections s WHERE s.workspace_id = p.workspace_id AND s.project_id = p.id AND s.deleted_at IS NULL) held
+        WHERE held.id NOT IN (
+          SELECT c.entity_id FROM changes c WHERE c.workspace_id = ${row.workspaceId} AND c.group_id = ${row.groupId}
+            AND c.type IN ('task.created', 'task.restored', 'section.created', 'section.restored')))`);
   for (const { id: projectId } of whole.rows)
     await deleteProject(w, { workspaceId: row.workspaceId, projectId });
 }
 
 /** What is still to be taken back; what is in a deleted project is out of sight already. */
-async function listGroupChanges(w: WriteCtx, row: ImportRow): Promise<Change[]> {
+async function listGroupChanges(w: WriteCtx, row: ImportRow, size: number): Promise<Change[]> {
   const found = await w.db
     .select(changeColumns)
     .from(changes)
@@ -79,6 +83,6 @@ async function listGroupChanges(w: WriteCtx, row: ImportRow): Promise<Change[]> 
     )
     .orderBy(desc(changes.seq), desc(changes.n))
     .offset(row.done)
-    .limit(mostChanges);
+    .limit(size);
   return found.map(changeOf);
 }

@@ -4,14 +4,15 @@ import { commentSearchVector } from '../comment/rows.ts';
 import { difference } from '../changes/difference.ts';
 import type { Record } from '../changes/record.ts';
 import type { WriteCtx } from '../changes/write.ts';
-import type { CommentId, ProjectId, TaskId } from '../domain/ids.ts';
+import type { CommentId, TaskId } from '../domain/ids.ts';
 import { newId } from '../platform/ids.ts';
 import { listImportedTasks } from './list-imported-tasks.ts';
-import { listWritableProjects } from './list-writable-projects.ts';
+import type { ImportedTask } from './list-imported-tasks.ts';
 import type { StagedItem } from './list-staged-items.ts';
+import type { Step } from './open-step.ts';
 import type { ImportRow } from './scope.ts';
 
-type Ready = { item: StagedItem<'comment'>; task: { id: TaskId; projectId: ProjectId } };
+type Ready = { item: StagedItem<'comment'>; task: ImportedTask };
 type Known = {
   id: CommentId;
   body: string;
@@ -24,43 +25,44 @@ type Known = {
 export async function writeComments(
   w: WriteCtx,
   record: Record,
-  { row, items }: { row: ImportRow; items: StagedItem<'comment'>[] },
+  { step, items }: { step: Step; items: StagedItem<'comment'>[] },
 ): Promise<void> {
-  const pending = items.filter((item) => item.changed === null || item.changed.includes('body'));
-  const parents = await listImportedTasks(w, row, [
+  const { row } = step;
+  const pending = items.filter((item) => item.changed?.length !== 0);
+  const tasks = await listImportedTasks(w, row, [
     ...new Set(pending.map((item) => item.parentSourceId ?? '')),
   ]);
-  const writable = await listWritableProjects(
-    w,
-    [...parents.values()].map((task) => task.projectId),
-  );
-  const ready = pending.flatMap((item) => {
-    const task = parents.get(item.parentSourceId ?? '');
-    return task && writable.has(task.projectId) ? { item, task } : [];
-  });
-  const known = await findComments(
+  const known = await listKnownComments(
     w,
     row,
-    ready.map(({ item }) => item.sourceId),
+    pending.map((item) => item.sourceId),
   );
-  await insertComments(w, record, {
-    row,
-    ready: ready.filter(({ item }) => !known.has(item.sourceId)),
-  });
-  for (const one of ready) {
-    const found = known.get(one.item.sourceId);
-    if (found) await mergeComment(w, record, { ...one, found });
+  const fresh: Ready[] = [];
+  for (const item of items) {
+    if (!step.takes(item)) break;
+    if (!pending.includes(item)) continue;
+    const task = tasks.get(item.parentSourceId ?? '');
+    const found = known.get(item.sourceId);
+    if (!task || isDeletedHere(item, found)) step.leaveOut(item, 'out-of-reach');
+    else if (found) await mergeComment(w, record, { item, task, found });
+    else fresh.push({ item, task });
   }
+  await insertComments(w, record, { row, fresh });
+}
+
+/** A comment that was deleted here stays deleted, unless the import that made it was taken back. */
+function isDeletedHere(item: StagedItem<'comment'>, found: Known | undefined): boolean {
+  return item.changed !== null && found !== undefined && found.deletedAt !== null;
 }
 
 async function insertComments(
   w: WriteCtx,
   record: Record,
-  { row, ready }: { row: ImportRow; ready: Ready[] },
+  { row, fresh }: { row: ImportRow; fresh: Ready[] },
 ): Promise<void> {
-  if (ready.length === 0) return;
+  if (fresh.length === 0) return;
   const { workspaceId } = row;
-  const made = ready.map((one) => ({ ...one, id: newId<CommentId>(w.runtime.clock) }));
+  const made = fresh.map((one) => ({ ...one, id: newId<CommentId>(w.runtime.clock) }));
   await w.db.insert(comments).values(
     made.map(({ id, item: { sourceId, data }, task }) => ({
       workspaceId,
@@ -88,13 +90,11 @@ async function insertComments(
   }
 }
 
-/** A comment that was deleted here stays deleted, unless the import that made it was taken back. */
 async function mergeComment(
   w: WriteCtx,
   record: Record,
   { item, task, found }: Ready & { found: Known },
 ): Promise<void> {
-  if (found.deletedAt !== null && item.changed !== null) return;
   const { body } = item.data;
   const changed = difference(found, { body, deletedAt: null });
   if (!changed) return;
@@ -113,7 +113,7 @@ async function mergeComment(
   record({ type, entityId: found.id, taskId: found.taskId, projectId: task.projectId, ...changed });
 }
 
-async function findComments(
+async function listKnownComments(
   w: WriteCtx,
   row: ImportRow,
   sourceIds: string[],

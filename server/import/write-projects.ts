@@ -6,14 +6,15 @@ import { restoreProject } from '../project/restore-project.ts';
 import { updateProject } from '../project/update-project.ts';
 import { listImportedProjects } from './list-imported-projects.ts';
 import type { StagedItem } from './list-staged-items.ts';
-import type { ImportRow } from './scope.ts';
+import type { Step } from './open-step.ts';
+import { writeOrLeaveOut } from './write-or-leave-out.ts';
 
 /** Makes the projects of an import, or finds those that an earlier one made; a deleted one comes back. */
 export async function writeProjects(
   w: WriteCtx,
-  row: ImportRow,
-  items: StagedItem<'project'>[],
+  { step, items }: { step: Step; items: StagedItem<'project'>[] },
 ): Promise<void> {
+  const { row } = step;
   const { workspaceId } = row;
   const known = await listImportedProjects(
     w,
@@ -21,6 +22,7 @@ export async function writeProjects(
     items.map((item) => item.sourceId),
   );
   for (const item of items) {
+    if (!step.takes(item)) return;
     const { name } = item.data;
     const found = known.get(item.sourceId);
     if (!found) {
@@ -32,8 +34,10 @@ export async function writeProjects(
       continue;
     }
     const projectId = found.id;
-    if (found.deleted) await restoreProject(w, { workspaceId, projectId });
-    if (item.changed?.includes('name'))
-      await updateProject(w, { workspaceId, projectId, set: { name } });
+    await writeOrLeaveOut(w, { step, item }, async (inner) => {
+      if (found.deleted) await restoreProject(inner, { workspaceId, projectId });
+      if (item.changed?.includes('name'))
+        await updateProject(inner, { workspaceId, projectId, set: { name } });
+    });
   }
 }

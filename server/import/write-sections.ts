@@ -1,8 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { sections } from '../../db/schema/workspaces.ts';
-import type { Record } from '../changes/record.ts';
 import type { WriteCtx } from '../changes/write.ts';
-import { forbidden } from '../platform/errors.ts';
 import { applySection } from '../section/apply-section.ts';
 import { createSection } from '../section/create-section.ts';
 import type { SectionRow } from '../section/rows.ts';
@@ -10,14 +8,14 @@ import { listWritableProjects } from './list-writable-projects.ts';
 import { listImportedProjects } from './list-imported-projects.ts';
 import { listImportedSections } from './list-imported-sections.ts';
 import type { StagedItem } from './list-staged-items.ts';
-import type { ImportRow } from './scope.ts';
+import type { Step } from './open-step.ts';
 
 /** Makes the sections of an import last in their project, in order, or gives known ones their new name. */
 export async function writeSections(
   w: WriteCtx,
-  record: Record,
-  { row, items }: { row: ImportRow; items: StagedItem<'section'>[] },
+  { step, items }: { step: Step; items: StagedItem<'section'>[] },
 ): Promise<void> {
+  const { row } = step;
   const { workspaceId } = row;
   const projects = await listImportedProjects(
     w,
@@ -34,12 +32,12 @@ export async function writeSections(
     items.map((item) => item.sourceId),
   );
   for (const item of items) {
+    if (!step.takes(item)) return;
     const projectId = projects.get(item.parentSourceId ?? '')?.id;
-    if (!projectId || !writable.has(projectId))
-      throw forbidden('This takes the right to write in the project of the import.');
     const { name } = item.data;
     const found = known.get(item.sourceId);
-    if (found) await mergeSection(w, record, { found, item });
+    if (!projectId || !writable.has(projectId)) step.leaveOut(item, 'out-of-reach');
+    else if (found) await mergeSection(w, found, item);
     else {
       const made = await createSection(w, { workspaceId, projectId, name });
       await w.db
@@ -53,8 +51,8 @@ export async function writeSections(
 /** Renames what the source renamed. One that was deleted here stays so, unless this is a first import again. */
 async function mergeSection(
   w: WriteCtx,
-  record: Record,
-  { found, item }: { found: SectionRow; item: StagedItem<'section'> },
+  found: SectionRow,
+  item: StagedItem<'section'>,
 ): Promise<void> {
   const again = item.changed === null;
   const patch = {
@@ -62,5 +60,5 @@ async function mergeSection(
     ...(again ? { deletedAt: null } : {}),
   };
   const type = again && found.deletedAt !== null ? 'section.restored' : 'section.updated';
-  await applySection(w, record, { row: found, type, patch });
+  await applySection(w, w.recorder.record, { row: found, type, patch });
 }

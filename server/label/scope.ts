@@ -1,9 +1,10 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { labels } from '../../db/schema/workspaces.ts';
 import { expectVersion } from '../changes/expect-version.ts';
 import type { WriteCtx } from '../changes/write.ts';
 import type { LabelId } from '../domain/ids.ts';
+import type { Ctx } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import type { Member } from '../platform/member.ts';
 import { projectVisible } from '../project/scope.ts';
@@ -44,4 +45,20 @@ export async function getLabelForUpdate(
   const current = labelOutputOf(row);
   expectVersion(row, { what: 'label', version: options.expectedVersion, current });
   return row;
+}
+
+/** Refuses labels that are deleted or that the member cannot know. */
+export async function requireLabels(ctx: Ctx, member: Member, labelIds: LabelId[]): Promise<void> {
+  const known = await ctx.db
+    .select({ id: labels.id })
+    .from(labels)
+    .where(
+      and(
+        eq(labels.workspaceId, member.workspaceId),
+        inArray(labels.id, labelIds),
+        isNull(labels.deletedAt),
+        labelKnown(member, sql`${labels.id}`),
+      ),
+    );
+  if (known.length < labelIds.length) throw notFound('label');
 }

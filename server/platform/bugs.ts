@@ -5,6 +5,7 @@ export const bugNames = [
   'answer-before-commit',
   'early-return',
   'skip-second-id',
+  'see-hidden',
   'op-not-remembered',
   'record-outside',
   'undo-overwrites',

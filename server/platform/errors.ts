@@ -24,6 +24,8 @@ export type ErrorDetails = {
   current?: unknown;
   /** Seconds until a retry can succeed, sent as `Retry-After`. */
   retryAfter?: number;
+  /** The id of the thing that refuses, where one call is about many. */
+  thingId?: string;
   cause?: unknown;
 };
 
@@ -33,6 +35,7 @@ export class CairnError extends Error {
   readonly issues: Issue[] | undefined;
   readonly current: unknown;
   readonly retryAfter: number | undefined;
+  readonly thingId: string | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -41,6 +44,7 @@ export class CairnError extends Error {
     this.issues = details.issues;
     this.current = details.current;
     this.retryAfter = details.retryAfter;
+    this.thingId = details.thingId;
   }
 }
 

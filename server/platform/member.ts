@@ -30,6 +30,6 @@ export type Guard = {
   prove(ctx: Ctx, workspaceId: WorkspaceId, action: Action): Promise<Member>;
   /** Role and scope alone, for a verb that runs inside another's write. */
   allow(ctx: Ctx, member: Member, action: Action): void;
-  /** True if the member may read this project's tasks. */
+  /** True if the member may read what is in this project, be it deleted or not. */
   sees(ctx: Ctx, member: Member, projectId: ProjectId): Promise<boolean>;
 };

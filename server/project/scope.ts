@@ -4,6 +4,7 @@ import { projects } from '../../db/schema/workspaces.ts';
 import type { ProjectRight, Role } from '../domain/enums.ts';
 import type { ProjectId, UserId } from '../domain/ids.ts';
 import { policyOf, rightCovers } from '../domain/policy.ts';
+import { bug } from '../platform/bugs.ts';
 import type { Ctx } from '../platform/context.ts';
 import { forbidden, notFound } from '../platform/errors.ts';
 import type { Member } from '../platform/member.ts';
@@ -40,7 +41,8 @@ async function findProject(ctx: Ctx, member: Member, which: SQL) {
     .select({ ...projectColumns, right: rightOnProject(member) })
     .from(projects)
     .where(and(eq(projects.workspaceId, member.workspaceId), which));
-  return row?.right ? { ...row, right: row.right } : undefined;
+  const right = row?.right ?? (bug('see-hidden') ? 'read' : null);
+  return row && right ? { ...row, right } : undefined;
 }
 
 export type ProjectRow = NonNullable<Awaited<ReturnType<typeof findProject>>>;
@@ -139,4 +141,15 @@ export async function listProjectPeople(
     WHERE m.workspace_id = ${ctx.member.workspaceId} AND m.user_id = ANY(${sql.param(userIds)}::uuid[]) AND m.removed_at IS NULL
       AND (pm."right" IS NOT NULL OR (NOT p.is_private AND m.role <> 'guest'))`);
   return found.rows.map((row) => row.user_id);
+}
+
+/** Refuses someone whom the member cannot know: who never was in the workspace; to a guest, in no project of theirs. */
+export async function requirePerson(ctx: Ctx, member: Member, userId: UserId): Promise<void> {
+  const person: Viewer = { userId, role: sql`m.role` };
+  const found = await ctx.db.execute(sql`
+    SELECT 1 FROM members m WHERE m.workspace_id = ${member.workspaceId} AND m.user_id = ${userId}
+      AND (${member.role} <> 'guest' OR EXISTS (
+        SELECT 1 FROM projects WHERE projects.workspace_id = m.workspace_id
+          AND ${projectVisible(member)} AND ${rightOnProject(person)} IS NOT NULL))`);
+  if (found.rows.length === 0) throw notFound('member');
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Action } from '../domain/policy.ts';
 import { call } from '../testing/call.ts';
 import { createStage } from '../testing/five-tests.ts';
 import type { Stage } from '../testing/five-tests.ts';
@@ -81,7 +82,9 @@ describe('forged cursors', () => {
   test.each([
     ['created', 'x'],
     ['created', '2026-13-01 00:00:00+00'],
+    ['created', '0000-01-01T00:00:00Z'],
     ['updated', '\u0000'],
+    ['updated', '0000-01-01 00:00:00+00'],
     ['order', '\u0000'],
   ])('of a list by %s: %j', async (sort, key) => {
     const input = {
@@ -93,6 +96,28 @@ describe('forged cursors', () => {
     await expect(call(stage.owner.ctx(), 'task.list', input)).rejects.toMatchObject({
       code: 'BAD_REQUEST',
     });
+  });
+
+  test('of the comments of a task and of the history, which name what Postgres cannot hold', async () => {
+    const { id: taskId } = await create();
+    const forged: [Action, object, unknown][] = [
+      ['comment.list', { taskId }, ['0000-01-01T00:00:00Z', id]],
+      ['change.list', {}, [1, 40_000]],
+      ['change.list', {}, [1, -1]],
+    ];
+    for (const [action, more, value] of forged) {
+      const input = { workspaceId: stage.workspaceId, ...more, cursor: forge(value) };
+      await expect(call(stage.owner.ctx(), action, input), action).rejects.toMatchObject({
+        cause: { issues: [{ path: ['cursor'] }] },
+      });
+    }
+  });
+
+  test('with an order key that has grown long is a cursor like any other', async () => {
+    const cursor = forge(['order', 'a'.repeat(2000), id]);
+    const { workspaceId, projectId } = stage;
+    const page = call(stage.owner.ctx(), 'task.list', { workspaceId, projectId, cursor });
+    await expect(page).resolves.toMatchObject({ nextCursor: null });
   });
 
   test('of a search and of the history', async () => {
@@ -114,7 +139,7 @@ describe('titles and zones', () => {
     },
   );
 
-  test.each(['+03:00', 'Z', 'Mars/Olympus', '', 'UTC\u0000'])(
+  test.each(['+03:00', 'Z', 'Mars/Olympus', '', 'UTC\u0000', 'AST', 'ACT'])(
     'a zone that is none: %j',
     async (timeZone) => {
       await expect(

@@ -1,30 +1,33 @@
 import { membership } from '../auth/membership.ts';
+import type { Record } from '../changes/record.ts';
 import { write } from '../changes/write.ts';
 import type { WriteCtx } from '../changes/write.ts';
 import type { TaskId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
 import { badField, CairnError } from '../platform/errors.ts';
-import { cancelTask } from './cancel-task.ts';
-import { completeTask } from './complete-task.ts';
-import { deleteTask } from './delete-task.ts';
-import { moveTask } from './move-task.ts';
-import { reopenTask } from './reopen-task.ts';
-import { restoreTask } from './restore-task.ts';
+import { applyTasks } from './apply-tasks.ts';
+import { closeSubtasks } from './close-subtasks.ts';
+import { countTasksAbove } from './count-tasks-above.ts';
+import { editTask } from './edit-task.ts';
+import { moveTasks } from './move-tasks.ts';
+import { taskOutputOf } from './rows.ts';
 import type { TaskBulkInput, TaskBulkOutput, TaskOutput } from './schema.ts';
-import { updateTask } from './update-task.ts';
+import { getTasksForUpdate } from './scope.ts';
+import { updateTasks } from './update-tasks.ts';
 
-type One = (w: WriteCtx, input: TaskBulkInput, taskId: TaskId) => Promise<TaskOutput>;
+type Act = (w: WriteCtx, record: Record, input: TaskBulkInput) => Promise<TaskOutput[]>;
 
-const one: { [Action in TaskBulkInput['action']]: One } = {
-  complete: (w, { workspaceId }, taskId) => completeTask(w, { workspaceId, taskId }),
-  reopen: (w, { workspaceId }, taskId) => reopenTask(w, { workspaceId, taskId }),
-  cancel: (w, { workspaceId }, taskId) => cancelTask(w, { workspaceId, taskId }),
-  delete: (w, { workspaceId }, taskId) => deleteTask(w, { workspaceId, taskId }),
-  restore: (w, { workspaceId }, taskId) => restoreTask(w, { workspaceId, taskId }),
-  move: (w, { workspaceId, projectId, sectionId, parentId }, taskId) =>
-    moveTask(w, { workspaceId, taskId, projectId, sectionId, parentId }),
-  update: (w, { workspaceId, set = {}, add = {}, remove = {} }, taskId) =>
-    updateTask(w, { workspaceId, taskId, set, add, remove }),
+const actions: { [Action in TaskBulkInput['action']]: Act } = {
+  complete: edit('complete'),
+  reopen: edit('reopen'),
+  cancel: edit('cancel'),
+  delete: deleteHeads,
+  restore: restoreTopDown,
+  move: moveHeads,
+  async update(w, record, { taskIds, set = {}, add = {}, remove = {} }) {
+    const rows = await getTasksForUpdate(w, taskIds);
+    return updateTasks(w, record, { rows, input: { set, add, remove } });
+  },
 };
 
 /** Fields that only one of the actions reads; sent with another they would be ignored, so they are refused. */
@@ -34,20 +37,70 @@ const fieldsOf = {
 } as const;
 
 /**
- * Does one thing to many tasks in one transaction and one undo group.
+ * Does one thing to many tasks in one transaction and one undo group, with the same few statements for all of them.
  * @throws the error of the first task that refuses, naming it; then nothing has changed
  */
 export async function bulkTasks(ctx: Ctx, input: TaskBulkInput): Promise<TaskBulkOutput> {
   requireFields(input);
   return write(ctx, { action: 'task.bulk', input, guard: membership }, async (w) => {
-    const items: TaskOutput[] = [];
-    for (const [index, taskId] of input.taskIds.entries()) {
-      items.push(
-        await one[input.action](w, input, taskId).catch((error: unknown) => rethrow(error, index)),
-      );
-    }
+    const one = { action: `task.${input.action}`, input: w.member, guard: w.guard } as const;
+    const items = await write(w, one, (inner, record) =>
+      actions[input.action](inner, record, input),
+    ).catch((error: unknown) => rethrow(error, input));
     return { items, groupId: w.groupId };
   });
+}
+
+function edit(action: 'complete' | 'reopen' | 'cancel'): Act {
+  return async (w, record, { taskIds }) => {
+    const rows = await getTasksForUpdate(w, taskIds);
+    const edits = rows.map((row) => editTask(row, action, w.now));
+    const edited = await applyTasks(w, record, edits);
+    if (action !== 'reopen') await closeSubtasks(w, record, { rows, action });
+    return edited;
+  };
+}
+
+/** What hangs below another of the tasks is hidden with that one, and comes back with it. */
+async function deleteHeads(
+  w: WriteCtx,
+  record: Record,
+  { taskIds }: TaskBulkInput,
+): Promise<TaskOutput[]> {
+  const rows = await getTasksForUpdate(w, taskIds);
+  const above = await countTasksAbove(w, taskIds);
+  const edits = rows.map((row) => {
+    const { type, patch } = editTask(row, 'delete', w.now);
+    return { row, type, patch: above.get(row.id) === 0 ? patch : {} };
+  });
+  return applyTasks(w, record, edits);
+}
+
+/** A task is seen, and so restored, only once those above it are back. One that was hidden by them alone is left as it is. */
+async function restoreTopDown(
+  w: WriteCtx,
+  record: Record,
+  { taskIds }: TaskBulkInput,
+): Promise<TaskOutput[]> {
+  const above = await countTasksAbove(w, taskIds);
+  const levels = [...Map.groupBy(taskIds, (taskId) => above.get(taskId) ?? 0)];
+  const restored = new Map<TaskId, TaskOutput>();
+  for (const [level, ids] of levels.toSorted(([a], [b]) => a - b)) {
+    const rows = await getTasksForUpdate(w, ids, { deleted: level === 0 ? true : 'either' });
+    const edits = rows.map((row) => editTask(row, 'restore', w.now));
+    for (const task of await applyTasks(w, record, edits)) restored.set(task.id, task);
+  }
+  return taskIds.flatMap((taskId) => restored.get(taskId) ?? []);
+}
+
+/** What hangs below another of the tasks goes along with that one. */
+async function moveHeads(w: WriteCtx, record: Record, input: TaskBulkInput): Promise<TaskOutput[]> {
+  const rows = await getTasksForUpdate(w, input.taskIds);
+  const above = await countTasksAbove(w, input.taskIds);
+  const heads = rows.filter((row) => above.get(row.id) === 0);
+  await moveTasks(w, record, { rows: heads, target: input });
+  const moved = await getTasksForUpdate(w, input.taskIds);
+  return moved.map(({ right: _, ...row }) => taskOutputOf(row));
 }
 
 function requireFields(input: TaskBulkInput): void {
@@ -60,12 +113,10 @@ function requireFields(input: TaskBulkInput): void {
   }
 }
 
-function rethrow(error: unknown, index: number): never {
-  if (!(error instanceof CairnError)) throw error;
-  const path = ['taskIds', index];
-  throw new CairnError(error.code, error.message, {
-    issues: [{ path, message: error.message }],
-    current: error.current,
-    cause: error,
-  });
+/** What one task refuses is told by its place among those named. */
+function rethrow(error: unknown, { taskIds }: TaskBulkInput): never {
+  if (!(error instanceof CairnError) || error.thingId === undefined) throw error;
+  const { code, message, current, thingId } = error;
+  const path = ['taskIds', taskIds.findIndex((taskId) => taskId === thingId)];
+  throw new CairnError(code, message, { issues: [{ path, message }], current, cause: error });
 }

@@ -3,6 +3,7 @@ import { write } from '../changes/write.ts';
 import type { Ctx } from '../platform/context.ts';
 import { applyTask } from './apply-task.ts';
 import { closeSubtasks } from './close-subtasks.ts';
+import { editTask } from './edit-task.ts';
 import type { TaskEditInput, TaskOutput } from './schema.ts';
 import { getTaskForUpdate } from './scope.ts';
 
@@ -17,14 +18,7 @@ export async function cancelTask(
 ): Promise<TaskOutput> {
   return write(ctx, { action: 'task.cancel', input, guard: membership }, async (w, record) => {
     const row = await getTaskForUpdate(w, input.taskId, input);
-    const task = await applyTask(w, record, {
-      row,
-      type: 'task.cancelled',
-      patch: {
-        status: 'cancelled',
-        completedAt: row.status === 'cancelled' ? row.completedAt : w.now,
-      },
-    });
+    const task = await applyTask(w, record, editTask(row, 'cancel', w.now));
     if (!alone) await closeSubtasks(w, record, { rows: [row], action: 'cancel' });
     return task;
   });

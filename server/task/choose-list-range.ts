@@ -16,27 +16,27 @@ export type ListRange = {
 
 /**
  * Chooses the one index range that a list walks (a project by order; an assignee, a label or the workspace by due;
- * the workspace by creation or update); every other filter is applied to the rows inside it.
+ * the workspace by creation or update); every other filter is applied to the rows inside it, but for the parent:
+ * its few children are an index range of their own, which is sorted.
  */
 export function chooseListRange(input: TaskListInput): ListRange {
   const sort = input.sort ?? (input.projectId ? 'order' : 'due');
+  const under = input.parentId ? [sql`r.parent_id = ${input.parentId}`] : [];
+  const living = [...under, sql`r.deleted_at IS NULL`];
   const open = input.status === 'open' ? [sql`r.is_open`] : [];
   if (sort === 'order') {
     if (!input.projectId)
       throw badField(['sort'], 'order is the order within a project: send projectId with it');
-    return own(sort, sql`r."order"`, [
-      sql`r.project_id = ${input.projectId}`,
-      sql`r.deleted_at IS NULL`,
-    ]);
+    return own(sort, sql`r."order"`, [sql`r.project_id = ${input.projectId}`, ...living]);
   }
-  if (sort === 'created') return own(sort, sql`r.created_at`, [sql`r.deleted_at IS NULL`]);
-  if (sort === 'updated') return own(sort, sql`r.updated_at`, [sql`r.deleted_at IS NULL`]);
+  if (sort === 'created') return own(sort, sql`r.created_at`, living);
+  if (sort === 'updated') return own(sort, sql`r.updated_at`, living);
   const due = [...open, ...dueWindow(input)];
   const [labelId] = input.labelIds ?? [];
   if (labelId) return link(sql`task_labels r`, [sql`r.label_id = ${labelId}`, ...due]);
   if (input.assigneeId)
     return link(sql`task_assignees r`, [sql`r.user_id = ${input.assigneeId}`, ...due]);
-  return own(sort, sql`r.due_sort`, [...(open.length ? [] : [sql`r.deleted_at IS NULL`]), ...due]);
+  return own(sort, sql`r.due_sort`, [...(open.length ? under : living), ...due]);
 }
 
 function own(sort: TaskSort, key: SQL, where: SQL[]): ListRange {

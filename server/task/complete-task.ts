@@ -3,6 +3,7 @@ import { write } from '../changes/write.ts';
 import type { Ctx } from '../platform/context.ts';
 import { applyTask } from './apply-task.ts';
 import { closeSubtasks } from './close-subtasks.ts';
+import { editTask } from './edit-task.ts';
 import type { TaskEditInput, TaskOutput } from './schema.ts';
 import { getTaskForUpdate } from './scope.ts';
 
@@ -17,11 +18,7 @@ export async function completeTask(
 ): Promise<TaskOutput> {
   return write(ctx, { action: 'task.complete', input, guard: membership }, async (w, record) => {
     const row = await getTaskForUpdate(w, input.taskId, input);
-    const task = await applyTask(w, record, {
-      row,
-      type: 'task.completed',
-      patch: { status: 'done', completedAt: row.status === 'done' ? row.completedAt : w.now },
-    });
+    const task = await applyTask(w, record, editTask(row, 'complete', w.now));
     if (!alone) await closeSubtasks(w, record, { rows: [row], action: 'complete' });
     return task;
   });

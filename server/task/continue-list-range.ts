@@ -2,12 +2,13 @@ import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import * as z from 'zod';
 import { isoInstant } from '../../db/columns.ts';
+import { storedInstant } from '../domain/fields.ts';
 import { decodeCursor } from '../platform/page.ts';
 import type { ListRange } from './choose-list-range.ts';
 import type { TaskSort } from './schema.ts';
 
 const postgresDay = z.iso.date().refine((day) => day >= '0001');
-const instantKey = z.string().transform(isoInstant).pipe(z.iso.datetime());
+const instantKey = z.string().transform(isoInstant).pipe(storedInstant);
 
 /** What each sort's key is in a cursor and in SQL. Cursors come from callers: Postgres must never be the one to refuse. */
 const keys: Record<TaskSort, { shape: z.ZodType<string>; type: SQL }> = {

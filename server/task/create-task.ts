@@ -3,11 +3,12 @@ import { membership } from '../auth/membership.ts';
 import { write } from '../changes/write.ts';
 import { fold } from '../domain/fold.ts';
 import type { TaskId } from '../domain/ids.ts';
+import { rankBetween } from '../domain/rank.ts';
 import type { Ctx } from '../platform/context.ts';
 import { newId } from '../platform/ids.ts';
 import { deriveTaskDue } from './derive-task-due.ts';
-import { numberTask } from './number-task.ts';
-import { orderTask } from './order-task.ts';
+import { getOrderGap } from './get-order-gap.ts';
+import { numberTasks } from './number-tasks.ts';
 import { placeTask } from './place-task.ts';
 import { taskOutputOf, taskSearchVector } from './rows.ts';
 import type { TaskCreateInput, TaskOutput } from './schema.ts';
@@ -23,14 +24,15 @@ export async function createTask(ctx: Ctx, input: TaskCreateInput): Promise<Task
     const place = await placeTask(w, input);
     const taskId = input.id ?? newId<TaskId>(w.runtime.clock);
     const { projectId, sectionId, parentId, project } = place;
-    const { workspaceId, title, notes = '', labelIds: add, assigneeIds = [] } = input;
+    const { previous, next } = await getOrderGap(w, place, input);
+    const { workspaceId, title, notes = '' } = input;
     const row = {
       workspaceId,
       id: taskId,
       projectId,
       sectionId,
       parentId,
-      number: await numberTask(w, projectId),
+      number: await numberTasks(w, projectId, 1),
       title,
       notes,
       status: 'open',
@@ -38,7 +40,7 @@ export async function createTask(ctx: Ctx, input: TaskCreateInput): Promise<Task
       startOn: input.startOn ?? null,
       ...deriveTaskDue(null, input),
       estimateMinutes: input.estimateMinutes ?? null,
-      order: await orderTask(w, place, input),
+      order: rankBetween(previous, next),
       version: 1,
       createdBy: w.member.userId,
       importedAuthor: null,
@@ -49,9 +51,10 @@ export async function createTask(ctx: Ctx, input: TaskCreateInput): Promise<Task
     } as const;
     const search = taskSearchVector(workspaceId, { title, notes });
     await w.db.insert(tasks).values({ ...row, titleFolded: fold(title), search });
-    const labelIds = await setTaskLabels(w, taskId, { add, path: ['labelIds'] });
-    await setTaskAssignees(w, row, { add: assigneeIds, path: ['assigneeIds'] });
-    const sets = { labelIds, assigneeIds: assigneeIds.toSorted(), commentCount: 0 };
+    const labelIds = await setTaskLabels(w, [taskId], { add: input.labelIds, path: ['labelIds'] });
+    await setTaskAssignees(w, [row], { add: input.assigneeIds, path: ['assigneeIds'] });
+    const assigneeIds = (input.assigneeIds ?? []).toSorted();
+    const sets = { labelIds, assigneeIds, commentCount: 0 };
     const task = taskOutputOf({ ...row, ...sets, projectKey: project.key });
     record({ type: 'task.created', entityId: taskId, projectId, after: task });
     return task;

@@ -2,6 +2,7 @@ import { membership } from '../auth/membership.ts';
 import { write } from '../changes/write.ts';
 import type { Ctx } from '../platform/context.ts';
 import { applyTask } from './apply-task.ts';
+import { editTask } from './edit-task.ts';
 import type { TaskEditInput, TaskOutput } from './schema.ts';
 import { getTaskForUpdate } from './scope.ts';
 
@@ -9,6 +10,6 @@ import { getTaskForUpdate } from './scope.ts';
 export async function deleteTask(ctx: Ctx, input: TaskEditInput): Promise<TaskOutput> {
   return write(ctx, { action: 'task.delete', input, guard: membership }, async (w, record) => {
     const row = await getTaskForUpdate(w, input.taskId, input);
-    return applyTask(w, record, { row, type: 'task.deleted', patch: { deletedAt: w.now } });
+    return applyTask(w, record, editTask(row, 'delete', w.now));
   });
 }

@@ -6,7 +6,7 @@ import { maxDepth } from '../domain/depth.ts';
 import { badField } from '../platform/errors.ts';
 import { getInboxForUpdate, getProjectForUpdate } from '../project/scope.ts';
 import type { ProjectRow } from '../project/scope.ts';
-import type { Siblings } from './order-task.ts';
+import type { Siblings } from './get-order-gap.ts';
 import { getTaskForUpdate } from './scope.ts';
 
 export type PlaceInput = {

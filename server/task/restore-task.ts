@@ -2,6 +2,7 @@ import { membership } from '../auth/membership.ts';
 import { write } from '../changes/write.ts';
 import type { Ctx } from '../platform/context.ts';
 import { applyTask } from './apply-task.ts';
+import { editTask } from './edit-task.ts';
 import type { TaskEditInput, TaskOutput } from './schema.ts';
 import { getTaskForUpdate } from './scope.ts';
 
@@ -9,6 +10,6 @@ import { getTaskForUpdate } from './scope.ts';
 export async function restoreTask(ctx: Ctx, input: TaskEditInput): Promise<TaskOutput> {
   return write(ctx, { action: 'task.restore', input, guard: membership }, async (w, record) => {
     const row = await getTaskForUpdate(w, input.taskId, { ...input, deleted: true });
-    return applyTask(w, record, { row, type: 'task.restored', patch: { deletedAt: null } });
+    return applyTask(w, record, editTask(row, 'restore', w.now));
   });
 }

@@ -1,5 +1,6 @@
 import { compareFields } from '../change/compare-fields.ts';
 import type { Reverted } from '../change/revert-row.ts';
+import { fieldGroups } from '../change/rows.ts';
 import type { Change, Fields } from '../change/rows.ts';
 import { write } from '../changes/write.ts';
 import type { WriteCtx } from '../changes/write.ts';
@@ -10,13 +11,13 @@ import type { TaskStatus } from '../domain/enums.ts';
 import type { TaskId } from '../domain/ids.ts';
 import type { Action } from '../domain/policy.ts';
 import { applyTask } from './apply-task.ts';
-import type { TaskPatch } from './apply-task.ts';
+import type { TaskPatch } from './apply-tasks.ts';
 import { revertTaskSets } from './revert-task-sets.ts';
 import { getTaskForUpdate } from './scope.ts';
 import type { ScopedTask } from './scope.ts';
 
-const statusFields = ['status', 'completedAt'];
-const dueFields = ['dueOn', 'dueTime', 'timeZone'];
+const statusFields: readonly string[] = fieldGroups.status;
+const dueFields: readonly string[] = fieldGroups.due;
 const setFields = ['labelIds', 'assigneeIds'];
 
 /** What sets a status back: as if the person had pressed that button. */

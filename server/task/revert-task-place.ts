@@ -6,8 +6,8 @@ import { write } from '../changes/write.ts';
 import type { WriteCtx } from '../changes/write.ts';
 import { outId } from '../domain/fields.ts';
 import type { ProjectId, SectionId, TaskId } from '../domain/ids.ts';
-import { carryTask } from './carry-task.ts';
-import { keepTaskOrder } from './keep-task-order.ts';
+import { carryTasks } from './carry-tasks.ts';
+import { keepTaskOrders } from './keep-task-orders.ts';
 import { placeTask } from './place-task.ts';
 import { getTaskForUpdate } from './scope.ts';
 
@@ -31,8 +31,9 @@ export async function revertTaskPlace(w: WriteCtx, change: Change): Promise<Reve
     const { stale } = compareFields({ before, after }, row);
     if (stale.length > 0) return { applied: [], stale: fields };
     const place = await placeTask(inner, before);
-    const order = await keepTaskOrder(inner, place, { id: row.id, order: before.order });
-    await carryTask(inner, record, { row, place, order });
+    const orders = await keepTaskOrders(inner, [{ ...before, ...place, id: row.id }]);
+    const order = orders.get(row.id) ?? before.order;
+    await carryTasks(inner, record, { place, roots: [{ row, order }] });
     return { applied: fields, stale: [] };
   });
 }

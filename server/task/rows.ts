@@ -64,3 +64,18 @@ export function taskSearchVector(
     || setweight(to_tsvector('russian', ${notes}), 'C') || setweight(to_tsvector('simple', ${notes}), 'C')
     || array_to_tsvector(ARRAY[${workspaceId}::text])`;
 }
+
+/**
+ * SQL: true where neither the section, nor a parent, nor a parent's section is deleted, of the row of `tasks` in the
+ * same query: a task, or all that hang from the same section or parent.
+ */
+export const nothingAboveDeleted: SQL = sql`(
+  (tasks.section_id IS NULL OR NOT EXISTS (
+    SELECT 1 FROM sections s WHERE s.workspace_id = tasks.workspace_id AND s.id = tasks.section_id AND s.deleted_at IS NOT NULL))
+  AND (tasks.parent_id IS NULL OR NOT EXISTS (
+    WITH RECURSIVE above AS (
+      SELECT a.parent_id, a.section_id, a.deleted_at FROM tasks a WHERE a.workspace_id = tasks.workspace_id AND a.id = tasks.parent_id
+      UNION ALL
+      SELECT a.parent_id, a.section_id, a.deleted_at FROM tasks a JOIN above ON a.workspace_id = tasks.workspace_id AND a.id = above.parent_id)
+    SELECT 1 FROM above LEFT JOIN sections s ON s.workspace_id = tasks.workspace_id AND s.id = above.section_id
+    WHERE above.deleted_at IS NOT NULL OR s.deleted_at IS NOT NULL)))`;

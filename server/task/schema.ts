@@ -44,6 +44,7 @@ export const taskOutput = z.object({
   dueOn: z.string().nullable(),
   /** `HH:MM`; floating where `timeZone` is null. */
   dueTime: z.string().nullable(),
+  /** Follows from day, time and zone: in an hour that the clock repeats, and whichever was sent, the first of the two. */
   dueAt: z.string().nullable(),
   timeZone: z.string().nullable(),
   estimateMinutes: z.int().nullable(),

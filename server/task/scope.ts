@@ -10,25 +10,14 @@ import { expectVersion } from '../changes/expect-version.ts';
 import type { WriteCtx } from '../changes/write.ts';
 import { projectVisible, requireRight, rightOnProject } from '../project/scope.ts';
 import type { Viewer } from '../project/scope.ts';
-import { taskColumns, taskOutputOf } from './rows.ts';
+import { forTask } from './for-task.ts';
+import { nothingAboveDeleted, taskColumns, taskOutputOf } from './rows.ts';
 
 /** SQL: the join of `projects` that every projection of tasks needs. */
 export const projectOfTask = and(
   eq(projects.workspaceId, tasks.workspaceId),
   eq(projects.id, tasks.projectId),
 );
-
-/** SQL: true where neither the task's section, nor a parent, nor a parent's section is deleted. */
-const nothingAboveDeleted: SQL = sql`(
-  (tasks.section_id IS NULL OR NOT EXISTS (
-    SELECT 1 FROM sections s WHERE s.workspace_id = tasks.workspace_id AND s.id = tasks.section_id AND s.deleted_at IS NOT NULL))
-  AND (tasks.parent_id IS NULL OR NOT EXISTS (
-    WITH RECURSIVE above AS (
-      SELECT a.parent_id, a.section_id, a.deleted_at FROM tasks a WHERE a.workspace_id = tasks.workspace_id AND a.id = tasks.parent_id
-      UNION ALL
-      SELECT a.parent_id, a.section_id, a.deleted_at FROM tasks a JOIN above ON a.workspace_id = tasks.workspace_id AND a.id = above.parent_id)
-    SELECT 1 FROM above LEFT JOIN sections s ON s.workspace_id = tasks.workspace_id AND s.id = above.section_id
-    WHERE above.deleted_at IS NOT NULL OR s.deleted_at IS NOT NULL)))`;
 
 /** SQL: true where the viewer sees the task in the same query: its project, and all that it hangs from. */
 export function taskVisible(viewer: Viewer): SQL {
@@ -59,24 +48,53 @@ export async function getTaskRow(ctx: Ctx, member: Member, taskId: TaskId): Prom
 }
 
 export type ForUpdate = {
-  /** True for restoring: only a deleted task is found then. */
-  deleted?: boolean;
-  expectedVersion?: number | undefined;
+  /** True for restoring: only deleted tasks are found then. `either`: in both states. */
+  deleted?: boolean | 'either';
 };
 
+/** One `T` for each of a list, in its order. */
+export type Each<List extends readonly unknown[], T> = { [Index in keyof List]: T };
+
 /**
- * A task that the member sees and on whose project they have the right that the running action needs.
- * @throws NOT_FOUND, FORBIDDEN, or CONFLICT with the present state when `expectedVersion` is not its version
+ * Tasks that the member sees and on whose projects they have the right that the running action needs, in the order
+ * given.
+ * @throws NOT_FOUND or FORBIDDEN, about the first that refuses
+ */
+export async function getTasksForUpdate<const Ids extends readonly TaskId[]>(
+  ctx: WriteCtx,
+  taskIds: Ids,
+  { deleted = false }: ForUpdate = {},
+): Promise<Each<Ids, ScopedTask>> {
+  const found = await findTasks(ctx, ctx.member, [...taskIds]);
+  const byId = new Map(found.map((row) => [row.id, row]));
+  const rows: ScopedTask[] = [];
+  for (const taskId of taskIds) {
+    rows.push(await forTask(taskId, () => usable(ctx, byId.get(taskId), deleted)));
+  }
+  return rows as Each<Ids, ScopedTask>;
+}
+
+function usable(
+  ctx: WriteCtx,
+  row: ScopedTask | undefined,
+  deleted: boolean | 'either',
+): ScopedTask {
+  const isWanted = deleted === 'either' || (row && row.deletedAt !== null) === deleted;
+  if (!row?.right || !isWanted) throw notFound('task');
+  requireRight(ctx, row.right);
+  return row;
+}
+
+/**
+ * One task for an edit, as `getTasksForUpdate` gives many.
+ * @throws CONFLICT with the present state when `expectedVersion` is not its version
  */
 export async function getTaskForUpdate(
   ctx: WriteCtx,
   taskId: TaskId,
-  options: ForUpdate = {},
+  options: ForUpdate & { expectedVersion?: number | undefined } = {},
 ): Promise<ScopedTask> {
-  const [row] = await findTasks(ctx, ctx.member, [taskId]);
-  if (!row || (row.deletedAt !== null) !== (options.deleted ?? false)) throw notFound('task');
-  if (row.right === null) throw notFound('task');
-  requireRight(ctx, row.right);
+  const [row] = await getTasksForUpdate(ctx, [taskId], options);
   const { right: _, ...current } = row;
   const expected = { version: options.expectedVersion, current: taskOutputOf(current) };
   expectVersion(row, { what: 'task', ...expected });

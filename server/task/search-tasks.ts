@@ -7,13 +7,14 @@ import { proveMember } from '../auth/membership.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
 import { wordsOf } from '../domain/words.ts';
 import type { Ctx } from '../platform/context.ts';
+import type { Member } from '../platform/member.ts';
 import { decodeCursor, encodeCursor } from '../platform/page.ts';
-import { hasHadKey } from '../project/scope.ts';
+import { hasHadKey, projectVisible } from '../project/scope.ts';
 import { taskColumns, taskOutputOf } from './rows.ts';
 import type { TaskSearchInput, TaskSearchOutput } from './schema.ts';
 import { projectOfTask, taskVisible } from './scope.ts';
 
-/** More matches than this are not ranked: whoever gets so many types another word. */
+/** Of more matches than this the newest are ranked: whoever gets so many types another word. */
 const mostRanked = 2000;
 const mostWords = 12;
 
@@ -35,7 +36,7 @@ export async function searchTasks(ctx: Ctx, input: TaskSearchInput): Promise<Tas
       kind: sql<Where>`hit.kind`,
       excerpt: excerptOf(query),
     })
-    .from(hits(input, query))
+    .from(hits(input, { member, query }))
     .innerJoin(tasks, sql`${tasks.workspaceId} = ${input.workspaceId} AND ${tasks.id} = hit.id`)
     .innerJoin(projects, projectOfTask)
     .where(and(sql`${tasks.deletedAt} IS NULL`, taskVisible(member), ...afterHit(input.cursor)))
@@ -66,16 +67,25 @@ function wordsQuery(words: string[]): SQL {
   return sql`nullif(${sql.join(each, sql` && `)}, ''::tsquery)`;
 }
 
-/** SQL: the best hit of each task, found through the two search indexes and, for a key, by number. */
-function hits(input: TaskSearchInput, query: SQL): SQL {
+/**
+ * SQL: the best hit of each task, found through the two search indexes and, for a key, by number. Only what stands in
+ * projects that the member sees is counted, so that what others have takes no room.
+ */
+function hits(input: TaskSearchInput, { member, query }: { member: Member; query: SQL }): SQL {
   const inWorkspace = sql`${tenantQuery(input.workspaceId)} && ${query}`;
+  const isSeen = sql`t.deleted_at IS NULL AND t.project_id IN (
+    SELECT projects.id FROM projects WHERE projects.workspace_id = ${input.workspaceId} AND ${projectVisible(member)})`;
   return sql`(
     SELECT DISTINCT ON (id) id, kind, rank FROM (
-      (SELECT t.id, CASE WHEN ts_filter(t.search, '{a}') @@ ${query} THEN 'title' ELSE 'notes' END AS kind, ts_rank(t.search, ${query})::float8 AS rank
-       FROM tasks t WHERE t.workspace_id = ${input.workspaceId} AND t.search @@ (${inWorkspace}) LIMIT ${mostRanked})
+      (SELECT id, CASE WHEN ts_filter(search, '{a}') @@ ${query} THEN 'title' ELSE 'notes' END AS kind, ts_rank(search, ${query})::float8 AS rank FROM (
+        SELECT t.id, t.search FROM tasks t
+        WHERE t.workspace_id = ${input.workspaceId} AND t.search @@ (${inWorkspace}) AND ${isSeen}
+        ORDER BY t.id DESC LIMIT ${mostRanked}) newest)
       UNION ALL
-      (SELECT c.task_id, 'comment', ts_rank(c.search, ${query})::float8 / 4
-       FROM comments c WHERE c.workspace_id = ${input.workspaceId} AND c.deleted_at IS NULL AND c.search @@ (${inWorkspace}) LIMIT ${mostRanked})
+      (SELECT task_id, 'comment', ts_rank(search, ${query})::float8 / 4 FROM (
+        SELECT c.task_id, c.search FROM comments c JOIN tasks t ON t.workspace_id = c.workspace_id AND t.id = c.task_id
+        WHERE c.workspace_id = ${input.workspaceId} AND c.deleted_at IS NULL AND c.search @@ (${inWorkspace}) AND ${isSeen}
+        ORDER BY c.id DESC LIMIT ${mostRanked}) newest)
       UNION ALL ${keyHits(input)}
     ) found ORDER BY id, rank DESC) hit`;
 }

@@ -203,8 +203,24 @@ describe('labels and people', () => {
     });
     const task = await make({ labelIds: [labelId] });
     await run('label.delete', { labelId });
-    expect(await run('task.list', { labelIds: [labelId] })).toMatchObject({ items: [] });
+    await expect(run('task.list', { labelIds: [labelId] })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
     expect(await run('task.get', { taskId: task.id })).toMatchObject({ labelIds: [], version: 1 });
+  });
+
+  test('a label that is deleted is not taken off, so that it is there again when it comes back', async () => {
+    const { id: labelId } = await run<{ id: string }>('label.create', {
+      name: 'Returning',
+      colour: 'red',
+    });
+    const task = await make({ labelIds: [labelId] });
+    await run('label.delete', { labelId });
+    const off = await run('task.update', { taskId: task.id, remove: { labelIds: [labelId] } });
+    expect(off).toMatchObject({ version: 1 });
+    const { items } = await run<{ items: ChangeOutput[] }>('change.list', { limit: 1 });
+    await run('change.undo', { changeId: items[0]?.id });
+    expect(await run('task.get', { taskId: task.id })).toMatchObject({ labelIds: [labelId] });
   });
 
   test('one that cannot be added is named by the path at which it was sent', async () => {
@@ -233,5 +249,81 @@ describe('labels and people', () => {
     await expect(
       run('task.update', { taskId: task.id, add: { labelIds: ids.slice(50, 100) } }),
     ).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+  });
+});
+
+describe('moving to a project', () => {
+  const privateProject = async () => (await newProject({ private: true })).id;
+  const leave = (person: Person, removedAt: string | null) =>
+    stage.world.runtime.db.execute(
+      sql`UPDATE members SET removed_at = ${removedAt} WHERE workspace_id = ${stage.workspaceId} AND user_id = ${person.userId}`,
+    );
+
+  test('takes what is deleted below along, without the people who do not see the place', async () => {
+    const projectId = await privateProject();
+    const assigneeIds = [stage.owner.userId, member.userId];
+    const parent = await make();
+    const gone = await make({ parentId: parent.id, assigneeIds });
+    const below = await make({ parentId: gone.id, assigneeIds });
+    await run('task.delete', { taskId: gone.id });
+    await run('task.move', { taskId: parent.id, projectId });
+    await run('task.restore', { taskId: gone.id });
+    for (const task of [gone, below]) {
+      const now = await run('task.get', { taskId: task.id });
+      expect(now).toMatchObject({ projectId, assigneeIds: [stage.owner.userId] });
+      const { items } = await run<{ items: ChangeOutput[] }>('change.list', { taskId: task.id });
+      expect(items).toContainEqual(
+        expect.objectContaining({
+          type: 'task.updated',
+          before: { assigneeIds: assigneeIds.toSorted() },
+          after: { assigneeIds: [stage.owner.userId] },
+        }),
+      );
+    }
+  });
+
+  test('asks only of people who are members now: who has left stays assigned', async () => {
+    const projectId = await privateProject();
+    const task = await make({ assigneeIds: [member.userId] });
+    await leave(member, new Date().toISOString());
+    const moved = await run('task.move', { taskId: task.id, projectId });
+    await leave(member, null);
+    expect(moved).toMatchObject({ projectId, assigneeIds: [member.userId] });
+  });
+
+  test('of a task with more below it than one call may change says what to do', async () => {
+    const root = await make();
+    await stage.world.runtime.db.execute(sql`
+      INSERT INTO tasks (workspace_id, id, project_id, parent_id, number, title, title_folded, "order", search)
+      SELECT ${stage.workspaceId}, gen_random_uuid(), ${stage.projectId}, ${root.id}, 100000 + n, 'x', 'x', 'a' || n, ''
+      FROM generate_series(1, 500) n`);
+    const { inboxId } = stage.owner;
+    await expect(run('task.move', { taskId: root.id, projectId: inboxId })).rejects.toMatchObject({
+      code: 'PAYLOAD_TOO_LARGE',
+      message: expect.stringContaining('move those below it first'),
+    });
+  });
+});
+
+describe('depth', () => {
+  /** Tasks each below the one before. */
+  const chain = async (length: number, parentId?: string) => {
+    const tasks = [await make({ parentId })];
+    while (tasks.length < length) tasks.push(await make({ parentId: tasks.at(-1)?.id }));
+    return tasks;
+  };
+
+  test('what is deleted takes none, until it comes back', async () => {
+    const [top] = await chain(2);
+    const [, , , , , sixth] = await chain(6);
+    const [gone] = await chain(2, top?.id);
+    await run('task.delete', { taskId: gone?.id });
+    await run('task.move', { taskId: top?.id, parentId: sixth?.id });
+    const back = { taskId: gone?.id };
+    await expect(run('task.restore', back)).rejects.toMatchObject({
+      cause: { issues: [{ path: ['taskId'] }] },
+    });
+    await run('task.move', { taskId: top?.id, parentId: null });
+    expect(await run('task.restore', back)).toMatchObject({ parentId: top?.id, deletedAt: null });
   });
 });

@@ -5,160 +5,181 @@ import { testId } from './world.ts';
 export const kinds = [
   'workspace',
   'project',
+  'deletedProject',
   'section',
+  'nextSection',
   'label',
   'task',
+  'sibling',
+  'child',
   'deletedTask',
-  'deletedLabel',
   'comment',
   'user',
   'session',
   'token',
   'change',
+  'group',
   'upload',
   'import',
-  'deletedProject',
   'run',
 ] as const;
 export type Kind = (typeof kinds)[number];
 
-/** The place of an id in a sample input. */
+/** The place of an id in a sample input; `isNew` where the caller makes the id of a new thing of that kind. */
 class Ref {
   readonly kind: Kind;
-  constructor(kind: Kind) {
+  readonly isNew: boolean;
+  constructor(kind: Kind, isNew: boolean) {
     this.kind = kind;
+    this.isNew = isNew;
   }
 }
 
-const ref = Object.fromEntries(kinds.map((kind) => [kind, new Ref(kind)])) as Record<Kind, Ref>;
+const refs = (isNew: boolean) =>
+  Object.fromEntries(kinds.map((kind) => [kind, new Ref(kind, isNew)])) as Record<Kind, Ref>;
+const ref = refs(false);
+const made = refs(true);
 const inWorkspace = { workspaceId: ref.workspace };
+const onProject = { ...inWorkspace, projectId: ref.project };
+const onSection = { ...inWorkspace, sectionId: ref.section };
 const onTask = { ...inWorkspace, taskId: ref.task };
+const sets = { labelIds: [ref.label], assigneeIds: [ref.user] };
 
-/** An input for each procedure that names every id field it has. Fresh at each call, for new names and ids. */
-export const samples: Record<Action, () => unknown> = {
-  'account.register': () => ({
-    email: `${testId()}@example.org`,
-    password: 'long enough, surely',
-    name: 'New',
-  }),
-  'account.me': () => undefined,
-  'account.update': () => ({ set: { name: `Renamed ${testId()}` } }),
-  'session.list': () => undefined,
-  'session.revoke': () => ({ sessionId: ref.session }),
-  'token.create': () => ({ name: 'CI', scopes: ['read'], workspaceIds: [ref.workspace] }),
-  'token.list': () => undefined,
-  'token.revoke': () => ({ tokenId: ref.token }),
+/** Inputs for each procedure that together name every id field it has. Fresh at each call, for new names. */
+export const samples: Record<Action, () => unknown[]> = {
+  'account.register': () => [
+    { email: `${testId()}@example.org`, password: 'long enough, surely', name: 'New' },
+  ],
+  'account.me': () => [undefined],
+  'account.update': () => [{ set: { name: `Renamed ${testId()}` } }],
+  'session.list': () => [undefined],
+  'session.revoke': () => [{ sessionId: ref.session }],
+  'token.create': () => [{ name: 'CI', scopes: ['read'], workspaceIds: [ref.workspace] }],
+  'token.list': () => [undefined],
+  'token.revoke': () => [{ tokenId: ref.token }],
 
-  'workspace.create': () => ({ name: 'Team' }),
-  'workspace.list': () => undefined,
-  'workspace.get': () => inWorkspace,
-  'workspace.update': () => ({ ...inWorkspace, set: { name: `W ${testId()}` } }),
-  'workspace.delete': () => inWorkspace,
+  'workspace.create': () => [{ id: made.workspace, name: 'Team' }],
+  'workspace.list': () => [undefined],
+  'workspace.get': () => [inWorkspace],
+  'workspace.update': () => [{ ...inWorkspace, set: { name: `W ${testId()}` } }],
+  'workspace.delete': () => [inWorkspace],
 
-  'project.create': () => ({ ...inWorkspace, name: 'Garden' }),
-  'project.list': () => inWorkspace,
-  'project.get': () => ({ ...inWorkspace, projectId: ref.project }),
-  'project.update': () => ({
-    ...inWorkspace,
-    projectId: ref.project,
-    set: { name: `P ${testId()}` },
-  }),
-  'project.archive': () => ({ ...inWorkspace, projectId: ref.project }),
-  'project.delete': () => ({ ...inWorkspace, projectId: ref.project }),
-  'project.restore': () => ({ ...inWorkspace, projectId: ref.deletedProject }),
+  'project.create': () => [{ ...inWorkspace, id: made.project, name: 'Garden' }],
+  'project.list': () => [inWorkspace],
+  'project.get': () => [onProject],
+  'project.update': () => [{ ...onProject, set: { name: `P ${testId()}` } }],
+  'project.archive': () => [onProject],
+  'project.delete': () => [onProject],
+  'project.restore': () => [{ ...inWorkspace, projectId: ref.deletedProject }],
 
-  'section.create': () => ({
-    ...inWorkspace,
-    projectId: ref.project,
-    name: 'Later',
-    after: ref.section,
-  }),
-  'section.list': () => ({ ...inWorkspace, projectId: ref.project }),
-  'section.update': () => ({
-    ...inWorkspace,
-    sectionId: ref.section,
-    set: { name: `S ${testId()}` },
-  }),
-  'section.move': () => ({ ...inWorkspace, sectionId: ref.section }),
-  'section.delete': () => ({ ...inWorkspace, sectionId: ref.section }),
+  'section.create': () => [
+    { ...onProject, id: made.section, name: 'Later', after: ref.section },
+    { ...onProject, name: 'Sooner', before: ref.section },
+  ],
+  'section.list': () => [onProject],
+  'section.update': () => [{ ...onSection, set: { name: `S ${testId()}` } }],
+  'section.move': () => [
+    { ...onSection, after: ref.nextSection },
+    { ...onSection, before: ref.nextSection },
+  ],
+  'section.delete': () => [onSection],
 
-  'label.create': () => ({ ...inWorkspace, name: `L ${testId()}` }),
-  'label.list': () => inWorkspace,
-  'label.update': () => ({ ...inWorkspace, labelId: ref.label, set: { name: `L ${testId()}` } }),
-  'label.delete': () => ({ ...inWorkspace, labelId: ref.label }),
+  'label.create': () => [{ ...inWorkspace, id: made.label, name: `L ${testId()}` }],
+  'label.list': () => [inWorkspace],
+  'label.update': () => [{ ...inWorkspace, labelId: ref.label, set: { name: `L ${testId()}` } }],
+  'label.delete': () => [{ ...inWorkspace, labelId: ref.label }],
 
-  'task.create': () => ({
-    ...inWorkspace,
-    projectId: ref.project,
-    sectionId: ref.section,
-    title: 'New',
-    labelIds: [ref.label],
-    assigneeIds: [ref.user],
-  }),
-  'task.get': () => onTask,
-  'task.list': () => ({
-    ...inWorkspace,
-    projectId: ref.project,
-    labelIds: [ref.label],
-    assigneeId: ref.user,
-  }),
-  'task.listHot': () => inWorkspace,
-  'task.search': () => ({ ...inWorkspace, text: 'marker' }),
-  'task.update': () => ({
-    ...onTask,
-    set: { title: `T ${testId()}` },
-    add: { labelIds: [ref.label], assigneeIds: [ref.user] },
-  }),
-  'task.complete': () => onTask,
-  'task.reopen': () => onTask,
-  'task.cancel': () => onTask,
-  'task.assign': () => ({ ...onTask, add: [ref.user] }),
-  'task.move': () => ({ ...onTask, projectId: ref.project, sectionId: ref.section }),
-  'task.delete': () => onTask,
-  'task.restore': () => ({ ...inWorkspace, taskId: ref.deletedTask }),
-  'task.bulk': () => ({
-    ...inWorkspace,
-    taskIds: [ref.task],
-    action: 'move',
-    projectId: ref.project,
-  }),
+  'task.create': () => [
+    { ...onProject, id: made.task, sectionId: ref.section, title: 'New', after: ref.sibling },
+    { ...onProject, title: 'New', ...sets },
+    { ...inWorkspace, parentId: ref.task, title: 'New', before: ref.child },
+  ],
+  'task.get': () => [onTask],
+  'task.list': () => [
+    { ...onProject, labelIds: [ref.label], assigneeId: ref.user },
+    { ...inWorkspace, parentId: ref.task },
+  ],
+  'task.listHot': () => [{ workspaceId: ref.workspace }, undefined],
+  'task.search': () => [{ ...inWorkspace, text: 'thing' }],
+  'task.update': () => [
+    { ...onTask, set: { title: `T ${testId()}` }, add: sets },
+    { ...onTask, remove: sets },
+  ],
+  'task.complete': () => [onTask],
+  'task.reopen': () => [onTask],
+  'task.cancel': () => [onTask],
+  'task.assign': () => [
+    { ...onTask, add: [ref.user] },
+    { ...onTask, remove: [ref.user] },
+  ],
+  'task.move': () => [
+    { ...onTask, projectId: ref.project, sectionId: ref.section, before: ref.sibling },
+    { ...inWorkspace, taskId: ref.sibling, parentId: ref.task, after: ref.child },
+  ],
+  'task.delete': () => [onTask],
+  'task.restore': () => [{ ...inWorkspace, taskId: ref.deletedTask }],
+  'task.bulk': () => [
+    { ...inWorkspace, taskIds: [ref.task], action: 'complete' },
+    { ...inWorkspace, taskIds: [ref.deletedTask], action: 'restore' },
+    { ...onProject, taskIds: [ref.task], action: 'move', sectionId: ref.section },
+    { ...inWorkspace, taskIds: [ref.sibling], action: 'move', parentId: ref.task },
+    { ...inWorkspace, taskIds: [ref.task], action: 'update', add: sets },
+    { ...inWorkspace, taskIds: [ref.task], action: 'update', remove: sets },
+  ],
 
-  'comment.add': () => ({ ...onTask, body: 'Hello' }),
-  'comment.list': () => onTask,
-  'comment.update': () => ({
-    ...inWorkspace,
-    commentId: ref.comment,
-    set: { body: `B ${testId()}` },
-  }),
-  'comment.delete': () => ({ ...inWorkspace, commentId: ref.comment }),
+  'comment.add': () => [{ ...onTask, id: made.comment, body: 'Hello' }],
+  'comment.list': () => [onTask],
+  'comment.update': () => [
+    { ...inWorkspace, commentId: ref.comment, set: { body: `B ${testId()}` } },
+  ],
+  'comment.delete': () => [{ ...inWorkspace, commentId: ref.comment }],
 
-  'change.list': () => ({ ...onTask, projectId: ref.project }),
-  'change.undo': () => ({ ...inWorkspace, changeId: ref.change }),
+  'change.list': () => [{ ...onTask, actorId: ref.user }, { ...onProject }],
+  'change.undo': () => [
+    { ...inWorkspace, changeId: ref.change },
+    { ...inWorkspace, groupId: ref.group },
+  ],
 
-  'import.preview': () => ({ ...inWorkspace, uploadId: ref.upload, format: 'github' }),
-  'import.run': () => ({ importId: ref.import }),
-  'import.get': () => ({ importId: ref.import }),
-  'import.undo': () => ({ importId: ref.run }),
+  'import.preview': () => [{ ...inWorkspace, uploadId: ref.upload, format: 'github' }],
+  'import.run': () => [{ ...inWorkspace, importId: ref.import }, { importId: ref.import }],
+  'import.get': () => [{ ...inWorkspace, importId: ref.run }, { importId: ref.run }],
+  'import.undo': () => [{ ...inWorkspace, importId: ref.run }, { importId: ref.run }],
 };
 
-/** The paths of a sample at which an id stands. */
-export function refPaths(sample: unknown, at: string[] = []): string[][] {
-  if (sample instanceof Ref) return [at];
+/** A field of a sample in which an id stands: `add.labelIds[]`. */
+export type Field = { path: string; kind: Kind; isNew: boolean };
+
+/** The fields of a sample in which ids stand. */
+export function fieldsOf(sample: unknown, path = ''): Field[] {
+  if (sample instanceof Ref) return [{ path, kind: sample.kind, isNew: sample.isNew }];
+  if (Array.isArray(sample)) return sample.flatMap((value) => fieldsOf(value, `${path}[]`));
   if (sample === null || typeof sample !== 'object') return [];
-  return Object.entries(sample).flatMap(([key, value]) => refPaths(value, [...at, key]));
+  return Object.entries(sample).flatMap(([key, value]) =>
+    fieldsOf(value, path === '' ? key : `${path}.${key}`),
+  );
 }
 
-/** A sample with its ids filled in; `choose` may answer differently at each path. */
+/** A sample with its ids filled in: one for a field, in a set as many as `choose` gives. */
 export function fill(
   sample: unknown,
-  choose: (kind: Kind, path: string) => string,
-  at: string[] = [],
+  choose: (field: Field) => readonly string[],
+  path = '',
 ): unknown {
-  if (sample instanceof Ref) return choose(sample.kind, at.join('.'));
-  if (Array.isArray(sample))
-    return sample.map((value, index) => fill(value, choose, [...at, String(index)]));
+  if (sample instanceof Ref) {
+    const { kind, isNew } = sample;
+    return choose({ path, kind, isNew })[0];
+  }
+  if (Array.isArray(sample)) {
+    return sample.flatMap((value: unknown): readonly unknown[] => {
+      const [field] = fieldsOf(value, `${path}[]`);
+      return field ? choose(field) : [value];
+    });
+  }
   if (sample === null || typeof sample !== 'object') return sample;
   return Object.fromEntries(
-    Object.entries(sample).map(([key, value]) => [key, fill(value, choose, [...at, key])]),
+    Object.entries(sample).map(([key, value]) => [
+      key,
+      fill(value, choose, path === '' ? key : `${path}.${key}`),
+    ]),
   );
 }

@@ -1,124 +1,218 @@
 import { sql } from 'drizzle-orm';
+import { createSession, revokeSession } from '../auth/sessions.ts';
 import { addComment } from '../comment/add-comment.ts';
-import type { ChangeId, WorkspaceId } from '../domain/ids.ts';
+import { deleteComment } from '../comment/delete-comment.ts';
+import type {
+  ChangeId,
+  GroupId,
+  LabelId,
+  ProjectId,
+  SectionId,
+  TaskId,
+  WorkspaceId,
+} from '../domain/ids.ts';
 import { restIssue } from '../import/testing/github-fixture.ts';
-import { importAll, upload } from '../import/testing/importing.ts';
+import { importAll, settled, upload } from '../import/testing/importing.ts';
 import { previewImport } from '../import/preview-import.ts';
+import { undoImport } from '../import/undo-import.ts';
 import { createLabel } from '../label/create-label.ts';
 import { deleteLabel } from '../label/delete-label.ts';
+import type { Ctx } from '../platform/context.ts';
 import { createProject } from '../project/create-project.ts';
 import { deleteProject } from '../project/delete-project.ts';
 import { createSection } from '../section/create-section.ts';
-import { createSession } from '../auth/sessions.ts';
+import { deleteSection } from '../section/delete-section.ts';
 import { createTask } from '../task/create-task.ts';
 import { deleteTask } from '../task/delete-task.ts';
 import { createToken } from '../token/create-token.ts';
+import { revokeToken } from '../token/revoke-token.ts';
 import { createWorkspace } from '../workspace/create-workspace.ts';
+import { deleteWorkspace } from '../workspace/delete-workspace.ts';
 import type { Kind } from './samples.ts';
-import { testId } from './world.ts';
 import type { Person, World } from './world.ts';
 
-/** One of each kind of thing, fresh, all belonging to one person. Their titles bear `marker`. */
-export type Tenant = Record<Kind, string>;
+export type Ids = Partial<Record<Kind, string>>;
 
-/** Makes a workspace of a person's with one of everything in it; files and imports only where asked, for they take long. */
-export async function createTenant(
-  world: World,
-  person: Person,
-  { marker, imports }: { marker: string; imports: boolean },
-): Promise<Tenant> {
+/** One of each kind of thing of one person, and beside it one that is in the other state: deleted, ended, restored. */
+export type Tenant = { live: Record<Kind, string>; gone: Ids };
+
+/** Whose things, and where; `marker` stands in each of their texts. */
+type Place = { world: World; person: Person; marker: string };
+type At = { workspaceId: WorkspaceId };
+
+/** Makes a workspace of a person's with one of everything in it. */
+export async function createTenant(place: Place): Promise<Tenant> {
+  const { world, person, marker } = place;
   const ctx = person.ctx();
-  // Tokens are counted for a person, not for a workspace.
-  await world.runtime.db.execute(
-    sql`UPDATE tokens SET revoked_at = now() WHERE user_id = ${person.userId} AND name = ${`${marker} token`}`,
-  );
   const { id: workspaceId } = await createWorkspace(ctx, { name: `${marker} workspace` });
-  const at = { workspaceId };
-  const project = await createProject(ctx, {
-    ...at,
-    name: `${marker} project`,
-    colour: 'grey',
-    private: false,
-  });
-  const doomed = await createProject(ctx, {
-    ...at,
-    name: `${marker} doomed`,
-    colour: 'grey',
-    private: false,
-  });
-  await deleteProject(ctx, { ...at, projectId: doomed.id });
-  const section = await createSection(ctx, {
-    ...at,
-    projectId: project.id,
-    name: `${marker} section`,
-  });
-  const label = await createLabel(ctx, {
-    ...at,
-    name: `${marker} label ${testId()}`,
-    colour: 'red',
-  });
-  const gone = await createLabel(ctx, { ...at, name: `${marker} gone ${testId()}`, colour: 'red' });
-  await deleteLabel(ctx, { ...at, labelId: gone.id });
-  const task = await createTask(ctx, {
-    ...at,
-    projectId: project.id,
-    title: `${marker} task`,
-    labelIds: [label.id],
-  });
-  const deleted = await createTask(ctx, {
-    ...at,
-    projectId: project.id,
-    title: `${marker} deleted`,
-  });
-  await deleteTask(ctx, { ...at, taskId: deleted.id });
-  const comment = await addComment(ctx, { ...at, taskId: task.id, body: `${marker} comment` });
-  const { token } = await createToken(ctx, { name: `${marker} token`, scopes: ['read'] });
-  const session = await createSession(world.runtime, {
-    userId: person.userId,
-    userAgent: marker,
-    address: null,
-  });
-  const changes = await world.runtime.db.execute<{ id: ChangeId }>(
-    sql`SELECT id FROM changes WHERE workspace_id = ${workspaceId} AND entity_id = ${task.id} ORDER BY seq DESC LIMIT 1`,
+  const { id: doomed } = await createWorkspace(ctx, { name: `${marker} doomed` });
+  await deleteWorkspace(ctx, { workspaceId: doomed });
+  const left = await world.person(`${marker} left`);
+  await world.join(workspaceId, left, 'member');
+  await world.runtime.db.execute(
+    sql`UPDATE members SET removed_at = now() WHERE workspace_id = ${workspaceId} AND user_id = ${left.userId}`,
   );
+  const labels = await createLabels(ctx, { workspaceId }, marker);
+  const labelIds = [labels.live.label];
+  const things = await createThings(place, { workspaceId, private: false, labelIds });
   return {
-    workspace: workspaceId,
-    project: project.id,
-    deletedProject: doomed.id,
-    section: section.id,
-    label: label.id,
-    task: task.id,
-    deletedTask: deleted.id,
-    deletedLabel: gone.id,
-    comment: comment.id,
-    user: person.userId,
-    session: session.id,
-    token: token.id,
-    change: changes.rows[0]?.id ?? '',
-    ...(imports
-      ? await createImports(world, person, { workspaceId, marker })
-      : { upload: testId(), import: testId(), run: testId() }),
+    live: { ...things.live, ...labels.live },
+    gone: { ...things.gone, ...labels.gone, workspace: doomed, user: left.userId },
   };
 }
 
-/** A file that was sent, one that was previewed, and one whose import is done. */
-async function createImports(
-  world: World,
-  person: Person,
-  at: { workspaceId: WorkspaceId; marker: string },
-): Promise<Pick<Tenant, 'upload' | 'import' | 'run'>> {
+type InOwnProject = At & { private: boolean; labelIds?: LabelId[] };
+
+/** Makes one of everything but labels, which are all members', in a project of a workspace that is there already. */
+export async function createThings(place: Place, at: InOwnProject) {
+  const { marker, person } = place;
   const ctx = person.ctx();
-  const file = [restIssue(1, `${at.marker} issue`)];
-  // A person may have few files waiting at once; those of earlier calls are done with.
+  const { workspaceId, labelIds = [] } = at;
+  const project = async (name: string) =>
+    (
+      await createProject(ctx, {
+        workspaceId,
+        private: at.private,
+        name: `${marker} ${name}`,
+        colour: 'grey',
+      })
+    ).id;
+  const [projectId, doomed] = [await project('thing'), await project('doomed')];
+  await deleteProject(ctx, { workspaceId, projectId: doomed });
+  const sections = await createSections(ctx, { workspaceId, projectId }, marker);
+  const inside = { workspaceId, projectId, ...sections.live, labelIds };
+  const tasks = await createTasks(ctx, inside, marker);
+  const comments = await createComments(ctx, { workspaceId, taskId: tasks.live.task }, marker);
+  const credentials = await createCredentials(place);
+  const files = await createFiles(place, { workspaceId });
+  return {
+    live: {
+      workspace: workspaceId,
+      user: person.userId,
+      project: projectId,
+      deletedProject: doomed,
+      ...sections.live,
+      ...tasks.live,
+      ...comments.live,
+      ...(await lastChange(place, { workspaceId, taskId: tasks.live.task })),
+      ...credentials.live,
+      ...files.live,
+    },
+    gone: {
+      project: doomed,
+      deletedProject: projectId,
+      ...sections.gone,
+      ...tasks.gone,
+      ...comments.gone,
+      ...credentials.gone,
+      ...files.gone,
+    },
+  };
+}
+
+async function createSections(ctx: Ctx, at: At & { projectId: ProjectId }, marker: string) {
+  const make = async (name: string) =>
+    (await createSection(ctx, { ...at, name: `${marker} ${name}` })).id;
+  const [section, nextSection, gone] = [
+    await make('thing'),
+    await make('next'),
+    await make('gone'),
+  ];
+  await deleteSection(ctx, { workspaceId: at.workspaceId, sectionId: gone });
+  return { live: { section, nextSection }, gone: { section: gone, nextSection: gone } };
+}
+
+async function createLabels(ctx: Ctx, at: At, marker: string) {
+  const make = async (name: string) =>
+    (await createLabel(ctx, { ...at, name: `${marker} ${name}`, colour: 'red' })).id;
+  const [label, gone] = [await make('thing'), await make('gone')];
+  await deleteLabel(ctx, { ...at, labelId: gone });
+  return { live: { label }, gone: { label: gone } };
+}
+
+type InProject = At & { projectId: ProjectId; section: SectionId; labelIds: LabelId[] };
+
+/** A task of the project's top, one in a section and one below the first, each with a deleted one beside it. */
+async function createTasks(ctx: Ctx, at: InProject, marker: string) {
+  const { workspaceId, projectId, section: sectionId, labelIds } = at;
+  const make = async (name: string, where: { sectionId?: SectionId; parentId?: TaskId }) => {
+    const within = where.parentId ? {} : { projectId };
+    const title = `${marker} ${name}`;
+    return (await createTask(ctx, { workspaceId, title, labelIds, ...within, ...where })).id;
+  };
+  const makeGone = async (where: { sectionId?: SectionId; parentId?: TaskId }) => {
+    const taskId = await make('gone', where);
+    await deleteTask(ctx, { workspaceId, taskId });
+    return taskId;
+  };
+  const task = await make('thing', {});
+  const below = { parentId: task };
+  const live = {
+    task,
+    sibling: await make('sibling', { sectionId }),
+    child: await make('child', below),
+  };
+  const gone = await makeGone({});
+  return {
+    live: { ...live, deletedTask: gone },
+    gone: {
+      task: gone,
+      sibling: await makeGone({ sectionId }),
+      child: await makeGone(below),
+      deletedTask: task,
+    },
+  };
+}
+
+async function createComments(ctx: Ctx, at: At & { taskId: TaskId }, marker: string) {
+  const make = async (name: string) =>
+    (await addComment(ctx, { ...at, body: `${marker} ${name}` })).id;
+  const [comment, gone] = [await make('thing'), await make('gone')];
+  await deleteComment(ctx, { workspaceId: at.workspaceId, commentId: gone });
+  return { live: { comment }, gone: { comment: gone } };
+}
+
+async function lastChange({ world }: Place, at: At & { taskId: TaskId }) {
+  const found = await world.runtime.db.execute<{ change: ChangeId; group: GroupId }>(sql`
+    SELECT id AS change, group_id AS "group" FROM changes
+    WHERE workspace_id = ${at.workspaceId} AND entity_id = ${at.taskId} AND type = 'task.created'`);
+  const [row] = found.rows;
+  if (!row) throw new Error('the task was not recorded');
+  return row;
+}
+
+async function createCredentials({ world, person, marker }: Place) {
+  const { userId } = person;
+  const ctx = person.ctx();
+  const signIn = async () =>
+    (await createSession(world.runtime, { userId, userAgent: marker, address: null })).id;
+  const token = async () =>
+    (await createToken(ctx, { name: `${marker} token`, scopes: ['read'] })).token.id;
+  const live = { session: await signIn(), token: await token() };
+  const gone = { session: await signIn(), token: await token() };
+  await revokeSession(world.runtime.db, userId, gone.session);
+  await revokeToken(ctx, { tokenId: gone.token });
+  return { live, gone };
+}
+
+/** A file that was sent, one that was previewed and one that was imported; one that expired, and one taken back. */
+async function createFiles({ world, person, marker }: Place, at: At) {
+  const ctx = person.ctx();
+  const issue = (number: number) => [restIssue(number, `${marker} issue`)];
+  const run = async (number: number) =>
+    (await importAll({ ctx: () => ctx, ...at }, issue(number))).importId;
+  const undone = await run(1);
+  await undoImport(ctx, { importId: undone });
+  await settled(ctx, undone);
+  const expired = await upload(ctx, issue(3));
   await world.runtime.db.execute(
-    sql`UPDATE imports SET upload_id = NULL WHERE user_id = ${person.userId}`,
+    sql`UPDATE uploads SET expires_at = now() - interval '1 hour' WHERE id = ${expired}`,
   );
-  await world.runtime.db.execute(sql`DELETE FROM uploads WHERE user_id = ${person.userId}`);
-  const run = await importAll({ ctx: () => ctx, workspaceId: at.workspaceId }, file);
-  const previewed = await previewImport(ctx, {
-    workspaceId: at.workspaceId,
-    uploadId: await upload(ctx, file),
-    format: 'github',
-  });
-  return { upload: await upload(ctx, file), import: previewed.importId, run: run.importId };
+  const uploadId = await upload(ctx, issue(4));
+  const preview = { ...at, uploadId: await upload(ctx, issue(5)), format: 'github' } as const;
+  const { importId } = await previewImport(ctx, preview);
+  return {
+    live: { run: await run(2), import: importId, upload: uploadId },
+    gone: { run: undone, import: undone, upload: expired },
+  };
 }

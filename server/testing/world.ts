@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { sql } from 'drizzle-orm';
-import { createDb } from '../../db/client.ts';
+import { createDb, createPool } from '../../db/client.ts';
+import type { Pool } from '../../db/client.ts';
 import { createTestDatabase } from '../../db/testing/database.ts';
 import type { TestDatabase } from '../../db/testing/database.ts';
 import { registerAccount } from '../account/register-account.ts';
@@ -63,9 +64,10 @@ export async function createWorld(options: { max?: number } = {}): Promise<World
     log: createLogger('silent'),
     filesDir,
   };
+  const reading = readOnlyPool(database.url);
   const base: Ctx = {
     runtime,
-    db: runtime.db,
+    db: createDb(reading),
     principal: { kind: 'anonymous' },
     now: '',
     requestId: 'test',
@@ -85,7 +87,9 @@ export async function createWorld(options: { max?: number } = {}): Promise<World
     anonymous: () => context({ kind: 'anonymous' }),
     async person(name = `Person ${(count += 1)}`) {
       const email = `p${(count += 1)}-${Math.random().toString(36).slice(2)}@example.org`;
-      const { user, workspace } = await registerAccount(context({ kind: 'anonymous' }), {
+      // From no network: a world has more people than one network may sign up at once.
+      const outside = { ...context({ kind: 'anonymous' }), address: null };
+      const { user, workspace } = await registerAccount(outside, {
         email,
         password: testPassword,
         name,
@@ -127,10 +131,18 @@ export async function createWorld(options: { max?: number } = {}): Promise<World
         ON CONFLICT (workspace_id, project_id, user_id) DO UPDATE SET "right" = ${right}`);
     },
     async close() {
+      await reading.end();
       await database.drop();
       await rm(filesDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Outside of `write` a context reads; Postgres itself refuses what else is asked of these connections. */
+function readOnlyPool(url: string): Pool {
+  const reading = new URL(url);
+  reading.searchParams.set('options', '-c TimeZone=UTC -c default_transaction_read_only=on');
+  return createPool(reading.href, { max: 2 });
 }
 
 /** An id as a caller would make it. */

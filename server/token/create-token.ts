@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { tokens } from '../../db/schema/accounts.ts';
-import { members } from '../../db/schema/workspaces.ts';
+import { members, workspaces } from '../../db/schema/workspaces.ts';
 import { proveAccount } from '../auth/account.ts';
 import { createToken as storeToken } from '../auth/tokens.ts';
 import { writeAccount } from '../changes/write-account.ts';
@@ -77,11 +77,13 @@ async function requireMemberships(w: AccountCtx, workspaceIds: WorkspaceId[]): P
   const found = await w.db
     .select({ id: members.workspaceId })
     .from(members)
+    .innerJoin(workspaces, eq(workspaces.id, members.workspaceId))
     .where(
       and(
         eq(members.userId, w.account.userId),
         inArray(members.workspaceId, workspaceIds),
         isNull(members.removedAt),
+        isNull(workspaces.deletedAt),
       ),
     );
   const missing = workspaceIds.findIndex(

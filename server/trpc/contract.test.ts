@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { policyOf } from '../domain/policy.ts';
 import type { Action } from '../domain/policy.ts';
+import { idSet } from '../domain/fields.ts';
+import { id, opId } from '../domain/ids.ts';
 import { uuidv7 } from '../domain/uuid.ts';
 import { proceduresOf } from '../testing/call.ts';
-import { fill, samples } from '../testing/samples.ts';
+import { idFieldsOf } from '../testing/id-fields.ts';
+import { fieldsOf, fill, samples } from '../testing/samples.ts';
 
 const someId = () => uuidv7(1_800_000_000_000, new Uint8Array(10).fill(7));
 
@@ -28,14 +32,21 @@ const withoutVersion = new Set([
 
 describe.each(proceduresOf())('$path', ({ path, input }) => {
   const action = path as Action;
-  const sample = () => fill(samples[action](), () => someId()) ?? {};
-  const issues = (more: object) => input.safeParse({ ...sample(), ...more }).error?.issues ?? [];
+  const inputs = samples[action]().map((sample) => fill(sample, () => [someId()]) ?? {});
+  const issues = (more: object, sent = inputs[0]) =>
+    input.safeParse({ ...(sent as object), ...more }).error?.issues ?? [];
 
-  test('takes its sample, and names a field that it does not know', () => {
-    expect(issues({})).toEqual([]);
+  test('takes its samples, and names a field that it does not know', () => {
+    for (const sent of inputs) expect(issues({}, sent)).toEqual([]);
     expect(issues({ frobnicate: 1 })).toMatchObject([
       { code: 'unrecognized_keys', keys: ['frobnicate'], path: [] },
     ]);
+  });
+
+  test('has an id in each of its id fields in one of the samples', () => {
+    const sampled = samples[action]().flatMap((sample) => fieldsOf(sample));
+    const paths = new Set(sampled.map(({ path: field }) => field));
+    expect(idFieldsOf(input).filter((field) => !paths.has(field))).toEqual([]);
   });
 
   if (policyOf(action).kind === 'read') return;
@@ -51,4 +62,19 @@ describe.each(proceduresOf())('$path', ({ path, input }) => {
     const known = issues({ expectedVersion: 3 }).length === 0;
     expect(known).toBe(!withoutVersion.has(path));
   });
+});
+
+test('id fields are found wherever they stand', () => {
+  const nested = z.strictObject({ labelIds: idSet(5).optional() }).default({});
+  const input = z
+    .strictObject({
+      taskId: id(),
+      parentId: id().nullable().optional(),
+      add: nested,
+      opId,
+      n: z.int(),
+    })
+    .refine(() => true);
+  expect(idFieldsOf(input)).toEqual(['taskId', 'parentId', 'add.labelIds[]']);
+  expect(idFieldsOf(z.strictObject({ workspaceId: id() }).optional())).toEqual(['workspaceId']);
 });

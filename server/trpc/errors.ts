@@ -1,13 +1,13 @@
 import type { TRPCError } from '@trpc/server';
 import * as z from 'zod';
 import { databaseError } from '../platform/database-error.ts';
-import { CairnError } from '../platform/errors.ts';
+import { CairnError, errorCodes } from '../platform/errors.ts';
 import type { ErrorCode, Issue } from '../platform/errors.ts';
 import { maxBatch, maxBody, maxIssues, maxPathPart } from './limits.ts';
 
 /** What a caller is told of an error. `isBug` is true for what was not meant for callers. */
 export type PublicError = {
-  code: TRPCError['code'];
+  code: ErrorCode;
   message: string;
   issues?: Issue[] | undefined;
   current?: unknown;
@@ -15,26 +15,12 @@ export type PublicError = {
   isBug: boolean;
 };
 
-const codes: Record<ErrorCode, TRPCError['code']> = {
-  BAD_REQUEST: 'BAD_REQUEST',
-  UNAUTHORIZED: 'UNAUTHORIZED',
-  FORBIDDEN: 'FORBIDDEN',
-  NOT_FOUND: 'NOT_FOUND',
-  METHOD_NOT_SUPPORTED: 'METHOD_NOT_SUPPORTED',
-  CONFLICT: 'CONFLICT',
-  PAYLOAD_TOO_LARGE: 'PAYLOAD_TOO_LARGE',
-  UNSUPPORTED_MEDIA_TYPE: 'UNSUPPORTED_MEDIA_TYPE',
-  TOO_MANY_REQUESTS: 'TOO_MANY_REQUESTS',
-  INTERNAL_SERVER_ERROR: 'INTERNAL_SERVER_ERROR',
-  SERVICE_UNAVAILABLE: 'SERVICE_UNAVAILABLE',
-};
-
 /** The one mapping of errors for tRPC. */
 export function publicError(error: TRPCError): PublicError {
   const cause = databaseError(error.cause ?? error);
   if (cause instanceof CairnError) {
-    const { message, issues, current, retryAfter } = cause;
-    return { code: codes[cause.code], message, issues, current, retryAfter, isBug: false };
+    const { code, message, issues, current, retryAfter } = cause;
+    return { code, message, issues, current, retryAfter, isBug: false };
   }
   if (cause instanceof z.ZodError && error.code === 'BAD_REQUEST') {
     const issues = cause.issues.flatMap(issuesOf).slice(0, maxIssues);
@@ -47,7 +33,9 @@ export function publicError(error: TRPCError): PublicError {
       isBug: true,
     };
   }
-  return { code: error.code, message: messageOf(error), isBug: false };
+  // tRPC knows more codes than the contract; what it refuses by them is a call that is none.
+  const code = errorCodes.find((known) => known === error.code) ?? 'BAD_REQUEST';
+  return { code, message: messageOf(error), isBug: false };
 }
 
 /** What tRPC itself refuses, in words that say what to do. */

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { TRPCError } from '@trpc/server';
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
 import type { Ctx, Principal } from '../platform/context.ts';
+import { CairnError } from '../platform/errors.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { publicError } from './errors.ts';
 import { maxBatch, maxBody } from './limits.ts';
@@ -16,18 +17,23 @@ export type TrpcHandler = (
 
 /** Answers `/api/trpc/*` as tRPC's links expect it. `principal` says who asks; its refusal is the answer to each call. */
 export function createTrpcHandler(runtime: Runtime): TrpcHandler {
-  const answer: TrpcHandler = (req, res, principal) =>
-    nodeHTTPRequestHandler({
+  const answer: TrpcHandler = (req, res, principal) => {
+    // A call has one whole answer, whatever a link of streams asks for.
+    req.headers['trpc-accept'] = 'application/json';
+    return nodeHTTPRequestHandler({
       router: appRouter,
       req,
       res,
       path: new URL(req.url ?? '/', 'http://localhost').pathname.slice('/api/trpc/'.length),
       maxBodySize: maxBody,
       maxBatchSize: maxBatch,
-      createContext: async (): Promise<Ctx> => ({
+      createContext: async ({ info }): Promise<Ctx> => ({
         runtime,
         db: runtime.db,
-        principal: await meant(runtime, principal),
+        principal: await meant(runtime, () => {
+          requireOneSignUp(info);
+          return principal();
+        }),
         now: runtime.clock.now().toISOString(),
         requestId: currentRequestId.getStore() ?? '',
         // The gate's word: it knows which proxies to believe.
@@ -42,8 +48,15 @@ export function createTrpcHandler(runtime: Runtime): TrpcHandler {
         return retryAfter > 0 ? { headers: { 'retry-after': String(Math.ceil(retryAfter)) } } : {};
       },
     });
+  };
   return (req, res, principal) =>
     currentRequestId.run(String(req.headers['x-request-id'] ?? ''), answer, req, res, principal);
+}
+
+/** A call that anyone may make and that costs a hash is not multiplied by a batch. */
+function requireOneSignUp({ calls }: { calls: readonly { path: string }[] }): void {
+  if (calls.filter(({ path }) => path === 'account.register').length > 1)
+    throw new CairnError('BAD_REQUEST', 'One request may carry one account.register.');
 }
 
 /** A refusal before the ladder gets its code here: tRPC would call it a fault. */

@@ -4,6 +4,7 @@ import { policyOf } from '../domain/policy.ts';
 import type { Action } from '../domain/policy.ts';
 import type { Ctx, Principal } from '../platform/context.ts';
 import { forbidden } from '../platform/errors.ts';
+import { errorShape } from './error-shape.ts';
 import { publicError } from './errors.ts';
 import { currentRequestId } from './request-id.ts';
 
@@ -15,19 +16,10 @@ const t = initTRPC
   .create({
     isDev: false,
     errorFormatter({ shape, error, ctx }) {
-      const { message, issues, current } = publicError(error);
-      return {
-        ...shape,
-        message,
-        data: {
-          code: shape.data.code,
-          httpStatus: shape.data.httpStatus,
-          path: shape.data.path,
-          requestId: ctx?.requestId ?? currentRequestId.getStore() ?? null,
-          issues,
-          current,
-        },
-      };
+      const { code, message, issues, current } = publicError(error);
+      const { httpStatus, path } = shape.data;
+      const requestId = ctx?.requestId ?? currentRequestId.getStore() ?? null;
+      return errorShape({ code, message, httpStatus, requestId, path, issues, current });
     },
   });
 

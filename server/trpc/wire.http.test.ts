@@ -1,7 +1,7 @@
 import { createTRPCClient, httpBatchLink, httpLink, TRPCClientError } from '@trpc/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { errorCodes } from '../platform/errors.ts';
-import { serve } from '../http/testing/served.ts';
+import { head, serve, statusOf } from '../http/testing/served.ts';
 import type { Served } from '../http/testing/served.ts';
 import { createWorld, testId, testPassword } from '../testing/world.ts';
 import type { Person, World } from '../testing/world.ts';
@@ -186,6 +186,40 @@ describe('what never becomes a call', () => {
       () => send('task.get,task.get?batch=1&input=null'),
       { status: 400, code: 'BAD_REQUEST' },
     ],
+    [
+      'a parameter of sockets',
+      () => send('workspace.list?connectionParams=1'),
+      { status: 400, code: 'BAD_REQUEST' },
+    ],
+    [
+      'a batch of sign-ups',
+      () => {
+        const made = (email: string) => ({ email, password: testPassword, name: 'Many' });
+        const body = JSON.stringify({ 0: made('one@example.org'), 1: made('two@example.org') });
+        return send('account.register,account.register?batch=1', { method: 'POST', body });
+      },
+      { status: 400, code: 'BAD_REQUEST' },
+    ],
+    [
+      'a cookie from elsewhere',
+      () => send('task.create', { method: 'POST', body: '{}', headers: { cookie: 'a=b' } }),
+      { status: 403, code: 'FORBIDDEN' },
+    ],
+    [
+      'a method that is none of a call',
+      () => send('task.create', { method: 'PUT', body: '{}' }),
+      { status: 405, code: 'METHOD_NOT_SUPPORTED' },
+    ],
+    [
+      'a body of another type',
+      () =>
+        send('task.create', {
+          method: 'POST',
+          body: '{}',
+          headers: { 'content-type': 'text/plain' },
+        }),
+      { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' },
+    ],
     ['an unknown procedure', () => post('task.frobnicate', {}), { status: 404, code: 'NOT_FOUND' }],
     [
       'a name of the prototype',
@@ -249,15 +283,26 @@ describe('what never becomes a call', () => {
   ];
   test.each(broken)('%s', async (_, sent, wanted) => expectError(await sent(), wanted));
 
+  test('a name that is not ours', async () => {
+    const lines = ['host: evil.example', 'accept: text/html'];
+    const answer = await served.raw(head('GET /api/trpc/account.me HTTP/1.1', ...lines));
+    const body = JSON.parse(answer.slice(answer.indexOf('{'))) as Answer;
+    const sent = { status: statusOf(answer), body, headers: new Headers() };
+    expectError(sent, { status: 421, code: 'BAD_REQUEST' });
+  });
+
+  test('an answer in lines: calls get whole ones', async () => {
+    for (const name of ['trpc-accept', 'accept']) {
+      const asked = { [name]: 'application/jsonl' };
+      const { body } = await send('workspace.list?batch=1&input={}', { headers: asked });
+      expect(body).toMatchObject([{ result: { data: { items: expect.any(Array) } } }]);
+    }
+  });
+
   test('a body over 1 MB, declared or not', async () => {
     const big = JSON.stringify({ workspaceId, title: 'x', notes: 'x'.repeat(1024 * 1024) });
-    const declared = await fetch(`${url()}/task.create`, {
-      method: 'POST',
-      headers: { ...headers, 'content-type': 'application/json' },
-      body: big,
-    });
-    expect(declared.status).toBe(413);
-    expect(await declared.json()).toMatchObject({ code: 'PAYLOAD_TOO_LARGE' });
+    const declared = await send('task.create', { method: 'POST', body: big });
+    expectError(declared, { status: 413, code: 'PAYLOAD_TOO_LARGE' });
     const stream = new Blob([big]).stream();
     const counted = await send('task.create', {
       method: 'POST',

@@ -12,7 +12,7 @@ import type { UploadId, UserId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
 import { CairnError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
-import { mostBytes, mostLive } from './schema.ts';
+import { mostAtOnce, mostBytes, mostLive } from './schema.ts';
 import type { UploadOutput } from './schema.ts';
 import { uploadsDir } from './scope.ts';
 
@@ -24,16 +24,29 @@ export type UploadInput = {
   body: () => Readable;
 };
 
-const patience = 30_000;
+/** Files that are coming, with the bytes that they may have: one process has the database, so all are here. */
+const coming = new Set<{ userId: UserId; bytes: number }>();
 
 /**
  * Keeps a file for an hour, for its sender alone: streamed, counted as it comes, on disk before it is answered for.
- * @throws PAYLOAD_TOO_LARGE, TOO_MANY_REQUESTS where the sender's room is full, SERVICE_UNAVAILABLE where the disk is
+ * @throws PAYLOAD_TOO_LARGE, TOO_MANY_REQUESTS where the sender's room is full, SERVICE_UNAVAILABLE where the house's or the disk is
  */
 export async function createUpload(ctx: Ctx, input: UploadInput): Promise<UploadOutput> {
   const userId = signedIn(ctx.principal);
   requireScope(ctx.principal, 'import.preview');
-  await requireRoom(ctx, userId, input.announced);
+  if (input.announced > mostBytes) throw tooLarge();
+  requirePlace(userId);
+  const place = { userId, bytes: input.announced || mostBytes };
+  coming.add(place);
+  try {
+    await requireRoom(ctx, userId);
+    return await keep(ctx, userId, input);
+  } finally {
+    coming.delete(place);
+  }
+}
+
+async function keep(ctx: Ctx, userId: UserId, input: UploadInput): Promise<UploadOutput> {
   const dir = uploadsDir(ctx.runtime);
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const id = newId<UploadId>(ctx.runtime.clock);
@@ -42,7 +55,6 @@ export async function createUpload(ctx: Ctx, input: UploadInput): Promise<Upload
     const { size, sha256 } = await store(input.body(), path);
     const writing = { action: 'import.preview', input: {}, guard: proveAccount } as const;
     await writeAccount(ctx, writing, async (w) => {
-      await requireRoom(w, userId, size);
       const expiresAt = sql`now() + interval '1 hour'`;
       await w.db
         .insert(uploads)
@@ -57,8 +69,20 @@ export async function createUpload(ctx: Ctx, input: UploadInput): Promise<Upload
   return { uploadId: id };
 }
 
-async function requireRoom(ctx: Ctx, userId: UserId, size: number): Promise<void> {
-  if (size > mostBytes) throw tooLarge();
+const comingFrom = (userId: UserId) => [...coming].filter((place) => place.userId === userId);
+
+function requirePlace(userId: UserId): void {
+  const wait = { retryAfter: 10 };
+  if (comingFrom(userId).length >= mostAtOnce.person)
+    throw new CairnError('TOO_MANY_REQUESTS', 'You are sending several files already.', wait);
+  if (coming.size >= mostAtOnce.all)
+    throw new CairnError('SERVICE_UNAVAILABLE', 'Too many files are being sent at once.', wait);
+}
+
+/** Counts what is kept and what is coming. */
+async function requireRoom(ctx: Ctx, userId: UserId): Promise<void> {
+  const places = comingFrom(userId);
+  const bytes = places.reduce((sum, place) => sum + place.bytes, 0);
   const [used] = await ctx.db
     .select({
       files: sql<number>`count(*)::int`,
@@ -67,7 +91,11 @@ async function requireRoom(ctx: Ctx, userId: UserId, size: number): Promise<void
     })
     .from(uploads)
     .where(and(eq(uploads.userId, userId), gt(uploads.expiresAt, sql`now()`)));
-  if (!used || (used.files < mostLive.files && used.bytes + size <= mostLive.bytes)) return;
+  if (
+    !used ||
+    (used.files + places.length <= mostLive.files && used.bytes + bytes <= mostLive.bytes)
+  )
+    return;
   throw new CairnError(
     'TOO_MANY_REQUESTS',
     'Your room for files sent and not used is full. Each is gone after an hour.',
@@ -111,21 +139,12 @@ async function syncFolder(dir: string): Promise<void> {
 async function copy(body: Readable, file: FileHandle): Promise<{ size: number; sha256: Buffer }> {
   const hash = createHash('sha256');
   let size = 0;
-  const timer = setTimeout(
-    () => body.destroy(new CairnError('BAD_REQUEST', 'The file stopped coming.')),
-    patience,
-  );
-  try {
-    // Left open on a refusal: destroying it would cut the connection before the answer.
-    for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      timer.refresh();
-      size += chunk.length;
-      if (size > mostBytes) throw tooLarge();
-      hash.update(chunk);
-      await file.writeFile(chunk);
-    }
-  } finally {
-    clearTimeout(timer);
+  // Left open on a refusal: destroying it would cut the connection before the answer.
+  for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > mostBytes) throw tooLarge();
+    hash.update(chunk);
+    await file.writeFile(chunk);
   }
   return { size, sha256: hash.digest() };
 }

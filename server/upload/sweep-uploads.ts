@@ -14,7 +14,7 @@ const ours = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\.part)?$/;
  * @returns how many files were removed
  */
 export async function sweepUploads(ctx: Ctx): Promise<number> {
-  await ctx.db.delete(uploads).where(lte(uploads.expiresAt, sql`now()`));
+  await ctx.runtime.db.delete(uploads).where(lte(uploads.expiresAt, sql`now()`));
   const dir = uploadsDir(ctx.runtime);
   const names = await readdir(dir).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];

@@ -4,7 +4,7 @@ import { membership } from '../auth/membership.ts';
 import { storedAnswer } from '../changes/replay.ts';
 import { write } from '../changes/write.ts';
 import type { Ctx } from '../platform/context.ts';
-import { forbidden } from '../platform/errors.ts';
+import { CairnError, forbidden } from '../platform/errors.ts';
 import { applyWorkspace } from './apply-workspace.ts';
 import type { WorkspaceDeleteInput, workspaceDeleteOutput } from './schema.ts';
 import { getWorkspaceForUpdate } from './scope.ts';
@@ -16,8 +16,17 @@ type Deleted = z.output<typeof workspaceDeleteOutput>;
  * @throws FORBIDDEN for anyone but an owner, and for a personal workspace
  */
 export async function deleteWorkspace(ctx: Ctx, input: WorkspaceDeleteInput): Promise<Deleted> {
-  const known = await knownAnswer(ctx, input);
-  if (known) return known;
+  try {
+    return await deleteOnce(ctx, input);
+  } catch (error) {
+    const isGone = error instanceof CairnError && error.code === 'NOT_FOUND';
+    const known = isGone ? await knownAnswer(ctx, input) : undefined;
+    if (known) return known;
+    throw error;
+  }
+}
+
+function deleteOnce(ctx: Ctx, input: WorkspaceDeleteInput): Promise<Deleted> {
   return write(ctx, { action: 'workspace.delete', input, guard: membership }, async (w, record) => {
     const row = await getWorkspaceForUpdate(w, input);
     if (row.isPersonal) throw forbidden('A personal workspace goes with its account alone.');

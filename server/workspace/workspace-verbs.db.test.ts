@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { WorkspaceId } from '../domain/ids.ts';
+import { transaction } from '../../db/transaction.ts';
+import type { OpId, WorkspaceId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
 import { createProject } from '../project/create-project.ts';
 import { createStage, fiveTests } from '../testing/five-tests.ts';
@@ -83,6 +84,25 @@ describe('workspaces', () => {
     await stage.world.join(id, reader, 'admin');
     const byAdmin = deleteWorkspace(reader.ctx(), { workspaceId: id });
     await expect(byAdmin).rejects.toMatchObject(refused);
+  });
+
+  it('that are deleted twice at once under one opId answer both alike', async () => {
+    const { owner, world } = stage;
+    const { id: workspaceId } = await createWorkspace(owner.ctx(), { name: 'Team' });
+    const input = { workspaceId, opId: testId<OpId>() };
+    const waiting = () =>
+      db().$count(
+        sql`pg_stat_activity`,
+        sql`datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+    const both = await transaction(world.runtime.pool, async (holder) => {
+      await holder.execute(sql`SELECT 1 FROM workspaces WHERE id = ${workspaceId} FOR UPDATE`);
+      const calls = [1, 2].map(() => deleteWorkspace(owner.ctx(), input));
+      while ((await waiting()) < 2);
+      return { answers: Promise.all(calls) };
+    });
+    const answer = { id: workspaceId, deleted: true };
+    expect(await both.answers).toEqual([answer, answer]);
   });
 
   it('are listed with one’s own first, and to a token only where it reaches', async () => {

@@ -6,7 +6,7 @@ import type { Effect, Landing, Scene } from './effect.ts';
 import { planCreate } from './task-create.ts';
 import { dueAfter } from './task-due.ts';
 import { planMove } from './task-move.ts';
-import { withOpenBelow } from './task-tree.ts';
+import { below, withOpenBelow } from './task-tree.ts';
 
 type Edits = Pick<InputOf<'task.update'>, 'set' | 'add' | 'remove'>;
 
@@ -88,6 +88,16 @@ async function landTasks(
   if (others.length > 0) await refresh(wantedOf(others));
 }
 
+/** Takes closed tasks. The server closed what was open below them then, which may be more than stood here. */
+async function landClosed(landing: Landing, tasks: readonly TaskOutput[]): Promise<void> {
+  await landTasks(landing, tasks);
+  const { store, refresh } = landing;
+  const followers = tasks.flatMap((task) => below(store, task));
+  const doubtful = followers.filter(({ status }) => status === 'open');
+  if (doubtful.length > 0)
+    await refresh(doubtful.map((row) => ({ table: 'tasks', id: row.id, within: row })));
+}
+
 const landOne = (landing: Landing, task: OutputOf<'task.update'>) => landTasks(landing, [task]);
 
 type TaskWrite = Extract<keyof Writes, `task.${string}`>;
@@ -98,12 +108,12 @@ export const taskEffects: { [P in TaskWrite]: Effect<P> } = {
   'task.update': { plan: (_, input) => planUpdate(input.taskId, input), land: landOne },
   'task.complete': {
     plan: (scene, { taskId }) => planClosing(scene, taskId, 'done'),
-    land: landOne,
+    land: (landing, task) => landClosed(landing, [task]),
   },
   'task.reopen': { plan: ({ now }, { taskId }) => planStatus(taskId, 'open', now), land: landOne },
   'task.cancel': {
     plan: (scene, { taskId }) => planClosing(scene, taskId, 'cancelled'),
-    land: landOne,
+    land: (landing, task) => landClosed(landing, [task]),
   },
   'task.assign': {
     plan: (_, { taskId, add, remove: without }) =>
@@ -115,6 +125,7 @@ export const taskEffects: { [P in TaskWrite]: Effect<P> } = {
   'task.restore': { plan: () => [], land: landOne },
   'task.bulk': {
     plan: (scene, input) => input.taskIds.flatMap((id) => planBulk[input.action](scene, input, id)),
-    land: (landing, { items }) => landTasks(landing, items),
+    land: (landing, { items }, { action }) =>
+      (action === 'complete' || action === 'cancel' ? landClosed : landTasks)(landing, items),
   },
 };

@@ -155,6 +155,25 @@ describe('the outbox', () => {
     expect(world.shown()).toEqual(byId(world.server.visible()));
   });
 
+  it('closes a tree after what left it before, and before what comes into it then', async () => {
+    const world = createWorld();
+    const [root, done, child] = [taskId(900_040), taskId(900_041), taskId(900_042)];
+    world.server.tasks.set(root, taskRow({ id: root }));
+    world.server.tasks.set(done, taskRow({ id: done, parentId: root, status: 'done' }));
+    world.server.tasks.set(child, taskRow({ id: child, parentId: root }));
+    world.store.put('tasks', world.server.visible());
+    const place = { projectId, sectionId: null, parentId: null };
+    world.outbox.run('task.move', { workspaceId, taskId: child, ...place });
+    world.outbox.run('task.complete', { workspaceId, taskId: root });
+    const late = { workspaceId, parentId: done, id: taskId(900_043), title: 'late' };
+    world.outbox.run('task.create', late);
+    for (const sent of ['task.move', 'task.complete', 'task.create']) {
+      expect(world.flights.map(({ procedure }) => procedure)).toEqual([sent]);
+      await world.decide(0, 'ok');
+    }
+    expect(world.shown().map(({ status }) => status)).toEqual(['done', 'done', 'open', 'open']);
+  });
+
   it('takes along what cannot be without a thing that was refused, and tells all of it once', async () => {
     const world = createWorld();
     const [a, b] = [taskId(900_020), taskId(900_021)];

@@ -6,6 +6,7 @@ import type { Cell } from '../store/cell.ts';
 import type { Patch } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import { CallError, callErrorOf, isPassing } from './call-error.ts';
+import { carried, left } from './carried.ts';
 import { free, needs, reachOf, widened, withoutBeside } from './reach.ts';
 import type { Reach } from './reach.ts';
 
@@ -89,8 +90,11 @@ export function createOutbox(parts: OutboxParts) {
       }
     });
     op.touched = touched;
-    const hidden = touched.filter(({ after }) => !after).flatMap(({ id }) => store.hangingFrom(id));
-    op.reach = widened(op.reach, [...op.patches.map(({ id }) => id), ...hidden]);
+    const own = [
+      ...op.patches.map(({ id }) => id),
+      ...touched.flatMap((one) => carried(store, one)),
+    ];
+    op.reach = widened(op.reach, { own, beside: touched.flatMap((one) => left(store, one)) });
     remember(op.opId, touched);
   }
 

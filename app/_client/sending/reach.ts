@@ -43,9 +43,16 @@ function spotOf(procedure: string, input: object): string | null {
   return `${noun} in ${list ?? at['projectId'] ?? at['workspaceId']}`;
 }
 
-/** The reach with rows that the call turns out to change. */
-export function widened(reach: Reach, ids: readonly string[]): Reach {
-  return { ...reach, own: new Set([...reach.own, ...ids]) };
+/** The reach with rows that the call turns out to change, and with those that it must not overtake. */
+export function widened(
+  reach: Reach,
+  { own, beside }: { own: readonly string[]; beside: readonly string[] },
+): Reach {
+  return {
+    ...reach,
+    own: new Set([...reach.own, ...own]),
+    beside: new Set([...reach.beside, ...beside]),
+  };
 }
 
 /** A call is about the first of these that it names: `task.create` has `id` and `projectId`, and is about `id`. */

@@ -26,7 +26,7 @@ export function ImportEnd({ state, onTakeBack, onRunAgain, onStartOver }: Props)
           ? t('failed', { reason: state.error ?? '' })
           : state.state === 'undone'
             ? t('undone')
-            : t('done', { count: state.total })}
+            : t('done', { count: state.done })}
       </p>
       <div className="flex flex-wrap gap-2">
         {state.state === 'done' &&

@@ -14,6 +14,7 @@ export function fakeSite(over: Partial<Site> = {}): Site & { seen: Seen[] } {
       if (request.url?.startsWith('/api/auth/')) return relay(request, response);
       response.setHeader('cache-control', 's-maxage=31536000');
       response.setHeader('vary', 'rsc');
+      response.setHeader('x-nextjs-cache', 'HIT');
       response.end('<p>page</p>');
     },
     upgrade: null,

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Runtime } from '../../platform/runtime.ts';
 import { createGate } from '../gate.ts';
 import type { Gate } from '../gate.ts';
+import { usualPatience } from '../patience.ts';
 import type { Site } from '../site.ts';
 
 export type Served = {
@@ -17,8 +18,12 @@ export type Served = {
 };
 
 /** A real gate on a free port of loopback. */
-export async function serve(runtime: Runtime, site: Site | null = null): Promise<Served> {
-  const gate = createGate(runtime, site);
+export async function serve(
+  runtime: Runtime,
+  site: Site | null = null,
+  patience = usualPatience,
+): Promise<Served> {
+  const gate = createGate(runtime, site, patience);
   gate.server.listen(0, '127.0.0.1');
   await once(gate.server, 'listening');
   const { port } = gate.server.address() as AddressInfo;

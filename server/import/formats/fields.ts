@@ -1,6 +1,7 @@
 import type { JsonObject, Json } from './json-builder.ts';
 import type { LedgerBook, Place } from './ledger.ts';
 import { readInstant } from './instant.ts';
+import type { LedgerNote } from '../schema.ts';
 import { cutText, oneLine, readText } from './text.ts';
 
 export function isObject(value: Json | undefined): value is JsonObject {
@@ -28,6 +29,11 @@ export function textField(book: LedgerBook, place: Place, value: Json | undefine
 export function nameOf(value: Json | undefined, limit: number): string {
   const read = readText(value);
   return read === null || read === 'odd' ? '' : cutText(oneLine(read.text), limit);
+}
+
+/** What the ledger says of a name that does not fit into so many characters. */
+export function cutNote(value: Json | undefined, limit: number): LedgerNote | null {
+  return nameOf(value, Infinity).length > limit ? 'cut' : null;
 }
 
 /** An instant, counted; null when there is none or it is no date. */
@@ -86,6 +92,16 @@ export function dropOthers(
   for (const [field, value] of Object.entries(record)) {
     if (!known.has(field) && !isBlank(value)) book.drop({ entity, field }, 'no-equivalent');
   }
+}
+
+/** Counts how many of so many things are kept, and that the others are over a limit. */
+export function countKept(
+  book: LedgerBook,
+  place: Place,
+  { count, most, note }: { count: number; most: number; note: LedgerNote | null },
+): void {
+  for (let n = 0; n < Math.min(count, most); n += 1) book.keep(place, note);
+  book.drop(place, 'limit', Math.max(0, count - most));
 }
 
 /** A place in an order, or `otherwise` where the file gives none that can be compared. */

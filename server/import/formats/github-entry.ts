@@ -47,7 +47,8 @@ export function readSighting(entry: JsonObject, scope: string): Sighting | null 
 }
 
 /** What an entry that is no issue should be called in the ledger. */
-export function describeEntry(entry: JsonObject): string {
+export function describeEntry(entry: Json): string {
+  if (!isObject(entry)) return nameOf(entry, limits.name);
   const payload = payloadOf(entry);
   const noun = Object.keys(payload).find(
     (field) =>

@@ -1,28 +1,26 @@
-import { fold } from '../../domain/fold.ts';
 import type { TaskStatus } from '../../domain/enums.ts';
-import { nearestColour } from './colours.ts';
 import {
+  countKept,
   dropOthers,
   instantField,
   isBlank,
   isObject,
   nameOf,
   objectsOf,
-  positionOf,
   textField,
   titleField,
 } from './fields.ts';
 import type { Sighting } from './github-entry.ts';
+import { readGithubLabels } from './github-label.ts';
+import type { LabelRead } from './github-label.ts';
+import { readMilestone } from './github-milestone.ts';
 import { notAfter } from './instant.ts';
-import type { ImportItem, ReadOptions } from './item.ts';
+import type { Prints, ReadOptions, SectionItem } from './item.ts';
 import type { Json, JsonObject } from './json-builder.ts';
 import type { LedgerBook } from './ledger.ts';
 import { limits } from './limits.ts';
-import { composeNotes } from './notes.ts';
+import { composeNotes, untitledPrint } from './notes.ts';
 import type { Words } from './notes.ts';
-
-export type LabelTold = Extract<ImportItem, { kind: 'label' }>;
-export type Milestone = { key: string; name: string; position: number };
 
 /** What an issue becomes; section and labels are items of their own. */
 export type IssueRead = {
@@ -31,10 +29,11 @@ export type IssueRead = {
   status: TaskStatus;
   createdAt: string | null;
   completedAt: string | null;
-  labels: LabelTold[];
-  milestone: Milestone | null;
+  labels: LabelRead[];
+  milestone: SectionItem | null;
   assignees: string[];
   author: string | null;
+  prints: Prints;
 };
 
 const entity = 'task';
@@ -81,7 +80,6 @@ const known = new Set([
   'isLocked',
   'reactions',
   'text_matches',
-  'closed_by',
   'locked',
 ]);
 
@@ -107,7 +105,7 @@ export function readIssue(
     : null;
   if (origin) book.keep({ entity, field: 'url' }, 'in-notes');
   const body = textField(book, { entity, field: 'body' }, issue.body);
-  const { notes, cut } = composeNotes(
+  const { notes, cut, print } = composeNotes(
     { title: overflow, body, assignees, attachments: [], origin },
     words,
     limits.notes,
@@ -123,21 +121,23 @@ export function readIssue(
     status === 'open'
       ? null
       : instantField(book, { entity, field: 'closed' }, issue.closed_at ?? issue.closedAt);
-  const reactions = isObject(issue.reactions) ? issue.reactions.total_count : 0;
-  if (!isBlank(reactions)) book.drop({ entity, field: 'reactions' }, 'no-equivalent');
+  dropReactions(book, entity, issue);
   if (issue.locked === true || issue.isLocked === true)
     book.drop({ entity, field: 'locked' }, 'no-equivalent');
   dropOthers(book, { entity, known }, issue);
+  const milestone = readMilestone(issue.milestone, project);
+  if (milestone) book.keep({ entity, field: 'milestone' }, 'is-section');
   return {
     title,
     notes,
     status,
     createdAt: notAfter(created, options.now),
     completedAt: notAfter(closed, options.now),
-    labels: readLabels(book, issue.labels),
-    milestone: readMilestone(book, issue.milestone, project),
+    labels: readGithubLabels(book, issue.labels),
+    milestone,
     assignees,
     author: readPerson(book, entity, issue.user ?? issue.author),
+    prints: { ...untitledPrint('title', title, words), ...print },
   };
 }
 
@@ -154,6 +154,12 @@ function readStatus(book: LedgerBook, issue: JsonObject): TaskStatus {
   return reason === 'not_planned' || reason === 'duplicate' ? 'cancelled' : 'done';
 }
 
+/** What people put under an issue or a comment with one click. */
+export function dropReactions(book: LedgerBook, of: string, record: JsonObject): void {
+  const count = isObject(record.reactions) ? record.reactions.total_count : 0;
+  if (!isBlank(count)) book.drop({ entity: of, field: 'reactions' }, 'no-equivalent');
+}
+
 /** The name that tasks and comments are kept under: the login. Null for an account that is gone. */
 export function readPerson(book: LedgerBook, of: string, person: Json | undefined): string | null {
   const name = isObject(person)
@@ -168,42 +174,7 @@ export function readPerson(book: LedgerBook, of: string, person: Json | undefine
 function readAssignees(book: LedgerBook, issue: JsonObject): string[] {
   const people = [...objectsOf(issue.assignees), ...objectsOf([issue.assignee ?? null])];
   const names = new Set(people.map((person) => nameOf(person.login, limits.name)).filter(Boolean));
-  for (let n = 0; n < names.size; n += 1) book.keep({ entity, field: 'assignees' }, 'in-notes');
-  return [...names].slice(0, limits.labelsOfTask);
-}
-
-function readLabels(book: LedgerBook, value: Json | undefined): LabelTold[] {
-  const told = new Map<string, LabelTold>();
-  for (const label of Array.isArray(value) ? value : []) {
-    const name = nameOf(isObject(label) ? label.name : label, limits.labelName);
-    const sourceId = `label:${fold(name)}`;
-    if (name === '' || told.has(sourceId) || sourceId.length > limits.sourceId) continue;
-    if (told.size >= limits.labelsOfTask) {
-      book.drop({ entity, field: 'labels' }, 'limit');
-      continue;
-    }
-    const colour = nearestColour(isObject(label) ? nameOf(label.color, 7) : null);
-    told.set(sourceId, { kind: 'label', sourceId, name, colour });
-    book.keep({ entity, field: 'labels' });
-  }
-  return [...told.values()];
-}
-
-/** A milestone groups issues as a section does; closed ones come last. */
-function readMilestone(
-  book: LedgerBook,
-  value: Json | undefined,
-  project: string,
-): Milestone | null {
-  if (!isObject(value)) return null;
-  const name = nameOf(value.title, limits.name);
-  if (name === '') return null;
-  const number = typeof value.number === 'number' ? value.number : 0;
-  const closed = nameOf(value.state, 20).toLowerCase() === 'closed';
-  book.keep({ entity, field: 'milestone' }, 'is-section');
-  return {
-    key: `${project}/milestone/${number || fold(name)}`,
-    name,
-    position: positionOf(number, 0) + (closed ? 1_000_000 : 0),
-  };
+  const [most, note] = [limits.labelsOfTask, 'in-notes'] as const;
+  countKept(book, { entity, field: 'assignees' }, { count: names.size, most, note });
+  return [...names].slice(0, most);
 }

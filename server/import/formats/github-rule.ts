@@ -5,7 +5,8 @@ const lists = new Set(['examples', 'items', 'issues']);
 
 /**
  * Issues stand on their own, in a list, in a list of lists (`gh api --paginate --slurp`) or in a
- * list inside an entry; each is a record. What surrounds a list is a record too, without the list.
+ * list inside an entry; each is a record. What surrounds a list is a record too, without the list,
+ * and so is what stands in a list and is no issue, for it has to be listed as left out.
  */
 export const githubRule: Rule = {
   depth: 4,
@@ -14,12 +15,12 @@ export const githubRule: Rule = {
     while (typeof path[outer] === 'number') outer += 1;
     const [field, entry] = path.slice(outer);
     if (field === undefined) {
-      if (kind === 'object') return 'record';
-      return kind === 'array' && outer < 2 ? 'enter' : 'skip';
+      if (kind === 'array' && outer < 2) return 'enter';
+      return outer > 2 ? 'part' : 'record';
     }
     if (outer > 2 || !lists.has(String(field))) return 'part';
     const steps = path.length - outer;
     if (steps === 1) return kind === 'array' ? 'enter' : 'part';
-    return typeof entry === 'number' && steps === 2 && kind === 'object' ? 'record' : 'part';
+    return typeof entry === 'number' && steps === 2 ? 'record' : 'part';
   },
 };

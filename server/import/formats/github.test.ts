@@ -21,7 +21,7 @@ describe('GitHub issues', () => {
       }),
     ]);
     expect(itemsOf(items, 'project')).toEqual([
-      { kind: 'project', sourceId: 'repository:acme/rocket', name: 'acme/rocket' },
+      { kind: 'project', sourceId: 'repository:acme/rocket', name: 'acme/rocket', prints: {} },
     ]);
     expect(
       itemsOf(items, 'task').map(({ sourceId, title, status, position, completedAt, author }) => [
@@ -187,6 +187,36 @@ describe('GitHub issues', () => {
     expect(itemsOf(items, 'task')[2]?.sectionSourceId).toBe(sections[0]?.sourceId);
     expect(counted(ledger, 'section', 'due_on')).toEqual({ 'dropped no-equivalent': 2 });
     expect(counted(ledger, 'task', 'milestone')).toEqual({ 'changed is-section': 3 });
+  });
+
+  test('tell of everything that is lost or cut', async () => {
+    const long = (length: number) => 'L'.repeat(length);
+    const issue = restIssue(1, 'One', {
+      closed_by: { login: 'bob' },
+      labels: [
+        { name: long(70), color: 'ff0000', description: 'What it means' },
+        { name: `${long(60)}other` },
+        { name: '' },
+      ],
+      milestone: { number: 1, title: long(150), state: 'closed', creator: { login: 'bob' } },
+      assignees: Array.from({ length: 60 }, (_, n) => ({ login: `a${n}` })),
+    });
+    const comment = { id: 8, body: 'Hi', user: null, reactions: { url: 'x', total_count: 1 } };
+    const entries = [hook('created', { issue, comment }), 7, 'text', null, [['nested']]];
+    const { ledger } = await read(entries, { projectName: long(150) });
+    const said = (entity: string, ...fields: string[]) =>
+      fields.map((field) => counted(ledger, entity, field));
+    const lost = { 'dropped no-equivalent': 1 };
+    expect(said('project', 'name')).toEqual([{ 'changed cut': 1 }]);
+    expect(said('label', 'name', 'description')).toEqual([{ 'changed cut': 1 }, lost]);
+    expect(said('section', 'name', 'state', 'creator')).toEqual([{ 'changed cut': 1 }, lost, lost]);
+    expect(said('task', 'closed_by', 'labels', 'assignees')).toEqual([
+      lost,
+      { kept: 1, 'dropped same-name': 1, 'dropped untitled': 1 },
+      { 'changed in-notes': 50, 'dropped limit': 10 },
+    ]);
+    expect(said('comment', 'reactions')).toEqual([lost]);
+    expect(ledger.skipped.map(({ title }) => title)).toEqual(['7', 'text', '', '']);
   });
 
   test('of several repositories become one project each', async () => {

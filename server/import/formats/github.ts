@@ -1,7 +1,9 @@
-import { dropOthers, isObject, nameOf, textField } from './fields.ts';
+import { cutNote, dropOthers, isObject, nameOf, textField } from './fields.ts';
 import { describeEntry, readSighting } from './github-entry.ts';
 import type { CommentSighting, Sighting } from './github-entry.ts';
-import { readIssue, readPerson } from './github-issue.ts';
+import { dropReactions, readIssue, readPerson } from './github-issue.ts';
+import { countGithubLabel } from './github-label.ts';
+import { countMilestone } from './github-milestone.ts';
 import { githubRule } from './github-rule.ts';
 import { emptyGithubSurvey, rankIssues, surveySighting } from './github-survey.ts';
 import type { GithubSurvey } from './github-survey.ts';
@@ -66,8 +68,7 @@ export async function openGithub(source: Source, options: ReadOptions): Promise<
 async function* readIssues(source: Source, issues: Issues): AsyncGenerator<ImportItem> {
   let at = 0;
   for await (const { value, around } of jsonRecords(source.open(), githubRule)) {
-    if (!isObject(value)) continue;
-    const sighting = readSighting(value, issues.scope);
+    const sighting = isObject(value) ? readSighting(value, issues.scope) : null;
     if (sighting) yield* readOne(issues, sighting, at++);
     else if (!around) issues.book.skip('entry', describeEntry(value), 'not-an-issue');
   }
@@ -98,28 +99,21 @@ function* readNewest(issues: Issues, sighting: Sighting): Generator<ImportItem> 
   const { survey, book, told } = issues;
   const project = yield* readProject(issues, sighting);
   const read = readIssue(sighting, { ...issues, project });
-  for (const label of read.labels) {
+  for (const one of read.labels) {
+    const { label } = one;
     if (!told.has(`${project} ${label.sourceId}`)) book.count(project, 'labels');
     told.add(`${project} ${label.sourceId}`);
     if (told.has(label.sourceId)) continue;
     told.add(label.sourceId);
-    book.keep({ entity: 'label', field: 'name' });
-    book.keep({ entity: 'label', field: 'color' }, 'nearest-colour');
+    countGithubLabel(book, one);
     yield label;
   }
   const { milestone } = read;
-  if (milestone && !told.has(milestone.key)) {
-    told.add(milestone.key);
+  if (milestone && !told.has(milestone.sourceId)) {
+    told.add(milestone.sourceId);
     book.count(project, 'sections');
-    book.keep({ entity: 'section', field: 'name' });
-    dropMilestone(book, sighting.issue.milestone as JsonObject);
-    yield {
-      kind: 'section',
-      sourceId: milestone.key,
-      parentSourceId: project,
-      name: milestone.name,
-      position: milestone.position,
-    };
+    countMilestone(book, sighting.issue.milestone as JsonObject);
+    yield milestone;
   }
   const said = sighting.issue.comments;
   const missing =
@@ -134,7 +128,7 @@ function* readNewest(issues: Issues, sighting: Sighting): Generator<ImportItem> 
     sourceId: sighting.key,
     parentSourceId: null,
     projectSourceId: project,
-    sectionSourceId: milestone?.key ?? null,
+    sectionSourceId: milestone?.sourceId ?? null,
     depth: 0,
     position: survey.issues.get(sighting.key)?.rank ?? 0,
     title: read.title,
@@ -144,34 +138,15 @@ function* readNewest(issues: Issues, sighting: Sighting): Generator<ImportItem> 
     dueAt: null,
     createdAt: read.createdAt,
     completedAt: read.completedAt,
-    labelSourceIds: read.labels.map((label) => label.sourceId),
+    labelSourceIds: read.labels.map(({ label }) => label.sourceId),
     assignees: read.assignees,
     author: read.author,
+    prints: read.prints,
   };
 }
 
-const knownOfMilestone = new Set([
-  'id',
-  'node_id',
-  'number',
-  'title',
-  'state',
-  'url',
-  'html_url',
-  'labels_url',
-  'creator',
-  'open_issues',
-  'closed_issues',
-  'created_at',
-  'updated_at',
-]);
-
-function dropMilestone(book: LedgerBook, milestone: JsonObject): void {
-  dropOthers(book, { entity: 'section', known: knownOfMilestone }, milestone);
-}
-
 function* readProject(
-  { survey, book, options, scope, told, words }: Issues,
+  { survey, book, options, scope, told }: Issues,
   sighting: Sighting,
 ): Generator<ImportItem, string> {
   const { repository } = sighting;
@@ -182,17 +157,14 @@ function* readProject(
   const given = oneLine(options.projectName ?? '');
   const several = survey.repositories.size > 1;
   const own = repository ?? 'GitHub';
-  const name =
-    cutText(
-      given === '' ? own : several && repository !== null ? `${given}: ${own}` : given,
-      limits.name,
-    ) || words.untitled;
+  const whole = given === '' ? own : several && repository !== null ? `${given}: ${own}` : given;
+  const name = cutText(whole, limits.name);
   book.project(sourceId, name);
   book.keep(
     { entity: 'project', field: 'name' },
-    repository === null && given === '' ? 'no-project-name' : null,
+    repository === null && given === '' ? 'no-project-name' : cutNote(whole, limits.name),
   );
-  yield { kind: 'project', sourceId, name };
+  yield { kind: 'project', sourceId, name, prints: {} };
   return sourceId;
 }
 
@@ -215,7 +187,6 @@ const knownOfComment = new Set([
   'reactions',
   'includesCreatedEdit',
   'viewerDidAuthor',
-  'minimizedReason',
 ]);
 
 function* readComment(
@@ -233,6 +204,7 @@ function* readComment(
   if (whole === '') return;
   const body = cutText(whole, limits.comment);
   if (body !== whole) book.keep({ entity: 'comment', field: 'body' }, 'cut');
+  dropReactions(book, 'comment', comment);
   dropOthers(book, { entity: 'comment', known: knownOfComment }, comment);
   const { repository } = sighting;
   book.count(

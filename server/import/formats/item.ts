@@ -7,12 +7,24 @@ import type { ImportFormat, Ledger } from '../schema.ts';
  * which knows the person's zone.
  */
 export type ImportItem =
-  | { kind: 'project'; sourceId: string; name: string }
-  | { kind: 'section'; sourceId: string; parentSourceId: string; name: string; position: number }
+  | { kind: 'project'; sourceId: string; name: string; prints: Prints }
+  | SectionItem
   | { kind: 'label'; sourceId: string; name: string; colour: LabelColour }
   | { kind: 'member'; sourceId: string; name: string }
   | TaskItem
   | CommentItem;
+
+/** What a field that holds words of ours is compared by instead of itself: the same in every language. */
+export type Prints = { name?: string; title?: string; notes?: string };
+
+export type SectionItem = {
+  kind: 'section';
+  sourceId: string;
+  parentSourceId: string;
+  name: string;
+  position: number;
+  prints: Prints;
+};
 
 export type TaskItem = {
   kind: 'task';
@@ -37,6 +49,7 @@ export type TaskItem = {
   /** Names of people of the source; none of them need have an account here. */
   assignees: string[];
   author: string | null;
+  prints: Prints;
 };
 
 export type CommentItem = {

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import type { Prints } from './item.ts';
 import { cutText, oneLine } from './text.ts';
 
 const words = {
@@ -9,6 +11,11 @@ export type Words = (typeof words)[keyof typeof words];
 
 export function wordsOf(locale: keyof typeof words): Words {
   return words[locale];
+}
+
+/** A print for the name of a thing that has none in its source, which is one of our words; else nothing. */
+export function untitledPrint(field: 'name' | 'title', text: string, { untitled }: Words): Prints {
+  return text === untitled ? { [field]: '' } : {};
 }
 
 export type Link = { name: string; url: string };
@@ -26,13 +33,13 @@ export type NoteParts = {
 
 /**
  * The body, then what has no field of its own here. When all of it is too long the body is cut,
- * and what was added stays whole as far as it fits.
+ * and what was added stays whole as far as it fits. `print` stands for notes in which there are words of ours.
  */
 export function composeNotes(
   parts: NoteParts,
   text: Words,
   limit: number,
-): { notes: string; cut: boolean } {
+): { notes: string; cut: boolean; print: Prints } {
   const tail: string[] = [];
   if (parts.attachments.length > 0) {
     tail.push(
@@ -49,7 +56,13 @@ export function composeNotes(
   const room = Math.max(0, limit - (end === '' ? 0 : end.length + 2));
   const kept = room < 2 ? '' : cutText(body, room);
   const cut = kept !== body || end.length < tail.join('\n\n').length;
-  return { notes: [kept, end].filter((part) => part !== '').join('\n\n'), cut };
+  const notes = [kept, end].filter((part) => part !== '').join('\n\n');
+  return { notes, cut, print: printOf(parts) };
+}
+
+function printOf(parts: NoteParts): Prints {
+  if (parts.attachments.length + parts.assignees.length === 0) return {};
+  return { notes: createHash('sha256').update(JSON.stringify(parts)).digest('base64') };
 }
 
 /** A link in markdown that stays one link whatever stands in its name and address. */

@@ -1,5 +1,6 @@
 import type { TaskStatus } from '../../domain/enums.ts';
 import {
+  countKept,
   dropOthers,
   instantField,
   isBlank,
@@ -13,7 +14,7 @@ import { notAfter, objectIdTime, readInstant } from './instant.ts';
 import type { TaskItem } from './item.ts';
 import type { Json, JsonObject } from './json-builder.ts';
 import { limits } from './limits.ts';
-import { composeNotes } from './notes.ts';
+import { composeNotes, untitledPrint } from './notes.ts';
 import type { Link } from './notes.ts';
 import { readId } from './text.ts';
 import { tellOnce } from './trello-board.ts';
@@ -42,6 +43,8 @@ const known = new Set([
   'idLabels',
   'attachments',
   'badges',
+  'actions',
+  'idMemberCreator',
   'checkItemStates',
   // Trello's own, or said again by another field.
   'nodeId',
@@ -54,23 +57,33 @@ const known = new Set([
   'email',
   'limits',
   'members',
-  'actions',
   'idOrganization',
   'manualCoverAttachment',
   'dateViewedByCreator',
   'creationMethod',
   'creationMethodError',
   'creationMethodLoadingStartedAt',
-  'cardRole',
-  'mirrorSourceId',
-  'isTemplate',
   'pinned',
-  'idMemberCreator',
   'idMembersVoted',
   'cover',
   'idAttachmentCover',
   'dueReminder',
   'subscribed',
+]);
+
+const knownOfAttachment = new Set([
+  'id',
+  'name',
+  'url',
+  'pos',
+  'bytes',
+  'mimeType',
+  'fileName',
+  'edgeColor',
+  'previews',
+  'isUpload',
+  'isMalicious',
+  'nodeId',
 ]);
 
 /** A card as a task; null when it has no id or came before. */
@@ -90,7 +103,7 @@ export function readCard(board: TrelloBoard, card: JsonObject): TaskItem | null 
     { value: card.name, untitled: words.untitled, limit: limits.title },
   );
   const assignees = readMembers(board, card.idMembers);
-  const { notes, cut } = composeNotes(
+  const { notes, cut, print } = composeNotes(
     {
       title: overflow,
       body: textField(book, { entity, field: 'notes' }, card.desc),
@@ -129,9 +142,10 @@ export function readCard(board: TrelloBoard, card: JsonObject): TaskItem | null 
     dueAt,
     createdAt: created,
     completedAt: status === 'open' ? null : notAfter(finished, options.now),
-    labelSourceIds: readLabels(board, card.labels),
+    labelSourceIds: readLabels(board, card),
     assignees,
-    author: null,
+    author: readAuthor(board, card, id),
+    prints: { ...untitledPrint('title', title, words), ...print },
   };
 }
 
@@ -156,13 +170,30 @@ function readStatus({ book, survey }: TrelloBoard, card: JsonObject): TaskStatus
 function readMembers({ book, survey }: TrelloBoard, value: Json | undefined): string[] {
   if (!Array.isArray(value)) return [];
   const ids = new Set(value.map((each) => readId(each)).filter((id) => id !== null));
-  for (let n = 0; n < ids.size; n += 1) book.keep({ entity, field: 'assignees' }, 'in-notes');
-  return [...ids].slice(0, limits.labelsOfTask).map((id) => survey.members.get(id) ?? id);
+  const [most, note] = [limits.labelsOfTask, 'in-notes'] as const;
+  countKept(book, { entity, field: 'assignees' }, { count: ids.size, most, note });
+  return [...ids].slice(0, most).map((id) => survey.members.get(id) ?? id);
 }
 
-function readLabels({ book }: TrelloBoard, value: Json | undefined): string[] {
+/** Who made the card, by name: as the history or the card itself tells. */
+function readAuthor({ book, survey }: TrelloBoard, card: JsonObject, id: string): string | null {
+  const maker = survey.makers.get(id) ?? readId(card.idMemberCreator);
+  const name = survey.members.get(maker ?? '') ?? survey.people.get(maker ?? '');
+  if (name !== undefined) {
+    book.author(name);
+    book.keep({ entity, field: 'author' }, 'by-name');
+  } else if (maker !== null) book.drop({ entity, field: 'author' }, 'not-in-file');
+  return name ?? null;
+}
+
+function readLabels({ book }: TrelloBoard, card: JsonObject): string[] {
   const keys = new Set<string>();
-  for (const label of objectsOf(value)) {
+  const labels = objectsOf(card.labels);
+  const there = new Set(labels.map((label) => readId(label.id)));
+  const named = Array.isArray(card.idLabels) ? card.idLabels : [];
+  const missing = named.filter((id) => !there.has(readId(id)));
+  book.drop({ entity, field: 'labels' }, 'not-in-file', missing.length);
+  for (const label of labels) {
     const read = readTrelloLabel(label);
     if (!read || keys.has(read.key)) continue;
     if (keys.size >= limits.labelsOfTask) {
@@ -180,8 +211,10 @@ function readAttachments({ book }: TrelloBoard, value: Json | undefined): Link[]
   for (const attachment of objectsOf(value)) {
     const url = nameOf(attachment.url, 2_000);
     const name = nameOf(attachment.name, limits.name) || url;
-    if (name === '') continue;
-    if (links.length >= limits.labelsOfTask) book.drop({ entity, field: 'attachments' }, 'limit');
+    dropOthers(book, { entity: 'attachment', known: knownOfAttachment }, attachment);
+    if (name === '') book.drop({ entity, field: 'attachments' }, 'untitled');
+    else if (links.length >= limits.labelsOfTask)
+      book.drop({ entity, field: 'attachments' }, 'limit');
     else {
       links.push({ name, url });
       book.keep({ entity, field: 'attachments' }, 'in-notes');
@@ -191,8 +224,10 @@ function readAttachments({ book }: TrelloBoard, value: Json | undefined): Link[]
 }
 
 function countLosses({ book, survey }: TrelloBoard, card: JsonObject, id: string): void {
-  if (Array.isArray(card.idMembersVoted))
-    book.drop({ entity, field: 'votes' }, 'no-equivalent', card.idMembersVoted.length);
+  const badges = isObject(card.badges) ? card.badges : {};
+  const voters = Array.isArray(card.idMembersVoted) ? card.idMembersVoted.length : 0;
+  const votes = Math.max(voters, countOf(badges.votes));
+  book.drop({ entity, field: 'votes' }, 'no-equivalent', votes);
   const cover = isObject(card.cover)
     ? (card.cover.color ?? card.cover.idAttachment ?? card.cover.idUploadedBackground)
     : null;
@@ -201,10 +236,12 @@ function countLosses({ book, survey }: TrelloBoard, card: JsonObject, id: string
   if (typeof card.dueReminder === 'number' && card.dueReminder >= 0)
     book.drop({ entity, field: 'dueReminder' }, 'no-equivalent');
   if (card.subscribed === true) book.drop({ entity, field: 'subscribed' }, 'no-equivalent');
-  const said = isObject(card.badges) ? card.badges.comments : 0;
-  const missing =
-    typeof said === 'number' ? Math.min(said, 100_000) - (survey.commentsOf.get(id) ?? 0) : 0;
-  if (missing > 0)
-    book.drop({ entity: 'comment', field: 'body' }, 'not-in-file', Math.floor(missing));
+  const missing = countOf(badges.comments) - (survey.commentsOf.get(id) ?? 0);
+  book.drop({ entity: 'comment', field: 'body' }, 'not-in-file', Math.max(0, missing));
   dropOthers(book, { entity, known }, card);
+}
+
+/** A number of things that the file tells, as far as it can be believed. */
+function countOf(value: Json | undefined): number {
+  return typeof value === 'number' ? Math.floor(Math.min(Math.max(value, 0), 100_000)) : 0;
 }

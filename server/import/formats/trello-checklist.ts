@@ -3,7 +3,7 @@ import { notAfter, objectIdTime } from './instant.ts';
 import type { TaskItem } from './item.ts';
 import type { JsonObject } from './json-builder.ts';
 import { limits } from './limits.ts';
-import { composeNotes } from './notes.ts';
+import { composeNotes, untitledPrint } from './notes.ts';
 import { fileTooLarge } from './problem.ts';
 import { readId } from './text.ts';
 import { tellOnce } from './trello-board.ts';
@@ -52,7 +52,10 @@ export function* readChecklist(board: TrelloBoard, checklist: JsonObject): Gener
   const name = nameOf(checklist.name, limits.name);
   const card = id === null ? null : cardOf(survey, id);
   if (id === null || card === null) {
-    book.skip('checklist', name, id === null ? 'no-id' : 'unknown-parent');
+    const reason = id === null ? 'no-id' : 'unknown-parent';
+    book.skip('checklist', name, reason);
+    for (const item of objectsOf(checklist.checkItems))
+      book.skip('checklist item', nameOf(item.name, limits.name), reason);
     return;
   }
   // The same checklist may stand in its card and on the board.
@@ -98,7 +101,7 @@ function subtask(board: TrelloBoard, { id, position, parent, depth, record }: Pl
   const member = readId(record.idMember);
   const assignees = member === null ? [] : [survey.members.get(member) ?? member];
   if (member !== null) book.keep({ entity, field: 'assignees' }, 'in-notes');
-  const { notes } = composeNotes(
+  const { notes, print } = composeNotes(
     { title: overflow, body: '', assignees, attachments: [], origin: null },
     words,
     limits.notes,
@@ -126,5 +129,6 @@ function subtask(board: TrelloBoard, { id, position, parent, depth, record }: Pl
     labelSourceIds: [],
     assignees,
     author: null,
+    prints: { ...untitledPrint('title', title, words), ...print },
   };
 }

@@ -1,7 +1,7 @@
 import type { LabelColour } from '../../domain/enums.ts';
 import { fold } from '../../domain/fold.ts';
 import { trelloColour } from './colours.ts';
-import { nameOf } from './fields.ts';
+import { cutNote, nameOf } from './fields.ts';
 import type { JsonObject } from './json-builder.ts';
 import type { LedgerBook } from './ledger.ts';
 import { limits } from './limits.ts';
@@ -15,6 +15,7 @@ export type TrelloLabel = {
   /** False when it was turned into a near one, null when there was none. */
   exactColour: boolean | null;
   named: boolean;
+  cut: boolean;
 };
 
 /** A label of the board or of a card; one without a name is called by its colour. Null for no label. */
@@ -30,12 +31,14 @@ export function readTrelloLabel(label: JsonObject): TrelloLabel | null {
     colour,
     exactColour: shade === null ? null : exact,
     named: given !== '',
+    cut: cutNote(label.name, limits.labelName) !== null,
   };
 }
 
 /** Counts what became of the label's fields. */
 export function countTrelloLabel(book: LedgerBook, label: TrelloLabel): void {
-  book.keep({ entity: 'label', field: 'name' }, label.named ? null : 'colour-is-name');
+  const note = label.cut ? 'cut' : label.named ? null : 'colour-is-name';
+  book.keep({ entity: 'label', field: 'name' }, note);
   if (label.exactColour === null) return;
   book.keep({ entity: 'label', field: 'color' }, label.exactColour ? null : 'nearest-colour');
 }

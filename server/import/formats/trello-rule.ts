@@ -3,9 +3,6 @@ import type { Rule } from './json-builder.ts';
 /** The lists of a board whose entries are read one by one. */
 const streamed = new Set(['lists', 'cards', 'checklists', 'actions', 'labels', 'members']);
 
-/** The board's own fields that are read. */
-const scalars = new Set(['id', 'name', 'desc', 'closed']);
-
 /** What Trello keeps for itself, or says again elsewhere in the file. */
 const technical = new Set([
   'nodeId',
@@ -54,7 +51,7 @@ export function trelloRule(heard: (field: string, what: 'list' | 'other') => voi
         heard(field, 'other');
         return 'skip';
       }
-      if (kind === 'scalar') return scalars.has(field) ? 'record' : 'skip';
+      if (kind === 'scalar') return technical.has(field) ? 'skip' : 'record';
       if (streamed.has(field)) heard(field, 'list');
       return technical.has(field) ? 'skip' : 'enter';
     },

@@ -27,6 +27,9 @@ export type TrelloSurvey = {
   usedLabels: Map<string, TrelloLabel>;
   /** Full names by id. */
   members: Map<string, string>;
+  /** Who made each card, and what they are called, as far as the history goes back. */
+  makers: Map<string, string>;
+  people: Map<string, string>;
 };
 
 export function emptySurvey(): TrelloSurvey {
@@ -41,6 +44,8 @@ export function emptySurvey(): TrelloSurvey {
     commentsOf: new Map(),
     usedLabels: new Map(),
     members: new Map(),
+    makers: new Map(),
+    people: new Map(),
   };
 }
 
@@ -84,6 +89,7 @@ function surveyCard(survey: TrelloSurvey, card: JsonObject): void {
   }
   cap(survey.usedLabels.size, limits.labels, 'labels');
   for (const checklist of objectsOf(card.checklists)) surveyChecklist(survey, checklist, id);
+  for (const action of objectsOf(card.actions)) surveyAction(survey, action);
   if (!Array.isArray(card.idChecklists)) return;
   for (const value of card.idChecklists) {
     const checklistId = readId(value);
@@ -135,10 +141,21 @@ export function cardOf(survey: TrelloSurvey, checklist: string): string | null {
 }
 
 function surveyAction(survey: TrelloSurvey, action: JsonObject): void {
-  if (!isComment(action)) return;
   const card =
     isObject(action.data) && isObject(action.data.card) ? readId(action.data.card.id) : null;
-  if (card !== null) survey.commentsOf.set(card, (survey.commentsOf.get(card) ?? 0) + 1);
+  if (card === null) return;
+  if (isComment(action)) survey.commentsOf.set(card, (survey.commentsOf.get(card) ?? 0) + 1);
+  if (makesCard.has(nameOf(action.type, 60))) surveyMaker(survey, card, action.memberCreator);
+}
+
+const makesCard = new Set(['createCard', 'copyCard', 'emailCard', 'convertToCardFromCheckItem']);
+
+function surveyMaker(survey: TrelloSurvey, card: string, maker: Json | undefined): void {
+  const id = isObject(maker) ? readId(maker.id) : null;
+  if (!isObject(maker) || id === null) return;
+  survey.makers.set(card, id);
+  const name = nameOf(maker.fullName, limits.name) || nameOf(maker.username, limits.name);
+  if (name !== '') survey.people.set(id, name);
 }
 
 /** Comments came with the card, or with the one that it was copied from. */

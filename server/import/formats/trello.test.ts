@@ -11,7 +11,7 @@ describe('a Trello board', () => {
       lists: [list(3, 'Later'), list(1, 'First', { closed: true }), list(2, 'Then')],
     });
     expect(itemsOf(items, 'project')).toEqual([
-      { kind: 'project', sourceId: objectId(1), name: 'A board' },
+      { kind: 'project', sourceId: objectId(1), name: 'A board', prints: {} },
     ]);
     const sections = itemsOf(items, 'section').toSorted((a, b) => a.position - b.position);
     expect(sections.map((section) => section.name)).toEqual(['Then', 'Later', 'First']);
@@ -123,6 +123,7 @@ describe('a Trello board', () => {
     ]);
     expect(ledger.skipped).toEqual([
       { what: 'checklist', title: 'Checklist 9', reason: 'unknown-parent' },
+      { what: 'checklist item', title: 'lost', reason: 'unknown-parent' },
     ]);
   });
 
@@ -201,6 +202,80 @@ describe('a Trello board', () => {
     expect(counted(ledger, 'task', 'emptyThing')).toEqual({});
     expect(counted(ledger, 'project', 'prefs')).toEqual({ 'dropped no-equivalent': 1 });
     expect(counted(ledger, 'task', 'attachments')).toEqual({ 'changed in-notes': 1 });
+  });
+
+  test('keeps by name who made a card, as far as the file tells', async () => {
+    const made = (type: string, n: number) => ({
+      ...comment(n, '', { type }),
+      data: { card: { id: objectId(2000 + n) } },
+    });
+    const { items, ledger } = await read({
+      actions: [made('createCard', 1), made('copyCard', 2), made('updateCard', 3)],
+      cards: [
+        card(1, 'made'),
+        card(2, 'copied'),
+        card(3, 'changed'),
+        card(4, 'says so', { idMemberCreator: objectId(6001) }),
+        card(5, 'by one who left', { idMemberCreator: objectId(6002) }),
+      ],
+    });
+    const authors = itemsOf(items, 'task').map((task) => task.author);
+    expect(authors).toEqual(['Ada Example', 'Ada Example', null, 'Ada Example', null]);
+    expect(counted(ledger, 'task', 'author')).toEqual({
+      'changed by-name': 3,
+      'dropped not-in-file': 1,
+    });
+  });
+
+  test('tells of everything that is lost or cut, and nothing twice', async () => {
+    const long = (length: number) => 'N'.repeat(length);
+    const { items, ledger } = await read({
+      name: long(150),
+      descriptionLevel: 3,
+      lists: [list(1, long(150), { softLimit: 4, color: 'red' })],
+      labels: [{ id: 'l', name: 'Bug', color: 'red', meaning: 'broken' }],
+      cards: [
+        card(1, 'one', {
+          idLabels: ['l', 'elsewhere'],
+          labels: [{ id: 'l', name: long(70), color: 'red' }],
+          isTemplate: true,
+          mirrorSourceId: 'm',
+          cardRole: 'mirror',
+          badges: { votes: 2, comments: 1 },
+          idMembers: Array.from({ length: 60 }, (_, n) => objectId(7000 + n)),
+          attachments: [{ id: 'a', name: '', url: '', idMember: 'x', date: '2024-01-01' }],
+          actions: [comment(1, 'Inside the card')],
+        }),
+      ],
+      checklists: [
+        checklist(1, 99, [
+          ['lost', 'complete'],
+          ['too', 'complete'],
+        ]),
+      ],
+    });
+    expect(itemsOf(items, 'comment').map((one) => one.body)).toEqual(['Inside the card']);
+    const said = (entity: string, ...fields: string[]) =>
+      fields.map((field) => counted(ledger, entity, field));
+    const lost = { 'dropped no-equivalent': 1 };
+    expect(said('project', 'name', 'descriptionLevel')).toEqual([{ 'changed cut': 1 }, lost]);
+    expect(said('section', 'name', 'softLimit', 'color')).toEqual([
+      { 'changed cut': 1 },
+      lost,
+      lost,
+    ]);
+    expect(said('label', 'meaning')).toEqual([lost]);
+    expect(counted(ledger, 'label', 'name')).toEqual({ 'changed cut': 1, kept: 1 });
+    expect(said('task', 'isTemplate', 'mirrorSourceId', 'cardRole')).toEqual([lost, lost, lost]);
+    expect(said('task', 'votes', 'labels', 'assignees', 'attachments')).toEqual([
+      { 'dropped no-equivalent': 2 },
+      { kept: 1, 'dropped not-in-file': 1 },
+      { 'changed in-notes': 50, 'dropped limit': 10 },
+      { 'dropped untitled': 1 },
+    ]);
+    expect(said('attachment', 'idMember', 'date')).toEqual([lost, lost]);
+    expect(said('comment', 'body')).toEqual([{ kept: 1 }]);
+    expect(ledger.skipped.map(({ title }) => title)).toEqual(['Checklist 1', 'lost', 'too']);
   });
 
   test('labels of one name become one; unused ones without a name stay behind', async () => {

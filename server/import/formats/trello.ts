@@ -1,11 +1,11 @@
-import { isBlank, isObject, nameOf, objectsOf, positionOf } from './fields.ts';
+import { cutNote, dropOthers, isBlank, isObject, nameOf, objectsOf, positionOf } from './fields.ts';
 import type { ImportItem, ReadOptions, Reading } from './item.ts';
 import type { JsonObject } from './json-builder.ts';
 import { jsonRecords } from './json-records.ts';
 import { createLedger } from './ledger.ts';
 import type { LedgerBook } from './ledger.ts';
 import { limits } from './limits.ts';
-import { wordsOf } from './notes.ts';
+import { untitledPrint, wordsOf } from './notes.ts';
 import { fileProblem } from './problem.ts';
 import type { Source } from './source.ts';
 import { readId } from './text.ts';
@@ -66,10 +66,12 @@ function newBoard(
 
 async function* readBoard(source: Source, board: TrelloBoard): AsyncGenerator<ImportItem> {
   const { book, options, survey, projectId } = board;
-  const name = nameOf(options.projectName ?? survey.name, limits.name) || board.words.untitled;
+  const given = options.projectName ?? survey.name;
+  const name = nameOf(given, limits.name) || board.words.untitled;
   book.project(projectId, name);
-  book.keep({ entity: 'project', field: 'name' });
-  yield { kind: 'project', sourceId: projectId, name };
+  book.keep({ entity: 'project', field: 'name' }, cutNote(given, limits.name));
+  const prints = untitledPrint('name', name, board.words);
+  yield { kind: 'project', sourceId: projectId, name, prints };
   for (const label of survey.usedLabels.values()) {
     countTrelloLabel(book, label);
     book.count(projectId, 'labels');
@@ -80,11 +82,9 @@ async function* readBoard(source: Source, board: TrelloBoard): AsyncGenerator<Im
   });
   for await (const { path, value } of jsonRecords(source.open(), rule)) {
     const [field] = path;
-    if (field === 'desc' && !isBlank(value))
-      book.drop({ entity: 'project', field }, 'no-equivalent');
-    if (field === 'closed' && value === true)
-      book.drop({ entity: 'project', field }, 'no-equivalent');
     if (isObject(value)) yield* readEntry(board, String(field), value);
+    else if (field !== 'id' && field !== 'name' && !isBlank(value))
+      book.drop({ entity: 'project', field: String(field) }, 'no-equivalent');
   }
 }
 
@@ -102,7 +102,32 @@ function* readEntry(board: TrelloBoard, field: string, record: JsonObject): Gene
   if (!task) return;
   yield task;
   for (const checklist of objectsOf(record.checklists)) yield* readChecklist(board, checklist);
+  for (const action of objectsOf(record.actions)) {
+    const comment = readAction(board, action);
+    if (comment) yield comment;
+  }
 }
+
+const knownOfList = new Set([
+  'id',
+  'name',
+  'pos',
+  'closed',
+  'idBoard',
+  'nodeId',
+  'idOrganization',
+  'limits',
+  'creationMethod',
+]);
+const knownOfLabel = new Set([
+  'id',
+  'name',
+  'color',
+  'idBoard',
+  'nodeId',
+  'idOrganization',
+  'uses',
+]);
 
 function* readList(board: TrelloBoard, list: JsonObject): Generator<ImportItem> {
   const { book, projectId } = board;
@@ -110,16 +135,19 @@ function* readList(board: TrelloBoard, list: JsonObject): Generator<ImportItem> 
   const name = nameOf(list.name, limits.name);
   if (id === null) return book.skip('list', name, 'no-id');
   if (!tellOnce(board, id, { what: 'list', title: name })) return;
-  book.keep({ entity: 'section', field: 'name' }, name === '' ? 'untitled' : null);
+  const note = name === '' ? 'untitled' : cutNote(list.name, limits.name);
+  book.keep({ entity: 'section', field: 'name' }, note);
+  dropOthers(book, { entity: 'section', known: knownOfList }, list);
   if (list.closed === true) book.drop({ entity: 'section', field: 'archived' }, 'no-equivalent');
   book.count(projectId, 'sections');
-  const position = positionOf(board.listOrder.get(id), 0);
+  const called = name || board.words.untitled;
   yield {
     kind: 'section',
     sourceId: id,
     parentSourceId: projectId,
-    name: name || board.words.untitled,
-    position,
+    name: called,
+    position: positionOf(board.listOrder.get(id), 0),
+    prints: untitledPrint('name', called, board.words),
   };
 }
 
@@ -128,6 +156,7 @@ function* readBoardLabel(board: TrelloBoard, record: JsonObject): Generator<Impo
   const { book, survey, projectId } = board;
   const label = readTrelloLabel(record);
   if (!label) return;
+  dropOthers(book, { entity: 'label', known: knownOfLabel }, record);
   const used = survey.usedLabels.has(label.key);
   if (!used && !label.named) return book.drop({ entity: 'label', field: 'name' }, 'unused');
   if (board.told.has(label.key)) return book.drop({ entity: 'label', field: 'name' }, 'same-name');

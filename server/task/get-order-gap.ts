@@ -3,7 +3,6 @@ import type { SQL } from 'drizzle-orm';
 import { tasks } from '../../db/schema/tasks.ts';
 import type { WriteCtx } from '../changes/write.ts';
 import type { ProjectId, SectionId, TaskId } from '../domain/ids.ts';
-import { rankBetween } from '../domain/rank.ts';
 import { badField } from '../platform/errors.ts';
 
 /** The list that a task stands in: the children of a parent, or the top level of a section. */
@@ -13,29 +12,28 @@ export type Siblings = {
   parentId: TaskId | null;
 };
 
+/** The order keys between which something goes; null stands for the end of the list. */
+export type OrderGap = { previous: string | null; next: string | null };
+
 /**
- * An order key right before or right after a sibling; the end of the project when neither is named,
+ * The gap right before or right after a sibling; the end of the project when neither is named,
  * which is also the end of every list in it and costs one index probe.
  */
-export async function orderTask(
+export async function getOrderGap(
   ctx: WriteCtx,
   siblings: Siblings,
   beside: { before?: TaskId | undefined; after?: TaskId | undefined },
-): Promise<string> {
+): Promise<OrderGap> {
   if (beside.before && beside.after) throw badField(['before'], 'send before or after, not both');
   if (beside.before) {
     const next = await siblingOrder(ctx, siblings, { field: 'before', taskId: beside.before });
-    return rankBetween(
-      await neighbour(ctx, siblings, { side: lt(tasks.order, next), last: true }),
-      next,
-    );
+    const side = { side: lt(tasks.order, next), last: true };
+    return { previous: await neighbour(ctx, siblings, side), next };
   }
   if (beside.after) {
     const previous = await siblingOrder(ctx, siblings, { field: 'after', taskId: beside.after });
-    return rankBetween(
-      previous,
-      await neighbour(ctx, siblings, { side: gt(tasks.order, previous), last: false }),
-    );
+    const side = { side: gt(tasks.order, previous), last: false };
+    return { previous, next: await neighbour(ctx, siblings, side) };
   }
   const [last] = await ctx.db
     .select({ order: tasks.order })
@@ -49,7 +47,7 @@ export async function orderTask(
     )
     .orderBy(desc(tasks.order))
     .limit(1);
-  return rankBetween(last?.order ?? null, null);
+  return { previous: last?.order ?? null, next: null };
 }
 
 async function siblingOrder(

@@ -1,0 +1,25 @@
+import { and, eq } from 'drizzle-orm';
+import { changes } from '../../db/schema/changes.ts';
+import type { GroupId } from '../domain/ids.ts';
+import type { Ctx } from '../platform/context.ts';
+import { newId } from '../platform/ids.ts';
+import type { Member } from '../platform/member.ts';
+
+/**
+ * The group of a write's changes: the wanted one, or a new one where another person began that already.
+ * A group is one person's, or undoing it would take back what others slipped into it.
+ */
+export async function chooseGroup(
+  ctx: Ctx,
+  member: Member,
+  wanted: GroupId | undefined,
+): Promise<GroupId> {
+  if (!wanted) return newId<GroupId>(ctx.runtime.clock);
+  const [first] = await ctx.db
+    .select({ actorId: changes.actorId })
+    .from(changes)
+    .where(and(eq(changes.workspaceId, member.workspaceId), eq(changes.groupId, wanted)))
+    .orderBy(changes.seq, changes.n)
+    .limit(1);
+  return !first || first.actorId === member.userId ? wanted : newId<GroupId>(ctx.runtime.clock);
+}

@@ -1,0 +1,17 @@
+/** How much of slow and many clients the gate puts up with. Times in milliseconds. */
+export type Patience = {
+  /** For the head of a request. */
+  head: number;
+  /** For the body of a call or a form. */
+  body: number;
+  /** A file must bring `bytes` in each span of `every`. */
+  file: { every: number; bytes: number };
+  connections: number;
+};
+
+export const usualPatience: Patience = {
+  head: 10_000,
+  body: 30_000,
+  file: { every: 30_000, bytes: 256 * 1024 },
+  connections: 5000,
+};
