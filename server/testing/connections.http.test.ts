@@ -29,7 +29,8 @@ afterAll(async () => {
 
 async function connections(): Promise<number> {
   const found = await world.runtime.db.execute<{ n: number }>(
-    sql`SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database()`,
+    sql`SELECT count(*)::int AS n FROM pg_stat_activity
+      WHERE datname = current_database() AND application_name = 'cairn'`,
   );
   return found.rows[0]?.n ?? 0;
 }

@@ -142,6 +142,7 @@ export async function createWorld(options: { max?: number } = {}): Promise<World
 function readOnlyPool(url: string): Pool {
   const reading = new URL(url);
   reading.searchParams.set('options', '-c TimeZone=UTC -c default_transaction_read_only=on');
+  reading.searchParams.set('application_name', 'cairn test');
   return createPool(reading.href, { max: 2 });
 }
 
