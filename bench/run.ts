@@ -36,5 +36,7 @@ for (const name of names.length > 0 ? names : Object.keys(benches)) {
 console.log(JSON.stringify(measured, null, 2));
 if (words.includes('--save')) {
   const before = JSON.parse(await readFile(results, 'utf8').catch(() => '{}')) as Saved;
-  await writeFile(results, `${JSON.stringify({ ...before, ...measured }, null, 2)}\n`);
+  const all = { ...before, ...measured };
+  const inOrder = Object.keys(benches).flatMap((name) => (all[name] ? [[name, all[name]]] : []));
+  await writeFile(results, `${JSON.stringify(Object.fromEntries(inOrder), null, 2)}\n`);
 }
