@@ -138,6 +138,22 @@ test('undo takes back what was done last, and redo does it again', async ({ page
   await expect.poll(() => titles(page, 'Boat')).toEqual(['sail', 'paint']);
 });
 
+test('when a row goes, the focus is on the one that took its place', async ({ page }) => {
+  await join(page);
+  await newProject(page, 'Rows');
+  await page.keyboard.press('c');
+  await write(page, ['a', 'b', 'c', 'd']);
+  await row(page, 'a').focus();
+  for (const title of ['b', 'c']) {
+    await page.keyboard.press('ArrowDown');
+    await expect(row(page, title)).toBeFocused();
+  }
+  await page.keyboard.press('Backspace');
+  await expect(row(page, 'd')).toBeFocused();
+  await page.keyboard.press('Backspace');
+  await expect(row(page, 'b')).toBeFocused();
+});
+
 test('many lines that are pasted become many tasks, and one undo takes them back', async ({
   page,
   context,

@@ -9,7 +9,7 @@ import { IconButton } from './icon-button.tsx';
 
 const shapes = {
   centre:
-    'top-[12vh] left-1/2 max-h-[76vh] w-120 max-w-[calc(100vw-2rem)] -translate-x-1/2 rounded-card data-starting-style:scale-[0.98]',
+    'top-[12vh] left-1/2 max-h-[76vh] w-160 max-w-[calc(100vw-2rem)] -translate-x-1/2 rounded-card data-starting-style:scale-[0.98]',
   sheet:
     'inset-x-0 bottom-0 max-h-[85dvh] rounded-t-card pb-[env(safe-area-inset-bottom)] data-starting-style:translate-y-4',
 };

@@ -25,7 +25,7 @@ export function BulkBar({ parts }: { parts: readonly Part[] }) {
     <div
       role="toolbar"
       aria-label={t('selected', { count: selected.size })}
-      className="pointer-events-none sticky bottom-14 z-5 flex h-0 justify-center"
+      className="pointer-events-none fixed inset-x-0 bottom-20 z-5 flex justify-center"
     >
       <div className="pointer-events-auto flex h-10 animate-appear items-center gap-1 rounded-card bg-raised py-1 pr-1 pl-3 shadow-float">
         <span data-figures className="mr-2">

@@ -13,21 +13,20 @@ type Input = { list: ListState; parts: readonly Part[]; ranges: readonly Range[]
  * gets the cursor, and the focus if it had it; when it is scrolled away, the row in the middle does.
  */
 export function useCursor({ list, parts, ranges }: Input): void {
-  const last = useRef({ index: 0, focused: false });
+  const last = useRef({ ids: [] as readonly string[], focused: false });
   useEffect(() => {
-    const rows = parts.flatMap((part) => part.rows);
+    const ids = parts.flatMap((part) => part.rows.map(({ id }) => id));
+    const before = last.current.ids;
+    last.current.ids = ids;
     const drawn = parts.flatMap((part, at) => part.rows.slice(ranges[at]?.from, ranges[at]?.to));
     const cursor = list.cursor.get();
-    const index = rows.findIndex(({ id }) => id === cursor);
-    if (drawn.some(({ id }) => id === cursor)) {
-      last.current.index = index;
-      return;
-    }
-    if (index >= 0) {
+    if (drawn.some(({ id }) => id === cursor)) return;
+    if (cursor !== null && ids.includes(cursor)) {
       list.cursor.set(drawn[Math.floor(drawn.length / 2)]?.id ?? cursor);
       return;
     }
-    const heir = rows[Math.min(last.current.index, rows.length - 1)]?.id ?? null;
+    const index = cursor === null ? 0 : Math.max(0, before.indexOf(cursor));
+    const heir = ids[Math.min(index, ids.length - 1)] ?? null;
     list.cursor.set(heir);
     const lost = document.activeElement === null || document.activeElement === document.body;
     if (lost && last.current.focused) requestAnimationFrame(() => focusRow(heir));
