@@ -45,6 +45,7 @@ export function SearchView() {
 
   return (
     <div ref={page} className="mx-auto flex max-w-190 flex-col px-4 pb-24 md:px-7">
+      <h1 className="sr-only">{t('label')}</h1>
       <search className="sticky top-0 z-10 flex h-14 items-center gap-2 border-b border-hairline bg-canvas">
         <Search size={16} aria-hidden className="shrink-0 text-muted" />
         <input
