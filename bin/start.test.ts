@@ -39,6 +39,8 @@ test.each(nodes)('%s: beside a running server nothing is installed or built', as
   );
   const other = checkout.run([node, 'bin/cairn.mjs', 'doctor']);
   expect(await other.err).toContain('stop it before packages are installed');
+  const pages = checkout.run([node, 'bin/lib/test-build.mjs']);
+  expect(await pages.err).toContain('stop it before the pages are built');
   expect(checkout.asked()).toEqual([]);
 });
 

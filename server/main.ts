@@ -1,19 +1,16 @@
+import { onSignal } from './boot/on-signal.ts';
 import { run } from './boot/run.ts';
 import type { Running } from './boot/run.ts';
 import { describe, say } from './boot/say.ts';
 
-// A terminal sends Ctrl-C to every process of the group, and those in between pass it on once more.
-const samePressMs = 1000;
 const longestStopMs = 30_000;
 
-const state: { running: Running | null; stopping: boolean; asked: number; code: number } = {
+const state: { running: Running | null; stopping: boolean; code: number } = {
   running: null,
   stopping: false,
-  asked: 0,
   code: 0,
 };
 
-/** Stops once; a later signal ends the process at once. */
 async function stop(code: number): Promise<void> {
   state.stopping = true;
   state.code = code;
@@ -28,20 +25,14 @@ async function stop(code: number): Promise<void> {
   process.exit(state.code);
 }
 
-function onSignal(): void {
-  const now = performance.now();
-  if (state.stopping) {
-    if (now - state.asked > samePressMs) process.exit(1);
-    return;
-  }
-  state.asked = now;
-  say('Stopping');
-  void stop(0);
-}
-
 // A closed terminal takes no more lines, and says so with SIGHUP.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+onSignal(() => {
+  // It stops already because it gave up.
+  if (state.stopping) process.exit(1);
+  say('Stopping');
+  void stop(0);
+});
 
 try {
   state.running = await run({

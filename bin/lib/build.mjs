@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { npm, runStep } from './command.mjs';
 import { onlyOne } from './only-one.mjs';
 import { root } from './root.mjs';
+import { ensureStopped } from './running.mjs';
 
 /** What the built pages are made of: `app`, and what it may import. */
 const sources = [
@@ -17,11 +18,12 @@ const sources = [
 ];
 
 /** Parts of `server` that pages never import. */
-const notInPages = /^server\/(boot|cli|http|grpc|rest|worker|main\.ts)/;
+const notInPages = /^server\/(boot|cli|http|main\.ts)/;
 
 /** Builds the pages if there is no build or its sources have changed since. */
 export async function ensureBuilt() {
   if (isBuilt(root)) return;
+  await ensureStopped('the pages are built');
   await onlyOne('build', async () => {
     if (isBuilt(root)) return;
     // Taken before: what changes meanwhile is built the next time.

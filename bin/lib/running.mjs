@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
@@ -10,7 +11,7 @@ import { root, Trouble } from './root.mjs';
  */
 export async function ensureStopped(what) {
   const dataDir = dataFolder();
-  if (!(await isHeard(join(dataDir, 'admin.sock')))) return;
+  if (!existsSync(dataDir) || !(await isHeard(socketOf(dataDir)))) return;
   throw new Trouble(`Cairn is already running on ${dataDir}: stop it before ${what}.`);
 }
 
@@ -26,10 +27,23 @@ function dataFolder() {
   return resolve(root, given || 'data');
 }
 
+/** As `server/cli/admin-path.ts` says it, which a Node before 24 cannot load. */
+export function socketOf(dataDir) {
+  const folder = realpathSync(dataDir);
+  const own = join(folder, 'admin.sock');
+  if (Buffer.byteLength(own) <= 103) return own;
+  const hash = createHash('sha256').update(folder).digest('hex').slice(0, 24);
+  return join('/tmp', `cairn-admin-${hash}`, 'admin.sock');
+}
+
+/** Throws where that cannot be told, as with a server of another user. */
 function isHeard(path) {
-  return new Promise((done) => {
+  return new Promise((done, fail) => {
     const socket = connect(path);
-    socket.once('error', () => done(false));
+    socket.once('error', ({ code, message }) => {
+      if (code === 'ENOENT' || code === 'ECONNREFUSED') done(false);
+      else fail(new Trouble(`Whether Cairn runs already cannot be told: ${message}`));
+    });
     socket.once('connect', () => {
       socket.destroy();
       done(true);

@@ -3,7 +3,7 @@ import type { SessionId, UserId } from '../domain/ids.ts';
 
 /**
  * What next-auth may ask of this process. Next bundles its own copy of every module it imports, so the two
- * sides share no module and no class: plain values over one object on `globalThis`, put there by `main.ts`.
+ * sides share no module and no class: plain values over one object on `globalThis`, put there by `install-bridge.ts`.
  */
 export type AuthBridge = {
   /** Signs next-auth's CSRF cookie. */

@@ -18,7 +18,6 @@ export function installAuthBridge(runtime: Runtime): void {
   };
   const sweep = rarely(createBeside(runtime.log), {
     seconds: 3600,
-    clock: runtime.clock,
     work: () => sweepSignIn(runtime.db),
   });
   const bridge: AuthBridge = {

@@ -5,7 +5,7 @@ import { cookieNames } from './cookies.ts';
 import { sessionSeconds } from './lifetimes.ts';
 import type { SignInOutcome } from './sign-in.ts';
 
-/** What the gate proved about a request; it set these headers and dropped what callers sent under their names. */
+/** A request to sign in or out. The gate proved `secure` and `address`; the rest is as the caller sent it. */
 export type Visit = {
   secure: boolean;
   address: string;

@@ -85,7 +85,7 @@ async function restoreFrom(
   }
 }
 
-/** With Redis several processes serve a database, and only one of them holds the lock. */
+/** The lock keeps servers away, but not a backup or a doctor, nor what a server that lost it has still to end. */
 async function refuseOthers(pool: Pool): Promise<void> {
   const { rows } = await pool.query<{ others: number }>(
     `SELECT count(*)::int AS others FROM pg_stat_activity

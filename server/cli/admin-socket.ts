@@ -13,8 +13,8 @@ const patience = 10_000;
 
 /**
  * Executes commands of the shell in this process, for whoever may open a socket of mode 600 in the data folder.
- * Another process that listens there may share an outside database, and this one goes on without; `close` waits.
- * @throws CONFLICT where it does so beside the embedded one, whatever the lock says
+ * Where the server of another database listens there, one with an outside database goes on without; `close` waits.
+ * @throws CONFLICT where the database is the embedded one, whatever the lock says
  */
 export async function listenAdmin(runtime: Runtime): Promise<{ close(): Promise<void> }> {
   const { dataDir } = runtime.env;

@@ -5,7 +5,7 @@ import { errorShape } from '../trpc/error-shape.ts';
 import { hasBody } from './framing.ts';
 
 /** An answer that ends a request without doing it. */
-export type Refusal = {
+export type GateRefusal = {
   status: number;
   code: ErrorCode;
   message: string;
@@ -27,7 +27,7 @@ const statuses: Record<ErrorCode, number> = {
 };
 
 /** What an error says to a caller; anything that was not meant for one says nothing of itself. */
-export function refusalOf(error: unknown): Refusal {
+export function refusalOf(error: unknown): GateRefusal {
   if (!(error instanceof CairnError))
     return {
       status: 500,
@@ -40,7 +40,11 @@ export function refusalOf(error: unknown): Refusal {
 }
 
 /** Sends a refusal in the words of whoever asked: to a tRPC link, a browser that wants a page, a program. */
-export function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
+export function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  refusal: GateRefusal,
+): void {
   if (response.headersSent) {
     response.destroy();
     return;
@@ -58,7 +62,7 @@ export function refuse(request: IncomingMessage, response: ServerResponse, refus
 
 function bodyOf(
   { url, headers }: IncomingMessage,
-  { status, code, message }: Refusal,
+  { status, code, message }: GateRefusal,
   requestId: string,
 ): { type: string; body: string } {
   const json = (value: object) => ({ type: 'application/json', body: JSON.stringify(value) });

@@ -22,7 +22,7 @@ import type { OriginRules } from './origin.ts';
 import type { Patience } from './patience.ts';
 import { localeOf, pageRoute } from './pages.ts';
 import { admit, newRequestId, requirePace } from './request.ts';
-import type { Admitted } from './request.ts';
+import type { Visit } from './request.ts';
 import type { Site } from './site.ts';
 import { watchForProxies } from './unlisted-proxy.ts';
 import { createUploadHandler } from './upload.ts';
@@ -35,8 +35,6 @@ export type Dispatch = {
   /** Waits for what was started beside the requests. */
   settle(): Promise<void>;
 };
-
-type Visit = Admitted & { request: IncomingMessage; response: ServerResponse; goOn: () => void };
 
 /** Sends each admitted request to the part of the process that answers it. */
 export function createDispatch(

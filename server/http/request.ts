@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Refusal } from './answer.ts';
+import type { GateRefusal } from './answer.ts';
 import { refuse } from './answer.ts';
 import { contentLength, framingFault, hasBody } from './framing.ts';
 import type { Patience } from './patience.ts';
@@ -18,6 +18,13 @@ export type Admitted = {
   requestId: string;
 };
 
+/** An admitted request on its way to an answer. `goOn` is called once its body may come. */
+export type Visit = Admitted & {
+  request: IncomingMessage;
+  response: ServerResponse;
+  goOn: () => void;
+};
+
 export const newRequestId = (): string => randomUUID();
 
 /** Checks a request against the rules of its path, before a byte of its body is read. */
@@ -25,7 +32,7 @@ export function admit(
   rules: OriginRules,
   site: SiteFiles | null,
   request: IncomingMessage,
-): Omit<Admitted, 'requestId'> | Refusal {
+): Omit<Admitted, 'requestId'> | GateRefusal {
   const fault = framingFault(request);
   if (fault !== null)
     return { status: 400, code: 'BAD_REQUEST', message: fault, headers: { connection: 'close' } };
@@ -52,14 +59,14 @@ export function admit(
   );
 }
 
-function misdirected(rules: OriginRules, host: string): Refusal {
+function misdirected(rules: OriginRules, host: string): GateRefusal {
   const mend = rules.url
     ? `This instance answers at ${rules.url.origin}.`
     : `This instance does not answer as "${host}". Set CAIRN_URL to its public address.`;
   return { status: 421, code: 'BAD_REQUEST', message: mend };
 }
 
-function methodFault(request: IncomingMessage, route: RouteKind): Refusal | null {
+function methodFault(request: IncomingMessage, route: RouteKind): GateRefusal | null {
   const { methods } = rulesOf[route];
   if (methods.includes(request.method ?? '')) return null;
   if (route === 'missing')
@@ -74,7 +81,7 @@ function methodFault(request: IncomingMessage, route: RouteKind): Refusal | null
 }
 
 /** A cookie proves a browser, not that its person meant this: a page of ours must have sent it. */
-function originFault(request: IncomingMessage, place: Place): Refusal | null {
+function originFault(request: IncomingMessage, place: Place): GateRefusal | null {
   if (request.method === 'GET' || request.method === 'HEAD' || request.headers.cookie === undefined)
     return null;
   if (request.headers.origin === place.origin) return null;
@@ -85,14 +92,14 @@ function originFault(request: IncomingMessage, place: Place): Refusal | null {
   };
 }
 
-function expectFault(request: IncomingMessage): Refusal | null {
+function expectFault(request: IncomingMessage): GateRefusal | null {
   const { expect = '100-continue' } = request.headers;
   if (expect.toLowerCase() === '100-continue') return null;
   const message = 'The only expectation met here is 100-continue.';
   return { status: 417, code: 'BAD_REQUEST', message };
 }
 
-function bodyFault(request: IncomingMessage, route: RouteKind): Refusal | null {
+function bodyFault(request: IncomingMessage, route: RouteKind): GateRefusal | null {
   if (!hasBody(request)) return null;
   const { types, limit, declared } = rulesOf[route];
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';

@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { rarely } from '../platform/beside.ts';
 import type { Beside } from '../platform/beside.ts';
 import { systemContext } from '../platform/context.ts';
@@ -11,9 +10,7 @@ import { answerJson } from './answer.ts';
 import { contentLength, hasBody } from './framing.ts';
 import type { Patience } from './patience.ts';
 import { requirePace } from './request.ts';
-import type { Admitted } from './request.ts';
-
-type Visit = Admitted & { request: IncomingMessage; response: ServerResponse; goOn: () => void };
+import type { Visit } from './request.ts';
 
 /** `POST /api/uploads?name=board.json`, octets -> `{ uploadId }`. */
 export function createUploadHandler(
@@ -23,7 +20,6 @@ export function createUploadHandler(
 ): (visit: Visit, principal: () => Promise<Principal>) => Promise<void> {
   const sweep = rarely(beside, {
     seconds: 900,
-    clock: runtime.clock,
     work: () => sweepUploads(systemContext(runtime, null)),
   });
   return async ({ request, response, search, place, requestId, goOn }, findPrincipal) => {

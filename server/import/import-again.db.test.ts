@@ -16,6 +16,7 @@ import { advanceImport } from './advance-import.ts';
 import { previewImport } from './preview-import.ts';
 import { resumeImports } from './resume-imports.ts';
 import { runImport } from './run-import.ts';
+import { restIssue } from './testing/github-fixture.ts';
 import { importAll, settled, upload } from './testing/importing.ts';
 import { board, card, checklist, comment, objectId } from './testing/trello-fixture.ts';
 import { undoImport } from './undo-import.ts';
@@ -293,7 +294,7 @@ describe('an import that failed', () => {
   });
 });
 
-describe('taking a first import back', () => {
+describe('taking an import back', () => {
   test('leaves what only a later one made, and what people put below its tasks', async () => {
     const content = (...titles: string[]) =>
       board({ cards: titles.map((title, n) => card(n, title)) });
@@ -313,5 +314,30 @@ describe('taking a first import back', () => {
     await undoImport(at.person.ctx(), { importId: at.importId });
     await settled(at.person.ctx(), at.importId);
     expect(await titlesOf(at)).toEqual(['Two']);
+  });
+
+  test('leaves nothing out when somebody deletes a project of it meanwhile', async () => {
+    const moon = { repository_url: 'https://api.github.com/repos/acme/moon' };
+    const issues = (title: string) =>
+      [{}, {}, moon, moon].map((more, n) => restIssue(n, title, more));
+    const person = await world.person();
+    const { workspaceId, userId } = person;
+    await importAll(person, issues('Old'));
+    const { importId, projectIds } = await importAll(person, issues('New'));
+    await world.runtime.db.execute(
+      sql`UPDATE imports SET state = 'undoing', done = 0, total = 4 WHERE id = ${importId}`,
+    );
+    const half = { workspaceId, id: importId, userId };
+    for (const size of [1, 1]) await advanceImport(world.runtime, half, size);
+    const titles = async (projectId: ProjectId) => titlesOf(here(person, projectId));
+    const isBack = await Promise.all(
+      projectIds.map(async (id) => (await titles(id)).every((title) => title === 'Old')),
+    );
+    const [gone, other] = [projectIds[isBack.indexOf(true)], projectIds[isBack.indexOf(false)]];
+    if (!gone || !other) throw new Error('not one project of two is back');
+    await deleteProject(person.ctx(), { workspaceId, projectId: gone });
+    await resumeImports(world.runtime);
+    expect(await settled(person.ctx(), importId)).toMatchObject({ state: 'undone', done: 4 });
+    expect(await titles(other)).toEqual(['Old', 'Old']);
   });
 });

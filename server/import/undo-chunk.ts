@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, sql } from 'drizzle-orm';
 import { changes, imports } from '../../db/schema/changes.ts';
 import { membership } from '../auth/membership.ts';
 import { changeColumns, changeOf } from '../change/rows.ts';
@@ -36,14 +36,12 @@ export async function undoChunk(ctx: Ctx, row: ImportRow, size: number): Promise
     if (now.done === 0) await deleteWholeProjects(w, now);
     const next = await listGroupChanges(w, now, size);
     const taken = await takeBack(w, record, { groupId: now.groupId, changes: next, time });
-    const left = next.length > 0;
+    const last = next[taken - 1];
     await w.db
       .update(imports)
-      .set(
-        left ? { done: now.done + taken } : { state: 'undone', done: now.total, finishedAt: w.now },
-      )
+      .set(last ? { done: last.place } : { state: 'undone', done: now.total, finishedAt: w.now })
       .where(and(eq(imports.workspaceId, workspaceId), eq(imports.id, row.id)));
-    return left ? { time, taken } : null;
+    return last ? { time, taken } : null;
   });
   return part ? part.time.nextSize(part.taken) : null;
 }
@@ -67,22 +65,33 @@ async function deleteWholeProjects(w: WriteCtx, row: ImportRow): Promise<void> {
     await deleteProject(w, { workspaceId: row.workspaceId, projectId });
 }
 
+/** A change, and which of its group it is from the end: a number that nothing done meanwhile can move. */
+type PlacedChange = Change & { place: number };
+
 /** What is still to be taken back; what is in a deleted project is out of sight already. */
-async function listGroupChanges(w: WriteCtx, row: ImportRow, size: number): Promise<Change[]> {
-  const found = await w.db
-    .select(changeColumns)
+async function listGroupChanges(
+  w: WriteCtx,
+  row: ImportRow,
+  size: number,
+): Promise<PlacedChange[]> {
+  const place = sql<number>`(row_number() OVER (ORDER BY ${changes.seq} DESC, ${changes.n} DESC))::int`;
+  const group = w.db
+    .select({ ...changeColumns, place: place.as('place') })
     .from(changes)
+    .where(and(eq(changes.workspaceId, row.workspaceId), eq(changes.groupId, row.groupId)))
+    .as('in_group');
+  const found = await w.db
+    .select()
+    .from(group)
     .where(
       and(
-        eq(changes.workspaceId, row.workspaceId),
-        eq(changes.groupId, row.groupId),
+        gt(group.place, row.done),
         sql`NOT EXISTS (
           SELECT 1 FROM projects p
-          WHERE p.workspace_id = ${changes.workspaceId} AND p.id = ${changes.projectId} AND p.deleted_at IS NOT NULL)`,
+          WHERE p.workspace_id = ${row.workspaceId} AND p.id = ${group.projectId} AND p.deleted_at IS NOT NULL)`,
       ),
     )
-    .orderBy(desc(changes.seq), desc(changes.n))
-    .offset(row.done)
+    .orderBy(desc(group.seq), desc(group.n))
     .limit(size);
   return found.map(changeOf);
 }

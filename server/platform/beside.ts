@@ -1,4 +1,3 @@
-import type { Clock } from './clock.ts';
 import type { Logger } from './log.ts';
 
 /** Work beside the requests: never awaited by one, never lost as an unhandled rejection. */
@@ -30,13 +29,13 @@ export function createBeside(log: Pick<Logger, 'warn'>): Beside {
   };
 }
 
-type Rarely = { seconds: number; clock: Pick<Clock, 'monotonic'>; work: () => Promise<unknown> };
+type Rarely = { seconds: number; work: () => Promise<unknown> };
 
 /** Calls `work` beside a request, at most once in `seconds`. */
-export function rarely(beside: Beside, { seconds, clock, work }: Rarely): () => void {
+export function rarely(beside: Beside, { seconds, work }: Rarely): () => void {
   let last = -Infinity;
   return () => {
-    const now = clock.monotonic();
+    const now = performance.now();
     if (now - last < seconds * 1000) return;
     last = now;
     beside.start('sweep', work);

@@ -2,19 +2,15 @@
 export type Clock = {
   /** The database's time as this process knows it. */
   now(): Date;
-  /** Milliseconds that never jump; for durations only. */
-  monotonic(): number;
-  /** Tells the clock what the database's `now()` said between two monotonic readings. */
+  /** Tells the clock what the database's `now()` said between two readings of `performance.now`. */
   measure(databaseNow: Date, before: number, after: number): void;
 };
 
 /** A clock that runs on monotonic time from a base that the database corrects. */
 export function createClock(): Clock {
   let base = Date.now() - performance.now();
-  const monotonic = () => performance.now();
   return {
-    now: () => new Date(base + monotonic()),
-    monotonic,
+    now: () => new Date(base + performance.now()),
     measure(databaseNow, before, after) {
       base = databaseNow.getTime() - (before + after) / 2;
     },

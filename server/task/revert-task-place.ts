@@ -11,7 +11,7 @@ import { keepTaskOrders } from './keep-task-orders.ts';
 import { placeTask } from './place-task.ts';
 import { getTaskForUpdate } from './scope.ts';
 
-/** A place as `carryTask` records it: always whole. */
+/** A place as `carryTasks` records it: always whole. */
 const placeShape = z.object({
   projectId: outId<ProjectId>(),
   sectionId: outId<SectionId>().nullable(),
