@@ -10,7 +10,7 @@ const db = '^(db|drizzle)/';
 const domain = server('domain');
 const contract = [domain, schema];
 const storeAndIntents =
-  '^app/_client/(store|intents|loads|router|clock|account|ask|notices|sending/sync)([/.]|$)';
+  '^app/_client/(store|intents|loads|router|clock|storage|account|ask|notices|sending/sync)([/.]|$)';
 const trpcRoot = '^server/trpc/root[.]ts$';
 const nextFile = '(.*/|)(route|layout|page)[.]tsx?$';
 const tests = [
@@ -53,7 +53,7 @@ const layers = [
   {
     name: 'ui',
     from: '^app/_ui/',
-    may: [domain, '^app/_i18n/', '^app/_client/(router|clock)([/.]|$)'],
+    may: [domain, '^app/_i18n/', '^app/_client/(router|clock|storage)([/.]|$)'],
     not: ['@trpc', '@tanstack/react-query', 'next-auth'],
   },
   { name: 'i18n', from: '^app/_i18n/', may: [domain], not: ['@trpc'] },

@@ -136,3 +136,27 @@ test('who asks for a task that is not theirs is told so', async ({ page }) => {
   await page.goto(`${cairn.url}/today?task=0197a000-0000-7000-8000-000000000000`);
   await expect(page.getByText('does not exist or is not shared with you')).toBeVisible();
 });
+
+test('a comment that was changed elsewhere stands below the one that is being written over it', async ({
+  page,
+}) => {
+  await signUp(page, cairn.url, 'Grace');
+  const { workspaces } = await call(page, 'account.me');
+  const workspaceId = workspaces[0]?.id;
+  const task = await call(page, 'task.create', { workspaceId, title: 'Paint the fence' });
+  const said = await call(page, 'comment.add', { workspaceId, taskId: task.id, body: 'Green' });
+  await page.goto(`${cairn.url}/today?task=${task.id}`);
+  const comments = page.getByRole('region', { name: 'Comments' });
+  await comments.getByRole('button', { name: 'Comment actions' }).click();
+  await page.getByRole('menuitem', { name: 'Edit comment' }).click();
+  const field = comments.getByRole('textbox', { name: 'Edit comment' });
+  await field.fill('Red');
+  await call(page, 'comment.update', { workspaceId, commentId: said.id, set: { body: 'Blue' } });
+  await page.reload();
+  await expect(field).toHaveValue('Red');
+  await expect(comments.getByRole('status')).toContainText('was changed to this');
+  await expect(comments.getByRole('status')).toContainText('Blue');
+  await comments.getByRole('button', { name: 'Save' }).click();
+  await expect(comments.getByText('Red')).toBeVisible();
+  await expect(comments.getByText('Blue')).toHaveCount(0);
+});

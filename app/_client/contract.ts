@@ -26,6 +26,7 @@ export type Reads = Procedures<
   | 'task.search'
   | 'comment.list'
   | 'change.list'
+  | 'import.get'
 >;
 
 /** The writes that go through the outbox. */
@@ -62,5 +63,7 @@ export type Writes = Procedures<
 
 export type ReadName = keyof Reads;
 export type WriteName = keyof Writes;
+/** Writes that change no row of the store; whoever makes them waits for the answer. */
+export type DirectWriteName = 'import.preview' | 'import.run' | 'import.undo';
 export type InputOf<P extends WriteName> = Writes[P]['input'];
 export type OutputOf<P extends WriteName> = Writes[P]['output'];

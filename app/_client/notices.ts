@@ -28,6 +28,7 @@ export type DoneWhat =
   | 'taskCancelled'
   | 'taskMoved'
   | 'titleReplaced'
+  | 'nameReplaced'
   | 'tasksAdded'
   | 'projectDeleted'
   | 'projectArchived'

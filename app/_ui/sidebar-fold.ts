@@ -1,22 +1,15 @@
 'use client';
 
 import { useEffect, useSyncExternalStore } from 'react';
+import { withStorage } from '../_client/storage.ts';
 
 const key = 'cairn.sidebar';
 const listeners = new Set<() => void>();
 let folded: boolean | null = null;
 
-/** Where storage is shut (a private window, say) the choice lives until the page is left. */
-function stored(): boolean {
-  try {
-    return localStorage.getItem(key) === 'folded';
-  } catch {
-    return false;
-  }
-}
-
+/** Where storage is shut the choice lives until the page is left. */
 function read(): boolean {
-  folded ??= stored();
+  folded ??= withStorage('localStorage', (storage) => storage.getItem(key) === 'folded') ?? false;
   return folded;
 }
 
@@ -26,12 +19,9 @@ function subscribe(listener: () => void) {
 }
 
 export function toggleSidebar(): void {
-  folded = !read();
-  try {
-    localStorage.setItem(key, folded ? 'folded' : 'open');
-  } catch {
-    // Kept in memory, as above.
-  }
+  const next = !read();
+  folded = next;
+  withStorage('localStorage', (storage) => storage.setItem(key, next ? 'folded' : 'open'));
   for (const listener of listeners) listener();
 }
 

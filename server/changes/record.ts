@@ -1,10 +1,8 @@
 import { changeKind } from '../domain/catalogue.ts';
 import type { ChangeType } from '../domain/catalogue.ts';
 import type { ProjectId, TaskId, UserId } from '../domain/ids.ts';
+import { mostChanges } from '../domain/limits.ts';
 import { CairnError } from '../platform/errors.ts';
-
-/** At most this many rows in one transaction; more is several transactions with one group. */
-const maxChanges = 500;
 
 /** What a verb says of one thing that it changed; who, when and where it stands in the log is added. */
 export type ChangeDraft = {
@@ -33,10 +31,10 @@ export function createRecorder(): Recorder {
   const drafts: ChangeDraft[] = [];
   return {
     record(draft) {
-      if (drafts.length >= maxChanges) {
+      if (drafts.length >= mostChanges) {
         throw new CairnError(
           'PAYLOAD_TOO_LARGE',
-          `One call may change at most ${maxChanges} things; name fewer. Where more hang below one task, move those below it first.`,
+          `One call may change at most ${mostChanges} things; name fewer. Where more hang below one task, move those below it first.`,
         );
       }
       drafts.push(draft);

@@ -15,7 +15,7 @@ type Closing = {
   action: keyof typeof closed;
 };
 
-/** Closes what is still open below tasks that were open, at any depth: nothing stays open under what is closed. */
+/** Closes what is open below tasks that were open, at any depth. What is opened there afterwards stays open. */
 export async function closeSubtasks(
   w: WriteCtx,
   record: Record,

@@ -18,10 +18,9 @@ import {
 } from '../domain/fields.ts';
 import { id } from '../domain/ids.ts';
 import type { LabelId, ProjectId, SectionId, TaskId, UserId, WorkspaceId } from '../domain/ids.ts';
+import { longestTitle, mostInBulk } from '../domain/limits.ts';
 
-const maxTitle = 500;
 const maxNotes = 100_000;
-const maxBulk = 200;
 /** Labels of one task, and assignees of one. */
 export const maxInSet = 50;
 
@@ -92,7 +91,7 @@ export const taskCreateInput = z.strictObject({
   projectId: id<ProjectId>().optional(),
   sectionId: id<SectionId>().nullable().optional(),
   parentId: id<TaskId>().nullable().optional(),
-  title: line(maxTitle),
+  title: line(longestTitle),
   ...scalars,
   labelIds: labelIds.optional(),
   assigneeIds: assigneeIds.optional(),
@@ -151,7 +150,7 @@ export type TaskSearchOutput = z.output<typeof taskSearchOutput>;
 
 export const taskUpdateInput = z.strictObject({
   ...taskRef,
-  set: z.strictObject({ title: line(maxTitle).optional(), ...scalars }).default({}),
+  set: z.strictObject({ title: line(longestTitle).optional(), ...scalars }).default({}),
   add: z
     .strictObject({ labelIds: labelIds.optional(), assigneeIds: assigneeIds.optional() })
     .default({}),
@@ -202,7 +201,7 @@ const bulkActions = [
 
 export const taskBulkInput = z.strictObject({
   ...inWorkspace,
-  taskIds: idSet<TaskId>(maxBulk).pipe(
+  taskIds: idSet<TaskId>(mostInBulk).pipe(
     z.array(z.custom<TaskId>()).min(1, 'name at least one task'),
   ),
   action: z.enum(bulkActions),

@@ -20,8 +20,9 @@ describe('a selection', () => {
     expect(ids(topmost(store, chosen(1, 3)))).toEqual([1]);
   });
 
-  it('is closed with all that is open below it, each once', () => {
-    expect(ids(withOpenBelow(store, chosen(1, 2)))).toEqual([1, 2, 3]);
-    expect(ids(withOpenBelow(store, chosen(4, 5)))).toEqual([4, 5]);
+  it('is closed with all that is open below it, each once and after what is below', () => {
+    expect(ids(withOpenBelow(store, chosen(1, 2)))).toEqual([3, 2, 1]);
+    expect(ids(withOpenBelow(store, chosen(3, 1)))).toEqual([3, 2, 1]);
+    expect(ids(withOpenBelow(store, chosen(4, 5)))).toEqual([5, 4]);
   });
 });

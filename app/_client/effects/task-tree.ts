@@ -37,9 +37,15 @@ export function topmost(store: Store, tasks: readonly TaskOutput[]): TaskOutput[
   return tasks.filter(({ id }) => !carried.has(id));
 }
 
-/** The tasks with what is known to be open below those that are open: what closing them closes. */
+/**
+ * The tasks with what is known to be open below those that are open: what closing them closes.
+ * Whatever the order of the tasks, each comes after all that is below it.
+ */
 export function withOpenBelow(store: Store, tasks: readonly TaskOutput[]): TaskOutput[] {
   const isOpen = ({ status }: TaskOutput) => status === 'open';
-  const followers = tasks.filter(isOpen).flatMap((task) => below(store, task).filter(isOpen));
-  return [...new Set([...tasks, ...followers])];
+  const families = tasks.flatMap((task) => [
+    task,
+    ...(isOpen(task) ? below(store, task).filter(isOpen) : []),
+  ]);
+  return [...new Set(families.toReversed())];
 }

@@ -1,3 +1,4 @@
+import { mostChanges, mostInBulk } from '../../../server/domain/limits.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { topmost, withOpenBelow } from '../effects/task-tree.ts';
 import { notify } from '../notices.ts';
@@ -8,7 +9,6 @@ import { gesture } from './undo-stack.ts';
 import { undoGesture } from './undo.ts';
 
 type Action = 'complete' | 'cancel' | 'delete';
-const mostInOne = 200;
 
 /** Marks tasks done, with what is open below them; one undo takes all back. */
 export function completeTasks(tasks: readonly TaskOutput[]): void {
@@ -22,7 +22,10 @@ export function deleteTasks(tasks: readonly TaskOutput[]): void {
   notify({ kind: 'done', what: 'tasksDeleted', values: { count: tasks.length }, undo });
 }
 
-/** Closes tasks with what is open below them. They stay in their lists for a moment. */
+/**
+ * Closes tasks with what is open below them. They stay in their lists for a moment.
+ * Where that is more than one call may change, those below are named too and go first: each call then takes little along.
+ */
 export function closeTasks(
   tasks: readonly TaskOutput[],
   action: Exclude<Action, 'delete'>,
@@ -30,7 +33,7 @@ export function closeTasks(
   const all = withOpenBelow(store, tasks);
   return store.batch(() => {
     for (const { id } of all) linger(id);
-    return { count: all.length, undo: send(tasks, action) };
+    return { count: all.length, undo: send(all.length > mostChanges ? all : tasks, action) };
   });
 }
 
@@ -38,8 +41,8 @@ export function closeTasks(
 function send(tasks: readonly TaskOutput[], action: Action): () => void {
   const mine = gesture(() => {
     for (const [workspaceId, own] of Map.groupBy(tasks, (task) => task.workspaceId)) {
-      for (let at = 0; at < own.length; at += mostInOne) {
-        const taskIds = own.slice(at, at + mostInOne).map(({ id }) => id);
+      for (let at = 0; at < own.length; at += mostInBulk) {
+        const taskIds = own.slice(at, at + mostInBulk).map(({ id }) => id);
         const [taskId = ''] = taskIds;
         if (taskIds.length === 1) run(`task.${action}`, { workspaceId, taskId });
         else run('task.bulk', { workspaceId, taskIds, action });

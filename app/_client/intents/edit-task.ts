@@ -1,10 +1,8 @@
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import type { InputOf } from '../contract.ts';
-import { notify } from '../notices.ts';
+import { rename } from './rename.ts';
 import { run } from './run.ts';
 import type { Sent } from './run.ts';
-import { gesture } from './undo-stack.ts';
-import { undoGesture } from './undo.ts';
 
 type Ref = Pick<TaskOutput, 'id' | 'workspaceId'>;
 type Edit = Pick<InputOf<'task.update'>, 'set' | 'add' | 'remove'>;
@@ -14,21 +12,16 @@ export function updateTask(task: Ref, edit: Edit): Sent<'task.update'> {
   return run('task.update', { workspaceId: task.workspaceId, taskId: task.id, ...edit });
 }
 
-/**
- * Gives a task another title; an empty or equal one changes nothing.
- * @param was the title when the writing began: one that came from elsewhere since then is told, and can be had back
- */
+/** Gives a task another title. `was` is the one that stood there when the writing began. */
 export function renameTask(
   task: Ref & Pick<TaskOutput, 'title'>,
   title: string,
   was: string,
 ): void {
   const text = title.replace(/\s+/gu, ' ').trim();
-  if (text === '' || text === was || text === task.title) return;
-  const mine = gesture(() => void updateTask(task, { set: { title: text } }));
-  if (task.title === was) return;
-  const values = { title: task.title };
-  notify({ kind: 'done', what: 'titleReplaced', values, undo: () => undoGesture(mine) });
+  rename('titleReplaced', { text, was, now: task.title }, (next) => {
+    updateTask(task, { set: { title: next } });
+  });
 }
 
 /** Puts on or takes off one label. */

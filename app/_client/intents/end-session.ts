@@ -1,5 +1,6 @@
 import { signOut } from '../account.ts';
 import { outbox, syncState } from '../sending/sync.ts';
+import { signedOut } from '../store/session.ts';
 import { forgetTab } from '../tab-memory.ts';
 
 /** How long signing out waits for what is being saved, in milliseconds. */
@@ -14,7 +15,8 @@ export async function endSession(
   unsaved: 'wait' | 'drop',
 ): Promise<'ended' | 'unsaved' | 'failed'> {
   if (unsaved === 'wait' && !(await emptied())) return 'unsaved';
-  if ((await signOut()) !== null) return 'failed';
+  // Where this page's person is signed out already, the browser's session may be another one's.
+  if (!signedOut.get() && (await signOut()) !== null) return 'failed';
   outbox.drop();
   forgetTab();
   return 'ended';

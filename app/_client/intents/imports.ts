@@ -2,8 +2,11 @@ import type { Inputs, Outputs } from '../../../server/trpc/root.ts';
 import { newId } from '../ids.ts';
 import { rereadShown } from '../loads/loads.ts';
 import { CallError, isPassing } from '../sending/call-error.ts';
-import { fetchJson, readAnswer } from '../sending/read-answer.ts';
+import { readRefusal, readRetryAfter } from '../sending/read-answer.ts';
+import { read } from '../sending/read.ts';
+import { send } from '../sending/send.ts';
 import { userHeader } from '../sending/user-header.ts';
+import { signedOut } from '../store/session.ts';
 
 type Imports = Outputs['import'];
 export type ImportState = Imports['get'];
@@ -19,7 +22,7 @@ const longestReading = 600_000;
  * @throws CallError
  */
 export function sendFile(file: File, onProgress: (share: number) => void): Promise<string> {
-  return new Promise((resolve, reject) => {
+  const sent = new Promise<string>((resolve, reject) => {
     // Of all that browsers have, only this tells how much has gone.
     const request = new XMLHttpRequest();
     request.open('POST', `/api/uploads?name=${encodeURIComponent(file.name)}`);
@@ -29,27 +32,20 @@ export function sendFile(file: File, onProgress: (share: number) => void): Promi
     request.upload.onprogress = ({ loaded, total }) => onProgress(total === 0 ? 0 : loaded / total);
     request.onerror = () => reject(new CallError('UNREACHABLE', 'No answer from the server.'));
     request.onload = () => {
-      const answer = request.response as {
-        uploadId?: string;
-        code?: string;
-        message?: string;
-      } | null;
+      const answer = request.response as { uploadId?: string } | null;
+      const retryAfter = readRetryAfter(request.getResponseHeader('retry-after'));
       if (answer?.uploadId) resolve(answer.uploadId);
-      else
-        reject(
-          new CallError(
-            answer?.code ?? 'UNREACHABLE',
-            answer?.message ?? 'No answer from the server.',
-          ),
-        );
+      else reject(readRefusal(answer, retryAfter));
     };
     request.send(file);
   });
+  return sent.catch(tellSignedOut);
 }
 
 /** Reads a sent file on the server and says what would become of it; writes nothing. @throws CallError */
-export function previewImport(input: Inputs['import']['preview']): Promise<ImportPreview> {
-  return write('import.preview', input, longestReading);
+export async function previewImport(input: Inputs['import']['preview']): Promise<ImportPreview> {
+  const sent = send('import.preview', input, longestReading);
+  return (await sent.catch(tellSignedOut)) as ImportPreview;
 }
 
 /** What the server is told to do with an import: to write it or to take it back, once however often it is told. */
@@ -61,20 +57,22 @@ export function orderImport(importId: string, act: ImportOrder['act']): ImportOr
 }
 
 /** Begins what is ordered; `readImport` tells how far it is. @throws CallError */
-export function sendOrder({ importId, act, opId }: ImportOrder): Promise<ImportState> {
-  return write(`import.${act}`, { importId, opId });
+export async function sendOrder({ importId, act, opId }: ImportOrder): Promise<ImportState> {
+  const sent = send(`import.${act}`, { importId, opId });
+  return (await sent.catch(tellSignedOut)) as ImportState;
 }
 
-/** True if nobody knows what the server did: the same order may be sent again. */
+/** True if the server has not refused: nobody knows what it did, or who asks. The same order may be sent again. */
 export function isUnanswered(error: unknown): boolean {
-  return error instanceof CallError && (isPassing(error) || error.code === 'INTERNAL_SERVER_ERROR');
+  return (
+    error instanceof CallError &&
+    (isPassing(error) || ['INTERNAL_SERVER_ERROR', 'UNAUTHORIZED'].includes(error.code))
+  );
 }
 
 /** How far an import is. @throws CallError */
-export async function readImport(importId: string): Promise<ImportState> {
-  const url = `/api/trpc/import.get?input=${encodeURIComponent(JSON.stringify({ importId }))}`;
-  const { body, retryAfter } = await fetchJson(url);
-  return readAnswer(body, retryAfter) as ImportState;
+export function readImport(importId: string): Promise<ImportState> {
+  return read('import.get', { importId }).catch(tellSignedOut);
 }
 
 /** What the page shows is read again: an import writes past the store. */
@@ -82,7 +80,8 @@ export function showImported(): void {
   rereadShown({ force: true });
 }
 
-async function write<T>(procedure: string, input: object, wait?: number): Promise<T> {
-  const { body, retryAfter } = await fetchJson(`/api/trpc/${procedure}`, { post: input, wait });
-  return readAnswer(body, retryAfter) as T;
+/** The page learns of a session that has ended from whatever is asked first. */
+function tellSignedOut(error: unknown): never {
+  if (error instanceof CallError && error.code === 'UNAUTHORIZED') signedOut.set(true);
+  throw error;
 }

@@ -2,6 +2,7 @@ import type { LabelOutput } from '../../../server/label/schema.ts';
 import type { InputOf } from '../contract.ts';
 import { newId } from '../ids.ts';
 import { notify } from '../notices.ts';
+import { rename } from './rename.ts';
 import { run } from './run.ts';
 import { gesture } from './undo-stack.ts';
 import { undoGesture } from './undo.ts';
@@ -14,6 +15,13 @@ export function addLabel(
   const id = newId();
   run('label.create', { workspaceId, id, ...label });
   return id;
+}
+
+/** Gives a label another name. `was` is the one that stood there when the writing began. */
+export function renameLabel(label: LabelOutput, name: string, was: string): void {
+  rename('nameReplaced', { text: name, was, now: label.name }, (next) => {
+    updateLabel(label, { name: next });
+  });
 }
 
 /** Renames a label or changes its colour. */

@@ -2,6 +2,7 @@ import type { ProjectOutput } from '../../../server/project/schema.ts';
 import type { InputOf } from '../contract.ts';
 import { newId } from '../ids.ts';
 import { notify } from '../notices.ts';
+import { rename } from './rename.ts';
 import { run } from './run.ts';
 import type { Sent } from './run.ts';
 import { gesture } from './undo-stack.ts';
@@ -14,6 +15,13 @@ export function addProject(
 ): { id: string } & Sent<'project.create'> {
   const id = newId();
   return { id, ...run('project.create', { workspaceId, id, ...project }) };
+}
+
+/** Gives a project another name. `was` is the one that stood there when the writing began. */
+export function renameProject(project: ProjectOutput, name: string, was: string): void {
+  rename('nameReplaced', { text: name, was, now: project.name }, (next) => {
+    updateProject(project, { name: next });
+  });
 }
 
 /** Renames a project, or changes its key or colour. */

@@ -2,6 +2,7 @@ import type { SectionOutput } from '../../../server/section/schema.ts';
 import { newId } from '../ids.ts';
 import { notify } from '../notices.ts';
 import type { Beside } from './move-task.ts';
+import { rename } from './rename.ts';
 import { run } from './run.ts';
 import { gesture } from './undo-stack.ts';
 import { undoGesture } from './undo.ts';
@@ -21,14 +22,11 @@ export function addSection(project: InProject, name: string, beside: Beside = {}
   return id;
 }
 
-/** Gives a section another name; an empty or equal one changes nothing. */
-export function renameSection(section: SectionOutput, name: string): void {
-  const text = name.trim();
-  if (text === '' || text === section.name) return;
-  run('section.update', {
-    workspaceId: section.workspaceId,
-    sectionId: section.id,
-    set: { name: text },
+/** Gives a section another name. `was` is the one that stood there when the writing began. */
+export function renameSection(section: SectionOutput, name: string, was: string): void {
+  const { workspaceId, id: sectionId } = section;
+  rename('nameReplaced', { text: name, was, now: section.name }, (next) => {
+    run('section.update', { workspaceId, sectionId, set: { name: next } });
   });
 }
 

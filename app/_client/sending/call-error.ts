@@ -23,13 +23,7 @@ type Details = {
   cause?: unknown;
 };
 
-const passing = new Set([
-  'UNREACHABLE',
-  'SERVICE_UNAVAILABLE',
-  'TOO_MANY_REQUESTS',
-  'TIMEOUT',
-  'CLIENT_CLOSED_REQUEST',
-]);
+const passing = new Set(['UNREACHABLE', 'SERVICE_UNAVAILABLE', 'TOO_MANY_REQUESTS']);
 
 /** The error of a call as it was thrown; whatever else went wrong on the way is no answer. */
 export function callErrorOf(cause: unknown): CallError {

@@ -34,8 +34,8 @@ export async function fetchJson(
             body: JSON.stringify(post),
           }),
     });
-    const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
-    return { body: await response.json(), retryAfter: Number.isFinite(seconds) ? seconds : null };
+    const retryAfter = readRetryAfter(response.headers.get('retry-after'));
+    return { body: await response.json(), retryAfter };
   } catch (cause) {
     throw new CallError('UNREACHABLE', 'No answer from the server.', { cause });
   }
@@ -43,17 +43,28 @@ export async function fetchJson(
 
 /** The data of one answer in tRPC's shape. @throws CallError for a refusal, or for an answer of another shape */
 export function readAnswer(body: unknown, retryAfter: number | null): unknown {
-  if (!isObject(body)) throw new CallError('UNREACHABLE', 'The answer is not one of ours.');
-  const { result, error, ...rest } = body as Envelope & ErrorBody;
+  const { result } = (isObject(body) ? body : {}) as Envelope;
   if (result) return result.data;
-  const refusal: ErrorBody = error ?? rest;
+  throw readRefusal(body, retryAfter);
+}
+
+/** What an answer that is no success says, in tRPC's shape or as it is; another shape is no answer of ours. */
+export function readRefusal(body: unknown, retryAfter: number | null): CallError {
+  const { error, ...plain } = (isObject(body) ? body : {}) as Envelope & ErrorBody;
+  const refusal: ErrorBody = error ?? plain;
   const code = refusal.data?.code ?? refusal.code;
   if (typeof code !== 'string')
-    throw new CallError('UNREACHABLE', 'The answer is not one of ours.');
-  throw new CallError(code, typeof refusal.message === 'string' ? refusal.message : code, {
+    return new CallError('UNREACHABLE', 'The answer is not one of ours.');
+  return new CallError(code, typeof refusal.message === 'string' ? refusal.message : code, {
     issues: refusal.data?.issues ?? refusal.issues,
     retryAfter,
   });
+}
+
+/** The seconds of a `Retry-After`. */
+export function readRetryAfter(header: string | null): number | null {
+  const seconds = Number(header ?? Number.NaN);
+  return Number.isFinite(seconds) ? seconds : null;
 }
 
 function isObject(value: unknown): value is object {

@@ -1,3 +1,4 @@
+import { mostChanges } from '../../../server/domain/limits.ts';
 import { rankBetween } from '../../../server/domain/rank.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { editSet } from '../effects/effect.ts';
@@ -97,6 +98,11 @@ export function createModelServer() {
           put(changes, { ...one, status: 'done', completedAt: 'then' });
       return put(changes, { ...task, status: 'done', completedAt: 'then' });
     },
+    'task.bulk': ({ taskIds, action }, changes) => ({
+      items: (taskIds as string[]).map((taskId) =>
+        verbs[`task.${String(action)}`]?.({ taskId }, changes),
+      ),
+    }),
     'task.reopen': ({ taskId }, changes) =>
       put(changes, { ...live(taskId), status: 'open', completedAt: null }),
     'task.delete': ({ taskId }, changes) => put(changes, { ...live(taskId), deletedAt: 'then' }),
@@ -144,6 +150,10 @@ export function createModelServer() {
       if (!verb) throw new CallError('BAD_REQUEST', procedure);
       const changes: Change[] = [];
       const answer = verb(fields, changes);
+      if (changes.length > mostChanges) {
+        for (const { id, before } of changes.toReversed()) if (before) tasks.set(id, before);
+        throw new CallError('PAYLOAD_TOO_LARGE', 'too many changes');
+      }
       applied += 1;
       answers.set(opId, answer);
       groups.set(opId, changes);

@@ -1,24 +1,27 @@
 import { vi } from 'vitest';
+import { CallError } from '../sending/call-error.ts';
 
 type Verbs = Record<string, (input: never) => unknown>;
 
 /** An error as the contract has it, for a verb of `stubServer` to throw. */
-export class Refusal extends Error {
-  readonly code: string;
+export class Refusal extends CallError {
   constructor(code: string) {
-    super(code);
-    this.code = code;
+    super(code, code);
   }
 }
 
-/** Answers the page's reads as told, batches too. @returns the names of what was asked, in order */
+/** Answers the page's calls as told, batches too. @returns the names of what was asked, in order */
 export function stubServer(verbs: Verbs): string[] {
   const asked: string[] = [];
-  vi.stubGlobal('fetch', (path: string) => {
+  vi.stubGlobal('fetch', (path: string, { body }: { body?: string } = {}) => {
     const url = new URL(path, 'http://localhost');
-    const inputs = JSON.parse(url.searchParams.get('input') ?? '{}') as Record<string, never>;
     const names = url.pathname.slice('/api/trpc/'.length).split(',');
     asked.push(...names);
+    if (body !== undefined) {
+      const answer = answerOf(verbs[names.join()], JSON.parse(body) as never);
+      return Promise.resolve(Response.json(answer));
+    }
+    const inputs = JSON.parse(url.searchParams.get('input') ?? '{}') as Record<string, never>;
     return Promise.resolve(
       Response.json(names.map((name, at) => answerOf(verbs[name], inputs[at] as never))),
     );
@@ -31,7 +34,7 @@ function answerOf(verb: Verbs[string] | undefined, input: never): object {
     if (!verb) throw new Refusal('NOT_FOUND');
     return { result: { data: verb(input) } };
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof CallError)) throw error;
     return { error: { message: error.code, data: { code: error.code } } };
   }
 }

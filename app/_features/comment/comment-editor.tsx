@@ -2,10 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import { Button } from '../../_ui/button.tsx';
+import { Markdown } from '../../_ui/markdown.tsx';
 import { GrowText } from '../task-panel/grow-text.tsx';
 
 type Props = {
   text: string;
+  /** As the comment was changed elsewhere while it was written here: saving replaces that, cancelling takes it. */
+  meanwhile: string | null;
   onText: (text: string) => void;
   onSave: () => void;
   onCancel: () => void;
@@ -14,7 +17,7 @@ type Props = {
 const longest = 50_000;
 
 /** A comment that is being changed in its place. */
-export function CommentEditor({ text, onText, onSave, onCancel }: Props) {
+export function CommentEditor({ text, meanwhile, onText, onSave, onCancel }: Props) {
   const t = useTranslations();
   return (
     <div className="rounded-control border border-border">
@@ -29,6 +32,12 @@ export function CommentEditor({ text, onText, onSave, onCancel }: Props) {
         data-ring="inside"
         className="rounded-control px-3 py-2"
       />
+      {meanwhile !== null && (
+        <div role="status" className="border-t border-border px-3 py-2">
+          <p className="mb-2 text-sm text-muted">{t('comment.meanwhile')}</p>
+          <Markdown text={meanwhile} />
+        </div>
+      )}
       <div className="flex justify-end gap-1 p-1.5 pt-0">
         <Button tone="plain" onClick={onCancel}>
           {t('ui.cancel')}

@@ -15,6 +15,7 @@ import { Markdown } from '../../_ui/markdown.tsx';
 import { Menu } from '../../_ui/menu.tsx';
 import type { MenuEntry } from '../../_ui/overlay-types.ts';
 import { useOverlay } from '../../_ui/overlay.ts';
+import { draftFate } from '../writing/draft-fate.ts';
 import { useDraft } from '../writing/draft.ts';
 import { CommentEditor } from './comment-editor.tsx';
 import { commentRights } from './rights.ts';
@@ -37,9 +38,10 @@ function Shown({ comment, mayWrite }: { comment: CommentOutput; mayWrite: boolea
   const name =
     author?.name ?? comment.importedAuthor ?? (isMine ? me.name : undefined) ?? t('someone');
   const may = commentRights({ userId: me?.id, role }, comment);
+  const body = draft?.text.trim() ?? '';
+  const fate = draft && draftFate({ was: draft.was, text: body }, comment.body);
   const save = () => {
-    const body = draft?.text.trim() ?? '';
-    if (body !== '' && body !== draft?.was) updateComment(comment, body);
+    if (body !== '' && fate !== 'drop') updateComment(comment, body);
     end();
   };
   return (
@@ -61,7 +63,13 @@ function Shown({ comment, mayWrite }: { comment: CommentOutput; mayWrite: boolea
         {draft === null ? (
           <Markdown text={comment.body} />
         ) : (
-          <CommentEditor text={draft.text} onText={type} onSave={save} onCancel={end} />
+          <CommentEditor
+            text={draft.text}
+            meanwhile={fate === 'ask' ? comment.body : null}
+            onText={type}
+            onSave={save}
+            onCancel={end}
+          />
         )}
       </div>
     </li>

@@ -1,25 +1,22 @@
 import type { ImportOrder } from '../../_client/intents/imports.ts';
+import { withStorage } from '../../_client/storage.ts';
 
-/** The import that was last looked at on this device, and what was ordered of it. */
+/** The import that a person last looked at on this device, and what was ordered of it. */
 export type KnownImport = { importId: string; order: ImportOrder | null };
 
-const key = 'cairn.import';
+const keyOf = (userId: string) => `cairn.import.${userId}`;
 
-/** Where storage is shut (a private window, say) nothing is remembered. */
-export function recallImport(): KnownImport | null {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null') as KnownImport | null;
-  } catch {
-    return null;
-  }
+export function recallImport(userId: string): KnownImport | null {
+  return withStorage(
+    'localStorage',
+    (storage) => JSON.parse(storage.getItem(keyOf(userId)) ?? 'null') as KnownImport | null,
+  );
 }
 
 /** Remembers it over reloads and days, for the work on the server goes on as well. Null forgets. */
-export function rememberImport(known: KnownImport | null): void {
-  try {
-    if (known) localStorage.setItem(key, JSON.stringify(known));
-    else localStorage.removeItem(key);
-  } catch {
-    // As above.
-  }
+export function rememberImport(userId: string, known: KnownImport | null): void {
+  withStorage('localStorage', (storage) => {
+    if (known) storage.setItem(keyOf(userId), JSON.stringify(known));
+    else storage.removeItem(keyOf(userId));
+  });
 }

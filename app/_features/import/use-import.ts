@@ -11,6 +11,9 @@ import {
   showImported,
 } from '../../_client/intents/imports.ts';
 import type { ImportOrder, ImportPreview, ImportState } from '../../_client/intents/imports.ts';
+import { signedOut } from '../../_client/store/session.ts';
+import { useCell } from '../../_client/store/use-cell.ts';
+import { useMe } from '../../_client/store/use-rows.ts';
 import { recallImport, rememberImport } from './known-import.ts';
 import { poll } from './poll.ts';
 
@@ -33,30 +36,35 @@ const choosing: Step = { at: 'choosing', problem: null };
 
 /** The steps of an import, and what leads from one to the next. */
 export function useImport(workspaceId: string | undefined) {
-  const [step, setStep] = useState<Step>(() => (recallImport() ? { at: 'recalling' } : choosing));
+  // Known before any view stands.
+  const userId = useMe()?.id ?? '';
+  const isSignedOut = useCell(signedOut);
+  const [step, setStep] = useState<Step>(() =>
+    recallImport(userId) ? { at: 'recalling' } : choosing,
+  );
   const importId = step.at === 'working' ? step.state.importId : null;
 
   useEffect(() => {
-    const known = recallImport();
+    const known = recallImport(userId);
     if (!known) return;
     readImport(known.importId).then(
       (state) => setStep(stepOf(state)),
       (error: unknown) => {
-        if (!isUnanswered(error)) rememberImport(null);
+        if (!isUnanswered(error)) rememberImport(userId, null);
         const order = isUnanswered(error) ? known.order : null;
         setStep(order ? { at: 'unanswered', order } : choosing);
       },
     );
-  }, []);
+  }, [userId]);
 
   useEffect(() => {
-    if (importId === null) return;
+    if (importId === null || isSignedOut) return;
     return poll(async () => {
       const next = stepOf(await readImport(importId));
       setStep(next);
       if (next.at === 'ended') showImported();
     }, pause);
-  }, [importId]);
+  }, [importId, isSignedOut]);
 
   async function send(file: File): Promise<void> {
     if (workspaceId === undefined) return;
@@ -66,7 +74,7 @@ export function useImport(workspaceId: string | undefined) {
       const uploadId = await sendFile(file, (share) => setStep({ at: 'sending', name, share }));
       setStep({ at: 'reading', name });
       const preview = await previewImport({ workspaceId, uploadId });
-      rememberImport({ importId: preview.importId, order: null });
+      rememberImport(userId, { importId: preview.importId, order: null });
       setStep({ at: 'previewed', preview });
     } catch (error) {
       setStep({ at: 'choosing', problem: messageOf(error) });
@@ -75,13 +83,13 @@ export function useImport(workspaceId: string | undefined) {
 
   /** Kept before it is sent: an answer that is lost leaves something to ask for and to send again. */
   async function begin(order: ImportOrder): Promise<void> {
-    rememberImport({ importId: order.importId, order });
+    rememberImport(userId, { importId: order.importId, order });
     setStep({ at: 'ordered', order });
     try {
       setStep(stepOf(await sendOrder(order)));
     } catch (error) {
       if (isUnanswered(error)) return setStep({ at: 'unanswered', order });
-      rememberImport(null);
+      rememberImport(userId, null);
       setStep({ at: 'choosing', problem: messageOf(error) });
     }
   }
@@ -93,7 +101,7 @@ export function useImport(workspaceId: string | undefined) {
     takeBack: (id: string) => void begin(orderImport(id, 'undo')),
     sendAgain: (order: ImportOrder) => void begin(order),
     startOver: () => {
-      rememberImport(null);
+      rememberImport(userId, null);
       setStep(choosing);
     },
   };

@@ -7,7 +7,7 @@ import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
 import { labelColours } from '../../../server/domain/enums.ts';
 import type { LabelOutput } from '../../../server/label/schema.ts';
-import { deleteLabel, updateLabel } from '../../_client/intents/labels.ts';
+import { deleteLabel, renameLabel, updateLabel } from '../../_client/intents/labels.ts';
 import { useLoad } from '../../_client/loads/use-load.ts';
 import { navigate } from '../../_client/router.ts';
 import { usePicked } from '../../_client/store/use-cell.ts';
@@ -64,7 +64,7 @@ export function LabelView({ label }: { label: LabelOutput }) {
       label={t('name')}
       value={label.name}
       longest={60}
-      onSave={(name) => updateLabel(label, { name })}
+      onSave={(name, was) => renameLabel(label, name, was)}
       onEnd={() => setRenaming(false)}
     />
   ) : (

@@ -11,8 +11,8 @@ type Props = {
   placeholder?: string;
   longest?: number;
   className?: string;
-  /** Gets what was written, trimmed and not empty. */
-  onSave: (name: string) => void;
+  /** Gets what was written, trimmed and not empty, and what stood there when the writing began. */
+  onSave: (name: string, was: string) => void;
   onEnd: () => void;
   /** True: Enter keeps the line open for the next one. */
   goesOn?: boolean;
@@ -30,9 +30,9 @@ export function NameField({
   goesOn = false,
 }: Props) {
   const field = useRef<HTMLInputElement>(null);
-  const edit = useTextEdit(value, (text) => {
+  const edit = useTextEdit(value, (text, was) => {
     const name = text.trim();
-    if (name !== '' && name !== value) onSave(name);
+    if (name !== '') onSave(name, was);
   });
 
   useEffect(() => {

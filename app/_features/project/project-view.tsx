@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { ProjectOutput } from '../../../server/project/schema.ts';
 import { useLoad } from '../../_client/loads/use-load.ts';
 import { store } from '../../_client/store/page-store.ts';
-import { updateProject } from '../../_client/intents/projects.ts';
+import { renameProject } from '../../_client/intents/projects.ts';
 import { usePicked } from '../../_client/store/use-cell.ts';
 import { useOpenCount } from '../../_client/store/use-rows.ts';
 import { Button } from '../../_ui/button.tsx';
@@ -79,7 +79,7 @@ export function ProjectView({ project }: { project: ProjectOutput }) {
             <NameField
               label={t('name')}
               value={project.name}
-              onSave={(next) => updateProject(project, { name: next })}
+              onSave={(next, was) => renameProject(project, next, was)}
               onEnd={() => setRenaming(false)}
             />
           ) : (

@@ -35,7 +35,7 @@ export function SectionHeading({ sectionId, count, collapsed }: Props) {
           <NameField
             label={t('sectionName')}
             value={section.name}
-            onSave={(name) => renameSection(section, name)}
+            onSave={(next, was) => renameSection(section, next, was)}
             onEnd={() => setRenaming(false)}
           />
         ) : (

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import type { ClipboardEvent, KeyboardEvent } from 'react';
+import { longestTitle } from '../../../server/domain/limits.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
 import { classNames } from '../../_ui/class-names.ts';
 import { focusLeft } from '../../_ui/focus-left.ts';
@@ -16,8 +17,6 @@ type Props = {
   onIndent: (by: 1 | -1) => void;
   onEnd: (how: 'escape' | 'left') => void;
 };
-
-const longest = 500;
 
 /** The line in which new tasks are written: Enter adds and goes on, Tab nests, Escape ends. */
 export function AddLine({ depth, onAdd, onIndent, onEnd }: Props) {
@@ -67,7 +66,7 @@ export function AddLine({ depth, onAdd, onIndent, onEnd }: Props) {
       <input
         ref={field}
         value={draft}
-        maxLength={longest}
+        maxLength={longestTitle}
         aria-label={t('newTask')}
         placeholder={t('newTaskHint')}
         data-ring="none"

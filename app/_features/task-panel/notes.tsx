@@ -4,17 +4,17 @@ import { useTranslations } from 'next-intl';
 import { updateTask } from '../../_client/intents/edit-task.ts';
 import { showToast } from '../../_ui/toast.tsx';
 import { openTask } from '../shell/open-task.ts';
+import { draftFate } from '../writing/draft-fate.ts';
 import { useDraft } from '../writing/draft.ts';
 import type { FieldProps } from './field-props.ts';
 import { NotesEditor } from './notes-editor.tsx';
-import { notesFate } from './notes-fate.ts';
 import { ShownNotes } from './shown-notes.tsx';
 
 /** The notes of a task: shown as markdown, written as plain text. */
 export function Notes({ task, canWrite }: FieldProps) {
   const t = useTranslations('panel');
   const { draft, begin, type, end } = useDraft(`notes.${task.id}`, leave);
-  const fate = draft && notesFate(draft, task.notes);
+  const fate = draft && draftFate(draft, task.notes);
 
   function save() {
     if (draft) updateTask(task, { set: { notes: draft.text } });

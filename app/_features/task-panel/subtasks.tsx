@@ -3,6 +3,7 @@
 import ChevronRight from 'lucide-react/icons/chevron-right';
 import Plus from 'lucide-react/icons/plus';
 import { useTranslations } from 'next-intl';
+import { longestTitle } from '../../../server/domain/limits.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { addTasks } from '../../_client/intents/add-task.ts';
 import { completeTask, reopenTask } from '../../_client/intents/close-task.ts';
@@ -16,8 +17,6 @@ import { titlesOf } from '../task-list/titles.ts';
 import type { FieldProps } from './field-props.ts';
 import { GrowText } from './grow-text.tsx';
 import { useSubtasks } from './use-subtasks.ts';
-
-const longest = 500;
 
 /** The tasks directly below the open one: done, renamed, opened and added here. */
 export function Subtasks({ task, canWrite }: FieldProps) {
@@ -63,7 +62,7 @@ function SubtaskRow({ task, canWrite }: FieldProps) {
         value={edit.text}
         aria-label={t('subtaskTitle')}
         readOnly={!canWrite}
-        maxLength={longest}
+        maxLength={longestTitle}
         onText={(text) => edit.type(text.replace(/\n/gu, ' '))}
         onEscape={edit.isWriting ? edit.revert : undefined}
         onEnter={edit.save}

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { longestTitle } from '../../../server/domain/limits.ts';
 import { completeTask, reopenTask } from '../../_client/intents/close-task.ts';
 import { renameTask } from '../../_client/intents/edit-task.ts';
 import { useTextEdit } from '../writing/text-edit.ts';
@@ -8,8 +9,6 @@ import { CheckboxRound } from '../../_ui/checkbox-round.tsx';
 import { classNames } from '../../_ui/class-names.ts';
 import type { FieldProps } from './field-props.ts';
 import { GrowText } from './grow-text.tsx';
-
-const longest = 500;
 
 /** The circle and the title of the open task; the title is edited where it stands. */
 export function TaskTitle({ task, canWrite }: FieldProps) {
@@ -33,7 +32,7 @@ export function TaskTitle({ task, canWrite }: FieldProps) {
           aria-label={t('title')}
           data-key="e"
           readOnly={!canWrite}
-          maxLength={longest}
+          maxLength={longestTitle}
           onText={(text) => edit.type(text.replace(/\n/gu, ' '))}
           onEscape={edit.isWriting ? edit.revert : undefined}
           onEnter={edit.save}

@@ -2,15 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
+import { longestTitle } from '../../../server/domain/limits.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { renameTask } from '../../_client/intents/edit-task.ts';
 import { useTextEdit } from '../writing/text-edit.ts';
 import { titleId } from './row-element.ts';
 import { classNames } from '../../_ui/class-names.ts';
 import { focusLeft } from '../../_ui/focus-left.ts';
-
-/** The longest title that the contract takes. */
-const longest = 500;
 
 /** The title as it is read. */
 export function TaskTitle({ task, leaving }: { task: TaskOutput; leaving: boolean }) {
@@ -52,7 +50,7 @@ export function TitleField({ task, onEnd }: FieldProps) {
     <input
       ref={field}
       value={edit.text}
-      maxLength={longest}
+      maxLength={longestTitle}
       aria-label={t('title')}
       data-ring="none"
       className="min-w-0 flex-1 bg-transparent py-1 outline-none"

@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { createCell } from '../../_client/store/cell.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
+import { withStorage } from '../../_client/storage.ts';
 import { useWriting } from './writing.ts';
 
 /** A text that is being written, and what stood there when that began. */
@@ -11,20 +12,18 @@ export type Draft = { was: string; text: string };
 const nameOf = (key: string) => `cairn.draft.${key}`;
 
 function readDraft(key: string): Draft | null {
-  try {
-    return JSON.parse(sessionStorage.getItem(nameOf(key)) ?? 'null') as Draft | null;
-  } catch {
-    return null;
-  }
+  return withStorage(
+    'sessionStorage',
+    (storage) => JSON.parse(storage.getItem(nameOf(key)) ?? 'null') as Draft | null,
+  );
 }
 
+/** A browser that refuses storage still lets the text be written; only a reload would lose it. */
 function keepDraft(key: string, draft: Draft | null): void {
-  try {
-    if (isChanged(draft)) sessionStorage.setItem(nameOf(key), JSON.stringify(draft));
-    else sessionStorage.removeItem(nameOf(key));
-  } catch {
-    // A browser that refuses storage still lets the text be written; only a reload would lose it.
-  }
+  withStorage('sessionStorage', (storage) => {
+    if (isChanged(draft)) storage.setItem(nameOf(key), JSON.stringify(draft));
+    else storage.removeItem(nameOf(key));
+  });
 }
 
 function isChanged(draft: Draft | null): boolean {
