@@ -15,14 +15,14 @@ export function runStep(title, command, env = process.env) {
   const began = performance.now();
   say(title);
   return new Promise((resolve, reject) => {
-    // A group of its own: npm and its shell end at a signal, and what they run would go on.
-    const child = spawn(file, args, { cwd: root, env, detached: true, stdio: ['ignore', 2, 2] });
     let told;
     const pass = (signal) => {
       told = signal;
       endGroup(child, signal);
     };
     for (const signal of signals) process.on(signal, pass);
+    // A group of its own: npm and its shell end at a signal, and what they run would go on.
+    const child = spawn(file, args, { cwd: root, env, detached: true, stdio: ['ignore', 2, 2] });
     const timer = setInterval(() => {
       say(`${title}: ${Math.round((performance.now() - began) / 1000)} s`);
     }, heartbeatMs);
@@ -63,8 +63,9 @@ export function npm(...args) {
  */
 export function become(file, args, env) {
   if (typeof process.execve === 'function') process.execve(file, [file, ...args], env);
-  const child = spawn(file, args, { env, stdio: 'inherit' });
+  // Before the child is there, or a signal in between would end this process alone.
   for (const signal of signals) process.on(signal, () => child.kill(signal));
+  const child = spawn(file, args, { env, stdio: 'inherit' });
   child.once('error', (error) => {
     say(`${file} cannot be run: ${error.message}`);
     process.exit(1);
