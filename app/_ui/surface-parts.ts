@@ -10,7 +10,15 @@ export function closesBy(anchor: HTMLElement | null, details: ChangeDetails): bo
   );
 }
 
-/** Where focus goes when a surface closes: back to what opened it, if that still stands. */
+/**
+ * Where focus goes when a surface closes: back to what opened it, if that still stands. It is asked when the surface
+ * has faded out, so who has gone on to another field by then keeps the focus there.
+ */
 export function returnTo(anchor: HTMLElement | null) {
-  return () => (anchor?.isConnected === true ? anchor : true);
+  return () => !hasGoneOn() && (anchor?.isConnected === true ? anchor : true);
+}
+
+function hasGoneOn(): boolean {
+  const at = document.activeElement;
+  return at !== null && at !== document.body && at.closest('[data-base-ui-portal]') === null;
 }
