@@ -2,9 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import { createPool } from './client.ts';
-import type { Pool } from './client.ts';
-import { changed, scratchServer } from './embedded/testing/scratch-server.ts';
+import { emptyDatabase, scratchServer } from './embedded/testing/scratch-server.ts';
 import type { ScratchServer } from './embedded/testing/scratch-server.ts';
 import { hasData, migrate, migrationsFolder, pendingMigrations } from './migrate.ts';
 
@@ -17,15 +15,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.remove();
 });
-
-async function emptyDatabase(name: string): Promise<Pool> {
-  const admin = createPool(server.url, { max: 1 });
-  await admin.query(`CREATE DATABASE ${name}`);
-  await admin.end();
-  const pool = createPool(changed(server.url, { database: name }));
-  onTestFinished(() => pool.end());
-  return pool;
-}
 
 /** The project's migrations and one more. */
 async function oneMore(sql: string): Promise<string> {
@@ -48,7 +37,7 @@ async function oneMore(sql: string): Promise<string> {
 }
 
 test('an empty database lacks every migration, then none; once is enough', async () => {
-  const pool = await emptyDatabase('fresh');
+  const pool = await emptyDatabase(server, 'fresh');
   expect((await pendingMigrations(pool))[0]).toMatch(/^0000_/);
   expect(await hasData(pool)).toBe(false);
   await Promise.all([migrate(pool), migrate(pool)]);
@@ -59,7 +48,7 @@ test('an empty database lacks every migration, then none; once is enough', async
 });
 
 test('a later migration is pending, applied, and then makes older code refuse', async () => {
-  const pool = await emptyDatabase('later');
+  const pool = await emptyDatabase(server, 'later');
   await migrate(pool);
   const folder = await oneMore('CREATE TABLE more (a int);');
   expect(await pendingMigrations(pool, folder)).toEqual(['9999_more']);
@@ -69,7 +58,7 @@ test('a later migration is pending, applied, and then makes older code refuse', 
 });
 
 test('a migration that fails leaves everything as it was', async () => {
-  const pool = await emptyDatabase('failing');
+  const pool = await emptyDatabase(server, 'failing');
   const folder = await oneMore('CREATE TABLE half (a int);--> statement-breakpoint\nSELECT 1 / 0;');
   await expect(migrate(pool, folder)).rejects.toThrow(/and is as it was: division by zero\./);
   const { rows } = await pool.query(
@@ -80,13 +69,13 @@ test('a migration that fails leaves everything as it was', async () => {
 });
 
 test('a database that another program uses is refused, and left as it is', async () => {
-  const pool = await emptyDatabase('another_program');
+  const pool = await emptyDatabase(server, 'another_program');
   await pool.query('CREATE TABLE invoices (id int)');
   await expect(pendingMigrations(pool)).rejects.toThrow(/tables of another program \(invoices\)/);
 });
 
 test('a database of another line is refused', async () => {
-  const pool = await emptyDatabase('foreign_line');
+  const pool = await emptyDatabase(server, 'foreign_line');
   await migrate(pool);
   await pool.query(`UPDATE drizzle.__drizzle_migrations SET hash = 'other'`);
   await expect(pendingMigrations(pool)).rejects.toThrow(/another line of Cairn/);

@@ -14,25 +14,17 @@ import {
   list,
   objectId,
 } from '../server/import/testing/trello-fixture.ts';
-import { createHome, startInstance } from '../server/testing/instance.ts';
-import type { Home, Instance } from '../server/testing/instance.ts';
 import { signUp } from './sign-up.ts';
+import { useInstance } from './use-instance.ts';
 
 const samples = fileURLToPath(new URL('../../shared/samples/', import.meta.url));
 
-let home: Home;
-let cairn: Instance;
+const cairn = useInstance();
 let folder: string;
 test.beforeAll(async () => {
-  home = await createHome({ NODE_ENV: 'production' });
-  cairn = await startInstance(home);
   folder = await mkdtemp(path.join(os.tmpdir(), 'cairn-e2e-'));
 });
-test.afterAll(async () => {
-  await cairn.stop();
-  await home.remove();
-  await rm(folder, { recursive: true, force: true });
-});
+test.afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function fixture(name: string, content: unknown): Promise<string> {
   const file = path.join(folder, name);

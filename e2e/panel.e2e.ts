@@ -1,20 +1,10 @@
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { createHome, startInstance } from '../server/testing/instance.ts';
-import type { Home, Instance } from '../server/testing/instance.ts';
 import { call } from './call.ts';
 import { signUp } from './sign-up.ts';
+import { useInstance } from './use-instance.ts';
 
-let home: Home;
-let cairn: Instance;
-test.beforeAll(async () => {
-  home = await createHome({ NODE_ENV: 'production' });
-  cairn = await startInstance(home);
-});
-test.afterAll(async () => {
-  await cairn.stop();
-  await home.remove();
-});
+const cairn = useInstance();
 
 const value = (page: Page, name: string) =>
   page
@@ -159,4 +149,22 @@ test('a comment that was changed elsewhere stands below the one that is being wr
   await comments.getByRole('button', { name: 'Save' }).click();
   await expect(comments.getByText('Red')).toBeVisible();
   await expect(comments.getByText('Blue')).toHaveCount(0);
+});
+
+test('who goes on to another field while a picker fades out keeps the focus there', async ({
+  page,
+}) => {
+  await signUp(page, cairn.url, 'Fay');
+  const { workspaces } = await call(page, 'account.me');
+  const workspaceId = workspaces[0]?.id;
+  const project = await call(page, 'project.create', { workspaceId, name: 'Shed' });
+  await call(page, 'section.create', { workspaceId, projectId: project.id, name: 'Later' });
+  const made = { workspaceId, projectId: project.id, title: 'Sweep' };
+  await page.goto(`${cairn.url}/t/${(await call(page, 'task.create', made)).key}`);
+  await page.evaluate(() => document.documentElement.style.setProperty('--leave', '800ms'));
+  await value(page, 'Section').getByRole('button').click();
+  await page.getByRole('option', { name: 'Later' }).click();
+  await page.getByRole('button', { name: 'Add notes' }).click();
+  await expect(page.getByRole('option')).toHaveCount(0);
+  await expect(page.getByRole('textbox', { name: 'Notes' })).toBeFocused();
 });

@@ -1,19 +1,9 @@
 import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
-import { createHome, startInstance } from '../server/testing/instance.ts';
-import type { Home, Instance } from '../server/testing/instance.ts';
 import { signUp } from './sign-up.ts';
+import { useInstance } from './use-instance.ts';
 
-let home: Home;
-let cairn: Instance;
-test.beforeAll(async () => {
-  home = await createHome({ NODE_ENV: 'production' });
-  cairn = await startInstance(home);
-});
-test.afterAll(async () => {
-  await cairn.stop();
-  await home.remove();
-});
+const cairn = useInstance();
 
 const row = (page: Page, title: string): Locator =>
   page.getByRole('treeitem').filter({ has: page.getByText(title, { exact: true }) });

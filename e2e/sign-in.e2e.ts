@@ -1,18 +1,8 @@
 import { expect, test } from '@playwright/test';
 import type { ConsoleMessage, Page } from '@playwright/test';
-import { createHome, startInstance } from '../server/testing/instance.ts';
-import type { Home, Instance } from '../server/testing/instance.ts';
+import { useInstance } from './use-instance.ts';
 
-let home: Home;
-let cairn: Instance;
-test.beforeAll(async () => {
-  home = await createHome({ NODE_ENV: 'production' });
-  cairn = await startInstance(home);
-});
-test.afterAll(async () => {
-  await cairn.stop();
-  await home.remove();
-});
+const cairn = useInstance();
 
 const password = 'correct horse battery';
 

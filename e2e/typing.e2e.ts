@@ -1,20 +1,10 @@
 import { expect, test } from '@playwright/test';
 import type { Browser, Locator, Page } from '@playwright/test';
-import { createHome, startInstance } from '../server/testing/instance.ts';
-import type { Home, Instance } from '../server/testing/instance.ts';
 import { call } from './call.ts';
 import { signUp } from './sign-up.ts';
+import { useInstance } from './use-instance.ts';
 
-let home: Home;
-let cairn: Instance;
-test.beforeAll(async () => {
-  home = await createHome({ NODE_ENV: 'production' });
-  cairn = await startInstance(home);
-});
-test.afterAll(async () => {
-  await cairn.stop();
-  await home.remove();
-});
+const cairn = useInstance();
 
 let people = 0;
 

@@ -2,9 +2,9 @@ import { cp, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { createDb, createPool } from '../../db/client.ts';
+import { createDb } from '../../db/client.ts';
 import type { Pool } from '../../db/client.ts';
-import { changed, scratchServer } from '../../db/embedded/testing/scratch-server.ts';
+import { emptyDatabase, scratchServer } from '../../db/embedded/testing/scratch-server.ts';
 import type { ScratchServer } from '../../db/embedded/testing/scratch-server.ts';
 import { migrationsFolder } from '../../db/migrate.ts';
 import { users } from '../../db/schema/accounts.ts';
@@ -21,15 +21,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.remove();
 });
-
-async function database(name: string): Promise<Pool> {
-  const admin = createPool(server.url, { max: 1 });
-  await admin.query(`CREATE DATABASE ${name}`);
-  await admin.end();
-  const pool = createPool(changed(server.url, { database: name }));
-  onTestFinished(() => pool.end());
-  return pool;
-}
 
 async function input(): Promise<UpgradeInput & { lines: string[] }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'cairn-upgrade-'));
@@ -67,7 +58,7 @@ async function addUser(pool: Pool): Promise<void> {
 }
 
 test('nothing is backed up where nobody would miss it', async () => {
-  const pool = await database('nothing_yet');
+  const pool = await emptyDatabase(server, 'nothing_yet');
   const first = await input();
   await upgrade(pool, first);
   expect(first.lines).toEqual([expect.stringMatching(/^Migrating the database \(\d+ steps?\)$/)]);
@@ -79,7 +70,7 @@ test('nothing is backed up where nobody would miss it', async () => {
 });
 
 test('data is backed up before a migration, once', async () => {
-  const pool = await database('with_data');
+  const pool = await emptyDatabase(server, 'with_data');
   await upgrade(pool, await input());
   await addUser(pool);
   const next = await input();
@@ -97,7 +88,7 @@ test('data is backed up before a migration, once', async () => {
 });
 
 test('when the backup fails nothing is migrated', async () => {
-  const pool = await database('no_backup');
+  const pool = await emptyDatabase(server, 'no_backup');
   await upgrade(pool, await input());
   await addUser(pool);
   const next = { ...(await input()), backupsDir: '/dev/null/at', migrations: await oneMore() };

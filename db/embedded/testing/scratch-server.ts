@@ -1,6 +1,9 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { onTestFinished } from 'vitest';
+import { createPool } from '../../client.ts';
+import type { Pool } from '../../client.ts';
 import { startEmbedded } from '../start-embedded.ts';
 import type { Durability } from '../settings.ts';
 
@@ -19,6 +22,16 @@ export async function scratchServer(durability: Durability): Promise<ScratchServ
       await rm(dataDir, { recursive: true });
     },
   };
+}
+
+/** A new database on the server, for one test. */
+export async function emptyDatabase({ url }: ScratchServer, name: string): Promise<Pool> {
+  const admin = createPool(url, { max: 1 });
+  await admin.query(`CREATE DATABASE ${name}`);
+  await admin.end();
+  const pool = createPool(changed(url, { database: name }));
+  onTestFinished(() => pool.end());
+  return pool;
 }
 
 /** The same server, as another role or with another database. */
