@@ -50,6 +50,8 @@ test('going back keeps what stands in any field', async ({ page }) => {
     page.goto(`${cairn.url}/inbox`).then(() => page.goto(`${cairn.url}/today`));
   const inProject = async (search = '') => {
     await elsewhere();
+    // The page is at work before its address changes.
+    await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible();
     await page.evaluate((to) => window.history.pushState(null, '', to), path + search);
     await page.evaluate(() => window.dispatchEvent(new Event('popstate')));
     await expect(page.getByRole('treeitem').first()).toBeVisible();
