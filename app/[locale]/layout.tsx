@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
   return {
     title: 'Cairn',
-    description: messages[localeFrom(locale)].common.tagline,
+    description: messages[localeFrom(locale)].product.tagline,
     robots: { index: false, follow: false },
     icons: { icon: '/icon.svg', apple: '/apple-touch-icon.png' },
     formatDetection: { telephone: false, date: false, address: false, email: false },

@@ -1,6 +1,6 @@
 import type { Locale } from '../../server/domain/enums.ts';
-import en from './messages/en.json';
-import ru from './messages/ru.json';
+import { en } from './messages/en/en.ts';
+import { ru } from './messages/ru/ru.ts';
 
 export type Messages = typeof en;
 

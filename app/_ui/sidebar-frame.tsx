@@ -19,7 +19,7 @@ export function SidebarFrame({ children }: { children: ReactNode }) {
       <div className="flex h-12 shrink-0 items-center justify-between pr-2 pl-4">
         <Link href="/today" className="flex items-center gap-2 rounded-control font-semibold">
           <Logo className="size-5" />
-          {t('common.name')}
+          {t('product.name')}
         </Link>
         <IconButton label={t('shell.foldSidebar')} keys="[" onClick={toggleSidebar}>
           <PanelLeft size={16} aria-hidden />

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { checkCatalogues } from './catalogues.ts';
 import { found } from './testing/plant.ts';
 
-const en = 'app/_i18n/messages/en.json';
-const ru = 'app/_i18n/messages/ru.json';
+const en = 'app/_i18n/messages/en/task.json';
+const ru = 'app/_i18n/messages/ru/task.json';
 const pair = (english: object, russian: object) => ({
   [en]: JSON.stringify(english, null, 2),
   [ru]: JSON.stringify(russian, null, 2),

@@ -1,0 +1,52 @@
+import auth from './auth.json';
+import colours from './colours.json';
+import comment from './comment.json';
+import product from './product.json';
+import error from './error.json';
+import errors from './errors.json';
+import field from './field.json';
+import firstRun from './first-run.json';
+import history from './history.json';
+import importing from './import.json';
+import keys from './keys.json';
+import label from './label.json';
+import language from './language.json';
+import notices from './notices.json';
+import panel from './panel.json';
+import project from './project.json';
+import refused from './refused.json';
+import search from './search.json';
+import shell from './shell.json';
+import sync from './sync.json';
+import tasks from './tasks.json';
+import theme from './theme.json';
+import today from './today.json';
+import ui from './ui.json';
+
+/** Every text in Russian, a file a namespace. */
+export const ru = {
+  auth,
+  colours,
+  comment,
+  product,
+  error,
+  errors,
+  field,
+  firstRun,
+  history,
+  import: importing,
+  keys,
+  label,
+  language,
+  notices,
+  panel,
+  project,
+  refused,
+  search,
+  shell,
+  sync,
+  tasks,
+  theme,
+  today,
+  ui,
+};
