@@ -10,6 +10,9 @@ export const bugNames = [
   'record-outside',
   'undo-overwrites',
   'move-tells-all',
+  'read-for-write',
+  'guard-not-awaited',
+  'scope-ignored',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

@@ -37,7 +37,7 @@ export type Ids = Partial<Record<Kind, string>>;
 export type Tenant = { live: Record<Kind, string>; gone: Ids };
 
 /** Whose things, and where; `marker` stands in each of their texts. */
-type Place = { world: World; person: Person; marker: string };
+export type Place = { world: World; person: Person; marker: string };
 type At = { workspaceId: WorkspaceId };
 
 /** Makes a workspace of a person's with one of everything in it. */
@@ -164,7 +164,7 @@ async function createTasks(ctx: Ctx, at: InProject, marker: string) {
   };
 }
 
-async function createComments(ctx: Ctx, at: At & { taskId: TaskId }, marker: string) {
+export async function createComments(ctx: Ctx, at: At & { taskId: TaskId }, marker: string) {
   const make = async (name: string) =>
     (await addComment(ctx, { ...at, body: `${marker} ${name}` })).id;
   const [comment, gone] = [await make('thing'), await make('gone')];
@@ -181,7 +181,7 @@ async function lastChange({ world }: Place, at: At & { taskId: TaskId }) {
   return row;
 }
 
-async function createCredentials({ world, person, marker }: Place) {
+export async function createCredentials({ world, person, marker }: Place) {
   const { userId } = person;
   const ctx = person.ctx();
   const signIn = async () =>
@@ -196,7 +196,7 @@ async function createCredentials({ world, person, marker }: Place) {
 }
 
 /** A file that was sent, one that was previewed and one that was imported; one that expired, and one taken back. */
-async function createFiles({ world, person, marker }: Place, at: At) {
+export async function createFiles({ world, person, marker }: Place, at: At) {
   const ctx = person.ctx();
   const issue = (number: number) => [restIssue(number, `${marker} issue`)];
   const run = async (number: number) =>
