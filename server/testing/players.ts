@@ -1,4 +1,4 @@
-import { policyOf } from '../domain/policy.ts';
+import { policyOf, roleAllows } from '../domain/policy.ts';
 import type { Action } from '../domain/policy.ts';
 import type { ProjectId, WorkspaceId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
@@ -37,6 +37,8 @@ export function expectedOf(name: PlayerName, action: Action): RegExp {
   if (name !== 'guest') return done;
   // An import is its maker's, so another's is not there at all.
   if (action.startsWith('import.')) return /^(FORBIDDEN|NOT_FOUND)$/;
+  // Of others only owners and admins are told what they would leave.
+  if (!roleAllows('guest', action) || action === 'member.getLeaving') return forbidden;
   return kind === 'read' ? done : forbidden;
 }
 
