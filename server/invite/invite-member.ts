@@ -12,10 +12,13 @@ import { CairnError, forbidden } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { getProjectToShare } from '../project/scope.ts';
 import type { InviteOutput, MemberInviteInput, MemberInviteOutput } from './schema.ts';
-import { getInviteForUpdate } from './scope.ts';
+import { getInviteForUpdate, listOpenInvites } from './scope.ts';
 
 /** The secret is remembered by nobody: for a repeated `opId` it is null. */
 type Made = { invite: InviteOutput; secret: string | null };
+
+/** A workspace may have this many invites that still work. */
+const mostOpen = 200;
 
 /**
  * Makes a link with which one person can join, once. The secret is in this answer and nowhere else.
@@ -31,6 +34,7 @@ export async function inviteMember(
     const { role, email = null, expiresInDays } = input;
     if (!roleCovers(w.member.role, role)) throw forbidden('Only owners invite owners.');
     await requireShared(w, role);
+    await requireRoom(w);
     const given = await projectGiven(w, input);
     const made = makeInviteSecret();
     const inviteId = input.id ?? newId<InviteId>(w.runtime.clock);
@@ -56,6 +60,12 @@ export async function inviteMember(
     throw new CairnError('CONFLICT', message, { current: invite });
   }
   return { ...invite, secret, url: `${ctx.origin}/invite#${secret}` };
+}
+
+async function requireRoom(w: WriteCtx): Promise<void> {
+  const open = await listOpenInvites(w, w.member);
+  if (open.length < mostOpen) return;
+  throw new CairnError('CONFLICT', `${mostOpen} invites are open. Revoke some first.`);
 }
 
 /** The project that comes with the invite: one that the caller may share themselves. */

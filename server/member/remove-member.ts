@@ -34,9 +34,9 @@ function removeOnce(ctx: Ctx, input: MemberRemoveInput): Promise<MemberRemoveOut
     const { userId, role } = row;
     requireReach(w, row);
     if (role === 'owner') await requireOtherOwner(w, userId);
-    await endMembership(w, userId);
     record({ type: 'member.removed', entityId: userId, before: { role } });
     await revokeInvitesBeyond(w, record, { userId, role: null });
+    await endMembership(w, userId);
     await noteRightsChanged(w, [userId]);
     return { workspaceId: w.member.workspaceId, userId, removed: true };
   });
