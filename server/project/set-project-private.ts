@@ -1,6 +1,6 @@
 import { membership } from '../auth/membership.ts';
 import type { Record } from '../changes/record.ts';
-import { write } from '../changes/write.ts';
+import { writeInSteps } from '../changes/write-in-steps.ts';
 import type { WriteCtx } from '../changes/write.ts';
 import { noteRightsChanged } from '../member/note-rights-changed.ts';
 import type { Ctx } from '../platform/context.ts';
@@ -22,7 +22,7 @@ export async function setProjectPrivate(
   input: ProjectSetPrivateInput,
 ): Promise<ProjectOutput> {
   const options = { action: 'project.setPrivate', input, guard: membership } as const;
-  return write(ctx, options, async (w, record) => {
+  return writeInSteps(ctx, options, async (w, record) => {
     const row = await getProjectToShare(w, input.projectId, input);
     const isPrivate = input.private;
     if (row.isPrivate === isPrivate) return projectOutputOf(row, w.member);

@@ -11,6 +11,7 @@ import { createTask } from '../task/create-task.ts';
 import { getTask } from '../task/get-task.ts';
 import { listTasks } from '../task/list-tasks.ts';
 import { completeTask } from '../task/complete-task.ts';
+import { seedTasks } from '../testing/seed.ts';
 import { createTeam, createTeamProject } from '../testing/team.ts';
 import type { Team } from '../testing/team.ts';
 import { createWorld, testId } from '../testing/world.ts';
@@ -217,6 +218,27 @@ describe('a project that becomes private', () => {
     const { applied, skipped } = await undone;
     expect(applied).toEqual([]);
     expect(skipped.map(({ field }) => field)).toContain('assigneeIds');
+  });
+
+  test('of which more tasks lose people than one write may change loses them in one group all the same', async () => {
+    const { owner, member, workspaceId } = team;
+    const at = await createTeamProject(team, owner);
+    const { userId } = member;
+    await seedTasks(world.runtime.db, { ...at, userId, tasks: 3500 });
+    const assigned = () => world.runtime.db.$count(sql`task_assignees`, sql`user_id = ${userId}`);
+    expect(await assigned()).toBe(700);
+    const input = { ...at, private: true, opId: testId<OpId>() };
+    const answer = await setProjectPrivate(owner.ctx(), input);
+    expect(await setProjectPrivate(owner.ctx(), input)).toEqual(answer);
+    expect(await assigned()).toBe(0);
+    const logged = await world.runtime.db.execute<{ type: string; n: number; seqs: number }>(sql`
+      SELECT type, count(*)::int AS n, count(DISTINCT seq)::int AS seqs FROM changes
+      WHERE workspace_id = ${workspaceId} AND group_id = ${input.opId} GROUP BY type ORDER BY type`);
+    expect(logged.rows).toEqual([
+      { type: 'project.shared', n: 1, seqs: 1 },
+      { type: 'project.visibilityChanged', n: 1, seqs: 1 },
+      { type: 'task.updated', n: 700, seqs: 3 },
+    ]);
   });
 
   test('refuses a version that is not its own, with its present state', async () => {
