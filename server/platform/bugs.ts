@@ -13,6 +13,7 @@ export const bugNames = [
   'read-for-write',
   'guard-not-awaited',
   'scope-ignored',
+  'membership-kept',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { actions, policyOf, scopeNames, scopesAllow } from '../domain/policy.ts';
 import type { Action } from '../domain/policy.ts';
+import type { WorkspaceId } from '../domain/ids.ts';
+import { removeMember } from '../member/remove-member.ts';
 import { plantBug } from '../platform/bugs.ts';
 import type { BugName } from '../platform/bugs.ts';
 import { proceduresOf } from '../testing/call.ts';
@@ -103,6 +105,18 @@ describe('planted bugs are seen', () => {
       judge.ownIds(players.tokenReading, 'task.update'),
     );
     expect(found.join('\n')).toContain('answers ok and not /^FORBIDDEN$/');
+  });
+
+  test('membership-kept: who was removed is still let in', async () => {
+    const { owner, removed } = players;
+    const workspaceId = owner.own?.workspace as WorkspaceId;
+    const person = await world.person('Removed in vain');
+    await world.join(workspaceId, person, 'member');
+    await withBug('membership-kept', () =>
+      removeMember(owner.ctx, { workspaceId, userId: person.userId }),
+    );
+    const found = await judge.strangeIds({ ...removed, ctx: person.ctx() }, 'task.list');
+    expect(found.join('\n')).toContain('tells of OWN');
   });
 
   test.each([

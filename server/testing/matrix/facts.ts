@@ -1,5 +1,5 @@
 import type { ProjectRight, Role } from '../../domain/enums.ts';
-import { policyOf, rightCovers, roleAllows, scopesAllow } from '../../domain/policy.ts';
+import { isStaff, policyOf, rightCovers, roleAllows, scopesAllow } from '../../domain/policy.ts';
 import type { Action } from '../../domain/policy.ts';
 import type { Field } from '../samples.ts';
 
@@ -21,6 +21,12 @@ const alsoNeeds: Partial<Record<Action, ProjectRight>> = {
   'change.undo': 'write',
 };
 
+/** Of others, as in the samples, these are for owners and admins; of oneself for everyone. */
+const ofOthers: Partial<Record<Action, true>> = {
+  'member.remove': true,
+  'member.getLeaving': true,
+};
+
 /** A workspace that is not the person's is a wrong value here, whether or not there is one. */
 const namesField: Partial<Record<Action, true>> = { 'token.create': true };
 
@@ -30,7 +36,7 @@ const isOwnKind = (action: Action) => action.startsWith('import.');
 /** The code of a call with the caller's own ids, by the table of rights; `fields` are those of the input with ids. */
 export function expectedOf(facts: Facts, action: Action, fields: readonly Field[]): RegExp {
   const row = policyOf(action);
-  if (row.who === 'anyone') return /^ok$/;
+  if (row.who === 'anyone') return knowsSecret(facts, fields) ? /^ok$/ : /^NOT_FOUND$/;
   if (facts.signedIn === 'no') return /^UNAUTHORIZED$/;
   if (isRefusedToken(facts, action)) return /^FORBIDDEN$/;
   if (facts.signedIn === 'over')
@@ -40,8 +46,14 @@ export function expectedOf(facts: Facts, action: Action, fields: readonly Field[
   if (facts.role === null) return action in namesField ? /^BAD_REQUEST$/ : /^NOT_FOUND$/;
   if (!roleAllows(facts.role, action))
     return isOwnKind(action) ? /^(FORBIDDEN|NOT_FOUND)$/ : /^FORBIDDEN$/;
+  if (action in ofOthers && !isStaff(facts.role)) return /^FORBIDDEN$/;
   const needed = alsoNeeds[action] ?? row.right;
   return needed && !rightCovers(facts.right, needed) ? /^FORBIDDEN$/ : /^ok$/;
+}
+
+/** Nobody has no things at all, and so no secret that leads anywhere. */
+function knowsSecret({ signedIn }: Facts, fields: readonly Field[]): boolean {
+  return signedIn !== 'no' || fields.every(({ kind }) => kind !== 'secret');
 }
 
 /** These do what other verbs do, whose scopes the token must have as well: alone they allow nothing. */
