@@ -53,8 +53,8 @@ const rightsIn = async (at: At, by = team.owner) => {
   const { items } = await listProjectMembers(by.ctx(), at);
   return items.map(({ name, right, own }) => `${name} ${right}${own ? ' own' : ''}`);
 };
-const inboxOf = async ({ ctx }: Person): Promise<At> => {
-  const { items } = await listProjects(ctx(), { ...team, archived: false });
+const inboxOf = async (person: Person): Promise<At> => {
+  const { items } = await listProjects(person.ctx(), { ...team, archived: false });
   const inbox = items.find(({ isInbox }) => isInbox);
   return { workspaceId: team.workspaceId, projectId: inbox?.id as ProjectId };
 };
@@ -172,10 +172,10 @@ describe('a project that becomes private', () => {
       right: 'write',
     });
     expect(await rightsIn(at, member)).toEqual(['Gleb comment own', 'Mila write own']);
-    for (const { ctx } of [owner, admin]) {
-      await expect(getProject(ctx(), at)).rejects.toMatchObject(notFound);
-      await expect(listTasks(ctx(), { ...at, limit: 10 })).rejects.toMatchObject(notFound);
-      await expect(listChanges(ctx(), { ...at, limit: 10 })).rejects.toMatchObject(notFound);
+    for (const person of [owner, admin]) {
+      await expect(getProject(person.ctx(), at)).rejects.toMatchObject(notFound);
+      await expect(listTasks(person.ctx(), { ...at, limit: 10 })).rejects.toMatchObject(notFound);
+      await expect(listChanges(person.ctx(), { ...at, limit: 10 })).rejects.toMatchObject(notFound);
     }
     const [a, m, g] = noted;
     expect(await versionOf(admin)).toBe(Number(a) + 1);
@@ -260,16 +260,18 @@ describe('a private project of others', () => {
     const { key } = await getProject(member.ctx(), at);
     const { userId: createdBy } = member;
     const known = { id: at.projectId, name: 'Garden', key, memberCount: 1, createdBy };
-    for (const { ctx } of [owner, admin]) {
-      expect((await listPrivateProjects(ctx(), { workspaceId })).items).toEqual([known]);
-      await expect(getProject(ctx(), at)).rejects.toMatchObject(notFound);
-      await expect(listProjectMembers(ctx(), at)).rejects.toMatchObject(notFound);
-      const { items } = await listChanges(ctx(), { workspaceId, limit: 100 });
+    for (const person of [owner, admin]) {
+      expect((await listPrivateProjects(person.ctx(), { workspaceId })).items).toEqual([known]);
+      await expect(getProject(person.ctx(), at)).rejects.toMatchObject(notFound);
+      await expect(listProjectMembers(person.ctx(), at)).rejects.toMatchObject(notFound);
+      const { items } = await listChanges(person.ctx(), { workspaceId, limit: 100 });
       expect(JSON.stringify(items)).not.toContain(at.projectId);
     }
-    for (const { ctx } of [member, guest]) {
-      await expect(listPrivateProjects(ctx(), { workspaceId })).rejects.toMatchObject(forbidden);
-      await expect(takeOverProject(ctx(), at)).rejects.toMatchObject(forbidden);
+    for (const person of [member, guest]) {
+      await expect(listPrivateProjects(person.ctx(), { workspaceId })).rejects.toMatchObject(
+        forbidden,
+      );
+      await expect(takeOverProject(person.ctx(), at)).rejects.toMatchObject(forbidden);
     }
   });
 
