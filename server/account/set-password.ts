@@ -6,14 +6,11 @@ import {
   signInFailures,
   users,
 } from '../../db/schema/accounts.ts';
-import { proveAccount } from '../auth/account.ts';
+import { proveInstance } from '../auth/account.ts';
 import { hashPassword } from '../auth/password.ts';
 import { accountGauge } from '../auth/throttle.ts';
 import { writeAccount } from '../changes/write-account.ts';
-import type { Action } from '../domain/policy.ts';
 import type { Ctx } from '../platform/context.ts';
-import { forbidden } from '../platform/errors.ts';
-import type { Account } from '../platform/member.ts';
 
 /**
  * Gives an account another password without asking for the old one: for whoever runs the instance.
@@ -57,10 +54,4 @@ export async function setPassword(ctx: Ctx, password: string): Promise<{ endedSe
       return { endedSessions: ended.length };
     },
   );
-}
-
-async function proveInstance(ctx: Ctx, action: Action): Promise<Account> {
-  if (ctx.principal.kind !== 'system')
-    throw forbidden('Only the instance itself may set a password.');
-  return proveAccount(ctx, action);
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Action } from '../domain/policy.ts';
 import type { Ctx } from '../platform/context.ts';
-import { CairnError } from '../platform/errors.ts';
+import { CairnError, forbidden } from '../platform/errors.ts';
 import type { Account } from '../platform/member.ts';
 import { credentialAlive, requireScope, signedIn } from './membership.ts';
 
@@ -24,4 +24,13 @@ export async function proveAccount(ctx: Ctx, action: Action): Promise<Account> {
       'Sign in again: this session or token is no longer valid.',
     );
   return { userId, timeZone: row.time_zone, dayStart: row.day_start } as Account;
+}
+
+/**
+ * For what only the instance itself may do to an account: nobody's request reaches it.
+ * @throws FORBIDDEN to everyone else
+ */
+export async function proveInstance(ctx: Ctx, action: Action): Promise<Account> {
+  if (ctx.principal.kind !== 'system') throw forbidden('Only the instance itself may do this.');
+  return proveAccount(ctx, action);
 }
