@@ -57,7 +57,6 @@ export const importStates = [
 
 /** What is written to people by mail. */
 export const mailKinds = ['invite', 'reset', 'confirm-email', 'email-changed'] as const;
-export type MailKind = (typeof mailKinds)[number];
 
 export const accountLinkKinds = ['password', 'email'] as const;
 export type AccountLinkKind = (typeof accountLinkKinds)[number];
