@@ -70,7 +70,7 @@ export const samples: Record<Action, () => unknown[]> = {
 
   'instance.get': () => [undefined],
   'instance.update': () => [{ set: { name: `I ${testId()}` } }],
-  'admin.listUsers': () => [{ text: 'example' }],
+  'admin.listUsers': () => [{ text: 'mate' }],
   'admin.disableUser': () => [{ userId: ref.user }],
   'admin.enableUser': () => [{ userId: ref.user }],
   'admin.setAdmin': () => [{ userId: ref.user, admin: true }],
