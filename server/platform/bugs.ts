@@ -11,6 +11,7 @@ export const bugNames = [
   'undo-overwrites',
   'move-tells-all',
   'reset-early-return',
+  'export-all-at-once',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];
