@@ -12,6 +12,8 @@ export const bugNames = [
   'move-tells-all',
   'reset-early-return',
   'export-all-at-once',
+  'mail-at-once',
+  'mail-new-id',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];
