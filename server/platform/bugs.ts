@@ -14,6 +14,7 @@ export const bugNames = [
   'export-all-at-once',
   'mail-at-once',
   'mail-new-id',
+  'sessions-stay',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];
