@@ -231,6 +231,14 @@ describe('what was written is sent', () => {
       .toEqual([false, false]);
   });
 
+  test('at the next boot, where the server kept a stop waiting', async () => {
+    await open({ data: () => 'hang' });
+    await write(ada, invite());
+    await expect.poll(() => box.offered.length, patient).toBe(1);
+    await stopMail(runtime);
+    expect(await rows()).toMatchObject([{ attempts: 1, waits: true }]);
+  });
+
   test('with a growing time between two tries', async () => {
     await open({ data: () => 451 });
     await write(ada, invite());
