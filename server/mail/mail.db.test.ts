@@ -177,6 +177,16 @@ test('only the last link for a new address works, and none that another account 
   });
 });
 
+test('nobody’s mailbox is filled by one who asks for their address again and again', async () => {
+  await open();
+  const ask = () =>
+    changeEmail(on(ada.ctx()), { password: testPassword, email: 'victim@example.org' });
+  for (let asked = 0; asked < 3; asked += 1) await ask();
+  await world.runtime.db.execute(sql`UPDATE sign_in_failures SET failures = failures + 8`);
+  await expect(ask()).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS' });
+  await arrived(3);
+});
+
 describe('what was written is sent', () => {
   test('once the server is up, however late, and under one id', async () => {
     let refusing = true;
@@ -229,6 +239,8 @@ describe('what was written is sent', () => {
     await expect
       .poll(async () => (await rows()).map(({ waits }) => waits), patient)
       .toEqual([false, false]);
+    // A backup that is restored much later sends nothing of that day either.
+    expect(box.offered).toEqual([]);
   });
 
   test('at the next boot, where the server kept a stop waiting', async () => {
