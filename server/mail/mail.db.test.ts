@@ -114,7 +114,7 @@ describe('a forgotten password', () => {
       code: 'NOT_FOUND',
     });
     // Neither the address nor anything of the link stays behind.
-    expect(await rows()).toEqual([{ attempts: 1, waits: false, kept: '{}' }]);
+    await expect.poll(rows, patient).toEqual([{ attempts: 1, waits: false, kept: '{}' }]);
   });
 
   test('of nobody sends nothing, and one whose address only looks alike goes to the account', async () => {
@@ -224,7 +224,9 @@ describe('what was written is sent', () => {
     await write(ada, invite({ to: 'good@example.org' }));
     const [mail] = (await arrived()) as [Received];
     expect(mail.to).toEqual(['good@example.org']);
-    expect((await rows()).map(({ waits }) => waits)).toEqual([true, false]);
+    await expect
+      .poll(async () => (await rows()).map(({ waits }) => waits), patient)
+      .toEqual([true, false]);
   });
 
   test('until the server says that it never takes it, or a day has passed', async () => {
