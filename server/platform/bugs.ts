@@ -14,6 +14,11 @@ export const bugNames = [
   'guard-not-awaited',
   'scope-ignored',
   'membership-kept',
+  'reset-early-return',
+  'export-all-at-once',
+  'mail-at-once',
+  'mail-new-id',
+  'sessions-stay',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

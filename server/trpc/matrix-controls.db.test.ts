@@ -123,6 +123,8 @@ describe('planted bugs are seen', () => {
     ['session.revoke', 'sessions'],
     ['token.revoke', 'tokens'],
     ['account.update', 'users'],
+    ['account.changePassword', 'credentials'],
+    ['account.requestReset', 'mails'],
   ] as const)('%s is seen to change %s', async (action, table) => {
     const [own] = ownInputs(players.owner, action);
     expect((await judge.play(players.owner, action, own?.input)).changed).toContain(table);

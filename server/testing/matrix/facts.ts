@@ -9,6 +9,9 @@ export type Facts = {
   signedIn: 'no' | 'over' | 'yes';
   /** The scopes of a program's token, and whether it reaches every workspace of its person. */
   token?: { scopes: readonly string[]; everywhere: boolean };
+  isAdministrator?: true;
+  /** Of a workspace with other members, which goes on only with an owner. */
+  isOnlyOwner?: true;
   /** In the workspace in which they call; null where they are no member of it. */
   role: Role | null;
   /** On the project in which they call. */
@@ -36,11 +39,15 @@ const isOwnKind = (action: Action) => action.startsWith('import.');
 /** The code of a call with the caller's own ids, by the table of rights; `fields` are those of the input with ids. */
 export function expectedOf(facts: Facts, action: Action, fields: readonly Field[]): RegExp {
   const row = policyOf(action);
-  if (row.who === 'anyone') return knowsSecret(facts, fields) ? /^ok$/ : /^NOT_FOUND$/;
+  if (row.who === 'anyone')
+    return knowsSecret(facts, fields) && !(action in byLink) ? /^ok$/ : /^NOT_FOUND$/;
   if (facts.signedIn === 'no') return /^UNAUTHORIZED$/;
   if (isRefusedToken(facts, action)) return /^FORBIDDEN$/;
   if (facts.signedIn === 'over')
     return isOwnKind(action) ? /^(UNAUTHORIZED|NOT_FOUND)$/ : /^UNAUTHORIZED$/;
+  if (row.who === 'administrator') return facts.isAdministrator ? /^ok$/ : /^FORBIDDEN$/;
+  if (action === 'account.delete' && (facts.isOnlyOwner || facts.isAdministrator))
+    return /^CONFLICT$/;
   const inWorkspace = fields.some(({ kind, isNew }) => kind === 'workspace' && !isNew);
   if (row.who === 'account' && (facts.role !== null || !inWorkspace)) return /^ok$/;
   if (facts.role === null) return action in namesField ? /^BAD_REQUEST$/ : /^NOT_FOUND$/;
@@ -50,6 +57,12 @@ export function expectedOf(facts: Facts, action: Action, fields: readonly Field[
   const needed = alsoNeeds[action] ?? row.right;
   return needed && !rightCovers(facts.right, needed) ? /^FORBIDDEN$/ : /^ok$/;
 }
+
+/** Whoever holds the secret of a mailed link may; the samples hold none. */
+const byLink: Partial<Record<Action, true>> = {
+  'account.reset': true,
+  'account.confirmEmail': true,
+};
 
 /** Nobody has no things at all, and so no secret that leads anywhere. */
 function knowsSecret({ signedIn }: Facts, fields: readonly Field[]): boolean {

@@ -30,7 +30,8 @@ export async function createInsiders(stage: Stage): Promise<Record<keyof typeof 
     const { role, right } = insiders[name];
     const person = name === 'owner' ? stage.owner : await joined(stage, insiders[name]);
     const own = name === 'owner' ? stage.own : await withOwn(stage, person, insiders[name]);
-    const facts = { signedIn: 'yes', role, right } as const;
+    const facts: Facts = { signedIn: 'yes', role, right };
+    if (name === 'owner') facts.isOnlyOwner = true;
     players[name] = { ...stage.inside, ctx: person.ctx(), facts, own };
   }
   return players as Record<keyof typeof insiders, Player>;

@@ -57,7 +57,7 @@ export async function createOutsiders(stage: Stage) {
     stranger: {
       ...outside,
       ctx: stranger.ctx(),
-      facts: { ...facts, role: 'owner', right: 'write' },
+      facts: { ...facts, role: 'owner', right: 'write', isOnlyOwner: true },
       own: foreign,
       secrets,
     },
@@ -67,7 +67,10 @@ export async function createOutsiders(stage: Stage) {
       ...tokenOfRemoved,
       facts: { ...facts, token: { scopes: ['write'], everywhere: true } },
     },
-    administrator: await known(await administrator(stage)),
+    administrator: {
+      ...(await known(await administrator(stage))),
+      facts: { ...facts, isAdministrator: true },
+    },
   } satisfies Record<(typeof outsideNames)[number], Player>;
 }
 
@@ -79,9 +82,10 @@ async function invitedPerson({ world, owner, workspaceId }: Stage): Promise<Pers
   return person;
 }
 
+/** The only one of the instance: the first account is one no more. */
 async function administrator({ world }: Stage): Promise<Person> {
   const person = await world.person('Administrator');
-  await world.runtime.db.execute(sql`UPDATE users SET is_admin = true WHERE id = ${person.userId}`);
+  await world.runtime.db.execute(sql`UPDATE users SET is_admin = (id = ${person.userId})`);
   return person;
 }
 
