@@ -87,6 +87,8 @@ export const projects = pgTable(
     updatedAt: updatedAt(),
     archivedAt: instant('archived_at'),
     deletedAt: instant('deleted_at'),
+    /** Set once it is being purged: what is below goes first, and nothing finds it any more. */
+    purgingAt: instant('purging_at'),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -136,6 +138,7 @@ export const sections = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
     deletedAt: instant('deleted_at'),
+    purgingAt: instant('purging_at'),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -163,6 +166,7 @@ export const labels = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
     deletedAt: instant('deleted_at'),
+    purgingAt: instant('purging_at'),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),

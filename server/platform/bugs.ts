@@ -10,6 +10,7 @@ export const bugNames = [
   'record-outside',
   'undo-overwrites',
   'move-tells-all',
+  'purge-keeps-text',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];
