@@ -37,7 +37,8 @@ export async function listTrash(ctx: Ctx, input: TrashListInput): Promise<TrashL
   // Who searches looks through all of it: the names of what is deleted have no index.
   const within = text === undefined ? input.limit + 1 : undefined;
   const things = trashOf(member, { narrow: beforeCursor(input.cursor), ...(within && { within }) });
-  const like = text === undefined ? sql`true` : sql`strpos(folded, ${text}) > 0`;
+  const like =
+    text === undefined ? sql`true` : sql`(strpos(folded, ${text}) > 0 OR lower(key) = ${text})`;
   const found = await ctx.db.execute<Row>(sql`
     SELECT entity, id, name, key, project_id, project_name, "right", deleted_at::text, deleted_by,
       greatest(0, ceil(extract(epoch FROM deleted_at + ${keptDays} * interval '1 day' - now()) / 86400) - 1)::int AS days_left

@@ -34,7 +34,9 @@ export async function purgeExpired(runtime: Runtime): Promise<void> {
       if (marked > 0) keepPurging(runtime);
     }
     for (let dropped = atOnce; dropped === atOnce && !isStopped();) {
-      dropped = await write(systemContext(runtime, null), options, dropComments);
+      dropped = await write(systemContext(runtime, null), options, (w, record) =>
+        dropComments(w, record),
+      );
     }
   }
   if (!isStopped()) await forgetAnswers(runtime);

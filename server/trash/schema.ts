@@ -39,7 +39,7 @@ export type TrashItem = z.output<typeof trashItem>;
 /** Newest first. */
 export const trashListInput = z.strictObject({
   ...inWorkspace,
-  /** A part of the name, whatever the case of its letters. */
+  /** A part of the name, whatever the case of its letters, or a key. */
   text: z.string().trim().max(200).optional(),
   ...pageFields(100, 50),
 });
