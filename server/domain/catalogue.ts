@@ -50,6 +50,7 @@ export const catalogue = {
   'comment.updated': { entity: 'comment', undo: 'fields' },
   'comment.deleted': { entity: 'comment', undo: 'restore' },
   'comment.restored': { entity: 'comment', undo: 'delete' },
+  'comment.purged': { entity: 'comment', undo: null },
 } as const satisfies Record<string, ChangeKind>;
 
 export type ChangeType = keyof typeof catalogue;

@@ -3,8 +3,9 @@ import type { SQL } from 'drizzle-orm';
 import { housekeeping } from '../auth/membership.ts';
 import { forgetAnswers } from '../changes/forget-answers.ts';
 import { write } from '../changes/write.ts';
+import type { Record } from '../changes/record.ts';
 import type { WriteCtx } from '../changes/write.ts';
-import type { ProjectId, WorkspaceId } from '../domain/ids.ts';
+import type { CommentId, ProjectId, TaskId, WorkspaceId } from '../domain/ids.ts';
 import { systemContext } from '../platform/context.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { blankChanges } from './blank-changes.ts';
@@ -78,15 +79,18 @@ async function listExpired(w: WriteCtx): Promise<Expired[]> {
   return found.rows.map(({ entity, id, project_id: projectId }) => ({ entity, id, projectId }));
 }
 
-async function dropComments(w: WriteCtx): Promise<number> {
+async function dropComments(w: WriteCtx, record: Record): Promise<number> {
   const { workspaceId } = w.member;
-  const dropped = await w.db.execute<{ id: string }>(sql`
-    DELETE FROM comments WHERE workspace_id = ${workspaceId} AND id IN (
+  type Row = { id: CommentId; task_id: TaskId; project_id: ProjectId };
+  const dropped = await w.db.execute<Row>(sql`
+    DELETE FROM comments USING tasks
+    WHERE comments.workspace_id = ${workspaceId} AND comments.id IN (
       SELECT id FROM comments WHERE workspace_id = ${workspaceId} AND ${expired('comments')} LIMIT ${atOnce})
-    RETURNING id`);
-  await blankChanges(
-    w,
-    dropped.rows.map(({ id }) => id),
-  );
-  return dropped.rows.length;
+    AND tasks.workspace_id = comments.workspace_id AND tasks.id = comments.task_id
+    RETURNING comments.id, comments.task_id, tasks.project_id`);
+  const ids = dropped.rows.map(({ id }) => id);
+  await blankChanges(w, ids);
+  for (const { id, task_id: taskId, project_id: projectId } of dropped.rows)
+    record({ type: 'comment.purged', entityId: id, taskId, projectId });
+  return ids.length;
 }

@@ -258,8 +258,11 @@ describe('the trash', () => {
     await purgeExpired(stage.world.runtime);
     await settlePurges(stage.world.runtime);
     expect((await list(stage)).items.map(({ id }) => id)).toEqual([young]);
-    const { items } = await listChanges(ctx(), { workspaceId, projectId, limit: 1 });
-    expect(items).toMatchObject([{ type: 'task.purged', entityId: old, actorId: null }]);
+    const { items } = await listChanges(ctx(), { workspaceId, projectId, limit: 2 });
+    expect(items).toMatchObject([
+      { type: 'comment.purged', entityId: said.id, taskId, actorId: null },
+      { type: 'task.purged', entityId: old, actorId: null },
+    ]);
     const left = await db().execute(sql`
       SELECT 1 FROM comments WHERE id = ${said.id} UNION ALL SELECT 1 FROM op_results
       UNION ALL SELECT 1 FROM changes WHERE after::text LIKE '%forgotten words%'`);
