@@ -42,6 +42,7 @@ export const policy = {
   'project.create': { kind: 'write', ...member, roles: insiders },
   'project.list': { kind: 'read', ...member },
   'project.get': { kind: 'read', ...member, right: 'read' },
+  'project.people': { kind: 'read', ...member, right: 'read' },
   'project.update': { kind: 'write', ...member, right: 'write' },
   'project.archive': { kind: 'write', ...member, roles: insiders, right: 'write' },
   'project.delete': { kind: 'write', ...member, roles: insiders, right: 'write' },

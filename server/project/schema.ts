@@ -60,6 +60,12 @@ const projectRef = { ...inWorkspace, projectId: id<ProjectId>() };
 export const projectGetInput = z.strictObject(projectRef);
 export type ProjectGetInput = z.output<typeof projectGetInput>;
 
+export const projectPeopleInput = z.strictObject(projectRef);
+export type ProjectPeopleInput = z.output<typeof projectPeopleInput>;
+export const projectPeopleOutput = z.object({
+  items: z.array(z.object({ userId: outId<UserId>() })),
+});
+
 export const projectUpdateInput = z.strictObject({
   ...projectRef,
   set: z.strictObject({

@@ -69,6 +69,7 @@ export const samples: Record<Action, () => unknown[]> = {
   'project.create': () => [{ ...inWorkspace, id: made.project, name: 'Garden' }],
   'project.list': () => [inWorkspace],
   'project.get': () => [onProject],
+  'project.people': () => [onProject],
   'project.update': () => [{ ...onProject, set: { name: `P ${testId()}` } }],
   'project.archive': () => [onProject],
   'project.delete': () => [onProject],

@@ -2,6 +2,7 @@ import { archiveProject } from '../project/archive-project.ts';
 import { createProject } from '../project/create-project.ts';
 import { deleteProject } from '../project/delete-project.ts';
 import { getProject } from '../project/get-project.ts';
+import { listPeople } from '../project/list-people.ts';
 import { listProjects } from '../project/list-projects.ts';
 import { restoreProject } from '../project/restore-project.ts';
 import { updateProject } from '../project/update-project.ts';
@@ -21,6 +22,10 @@ export const projectRouter = router({
     .input(schema.projectGetInput)
     .output(schema.projectOutput)
     .query(({ ctx, input }) => getProject(ctx, input)),
+  people: procedure('project.people')
+    .input(schema.projectPeopleInput)
+    .output(schema.projectPeopleOutput)
+    .query(({ ctx, input }) => listPeople(ctx, input)),
   update: procedure('project.update')
     .input(schema.projectUpdateInput)
     .output(schema.projectOutput)

@@ -10,7 +10,14 @@ import { LoadStateView } from './load-state.tsx';
 import { findProject } from './route.ts';
 import type { Route } from './route.ts';
 import type { NamedTask } from './use-task-of-key.ts';
-import { ImportView, LabelView, ProjectView, SearchView } from './views.tsx';
+import {
+  ArchiveView,
+  ImportView,
+  LabelView,
+  ProjectView,
+  SearchView,
+  TrashView,
+} from './views.tsx';
 
 type Props = { route: Route; boot: LoadState; named: NamedTask };
 
@@ -37,6 +44,10 @@ export function RouteView({ route, boot, named }: Props) {
       return <SearchView />;
     case 'import':
       return <ImportView />;
+    case 'archive':
+      return <ArchiveView />;
+    case 'trash':
+      return <TrashView />;
     case 'label':
       return <LabelRoute labelId={route.ref} />;
     case 'task':

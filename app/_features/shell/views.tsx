@@ -24,6 +24,10 @@ const searchPart = latePart<object>(
 const importPart = latePart<object>(
   async () => (await import('../import/import-view.tsx')).ImportView,
 );
+const archivePart = latePart<object>(
+  async () => (await import('../archive/archive-view.tsx')).ArchiveView,
+);
+const trashPart = latePart<object>(async () => (await import('../trash/trash-view.tsx')).TrashView);
 const panelPart = latePart<PanelProps>(
   async () => (await import('../task-panel/task-panel.tsx')).TaskPanel,
 );
@@ -35,6 +39,8 @@ const partOf: Partial<Record<Route['view'], { load: () => Promise<unknown> }>> =
   label: labelPart,
   search: searchPart,
   import: importPart,
+  archive: archivePart,
+  trash: trashPart,
 };
 
 /** Fetches the view of an address beside the rows that it will show. */
@@ -87,6 +93,16 @@ export function SearchView() {
 /** Import, fetched when it is first wanted. */
 export function ImportView() {
   return <LateView part={importPart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
+}
+
+/** The archive, fetched when it is first wanted. */
+export function ArchiveView() {
+  return <LateView part={archivePart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
+}
+
+/** The trash, fetched when it is first wanted. */
+export function TrashView() {
+  return <LateView part={trashPart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
 }
 
 /** The open task, fetched with the first one. */

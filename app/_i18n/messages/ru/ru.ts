@@ -1,3 +1,4 @@
+import archive from './archive.json';
 import auth from './auth.json';
 import colours from './colours.json';
 import comment from './comment.json';
@@ -15,16 +16,19 @@ import notices from './notices.json';
 import panel from './panel.json';
 import project from './project.json';
 import refused from './refused.json';
+import rights from './rights.json';
 import search from './search.json';
 import shell from './shell.json';
 import sync from './sync.json';
 import tasks from './tasks.json';
 import theme from './theme.json';
 import today from './today.json';
+import trash from './trash.json';
 import ui from './ui.json';
 
 /** Every text in Russian, a file a namespace. */
 export const ru = {
+  archive,
   auth,
   colours,
   comment,
@@ -42,11 +46,13 @@ export const ru = {
   panel,
   project,
   refused,
+  rights,
   search,
   shell,
   sync,
   tasks,
   theme,
   today,
+  trash,
   ui,
 };
