@@ -1,5 +1,6 @@
 'use client';
 
+import { withoutMentionLinks } from '../../server/domain/mentions.ts';
 import { classNames } from './class-names.ts';
 import { LateView, latePart } from './late-part.ts';
 import type { NoteProps } from './markdown-parse.ts';
@@ -16,13 +17,13 @@ export function preloadMarkdown(): void {
 }
 
 /** Markdown (CommonMark and GFM) as elements, never as HTML text. The plain text stands there until the parser came. */
-export function Markdown({ text, onChange, className }: MarkdownProps) {
+export function Markdown({ text, onChange, mention, className }: MarkdownProps) {
   return (
     <div className={classNames('flex flex-col gap-2 wrap-anywhere', className)}>
       <LateView
         part={viewPart}
-        props={{ text, onChange }}
-        fallback={<p className="whitespace-pre-wrap">{text}</p>}
+        props={{ text, onChange, mention }}
+        fallback={<p className="whitespace-pre-wrap">{withoutMentionLinks(text)}</p>}
       />
     </div>
   );

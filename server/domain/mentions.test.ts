@@ -44,6 +44,12 @@ describe('mentions in a markdown text', () => {
     expect(withoutMentionLinks(`Ask ${mentionOf(anna, 'Анна')}, please`)).toBe('Ask @Анна, please');
   });
 
+  it('are found at once also in texts that were made to be slow', () => {
+    const one = mentionOf(anna, 'Anna');
+    for (const text of ['`'.repeat(49_000), '[@'.repeat(24_000), '` `` '.repeat(10_000), '~~~'])
+      expect(mentionsIn(`${one}${text}`)).toEqual([anna]);
+  });
+
   it('end at fifty', () => {
     const ids = Array.from(
       { length: 60 },

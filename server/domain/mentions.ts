@@ -5,19 +5,22 @@ export const mentionScheme = 'cairn:user/';
 
 /** What one text may mention; the rest are links without consequence. */
 const most = 50;
-const code = /^(`{3,}|~{3,})[^]*?(?:^\1|(?![^]))|(`+)[^`][^]*?\2(?!`)/gm;
-const link = /\[(?:\\.|[^\\\]])*\]\(cairn:user\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\)/gi;
+const code = /^(`{3,}|~{3,})[^]*?(?:^\1|(?![^]))|(?<!`)(`+)(?!`)[^]*?(?<!`)\2(?!`)/gm;
+
+/** The mentions of a text: their label, `@Anna`, and whom they mean. */
+export const mentionPattern = () =>
+  /\[(@(?:\\.|[^\\[\]\n])*)\]\(cairn:user\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\)/gi;
 
 /** The people that a markdown text mentions, each once, in the order of the text; code mentions nobody. */
 export function mentionsIn(markdown: string): UserId[] {
-  const found = markdown.replace(code, ' ').matchAll(link);
-  const ids = [...found].map(([, id = '']) => id.toLowerCase() as UserId);
+  const found = markdown.replace(code, ' ').matchAll(mentionPattern());
+  const ids = [...found].map(([, , id = '']) => id.toLowerCase() as UserId);
   return [...new Set(ids)].slice(0, most);
 }
 
 /** A text with the names alone where people are mentioned: what is searched and quoted. */
 export function withoutMentionLinks(markdown: string): string {
-  return markdown.replace(link, (whole) => whole.slice(1, whole.lastIndexOf('](')));
+  return markdown.replace(mentionPattern(), '$1');
 }
 
 /** The markdown of a mention. It survives renames: who reads it sees the name of now. */

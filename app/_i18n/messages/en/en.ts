@@ -12,6 +12,7 @@ import importing from './import.json';
 import keys from './keys.json';
 import label from './label.json';
 import language from './language.json';
+import mention from './mention.json';
 import notices from './notices.json';
 import panel from './panel.json';
 import project from './project.json';
@@ -42,6 +43,7 @@ export const en = {
   keys,
   label,
   language,
+  mention,
   notices,
   panel,
   project,
