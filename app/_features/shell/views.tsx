@@ -5,6 +5,7 @@ import { useCallback } from 'react';
 import type { LabelOutput } from '../../../server/label/schema.ts';
 import type { ProjectOutput } from '../../../server/project/schema.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
+import type { TrashedProps } from '../trash/trashed-task.tsx';
 import type { Route } from './route.ts';
 import { helpOpen } from './help-open.ts';
 import { LateView, latePart } from '../../_ui/late-part.ts';
@@ -28,6 +29,9 @@ const archivePart = latePart<object>(
   async () => (await import('../archive/archive-view.tsx')).ArchiveView,
 );
 const trashPart = latePart<object>(async () => (await import('../trash/trash-view.tsx')).TrashView);
+const trashedPart = latePart<TrashedProps>(
+  async () => (await import('../trash/trashed-task.tsx')).TrashedTask,
+);
 const panelPart = latePart<PanelProps>(
   async () => (await import('../task-panel/task-panel.tsx')).TaskPanel,
 );
@@ -103,6 +107,11 @@ export function ArchiveView() {
 /** The trash, fetched when it is first wanted. */
 export function TrashView() {
   return <LateView part={trashPart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
+}
+
+/** What stands at the address of a deleted task. */
+export function TrashedTask(props: TrashedProps) {
+  return <LateView part={trashedPart} props={props} onFail={useOnFail()} />;
 }
 
 /** The open task, fetched with the first one. */
