@@ -1,6 +1,7 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
+import { newId } from './ids.ts';
 
 /** What stands in the address bar. Null while the static page is not yet alive, so that both renders agree. */
 export type Location = { path: string; search: string };
@@ -17,8 +18,6 @@ function read(): Location {
 /** Marks the entries of the history that this page made. */
 type Entry = { cairn?: { key: string; over: boolean } } | null;
 const entry = () => (window.history.state as Entry)?.cairn;
-const opened = performance.timeOrigin;
-let made = 0;
 let isBack = false;
 
 /** Names the present entry of the history; the same again when the person comes back to it. */
@@ -72,7 +71,7 @@ export function navigate(path: string, { replace = false, over = false }: Going 
   isBack = false;
   const change = replace ? 'replaceState' : 'pushState';
   const kept = replace ? entry() : undefined;
-  const cairn = { key: kept?.key ?? `${opened} ${(made += 1)}`, over: kept?.over ?? over };
+  const cairn = { key: kept?.key ?? newId(), over: kept?.over ?? over };
   window.history[change]({ cairn }, '', target.href);
   emit();
 }
