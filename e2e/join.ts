@@ -33,7 +33,7 @@ export async function join(
   for (const [id, given] of grants)
     await cairn.sql(
       `INSERT INTO project_members (workspace_id, project_id, user_id, "right") VALUES ($1, $2, $3, $4::project_right)`,
-      [workspaceId, id ?? '', user.id, given ?? 'read'],
+      [workspaceId, id, user.id, given],
     );
   for (const own of workspaces)
     await cairn.sql(`UPDATE workspaces SET deleted_at = now() WHERE id = $1`, [own.id]);

@@ -50,7 +50,7 @@ test('what was deleted is found in the trash, brought back, or deleted for ever'
   await expect(items(page)).toHaveCount(5);
   await expect(items(page).first()).toContainText('Errand');
   await expect(items(page).last()).toContainText(`${roses.key} · Garden`);
-  await expect(items(page).last()).toContainText('29 days left');
+  await expect(items(page).last()).toContainText('30 days left');
   await accessible(page);
 
   await page.getByRole('searchbox').fill('tul');

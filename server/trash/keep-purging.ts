@@ -28,19 +28,7 @@ async function purgeAll(runtime: Runtime, work: PurgeWork): Promise<void> {
   while (work.again && !work.stopped) {
     work.again = false;
     try {
-      for (
-        let root = await nextRoot(runtime, failed);
-        root;
-        root = await nextRoot(runtime, failed)
-      ) {
-        await purgeRoot(runtime, work, root).catch((cause: unknown) => {
-          if (isAway(cause)) throw cause;
-          // One that refuses must not keep the others; the next boot tries it again.
-          runtime.log.error({ err: cause, id: root?.id }, 'a purge failed');
-          if (root) failed.push(root.id);
-        });
-        if (work.stopped) return;
-      }
+      while (await purgeNext(runtime, work, failed));
     } catch (cause) {
       if (!isAway(cause)) return runtime.log.error({ err: cause }, 'purging failed');
       work.again = true;
@@ -49,15 +37,25 @@ async function purgeAll(runtime: Runtime, work: PurgeWork): Promise<void> {
   }
 }
 
-async function purgeRoot(runtime: Runtime, work: PurgeWork, root: Root): Promise<void> {
+/** Removes one thing whole. @returns false where there is nothing more to do */
+async function purgeNext(runtime: Runtime, work: PurgeWork, failed: string[]): Promise<boolean> {
+  const root = work.stopped ? undefined : await nextRoot(runtime, failed);
+  if (!root) return false;
   const { workspaceId } = root;
   const options = { action: 'trash.purge', input: { workspaceId }, guard: housekeeping } as const;
-  while (!work.stopped) {
-    const isGone = await write(systemContext(runtime, null), options, (w, record) =>
-      stepPurge(w, record, root),
-    );
-    if (isGone) return;
+  try {
+    for (let isGone = false; !isGone && !work.stopped;) {
+      isGone = await write(systemContext(runtime, null), options, (w, record) =>
+        stepPurge(w, record, root),
+      );
+    }
+  } catch (cause) {
+    if (isAway(cause)) throw cause;
+    // One that refuses must not keep the others; the next boot tries it again.
+    runtime.log.error({ err: cause, id: root.id }, 'a purge failed');
+    failed.push(root.id);
   }
+  return true;
 }
 
 function isAway(cause: unknown): boolean {

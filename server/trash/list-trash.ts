@@ -41,7 +41,7 @@ export async function listTrash(ctx: Ctx, input: TrashListInput): Promise<TrashL
     text === undefined ? sql`true` : sql`(strpos(folded, ${text}) > 0 OR lower(key) = ${text})`;
   const found = await ctx.db.execute<Row>(sql`
     SELECT entity, id, name, key, project_id, project_name, "right", deleted_at::text, deleted_by,
-      greatest(0, ceil(extract(epoch FROM deleted_at + ${keptDays} * interval '1 day' - now()) / 86400) - 1)::int AS days_left
+      greatest(0, ceil(extract(epoch FROM deleted_at + ${keptDays} * interval '1 day' - now()) / 86400))::int AS days_left
     FROM ${things} things WHERE ${like} ORDER BY deleted_at DESC, id DESC LIMIT ${input.limit + 1}`);
   const items = found.rows.slice(0, input.limit).map((row) => itemOf(member, row));
   const last = found.rows.length > input.limit ? items.at(-1) : undefined;

@@ -13,17 +13,16 @@ import { stepPurge } from './step-purge.ts';
  * @throws FORBIDDEN for what another deleted, unless the caller is an owner or admin
  */
 export async function purgeTrash(ctx: Ctx, input: TrashPurgeInput): Promise<TrashPurgeOutput> {
-  let isLarge = false;
   const answer = await write(
     ctx,
     { action: 'trash.purge', input, guard: membership },
     async (w, record) => {
       const root = await getTrashForUpdate(w, input);
       await markPurged(w, record, root);
-      isLarge = !(await stepPurge(w, record, root));
+      await stepPurge(w, record, root);
       return { purged: 1 };
     },
   );
-  if (isLarge) keepPurging(ctx.runtime);
+  keepPurging(ctx.runtime);
   return answer;
 }

@@ -15,7 +15,7 @@ import type { Id, ProjectId, UserId } from '../domain/ids.ts';
 export const trashEntities = ['project', 'section', 'label', 'task'] as const;
 export type TrashEntity = (typeof trashEntities)[number];
 
-export const trashItem = z.object({
+const trashItem = z.object({
   entity: z.enum(trashEntities),
   id: z.string(),
   /** A task's title, or the name of another thing. */
@@ -29,12 +29,11 @@ export const trashItem = z.object({
   right: z.enum(projectRights).nullable(),
   deletedAt: z.string(),
   deletedBy: outId<UserId>().nullable(),
-  /** Whole days until it is purged, 0 on the last. */
+  /** Days until it is purged, a begun one counted; 0 where that is about to happen. */
   daysLeft: z.int(),
   /** True where the caller may purge it. */
   purgeable: z.boolean(),
 });
-export type TrashItem = z.output<typeof trashItem>;
 
 /** Newest first. */
 export const trashListInput = z.strictObject({

@@ -4,7 +4,7 @@ import { listChanges } from '../change/list-changes.ts';
 import { undoChange } from '../change/undo-change.ts';
 import { addComment } from '../comment/add-comment.ts';
 import { deleteComment } from '../comment/delete-comment.ts';
-import type { ChangeId, Id, OpId, ProjectId, TaskId } from '../domain/ids.ts';
+import type { Id, OpId, TaskId } from '../domain/ids.ts';
 import { createLabel } from '../label/create-label.ts';
 import { deleteLabel } from '../label/delete-label.ts';
 import { createProject } from '../project/create-project.ts';
@@ -122,7 +122,7 @@ describe('the trash', () => {
         right: 'write',
       },
       { entity: 'label', name: 'Ёлка', key: null, projectId: null, deletedBy: stage.owner.userId },
-      { entity: 'section', name: 'Beds', projectId, daysLeft: 29, purgeable: true },
+      { entity: 'section', name: 'Beds', projectId, daysLeft: 30, purgeable: true },
     ]);
     expect(purgeable).toBe(3);
     expect((await list(stage, stage.owner, 'ёЛК')).items.map(({ name }) => name)).toEqual(['Ёлка']);
@@ -194,7 +194,7 @@ describe('the trash', () => {
     for (const { id } of items.slice(1)) {
       const undone = await undoChange(ctx(), {
         workspaceId,
-        changeId: id as ChangeId,
+        changeId: id,
         dryRun: false,
       });
       expect(undone).toMatchObject({ change: null, applied: [], skipped: [{ reason: 'purged' }] });
@@ -268,8 +268,6 @@ describe('the trash', () => {
       UNION ALL SELECT 1 FROM changes WHERE after::text LIKE '%forgotten words%'`);
     expect(left.rows).toEqual([]);
     const told = await listChanges(mate.ctx(), { workspaceId, limit: 100 });
-    expect(
-      told.items.filter(({ entityId }) => entityId === (private_ as ProjectId as string)),
-    ).toEqual([]);
+    expect(told.items.filter(({ entityId }) => entityId === private_)).toEqual([]);
   });
 });

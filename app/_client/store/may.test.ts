@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isWritable, may, refusalOf } from './may.ts';
+import { may, refusalOf } from './may.ts';
 
 const member = { role: 'member' } as const;
 const guest = { role: 'guest' } as const;
@@ -18,11 +18,4 @@ test.each([
 ] as const)('%s as %j: %s', (action, scope, refusal) => {
   expect(refusalOf(action, scope)).toBe(refusal);
   expect(may(action, scope)).toBe(refusal === null);
-});
-
-test('a project can be changed with the right to write, while it is not archived', () => {
-  expect(isWritable({ right: 'write', archivedAt: null })).toBe(true);
-  expect(isWritable({ right: 'comment', archivedAt: null })).toBe(false);
-  expect(isWritable({ right: 'write', archivedAt: '2026-01-01T00:00:00.000Z' })).toBe(false);
-  expect(isWritable(undefined)).toBe(false);
 });

@@ -23,10 +23,3 @@ export function refusalOf(action: Action, { workspace, project }: Scope): 'role'
 export function may(action: Action, scope: Scope): boolean {
   return refusalOf(action, scope) === null;
 }
-
-/** True where the page lets tasks of a project be changed: with the right to write, and not in the archive. */
-export function isWritable(
-  project: Pick<ProjectOutput, 'right' | 'archivedAt'> | undefined,
-): boolean {
-  return project?.right === 'write' && project.archivedAt === null;
-}

@@ -4,7 +4,7 @@ import type { UserOutput } from '../../../server/account/schema.ts';
 import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
 import { emptyHot, selectHot } from './hot.ts';
 import type { Hot } from './hot.ts';
-import { isWritable } from './may.ts';
+import { isWritable } from './writable.ts';
 import { memoized } from './memoized.ts';
 import { useStore } from './page-store.ts';
 import type { Place } from './place.ts';

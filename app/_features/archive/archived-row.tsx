@@ -41,7 +41,7 @@ export function ArchivedRow({ projectId }: { projectId: string }) {
             {key}
           </span>
         </span>
-        <span data-figures className="truncate pl-5 text-sm text-muted">
+        <span data-figures className="truncate pl-4.5 text-sm text-muted">
           {t('since', { when })} · {t('open', { count: open })}
         </span>
       </Link>

@@ -22,7 +22,7 @@ const longest = 50_000;
 export function CommentEditor({ where, text, meanwhile, onText, onSave, onCancel }: Props) {
   const t = useTranslations();
   return (
-    <div className="rounded-control border border-border">
+    <div className="rounded-control border border-border has-[textarea:focus-visible]:border-accent has-[textarea:focus-visible]:ring-1 has-[textarea:focus-visible]:ring-accent">
       <MentionArea
         where={where}
         autoFocus
@@ -32,8 +32,8 @@ export function CommentEditor({ where, text, meanwhile, onText, onSave, onCancel
         onText={onText}
         onSend={onSave}
         onEscape={onCancel}
-        data-ring="inside"
-        className="rounded-control px-3 py-2"
+        data-ring="none"
+        className="rounded-control px-3 py-2 outline-none"
       />
       {meanwhile !== null && (
         <div role="status" className="border-t border-border px-3 py-2">

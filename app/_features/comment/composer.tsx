@@ -31,7 +31,7 @@ export function Composer({ task, writing: { draft, type, end } }: Props) {
   return (
     <div
       data-composer
-      className="mt-3 rounded-control border border-hairline focus-within:border-border"
+      className="mt-3 rounded-control border border-hairline focus-within:border-border has-[textarea:focus-visible]:border-accent has-[textarea:focus-visible]:ring-1 has-[textarea:focus-visible]:ring-accent"
     >
       {previews && !empty ? (
         <div className="min-h-9 px-3 py-2">
@@ -46,8 +46,8 @@ export function Composer({ task, writing: { draft, type, end } }: Props) {
           maxLength={longest}
           onText={type}
           onSend={send}
-          data-ring="inside"
-          className="min-h-9 rounded-control px-3 py-2"
+          data-ring="none"
+          className="min-h-9 rounded-control px-3 py-2 outline-none"
         />
       )}
       {!empty && (

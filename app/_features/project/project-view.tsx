@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ProjectOutput } from '../../../server/project/schema.ts';
 import { useLoad } from '../../_client/loads/use-load.ts';
-import { isWritable } from '../../_client/store/may.ts';
+import { isWritable } from '../../_client/store/writable.ts';
 import { store } from '../../_client/store/page-store.ts';
 import { renameProject } from '../../_client/intents/projects.ts';
 import { usePicked } from '../../_client/store/use-cell.ts';

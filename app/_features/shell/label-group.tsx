@@ -6,7 +6,6 @@ import { useState } from 'react';
 import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
 import { labelColours } from '../../../server/domain/enums.ts';
 import { addLabel } from '../../_client/intents/labels.ts';
-import { may } from '../../_client/store/may.ts';
 import { useLabel, useLabelIds } from '../../_client/store/use-rows.ts';
 import { IconButton } from '../../_ui/icon-button.tsx';
 import { LabelDot } from '../../_ui/label-dot.tsx';
@@ -25,7 +24,7 @@ export function LabelGroup({ workspace, title }: Props) {
     <SidebarGroup
       title={title === null ? t('labels') : t('labelsOf', { workspace: title })}
       action={
-        may('label.create', { workspace }) && (
+        workspace.role !== 'guest' && (
           <IconButton label={t('newLabel')} onClick={() => setAdding(true)}>
             <Plus size={16} aria-hidden />
           </IconButton>

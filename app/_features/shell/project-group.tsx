@@ -4,7 +4,6 @@ import Plus from 'lucide-react/icons/plus';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
-import { may } from '../../_client/store/may.ts';
 import { store } from '../../_client/store/page-store.ts';
 import { useOpenCount, useProject, useProjectIds } from '../../_client/store/use-rows.ts';
 import { IconButton } from '../../_ui/icon-button.tsx';
@@ -25,7 +24,7 @@ export function ProjectGroup({ workspace, title }: Props) {
   const t = useTranslations('shell');
   const ids = useProjectIds(workspace.id);
   const [adding, setAdding] = useState(false);
-  const canAdd = may('project.create', { workspace });
+  const canAdd = workspace.role !== 'guest';
   return (
     <SidebarGroup
       title={title ?? t('projects')}

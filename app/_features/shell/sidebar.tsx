@@ -9,7 +9,6 @@ import Trash from 'lucide-react/icons/trash-2';
 import { useTranslations } from 'next-intl';
 import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
 import { useLoad } from '../../_client/loads/use-load.ts';
-import { may } from '../../_client/store/may.ts';
 import { useHot, useOpenCount, useWorkspaces } from '../../_client/store/use-rows.ts';
 import { SidebarItem } from '../../_ui/sidebar-item.tsx';
 import { AccountMenu } from './account-menu.tsx';
@@ -32,7 +31,7 @@ export function Sidebar() {
         icon={<Search size={16} aria-hidden />}
         keys="/"
       />
-      {may('import.run', { workspace: home }) && (
+      {home?.role !== 'guest' && (
         <SidebarItem href="/import" label={t('import')} icon={<Import size={16} aria-hidden />} />
       )}
       {workspaces.map((workspace) => (

@@ -1,5 +1,5 @@
 import type { TaskOutput } from '../../../server/task/schema.ts';
-import { isWritable } from '../../_client/store/may.ts';
+import { isWritable } from '../../_client/store/writable.ts';
 import { store } from '../../_client/store/page-store.ts';
 import { nothingSelected } from './list-state.ts';
 import type { ListState } from './list-state.ts';

@@ -5,7 +5,7 @@ import { useRef } from 'react';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { useAnswer } from '../../_client/ask.ts';
 import { useLoad } from '../../_client/loads/use-load.ts';
-import { isWritable } from '../../_client/store/may.ts';
+import { isWritable } from '../../_client/store/writable.ts';
 import { useProject, useTask } from '../../_client/store/use-rows.ts';
 import { Comments } from '../comment/comments.tsx';
 import { History } from '../history/history.tsx';

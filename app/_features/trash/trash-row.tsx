@@ -53,13 +53,9 @@ export function TrashRow({ workspaceId, item, selected, onSelect, onRestore, onP
             <Icon size={14} aria-hidden className="shrink-0 text-muted" />
             <span className="sr-only">{t(`entity.${entity}`)}</span>
             <span className="truncate">{name}</span>
-            {place !== null && place !== '' && (
-              <span data-figures className="max-w-40 shrink-0 truncate text-sm text-muted">
-                {place}
-              </span>
-            )}
           </span>
           <span data-figures className="truncate pl-5.5 text-sm text-muted">
+            {place !== null && place !== '' && `${place} · `}
             <Gone workspaceId={workspaceId} item={item} />
             {` · ${t('left', { count: item.daysLeft })}`}
           </span>

@@ -46,7 +46,7 @@ export function TrashView() {
         }
       />
       <Column>
-        <div className="flex flex-col gap-2 px-2 pb-2">
+        <div className="flex flex-col gap-2 px-2 pb-2 md:px-0">
           <p className="text-sm text-muted">{t('hint')}</p>
           <search className="flex h-9 items-center gap-2 rounded-control border border-hairline px-2 focus-within:border-border touch:h-11">
             <Search size={16} aria-hidden className="shrink-0 text-muted" />

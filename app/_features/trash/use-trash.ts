@@ -23,27 +23,35 @@ export function useTrash(workspaceId: string | undefined, text: string) {
   const question = `${workspaceId ?? ''} ${text}`;
   const [shown, setShown] = useState<Shown>({ question, status: 'loading', ...empty });
 
-  const load = useCallback(
-    async (cursor?: string) => {
-      if (workspaceId === undefined) return;
+  const ask = useCallback(
+    async (cursor?: string): Promise<(was: Shown) => Shown> => {
+      if (workspaceId === undefined) return (was) => was;
       try {
         const page = await readTrash({ workspaceId, text, cursor });
-        setShown((was) => ({
+        return (was) => ({
           question,
           status: 'ready',
           items: cursor === undefined ? page.items : [...was.items, ...page.items],
           nextCursor: page.nextCursor,
           purgeable: page.purgeable ?? was.purgeable,
-        }));
+        });
       } catch {
-        setShown((was) => ({ ...was, question, status: 'failed' }));
+        return (was) => ({ ...was, question, status: 'failed' });
       }
     },
     [workspaceId, text, question],
   );
   // Read again once what was done is saved: what is undone elsewhere in the page comes back, or goes.
   const isSaved = useCell(syncState).pending === 0;
-  useEffect(() => void (isSaved && load()), [load, isSaved]);
+  useEffect(() => {
+    if (!isSaved) return;
+    let gone = false;
+    void ask().then((change) => gone || setShown(change));
+    return () => {
+      gone = true;
+    };
+  }, [ask, isSaved]);
+  const load = (cursor?: string) => void ask(cursor).then(setShown);
 
   const forget = useCallback((ids: readonly string[]) => {
     setShown((was) => {
@@ -55,8 +63,8 @@ export function useTrash(workspaceId: string | undefined, text: string) {
   return {
     ...shown,
     isStale: shown.question !== question,
-    again: () => void load(),
-    more: () => void (shown.nextCursor !== null && load(shown.nextCursor)),
+    again: () => load(),
+    more: () => shown.nextCursor !== null && load(shown.nextCursor),
     /** Takes things out of the list at once; the next reading has the truth. */
     forget,
   };

@@ -1,10 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useLayoutEffect, useState } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { RefObject } from 'react';
 import { Avatar } from '../../_ui/avatar.tsx';
-import { classNames } from '../../_ui/class-names.ts';
 import type { Named } from './mention-text.ts';
 
 type Props = {
@@ -21,23 +20,25 @@ const height = 230;
 /** Who can be mentioned. The focus stays in the text; arrows and Enter choose. */
 export function MentionList({ id, people, chosenId, onPick, anchor }: Props) {
   const t = useTranslations('mention');
-  const [above, setAbove] = useState(false);
+  const list = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const place = anchor.current?.getBoundingClientRect();
-    if (place) setAbove(place.bottom + height > window.innerHeight && place.top > height);
+    if (place)
+      list.current?.toggleAttribute(
+        'data-above',
+        place.bottom + height > window.innerHeight && place.top > height,
+      );
   }, [anchor]);
   return (
-    <ul
+    <div
+      ref={list}
       id={id}
       role="listbox"
       aria-label={t('people')}
-      className={classNames(
-        'absolute left-2 z-20 w-64 max-w-full animate-appear floating p-1',
-        above ? 'bottom-full mb-1' : 'top-full mt-1',
-      )}
+      className="absolute top-full left-2 z-20 mt-1 w-64 max-w-full animate-appear floating p-1 data-above:top-auto data-above:bottom-full data-above:mb-1"
     >
       {people.map((person) => (
-        <li
+        <div
           key={person.id}
           id={`${id}-${person.id}`}
           role="option"
@@ -49,10 +50,12 @@ export function MentionList({ id, people, chosenId, onPick, anchor }: Props) {
           }}
           className="flex h-8 cursor-default items-center gap-2 rounded-control px-2 select-none hover:bg-hover aria-selected:bg-selected touch:h-11"
         >
-          <Avatar id={person.id} name={person.name} />
+          <span aria-hidden className="flex">
+            <Avatar id={person.id} name={person.name} />
+          </span>
           <span className="truncate">{person.name}</span>
-        </li>
+        </div>
       ))}
-    </ul>
+    </div>
   );
 }

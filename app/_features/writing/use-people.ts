@@ -2,7 +2,7 @@
 
 import { fold } from '../../../server/domain/fold.ts';
 import { useAnswer } from '../../_client/ask.ts';
-import { useMemberRowIds } from '../../_client/store/use-rows.ts';
+import { useMe, useMemberRowIds } from '../../_client/store/use-rows.ts';
 import { useListed } from '../task-panel/use-listed.ts';
 import type { Named } from './mention-text.ts';
 
@@ -12,17 +12,21 @@ export type Where = { workspaceId: string; projectId: string };
 const most = 6;
 
 /**
- * The people who see a project and whose name has a word that begins as asked for; ё counts as е.
+ * The others who see a project and whose name has a word that begins as asked for; ё counts as е.
  * @param query null asks for nobody
  */
 export function usePeople(where: Where, query: string | null): readonly Named[] {
   const { workspaceId, projectId } = where;
   const members = useListed('members', useMemberRowIds(workspaceId));
+  const me = useMe();
   const { data } = useAnswer('project.people', query === null ? null : { workspaceId, projectId });
   if (query === null) return [];
   const wanted = fold(query.trim());
   return members
-    .filter(({ userId, removedAt }) => removedAt === null && isAmong(data?.items, userId))
+    .filter(
+      ({ userId, removedAt }) =>
+        removedAt === null && userId !== me?.id && isAmong(data?.items, userId),
+    )
     .filter(({ name }) => {
       const words = ` ${fold(name)}`;
       return words.includes(` ${wanted}`);
