@@ -18,6 +18,7 @@ export type Reads = Procedures<
   | 'workspace.get'
   | 'project.list'
   | 'project.get'
+  | 'project.listMembers'
   | 'section.list'
   | 'label.list'
   | 'task.get'
@@ -27,6 +28,7 @@ export type Reads = Procedures<
   | 'comment.list'
   | 'change.list'
   | 'import.get'
+  | 'trash.list'
 >;
 
 /** The writes that go through the outbox. */
@@ -42,9 +44,11 @@ export type Writes = Procedures<
   | 'section.update'
   | 'section.move'
   | 'section.delete'
+  | 'section.restore'
   | 'label.create'
   | 'label.update'
   | 'label.delete'
+  | 'label.restore'
   | 'task.create'
   | 'task.update'
   | 'task.complete'
@@ -64,6 +68,11 @@ export type Writes = Procedures<
 export type ReadName = keyof Reads;
 export type WriteName = keyof Writes;
 /** Writes that change no row of the store; whoever makes them waits for the answer. */
-export type DirectWriteName = 'import.preview' | 'import.run' | 'import.undo';
+export type DirectWriteName =
+  | 'import.preview'
+  | 'import.run'
+  | 'import.undo'
+  | 'trash.purge'
+  | 'trash.empty';
 export type InputOf<P extends WriteName> = Writes[P]['input'];
 export type OutputOf<P extends WriteName> = Writes[P]['output'];

@@ -92,11 +92,13 @@ export const policy = {
   'section.update': { kind: 'write', ...member, right: 'write' },
   'section.move': { kind: 'write', ...member, right: 'write' },
   'section.delete': { kind: 'write', ...member, right: 'write' },
+  'section.restore': { kind: 'write', ...member, right: 'write' },
 
   'label.create': { kind: 'write', ...member, roles: insiders },
   'label.list': { kind: 'read', ...member },
   'label.update': { kind: 'write', ...member, roles: insiders },
   'label.delete': { kind: 'write', ...member, roles: insiders },
+  'label.restore': { kind: 'write', ...member, roles: insiders },
 
   'task.create': { kind: 'write', ...member, right: 'write' },
   'task.get': { kind: 'read', ...member, right: 'read' },
@@ -117,6 +119,11 @@ export const policy = {
   'comment.list': { kind: 'read', ...member, right: 'read' },
   'comment.update': { kind: 'write', ...member, right: 'comment' },
   'comment.delete': { kind: 'write', ...member, right: 'comment' },
+
+  // Members purge what they deleted themselves, owners and admins all that they see: `server/trash/policy.ts`.
+  'trash.list': { kind: 'read', ...member },
+  'trash.purge': { kind: 'write', ...member, roles: insiders, right: 'write' },
+  'trash.empty': { kind: 'write', ...member, roles: insiders, right: 'write' },
 
   'change.list': { kind: 'read', ...member, right: 'read' },
   'change.undo': { kind: 'write', ...member },

@@ -19,6 +19,7 @@ export const bugNames = [
   'mail-at-once',
   'mail-new-id',
   'sessions-stay',
+  'purge-keeps-text',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

@@ -40,7 +40,7 @@ async function findProject(ctx: Ctx, member: Member, which: SQL) {
   const [row] = await ctx.db
     .select({ ...projectColumns, right: rightOnProject(member) })
     .from(projects)
-    .where(and(eq(projects.workspaceId, member.workspaceId), which));
+    .where(and(eq(projects.workspaceId, member.workspaceId), isNull(projects.purgingAt), which));
   const right = row?.right ?? (bug('see-hidden') ? 'read' : null);
   return row && right ? { ...row, right } : undefined;
 }

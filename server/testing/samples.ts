@@ -8,7 +8,9 @@ export const kinds = [
   'deletedProject',
   'section',
   'nextSection',
+  'deletedSection',
   'label',
+  'deletedLabel',
   'task',
   'sibling',
   'child',
@@ -128,11 +130,13 @@ export const samples: Record<Action, () => unknown[]> = {
     { ...onSection, before: ref.nextSection },
   ],
   'section.delete': () => [onSection],
+  'section.restore': () => [{ ...inWorkspace, sectionId: ref.deletedSection }],
 
   'label.create': () => [{ ...inWorkspace, id: made.label, name: `L ${testId()}` }],
   'label.list': () => [inWorkspace],
   'label.update': () => [{ ...inWorkspace, labelId: ref.label, set: { name: `L ${testId()}` } }],
   'label.delete': () => [{ ...inWorkspace, labelId: ref.label }],
+  'label.restore': () => [{ ...inWorkspace, labelId: ref.deletedLabel }],
 
   'task.create': () => [
     { ...onProject, id: made.task, sectionId: ref.section, title: 'New', after: ref.sibling },
@@ -178,6 +182,15 @@ export const samples: Record<Action, () => unknown[]> = {
     { ...inWorkspace, commentId: ref.comment, set: { body: `B ${testId()}` } },
   ],
   'comment.delete': () => [{ ...inWorkspace, commentId: ref.comment }],
+
+  'trash.list': () => [inWorkspace],
+  'trash.purge': () => [
+    { ...inWorkspace, entity: 'task', id: ref.deletedTask },
+    { ...inWorkspace, entity: 'project', id: ref.deletedProject },
+    { ...inWorkspace, entity: 'section', id: ref.deletedSection },
+    { ...inWorkspace, entity: 'label', id: ref.deletedLabel },
+  ],
+  'trash.empty': () => [inWorkspace],
 
   'change.list': () => [{ ...onTask, actorId: ref.user }, { ...onProject }],
   'change.undo': () => [

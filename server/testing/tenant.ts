@@ -155,7 +155,10 @@ async function createSections(ctx: Ctx, at: At & { projectId: ProjectId }, marke
     await make('gone'),
   ];
   await deleteSection(ctx, { workspaceId: at.workspaceId, sectionId: gone });
-  return { live: { section, nextSection }, gone: { section: gone, nextSection: gone } };
+  return {
+    live: { section, nextSection, deletedSection: gone },
+    gone: { section: gone, nextSection: gone, deletedSection: section },
+  };
 }
 
 async function createLabels(ctx: Ctx, at: At, marker: string) {
@@ -163,7 +166,10 @@ async function createLabels(ctx: Ctx, at: At, marker: string) {
     (await createLabel(ctx, { ...at, name: `${marker} ${name}`, colour: 'red' })).id;
   const [label, gone] = [await make('thing'), await make('gone')];
   await deleteLabel(ctx, { ...at, labelId: gone });
-  return { live: { label }, gone: { label: gone } };
+  return {
+    live: { label, deletedLabel: gone },
+    gone: { label: gone, deletedLabel: label },
+  };
 }
 
 type InProject = At & { projectId: ProjectId; section: SectionId; labelIds: LabelId[] };

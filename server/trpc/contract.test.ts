@@ -36,6 +36,8 @@ const withoutVersion = new Set([
   'import.undo',
   'session.revoke',
   'token.create',
+  'trash.purge',
+  'trash.empty',
   'token.revoke',
 ]);
 

@@ -13,6 +13,7 @@ import { sectionRouter } from './section.ts';
 import { sessionRouter } from './session.ts';
 import { taskRouter } from './task.ts';
 import { tokenRouter } from './token.ts';
+import { trashRouter } from './trash.ts';
 import { workspaceRouter } from './workspace.ts';
 import { router } from './ladder.ts';
 
@@ -32,6 +33,7 @@ export const appRouter = router({
   session: sessionRouter,
   task: taskRouter,
   token: tokenRouter,
+  trash: trashRouter,
   workspace: workspaceRouter,
 });
 

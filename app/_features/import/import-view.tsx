@@ -1,8 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { may } from '../../_client/store/may.ts';
 import { useHomeWorkspace } from '../../_client/store/use-rows.ts';
 import { Button } from '../../_ui/button.tsx';
+import { EmptyState } from '../../_ui/empty-state.tsx';
 import { FileDrop } from '../../_ui/file-drop.tsx';
 import { Progress } from '../../_ui/progress.tsx';
 import { ViewHeader } from '../../_ui/view-header.tsx';
@@ -16,8 +18,17 @@ const doing = { run: 'running', undo: 'undoing' } as const;
 /** From a file of another program to tasks: choose, look at what will become of it, import, take back. */
 export function ImportView() {
   const t = useTranslations('import');
+  const rights = useTranslations('rights');
   const workspace = useHomeWorkspace();
   const { step, send, run, takeBack, sendAgain, startOver } = useImport(workspace?.id);
+  if (workspace && !may('import.run', { workspace })) {
+    return (
+      <>
+        <ViewHeader title={t('title')} />
+        <EmptyState>{rights('import')}</EmptyState>
+      </>
+    );
+  }
   return (
     <>
       <ViewHeader title={t('title')} />

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ProjectOutput } from '../../../server/project/schema.ts';
 import { useLoad } from '../../_client/loads/use-load.ts';
+import { isWritable } from '../../_client/store/writable.ts';
 import { store } from '../../_client/store/page-store.ts';
 import { renameProject } from '../../_client/intents/projects.ts';
 import { usePicked } from '../../_client/store/use-cell.ts';
@@ -11,6 +12,7 @@ import { useOpenCount } from '../../_client/store/use-rows.ts';
 import { Button } from '../../_ui/button.tsx';
 import { EmptyState } from '../../_ui/empty-state.tsx';
 import { ViewHeader } from '../../_ui/view-header.tsx';
+import { ArchivedNote } from '../archive/archived-note.tsx';
 import { openTask } from '../shell/open-task.ts';
 import { Column } from '../shell/column.tsx';
 import { LoadStateView } from '../shell/load-state.tsx';
@@ -39,7 +41,7 @@ export function ProjectView({ project }: { project: ProjectOutput }) {
   const parts = useOutline(project.id, showClosed);
   const open = useOpenCount(project.id);
   const name = project.isInbox ? shell('inbox') : project.name;
-  const canWrite = project.right === 'write' && project.archivedAt === null;
+  const canWrite = isWritable(project);
   const isEmpty = parts.length === 1 && parts[0]?.rows.length === 0;
 
   useAddTarget(() => {
@@ -96,6 +98,7 @@ export function ProjectView({ project }: { project: ProjectOutput }) {
           />
         }
       />
+      {project.archivedAt !== null && <ArchivedNote project={project} />}
       <Column>
         <LoadStateView load={load} isEmpty={isEmpty && !isWriting}>
           <TaskList

@@ -8,7 +8,7 @@ import Trash from 'lucide-react/icons/trash-2';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { deleteSection, moveSection, renameSection } from '../../_client/intents/sections.ts';
-import { useSection, useSectionIds } from '../../_client/store/use-rows.ts';
+import { useSection, useSectionIds, useWritable } from '../../_client/store/use-rows.ts';
 import { IconButton } from '../../_ui/icon-button.tsx';
 import { Menu } from '../../_ui/menu.tsx';
 import { useOverlay } from '../../_ui/overlay.ts';
@@ -24,6 +24,7 @@ export function SectionHeading({ sectionId, count, collapsed }: Props) {
   const section = useSection(sectionId);
   const order = useSectionIds(section?.projectId ?? '');
   const menu = useOverlay('menu');
+  const canWrite = useWritable(section?.projectId);
   const [renaming, setRenaming] = useState(false);
   if (!section) return null;
   const at = order.indexOf(sectionId);
@@ -39,44 +40,50 @@ export function SectionHeading({ sectionId, count, collapsed }: Props) {
             onEnd={() => setRenaming(false)}
           />
         ) : (
-          <span onDoubleClick={() => setRenaming(true)}>{section.name}</span>
+          <span onDoubleClick={() => canWrite && setRenaming(true)}>{section.name}</span>
         )
       }
       count={count}
       fold={{ collapsed, onToggle: () => setCollapsed(sectionId, !collapsed) }}
       actions={
-        <>
-          <IconButton label={t('sectionMenu', { name: section.name })} {...menu.trigger}>
-            <Ellipsis size={16} aria-hidden />
-          </IconButton>
-          <Menu
-            {...menu.surface}
-            align="end"
-            label={t('sectionMenu', { name: section.name })}
-            entries={[
-              { label: t('rename'), icon: <Pencil size={16} />, onSelect: () => setRenaming(true) },
-              {
-                label: t('moveUp'),
-                icon: <ArrowUp size={16} />,
-                disabled: above === undefined,
-                onSelect: () => moveSection(section, { before: above }),
-              },
-              {
-                label: t('moveDown'),
-                icon: <ArrowDown size={16} />,
-                disabled: below === undefined,
-                onSelect: () => moveSection(section, { after: below }),
-              },
-              'line',
-              {
-                label: t('deleteSection'),
-                icon: <Trash size={16} />,
-                tone: 'danger',
-                onSelect: () => deleteSection(section),
-              },
-            ]}
-          />
-        </>
+        canWrite && (
+          <>
+            <IconButton label={t('sectionMenu', { name: section.name })} {...menu.trigger}>
+              <Ellipsis size={16} aria-hidden />
+            </IconButton>
+            <Menu
+              {...menu.surface}
+              align="end"
+              label={t('sectionMenu', { name: section.name })}
+              entries={[
+                {
+                  label: t('rename'),
+                  icon: <Pencil size={16} />,
+                  onSelect: () => setRenaming(true),
+                },
+                {
+                  label: t('moveUp'),
+                  icon: <ArrowUp size={16} />,
+                  disabled: above === undefined,
+                  onSelect: () => moveSection(section, { before: above }),
+                },
+                {
+                  label: t('moveDown'),
+                  icon: <ArrowDown size={16} />,
+                  disabled: below === undefined,
+                  onSelect: () => moveSection(section, { after: below }),
+                },
+                'line',
+                {
+                  label: t('deleteSection'),
+                  icon: <Trash size={16} />,
+                  tone: 'danger',
+                  onSelect: () => deleteSection(section),
+                },
+              ]}
+            />
+          </>
+        )
       }
     />
   );

@@ -13,6 +13,7 @@ type Hit = TaskSearchOutput['items'][number];
 /** One task that was found: its title, where the words stand, its project and due. */
 export function HitRow({ hit: { task, where, excerpt } }: { hit: Hit }) {
   const t = useTranslations('search');
+  const archive = useTranslations('archive');
   const locale = useLocale();
   const today = useToday();
   const project = useProject(task.projectId);
@@ -50,6 +51,11 @@ export function HitRow({ hit: { task, where, excerpt } }: { hit: Hit }) {
           <span className="max-w-40 shrink-0 truncate text-sm text-muted">
             {project?.isInbox ? t('inbox') : project?.name}
           </span>
+          {project !== undefined && project.archivedAt !== null && (
+            <span className="shrink-0 rounded-[4px] bg-hover px-1.5 text-sm text-muted">
+              {archive('mark')}
+            </span>
+          )}
           <span data-figures className="shrink-0 text-sm text-muted max-md:hidden">
             {task.key}
           </span>

@@ -1,6 +1,8 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import type { LoadState } from '../../_client/loads/loads.ts';
+import { useLoad } from '../../_client/loads/use-load.ts';
 import { useStore } from '../../_client/store/page-store.ts';
 import { useHomeWorkspace, useLabel, useProject, useTask } from '../../_client/store/use-rows.ts';
 import { NotFoundView } from '../../_ui/not-found-view.tsx';
@@ -10,7 +12,15 @@ import { LoadStateView } from './load-state.tsx';
 import { findProject } from './route.ts';
 import type { Route } from './route.ts';
 import type { NamedTask } from './use-task-of-key.ts';
-import { ImportView, LabelView, ProjectView, SearchView } from './views.tsx';
+import {
+  ArchiveView,
+  ImportView,
+  LabelView,
+  ProjectView,
+  SearchView,
+  TrashView,
+  TrashedTask,
+} from './views.tsx';
 
 type Props = { route: Route; boot: LoadState; named: NamedTask };
 
@@ -37,6 +47,10 @@ export function RouteView({ route, boot, named }: Props) {
       return <SearchView />;
     case 'import':
       return <ImportView />;
+    case 'archive':
+      return <ArchiveView />;
+    case 'trash':
+      return <TrashView />;
     case 'label':
       return <LabelRoute labelId={route.ref} />;
     case 'task':
@@ -54,7 +68,15 @@ function InboxRoute() {
 
 function ProjectRoute({ projectRef }: { projectRef: string }) {
   const project = useStore((store) => findProject(store, projectRef));
-  return project ? <ProjectView key={project.id} project={project} /> : <NotFoundView />;
+  if (project) return <ProjectView key={project.id} project={project} />;
+  return <ArchivedRoute otherwise={<NotFoundView />} />;
+}
+
+/** The store holds no archived projects until someone looks for one; what asks for this then finds it there. */
+function ArchivedRoute({ otherwise }: { otherwise: ReactNode }) {
+  const home = useHomeWorkspace();
+  const { status } = useLoad(home ? 'archived' : 'nothing', home?.id ?? '');
+  return status === 'loading' ? null : otherwise;
 }
 
 function LabelRoute({ labelId }: { labelId: string }) {
@@ -66,7 +88,7 @@ function TaskRoute({ named }: { named: NamedTask }) {
   const task = useTask(named.taskId);
   const project = useProject(task?.projectId);
   if (project) return <ProjectView key={project.id} project={project} />;
-  return named.status === 'missing' || (named.status === 'found' && !task) ? (
-    <NotFoundView />
-  ) : null;
+  if (named.deleted) return <TrashedTask {...named.deleted} onBack={named.again} />;
+  if (task) return <ArchivedRoute otherwise={<NotFoundView />} />;
+  return named.status === 'missing' || named.status === 'found' ? <NotFoundView /> : null;
 }

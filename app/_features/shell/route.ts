@@ -3,7 +3,7 @@ import type { Store } from '../../_client/store/store.ts';
 
 /** What an address shows. */
 export type Route =
-  | { view: 'today' | 'inbox' | 'search' | 'import' | 'nowhere' }
+  | { view: 'today' | 'inbox' | 'search' | 'import' | 'archive' | 'trash' | 'nowhere' }
   | { view: 'project'; ref: string }
   | { view: 'label'; ref: string }
   | { view: 'task'; ref: string };
@@ -14,6 +14,7 @@ export function routeOf(path: string): Route {
   if (ref === undefined) {
     if (first === '' || first === 'welcome' || first === 'today') return { view: 'today' };
     if (first === 'inbox' || first === 'search' || first === 'import') return { view: first };
+    if (first === 'archive' || first === 'trash') return { view: first };
     return { view: 'nowhere' };
   }
   if (first === 'p') return { view: 'project', ref };

@@ -1,9 +1,11 @@
 'use client';
 
+import Archive from 'lucide-react/icons/archive';
 import CalendarCheck from 'lucide-react/icons/calendar-check';
 import Import from 'lucide-react/icons/file-input';
 import Inbox from 'lucide-react/icons/inbox';
 import Search from 'lucide-react/icons/search';
+import Trash from 'lucide-react/icons/trash-2';
 import { useTranslations } from 'next-intl';
 import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
 import { useLoad } from '../../_client/loads/use-load.ts';
@@ -29,7 +31,9 @@ export function Sidebar() {
         icon={<Search size={16} aria-hidden />}
         keys="/"
       />
-      <SidebarItem href="/import" label={t('import')} icon={<Import size={16} aria-hidden />} />
+      {home?.role !== 'guest' && (
+        <SidebarItem href="/import" label={t('import')} icon={<Import size={16} aria-hidden />} />
+      )}
       {workspaces.map((workspace) => (
         <ProjectGroup
           key={workspace.id}
@@ -44,10 +48,27 @@ export function Sidebar() {
           title={workspaces.length > 1 ? workspace.name : null}
         />
       ))}
+      <AwayItems />
       <div className="sticky -bottom-4 mt-auto -mb-4 bg-sidebar pt-4 pb-2 max-md:static">
         <SyncLine />
         <AccountMenu />
       </div>
+    </div>
+  );
+}
+
+/** Where what was put away and what was deleted is found again. */
+function AwayItems() {
+  const archive = useTranslations('archive');
+  const trash = useTranslations('trash');
+  return (
+    <div className="mt-4">
+      <SidebarItem
+        href="/archive"
+        label={archive('title')}
+        icon={<Archive size={16} aria-hidden />}
+      />
+      <SidebarItem href="/trash" label={trash('title')} icon={<Trash size={16} aria-hidden />} />
     </div>
   );
 }

@@ -1,30 +1,47 @@
 'use client';
 
-import { useEffect, useState } from 'react';
-import { findByKey } from '../../_client/loads/read-task.ts';
+import { useCallback, useEffect, useState } from 'react';
+import { findByKey, findDeleted } from '../../_client/loads/read-task.ts';
+import type { DeletedTask } from '../../_client/loads/read-task.ts';
 import { store } from '../../_client/store/page-store.ts';
 
-export type NamedTask = { taskId: string | null; status: 'idle' | 'looking' | 'found' | 'missing' };
+export type NamedTask = {
+  taskId: string | null;
+  status: 'idle' | 'looking' | 'found' | 'deleted' | 'missing';
+  /** Where it lies in the trash. */
+  deleted: DeletedTask | null;
+  /** Looks again. */
+  again: () => void;
+};
 
-const idle: NamedTask = { taskId: null, status: 'idle' };
-const looking: NamedTask = { taskId: null, status: 'looking' };
+type Found = Pick<NamedTask, 'taskId' | 'status' | 'deleted'>;
 
-/** The task that an address like `/t/HOME-12` names. Null asks for none. */
+const idle: Found = { taskId: null, status: 'idle', deleted: null };
+const missing: Found = { ...idle, status: 'missing' };
+
+/** The task that an address like `/t/HOME-12` names, by a key that it has or had once. Null asks for none. */
 export function useTaskOfKey(ref: string | null): NamedTask {
-  const [answer, setAnswer] = useState<{ ref: string; named: NamedTask } | null>(null);
+  const [answer, setAnswer] = useState<{ ref: string; found: Found } | null>(null);
+  const [turn, setTurn] = useState(0);
   useEffect(() => {
     if (ref === null) return;
     let gone = false;
-    const settle = (taskId: string | null) => {
-      const named: NamedTask = { taskId, status: taskId === null ? 'missing' : 'found' };
-      if (!gone) setAnswer({ ref, named });
+    const settle = (found: Found) => {
+      if (!gone) setAnswer({ ref, found });
     };
-    if (store.get('tasks', ref)) settle(ref);
-    else findByKey(ref).then(settle, () => settle(null));
+    look(ref).then(settle, () => settle(missing));
     return () => {
       gone = true;
     };
-  }, [ref]);
-  if (ref === null) return idle;
-  return answer?.ref === ref ? answer.named : looking;
+  }, [ref, turn]);
+  const again = useCallback(() => setTurn((now) => now + 1), []);
+  if (ref === null) return { ...idle, again };
+  return answer?.ref === ref ? { ...answer.found, again } : { ...idle, status: 'looking', again };
+}
+
+async function look(ref: string): Promise<Found> {
+  const taskId = store.get('tasks', ref) ? ref : await findByKey(ref);
+  if (taskId !== null) return { taskId, status: 'found', deleted: null };
+  const deleted = await findDeleted(ref);
+  return deleted ? { taskId: null, status: 'deleted', deleted } : missing;
 }

@@ -5,6 +5,7 @@ import { useCallback } from 'react';
 import type { LabelOutput } from '../../../server/label/schema.ts';
 import type { ProjectOutput } from '../../../server/project/schema.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
+import type { TrashedProps } from '../trash/trashed-task.tsx';
 import type { Route } from './route.ts';
 import { helpOpen } from './help-open.ts';
 import { LateView, latePart } from '../../_ui/late-part.ts';
@@ -24,6 +25,13 @@ const searchPart = latePart<object>(
 const importPart = latePart<object>(
   async () => (await import('../import/import-view.tsx')).ImportView,
 );
+const archivePart = latePart<object>(
+  async () => (await import('../archive/archive-view.tsx')).ArchiveView,
+);
+const trashPart = latePart<object>(async () => (await import('../trash/trash-view.tsx')).TrashView);
+const trashedPart = latePart<TrashedProps>(
+  async () => (await import('../trash/trashed-task.tsx')).TrashedTask,
+);
 const panelPart = latePart<PanelProps>(
   async () => (await import('../task-panel/task-panel.tsx')).TaskPanel,
 );
@@ -35,6 +43,8 @@ const partOf: Partial<Record<Route['view'], { load: () => Promise<unknown> }>> =
   label: labelPart,
   search: searchPart,
   import: importPart,
+  archive: archivePart,
+  trash: trashPart,
 };
 
 /** Fetches the view of an address beside the rows that it will show. */
@@ -87,6 +97,21 @@ export function SearchView() {
 /** Import, fetched when it is first wanted. */
 export function ImportView() {
   return <LateView part={importPart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
+}
+
+/** The archive, fetched when it is first wanted. */
+export function ArchiveView() {
+  return <LateView part={archivePart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
+}
+
+/** The trash, fetched when it is first wanted. */
+export function TrashView() {
+  return <LateView part={trashPart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
+}
+
+/** What stands at the address of a deleted task. */
+export function TrashedTask(props: TrashedProps) {
+  return <LateView part={trashedPart} props={props} onFail={useOnFail()} />;
 }
 
 /** The open task, fetched with the first one. */

@@ -6,7 +6,7 @@ import { memo, useCallback, useRef } from 'react';
 import type { MouseEvent } from 'react';
 import { completeTask, reopenTask } from '../../_client/intents/close-task.ts';
 import { usePicked } from '../../_client/store/use-cell.ts';
-import { useLeaving, useTask } from '../../_client/store/use-rows.ts';
+import { useLeaving, useTask, useWritable } from '../../_client/store/use-rows.ts';
 import { CheckboxRound } from '../../_ui/checkbox-round.tsx';
 import { classNames } from '../../_ui/class-names.ts';
 import { setCollapsed } from '../task-list/collapsed.ts';
@@ -37,6 +37,7 @@ function TaskRowView({ row }: { row: Row }) {
   const { list, showProject, openTask, canMove } = useListScene();
   const task = useTask(id);
   const leaving = useLeaving(id);
+  const canWrite = useWritable(task?.projectId);
   const isCursor = usePicked(list.cursor, (cursor) => cursor === id);
   const isSelected = usePicked(list.selected, (selected) => selected.has(id));
   const isEditing = usePicked(list.editing, (editing) => editing === id);
@@ -60,7 +61,7 @@ function TaskRowView({ row }: { row: Row }) {
     const onTitle = event.target.closest('[data-title]') !== null;
     const coarse = window.matchMedia('(pointer: coarse)').matches;
     if (event.metaKey || event.ctrlKey) toggleSelected(list, id);
-    else if (onTitle && !coarse) list.editing.set(id);
+    else if (onTitle && !coarse && canWrite) list.editing.set(id);
     else openTask(id);
   };
   return (
@@ -118,6 +119,7 @@ function TaskRowView({ row }: { row: Row }) {
         priority={task.priority}
         label={t(task.status === 'open' ? 'complete' : 'reopen', { title: task.title })}
         keys="d"
+        disabled={!canWrite}
         tabIndex={-1}
         className="touch:-mx-1"
         onToggle={() => (task.status === 'open' ? completeTask(task) : reopenTask(task))}

@@ -1,3 +1,4 @@
+import archive from './archive.json';
 import auth from './auth.json';
 import colours from './colours.json';
 import comment from './comment.json';
@@ -11,20 +12,24 @@ import importing from './import.json';
 import keys from './keys.json';
 import label from './label.json';
 import language from './language.json';
+import mention from './mention.json';
 import notices from './notices.json';
 import panel from './panel.json';
 import project from './project.json';
 import refused from './refused.json';
+import rights from './rights.json';
 import search from './search.json';
 import shell from './shell.json';
 import sync from './sync.json';
 import tasks from './tasks.json';
 import theme from './theme.json';
 import today from './today.json';
+import trash from './trash.json';
 import ui from './ui.json';
 
 /** Every text in Russian, a file a namespace. */
 export const ru = {
+  archive,
   auth,
   colours,
   comment,
@@ -38,15 +43,18 @@ export const ru = {
   keys,
   label,
   language,
+  mention,
   notices,
   panel,
   project,
   refused,
+  rights,
   search,
   shell,
   sync,
   tasks,
   theme,
   today,
+  trash,
   ui,
 };
