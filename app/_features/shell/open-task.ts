@@ -7,12 +7,13 @@ import { projectPath, routeOf, withTask } from './route.ts';
 /** Shows a task in the panel beside the present view. Going from one task to the next is one step back. */
 export function openTask(taskId: string): void {
   const { pathname, search } = window.location;
-  navigate(withTask(viewPath(pathname), taskId), { replace: search.includes('task=') });
+  navigate(withTask(viewPath(pathname), taskId, search), { replace: search.includes('task=') });
 }
 
 /** Closes the panel; the view stays. */
 export function closeTask(): void {
-  navigate(viewPath(window.location.pathname), { replace: true });
+  const { pathname, search } = window.location;
+  navigate(withTask(viewPath(pathname), null, search), { replace: true });
 }
 
 /** `/t/HOME-12` is the task's project with the task beside it. */

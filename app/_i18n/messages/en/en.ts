@@ -1,4 +1,5 @@
 import auth from './auth.json';
+import board from './board.json';
 import colours from './colours.json';
 import comment from './comment.json';
 import product from './product.json';
@@ -26,6 +27,7 @@ import ui from './ui.json';
 /** Every text in English, a file a namespace. */
 export const en = {
   auth,
+  board,
   colours,
   comment,
   product,
