@@ -22,12 +22,10 @@ import { attachCard } from './drag-cards.ts';
 /** Their presses are their own. */
 const ownControls = 'button, input, a';
 
-type Props = { id: string; index: number; size: number };
-
 /** One task on a board: its circle, up to three lines of title, what else there is to say. */
 export const BoardCard = memo(BoardCardView);
 
-function BoardCardView({ id, index, size }: Props) {
+function BoardCardView({ id }: { id: string }) {
   const t = useTranslations('tasks');
   const { list, openTask, canMove } = useListScene();
   const board = useBoardScene();
@@ -81,8 +79,6 @@ function BoardCardView({ id, index, size }: Props) {
         id={rowElementId(id)}
         data-task={id}
         aria-level={1}
-        aria-posinset={index + 1}
-        aria-setsize={size}
         aria-selected={isSelected}
         aria-label={isEditing ? task.title : undefined}
         aria-labelledby={isEditing ? undefined : `${titleId(id)} ${factsId(id)}`}

@@ -1,6 +1,6 @@
 'use client';
 
-import { memo, useEffect, useLayoutEffect, useRef } from 'react';
+import { memo, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslations } from 'next-intl';
 import type { ProjectOutput } from '../../../server/project/schema.ts';
 import { usePicked } from '../../_client/store/use-cell.ts';
@@ -8,6 +8,7 @@ import { useSection } from '../../_client/store/use-rows.ts';
 import { classNames } from '../../_ui/class-names.ts';
 import { focusRow } from '../task-list/focus-row.ts';
 import { useListScene } from '../task-list/list-state.ts';
+import { useRowNumbers } from '../task-list/use-row-numbers.ts';
 import { BoardCard } from './board-card.tsx';
 import { columnElementId, useBoardScene } from './board-scene.ts';
 import { ColumnHeading } from './column-heading.tsx';
@@ -66,6 +67,8 @@ function Cards({ column, label }: { column: Column; label: string }) {
   const scroller = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const { from, to, offsets, total } = useCardWindow({ ids, scroller, box });
+  const drawn = useMemo(() => rows.slice(from, to), [rows, from, to]);
+  useRowNumbers(drawn);
   const count = useRef(rows.length);
 
   useEffect(() => {
@@ -100,8 +103,8 @@ function Cards({ column, label }: { column: Column; label: string }) {
         style={{ paddingTop: offsets[from], paddingBottom: total - (offsets[to] ?? total) }}
       >
         <div ref={box} role="none">
-          {rows.slice(from, to).map(({ id, index, size }) => (
-            <BoardCard key={id} id={id} index={index} size={size} />
+          {drawn.map(({ id }) => (
+            <BoardCard key={id} id={id} />
           ))}
         </div>
       </div>

@@ -2,11 +2,11 @@
 
 import { useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { RefObject } from 'react';
-import { flushSync } from 'react-dom';
 import { store } from '../../_client/store/page-store.ts';
 import { cardsBetween, guessHeight, offsetsOf } from './card-heights.ts';
 import type { Offsets } from './card-heights.ts';
 import { createKnownHeights } from './known-heights.ts';
+import { followScroll } from '../task-list/follow-scroll.ts';
 
 /** Drawn beyond what is seen, in px, and the steps in which that changes. */
 const overscan = 600;
@@ -59,8 +59,6 @@ export function useCardWindow({ ids, scroller, box }: Input): CardWindow {
       const bottom = Math.ceil((scroll.scrollTop + scroll.clientHeight) / pace) * pace;
       setView((was) => (was.top === top && was.bottom === bottom ? was : { top, bottom }));
     };
-    // In the frame of the scroll itself, or a jump would show nothing for a moment.
-    const follow = () => flushSync(look);
     const resize = () => {
       known.resize(cards.clientWidth);
       look();
@@ -69,10 +67,10 @@ export function useCardWindow({ ids, scroller, box }: Input): CardWindow {
     const resized = new ResizeObserver(resize);
     resized.observe(cards);
     resized.observe(scroll);
-    scroll.addEventListener('scroll', follow, { passive: true });
+    const stop = followScroll(scroll, look);
     return () => {
       resized.disconnect();
-      scroll.removeEventListener('scroll', follow);
+      stop();
     };
   }, [scroller, box, known]);
 

@@ -2,7 +2,7 @@
 
 import { useLayoutEffect, useState } from 'react';
 import type { RefObject } from 'react';
-import { flushSync } from 'react-dom';
+import { followScroll } from '../task-list/follow-scroll.ts';
 
 /** About how wide a column is before the board was measured. */
 const guessed = 288;
@@ -25,15 +25,13 @@ export function useNearColumns(
       const to = Math.ceil((scroll.scrollLeft + scroll.clientWidth) / width) + 1;
       setNear((was) => (was.from === from && was.to === to ? was : { from, to }));
     };
-    // In the frame of the scroll itself, or a jump would show nothing for a moment.
-    const follow = () => flushSync(look);
     look();
     const resized = new ResizeObserver(look);
     resized.observe(scroll);
-    scroll.addEventListener('scroll', follow, { passive: true });
+    const stop = followScroll(scroll, look);
     return () => {
       resized.disconnect();
-      scroll.removeEventListener('scroll', follow);
+      stop();
     };
   }, [scroller, count]);
   return near;
