@@ -5,7 +5,7 @@ import type { ProjectOutput } from '../server/project/schema.ts';
 import { seedProject } from '../server/testing/seed-project.ts';
 import { browserFlags } from './browser-flags.ts';
 import { signInOn, useStage } from './use-stage.ts';
-import { plantLateScroll, watchBlanks } from './watch-blanks.ts';
+import { plantDeafScroll, watchBlanks } from './watch-blanks.ts';
 import type { Watched } from './watch-blanks.ts';
 
 const tasks = 10_000;
@@ -75,8 +75,8 @@ test('10,000 tasks scroll without a frame in which a row is missing', async ({ p
   expect(blank).toBe(0);
 });
 
-test('the watch sees rows that come too late', async ({ page }) => {
-  await plantLateScroll(page);
+test('the watch sees it where rows do not follow the scroll', async ({ page }) => {
+  await plantDeafScroll(page);
   await openList(page);
   const { blank } = await scrollAbout(page);
   expect(blank).toBeGreaterThan(0);

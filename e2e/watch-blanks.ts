@@ -50,15 +50,13 @@ export async function watchBlanks(page: Page, scroller: string): Promise<() => P
     });
 }
 
-/** Plants the fault that the watch must see: what is scrolled hears of it 50 ms too late. Before the page is opened. */
-export async function plantLateScroll(page: Page): Promise<void> {
+/** Plants the fault that the watch must see: what draws the rows hears of no scroll. Before the page is opened. */
+export async function plantDeafScroll(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const proto = EventTarget.prototype as { addEventListener: (...all: unknown[]) => void };
     const { addEventListener } = proto;
-    proto.addEventListener = function (this: unknown, type, listener, options) {
-      const isScroll = type === 'scroll' && typeof listener === 'function';
-      const late = (event: Event) => setTimeout(() => (listener as EventListener)(event), 50);
-      Reflect.apply(addEventListener, this, [type, isScroll ? late : listener, options]);
+    proto.addEventListener = function (this: unknown, ...all) {
+      if (all[0] !== 'scroll' && all[0] !== 'keydown') Reflect.apply(addEventListener, this, all);
     };
   });
 }
