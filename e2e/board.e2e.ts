@@ -154,6 +154,7 @@ test('by keyboard cards are walked, moved, selected and moved together, and undo
   await expect(card(page, 'b')).toBeFocused();
   await page.keyboard.press('Control+z');
   await expect.poll(() => cards(page, 'To do')).toEqual(['a', 'b', 'c']);
+  await saved(page);
   await page.keyboard.press('Escape');
   await card(page, 'c').focus();
   await page.keyboard.press('d');

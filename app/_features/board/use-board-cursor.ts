@@ -13,13 +13,12 @@ export function useBoardCursor(list: ListState, columns: readonly Column[]): voi
     const before = last.current.columns;
     last.current.columns = columns;
     const cursor = list.cursor.get();
-    if (cursor !== null && findCard(columns, cursor)) return;
-    const was = findCard(before, cursor);
-    const rows = columns[was?.column ?? -1]?.rows ?? [];
-    const heir = rows[Math.min(was?.at ?? 0, rows.length - 1)]?.id ?? firstOf(columns);
-    list.cursor.set(heir);
+    const isThere = findCard(columns, cursor) !== null;
+    const next = isThere ? cursor : heirOf(findCard(before, cursor), columns);
+    list.cursor.set(next);
+    // A card that another column took is drawn anew there: an undo, say.
     const lost = document.activeElement === null || document.activeElement === document.body;
-    if (lost && last.current.focused) requestAnimationFrame(() => focusRow(heir));
+    if (lost && last.current.focused) requestAnimationFrame(() => focusRow(next));
   }, [list, columns]);
   useEffect(() => {
     const note = () => {
@@ -30,6 +29,11 @@ export function useBoardCursor(list: ListState, columns: readonly Column[]): voi
   }, []);
 }
 
-function firstOf(columns: readonly Column[]): string | null {
-  return columns.find(({ rows }) => rows.length > 0)?.rows[0]?.id ?? null;
+function heirOf(was: ReturnType<typeof findCard>, columns: readonly Column[]): string | null {
+  const rows = columns[was?.column ?? -1]?.rows ?? [];
+  return (
+    rows[Math.min(was?.at ?? 0, rows.length - 1)]?.id ??
+    columns.find((column) => column.rows.length > 0)?.rows[0]?.id ??
+    null
+  );
 }
