@@ -23,6 +23,13 @@ async function readPages(filter: Filter): Promise<Set<string>> {
   return seen;
 }
 
+/** Reads the first page of a list into the store. @returns whether that is all */
+export async function readStart(filter: Filter): Promise<boolean> {
+  const { items, nextCursor } = await read('task.list', { ...filter, limit: pageSize });
+  store.put('tasks', items);
+  return nextCursor === null;
+}
+
 /** Reads a whole list, and forgets tasks of its scope that are no longer in it. */
 export async function readList(
   filter: Filter,

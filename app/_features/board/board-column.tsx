@@ -11,6 +11,7 @@ import { useListScene } from '../task-list/list-state.ts';
 import { useRowNumbers } from '../task-list/use-row-numbers.ts';
 import { BoardCard } from './board-card.tsx';
 import { columnElementId, useBoardScene } from './board-scene.ts';
+import { ClosedCards } from './closed-cards.tsx';
 import { ColumnHeading } from './column-heading.tsx';
 import { ColumnLine } from './column-line.tsx';
 import type { Column } from './columns.ts';
@@ -22,12 +23,14 @@ type Props = {
   project: ProjectOutput;
   /** False while it stands far beside what is seen: then its cards are not drawn. */
   near: boolean;
+  /** True: closed tasks are shown without being asked for. */
+  showClosed: boolean;
 };
 
 /** A section as a column: it scrolls by itself, and only the cards near what is seen are drawn. */
 export const BoardColumn = memo(BoardColumnView);
 
-function BoardColumnView({ column, project, near }: Props) {
+function BoardColumnView({ column, project, near, showClosed }: Props) {
   const t = useTranslations('board');
   const { list, canMove } = useListScene();
   const board = useBoardScene();
@@ -52,7 +55,7 @@ function BoardColumnView({ column, project, near }: Props) {
       )}
     >
       <ColumnHeading sectionId={sectionId} count={column.open} canWrite={canMove} />
-      {near && <Cards column={column} label={name} />}
+      {near && <Cards column={column} label={name} showClosed={showClosed} />}
       {!near && rows.length > 0 && <div className="flex-1" />}
       {canMove && <ColumnLine column={column} workspaceId={project.workspaceId} label={name} />}
       {sectionId !== null && <ColumnMark sectionId={sectionId} />}
@@ -60,7 +63,9 @@ function BoardColumnView({ column, project, near }: Props) {
   );
 }
 
-function Cards({ column, label }: { column: Column; label: string }) {
+type CardsProps = { column: Column; label: string; showClosed: boolean };
+
+function Cards({ column, label, showClosed }: CardsProps) {
   const { list } = useListScene();
   const { reveal } = useBoardScene();
   const { key, ids, rows } = column;
@@ -108,6 +113,7 @@ function Cards({ column, label }: { column: Column; label: string }) {
           ))}
         </div>
       </div>
+      <ClosedCards column={column} label={label} showAll={showClosed} />
     </div>
   );
 }

@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ProjectOutput } from '../../../server/project/schema.ts';
 import type { LoadState } from '../../_client/loads/loads.ts';
+import { useLoad } from '../../_client/loads/use-load.ts';
 import { useLocation } from '../../_client/router.ts';
 import { usePicked } from '../../_client/store/use-cell.ts';
 import { panelTask } from '../shell/route.ts';
@@ -31,10 +32,11 @@ export type BoardProps = {
   list: ListState;
   load: LoadState;
   canWrite: boolean;
+  showClosed: boolean;
 };
 
 /** A project as a board: its sections are the columns, its open tasks of the top level the cards. */
-export function BoardView({ project, list, load, canWrite }: BoardProps) {
+export function BoardView({ project, list, load, canWrite, showClosed }: BoardProps) {
   const [board] = useState(createBoardScene);
   const columns = useColumns(project.id);
   const scroller = useRef<HTMLDivElement>(null);
@@ -49,6 +51,7 @@ export function BoardView({ project, list, load, canWrite }: BoardProps) {
     [list, canWrite],
   );
   const isDragging = usePicked(list.dragged, (id) => id !== null);
+  useLoad('someClosed', project.id);
   useBoardCursor(list, columns);
   useBoardKeys({ list, board, projectId: project.id, columns, canMove: canWrite, openTask });
   useBoardDrags({ list, board, columns, wanted: canWrite });
@@ -77,6 +80,7 @@ export function BoardView({ project, list, load, canWrite }: BoardProps) {
                   key={column.key}
                   column={column}
                   project={project}
+                  showClosed={showClosed}
                   near={at >= near.from && at < near.to}
                 />
               ))}

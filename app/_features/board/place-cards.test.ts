@@ -4,7 +4,7 @@ import { dropCards, dropColumn, findCard, neighbour, stepCards } from './place-c
 
 const placeOf = (sectionId: string | null) => ({ projectId: 'p', sectionId, parentId: null });
 const column = (sectionId: string | null, ids: string) =>
-  columnOf(placeOf(sectionId), [...ids], ids.length);
+  columnOf(placeOf(sectionId), ids.split(''), ids.length);
 const columns = [column(null, ''), column('s', 'abc'), column('t', ''), column('u', 'de')];
 
 describe('arrows', () => {

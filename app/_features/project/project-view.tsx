@@ -68,7 +68,7 @@ export function ProjectView({ project }: { project: ProjectOutput }) {
       {look === 'board' ? (
         <LateView
           part={boardPart}
-          props={{ project, list, load, canWrite }}
+          props={{ project, list, load, canWrite, showClosed }}
           fallback={<Skeleton />}
           onFail={() => chooseLook('list')}
         />
