@@ -8,12 +8,13 @@ import { panelTask, projectPath, routeOf, withTask } from './route.ts';
 export function openTask(taskId: string): void {
   const { pathname, search } = window.location;
   const replace = panelTask(search) !== null;
-  navigate(withTask(viewPath(pathname), taskId), { replace, over: !replace });
+  navigate(withTask(viewPath(pathname), taskId, search), { replace, over: !replace });
 }
 
 /** Closes the panel; the view stays. */
 export function closeTask(): void {
-  leave(viewPath(window.location.pathname));
+  const { pathname, search } = window.location;
+  leave(withTask(viewPath(pathname), null, search));
 }
 
 /** `/t/HOME-12` is the task's project with the task beside it. */

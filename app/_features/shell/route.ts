@@ -36,9 +36,14 @@ export function panelTask(search: string): string | null {
   return new URLSearchParams(search).get('task');
 }
 
-/** The same view with another task in the panel, or none. */
-export function withTask(path: string, taskId: string | null): string {
-  return taskId === null ? path : `${path}?task=${encodeURIComponent(taskId)}`;
+/** The same view with another task in the panel, or none; how it is looked at stays. */
+export function withTask(path: string, taskId: string | null, search = ''): string {
+  const view = new URLSearchParams(search).get('view');
+  const kept = new URLSearchParams({
+    ...(view !== null && { view }),
+    ...(taskId !== null && { task: taskId }),
+  });
+  return kept.size > 0 ? `${path}?${kept}` : path;
 }
 
 /** The project of an address: by its id, or by its key where only one project here has that. */

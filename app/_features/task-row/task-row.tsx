@@ -25,9 +25,9 @@ const indent = 24;
 /** Their presses are their own, also in menus, which stand elsewhere in the page. */
 const ownControls = 'button, input, a, [role=menu]';
 
-/** One task in a list: a line of 36 px (44 on touch). */
+/** One task in a list: a line of 36 px (44 on touch). Its number among the others is set by `useRowNumbers`. */
 export const TaskRow = memo(TaskRowView, ({ row: a }, { row: b }) => {
-  const fields = ['id', 'depth', 'index', 'size', 'children', 'collapsed'] as const;
+  const fields = ['id', 'depth', 'children', 'collapsed'] as const;
   return fields.every((field) => a[field] === b[field]);
 });
 
@@ -72,8 +72,6 @@ function TaskRowView({ row }: { row: Row }) {
       data-task={id}
       data-ring="inside"
       aria-level={depth + 1}
-      aria-posinset={row.index + 1}
-      aria-setsize={row.size}
       aria-expanded={canMove && row.children > 0 ? !row.collapsed : undefined}
       aria-selected={isSelected}
       aria-label={isEditing ? task.title : undefined}

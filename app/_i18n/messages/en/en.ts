@@ -1,5 +1,6 @@
 import archive from './archive.json';
 import auth from './auth.json';
+import board from './board.json';
 import colours from './colours.json';
 import comment from './comment.json';
 import product from './product.json';
@@ -31,6 +32,7 @@ import ui from './ui.json';
 export const en = {
   archive,
   auth,
+  board,
   colours,
   comment,
   product,
