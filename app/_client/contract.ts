@@ -26,6 +26,8 @@ export type Reads = Procedures<
   | 'task.search'
   | 'comment.list'
   | 'change.list'
+  | 'session.list'
+  | 'token.list'
   | 'import.get'
 >;
 
@@ -61,9 +63,18 @@ export type Writes = Procedures<
   | 'change.undo'
 >;
 
+/** Writes that change no row of the store; whoever makes them waits for the answer. */
+export type DirectWrites = Procedures<
+  | 'import.preview'
+  | 'import.run'
+  | 'import.undo'
+  | 'session.revoke'
+  | 'token.create'
+  | 'token.revoke'
+>;
+
 export type ReadName = keyof Reads;
 export type WriteName = keyof Writes;
-/** Writes that change no row of the store; whoever makes them waits for the answer. */
-export type DirectWriteName = 'import.preview' | 'import.run' | 'import.undo';
+export type DirectWriteName = keyof DirectWrites;
 export type InputOf<P extends WriteName> = Writes[P]['input'];
 export type OutputOf<P extends WriteName> = Writes[P]['output'];

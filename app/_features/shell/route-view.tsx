@@ -10,7 +10,7 @@ import { LoadStateView } from './load-state.tsx';
 import { findProject } from './route.ts';
 import type { Route } from './route.ts';
 import type { NamedTask } from './use-task-of-key.ts';
-import { ImportView, LabelView, ProjectView, SearchView } from './views.tsx';
+import { ImportView, LabelView, ProjectView, SearchView, SettingsView } from './views.tsx';
 
 type Props = { route: Route; boot: LoadState; named: NamedTask };
 
@@ -37,6 +37,8 @@ export function RouteView({ route, boot, named }: Props) {
       return <SearchView />;
     case 'import':
       return <ImportView />;
+    case 'settings':
+      return <SettingsView part={route.part} />;
     case 'label':
       return <LabelRoute labelId={route.ref} />;
     case 'task':

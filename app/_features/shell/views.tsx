@@ -24,6 +24,9 @@ const searchPart = latePart<object>(
 const importPart = latePart<object>(
   async () => (await import('../import/import-view.tsx')).ImportView,
 );
+const settingsPart = latePart<{ part: string | null }>(
+  async () => (await import('../settings/settings-view.tsx')).SettingsView,
+);
 const panelPart = latePart<PanelProps>(
   async () => (await import('../task-panel/task-panel.tsx')).TaskPanel,
 );
@@ -35,6 +38,7 @@ const partOf: Partial<Record<Route['view'], { load: () => Promise<unknown> }>> =
   label: labelPart,
   search: searchPart,
   import: importPart,
+  settings: settingsPart,
 };
 
 /** Fetches the view of an address beside the rows that it will show. */
@@ -87,6 +91,13 @@ export function SearchView() {
 /** Import, fetched when it is first wanted. */
 export function ImportView() {
   return <LateView part={importPart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
+}
+
+/** Settings, fetched when they are first wanted. */
+export function SettingsView(props: { part: string | null }) {
+  return (
+    <LateView part={settingsPart} props={props} fallback={<Skeleton />} onFail={useOnFail()} />
+  );
 }
 
 /** The open task, fetched with the first one. */

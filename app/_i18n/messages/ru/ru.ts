@@ -16,11 +16,14 @@ import panel from './panel.json';
 import project from './project.json';
 import refused from './refused.json';
 import search from './search.json';
+import security from './security.json';
+import settings from './settings.json';
 import shell from './shell.json';
 import sync from './sync.json';
 import tasks from './tasks.json';
 import theme from './theme.json';
 import today from './today.json';
+import tokens from './tokens.json';
 import ui from './ui.json';
 
 /** Every text in Russian, a file a namespace. */
@@ -43,10 +46,13 @@ export const ru = {
   project,
   refused,
   search,
+  security,
+  settings,
   shell,
   sync,
   tasks,
   theme,
   today,
+  tokens,
   ui,
 };
