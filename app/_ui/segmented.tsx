@@ -17,7 +17,7 @@ export function Segmented<T extends string>({ labelledBy, options, value, onChan
     <div
       role="radiogroup"
       aria-labelledby={labelledBy}
-      className="flex w-fit max-w-full flex-wrap gap-0.5 rounded-control bg-selected p-0.5"
+      className="flex w-fit max-w-full flex-wrap gap-0.5 rounded-control bg-hover p-0.5"
     >
       {options.map((option) => (
         <label

@@ -22,7 +22,7 @@ export function Part({ title, about, end, children }: PartProps) {
         </h2>
         {end}
       </div>
-      {about !== undefined && <p className="mt-0.5 text-muted">{about}</p>}
+      {about !== undefined && <p className="mt-1 text-muted">{about}</p>}
       <div className="mt-2">{children}</div>
     </section>
   );

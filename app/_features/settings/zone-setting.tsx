@@ -4,7 +4,6 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useCallback } from 'react';
 import type { UserOutput } from '../../../server/account/schema.ts';
 import { now } from '../../_client/clock.ts';
-import { Button } from '../../_ui/button.tsx';
 import { ChoiceButton } from './choice-button.tsx';
 import { SettingLine } from './part.tsx';
 import { offsetWord, zoneOptions, zoneWord } from './zones.ts';
@@ -38,9 +37,13 @@ export function ZoneSetting({ me, onSet }: Props) {
             onPick={onSet}
           />
           {here !== timeZone && (
-            <Button tone="plain" className="text-accent" onClick={() => onSet(here)}>
+            <button
+              type="button"
+              onClick={() => onSet(here)}
+              className="min-h-8 rounded-control text-left text-sm text-accent hover:underline touch:min-h-11"
+            >
               {t('useDeviceZone', { zone: say(here) })}
-            </Button>
+            </button>
           )}
         </div>
       )}

@@ -1,19 +1,20 @@
 import type { Locale } from '../../../server/domain/enums.ts';
 import type { PickerOption } from '../../_ui/overlay-types.ts';
+import { zoneNamesRu } from './zone-names-ru.ts';
 
 /** How far the zone's clocks are from UTC at this instant: "UTC+3", "UTC−9:30". */
 export function offsetWord(timeZone: string, at: number): string {
-  const word = nameOf(timeZone, 'en', { style: 'shortOffset', at });
+  const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' });
+  const word = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
   return word.replace(/^GMT/u, 'UTC').replace(/\+0$/u, '').replace('-', '−');
 }
 
 /** The zone's city in the person's language where that is known, else in English: "Moscow", «Москва». */
 export function zoneWord(timeZone: string, locale: Locale): string {
+  const known = locale === 'ru' ? zoneNamesRu[timeZone] : undefined;
+  if (known !== undefined) return known;
   const parts = timeZone.split('/').slice(1);
-  const city = (parts.length === 0 ? timeZone : parts.toReversed().join(', ')).replaceAll('_', ' ');
-  if (locale === 'en') return city;
-  const name = nameOf(timeZone, locale, { style: 'shortGeneric', at: 0 });
-  return /^\p{Script=Cyrillic}/u.test(name) ? name : city;
+  return (parts.length === 0 ? timeZone : parts.toReversed().join(', ')).replaceAll('_', ' ');
 }
 
 /** Every zone that the browser knows, from west to east, to be found by its city, its name or its offset. */
@@ -36,15 +37,4 @@ function minutesOf(offset: string): number {
   const [, sign = '+', hours = '0', minutes = '0'] =
     /^UTC([+−])(\d+)(?::(\d+))?$/u.exec(offset) ?? [];
   return (sign === '−' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
-}
-
-type Style = 'shortOffset' | 'shortGeneric';
-
-function nameOf(
-  timeZone: string,
-  locale: Locale,
-  { style, at }: { style: Style; at: number },
-): string {
-  const format = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: style });
-  return format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
 }
