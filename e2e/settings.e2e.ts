@@ -9,8 +9,6 @@ const cairn = useInstance();
 
 const password = 'correct horse battery';
 const part = (page: Page): Locator => page.locator('[data-part]');
-const row = (page: Page, title: string): Locator =>
-  page.getByRole('treeitem').filter({ has: page.getByText(title, { exact: true }) });
 
 /** Opens a part of the settings in the page as it stands. */
 async function open(page: Page, name: string): Promise<void> {
