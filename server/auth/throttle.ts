@@ -40,6 +40,21 @@ export const signUpGauge = (address: string): Gauge => ({
   free: 30,
 });
 
+/** Of a signed-in person who must say their password once more: nobody else can make them wait. */
+export const passwordGauge = (userId: string): Gauge => ({ key: `password:${userId}`, free: 5 });
+
+/** Every request for a new password counts, whoever it names and whatever becomes of it. */
+export const resetGauges = (emailFolded: string, address: string): Gauge[] => [
+  { key: `reset:${digest(emailFolded)}`, free: 3 },
+  { key: `reset-network:${networkOf(address)}`, free: 20 },
+];
+
+/** Secrets of mailed links that were wrong. */
+export const linkGauge = (address: string): Gauge => ({
+  key: `link:${networkOf(address)}`,
+  free: 30,
+});
+
 /** An address, or of IPv6 the /64 that one customer has. */
 function networkOf(address: string): string {
   return isIPv6(address) ? firstHalf(address) : address;

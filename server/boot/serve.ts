@@ -5,6 +5,8 @@ import { createGate } from '../http/gate.ts';
 import type { Site } from '../http/site.ts';
 import { resumeImports } from '../import/resume-imports.ts';
 import { stopImports } from '../import/stop-imports.ts';
+import { startMail } from '../mail/start-mail.ts';
+import { stopMail } from '../mail/stop-mail.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { hostNotice } from './host-notice.ts';
 import { listen } from './listen.ts';
@@ -24,6 +26,8 @@ export async function serve(runtime: Runtime, site: Site | null, opened: Opened)
   // Closed after the gate, so that no call begins another.
   opened.push(() => stopImports(runtime));
   await resumeImports(runtime);
+  opened.push(() => stopMail(runtime));
+  startMail(runtime);
   const gate = createGate(runtime, site);
   const url = await listen(gate.server, runtime.env);
   opened.push(() => gate.drain());

@@ -15,6 +15,7 @@ export const catalogue = {
   'workspace.updated': { entity: 'workspace', undo: 'fields' },
   'workspace.deleted': { entity: 'workspace', undo: null },
   'member.joined': { entity: 'member', undo: null },
+  'member.removed': { entity: 'member', undo: null },
 
   'project.created': { entity: 'project', undo: 'delete' },
   'project.updated': { entity: 'project', undo: 'fields' },

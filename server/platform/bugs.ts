@@ -10,6 +10,7 @@ export const bugNames = [
   'record-outside',
   'undo-overwrites',
   'move-tells-all',
+  'reset-early-return',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

@@ -25,14 +25,23 @@ export type Player = {
 export const playerNames = ['nobody', 'owner', 'reader', 'limited', 'guest', 'stranger'] as const;
 export type PlayerName = (typeof playerNames)[number];
 
+/** Whoever holds the secret of a link may; the samples hold none. */
+const byLink: Action[] = ['account.reset', 'account.confirmEmail'];
+
+/** The owner is the only administrator, and the only owner of a workspace with others in it. */
+const onlyOne: Action[] = ['account.delete', 'admin.disableUser'];
+
 /** What becomes of a call with the player's own ids: its code. */
 export function expectedOf(name: PlayerName, action: Action): RegExp {
   const { who, kind, token } = policyOf(action);
   const [done, forbidden] = [/^ok$/, /^FORBIDDEN$/];
+  if (byLink.includes(action)) return /^NOT_FOUND$/;
   if (who === 'anyone') return done;
   if (name === 'nobody') return /^UNAUTHORIZED$/;
   if (name === 'reader') return kind === 'read' && token ? done : forbidden;
   if (name === 'limited') return token && action !== 'workspace.create' ? done : forbidden;
+  if (name === 'owner' && onlyOne.includes(action)) return /^CONFLICT$/;
+  if (who === 'administrator') return name === 'owner' ? done : forbidden;
   if (name !== 'guest') return done;
   // An import is its maker's, so another's is not there at all.
   if (action.startsWith('import.')) return /^(FORBIDDEN|NOT_FOUND)$/;

@@ -1,5 +1,5 @@
 import type { Action } from '../domain/policy.ts';
-import { testId } from './world.ts';
+import { testId, testPassword } from './world.ts';
 
 /** What an id in a sample stands for. */
 export const kinds = [
@@ -43,6 +43,8 @@ const inWorkspace = { workspaceId: ref.workspace };
 const onProject = { ...inWorkspace, projectId: ref.project };
 const onSection = { ...inWorkspace, sectionId: ref.section };
 const onTask = { ...inWorkspace, taskId: ref.task };
+/** Has the shape of a secret and is none. */
+const noSecret = 'A'.repeat(43);
 const sets = { labelIds: [ref.label], assigneeIds: [ref.user] };
 
 /** Inputs for each procedure that together name every id field it has. Fresh at each call, for new names. */
@@ -52,11 +54,27 @@ export const samples: Record<Action, () => unknown[]> = {
   ],
   'account.me': () => [undefined],
   'account.update': () => [{ set: { name: `Renamed ${testId()}` } }],
+  'account.changePassword': () => [{ current: testPassword, next: 'another long one' }],
+  'account.requestReset': () => [{ email: `${testId()}@example.org` }],
+  'account.reset': () => [{ secret: noSecret, password: 'another long one' }],
+  'account.changeEmail': () => [{ password: testPassword, email: `${testId()}@example.org` }],
+  'account.confirmEmail': () => [{ secret: noSecret }],
+  'account.getLeaving': () => [undefined],
+  'account.delete': () => [{ password: testPassword }],
   'session.list': () => [undefined],
   'session.revoke': () => [{ sessionId: ref.session }],
+  'session.revokeOthers': () => [{}],
   'token.create': () => [{ name: 'CI', scopes: ['read'], workspaceIds: [ref.workspace] }],
   'token.list': () => [undefined],
   'token.revoke': () => [{ tokenId: ref.token }],
+
+  'instance.get': () => [undefined],
+  'instance.update': () => [{ set: { name: `I ${testId()}` } }],
+  'admin.listUsers': () => [{ text: 'mate' }],
+  'admin.disableUser': () => [{ userId: ref.user }],
+  'admin.enableUser': () => [{ userId: ref.user }],
+  'admin.setAdmin': () => [{ userId: ref.user, admin: true }],
+  'admin.getSizes': () => [undefined],
 
   'workspace.create': () => [{ id: made.workspace, name: 'Team' }],
   'workspace.list': () => [undefined],

@@ -1,8 +1,10 @@
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { accountRouter } from './account.ts';
+import { adminRouter } from './admin.ts';
 import { changeRouter } from './change.ts';
 import { commentRouter } from './comment.ts';
 import { importRouter } from './import.ts';
+import { instanceRouter } from './instance.ts';
 import { labelRouter } from './label.ts';
 import { projectRouter } from './project.ts';
 import { sectionRouter } from './section.ts';
@@ -15,9 +17,11 @@ import { router } from './ladder.ts';
 /** The contract, whole: `noun.verb`, one procedure per intent. */
 export const appRouter = router({
   account: accountRouter,
+  admin: adminRouter,
   change: changeRouter,
   comment: commentRouter,
   import: importRouter,
+  instance: instanceRouter,
   label: labelRouter,
   project: projectRouter,
   section: sectionRouter,
