@@ -28,6 +28,10 @@ export type Reads = Procedures<
   | 'change.list'
   | 'session.list'
   | 'token.list'
+  | 'account.getLeaving'
+  | 'instance.get'
+  | 'admin.listUsers'
+  | 'admin.getSizes'
   | 'import.get'
 >;
 
@@ -68,9 +72,17 @@ export type DirectWrites = Procedures<
   | 'import.preview'
   | 'import.run'
   | 'import.undo'
+  | 'account.changePassword'
+  | 'account.changeEmail'
+  | 'account.delete'
   | 'session.revoke'
+  | 'session.revokeOthers'
   | 'token.create'
   | 'token.revoke'
+  | 'instance.update'
+  | 'admin.disableUser'
+  | 'admin.enableUser'
+  | 'admin.setAdmin'
 >;
 
 export type ReadName = keyof Reads;

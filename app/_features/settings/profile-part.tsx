@@ -7,6 +7,7 @@ import { updateMe } from '../../_client/intents/person.ts';
 import { useMe } from '../../_client/store/use-rows.ts';
 import { TextField } from '../../_ui/text-field.tsx';
 import { useTextEdit } from '../writing/text-edit.ts';
+import { EmailSetting } from './email-setting.tsx';
 import { Part } from './part.tsx';
 import { useSaved } from './use-saved.tsx';
 
@@ -22,7 +23,7 @@ export function ProfilePart() {
     <Part title={t('part.profile')} end={saved.note}>
       <div className="flex max-w-90 flex-col gap-5 pt-2">
         <NameField me={me} onSent={saved.follow} />
-        <TextField label={t('email')} value={me.email} readOnly hint={t('emailHint')} />
+        <EmailSetting email={me.email} />
       </div>
     </Part>
   );

@@ -5,7 +5,7 @@ import Smartphone from 'lucide-react/icons/smartphone';
 import Terminal from 'lucide-react/icons/terminal';
 import { useTranslations } from 'next-intl';
 import type { SessionOutput } from '../../../server/session/schema.ts';
-import { useAnswer } from '../../_client/ask.ts';
+import type { useAnswer } from '../../_client/ask.ts';
 import { callNow } from '../../_client/intents/call-now.ts';
 import { Button } from '../../_ui/button.tsx';
 import { announce } from '../../_ui/live-region.tsx';
@@ -17,41 +17,43 @@ import { useWhen } from './use-when.ts';
 
 const icons = { desk: Laptop, hand: Smartphone, program: Terminal };
 
+type ListProps = { answer: ReturnType<typeof useAnswer<'session.list'>> };
+
 /** Every browser in which the person is signed in; this one first, then the one used last. */
-export function SessionList() {
+export function SessionList({ answer }: ListProps) {
   const t = useTranslations('security');
   const words = useErrorWords();
-  const answer = useAnswer('session.list', {});
 
-  const end = async (ids: readonly SessionOutput['id'][]) => {
-    const ends = await Promise.all(
-      ids.map((sessionId) => callNow('session.revoke', { sessionId })),
-    );
+  const endOne = async ({ id }: SessionOutput) => {
+    const end = await callNow('session.revoke', { sessionId: id });
     answer.again();
-    const failed = ends.find((one) => !one.ok && one.error.code !== 'NOT_FOUND');
-    if (failed && !failed.ok) showToast({ message: words(failed.error), tone: 'problem' });
-    else announce(t('ended', { count: ids.length }));
+    if (end.ok || end.error.code === 'NOT_FOUND') announce(t('ended', { count: 1 }));
+    else showToast({ message: words(end.error), tone: 'problem' });
+  };
+  const endOthers = async () => {
+    const end = await callNow('session.revokeOthers', {});
+    answer.again();
+    if (end.ok) announce(t('ended', { count: end.output.endedSessions }));
+    else showToast({ message: words(end.error), tone: 'problem' });
   };
   return (
     <AnswerView answer={answer}>
-      {({ items }) => {
-        const sorted = items.toSorted((a, b) => Number(b.current) - Number(a.current));
-        const others = items.filter(({ current }) => !current).map(({ id }) => id);
-        return (
-          <>
-            <ul>
-              {sorted.map((session) => (
-                <Session key={session.id} session={session} onEnd={() => end([session.id])} />
+      {({ items }) => (
+        <>
+          <ul>
+            {items
+              .toSorted((a, b) => Number(b.current) - Number(a.current))
+              .map((session) => (
+                <Session key={session.id} session={session} onEnd={() => endOne(session)} />
               ))}
-            </ul>
-            {others.length > 0 && (
-              <Button className="mt-3" onClick={() => void end(others)}>
-                {t('endOthers')}
-              </Button>
-            )}
-          </>
-        );
-      }}
+          </ul>
+          {items.length > 1 && (
+            <Button className="mt-3" onClick={() => void endOthers()}>
+              {t('endOthers')}
+            </Button>
+          )}
+        </>
+      )}
     </AnswerView>
   );
 }

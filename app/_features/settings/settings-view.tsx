@@ -1,17 +1,22 @@
 'use client';
 
+import Database from 'lucide-react/icons/database';
 import Globe from 'lucide-react/icons/globe';
 import KeyRound from 'lucide-react/icons/key-round';
 import Keyboard from 'lucide-react/icons/keyboard';
+import Server from 'lucide-react/icons/server';
 import Shield from 'lucide-react/icons/shield';
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal';
 import UserRound from 'lucide-react/icons/user-round';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { useMe } from '../../_client/store/use-rows.ts';
 import { Kbd } from '../../_ui/kbd.tsx';
+import { Link } from '../../_ui/link.tsx';
 import { NotFoundView } from '../../_ui/not-found-view.tsx';
 import { helpOpen } from '../shell/help-open.ts';
 import { AppearancePart } from './appearance-part.tsx';
+import { DataPart } from './data-part.tsx';
 import { partLooks, PartsFrame } from './parts-frame.tsx';
 import { ProfilePart } from './profile-part.tsx';
 import { SecurityPart } from './security-part.tsx';
@@ -24,6 +29,7 @@ const parts = {
   appearance: { icon: <SlidersHorizontal size={16} aria-hidden />, view: AppearancePart },
   security: { icon: <Shield size={16} aria-hidden />, view: SecurityPart },
   tokens: { icon: <KeyRound size={16} aria-hidden />, view: TokensPart },
+  data: { icon: <Database size={16} aria-hidden />, view: DataPart },
 } satisfies Record<string, { icon: ReactNode; view: () => ReactNode }>;
 
 type Name = keyof typeof parts;
@@ -47,7 +53,12 @@ export function SettingsView({ part }: { part: string | null }) {
         label: t(`part.${name}`),
         icon: parts[name].icon,
       }))}
-      more={<KeysLine />}
+      more={
+        <>
+          <KeysLine />
+          <AdminLine />
+        </>
+      }
     >
       <View />
     </PartsFrame>
@@ -72,5 +83,21 @@ function KeysLine() {
         <Kbd keys="?" />
       </span>
     </button>
+  );
+}
+
+/** Only for those who administer the instance. */
+function AdminLine() {
+  const t = useTranslations('admin');
+  if (useMe()?.isAdmin !== true) return null;
+  return (
+    <div className="mt-2 border-t border-hairline pt-2">
+      <Link href="/admin" data-ring="inside" className={partLooks}>
+        <span className="flex size-4 shrink-0 items-center justify-center text-muted">
+          <Server size={16} aria-hidden />
+        </span>
+        <span className="min-w-0 flex-1 truncate">{t('title')}</span>
+      </Link>
+    </div>
   );
 }

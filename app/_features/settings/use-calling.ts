@@ -21,7 +21,8 @@ type Calling<P extends DirectWriteName> = {
   say: (place: string) => string | null;
   /** Puts a problem that the page itself sees; an empty record takes all away. */
   tell: (problems: Record<string, string>) => void;
-  run: (input: Input<P>) => Promise<void>;
+  /** @returns whether it was done */
+  run: (input: Input<P>) => Promise<boolean>;
 };
 
 /** Runs a write whose answer is waited for: one at a time, its problems in words beside the fields. */
@@ -35,20 +36,24 @@ export function useCalling<P extends DirectWriteName>(
   const [problems, tell] = useState<Record<string, string>>({});
 
   const run = async (input: Input<P>) => {
-    if (underWay.current) return;
+    if (underWay.current) return false;
     underWay.current = true;
     setBusy(true);
     tell({});
     const end = await callNow(procedure, input);
     underWay.current = false;
     setBusy(false);
-    if (end.ok) return onDone?.(end.output);
+    if (end.ok) {
+      onDone?.(end.output);
+      return true;
+    }
     const { code, issues } = end.error;
     const named = issues.flatMap(({ path }) => {
       const text = fields[String(path[0])];
-      return text === undefined ? [] : [[String(path[0]), text]];
+      return text === undefined ? [] : [[String(path[0]), codes[code] ?? text]];
     });
     tell(named.length > 0 ? Object.fromEntries(named) : { form: codes[code] ?? words(end.error) });
+    return false;
   };
   return { busy, say: (place) => problems[place] ?? null, tell, run };
 }

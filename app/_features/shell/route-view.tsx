@@ -10,7 +10,14 @@ import { LoadStateView } from './load-state.tsx';
 import { findProject } from './route.ts';
 import type { Route } from './route.ts';
 import type { NamedTask } from './use-task-of-key.ts';
-import { ImportView, LabelView, ProjectView, SearchView, SettingsView } from './views.tsx';
+import {
+  AdminView,
+  ImportView,
+  LabelView,
+  ProjectView,
+  SearchView,
+  SettingsView,
+} from './views.tsx';
 
 type Props = { route: Route; boot: LoadState; named: NamedTask };
 
@@ -39,6 +46,8 @@ export function RouteView({ route, boot, named }: Props) {
       return <ImportView />;
     case 'settings':
       return <SettingsView part={route.part} />;
+    case 'admin':
+      return <AdminView part={route.part} />;
     case 'label':
       return <LabelRoute labelId={route.ref} />;
     case 'task':

@@ -27,6 +27,9 @@ const importPart = latePart<object>(
 const settingsPart = latePart<{ part: string | null }>(
   async () => (await import('../settings/settings-view.tsx')).SettingsView,
 );
+const adminPart = latePart<{ part: string | null }>(
+  async () => (await import('../admin/admin-view.tsx')).AdminView,
+);
 const panelPart = latePart<PanelProps>(
   async () => (await import('../task-panel/task-panel.tsx')).TaskPanel,
 );
@@ -39,6 +42,7 @@ const partOf: Partial<Record<Route['view'], { load: () => Promise<unknown> }>> =
   search: searchPart,
   import: importPart,
   settings: settingsPart,
+  admin: adminPart,
 };
 
 /** Fetches the view of an address beside the rows that it will show. */
@@ -98,6 +102,11 @@ export function SettingsView(props: { part: string | null }) {
   return (
     <LateView part={settingsPart} props={props} fallback={<Skeleton />} onFail={useOnFail()} />
   );
+}
+
+/** The administration of the instance, fetched when it is first wanted. */
+export function AdminView(props: { part: string | null }) {
+  return <LateView part={adminPart} props={props} fallback={<Skeleton />} onFail={useOnFail()} />;
 }
 
 /** The open task, fetched with the first one. */

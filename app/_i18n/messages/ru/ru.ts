@@ -1,3 +1,4 @@
+import admin from './admin.json';
 import auth from './auth.json';
 import colours from './colours.json';
 import comment from './comment.json';
@@ -11,6 +12,8 @@ import importing from './import.json';
 import keys from './keys.json';
 import label from './label.json';
 import language from './language.json';
+import leaving from './leaving.json';
+import links from './links.json';
 import notices from './notices.json';
 import panel from './panel.json';
 import project from './project.json';
@@ -28,6 +31,7 @@ import ui from './ui.json';
 
 /** Every text in Russian, a file a namespace. */
 export const ru = {
+  admin,
   auth,
   colours,
   comment,
@@ -41,6 +45,8 @@ export const ru = {
   keys,
   label,
   language,
+  leaving,
+  links,
   notices,
   panel,
   project,
