@@ -10,7 +10,7 @@ it('says sizes in the unit that fits', () => {
 });
 
 it('says how long something runs', () => {
-  expect(plain(uptimeWord(5400, 'en'))).toBe('1h 30 min');
+  expect(plain(uptimeWord(5400, 'en'))).toBe('1 h 30 min');
   expect(plain(uptimeWord(5 * 86_400 + 7, 'ru'))).toBe('5 дней');
   expect(plain(uptimeWord(3 * 86_400, 'en'))).toBe('3 days');
 });
