@@ -2,6 +2,7 @@ import { and, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm';
 import type { Db } from '../../db/client.ts';
 import { sessions, users } from '../../db/schema/accounts.ts';
 import type { SessionId, UserId } from '../domain/ids.ts';
+import { bug } from '../platform/bugs.ts';
 import { newId } from '../platform/ids.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { sessionSeconds } from './lifetimes.ts';
@@ -86,6 +87,7 @@ export async function revokeSessions(
   db: Db,
   { userId, except }: { userId: UserId; except: SessionId | null },
 ): Promise<number> {
+  if (bug('sessions-stay')) return 0;
   const ended = await db
     .update(sessions)
     .set({ revokedAt: sql`now()` })

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { linkSecret } from '../auth/secret.ts';
 import type { Locale } from '../domain/enums.ts';
 import type { LinkId, MailId } from '../domain/ids.ts';
+import { bug } from '../platform/bugs.ts';
 import type { OutgoingMail } from '../platform/outgoing.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { en } from './formats/en.ts';
@@ -23,7 +25,7 @@ export function composeMail(home: Home, id: MailId, mail: Addressed): OutgoingMa
   const letter = letterOf(home, mail);
   const [, domain = 'cairn.invalid'] = /@([^\s<>@]+)>?$/.exec(home.env.mailFrom ?? '') ?? [];
   return {
-    messageId: `<${id}@${domain}>`,
+    messageId: `<${bug('mail-new-id') ? randomUUID() : id}@${domain}>`,
     to: mail.to,
     // A name is one line wherever it came from: a header ends where a line does.
     subject: letter.subject.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' '),

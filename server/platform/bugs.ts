@@ -11,6 +11,10 @@ export const bugNames = [
   'undo-overwrites',
   'move-tells-all',
   'reset-early-return',
+  'export-all-at-once',
+  'mail-at-once',
+  'mail-new-id',
+  'sessions-stay',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];
