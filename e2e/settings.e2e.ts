@@ -222,11 +222,19 @@ test('another browser is signed out from here, one or all', async ({ page, brows
   await expect(part(page).getByRole('listitem')).toHaveCount(1);
 });
 
+test('without mail a forgotten password is a question to whoever runs the server', async ({
+  page,
+}) => {
+  await page.goto(`${cairn.url}/forgot`);
+  await expect(page.getByText('This server sends no mail')).toBeVisible();
+  await expect(page.getByText('cairn user set-password')).toBeVisible();
+});
+
 test('every part can be used by everyone, in both themes', async ({ page }) => {
   await signUp(page, cairn.url, 'Gus');
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme });
-    for (const name of ['profile', 'time', 'appearance', 'security', 'tokens']) {
+    for (const name of ['profile', 'time', 'appearance', 'security', 'tokens', 'data']) {
       await open(page, name);
       await page.waitForLoadState('networkidle');
       if (name === 'tokens') {

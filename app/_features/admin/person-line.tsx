@@ -10,7 +10,7 @@ import { classNames } from '../../_ui/class-names.ts';
 import { IconButton } from '../../_ui/icon-button.tsx';
 import { Menu } from '../../_ui/menu.tsx';
 import { useOverlay } from '../../_ui/overlay.ts';
-import { useWhen } from '../settings/use-when.ts';
+import { useOnDay, useWhen } from '../settings/use-when.ts';
 import { usePersonEntries } from './use-person-entries.ts';
 
 type Props = { user: AdminUserOutput; onChanged: () => void };
@@ -19,13 +19,14 @@ type Props = { user: AdminUserOutput; onChanged: () => void };
 export function PersonLine({ user, onChanged }: Props) {
   const t = useTranslations('admin');
   const when = useWhen();
+  const onDay = useOnDay();
   const menu = useOverlay('menu');
   const entries = usePersonEntries(user, onChanged);
   const isMe = useMe()?.id === user.id;
   const { name, email, isAdmin, disabledAt, lastSeenAt, createdAt, workspaces } = user;
   const facts = [
     lastSeenAt === null ? t('neverSeen') : t('lastSeen', { when: when(lastSeenAt) }),
-    t('joined', { when: when(createdAt) }),
+    t('joined', { day: onDay(createdAt) }),
     t('workspaces', { count: workspaces }),
   ];
   return (

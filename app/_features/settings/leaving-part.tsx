@@ -55,7 +55,11 @@ function Consequences({ leaving }: { leaving: LeavingOutput }) {
   return (
     <ul className="flex list-disc flex-col gap-1 pl-5 text-muted">
       <li>{t('signedOut')}</li>
-      <li>{t('personal', { tasks: personalTasks, projects: personalProjects })}</li>
+      <li>
+        {personalTasks + personalProjects === 0
+          ? t('nothingPersonal')
+          : t('personal', { tasks: personalTasks, projects: personalProjects })}
+      </li>
       {sharedWorkspaces.map(({ workspaceId, name, openAssigned }) => (
         <li key={workspaceId}>{t('shared', { name, count: openAssigned })}</li>
       ))}
