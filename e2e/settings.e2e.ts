@@ -231,6 +231,7 @@ test('without mail a forgotten password is a question to whoever runs the server
 });
 
 test('every part can be used by everyone, in both themes', async ({ page }) => {
+  test.slow();
   await signUp(page, cairn.url, 'Gus');
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme });

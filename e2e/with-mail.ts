@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { test } from '@playwright/test';
 import { openMailbox } from '../server/mail/testing/mailbox.ts';
 import type { Mailbox } from '../server/mail/testing/mailbox.ts';
-import { createHome, startInstance } from '../server/testing/instance.ts';
+import { cairn, createHome, startInstance } from '../server/testing/instance.ts';
 import type { Home, Instance } from '../server/testing/instance.ts';
 
 async function freePort(): Promise<number> {
@@ -16,7 +16,7 @@ async function freePort(): Promise<number> {
 
 type WithMail = { readonly url: string; readonly home: Home; readonly box: Mailbox };
 
-/** A production instance that sends its mail to a real mail server of the test. */
+/** A production instance that sends its mail to a real mail server of the test. Root administers it. */
 export function useInstanceWithMail(): WithMail {
   let box: Mailbox;
   let home: Home;
@@ -32,6 +32,8 @@ export function useInstanceWithMail(): WithMail {
       MAIL_FROM: 'Cairn <cairn@example.org>',
     });
     instance = await startInstance(home);
+    const root = ['user', 'create', '--email', 'root@example.org', '--name', 'Root'];
+    await cairn(home, root, 'correct horse battery');
   });
   test.afterAll(async () => {
     await instance.stop();

@@ -17,7 +17,7 @@ const unanswered = new Map<string, { text: string; opId: OpId }>();
 async function ask<T>(procedure: string, input?: object): Promise<Asked<T>> {
   const text = JSON.stringify(input);
   const before = unanswered.get(procedure);
-  const opId = before?.text === text ? before.opId : newId<OpId>();
+  const opId = before && before.text === text ? before.opId : newId<OpId>();
   if (input) unanswered.set(procedure, { text, opId });
   const body = JSON.stringify({ ...input, opId });
   const response = await send(
