@@ -3,10 +3,11 @@ import { accountLinks, users } from '../../db/schema/accounts.ts';
 import { proveAccount } from '../auth/account.ts';
 import { passwordHashOf, provePassword, wrongPassword } from '../auth/prove-password.ts';
 import { hashSecret, linkSecret } from '../auth/secret.ts';
+import { newAddressGauges, reserveAttempt } from '../auth/throttle.ts';
 import { writeAccount } from '../changes/write-account.ts';
 import type { Audit, AccountCtx } from '../changes/write-account.ts';
 import { fold } from '../domain/fold.ts';
-import type { LinkId } from '../domain/ids.ts';
+import type { LinkId, UserId } from '../domain/ids.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import type { Ctx } from '../platform/context.ts';
 import { badField, CairnError } from '../platform/errors.ts';
@@ -27,6 +28,7 @@ export async function changeEmail(ctx: Ctx, input: EmailChangeInput): Promise<Em
   const { userId } = await proveAccount(ctx, action);
   const field = 'password';
   const proved = await provePassword(ctx, { userId, password: input.password, field });
+  await limitMail(ctx, userId, input.email);
   const { password: _, ...remembered } = input;
   const writing = { action, input: remembered, guard: proveAccount } as const;
   return writeAccount(ctx, writing, async (w, audit) => {
@@ -38,6 +40,15 @@ export async function changeEmail(ctx: Ctx, input: EmailChangeInput): Promise<Em
       return { state: 'changed', user: await replaceEmail(w, audit, input.email) };
     return sendLink(w, audit, input.email);
   });
+}
+
+/** Nobody's mailbox is filled from here. */
+async function limitMail(ctx: Ctx, userId: UserId, email: string): Promise<void> {
+  if (ctx.runtime.env.smtpUrl === null) return;
+  const retryAfter = await reserveAttempt(ctx.runtime, newAddressGauges(userId, fold(email)));
+  if (retryAfter === 0) return;
+  const message = `Links were sent often. Try again in ${retryAfter} s.`;
+  throw new CairnError('TOO_MANY_REQUESTS', message, { retryAfter });
 }
 
 async function requireFree(w: AccountCtx, email: string): Promise<void> {

@@ -7,13 +7,18 @@ import { listChanges } from '../change/list-changes.ts';
 import { undoChange } from '../change/undo-change.ts';
 import { addComment } from '../comment/add-comment.ts';
 import { listComments } from '../comment/list-comments.ts';
-import type { LabelId, OpId, ProjectId, TaskId, TokenId, WorkspaceId } from '../domain/ids.ts';
+import type {
+  GroupId,
+  LabelId,
+  OpId,
+  ProjectId,
+  TaskId,
+  TokenId,
+  WorkspaceId,
+} from '../domain/ids.ts';
 import { createLabel } from '../label/create-label.ts';
 import type { Ctx } from '../platform/context.ts';
-import { archiveProject } from '../project/archive-project.ts';
 import { createProject } from '../project/create-project.ts';
-import { listProjects } from '../project/list-projects.ts';
-import { createSection } from '../section/create-section.ts';
 import { assignTask } from '../task/assign-task.ts';
 import { completeTask } from '../task/complete-task.ts';
 import { createTask } from '../task/create-task.ts';
@@ -262,6 +267,16 @@ describe('what somebody did who left', () => {
       expect(answer.skipped).toEqual([]);
       expect(answer.applied.length).toBeGreaterThan(0);
     }
+  });
+
+  test('what they deleted comes back', async () => {
+    const { workspaceId, mate } = at;
+    const opId = testId<OpId>();
+    await deleteTask(self.ctx(), { workspaceId, taskId: theirs, opId });
+    await deleteAccount(self.ctx(), { password });
+    const groupId = opId as string as GroupId;
+    await undoChange(mate.ctx(), { workspaceId, groupId, dryRun: false });
+    expect((await getTask(mate.ctx(), { workspaceId, taskId: theirs })).deletedAt).toBeNull();
   });
 
   test('who left can be taken off, and nobody can be given to them', async () => {

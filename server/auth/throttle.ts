@@ -49,6 +49,12 @@ export const resetGauges = (emailFolded: string, address: string): Gauge[] => [
   { key: `reset-network:${networkOf(address)}`, free: 20 },
 ];
 
+/** A person who has mail sent to addresses that are not theirs yet, and each such address. */
+export const newAddressGauges = (userId: string, emailFolded: string): Gauge[] => [
+  { key: `new-address-of:${userId}`, free: 5 },
+  { key: `new-address:${digest(emailFolded)}`, free: 3 },
+];
+
 /** Secrets of mailed links that were wrong. */
 export const linkGauge = (address: string): Gauge => ({
   key: `link:${networkOf(address)}`,

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { revokeSession } from '../auth/sessions.ts';
 import { addComment } from '../comment/add-comment.ts';
-import type { ProjectId, TokenId } from '../domain/ids.ts';
+import type { TaskId, TokenId } from '../domain/ids.ts';
 import { plantBug } from '../platform/bugs.ts';
 import { createTenant } from '../testing/tenant.ts';
 import type { Tenant } from '../testing/tenant.ts';
@@ -122,7 +122,7 @@ describe('an export', () => {
 
 const seedOf = ({ workspaceId, inboxId, userId }: Person) => ({
   workspaceId,
-  projectId: inboxId as ProjectId,
+  projectId: inboxId,
   userId,
 });
 
@@ -131,10 +131,10 @@ describe('20,000 tasks', () => {
   beforeAll(async () => {
     person = await world.person('Busy');
     await seedTasks(world.runtime.db, { ...seedOf(person), tasks: 20_000 });
-    const found = await world.runtime.db.execute<{ id: never }>(
+    const found = await world.runtime.db.execute<{ id: TaskId }>(
       sql`SELECT id FROM tasks WHERE workspace_id = ${person.workspaceId} ORDER BY id LIMIT 1`,
     );
-    const taskId = found.rows[0]?.id ?? ('' as never);
+    const taskId = found.rows[0]?.id ?? testId<TaskId>();
     const { workspaceId } = person;
     for (let n = 0; n < 101; n += 1)
       await addComment(person.ctx(), { workspaceId, taskId, body: `comment ${n}` });

@@ -53,6 +53,13 @@ async function attempt(
   smtp: SmtpClient,
   { id, attempts, isOld, mail }: Claimed,
 ): Promise<boolean> {
+  if (isOld) {
+    runtime.log.error(
+      { mailId: id, attempts },
+      'a mail was given up: it could not be sent for a day',
+    );
+    return true;
+  }
   try {
     const found = await addressee(runtime, id, mail);
     if (found === null) return true;
@@ -61,9 +68,9 @@ async function attempt(
   } catch (error) {
     const refused = isRefusedForGood(error);
     const said = { err: error, mailId: id, attempts };
-    if (isOld || refused) runtime.log.error(said, 'a mail was given up');
+    if (refused) runtime.log.error(said, 'a mail was given up: the server never takes it');
     else runtime.log.warn(said, 'a mail could not be sent and will be tried again');
-    return isOld || refused;
+    return refused;
   }
 }
 

@@ -53,9 +53,14 @@ export function createTrpcHandler(runtime: Runtime): TrpcHandler {
     currentRequestId.run(String(req.headers['x-request-id'] ?? ''), answer, req, res, principal);
 }
 
-/** A call that anyone may make and that costs a hash or a mail is not multiplied by a batch. */
+/** What costs a hash or a mail. */
+const costly = ['register', 'requestReset', 'reset', 'changePassword', 'changeEmail', 'delete'].map(
+  (verb) => `account.${verb}`,
+);
+
+/** A call that costs much is not multiplied by a batch. */
 function requireOneOfEach({ calls }: { calls: readonly { path: string }[] }): void {
-  for (const once of ['account.register', 'account.reset', 'account.requestReset']) {
+  for (const once of costly) {
     if (calls.filter(({ path }) => path === once).length > 1)
       throw new CairnError('BAD_REQUEST', `One request may carry one ${once}.`);
   }

@@ -25,6 +25,8 @@ export type Mailbox = {
 
 /** How it answers: to a recipient, and once a mail was read. `hang` never answers. */
 export type Manners = {
+  /** Whom it lets in; everybody where nobody is named. */
+  account?: { user: string; password: string };
   recipient?: (address: string) => number | null;
   data?: (mail: Received) => number | 'hang' | null;
 };
@@ -35,8 +37,15 @@ export async function openMailbox(manners: Manners = {}, port = 0): Promise<Mail
   const offered: string[] = [];
   const refuse = (code: number) => Object.assign(new Error('no'), { responseCode: code });
   const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
+    authOptional: manners.account === undefined,
+    allowInsecureAuth: true,
+    closeTimeout: 200,
+    disabledCommands: manners.account ? ['STARTTLS'] : ['STARTTLS', 'AUTH'],
+    onAuth({ username, password }, _, done) {
+      const isRight = username === manners.account?.user && password === manners.account?.password;
+      if (isRight) done(null, { user: username });
+      else done(refuse(535));
+    },
     onRcptTo({ address }, _, done) {
       const code = manners.recipient?.(address) ?? null;
       if (code === null) done();
