@@ -27,6 +27,12 @@ export type Reads = Procedures<
   | 'task.search'
   | 'comment.list'
   | 'change.list'
+  | 'session.list'
+  | 'token.list'
+  | 'account.getLeaving'
+  | 'instance.get'
+  | 'admin.listUsers'
+  | 'admin.getSizes'
   | 'import.get'
   | 'trash.list'
 >;
@@ -65,14 +71,28 @@ export type Writes = Procedures<
   | 'change.undo'
 >;
 
-export type ReadName = keyof Reads;
-export type WriteName = keyof Writes;
 /** Writes that change no row of the store; whoever makes them waits for the answer. */
-export type DirectWriteName =
+export type DirectWrites = Procedures<
   | 'import.preview'
   | 'import.run'
   | 'import.undo'
+  | 'account.changePassword'
+  | 'account.changeEmail'
+  | 'account.delete'
+  | 'session.revoke'
+  | 'session.revokeOthers'
+  | 'token.create'
+  | 'token.revoke'
+  | 'instance.update'
+  | 'admin.disableUser'
+  | 'admin.enableUser'
+  | 'admin.setAdmin'
   | 'trash.purge'
-  | 'trash.empty';
+  | 'trash.empty'
+>;
+
+export type ReadName = keyof Reads;
+export type WriteName = keyof Writes;
+export type DirectWriteName = keyof DirectWrites;
 export type InputOf<P extends WriteName> = Writes[P]['input'];
 export type OutputOf<P extends WriteName> = Writes[P]['output'];

@@ -12,6 +12,8 @@ describe('the page of a path', () => {
     '/import',
     '/settings',
     '/settings/tokens',
+    '/admin',
+    '/admin/users',
     '/p/HOME',
     '/p/HOME/list',
     '/l/0192',
@@ -20,6 +22,10 @@ describe('the page of a path', () => {
     '/welcome',
   ])('%s is the shell', (path) =>
     expect(pageRoute(path, 'en')).toEqual({ path: '/en', found: true }),
+  );
+
+  test.each(['/forgot', '/reset', '/confirm'])('%s works signed out', (path) =>
+    expect(pageRoute(path, 'ru')).toEqual({ path: `/ru${path}`, found: true }),
   );
 
   test('sign-in and sign-up have pages of their own', () => {

@@ -3,11 +3,14 @@ import type { Locale } from '../domain/enums.ts';
 
 /** One shell serves every workspace path; what it shows, the page's own router reads from the address. */
 const shell =
-  /^\/(?:(?:today|inbox|upcoming|search|import|archive|trash|settings)(?:\/[^/]+)?|(?:p|l|t)\/[^/]+(?:\/[^/]+)?)?$/;
+  /^\/(?:(?:today|inbox|upcoming|search|import|archive|trash|settings|admin)(?:\/[^/]+)?|(?:p|l|t)\/[^/]+(?:\/[^/]+)?)?$/;
 
 const own = new Map([
   ['/sign-in', '/sign-in'],
   ['/sign-up', '/sign-up'],
+  ['/forgot', '/forgot'],
+  ['/reset', '/reset'],
+  ['/confirm', '/confirm'],
   ['/welcome', ''],
 ]);
 

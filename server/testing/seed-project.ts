@@ -12,7 +12,9 @@ export type ProjectSeed = {
   sectionIds?: readonly SectionId[];
 };
 
-const words = 'plan the garden before winter comes and ask everyone who helped last year'.split(' ');
+const words = 'plan the garden before winter comes and ask everyone who helped last year'.split(
+  ' ',
+);
 
 /** A title of 1 to 20 words, the same for the same number. */
 function titleOf(n: number): string {

@@ -14,12 +14,14 @@ import type { Route } from './route.ts';
 import type { NamedTask } from './use-task-of-key.ts';
 import {
   ArchiveView,
+  AdminView,
   ImportView,
   LabelView,
   ProjectView,
   SearchView,
   TrashView,
   TrashedTask,
+  SettingsView,
 } from './views.tsx';
 
 type Props = { route: Route; boot: LoadState; named: NamedTask };
@@ -51,6 +53,10 @@ export function RouteView({ route, boot, named }: Props) {
       return <ArchiveView />;
     case 'trash':
       return <TrashView />;
+    case 'settings':
+      return <SettingsView part={route.part} />;
+    case 'admin':
+      return <AdminView part={route.part} />;
     case 'label':
       return <LabelRoute labelId={route.ref} />;
     case 'task':

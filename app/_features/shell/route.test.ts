@@ -15,6 +15,8 @@ it('reads every address of the workspace', () => {
   expect(routeOf('/import').view).toBe('import');
   expect(routeOf('/archive').view).toBe('archive');
   expect(routeOf('/trash').view).toBe('trash');
+  expect(routeOf('/settings')).toEqual({ view: 'settings', part: null });
+  expect(routeOf('/admin/people')).toEqual({ view: 'admin', part: 'people' });
   expect(routeOf('/p/%E0%A4%A').view).toBe('project');
   expect(routeOf('/elsewhere').view).toBe('nowhere');
 });

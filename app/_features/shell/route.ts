@@ -4,6 +4,8 @@ import type { Store } from '../../_client/store/store.ts';
 /** What an address shows. */
 export type Route =
   | { view: 'today' | 'inbox' | 'search' | 'import' | 'archive' | 'trash' | 'nowhere' }
+  /** A screen of many parts; null is its first one, and on a phone the list of them. */
+  | { view: 'settings' | 'admin'; part: string | null }
   | { view: 'project'; ref: string }
   | { view: 'label'; ref: string }
   | { view: 'task'; ref: string };
@@ -11,6 +13,7 @@ export type Route =
 /** Reads an address of the workspace. */
 export function routeOf(path: string): Route {
   const [, first = '', ref] = path.split('/').map(decode);
+  if (first === 'settings' || first === 'admin') return { view: first, part: ref ?? null };
   if (ref === undefined) {
     if (first === '' || first === 'welcome' || first === 'today') return { view: 'today' };
     if (first === 'inbox' || first === 'search' || first === 'import') return { view: first };

@@ -12,6 +12,7 @@ export function useShellKeys(onAdd: () => void): void {
     search: () => navigate('/search'),
     today: () => navigate('/today'),
     inbox: () => navigate('/inbox'),
+    settings: () => navigate('/settings'),
     undo: undoLast,
     redo: redoLast,
     help: () => helpOpen.set(true),

@@ -32,6 +32,12 @@ const trashPart = latePart<object>(async () => (await import('../trash/trash-vie
 const trashedPart = latePart<TrashedProps>(
   async () => (await import('../trash/trashed-task.tsx')).TrashedTask,
 );
+const settingsPart = latePart<{ part: string | null }>(
+  async () => (await import('../settings/settings-view.tsx')).SettingsView,
+);
+const adminPart = latePart<{ part: string | null }>(
+  async () => (await import('../admin/admin-view.tsx')).AdminView,
+);
 const panelPart = latePart<PanelProps>(
   async () => (await import('../task-panel/task-panel.tsx')).TaskPanel,
 );
@@ -45,6 +51,8 @@ const partOf: Partial<Record<Route['view'], { load: () => Promise<unknown> }>> =
   import: importPart,
   archive: archivePart,
   trash: trashPart,
+  settings: settingsPart,
+  admin: adminPart,
 };
 
 /** Fetches the view of an address beside the rows that it will show. */
@@ -112,6 +120,18 @@ export function TrashView() {
 /** What stands at the address of a deleted task. */
 export function TrashedTask(props: TrashedProps) {
   return <LateView part={trashedPart} props={props} onFail={useOnFail()} />;
+}
+
+/** Settings, fetched when they are first wanted. */
+export function SettingsView(props: { part: string | null }) {
+  return (
+    <LateView part={settingsPart} props={props} fallback={<Skeleton />} onFail={useOnFail()} />
+  );
+}
+
+/** The administration of the instance, fetched when it is first wanted. */
+export function AdminView(props: { part: string | null }) {
+  return <LateView part={adminPart} props={props} fallback={<Skeleton />} onFail={useOnFail()} />;
 }
 
 /** The open task, fetched with the first one. */

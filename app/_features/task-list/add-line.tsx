@@ -56,7 +56,7 @@ export function AddLine({ depth, flush = false, onAdd, onIndent, onEnd }: Props)
       aria-selected={false}
       aria-label={t('newTask')}
       style={{ paddingLeft: depth * 24 }}
-      className="flex h-9 scroll-mt-24 scroll-mb-16 items-center pr-2 touch:h-11"
+      className="flex h-row scroll-mt-24 scroll-mb-16 items-center pr-2"
     >
       {!flush && <span className={classNames('shrink-0 md:w-5', canMove && 'w-5')} />}
       <span className="flex size-8 shrink-0 items-center justify-center touch:-mx-1 touch:size-11">

@@ -83,7 +83,7 @@ function AddButton({ part }: { part: Part }) {
       data-tip-keys="c"
       onClick={() => list.line.set(lineAtEnd(part))}
       className={classNames(
-        'flex h-9 w-full items-center rounded-control text-left text-muted hover:bg-hover hover:text-text md:pl-5 touch:h-11',
+        'flex h-row w-full items-center rounded-control text-left text-muted hover:bg-hover hover:text-text md:pl-5',
         canMove && 'pl-5',
       )}
     >

@@ -25,7 +25,7 @@ const indent = 24;
 /** Their presses are their own, also in menus, which stand elsewhere in the page. */
 const ownControls = 'button, input, a, [role=menu]';
 
-/** One task in a list: a line of 36 px (44 on touch). Its number among the others is set by `useRowNumbers`. */
+/** One task in a list: a line of 36 px, dense 30 (44 on touch). Its number among the others is set by `useRowNumbers`. */
 export const TaskRow = memo(TaskRowView, ({ row: a }, { row: b }) => {
   const fields = ['id', 'depth', 'children', 'collapsed'] as const;
   return fields.every((field) => a[field] === b[field]);
@@ -86,7 +86,7 @@ function TaskRowView({ row }: { row: Row }) {
       onFocus={() => list.cursor.set(id)}
       style={{ paddingLeft: depth * indent }}
       className={classNames(
-        'group/row relative flex h-9 scroll-mt-24 scroll-mb-16 items-center rounded-control pr-1 select-none touch:h-11',
+        'group/row relative flex h-row scroll-mt-24 scroll-mb-16 items-center rounded-control pr-1 select-none',
         isSelected ? 'bg-accent-tint' : isOpened ? 'bg-selected' : 'hover:bg-hover',
         isDragged && 'opacity-40',
         leaving && task.status !== 'open' && 'animate-row-leave overflow-hidden',
