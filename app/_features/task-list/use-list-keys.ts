@@ -1,11 +1,8 @@
 'use client';
 
 import type { RefObject } from 'react';
-import { completeTasks, deleteTasks } from '../../_client/intents/bulk-tasks.ts';
-import { completeTask, reopenTask } from '../../_client/intents/close-task.ts';
-import { deleteTask } from '../../_client/intents/delete-task.ts';
 import { useScroller } from '../../_ui/shell-frame.tsx';
-import { useKeys } from '../shell/use-keys.ts';
+import { useTaskScene } from '../command/task-scene.ts';
 import type { KeyActions } from '../shell/use-keys.ts';
 import { setCollapsed } from './collapsed.ts';
 import { focusRow, isRowFocused } from './focus-row.ts';
@@ -14,7 +11,7 @@ import { moveRows } from './move-rows.ts';
 import type { Part, Row } from './outline.ts';
 import { findRow, nest, step, unnest } from './place.ts';
 import type { Target } from './place.ts';
-import { chosenTasks, clearSelected, toggleSelected } from './selection.ts';
+import { clearSelected, extendSelected, selectAll, toggleSelected } from './selection.ts';
 import { useSayMove } from './use-say-move.ts';
 import { offsetOf } from './use-window.ts';
 import type { Heights } from './use-window.ts';
@@ -29,7 +26,7 @@ type Input = {
   heights: Heights;
 };
 
-/** Keys of a list; they mean nothing in the task panel or on a button. */
+/** What a list does by itself: walks, selects, folds, moves. It names its tasks for all other commands. */
 export function useListKeys(input: Input): void {
   const { list, parts, canMove, openTask } = input;
   const say = useSayMove();
@@ -62,8 +59,15 @@ export function useListKeys(input: Input): void {
     setCollapsed(here.id, isCollapsed);
     return true;
   };
-  const chosen = () =>
-    isRowFocused() || list.selected.get().size > 0 ? chosenTasks(parts, list) : [];
+  const order = () => rows.map(({ id }) => id);
+  const extend = (by: 1 | -1) => () => {
+    const here = row();
+    const next = rows[at() + by];
+    if (!here || !next) return here !== undefined;
+    extendSelected(list, order(), { from: here.id, to: next.id });
+    goTo(next.id);
+    return true;
+  };
 
   const actions: KeyActions = {
     next: walk(1),
@@ -79,30 +83,19 @@ export function useListKeys(input: Input): void {
       list.editing.set(cursor.get());
       return true;
     },
-    done: once(() => {
-      const tasks = chosen();
-      const [only] = tasks;
-      if (!only) return false;
-      if (tasks.length === 1) (only.status === 'open' ? completeTask : reopenTask)(only);
-      else completeTasks(tasks);
-      clearSelected(list);
-      return true;
-    }),
     select: once(() => {
       const here = row();
       if (!here) return false;
       toggleSelected(list, here.id);
       return true;
     }),
-    remove: once(() => {
-      const tasks = chosen();
-      const [only] = tasks;
-      if (!only) return false;
-      if (tasks.length === 1) deleteTask(only);
-      else deleteTasks(tasks);
-      clearSelected(list);
+    extendDown: extend(1),
+    extendUp: extend(-1),
+    selectAll: () => {
+      if (rows.length === 0) return false;
+      selectAll(list, order());
       return true;
-    }),
+    },
     leave: () => {
       if (list.selected.get().size === 0) return false;
       clearSelected(list);
@@ -115,7 +108,7 @@ export function useListKeys(input: Input): void {
     nest: move(nest),
     unnest: move(unnest),
   };
-  useKeys(actions, { outside: 'aside, nav' });
+  useTaskScene({ list, order, goTo, openTask, actions });
 }
 
 /** A key that is held down acts once: the next row is not meant. */

@@ -12,8 +12,10 @@ import { classNames } from '../../_ui/class-names.ts';
 import { setCollapsed } from '../task-list/collapsed.ts';
 import { useListScene } from '../task-list/list-state.ts';
 import type { Row } from '../task-list/outline.ts';
-import { toggleSelected } from '../task-list/selection.ts';
+import { taskScene } from '../command/task-scene.ts';
+import { extendSelected, toggleSelected } from '../task-list/selection.ts';
 import { useRowDrag } from '../task-list/use-drag.ts';
+import { commandRow } from '../shell/key-table.ts';
 import { factsId, rowElementId, titleId } from './row-element.ts';
 import { DropMarkLine } from './drop-mark.tsx';
 import { RowActions } from './row-actions.tsx';
@@ -60,6 +62,8 @@ function TaskRowView({ row }: { row: Row }) {
     const onTitle = event.target.closest('[data-title]') !== null;
     const coarse = window.matchMedia('(pointer: coarse)').matches;
     if (event.metaKey || event.ctrlKey) toggleSelected(list, id);
+    else if (event.shiftKey)
+      extendSelected(list, taskScene()?.order() ?? [id], { from: list.opened.get() ?? id, to: id });
     else if (onTitle && !coarse) list.editing.set(id);
     else openTask(id);
   };
@@ -117,7 +121,7 @@ function TaskRowView({ row }: { row: Row }) {
         state={task.status}
         priority={task.priority}
         label={t(task.status === 'open' ? 'complete' : 'reopen', { title: task.title })}
-        keys="d"
+        keys={commandRow('done').keys}
         tabIndex={-1}
         className="touch:-mx-1"
         onToggle={() => (task.status === 'open' ? completeTask(task) : reopenTask(task))}

@@ -1,5 +1,6 @@
 import auth from './auth.json';
 import colours from './colours.json';
+import command from './command.json';
 import comment from './comment.json';
 import product from './product.json';
 import error from './error.json';
@@ -27,6 +28,7 @@ import ui from './ui.json';
 export const ru = {
   auth,
   colours,
+  command,
   comment,
   product,
   error,

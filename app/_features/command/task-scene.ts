@@ -1,0 +1,65 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import { useKeys } from '../shell/use-keys.ts';
+import type { KeyActions } from '../shell/use-keys.ts';
+import type { ListState } from '../task-list/list-state.ts';
+
+/**
+ * What a view with tasks tells the commands, so that keys, pickers, menus, bulk bar and palette work in it.
+ * A list does it in `use-list-keys.ts`; a board does the same, and marks each card with `data-task={id}` and
+ * `id={rowElementId(id)}`. Commands about tasks need nothing else; `Command`s about the view come as `actions`.
+ */
+export type TaskScene = {
+  /** `cursor`: the task that keys are about; `selected`; `editing`: setting it begins writing that title. */
+  list: Pick<ListState, 'cursor' | 'selected' | 'editing'>;
+  /** The ids of all its tasks in the order of the view, those not drawn too. */
+  order: () => readonly string[];
+  /** Puts the focus on a task, where it must be scrolled to as well. */
+  goTo: (taskId: string) => void;
+  openTask: (taskId: string) => void;
+  /** What the view itself does: `next`, `previous`, `select`, `fold` … They are bound to their keys here, too. */
+  actions: KeyActions;
+};
+
+const scenes: { current: TaskScene }[] = [];
+
+/** Names the focused task and the selection of this view while it is drawn, and binds the keys of its own commands. */
+export function useTaskScene(scene: TaskScene): void {
+  const latest = useRef(scene);
+  useEffect(() => {
+    latest.current = scene;
+  });
+  useEffect(() => {
+    scenes.push(latest);
+    return () => void scenes.splice(scenes.indexOf(latest), 1);
+  }, []);
+  useKeys(scene.actions, { outside: 'aside, nav' });
+}
+
+/** The scene of the view that was drawn last; null where the view has no tasks. */
+export function taskScene(): TaskScene | null {
+  return scenes.at(-1)?.current ?? null;
+}
+
+/** What commands are about, and the element at which a picker for it floats. */
+export type Chosen = { taskIds: readonly string[]; anchor: HTMLElement | null };
+
+const nothing: Chosen = { taskIds: [], anchor: null };
+const find = (selector: string) => document.querySelector<HTMLElement>(selector);
+const one = (anchor: HTMLElement | null | undefined): Chosen | null =>
+  anchor ? { taskIds: [anchor.dataset['task'] ?? ''], anchor } : null;
+
+/** The selected tasks in the order of the view; else the one focused by keyboard, under the mouse, or focused at all. */
+export function chosenTasks(): Chosen {
+  const scene = taskScene();
+  const focused = document.activeElement?.closest<HTMLElement>('[data-task]');
+  if (document.activeElement?.closest('aside')) return nothing;
+  const hovered = window.matchMedia('(hover: hover)').matches ? find('[data-task]:hover') : null;
+  const near = focused?.matches(':focus-visible') ? focused : (hovered ?? focused);
+  const selected = scene?.list.selected.get();
+  if (!scene || !selected || selected.size === 0) return one(near) ?? nothing;
+  const taskIds = scene.order().filter((id) => selected.has(id));
+  const own = near && selected.has(near.dataset['task'] ?? '') ? near : null;
+  return { taskIds, anchor: own ?? find('[data-task][aria-selected=true]') ?? near ?? null };
+}

@@ -1,0 +1,34 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { TaskOutput } from '../../../server/task/schema.ts';
+import { useMe, useMemberRowIds } from '../../_client/store/use-rows.ts';
+import { Avatar } from '../../_ui/avatar.tsx';
+import type { PickerProps } from '../../_ui/overlay-types.ts';
+import { chooseInSet, pickInSet } from './choose-in-set.ts';
+import type { EditTasks } from './edit-tasks.ts';
+import { useListed } from './use-listed.ts';
+
+/** The people to choose from for tasks of one workspace. Who left it stands there while assigned, to be taken away. */
+export function usePeopleChoice(tasks: readonly TaskOutput[], onEdit: EditTasks): PickerProps {
+  const t = useTranslations('field');
+  const me = useMe();
+  const members = useListed('members', useMemberRowIds(tasks[0]?.workspaceId ?? ''));
+  const { chosen, mixed } = chooseInSet(tasks, 'assigneeIds');
+  const isAssigned = (userId: string) => chosen.includes(userId) || mixed.includes(userId);
+  return {
+    label: t('assignees'),
+    multiple: true,
+    options: members
+      .filter(({ userId, removedAt }) => removedAt === null || isAssigned(userId))
+      .map((member) => ({
+        id: member.userId,
+        label: member.name,
+        icon: <Avatar id={member.userId} name={member.name} />,
+        ...(member.userId === me?.id && { hint: t('you') }),
+      })),
+    chosen,
+    mixed,
+    onPick: (id) => pickInSet(tasks, { field: 'assigneeIds', id, onEdit }),
+  };
+}
