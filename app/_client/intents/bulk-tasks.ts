@@ -65,7 +65,7 @@ export function sendTasks(
   const heads = topmost(store, tasks);
   const [first] = heads;
   if (!first) return;
-  const undo = send(heads, { action: 'move', ...to, parentId: null } as Bulk);
+  const undo = send(heads, { action: 'move', ...to, parentId: null });
   const project = store.get('projects', to.projectId)?.name ?? '';
   const values = { count: heads.length, title: first.title, project };
   notify({ kind: 'done', what: heads.length > 1 ? 'tasksMoved' : 'taskMoved', values, undo });

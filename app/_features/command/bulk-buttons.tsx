@@ -26,7 +26,7 @@ const offered: readonly Command[] = [
 ];
 
 /** The commands of the bar for selected tasks. What the right refuses stands there dimmed and says why. */
-export function BulkButtons({ list, count }: BulkBarProps) {
+export function BulkButtons({ list }: BulkBarProps) {
   const t = useTranslations('command');
   const words = useWords();
   const scene = sceneOf(chosenTasks());
@@ -39,7 +39,7 @@ export function BulkButtons({ list, count }: BulkBarProps) {
         .map((command) => {
           const Icon = acts[command].icon;
           const refused = refusalOfCommand(command, scene);
-          const label = words(command, count);
+          const label = words(command, scene.tasks);
           return (
             <IconButton
               key={command}

@@ -80,7 +80,7 @@ function entriesOf(scene: Scene, tools: Tools, { words, why }: Wording): MenuEnt
     const refused = refusalOfCommand(command, scene);
     return [
       {
-        label: words(command, scene.tasks.length),
+        label: words(command, scene.tasks),
         icon: <Icon size={16} />,
         keys: commandRow(command).keys,
         tone,

@@ -1,8 +1,8 @@
 const latin = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.";
 const russian = 'ёйцукенгшщзхъфывапролджэячсмитьбю';
 
-const toRussian = new Map([...latin].map((key, at) => [key, russian[at] ?? key]));
-const toLatin = new Map([...russian].map((key, at) => [key, latin[at] ?? key]));
+const toRussian = new Map(Array.from(latin, (key, at) => [key, russian[at] ?? key]));
+const toLatin = new Map(Array.from(russian, (key, at) => [key, latin[at] ?? key]));
 
 /**
  * What the same keys write in the other layout: «ghjtrn» is «проект», «сщьздуеу» is "complete". Null where the text has
@@ -12,6 +12,6 @@ const toLatin = new Map([...russian].map((key, at) => [key, latin[at] ?? key]));
 export function inOtherLayout(text: string): string | null {
   const isRussian = /[а-яё]/u.test(text);
   const keys = isRussian ? toLatin : toRussian;
-  const other = [...text].map((key) => keys.get(key) ?? key).join('');
+  const other = Array.from(text, (key) => keys.get(key) ?? key).join('');
   return other === text ? null : other;
 }

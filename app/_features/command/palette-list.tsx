@@ -82,14 +82,18 @@ function Row({ entry, at, isActive, onPoint, onRun }: RowProps) {
   const t = useTranslations('ui');
   const { label, icon, hint, keys, checked, isClosed, step } = entry;
   return (
-    <div
+    <button
+      type="button"
       id={optionId(at)}
       role="option"
+      tabIndex={-1}
       aria-selected={isActive}
       aria-checked={checked}
+      // The line keeps the focus.
+      onMouseDown={(event) => event.preventDefault()}
       onPointerMove={() => onPoint(at)}
       onClick={(event) => onRun(entry, event.metaKey || event.ctrlKey ? 'inPlace' : 'act')}
-      className="flex h-9 items-center gap-2.5 rounded-control px-2 select-none aria-selected:bg-hover touch:h-11"
+      className="flex h-9 w-full items-center text-left gap-2.5 rounded-control px-2 select-none aria-selected:bg-hover touch:h-11"
     >
       <span aria-hidden className="flex size-4 shrink-0 items-center justify-center text-muted">
         {icon}
@@ -119,6 +123,6 @@ function Row({ entry, at, isActive, onPoint, onRun }: RowProps) {
         {checked === true && <Check size={16} aria-hidden className="text-accent" />}
         {step !== undefined && <ChevronRight size={14} aria-hidden />}
       </span>
-    </div>
+    </button>
   );
 }

@@ -30,6 +30,7 @@ type Props = {
 /** Everything that can be done and gone to, by its words. A sheet of full height on a phone. */
 export function Palette({ scene, tools, first, onClose }: Props) {
   const t = useTranslations('command');
+  const ui = useTranslations('ui');
   const words = useWords();
   const workspaces = useWorkspaces();
   const { step, text, setText, entries, asked, onHits, isBusy, enter, back } = usePalette(
@@ -41,7 +42,9 @@ export function Palette({ scene, tools, first, onClose }: Props) {
   const field = useRef<HTMLInputElement>(null);
   const active = Math.min(at, entries.length - 1);
   const current = entries[active];
-  const title = step === null ? null : words(step, scene.tasks.length);
+  const title = step === null ? null : words(step, scene.tasks);
+  const placeholder =
+    step === null ? t('placeholder') : step === 'newProject' ? t('projectName') : ui('filter');
   const nothing = entries.length === 0 && !isBusy && step !== 'newProject';
 
   useEffect(() => field.current?.focus(), []);
@@ -67,6 +70,9 @@ export function Palette({ scene, tools, first, onClose }: Props) {
       field.current?.focus();
     } else onClose(() => entry.run(how));
   };
+  const enterAt = (how: 'act' | 'inPlace') => {
+    if (current) act(current, how);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const isMod = event.ctrlKey || event.metaKey;
@@ -74,7 +80,7 @@ export function Palette({ scene, tools, first, onClose }: Props) {
     else if (event.key === 'ArrowUp') setAt(active <= 0 ? entries.length - 1 : active - 1);
     else if (event.key === 'PageDown') setAt(Math.min(active + 8, entries.length - 1));
     else if (event.key === 'PageUp') setAt(Math.max(active - 8, 0));
-    else if (event.key === 'Enter') current && act(current, isMod ? 'inPlace' : 'act');
+    else if (event.key === 'Enter') enterAt(isMod ? 'inPlace' : 'act');
     else if (event.key === 'Escape' || (isMod && event.code === 'KeyK')) onClose();
     else if (event.key === 'Backspace' && text === '' && step !== null) leave();
     // Only the line takes the focus: what stands behind is out of reach until this is closed.
@@ -84,13 +90,12 @@ export function Palette({ scene, tools, first, onClose }: Props) {
   };
 
   return createPortal(
-    <div className="fixed inset-0 z-30 bg-veil" onPointerDown={() => onClose()}>
+    <div className="fixed inset-0 z-30">
+      <div aria-hidden className="absolute inset-0 bg-veil" onPointerDown={() => onClose()} />
       <div
         role="dialog"
         aria-modal
         aria-label={t('title')}
-        onPointerDown={(event) => event.stopPropagation()}
-        onKeyDown={onKeyDown}
         className="absolute inset-0 flex flex-col overflow-hidden bg-raised shadow-float md:inset-auto md:top-[12vh] md:left-1/2 md:max-h-[min(76vh,34rem)] md:w-160 md:max-w-[calc(100vw-2rem)] md:-translate-x-1/2 md:rounded-card"
       >
         <div className="flex h-12 shrink-0 items-center gap-2 border-b border-hairline pr-2 pl-3">
@@ -115,13 +120,14 @@ export function Palette({ scene, tools, first, onClose }: Props) {
             aria-activedescendant={current ? optionId(active) : undefined}
             aria-autocomplete="list"
             aria-label={title ?? t('title')}
-            placeholder={step === 'newProject' ? t('projectName') : t('placeholder')}
+            placeholder={placeholder}
             maxLength={200}
             autoComplete="off"
             spellCheck={false}
             enterKeyHint="go"
             data-ring="none"
             className="h-full min-w-0 flex-1 bg-transparent outline-none"
+            onKeyDown={onKeyDown}
             onChange={(event) => type(event.target.value)}
           />
           {isBusy && <Spinner />}

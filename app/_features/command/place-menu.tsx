@@ -47,8 +47,7 @@ export function PlaceMenu({ scene, tools }: { scene: Scene | null; tools: Tools 
   const entries = usePlaceEntries(place, {
     tools,
     href: last?.anchor?.getAttribute('href') ?? '',
-    onForm: (what) =>
-      place && setTimeout(() => setForm({ of: place, what, anchor: last?.anchor ?? null })),
+    onForm: (what) => place && setTimeout(() => setForm({ of: place, what, anchor: last.anchor })),
   });
   const surface = { open: form !== null, anchor: form?.anchor ?? null, onClose: close };
   return (
@@ -104,7 +103,11 @@ function usePlaceEntries(
     { label: t('rename'), icon: <Pencil size={16} />, onSelect: () => onForm('rename') },
     {
       label: t('colour'),
-      icon: <LabelDot colour={row.colour} />,
+      icon: (
+        <span className="flex size-4 items-center justify-center">
+          <LabelDot colour={row.colour} />
+        </span>
+      ),
       onSelect: () => onForm('colour'),
     },
   ];
@@ -127,7 +130,7 @@ function usePlaceEntries(
   const copy = {
     label: t('copyProject'),
     icon: <Copy size={16} />,
-    onSelect: () => void copyProject({ project: row }, tools),
+    onSelect: () => copyProject({ project: row }, tools),
   };
   const archive = {
     label: t('archive'),

@@ -23,7 +23,7 @@ export function SequenceHint() {
   return (
     <div
       role="status"
-      className="pointer-events-none fixed inset-x-0 bottom-6 z-40 flex justify-center"
+      className="pointer-events-none fixed inset-x-0 bottom-32 z-40 flex justify-center"
     >
       <dl className="flex animate-appear items-center gap-4 rounded-card bg-raised px-3 py-2 shadow-float">
         {following.map((command) => (

@@ -50,7 +50,7 @@ export function useRootEntries(scene: Scene, tools: Tools): readonly PaletteEntr
       return {
         id: `command ${command}`,
         group: 'commands',
-        label: words(command, isTask(command) ? scene.tasks.length : 0),
+        label: words(command, isTask(command) ? scene.tasks : []),
         icon: <Icon size={16} />,
         keys: commandRow(command).keys,
         step: isStep ? (command as PaletteStep) : undefined,

@@ -7,12 +7,16 @@ import { acts } from './acts.tsx';
 import { refusedFor } from './scene.ts';
 import type { Scene } from './scene.ts';
 
-/** The words of a command: for so many tasks where it is about tasks. */
-export function useWords(): (command: Command, count: number) => string {
+/** The words of a command, for these tasks where it is about tasks. */
+export function useWords(): (command: Command, tasks?: Scene['tasks']) => string {
   const t = useTranslations('keys');
   const many = useTranslations('command.many');
-  return (command, count) => {
-    const about = command as Parameters<typeof many>[0];
+  return (command, tasks = []) => {
+    const count = tasks.length;
+    const isClosed = count > 0 && tasks.every(({ status }) => status !== 'open');
+    const about = (command === 'done' && isClosed ? 'reopen' : command) as Parameters<
+      typeof many
+    >[0];
     return count > 0 && many.has(about) ? many(about, { count }) : t(`command.${command}`);
   };
 }

@@ -23,7 +23,7 @@ export function watchMenus(open: (about: About) => void): () => void {
     if (!(target instanceof Element) || target.closest(texts)) return false;
     const anchor = target.closest<HTMLElement>(owners);
     if (anchor) open({ ...aboutOf(anchor), at });
-    return anchor !== null;
+    return anchor !== null || openOwnMenu(target);
   };
   const on = <K extends keyof DocumentEventMap>(
     name: K,
@@ -63,6 +63,14 @@ export function watchMenus(open: (about: About) => void): () => void {
     clearTimeout(timer);
     stop.abort();
   };
+}
+
+/** A section has its own menu at its heading. */
+function openOwnMenu(target: Element): boolean {
+  const heading = target.closest('main div:has(> h2)');
+  const button = heading?.querySelector<HTMLElement>('[aria-haspopup=menu]');
+  button?.click();
+  return button !== undefined && button !== null;
 }
 
 /** The menu of what has the focus in the sidebar, where that has one. */

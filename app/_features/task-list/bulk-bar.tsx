@@ -8,8 +8,6 @@ import type { ListState } from './list-state.ts';
 
 export type BulkBarProps = {
   list: Pick<ListState, 'cursor' | 'selected' | 'editing'>;
-  /** How many of the selected stand in the view. */
-  count: number;
 };
 
 const buttonsPart = latePart<BulkBarProps>(
@@ -38,7 +36,7 @@ export function BulkBar({ list, order }: Props) {
         <span data-figures className="mr-2 shrink-0">
           {t('selected', { count })}
         </span>
-        <LateView part={buttonsPart} props={{ list, count }} onFail={() => clearSelected(list)} />
+        <LateView part={buttonsPart} props={{ list }} onFail={() => clearSelected(list)} />
       </div>
     </div>
   );
