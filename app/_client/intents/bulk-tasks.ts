@@ -11,7 +11,8 @@ import { gesture } from './undo-stack.ts';
 import { undoGesture } from './undo.ts';
 
 type Bulk = Omit<InputOf<'task.bulk'>, 'workspaceId' | 'taskIds' | 'opId'>;
-type Edit = Pick<Bulk, 'set' | 'add' | 'remove'>;
+/** What is set, added and taken away alike. */
+export type Edit = Pick<Bulk, 'set' | 'add' | 'remove'>;
 type Closing = 'complete' | 'cancel';
 type Call = { count: number; outcome: Promise<unknown> };
 

@@ -16,13 +16,12 @@ type Props = {
   entries: readonly PaletteEntry[];
   active: number;
   label: string;
-  isBusy: boolean;
   onPoint: (at: number) => void;
   onRun: (entry: PaletteEntry, how: 'act' | 'inPlace') => void;
 };
 
 /** The rows of the palette under the headings of their groups. */
-export function PaletteList({ entries, active, label, isBusy, onPoint, onRun }: Props) {
+export function PaletteList({ entries, active, label, onPoint, onRun }: Props) {
   const t = useTranslations('command');
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -35,7 +34,6 @@ export function PaletteList({ entries, active, label, isBusy, onPoint, onRun }: 
       id={listId}
       role="listbox"
       aria-label={label}
-      aria-busy={isBusy}
       className="min-h-0 flex-1 scroll-py-8 overflow-y-auto overscroll-contain p-1 empty:hidden"
     >
       {groups.map(([group, rows]) => (

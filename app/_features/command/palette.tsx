@@ -95,6 +95,7 @@ export function Palette({ scene, tools, first, onClose }: Props) {
       <div
         role="dialog"
         aria-modal
+        aria-busy={isBusy}
         aria-label={t('title')}
         className="absolute inset-0 flex flex-col overflow-hidden bg-raised shadow-float md:inset-auto md:top-[12vh] md:left-1/2 md:max-h-[min(76vh,34rem)] md:w-160 md:max-w-[calc(100vw-2rem)] md:-translate-x-1/2 md:rounded-card"
       >
@@ -144,7 +145,6 @@ export function Palette({ scene, tools, first, onClose }: Props) {
           entries={entries}
           active={active}
           label={title ?? t('title')}
-          isBusy={isBusy}
           onPoint={setAt}
           onRun={act}
         />

@@ -36,34 +36,15 @@ export function usePalette(scene: Scene, tools: Tools, first: PaletteStep | null
 
   const inbox = shell('inbox');
   const answers = [...hits.values()].filter((one) => one.text === typed && typed !== '');
-  const found = answers.flatMap(({ tasks }) => tasks);
-  const entries = useMemo((): readonly PaletteEntry[] => {
-    if (step !== null) {
-      const own = choices[step];
-      if (typed === '' || step === 'newProject') return firstEntries(own);
-      const created = own.filter(({ id }) => id === 'choice create');
-      const match = matchOf(typed);
-      return [
-        ...rankEntries(
-          own.filter((one) => !created.includes(one)),
-          match,
-        ),
-        ...created,
-      ];
-    }
-    if (typed === '') return firstEntries(root.filter(({ group }) => group !== 'labels'));
-    const match = matchOf(typed);
-    const tasks = withFound(matchTasks(match), found).map((task) =>
-      taskEntry(task, 'tasks', inbox),
-    );
-    const known = root.filter(({ group }) => group !== 'recent');
-    const local = rankEntries([...known, ...tasks], match);
-    // What only the server knows to fit, by its notes or comments, stands at the end.
-    const rest = tasks.filter((one) => !local.some(({ id }) => id === one.id));
-    const isServers = (entry: PaletteEntry) => found.some(({ id }) => entry.id === `tasks ${id}`);
-    return [...local, ...rest.filter(isServers)].slice(0, mostDrawn);
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [step, typed, root, choices, answers.length, found.length, inbox]);
+  const found = useMemo(
+    () => [...hits.values()].flatMap((one) => (one.text === typed ? one.tasks : [])),
+    [hits, typed],
+  );
+  const everything = useMemo(
+    () => findEverywhere(typed, { root, found, inbox }),
+    [typed, root, found, inbox],
+  );
+  const entries = step === null ? everything : findIn(choices[step], { typed, step });
 
   return {
     step,
@@ -84,6 +65,35 @@ export function usePalette(scene: Scene, tools: Tools, first: PaletteStep | null
       return true;
     },
   };
+}
+
+type Known = { root: readonly PaletteEntry[]; found: readonly TaskOutput[]; inbox: string };
+
+/** What matches of all that the page knows, then what only the server found: by notes or comments. */
+function findEverywhere(typed: string, { root, found, inbox }: Known): PaletteEntry[] {
+  if (typed === '') return firstEntries(root.filter(({ group }) => group !== 'labels'));
+  const match = matchOf(typed);
+  const tasks = withFound(matchTasks(match), found).map((task) => taskEntry(task, 'tasks', inbox));
+  const known = root.filter(({ group }) => group !== 'recent');
+  const local = rankEntries([...known, ...tasks], match);
+  const shown = new Set(local.map(({ id }) => id));
+  const servers = new Set(found.map(({ id }) => `tasks ${id}`));
+  const rest = tasks.filter(({ id }) => servers.has(id) && !shown.has(id));
+  return [...local, ...rest].slice(0, mostDrawn);
+}
+
+/** What matches in a further step; what would be made new stands last. */
+function findIn(
+  own: readonly PaletteEntry[],
+  { typed, step }: { typed: string; step: PaletteStep },
+): PaletteEntry[] {
+  if (typed === '' || step === 'newProject') return firstEntries(own);
+  const isNew = ({ id }: PaletteEntry) => id === 'choice create';
+  const known = rankEntries(
+    own.filter((one) => !isNew(one)),
+    matchOf(typed),
+  );
+  return [...known, ...own.filter(isNew)];
 }
 
 const isLoading = ({ status }: Hits) => status === 'loading';

@@ -5,7 +5,7 @@ import Inbox from 'lucide-react/icons/inbox';
 import FileInput from 'lucide-react/icons/file-input';
 import Rows2 from 'lucide-react/icons/rows-2';
 import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
+import { useState } from 'react';
 import { navigate } from '../../_client/router.ts';
 import { store } from '../../_client/store/page-store.ts';
 import { LabelDot } from '../../_ui/label-dot.tsx';
@@ -29,7 +29,7 @@ export function useRootEntries(scene: Scene, tools: Tools): readonly PaletteEntr
   const words = useWords();
   const shell = useTranslations('shell');
   // Once for each opening: a scene is what it was when it was asked for.
-  return useMemo(() => {
+  const [entries] = useState(() => {
     const inbox = shell('inbox');
     const places = placeEntries(scene, inbox);
     const recent = recentPlaces().flatMap((place): PaletteEntry[] => {
@@ -42,24 +42,29 @@ export function useRootEntries(scene: Scene, tools: Tools): readonly PaletteEntr
       return known ? [{ ...known, id: `recent ${place.path}`, group: 'recent' }] : [];
     });
     const all = commands.filter((command) => command !== 'palette' && isAllowed(command, scene));
+    // What the chosen tasks are for goes first.
     const ranked =
       scene.tasks.length > 0 ? [...all.filter(isTask), ...all.filter((one) => !isTask(one))] : all;
-    const acting = ranked.map((command): PaletteEntry => {
-      const Icon = acts[command].icon;
-      const isStep = steps.includes(command);
-      return {
-        id: `command ${command}`,
-        group: 'commands',
-        label: words(command, isTask(command) ? scene.tasks : []),
-        icon: <Icon size={16} />,
-        keys: commandRow(command).keys,
-        step: isStep ? (command as PaletteStep) : undefined,
-        run: () => runCommand(command, scene, tools),
-      };
+    const acting = ranked.map((command) => {
+      const label = words(command, isTask(command) ? scene.tasks : []);
+      return commandEntry(command, label, () => runCommand(command, scene, tools));
     });
     return [...recent.slice(0, 5), ...acting, ...places];
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [scene]);
+  });
+  return entries;
+}
+
+function commandEntry(command: Command, label: string, run: () => void): PaletteEntry {
+  const Icon = acts[command].icon;
+  return {
+    id: `command ${command}`,
+    group: 'commands',
+    label,
+    icon: <Icon size={16} />,
+    keys: commandRow(command).keys,
+    step: steps.includes(command) ? (command as PaletteStep) : undefined,
+    run,
+  };
 }
 
 const isTask = (command: Command) => commandRow(command).group === 'task';
