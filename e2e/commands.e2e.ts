@@ -18,8 +18,7 @@ async function open(page: Page, tasks: readonly (string | Wanted)[], name = 'Hom
   const project = await call(page, 'project.create', { workspaceId, name });
   const ids = new Map<string, string>();
   for (const one of tasks) {
-    const { title, notes, section, parent } =
-      typeof one === 'string' ? { title: one } : (one as Wanted);
+    const { title, notes, section, parent } = typeof one === 'string' ? { title: one } : one;
     if (section !== undefined && !ids.has(section)) {
       const made = { workspaceId, projectId: project.id, name: section };
       ids.set(section, (await call(page, 'section.create', made)).id);

@@ -88,6 +88,12 @@ const theme = (name: 'system' | 'light' | 'dark', icon: Act['icon']): Act => ({
   icon,
   run: (_, tools) => tools.setTheme(name),
 });
+/** A menu that stands in the page already. */
+const press = (selector: string, icon: Act['icon']): Act => ({
+  icon,
+  offered: () => document.querySelector(selector) !== null,
+  run: () => document.querySelector<HTMLElement>(selector)?.click(),
+});
 /** The view does it, at the row that has the focus again. */
 const view = (command: CommandId, icon: Act['icon']): Act => ({
   icon,
@@ -126,6 +132,8 @@ export const acts: Record<CommandId, Act> = {
   },
   print: { icon: Printer, run: printPage },
   copyProject: { icon: Copy, offered: ({ project }) => project !== undefined, run: copyProject },
+  account: press('[data-account]', UserRound),
+  placeMenu: press('[data-project-menu], [data-label-menu]', Ellipsis),
   themeSystem: theme('system', Monitor),
   themeLight: theme('light', Sun),
   themeDark: theme('dark', Moon),

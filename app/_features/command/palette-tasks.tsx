@@ -21,17 +21,23 @@ function textOf(task: TaskOutput): string {
 
 const most = 40;
 
+/** Folds what is not folded yet, so that the first letter does not wait for it. */
+export function foldTasks(): void {
+  for (const task of store.tables.tasks.rows.values()) textOf(task);
+}
+
 /** The loaded tasks that match, best first, as many as could be shown; thousands are looked at for each letter. */
 export function matchTasks(match: Match): TaskOutput[] {
-  const found: { task: TaskOutput; score: number }[] = [];
+  const best: { task: TaskOutput; score: number }[] = [];
   for (const task of store.tables.tasks.rows.values()) {
-    const score = match(textOf(task));
-    if (score > 0) found.push({ task, score: task.status === 'open' ? score : score / 2 });
+    const whole = match(textOf(task));
+    const score = task.status === 'open' ? whole : whole / 2;
+    if (score === 0 || (best.length === most && score <= (best.at(-1)?.score ?? 0))) continue;
+    const at = best.findIndex((other) => other.score < score);
+    best.splice(at < 0 ? best.length : at, 0, { task, score });
+    best.length = Math.min(best.length, most);
   }
-  return found
-    .toSorted((a, b) => b.score - a.score)
-    .slice(0, most)
-    .map(({ task }) => task);
+  return best.map(({ task }) => task);
 }
 
 /** A task as a row of the palette: Enter goes to it, Ctrl+Enter opens it beside the present view. */

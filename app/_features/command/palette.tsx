@@ -12,6 +12,7 @@ import { announce } from '../../_ui/live-region.tsx';
 import { Spinner } from '../../_ui/spinner.tsx';
 import type { Tools } from './acts.tsx';
 import type { PaletteEntry, PaletteStep } from './palette-entry.ts';
+import { foldTasks } from './palette-tasks.tsx';
 import { PaletteList, listId, optionId } from './palette-list.tsx';
 import type { Scene } from './scene.ts';
 import { ServerHits } from './server-hits.tsx';
@@ -47,7 +48,11 @@ export function Palette({ scene, tools, first, onClose }: Props) {
     step === null ? t('placeholder') : step === 'newProject' ? t('projectName') : ui('filter');
   const nothing = entries.length === 0 && !isBusy && step !== 'newProject';
 
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    field.current?.focus();
+    const timer = setTimeout(foldTasks);
+    return () => clearTimeout(timer);
+  }, []);
   useEffect(() => {
     if (text.trim() !== '' && !isBusy) announce(t('found', { count: entries.length }));
   }, [text, isBusy, entries.length, t]);

@@ -24,7 +24,7 @@ export function sceneOf({ taskIds, anchor, at }: Omit<Asked, 'command'>): Scene 
   const ids = taskIds.length > 0 ? taskIds : [openedTask()].filter((id) => id !== null);
   return {
     tasks: ids.flatMap((id) => store.get('tasks', id) ?? []),
-    anchor: anchor ?? document.querySelector<HTMLElement>('[data-task-panel]'),
+    anchor: anchor ?? document.querySelector<HTMLElement>('[data-task-panel] h2'),
     at,
     view: taskScene(),
     project: shownProject(window.location.pathname),

@@ -19,6 +19,8 @@ export const commandTable = {
   newProject: { group: 'page', about: 'page' },
   print: { group: 'page', about: 'page' },
   copyProject: { group: 'page', about: 'page' },
+  account: { group: 'page', about: 'page' },
+  placeMenu: { group: 'page', about: 'page' },
   themeSystem: { group: 'page', about: 'page' },
   themeLight: { group: 'page', about: 'page' },
   themeDark: { group: 'page', about: 'page' },

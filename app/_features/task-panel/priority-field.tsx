@@ -24,7 +24,7 @@ export function PriorityField({ task, canWrite }: FieldProps) {
   return (
     <FieldLine name={name} icon={<Flag size={16} />}>
       {canWrite ? (
-        <FieldButton {...menu.trigger} name={name} empty={task.priority === 0}>
+        <FieldButton {...menu.trigger} name={name} hotkey="p" empty={task.priority === 0}>
           {value}
         </FieldButton>
       ) : (
