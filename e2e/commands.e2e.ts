@@ -169,6 +169,32 @@ test('the palette goes on in steps, for all selected tasks, and Backspace goes b
   await expect(row(page, 'a')).toBeVisible();
 });
 
+test('rows are selected by mouse and by keys, and keys are about the row under the mouse', async ({
+  page,
+}) => {
+  const { get } = await open(page, ['a', 'b', 'c', 'd', 'e']);
+  const selected = () =>
+    page
+      .getByRole('treeitem', { selected: true })
+      .evaluateAll((rows) => rows.map((one) => one.querySelector('[data-title]')?.textContent));
+  await row(page, 'a').click({ modifiers: ['ControlOrMeta'] });
+  await row(page, 'c').click({ modifiers: ['Shift'] });
+  await expect.poll(selected).toEqual(['a', 'b', 'c']);
+  await row(page, 'b').click({ modifiers: ['ControlOrMeta'] });
+  await row(page, 'e').click({ modifiers: ['ControlOrMeta'] });
+  await expect.poll(selected).toEqual(['a', 'c', 'e']);
+  await page.keyboard.press('Escape');
+  await expect.poll(selected).toEqual([]);
+  await row(page, 'd').hover();
+  await page.keyboard.press('3');
+  await expect.poll(async () => (await get('d')).priority).toBe(3);
+  expect((await get('e')).priority).toBe(0);
+  await row(page, 'b').hover();
+  await row(page, 'b').getByRole('button', { name: 'Set due' }).click();
+  await page.getByRole('button', { name: /^Tomorrow/ }).click();
+  await expect.poll(async () => (await get('b')).dueOn).not.toBeNull();
+});
+
 test('250 tasks are changed at once, and one undo takes all back', async ({ page }) => {
   test.slow();
   const titles = Array.from({ length: 250 }, (_, n) => `task ${n}`);

@@ -50,16 +50,23 @@ const find = (selector: string) => document.querySelector<HTMLElement>(selector)
 const one = (anchor: HTMLElement | null | undefined): Chosen | null =>
   anchor ? { taskIds: [anchor.dataset['task'] ?? ''], anchor } : null;
 
-/** The selected tasks in the order of the view; else the one focused by keyboard, under the mouse, or focused at all. */
+/** The task that a key is about by itself: the one focused by keyboard, else under the mouse, else focused at all. */
+export function nearTask(): HTMLElement | null {
+  const focused = document.activeElement?.closest<HTMLElement>('[data-task]') ?? null;
+  if (document.activeElement?.closest('aside')) return null;
+  if (focused?.matches(':focus-visible')) return focused;
+  const hovered = window.matchMedia('(hover: hover)').matches ? find('[data-task]:hover') : null;
+  return hovered ?? focused;
+}
+
+/** The selected tasks in the order of the view; else the one that is near. */
 export function chosenTasks(): Chosen {
   const scene = taskScene();
-  const focused = document.activeElement?.closest<HTMLElement>('[data-task]');
+  const near = nearTask();
   if (document.activeElement?.closest('aside')) return nothing;
-  const hovered = window.matchMedia('(hover: hover)').matches ? find('[data-task]:hover') : null;
-  const near = focused?.matches(':focus-visible') ? focused : (hovered ?? focused);
   const selected = scene?.list.selected.get();
   if (!scene || !selected || selected.size === 0) return one(near) ?? nothing;
   const taskIds = scene.order().filter((id) => selected.has(id));
   const own = near && selected.has(near.dataset['task'] ?? '') ? near : null;
-  return { taskIds, anchor: own ?? find('[data-task][aria-selected=true]') ?? near ?? null };
+  return { taskIds, anchor: own ?? find('[data-task][aria-selected=true]') ?? near };
 }

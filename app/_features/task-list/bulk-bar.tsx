@@ -33,7 +33,7 @@ export function BulkBar({ list, order }: Props) {
       className="pointer-events-none fixed inset-x-0 bottom-20 z-5 flex justify-center px-2"
     >
       <div className="pointer-events-auto flex min-h-10 max-w-full animate-appear items-center gap-1 rounded-card bg-raised py-1 pr-1 pl-3 shadow-float">
-        <span data-figures className="mr-2 shrink-0">
+        <span data-figures aria-live="polite" className="mr-2 shrink-0">
           {t('selected', { count })}
         </span>
         <LateView part={buttonsPart} props={{ list }} onFail={() => clearSelected(list)} />

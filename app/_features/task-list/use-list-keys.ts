@@ -1,8 +1,9 @@
 'use client';
 
 import type { RefObject } from 'react';
+import { store } from '../../_client/store/page-store.ts';
 import { useScroller } from '../../_ui/shell-frame.tsx';
-import { useTaskScene } from '../command/task-scene.ts';
+import { nearTask, useTaskScene } from '../command/task-scene.ts';
 import type { KeyActions } from '../shell/use-keys.ts';
 import { setCollapsed } from './collapsed.ts';
 import { focusRow, isRowFocused } from './focus-row.ts';
@@ -79,14 +80,15 @@ export function useListKeys(input: Input): void {
       return true;
     },
     edit: () => {
-      if (!row()) return false;
-      list.editing.set(cursor.get());
+      const here = row();
+      if (!here || !mayEdit(here.id)) return false;
+      list.editing.set(here.id);
       return true;
     },
     select: once(() => {
-      const here = row();
-      if (!here) return false;
-      toggleSelected(list, here.id);
+      const near = nearTask()?.dataset['task'];
+      if (near === undefined) return false;
+      toggleSelected(list, near);
       return true;
     }),
     extendDown: extend(1),
@@ -109,6 +111,12 @@ export function useListKeys(input: Input): void {
     unnest: move(unnest),
   };
   useTaskScene({ list, order, goTo, openTask, actions });
+}
+
+/** A project that is only read keeps its titles. */
+function mayEdit(taskId: string): boolean {
+  const right = store.get('projects', store.get('tasks', taskId)?.projectId ?? '')?.right;
+  return right === undefined || right === 'write';
 }
 
 /** A key that is held down acts once: the next row is not meant. */

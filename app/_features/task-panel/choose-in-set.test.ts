@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { taskId, taskRow } from '../../_client/testing/rows.ts';
 import { chooseInSet, pickInSet } from './choose-in-set.ts';
 
-const [all, some, none] = ['l1', 'l2', 'l3'] as never[];
+const [all, some, none] = ['l1', 'l2', 'l3'] as const;
 const tasks = [
-  taskRow({ id: taskId(1), labelIds: [all, some] as never[] }),
-  taskRow({ id: taskId(2), labelIds: [all] as never[] }),
+  taskRow({ id: taskId(1), labelIds: [all, some] as readonly string[] as never[] }),
+  taskRow({ id: taskId(2), labelIds: [all] as readonly string[] as never[] }),
 ];
 
 function pick(id: string) {
@@ -24,7 +24,7 @@ test('what all have is chosen, what only some have is between', () => {
 });
 
 test('picking gives it to those who lack it, and takes it away where all have it', () => {
-  expect(pick(none ?? '')).toEqual([[[taskId(1), taskId(2)], { add: { labelIds: [none] } }]]);
-  expect(pick(some ?? '')).toEqual([[[taskId(2)], { add: { labelIds: [some] } }]]);
-  expect(pick(all ?? '')).toEqual([[[taskId(1), taskId(2)], { remove: { labelIds: [all] } }]]);
+  expect(pick(none)).toEqual([[[taskId(1), taskId(2)], { add: { labelIds: [none] } }]]);
+  expect(pick(some)).toEqual([[[taskId(2)], { add: { labelIds: [some] } }]]);
+  expect(pick(all)).toEqual([[[taskId(1), taskId(2)], { remove: { labelIds: [all] } }]]);
 });

@@ -21,6 +21,7 @@ import { DropMarkLine } from './drop-mark.tsx';
 import { RowActions } from './row-actions.tsx';
 import { TaskFacts } from './task-facts.tsx';
 import { TaskTitle, TitleField } from './task-title.tsx';
+import { useMayWrite } from './use-may-write.ts';
 
 const indent = 24;
 
@@ -44,6 +45,7 @@ function TaskRowView({ row }: { row: Row }) {
   const isEditing = usePicked(list.editing, (editing) => editing === id);
   const isOpened = usePicked(list.opened, (opened) => opened === id);
   const isDragged = usePicked(list.dragged, (dragged) => dragged === id);
+  const canWrite = useMayWrite(task);
   const box = useRef<HTMLDivElement>(null);
   useRowDrag(box, id, canMove && !isEditing);
 
@@ -64,7 +66,7 @@ function TaskRowView({ row }: { row: Row }) {
     if (event.metaKey || event.ctrlKey) toggleSelected(list, id);
     else if (event.shiftKey)
       extendSelected(list, taskScene()?.order() ?? [id], { from: list.opened.get() ?? id, to: id });
-    else if (onTitle && !coarse) list.editing.set(id);
+    else if (onTitle && !coarse && canWrite) list.editing.set(id);
     else openTask(id);
   };
   return (
@@ -123,6 +125,7 @@ function TaskRowView({ row }: { row: Row }) {
         label={t(task.status === 'open' ? 'complete' : 'reopen', { title: task.title })}
         keys={commandRow('done').keys}
         tabIndex={-1}
+        disabled={!canWrite}
         className="touch:-mx-1"
         onToggle={() => (task.status === 'open' ? completeTask(task) : reopenTask(task))}
       />
@@ -138,7 +141,7 @@ function TaskRowView({ row }: { row: Row }) {
             subtasks={row.collapsed || !canMove ? row.children : 0}
             showProject={showProject}
           />
-          <RowActions task={task} />
+          <RowActions task={task} canWrite={canWrite} />
         </>
       )}
       <DropMarkLine id={id} depth={depth} />
