@@ -3,6 +3,7 @@
 import X from 'lucide-react/icons/x';
 import { useTranslations } from 'next-intl';
 import type { MouseEvent } from 'react';
+import { classNames } from '../../_ui/class-names.ts';
 import { IconButton } from '../../_ui/icon-button.tsx';
 import { commandRow } from '../shell/key-table.ts';
 import type { Command } from '../shell/key-table.ts';
@@ -47,7 +48,10 @@ export function BulkButtons({ list }: BulkBarProps) {
               keys={commandRow(command).keys}
               aria-disabled={refused !== null}
               onClick={ask(command)}
-              className={refused === null ? undefined : 'opacity-50'}
+              className={classNames(
+                refused !== null && 'opacity-50',
+                command === 'copy' && 'max-md:hidden',
+              )}
             >
               <Icon size={16} />
             </IconButton>

@@ -91,7 +91,7 @@ function Row({ entry, at, isActive, onPoint, onRun }: RowProps) {
       onMouseDown={(event) => event.preventDefault()}
       onPointerMove={() => onPoint(at)}
       onClick={(event) => onRun(entry, event.metaKey || event.ctrlKey ? 'inPlace' : 'act')}
-      className="flex h-9 w-full items-center text-left gap-2.5 rounded-control px-2 select-none aria-selected:bg-hover touch:h-11"
+      className="flex h-9 w-full items-center text-left gap-2.5 rounded-control px-2 select-none aria-selected:bg-selected touch:h-11"
     >
       <span aria-hidden className="flex size-4 shrink-0 items-center justify-center text-muted">
         {icon}

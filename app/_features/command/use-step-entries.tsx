@@ -10,7 +10,7 @@ import { store } from '../../_client/store/page-store.ts';
 import { may } from '../../_client/store/may.ts';
 import { useMe } from '../../_client/store/use-rows.ts';
 import { useToday } from '../../_client/store/use-today.ts';
-import { dayWord } from '../../_ui/date-words.ts';
+import { weekdayWord } from '../../_ui/date-words.ts';
 import type { PickerProps } from '../../_ui/overlay-types.ts';
 import { makeProject } from '../shell/make-project.ts';
 import { useLabelChoice } from '../task-panel/label-choice.tsx';
@@ -41,7 +41,7 @@ export function useStepEntries(scene: Scene, ids: readonly string[], typed: stri
   const days = usualDays(today || '1970-01-01', weekStart).map(({ name, day }) => ({
     ...choice(name, t(name), due(day)),
     icon: <Calendar size={16} />,
-    hint: dayWord(day, { today, locale }),
+    hint: weekdayWord(day, locale),
   }));
   const makers = [...store.tables.workspaces.rows.values()].filter((workspace) =>
     may('project.create', { workspace }),

@@ -30,10 +30,14 @@ export function BulkBar({ list, order }: Props) {
     <div
       role="toolbar"
       aria-label={t('selected', { count })}
-      className="pointer-events-none fixed inset-x-0 bottom-20 z-5 flex justify-center px-2"
+      className="pointer-events-none fixed inset-x-0 bottom-20 z-5 flex justify-center px-1"
     >
-      <div className="pointer-events-auto flex min-h-10 max-w-full animate-appear items-center gap-1 rounded-card bg-raised py-1 pr-1 pl-3 shadow-float">
-        <span data-figures aria-live="polite" className="mr-2 shrink-0">
+      <div className="pointer-events-auto flex min-h-10 max-w-full animate-appear items-center gap-1 rounded-card bg-raised p-1 shadow-float max-md:flex-wrap max-md:justify-center max-md:gap-0">
+        <span
+          data-figures
+          aria-live="polite"
+          className="mr-2 shrink-0 pl-2 max-md:mr-0 max-md:w-full max-md:py-1 max-md:text-center"
+        >
           {t('selected', { count })}
         </span>
         <LateView part={buttonsPart} props={{ list }} onFail={() => clearSelected(list)} />
