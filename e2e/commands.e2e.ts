@@ -309,7 +309,11 @@ test('a row, a project and a label have a menu by right click, by Shift+F10 and 
   page,
   browser,
 }) => {
-  const { get } = await open(page, ['a', 'b']);
+  const { get } = await open(page, ['a', 'b', { title: 'later', section: 'Later' }]);
+  await page.getByRole('heading', { name: 'Later' }).click({ button: 'right' });
+  await expect(page.getByRole('menuitem', { name: 'Delete section' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
   await row(page, 'b').focus();
   await page.keyboard.press('Shift+F10');
   await page.getByRole('menuitem', { name: 'Set due' }).press('d');

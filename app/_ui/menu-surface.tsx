@@ -72,7 +72,7 @@ function entryOfKey(
 function Entry({ entry }: { entry: MenuItem }) {
   const { label, onSelect, icon, keys, tone, checked, disabled = false, hint } = entry;
   const className = classNames(
-    'flex h-8 items-center gap-2 rounded-control px-2 outline-none select-none data-highlighted:bg-hover touch:h-11',
+    'flex h-8 items-center gap-2 rounded-control px-2 outline-none select-none data-highlighted:bg-selected touch:h-11',
     'data-disabled:opacity-50',
     tone === 'danger' && 'text-danger data-highlighted:bg-danger-tint',
   );

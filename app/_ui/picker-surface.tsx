@@ -107,7 +107,7 @@ function Option({ option, isMixed }: { option: PickerOption; isMixed: boolean })
   return (
     <Combobox.Item
       value={option}
-      className="flex h-8 items-center gap-2 rounded-control px-2 outline-none select-none data-highlighted:bg-hover touch:h-11"
+      className="flex h-8 items-center gap-2 rounded-control px-2 outline-none select-none data-highlighted:bg-selected touch:h-11"
     >
       {id === creating ? <Plus size={16} aria-hidden className="shrink-0 text-muted" /> : icon}
       <span className="min-w-0 flex-1 truncate">{label}</span>

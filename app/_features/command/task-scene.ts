@@ -32,7 +32,11 @@ export function useTaskScene(scene: TaskScene): void {
   });
   useEffect(() => {
     scenes.push(latest);
-    return () => void scenes.splice(scenes.indexOf(latest), 1);
+    const stop = watchPointer();
+    return () => {
+      stop();
+      scenes.splice(scenes.indexOf(latest), 1);
+    };
   }, []);
   useKeys(scene.actions, { outside: 'aside, nav' });
 }
@@ -50,13 +54,24 @@ const find = (selector: string) => document.querySelector<HTMLElement>(selector)
 const one = (anchor: HTMLElement | null | undefined): Chosen | null =>
   anchor ? { taskIds: [anchor.dataset['task'] ?? ''], anchor } : null;
 
-/** The task that a key is about by itself: the one focused by keyboard, else under the mouse, else focused at all. */
+/** True if the mouse was moved since the focus was: then what is under it is meant. */
+let isPointing = false;
+
+function watchPointer(): () => void {
+  const stop = new AbortController();
+  const set = (is: boolean) => () => void (isPointing = is);
+  const options = { passive: true, signal: stop.signal };
+  document.addEventListener('pointermove', set(true), options);
+  document.addEventListener('focusin', set(false), options);
+  return () => stop.abort();
+}
+
+/** The task that a key is about by itself: the one in focus, or under the mouse that was moved since. */
 export function nearTask(): HTMLElement | null {
-  const focused = document.activeElement?.closest<HTMLElement>('[data-task]') ?? null;
   if (document.activeElement?.closest('aside')) return null;
-  if (focused?.matches(':focus-visible')) return focused;
-  const hovered = window.matchMedia('(hover: hover)').matches ? find('[data-task]:hover') : null;
-  return hovered ?? focused;
+  const canHover = isPointing && window.matchMedia('(hover: hover)').matches;
+  const hovered = canHover ? find('[data-task]:hover') : null;
+  return hovered ?? document.activeElement?.closest<HTMLElement>('[data-task]') ?? null;
 }
 
 /** The selected tasks in the order of the view; else the one that is near. */
