@@ -133,6 +133,8 @@ export function Palette({ scene, tools, first, onClose }: Props) {
             enterKeyHint="go"
             data-ring="none"
             className="h-full min-w-0 flex-1 bg-transparent outline-none"
+            // A press beside the rows takes the focus away, and with it the keys.
+            onBlur={() => requestAnimationFrame(() => field.current?.focus())}
             onKeyDown={onKeyDown}
             onChange={(event) => type(event.target.value)}
           />

@@ -19,8 +19,9 @@ export function PrintSheet() {
   const shell = useTranslations('shell');
   const isPrinting = useCell(printing);
   useEffect(() => watchPrinter(), []);
-  if (!isPrinting) return null;
-  const { title, parts } = shownDocument(shell('inbox'));
+  const shown = isPrinting ? shownDocument(shell('inbox')) : null;
+  if (shown === null) return null;
+  const { title, parts } = shown;
   return createPortal(
     <article data-print className="hidden print:block">
       <h1 className="mb-4 text-title font-semibold">{title}</h1>
@@ -54,17 +55,18 @@ export function PrintSheet() {
 }
 
 /** The open task with all below it; else the project by its sections; else the tasks of the view in their order. */
-function shownDocument(inbox: string): Document {
+function shownDocument(inbox: string): Document | null {
   const opened = store.get('tasks', openedTask() ?? '');
   if (opened) return documentOfTasks(store, [opened], opened.key);
-  const shown = taskScene()?.order() ?? [];
+  const scene = taskScene();
   const project = shownProject(window.location.pathname);
-  const tasks = shown.flatMap((id) => store.get('tasks', id) ?? []);
+  const tasks = (scene?.order() ?? []).flatMap((id) => store.get('tasks', id) ?? []);
   if (project) {
     const title = project.isInbox ? inbox : project.name;
     const showClosed = tasks.some(({ status }) => status !== 'open');
     return documentOfProject(store, project, { title, showClosed });
   }
+  if (!scene) return null;
   const heading = document.querySelector('main h1')?.textContent ?? '';
   const parts = [{ title: null, lines: tasks.map((task) => ({ task, depth: 0 })) }];
   return { title: heading, parts };
