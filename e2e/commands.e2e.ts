@@ -406,6 +406,16 @@ test('paper shows all rows of a long list, with notes, without the page around i
   expect(await sheet.getByText(/^row \d+ end$/).count()).toBe(180);
   await page.emulateMedia({ media: null });
   await expect(page.getByRole('navigation').first()).toBeVisible();
+  await expect(sheet).toHaveCount(0);
+  await row(page, 'first').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('complementary', { name: 'Task' })).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  await expect(sheet.getByRole('heading', { level: 1, name: 'first' })).toBeVisible();
+  await expect(sheet.getByText('A note on paper')).toBeVisible();
+  await expect(sheet.getByText('row 0 end')).toHaveCount(0);
+  await page.emulateMedia({ media: null });
+  await page.getByRole('button', { name: 'Close task' }).click();
   const pdf = await page.pdf();
   expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length).toBeGreaterThan(3);
 });

@@ -33,15 +33,11 @@ function family(store: Store, task: TaskOutput): DocumentLine[] {
 }
 
 /** Tasks with what hangs below each; one that hangs below another of them stands there alone. */
-export function documentOfTasks(
-  store: Store,
-  tasks: readonly TaskOutput[],
-  title: string | null = null,
-): Document {
+export function documentOfTasks(store: Store, tasks: readonly TaskOutput[]): Document {
   const families = tasks.map((task) => family(store, task));
   const carried = new Set(families.flatMap((lines) => lines.slice(1).map(({ task }) => task.id)));
   const heads = families.filter(([head]) => head && !carried.has(head.task.id));
-  return { title, parts: [{ title: null, lines: heads.flat() }] };
+  return { title: null, parts: [{ title: null, lines: heads.flat() }] };
 }
 
 /** A project: first the tasks without a section, then each section. */

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { createPortal, flushSync } from 'react-dom';
+import type { TaskOutput } from '../../../server/task/schema.ts';
 import { store } from '../../_client/store/page-store.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
 import { Markdown } from '../../_ui/markdown.tsx';
@@ -21,10 +22,18 @@ export function PrintSheet() {
   useEffect(() => watchPrinter(), []);
   const shown = isPrinting ? shownDocument(shell('inbox')) : null;
   if (shown === null) return null;
-  const { title, parts } = shown;
+  const { title, parts, head } = shown;
   return createPortal(
     <article data-print className="hidden print:block">
       <h1 className="mb-4 text-title font-semibold">{title}</h1>
+      {head && (
+        <div className="mb-4">
+          <p data-figures className="mb-2 text-sm">
+            {head.key} <PrintFacts task={head} />
+          </p>
+          <Markdown text={head.notes} />
+        </div>
+      )}
       {parts.map((part, at) => (
         <section key={part.title ?? at} className="mb-4">
           {part.title !== null && <h2 className="mb-1 font-semibold">{part.title}</h2>}
@@ -54,10 +63,19 @@ export function PrintSheet() {
   );
 }
 
+type Sheet = Document & { head?: TaskOutput };
+
+/** A task as a text of its own: its title above, then its notes, then all below it. */
+function documentOfOne(task: TaskOutput): Sheet {
+  const [part] = documentOfTasks(store, [task]).parts;
+  const lines = (part?.lines ?? []).slice(1).map((line) => ({ ...line, depth: line.depth - 1 }));
+  return { title: task.title, head: task, parts: [{ title: null, lines }] };
+}
+
 /** The open task with all below it; else the project by its sections; else the tasks of the view in their order. */
-function shownDocument(inbox: string): Document | null {
+function shownDocument(inbox: string): Sheet | null {
   const opened = store.get('tasks', openedTask() ?? '');
-  if (opened) return documentOfTasks(store, [opened], opened.key);
+  if (opened) return documentOfOne(opened);
   const scene = taskScene();
   const project = shownProject(window.location.pathname);
   const tasks = (scene?.order() ?? []).flatMap((id) => store.get('tasks', id) ?? []);
