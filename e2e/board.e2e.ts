@@ -176,7 +176,8 @@ test('cards and columns are added, renamed and moved by their menus', async ({ p
   await expect.poll(() => cards(page, 'Doing')).toEqual(['b', 'c']);
   await card(page, 'b').hover();
   await card(page, 'b').getByRole('button', { name: 'More' }).click();
-  await page.getByRole('menuitem', { name: 'Move to “To do”' }).click();
+  await page.getByRole('menuitem', { name: 'Move to' }).click();
+  await page.getByRole('option', { name: /To do/ }).click();
   await expect.poll(() => cards(page, 'To do')).toEqual(['a', 'b']);
   await page.getByRole('button', { name: 'Section “Doing”' }).click();
   await page.getByRole('menuitem', { name: 'Move left' }).click();
@@ -247,7 +248,8 @@ test('on a phone columns stand side by side, a card is moved by its menu, and it
   expect(box?.width).toBeGreaterThan(375 * 0.8);
   expect(box?.width).toBeLessThan(375 * 0.9);
   await card(page, 'молоко').getByRole('button', { name: 'Ещё' }).tap();
-  await page.getByRole('menuitem', { name: 'Переместить в «Готово»' }).tap();
+  await page.getByRole('menuitem', { name: 'Переместить в проект' }).tap();
+  await page.getByRole('option', { name: /Готово/ }).tap();
   await expect.poll(() => cards(page, 'Сделать')).toEqual(['хлеб']);
   await expect(page.getByText('«молоко» перемещена в «Готово», 1 из 1')).toBeAttached();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);

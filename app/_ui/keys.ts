@@ -47,11 +47,12 @@ export function ariaKeys(keys: Keys | undefined): string | undefined {
 
 const never = () => () => undefined;
 
-/** Whether this is an Apple keyboard; false in the static HTML. */
+/** Whether this is an Apple keyboard. */
+export function isApple(): boolean {
+  return /Mac|iP(hone|ad|od)/.test(navigator.userAgent);
+}
+
+/** The same for drawing; false in the static HTML. */
 export function useApple(): boolean {
-  return useSyncExternalStore(
-    never,
-    () => /Mac|iP(hone|ad|od)/.test(navigator.userAgent),
-    () => false,
-  );
+  return useSyncExternalStore(never, isApple, () => false);
 }

@@ -2,13 +2,17 @@
 
 import { Menu as Base } from '@base-ui/react/menu';
 import Check from 'lucide-react/icons/check';
+import { useMemo } from 'react';
+import type { KeyboardEvent } from 'react';
 import { classNames } from './class-names.ts';
 import { Kbd } from './kbd.tsx';
-import type { MenuItem, MenuProps } from './overlay-types.ts';
+import type { MenuEntry, MenuItem, MenuProps } from './overlay-types.ts';
 import { closesBy, returnTo } from './surface-parts.ts';
 
 /** The menu itself, on Base UI. Fetched lazily: import `Menu` from `menu.tsx` instead. */
-export function MenuSurface({ open, anchor, onClose, label, entries, align = 'start' }: MenuProps) {
+export function MenuSurface(props: MenuProps) {
+  const { open, anchor, onClose, label, entries, align = 'start', at } = props;
+  const place = useMemo(() => at && { getBoundingClientRect: () => new DOMRect(at.x, at.y) }, [at]);
   return (
     <Base.Root
       open={open}
@@ -18,15 +22,23 @@ export function MenuSurface({ open, anchor, onClose, label, entries, align = 'st
     >
       <Base.Portal>
         <Base.Positioner
-          anchor={anchor}
+          anchor={place ?? anchor}
           align={align}
-          sideOffset={4}
+          sideOffset={place ? 0 : 4}
           collisionPadding={8}
           className="z-40 outline-none"
         >
           <Base.Popup
             aria-label={label}
             aria-labelledby={undefined}
+            onKeyDownCapture={(event) => {
+              const entry = entryOfKey(entries, event);
+              if (!entry) return;
+              event.preventDefault();
+              event.stopPropagation();
+              onClose();
+              entry.onSelect();
+            }}
             finalFocus={returnTo(anchor)}
             className="max-h-(--available-height) min-w-48 floating overflow-y-auto p-1 outline-none"
           >
@@ -44,10 +56,23 @@ export function MenuSurface({ open, anchor, onClose, label, entries, align = 'st
   );
 }
 
+/** The entry whose single key this is, by its place on the keyboard. */
+function entryOfKey(
+  entries: readonly MenuEntry[],
+  { code, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent,
+): MenuItem | undefined {
+  const [, key] = /^(?:Key|Digit|Numpad)([A-Z0-9])$/.exec(code) ?? [];
+  if (key === undefined || ctrlKey || metaKey || altKey || shiftKey) return undefined;
+  return entries.find(
+    (entry): entry is MenuItem =>
+      entry !== 'line' && entry.disabled !== true && entry.keys?.toUpperCase() === key,
+  );
+}
+
 function Entry({ entry }: { entry: MenuItem }) {
-  const { label, onSelect, icon, keys, tone, checked, disabled = false } = entry;
+  const { label, onSelect, icon, keys, tone, checked, disabled = false, hint } = entry;
   const className = classNames(
-    'flex h-8 items-center gap-2 rounded-control px-2 outline-none select-none data-highlighted:bg-hover touch:h-11',
+    'flex h-8 items-center gap-2 rounded-control px-2 outline-none select-none data-highlighted:bg-selected touch:h-11',
     'data-disabled:opacity-50',
     tone === 'danger' && 'text-danger data-highlighted:bg-danger-tint',
   );
@@ -57,6 +82,7 @@ function Entry({ entry }: { entry: MenuItem }) {
         <span className="text-muted in-data-[tone=danger]:text-current">{icon}</span>
       )}
       <span className="min-w-0 flex-1 truncate">{label}</span>
+      {hint !== undefined && <span className="pl-4 text-sm text-muted">{hint}</span>}
       {keys !== undefined && (
         <span className="flex items-center pl-4 text-muted">
           <Kbd keys={keys} />

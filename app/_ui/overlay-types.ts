@@ -8,8 +8,10 @@ export type MenuItem = {
   label: string;
   onSelect: () => void;
   icon?: ReactNode;
-  keys?: Keys;
-  tone?: 'danger';
+  keys?: Keys | undefined;
+  tone?: 'danger' | undefined;
+  /** Muted, at the end: why it cannot be done. */
+  hint?: string | undefined;
   /** Makes it an item that is on or off. */
   checked?: boolean;
   disabled?: boolean;
@@ -23,6 +25,8 @@ export type MenuProps = Anchored & {
   label: string;
   entries: readonly MenuEntry[];
   align?: 'start' | 'end';
+  /** Where the pointer asked for it; else it stands at its anchor. */
+  at?: { x: number; y: number } | undefined;
 };
 
 export type PopoverProps = Anchored & {
@@ -58,6 +62,8 @@ export type PickerProps = {
   label: string;
   options: readonly PickerOption[];
   chosen: readonly string[];
+  /** Chosen for some of what the list is about. */
+  mixed?: readonly string[];
   multiple?: boolean;
   onPick: (id: string) => void;
   /** Offers to make what was typed and is not among the options: `(text) => "Create “text”"`. */

@@ -2,6 +2,7 @@
 
 import { Combobox } from '@base-ui/react/combobox';
 import Check from 'lucide-react/icons/check';
+import Minus from 'lucide-react/icons/minus';
 import Plus from 'lucide-react/icons/plus';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
@@ -13,7 +14,8 @@ const creating = '';
 
 /** The list itself, on Base UI. Fetched lazily: import `Picker` from `picker.tsx` instead. */
 export function PickerSurface(props: PickerProps) {
-  const { label, options, chosen, multiple = false, onPick, createLabel, onCreate } = props;
+  const { label, options, chosen, mixed = [], multiple = false } = props;
+  const { onPick, createLabel, onCreate } = props;
   const t = useTranslations('ui');
   const [typed, setTyped] = useState('');
   const line = useRef<HTMLInputElement>(null);
@@ -61,7 +63,9 @@ export function PickerSurface(props: PickerProps) {
         {t('nothingFound')}
       </Combobox.Empty>
       <Combobox.List className="max-h-72 overflow-y-auto p-1 empty:hidden">
-        {(option: PickerOption) => <Option key={option.id} option={option} />}
+        {(option: PickerOption) => (
+          <Option key={option.id} option={option} isMixed={mixed.includes(option.id)} />
+        )}
       </Combobox.List>
     </>
   );
@@ -99,16 +103,23 @@ function changed(
   return one?.id;
 }
 
-function Option({ option }: { option: PickerOption }) {
+function Option({ option, isMixed }: { option: PickerOption; isMixed: boolean }) {
+  const t = useTranslations('ui');
   const { id, label, icon, hint } = option;
   return (
     <Combobox.Item
       value={option}
-      className="flex h-8 items-center gap-2 rounded-control px-2 outline-none select-none data-highlighted:bg-hover touch:h-11"
+      className="flex h-8 items-center gap-2 rounded-control px-2 outline-none select-none data-highlighted:bg-selected touch:h-11"
     >
       {id === creating ? <Plus size={16} aria-hidden className="shrink-0 text-muted" /> : icon}
       <span className="min-w-0 flex-1 truncate">{label}</span>
       {hint !== undefined && <span className="text-sm text-muted">{hint}</span>}
+      {isMixed && (
+        <span className="text-muted">
+          <Minus size={16} aria-hidden />
+          <span className="sr-only">{t('onSome')}</span>
+        </span>
+      )}
       <Combobox.ItemIndicator className="text-accent">
         <Check size={16} aria-hidden />
       </Combobox.ItemIndicator>

@@ -8,7 +8,7 @@ import { preloadMarkdown } from './markdown.tsx';
 import { preloadOverlays } from './overlay-parts.ts';
 import { PanelFrame } from './panel-frame.tsx';
 import { PhoneBar } from './phone-bar.tsx';
-import { useSidebarFolded, useSidebarKey } from './sidebar-fold.ts';
+import { useSidebarFolded } from './sidebar-fold.ts';
 import { SidebarFrame, UnfoldButton } from './sidebar-frame.tsx';
 import { Toaster } from './toast.tsx';
 import { TooltipLayer } from './tooltip-layer.tsx';
@@ -39,7 +39,6 @@ export function ShellFrame({ sidebar, children, panel, onClosePanel, onAdd }: Pr
   const onPhone = useMedia(phone);
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const hasPanel = panel !== null && panel !== undefined && panel !== false;
-  useSidebarKey();
   useEffect(() => {
     // The first menu then opens, and the first note stands, in the frame of the press.
     const timer = setTimeout(() => {

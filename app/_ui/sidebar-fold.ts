@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { withStorage } from '../_client/storage.ts';
 
 const key = 'cairn.sidebar';
@@ -28,27 +28,6 @@ export function toggleSidebar(): void {
 /** Whether the sidebar is folded away on this device. */
 export function useSidebarFolded(): boolean {
   return useSyncExternalStore(subscribe, read, () => false);
-}
-
-/** `[` folds and unfolds, by its place on the keyboard, so a Russian layout works. */
-export function useSidebarKey(): void {
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (
-        event.code !== 'BracketLeft' ||
-        event.ctrlKey ||
-        event.metaKey ||
-        event.altKey ||
-        event.shiftKey
-      )
-        return;
-      if (event.defaultPrevented || isTyping(event.target)) return;
-      event.preventDefault();
-      toggleSidebar();
-    };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
-  }, []);
 }
 
 /** Whether keys belong to a text that is being written. */

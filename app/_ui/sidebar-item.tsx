@@ -13,7 +13,7 @@ type Props = {
   icon: ReactNode;
   /** Shown in muted figures; 0 is not shown. */
   count?: number;
-  keys?: Keys;
+  keys?: Keys | undefined;
 };
 
 /** One place of the sidebar; a quiet fill says where one is. */

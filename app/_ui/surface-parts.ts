@@ -20,5 +20,8 @@ export function returnTo(anchor: HTMLElement | null) {
 
 function hasGoneOn(): boolean {
   const at = document.activeElement;
-  return at !== null && at !== document.body && at.closest('[data-base-ui-portal]') === null;
+  if (at === null || at === document.body) return false;
+  const floats = at.closest('[data-base-ui-portal]');
+  // What a menu's entry has opened is where the person went; what fades out is where they were.
+  return floats === null || floats.querySelector('[data-open]') !== null;
 }

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { mostChanges } from '../../../server/domain/limits.ts';
+import { mostChanges, mostInBulk } from '../../../server/domain/limits.ts';
 import { onNotice } from '../notices.ts';
 import type { Notice } from '../notices.ts';
 import { outbox } from '../sending/sync.ts';
@@ -7,7 +7,8 @@ import { store } from '../store/page-store.ts';
 import { createModelServer } from '../testing/model-server.ts';
 import { taskId, taskRow } from '../testing/rows.ts';
 import { Refusal, stubServer } from '../testing/stub-server.ts';
-import { completeTasks } from './bulk-tasks.ts';
+import { bulkProgress, completeTasks, editTasks } from './bulk-tasks.ts';
+import { undoLast } from './undo.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -49,4 +50,35 @@ test('a tree of more tasks than one call may change is closed, and opened again 
   if (notice?.kind === 'done') notice.undo();
   await sent();
   expect(statuses()).toEqual(new Set(['open']));
+});
+
+test('more tasks than one call takes are changed in several, with their progress, and by one undo back', async () => {
+  const tasks = Array.from({ length: mostInBulk + 50 }, (_, n) =>
+    taskRow({ id: taskId(n + 2000) }),
+  );
+  const server = createModelServer();
+  for (const task of tasks) server.tasks.set(task.id, task);
+  const asked = stubServer({
+    'task.bulk': (input) => server.call('task.bulk', input),
+    'change.undo': (input) => server.call('change.undo', input),
+    'task.get': ({ taskId: id }: { taskId: string }) => server.tasks.get(id),
+  });
+  const steps: unknown[] = [];
+  const stop = bulkProgress.subscribe(() => void steps.push(bulkProgress.get()?.done ?? null));
+  store.put('tasks', tasks);
+  const urgent = () => [...server.tasks.values()].filter(({ priority }) => priority === 3).length;
+
+  editTasks(tasks, { set: { priority: 3 } });
+  expect(store.get('tasks', taskId(2000))?.priority).toBe(3);
+  await sent();
+  stop();
+  expect(urgent()).toBe(tasks.length);
+  expect(asked.filter((name) => name === 'task.bulk')).toHaveLength(2);
+  expect(steps.at(0)).toBe(0);
+  expect([mostInBulk, 50]).toContain(steps.at(1));
+  expect(steps.at(-1)).toBeNull();
+
+  undoLast();
+  await sent();
+  expect(urgent()).toBe(0);
 });

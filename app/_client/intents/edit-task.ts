@@ -23,16 +23,3 @@ export function renameTask(
     updateTask(task, { set: { title: next } });
   });
 }
-
-/** Puts on or takes off one label. */
-export function toggleLabel(task: Ref & Pick<TaskOutput, 'labelIds'>, labelId: string): void {
-  const has = task.labelIds.some((id) => id === labelId);
-  updateTask(task, has ? { remove: { labelIds: [labelId] } } : { add: { labelIds: [labelId] } });
-}
-
-/** Assigns or takes off one person. */
-export function toggleAssignee(task: Ref & Pick<TaskOutput, 'assigneeIds'>, userId: string): void {
-  const has = task.assigneeIds.some((id) => id === userId);
-  const change = has ? { remove: [userId] } : { add: [userId] };
-  run('task.assign', { workspaceId: task.workspaceId, taskId: task.id, ...change });
-}

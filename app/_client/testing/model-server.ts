@@ -98,9 +98,9 @@ export function createModelServer() {
           put(changes, { ...one, status: 'done', completedAt: 'then' });
       return put(changes, { ...task, status: 'done', completedAt: 'then' });
     },
-    'task.bulk': ({ taskIds, action }, changes) => ({
+    'task.bulk': ({ taskIds, action, ...fields }, changes) => ({
       items: (taskIds as string[]).map((taskId) =>
-        verbs[`task.${String(action)}`]?.({ taskId }, changes),
+        verbs[`task.${String(action)}`]?.({ ...fields, taskId }, changes),
       ),
     }),
     'task.reopen': ({ taskId }, changes) =>

@@ -11,11 +11,13 @@ import { useLeaving, useTask } from '../../_client/store/use-rows.ts';
 import { CheckboxRound } from '../../_ui/checkbox-round.tsx';
 import { classNames } from '../../_ui/class-names.ts';
 import { IconButton } from '../../_ui/icon-button.tsx';
+import { askFor } from '../command/asked.ts';
+import { taskScene } from '../command/task-scene.ts';
+import { commandRow } from '../shell/key-table.ts';
 import { useListScene } from '../task-list/list-state.ts';
-import { toggleSelected } from '../task-list/selection.ts';
+import { extendSelected, toggleSelected } from '../task-list/selection.ts';
 import { factsId, rowElementId, titleId } from '../task-row/row-element.ts';
 import { TitleField } from '../task-row/task-title.tsx';
-import { useBoardScene } from './board-scene.ts';
 import { CardFacts } from './card-facts.tsx';
 import { attachCard } from './drag-cards.ts';
 
@@ -28,7 +30,6 @@ export const BoardCard = memo(BoardCardView);
 function BoardCardView({ id }: { id: string }) {
   const t = useTranslations('tasks');
   const { list, openTask, canMove } = useListScene();
-  const board = useBoardScene();
   const task = useTask(id);
   const leaving = useLeaving(id);
   const subtasks = useStore((store) =>
@@ -63,6 +64,8 @@ function BoardCardView({ id }: { id: string }) {
     if (!(event.target instanceof Element) || event.target.closest(ownControls) !== null) return;
     list.cursor.set(id);
     if (event.metaKey || event.ctrlKey) toggleSelected(list, id);
+    else if (event.shiftKey)
+      extendSelected(list, taskScene()?.order() ?? [id], { from: list.opened.get() ?? id, to: id });
     else openTask(id);
   };
   const isClosed = task.status !== 'open';
@@ -103,7 +106,8 @@ function BoardCardView({ id }: { id: string }) {
             state={task.status}
             priority={task.priority}
             label={t(isClosed ? 'reopen' : 'complete', { title: task.title })}
-            keys="d"
+            keys={commandRow('done').keys}
+            disabled={!canMove}
             tabIndex={-1}
             className="touch:-mx-1"
             onToggle={() => (isClosed ? reopenTask(task) : completeTask(task))}
@@ -129,7 +133,10 @@ function BoardCardView({ id }: { id: string }) {
             label={t('more')}
             tabIndex={-1}
             aria-haspopup="menu"
-            onClick={(event) => board.menu.set({ id, at: event.currentTarget })}
+            keys={commandRow('menu').keys}
+            onClick={({ currentTarget }) =>
+              askFor('menu', { taskIds: [id], anchor: currentTarget })
+            }
             className="opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 touch:-ml-1 touch:opacity-100"
           >
             <Ellipsis size={16} aria-hidden />

@@ -12,8 +12,6 @@ export type BoardScene = {
   draggedColumn: Cell<string | null>;
   /** Where it would go. */
   columnMark: Cell<{ sectionId: string; edge: 'before' | 'after' } | null>;
-  /** The card whose menu is open, and what it hangs at. */
-  menu: Cell<{ id: string; at: HTMLElement } | null>;
 };
 
 /** The scene of a board that was just opened. */
@@ -22,7 +20,6 @@ export function createBoardScene(): BoardScene {
     reveal: new Map(),
     draggedColumn: createCell<string | null>(null),
     columnMark: createCell<{ sectionId: string; edge: 'before' | 'after' } | null>(null),
-    menu: createCell<{ id: string; at: HTMLElement } | null>(null),
   };
 }
 

@@ -16,8 +16,8 @@ import { ListSceneProvider } from '../task-list/list-state.ts';
 import type { ListState } from '../task-list/list-state.ts';
 import { lineAtEnd } from '../task-list/place.ts';
 import { BoardColumn } from './board-column.tsx';
-import { BoardMenu } from './board-menu.tsx';
 import { BoardSceneProvider, createBoardScene } from './board-scene.ts';
+import { cardsOf } from './columns.ts';
 import type { Column } from './columns.ts';
 import { LooseStrip } from './loose-strip.tsx';
 import { findCard } from './place-cards.ts';
@@ -93,8 +93,7 @@ export function BoardView({ project, list, load, canWrite, showClosed }: BoardPr
             {canWrite && shown.length < columns.length && <LooseStrip />}
           </LoadStateView>
         </div>
-        <BoardMenu columns={columns} />
-        <BulkBar parts={columns} />
+        <BulkBar list={list} order={cardsOf(columns)} />
       </BoardSceneProvider>
     </ListSceneProvider>
   );

@@ -23,3 +23,8 @@ export function columnOf(place: Place, ids: readonly string[], open: number): Co
 function rowOf(id: string, where: { place: Place; index: number; size: number }) {
   return { id, depth: 0, children: 0, collapsed: false, ...where };
 }
+
+/** The ids of all cards in the order of the board. */
+export function cardsOf(all: readonly Column[]): string[] {
+  return all.flatMap(({ rows }) => rows.map(({ id }) => id));
+}

@@ -4,8 +4,8 @@ import { useEffect, useRef } from 'react';
 import { moveSection } from '../../_client/intents/sections.ts';
 import { store } from '../../_client/store/page-store.ts';
 import type { ListState } from '../task-list/list-state.ts';
-import { chosenTasks } from '../task-list/selection.ts';
 import type { BoardScene } from './board-scene.ts';
+import { cardsOf } from './columns.ts';
 import type { Column } from './columns.ts';
 import { watchBoard } from './drag-cards.ts';
 import { useMoveCards } from './move-cards.ts';
@@ -77,8 +77,8 @@ export function useBoardDrags(input: Input): void {
 }
 
 function draggedIds({ list, columns }: Input, dragged: string): string[] {
-  if (!list.selected.get().has(dragged)) return [dragged];
-  return chosenTasks(columns, list).map(({ id }) => id);
+  const selected = list.selected.get();
+  return selected.has(dragged) ? cardsOf(columns).filter((id) => selected.has(id)) : [dragged];
 }
 
 const idOf = (spot: CardSpot) => ('column' in spot ? spot.column : spot.id);

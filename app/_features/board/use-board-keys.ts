@@ -1,17 +1,20 @@
 'use client';
 
-import { completeTasks, deleteTasks } from '../../_client/intents/bulk-tasks.ts';
-import { completeTask, reopenTask } from '../../_client/intents/close-task.ts';
-import { deleteTask } from '../../_client/intents/delete-task.ts';
 import { store } from '../../_client/store/page-store.ts';
-import { useKeys } from '../shell/use-keys.ts';
+import { nearTask, useTaskScene } from '../command/task-scene.ts';
 import type { KeyActions } from '../shell/use-keys.ts';
 import { isRowFocused } from '../task-list/focus-row.ts';
 import type { ListState } from '../task-list/list-state.ts';
-import { chosenTasks, clearSelected, toggleSelected } from '../task-list/selection.ts';
+import {
+  clearSelected,
+  extendSelected,
+  selectAll,
+  toggleSelected,
+} from '../task-list/selection.ts';
 import { columnElementId } from './board-scene.ts';
 import type { BoardScene } from './board-scene.ts';
 import { columnsIn } from './use-columns.ts';
+import { cardsOf } from './columns.ts';
 import type { Column } from './columns.ts';
 import { useMoveCards } from './move-cards.ts';
 import { findCard, neighbour, stepCards } from './place-cards.ts';
@@ -32,8 +35,7 @@ export function useBoardKeys(input: Input): void {
   const moveCards = useMoveCards();
   const goTo = useGoTo(input);
   const focused = () => (isRowFocused() ? list.cursor.get() : null);
-  const chosen = () =>
-    isRowFocused() || list.selected.get().size > 0 ? chosenTasks(columns, list) : [];
+  const order = () => cardsOf(columns);
 
   const walk = (way: Way) => () => {
     const id = focused();
@@ -46,7 +48,8 @@ export function useBoardKeys(input: Input): void {
   const move = (way: Way) => () => {
     const id = focused();
     if (id === null || !canMove) return false;
-    const ids = list.selected.get().has(id) ? chosen().map((task) => task.id) : [id];
+    const selected = list.selected.get();
+    const ids = selected.has(id) ? order().filter((one) => selected.has(one)) : [id];
     const target = stepCards(columns, ids, way);
     if (target) {
       moveCards(ids, target);
@@ -54,6 +57,15 @@ export function useBoardKeys(input: Input): void {
     }
     return true;
   };
+  const extend = (way: Way) => () => {
+    const id = focused();
+    const next = id === null ? null : neighbour(columns, id, way);
+    if (id === null || !next) return id !== null;
+    extendSelected(list, order(), { from: id, to: next });
+    goTo(next);
+    return true;
+  };
+
   const actions: KeyActions = {
     next: walk('down'),
     previous: walk('up'),
@@ -71,41 +83,30 @@ export function useBoardKeys(input: Input): void {
     },
     edit: () => {
       const id = focused();
-      if (id === null) return false;
+      if (id === null || !canMove) return false;
       list.editing.set(id);
       return true;
     },
-    done: once(() => {
-      const tasks = chosen();
-      const [only] = tasks;
-      if (!only) return false;
-      if (tasks.length === 1) (only.status === 'open' ? completeTask : reopenTask)(only);
-      else completeTasks(tasks);
-      clearSelected(list);
-      return true;
-    }),
     select: once(() => {
-      const id = focused();
-      if (id === null) return false;
+      const id = nearTask()?.dataset['task'];
+      if (id === undefined) return false;
       toggleSelected(list, id);
       return true;
     }),
-    remove: once(() => {
-      const tasks = chosen();
-      const [only] = tasks;
-      if (!only) return false;
-      if (tasks.length === 1) deleteTask(only);
-      else deleteTasks(tasks);
-      clearSelected(list);
+    extendDown: extend('down'),
+    extendUp: extend('up'),
+    selectAll: () => {
+      if (order().length === 0) return false;
+      selectAll(list, order());
       return true;
-    }),
+    },
     leave: () => {
       if (list.selected.get().size === 0) return false;
       clearSelected(list);
       return true;
     },
   };
-  useKeys(actions, { outside: 'aside, nav' });
+  useTaskScene({ list, order, goTo, openTask, actions });
 }
 
 /** A key that is held down acts once: the next card is not meant. */

@@ -4,6 +4,7 @@ import Kanban from 'lucide-react/icons/square-kanban';
 import List from 'lucide-react/icons/list';
 import { useTranslations } from 'next-intl';
 import { IconButton } from '../../_ui/icon-button.tsx';
+import { commandRow } from '../shell/key-table.ts';
 import { looks } from './project-look.ts';
 import type { Look } from './project-look.ts';
 
@@ -20,7 +21,8 @@ export function LookSwitch({ look, onChange }: { look: Look; onChange: (look: Lo
           <IconButton
             key={one}
             label={t(one)}
-            keys="v"
+            keys={commandRow('look').keys}
+            data-look
             pressed={one === look}
             onClick={() => one !== look && onChange(one)}
           >

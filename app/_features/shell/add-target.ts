@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import { navigate } from '../../_client/router.ts';
 
 type Target = () => boolean;
 const targets: Target[] = [];
@@ -21,12 +22,9 @@ export function useAddTarget(open: Target): void {
   }, []);
 }
 
-/** Opens the line for a new task in the present view. @returns false where the view has none */
-export function openAddLine(): boolean {
-  return targets.at(-1)?.() ?? false;
-}
-
-/** Opens it in the view of an address that the page goes to, as soon as that view is there. */
-export function awaitAddLine(path: string): void {
-  awaitedAt = path;
+/** Opens the line for a new task in the present view; where that has none, in the inbox as soon as it is there. */
+export function addHere(): void {
+  if (targets.at(-1)?.() === true) return;
+  awaitedAt = '/inbox';
+  navigate('/inbox');
 }

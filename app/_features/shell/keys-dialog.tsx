@@ -5,36 +5,48 @@ import { useCell } from '../../_client/store/use-cell.ts';
 import { Dialog } from '../../_ui/dialog.tsx';
 import { Kbd } from '../../_ui/kbd.tsx';
 import { helpOpen } from './help-open.ts';
-import { commands, keyGroups, keyRow } from './key-table.ts';
+import { commandGroups, commandRow, commands } from './key-table.ts';
+import type { Command } from './key-table.ts';
+import { hasView } from './use-shell-keys.ts';
+
+/** Where a command goes that exists only with its view. */
+const viewOf: Partial<Record<Command, string>> = { upcoming: '/upcoming', settings: '/settings' };
 
 /** Every key of the page. */
 export function KeysDialog() {
   const t = useTranslations('keys');
   const open = useCell(helpOpen);
+  const isShown = (command: Command) =>
+    commandRow(command).keys !== undefined && hasView(viewOf[command] ?? '/today');
   return (
     <Dialog open={open} onClose={() => helpOpen.set(false)} title={t('title')}>
-      <div className="grid gap-x-10 gap-y-5 sm:grid-cols-2">
-        {keyGroups.map((group) => (
-          <section key={group} className={group === 'list' ? 'sm:row-span-2' : undefined}>
+      <div className="gap-x-10 sm:columns-2">
+        {commandGroups.map((group) => (
+          <section key={group} className="mb-5 break-inside-avoid">
             <h3 className="mb-1 text-sm font-semibold text-muted">{t(`group.${group}`)}</h3>
             <dl>
               {commands
-                .filter((command) => keyRow(command).group === group)
+                .filter((command) => commandRow(command).group === group && isShown(command))
                 .map((command) => (
-                  <div key={command} className="flex min-h-8 items-center justify-between gap-6">
-                    <dt>{t(`command.${command}`)}</dt>
-                    <dd className="flex items-center gap-2 text-muted">
-                      <Kbd keys={keyRow(command).keys} />
-                      {keyRow(command).also !== undefined && (
-                        <Kbd keys={keyRow(command).also ?? ''} />
-                      )}
-                    </dd>
-                  </div>
+                  <KeyLine key={command} command={command} />
                 ))}
             </dl>
           </section>
         ))}
       </div>
     </Dialog>
+  );
+}
+
+function KeyLine({ command }: { command: Command }) {
+  const t = useTranslations('keys');
+  const { keys, also } = commandRow(command);
+  return (
+    <div className="flex min-h-8 items-center justify-between gap-6">
+      <dt>{t(`command.${command}`)}</dt>
+      <dd className="flex shrink-0 items-center gap-2 text-muted">
+        {[keys, also].map((one) => one !== undefined && <Kbd key={one} keys={one} />)}
+      </dd>
+    </div>
   );
 }

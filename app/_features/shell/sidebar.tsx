@@ -12,6 +12,7 @@ import { useLoad } from '../../_client/loads/use-load.ts';
 import { useHot, useOpenCount, useWorkspaces } from '../../_client/store/use-rows.ts';
 import { SidebarItem } from '../../_ui/sidebar-item.tsx';
 import { AccountMenu } from './account-menu.tsx';
+import { commandRow } from './key-table.ts';
 import { LabelGroup } from './label-group.tsx';
 import { ProjectGroup } from './project-group.tsx';
 import { SyncLine } from './sync-line.tsx';
@@ -29,7 +30,7 @@ export function Sidebar() {
         href="/search"
         label={t('search')}
         icon={<Search size={16} aria-hidden />}
-        keys="/"
+        keys={commandRow('search').keys}
       />
       {home?.role !== 'guest' && (
         <SidebarItem href="/import" label={t('import')} icon={<Import size={16} aria-hidden />} />
@@ -83,7 +84,7 @@ function TodayItem() {
       label={t('today')}
       icon={<CalendarCheck size={16} aria-hidden />}
       count={overdue.length + today.length}
-      keys="g t"
+      keys={commandRow('today').keys}
     />
   );
 }
@@ -97,7 +98,7 @@ function InboxItem({ home }: { home: WorkspaceOutput | undefined }) {
       label={t('inbox')}
       icon={<Inbox size={16} aria-hidden />}
       count={count}
-      keys="g i"
+      keys={commandRow('inbox').keys}
     />
   );
 }

@@ -4,10 +4,8 @@ import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
 import type { LabelOutput } from '../../../server/label/schema.ts';
 import type { ProjectOutput } from '../../../server/project/schema.ts';
-import { useCell } from '../../_client/store/use-cell.ts';
 import type { TrashedProps } from '../trash/trashed-task.tsx';
 import type { Route } from './route.ts';
-import { helpOpen } from './help-open.ts';
 import { LateView, latePart } from '../../_ui/late-part.ts';
 import { showToast } from '../../_ui/toast.tsx';
 import { Skeleton } from './skeleton.tsx';
@@ -18,7 +16,6 @@ const projectPart = latePart<{ project: ProjectOutput }>(
 const labelPart = latePart<{ label: LabelOutput }>(
   async () => (await import('../label/label-view.tsx')).LabelView,
 );
-const keysPart = latePart<object>(async () => (await import('./keys-dialog.tsx')).KeysDialog);
 const searchPart = latePart<object>(
   async () => (await import('../search/search-view.tsx')).SearchView,
 );
@@ -86,15 +83,6 @@ export function ProjectView(props: { project: ProjectOutput }) {
 /** The tasks with a label, fetched when first wanted. */
 export function LabelView(props: { label: LabelOutput }) {
   return <LateView part={labelPart} props={props} fallback={<Skeleton />} onFail={useOnFail()} />;
-}
-
-/** The list of keys, fetched when it is first opened. */
-export function KeysDialog() {
-  const wanted = useCell(helpOpen);
-  const onFail = useOnFail();
-  return (
-    (wanted || keysPart.ready() !== null) && <LateView part={keysPart} props={{}} onFail={onFail} />
-  );
 }
 
 /** Search, fetched when it is first wanted. */

@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react';
 import { bootState, keepBooted } from '../../_client/loads/boot.ts';
-import { navigate, useLocation } from '../../_client/router.ts';
+import { useLocation } from '../../_client/router.ts';
 import { outbox } from '../../_client/sending/sync.ts';
 import { store } from '../../_client/store/page-store.ts';
 import { signedOut } from '../../_client/store/session.ts';
@@ -10,8 +10,9 @@ import { useCell } from '../../_client/store/use-cell.ts';
 import { watchDay } from '../../_client/store/use-today.ts';
 import { isWriting } from '../writing/writing.ts';
 import { ShellFrame } from '../../_ui/shell-frame.tsx';
-import { KeysDialog, TaskPanel, preloadView, preloadViews } from './views.tsx';
-import { awaitAddLine, openAddLine } from './add-target.ts';
+import { CommandHost } from '../command/command-host.tsx';
+import { TaskPanel, preloadView, preloadViews } from './views.tsx';
+import { addHere } from './add-target.ts';
 import { Notices } from './notices.tsx';
 import { closeTask } from './open-task.ts';
 import { panelTask, routeOf } from './route.ts';
@@ -37,7 +38,7 @@ export function Workspace() {
       for (const stop of stops) stop();
     };
   }, []);
-  useShellKeys(add);
+  useShellKeys(addHere);
 
   const isReady = boot.status === 'ready';
   return (
@@ -48,21 +49,14 @@ export function Workspace() {
           isReady && panelId !== null ? <TaskPanel taskId={panelId} onClose={closeTask} /> : null
         }
         onClosePanel={closeTask}
-        onAdd={add}
+        onAdd={addHere}
       >
         {route && <RouteView route={route} boot={boot} named={named} />}
       </ShellFrame>
       <Notices />
-      <KeysDialog />
+      <CommandHost />
     </>
   );
-}
-
-/** Where a view has no line for new tasks, the inbox has one. */
-function add(): void {
-  if (openAddLine()) return;
-  awaitAddLine('/inbox');
-  navigate('/inbox');
 }
 
 /** The view of this address is fetched at once; what is likely to come next, once it stands. */

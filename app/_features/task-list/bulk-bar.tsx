@@ -1,50 +1,46 @@
 'use client';
 
-import Check from 'lucide-react/icons/check';
-import Trash from 'lucide-react/icons/trash-2';
-import X from 'lucide-react/icons/x';
 import { useTranslations } from 'next-intl';
-import { completeTasks, deleteTasks } from '../../_client/intents/bulk-tasks.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
-import { IconButton } from '../../_ui/icon-button.tsx';
-import { useListScene } from './list-state.ts';
-import type { Part } from './outline.ts';
-import { chosenTasks, clearSelected, writableOf } from './selection.ts';
+import { LateView, latePart } from '../../_ui/late-part.ts';
+import { clearSelected } from './selection.ts';
+import type { ListState } from './list-state.ts';
 
-/** What can be done to the selected tasks. Stands there only while some are. */
-export function BulkBar({ parts }: { parts: readonly Part[] }) {
+export type BulkBarProps = {
+  list: Pick<ListState, 'cursor' | 'selected' | 'editing'>;
+};
+
+const buttonsPart = latePart<BulkBarProps>(
+  async () => (await import('../command/bulk-buttons.tsx')).BulkButtons,
+);
+
+type Props = Pick<BulkBarProps, 'list'> & {
+  /** The ids of all tasks of the view: what left it is selected no more. */
+  order: readonly string[];
+};
+
+/** What can be done to the selected tasks of a list or board. Stands there only while some are. */
+export function BulkBar({ list, order }: Props) {
   const t = useTranslations('tasks');
-  const { list } = useListScene();
   const selected = useCell(list.selected);
   if (selected.size === 0) return null;
-  const canWrite = writableOf(chosenTasks(parts, list)).length > 0;
-  const act = (change: typeof completeTasks) => () => {
-    change(writableOf(chosenTasks(parts, list)));
-    clearSelected(list);
-  };
+  const count = order.filter((id) => selected.has(id)).length;
+  if (count === 0) return null;
   return (
     <div
       role="toolbar"
-      aria-label={t('selected', { count: selected.size })}
-      className="pointer-events-none fixed inset-x-0 bottom-20 z-5 flex justify-center"
+      aria-label={t('selected', { count })}
+      className="pointer-events-none fixed inset-x-0 bottom-20 z-5 flex justify-center px-1"
     >
-      <div className="pointer-events-auto flex h-10 animate-appear items-center gap-1 rounded-card bg-raised py-1 pr-1 pl-3 shadow-float">
-        <span data-figures className="mr-2">
-          {t('selected', { count: selected.size })}
+      <div className="pointer-events-auto flex min-h-10 max-w-full animate-appear items-center gap-1 rounded-card bg-raised p-1 shadow-float max-md:flex-wrap max-md:justify-center max-md:gap-0">
+        <span
+          data-figures
+          aria-live="polite"
+          className="mr-2 shrink-0 pl-2 max-md:mr-0 max-md:w-full max-md:py-1 max-md:text-center"
+        >
+          {t('selected', { count })}
         </span>
-        {canWrite && (
-          <>
-            <IconButton label={t('completeSelected')} keys="d" onClick={act(completeTasks)}>
-              <Check size={16} aria-hidden />
-            </IconButton>
-            <IconButton label={t('deleteSelected')} keys="backspace" onClick={act(deleteTasks)}>
-              <Trash size={16} aria-hidden />
-            </IconButton>
-          </>
-        )}
-        <IconButton label={t('clearSelected')} keys="escape" onClick={() => clearSelected(list)}>
-          <X size={16} aria-hidden />
-        </IconButton>
+        <LateView part={buttonsPart} props={{ list }} onFail={() => clearSelected(list)} />
       </div>
     </div>
   );

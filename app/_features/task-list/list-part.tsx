@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { Fragment, useRef } from 'react';
 import { usePicked } from '../../_client/store/use-cell.ts';
 import { classNames } from '../../_ui/class-names.ts';
+import { commandRow } from '../shell/key-table.ts';
 import { TaskRow } from '../task-row/task-row.tsx';
 import { useListScene } from './list-state.ts';
 import type { Part } from './outline.ts';
@@ -80,7 +81,7 @@ function AddButton({ part }: { part: Part }) {
       type="button"
       data-ring="inside"
       data-tip={t('add')}
-      data-tip-keys="c"
+      data-tip-keys={commandRow('add').keys}
       onClick={() => list.line.set(lineAtEnd(part))}
       className={classNames(
         'flex h-row w-full items-center rounded-control text-left text-muted hover:bg-hover hover:text-text md:pl-5',

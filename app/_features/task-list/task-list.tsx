@@ -79,7 +79,7 @@ export function TaskList(props: Props) {
           />
         ))}
       </div>
-      <BulkBar parts={parts} />
+      <BulkBar list={list} order={parts.flatMap((part) => part.rows.map(({ id }) => id))} />
     </ListSceneProvider>
   );
 }

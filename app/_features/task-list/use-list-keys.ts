@@ -2,13 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import type { RefObject } from 'react';
-import { completeTasks, deleteTasks } from '../../_client/intents/bulk-tasks.ts';
-import { completeTask, reopenTask } from '../../_client/intents/close-task.ts';
-import { deleteTask } from '../../_client/intents/delete-task.ts';
 import { store } from '../../_client/store/page-store.ts';
+import { isWritable } from '../../_client/store/writable.ts';
 import { useScroller } from '../../_ui/shell-frame.tsx';
 import { showToast } from '../../_ui/toast.tsx';
-import { useKeys } from '../shell/use-keys.ts';
+import { nearTask, useTaskScene } from '../command/task-scene.ts';
 import type { KeyActions } from '../shell/use-keys.ts';
 import { setCollapsed } from './collapsed.ts';
 import { focusRow, isRowFocused } from './focus-row.ts';
@@ -17,7 +15,7 @@ import { moveRows } from './move-rows.ts';
 import type { Part, Row } from './outline.ts';
 import { findRow, nest, step, unnest } from './place.ts';
 import type { Target } from './place.ts';
-import { chosenTasks, clearSelected, toggleSelected, writableOf } from './selection.ts';
+import { clearSelected, extendSelected, selectAll, toggleSelected } from './selection.ts';
 import { useSayMove } from './use-say-move.ts';
 import { offsetOf } from './use-window.ts';
 import type { Heights } from './use-window.ts';
@@ -32,7 +30,7 @@ type Input = {
   heights: Heights;
 };
 
-/** Keys of a list; they mean nothing in the task panel or on a button. */
+/** What a list does by itself: walks, selects, folds, moves. It names its tasks for all other commands. */
 export function useListKeys(input: Input): void {
   const { list, parts, canMove, openTask } = input;
   const t = useTranslations('rights');
@@ -71,11 +69,14 @@ export function useListKeys(input: Input): void {
     setCollapsed(here.id, isCollapsed);
     return true;
   };
-  const chosen = () => {
-    const tasks = isRowFocused() || list.selected.get().size > 0 ? chosenTasks(parts, list) : [];
-    const writable = writableOf(tasks);
-    if (tasks.length > 0 && writable.length === 0) refuse();
-    return writable;
+  const order = () => rows.map(({ id }) => id);
+  const extend = (by: 1 | -1) => () => {
+    const here = row();
+    const next = rows[at() + by];
+    if (!here || !next) return here !== undefined;
+    extendSelected(list, order(), { from: here.id, to: next.id });
+    goTo(next.id);
+    return true;
   };
 
   const actions: KeyActions = {
@@ -89,36 +90,24 @@ export function useListKeys(input: Input): void {
     },
     edit: () => {
       const here = row();
-      const task = here && store.get('tasks', here.id);
-      if (!task) return false;
-      if (writableOf([task]).length === 0) return refuse();
-      list.editing.set(cursor.get());
+      if (!here) return false;
+      if (!mayEdit(here.id)) return refuse();
+      list.editing.set(here.id);
       return true;
     },
-    done: once(() => {
-      const tasks = chosen();
-      const [only] = tasks;
-      if (!only) return false;
-      if (tasks.length === 1) (only.status === 'open' ? completeTask : reopenTask)(only);
-      else completeTasks(tasks);
-      clearSelected(list);
-      return true;
-    }),
     select: once(() => {
-      const here = row();
-      if (!here) return false;
-      toggleSelected(list, here.id);
+      const near = nearTask()?.dataset['task'];
+      if (near === undefined) return false;
+      toggleSelected(list, near);
       return true;
     }),
-    remove: once(() => {
-      const tasks = chosen();
-      const [only] = tasks;
-      if (!only) return false;
-      if (tasks.length === 1) deleteTask(only);
-      else deleteTasks(tasks);
-      clearSelected(list);
+    extendDown: extend(1),
+    extendUp: extend(-1),
+    selectAll: () => {
+      if (rows.length === 0) return false;
+      selectAll(list, order());
       return true;
-    }),
+    },
     leave: () => {
       if (list.selected.get().size === 0) return false;
       clearSelected(list);
@@ -131,7 +120,12 @@ export function useListKeys(input: Input): void {
     nest: move(nest),
     unnest: move(unnest),
   };
-  useKeys(actions, { outside: 'aside, nav' });
+  useTaskScene({ list, order, goTo, openTask, actions });
+}
+
+/** A project that is only read keeps its titles. */
+function mayEdit(taskId: string): boolean {
+  return isWritable(store.get('projects', store.get('tasks', taskId)?.projectId ?? ''));
 }
 
 /** A key that is held down acts once: the next row is not meant. */

@@ -2,44 +2,40 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { addDays } from '../../_client/clock.ts';
 import { useMe } from '../../_client/store/use-rows.ts';
 import { useToday } from '../../_client/store/use-today.ts';
 import { weekdayWord } from '../../_ui/date-words.ts';
 import { MonthGrid } from '../../_ui/month-grid.tsx';
-import { nextWeek } from './when.ts';
+import { usualDays } from './when.ts';
 
 type Props = {
   value: string | null;
   onPick: (day: string | null) => void;
+  /** Offers to take the day away, also where several tasks have several days. */
+  removable?: boolean;
   /** What stands below the month. */
   children?: ReactNode;
 };
 
 /** Days to choose from: the usual ones by name, all others in a month. */
-export function DayChooser({ value, onPick, children }: Props) {
+export function DayChooser({ value, onPick, removable = value !== null, children }: Props) {
   const t = useTranslations('field');
   const locale = useLocale();
   const today = useToday();
   const weekStart = useMe()?.weekStart ?? 'monday';
   if (today === '') return null;
-  const days = [
-    { name: t('today'), day: today },
-    { name: t('tomorrow'), day: addDays(today, 1) },
-    { name: t('nextWeek'), day: nextWeek(today, weekStart) },
-  ];
   return (
     <div className="w-min">
       <div className="flex flex-col p-1 pb-0">
-        {days.map(({ name, day }) => (
+        {usualDays(today, weekStart).map(({ name, day }) => (
           <Choice
             key={name}
-            name={name}
+            name={t(name)}
             note={weekdayWord(day, locale)}
             onPick={() => onPick(day)}
           />
         ))}
-        {value !== null && <Choice name={t('removeDay')} onPick={() => onPick(null)} />}
+        {removable && <Choice name={t('removeDay')} onPick={() => onPick(null)} />}
       </div>
       <MonthGrid value={value} today={today} weekStart={weekStart} onPick={onPick} takesFocus />
       {children}

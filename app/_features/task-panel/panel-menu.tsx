@@ -15,13 +15,9 @@ import { IconButton } from '../../_ui/icon-button.tsx';
 import { Menu } from '../../_ui/menu.tsx';
 import type { MenuEntry } from '../../_ui/overlay-types.ts';
 import { useOverlay } from '../../_ui/overlay.ts';
-import { showToast } from '../../_ui/toast.tsx';
-import { copyText } from './copy-text.ts';
+import { askFor } from '../command/asked.ts';
 import type { FieldProps } from './field-props.ts';
 import { pressField } from './panel-keys.ts';
-import { taskPath } from './task-path.ts';
-import { taskAsText } from './task-text.ts';
-import { useSubtasks } from './use-subtasks.ts';
 
 type Props = FieldProps & {
   onCopyLink: () => void;
@@ -34,13 +30,6 @@ export function PanelMenu({ task, canWrite, onCopyLink, onGone }: Props) {
   const t = useTranslations('panel');
   const menu = useOverlay('menu');
   const place = useRef<HTMLSpanElement>(null);
-  const { open: openSubtasks, closed } = useSubtasks(task);
-
-  const copyAll = async () => {
-    const url = new URL(taskPath(task), location.origin).href;
-    const done = await copyText(taskAsText(task, { url, subtasks: [...openSubtasks, ...closed] }));
-    showToast(done ? { message: t('textCopied') } : { message: t('notCopied'), tone: 'problem' });
-  };
   const copies: MenuEntry[] = [
     {
       label: t('copyLink'),
@@ -51,7 +40,7 @@ export function PanelMenu({ task, canWrite, onCopyLink, onGone }: Props) {
     {
       label: t('copyText'),
       icon: <Copy size={16} aria-hidden />,
-      onSelect: () => void copyAll(),
+      onSelect: () => askFor('copy', { taskIds: [task.id], anchor: null }),
     },
   ];
   const closing: MenuEntry =

@@ -2,34 +2,26 @@
 
 import UserRound from 'lucide-react/icons/user-round';
 import { useTranslations } from 'next-intl';
-import type { UserId } from '../../../server/domain/ids.ts';
-import { useAnswer } from '../../_client/ask.ts';
-import { toggleAssignee } from '../../_client/intents/edit-task.ts';
-import { useMe, useMemberRowIds } from '../../_client/store/use-rows.ts';
+import { updateTask } from '../../_client/intents/edit-task.ts';
+import { useMemberRowIds } from '../../_client/store/use-rows.ts';
 import { Avatar } from '../../_ui/avatar.tsx';
 import { useOverlay } from '../../_ui/overlay.ts';
 import { Picker } from '../../_ui/picker.tsx';
 import { FieldButton, FieldLine, FieldValue } from './field-line.tsx';
 import type { FieldProps } from './field-props.ts';
+import { usePeopleChoice } from './people-choice.tsx';
 import { useListed } from './use-listed.ts';
 
 /** Who does a task. Those who left the workspace are shown while they are assigned, and cannot be chosen. */
 export function PeopleField({ task, canWrite }: FieldProps) {
   const t = useTranslations('field');
-  const me = useMe();
   const picker = useOverlay('listbox');
+  const choice = usePeopleChoice(
+    picker.open ? [task] : [],
+    (_, edit) => void updateTask(task, edit),
+  );
   const members = useListed('members', useMemberRowIds(task.workspaceId));
   const chosen = members.filter(({ userId }) => task.assigneeIds.includes(userId));
-  const { workspaceId, projectId } = task;
-  const { data } = useAnswer(
-    'project.listMembers',
-    picker.open ? { workspaceId, projectId } : null,
-  );
-  const sees = (id: UserId) => data === undefined || data.items.some(({ userId }) => userId === id);
-  const offered = members.filter(
-    ({ userId, removedAt }) =>
-      task.assigneeIds.includes(userId) || (removedAt === null && sees(userId)),
-  );
   const name = t('assignees');
   const value =
     chosen.length === 0 ? (
@@ -55,19 +47,7 @@ export function PeopleField({ task, canWrite }: FieldProps) {
       ) : (
         <FieldValue empty={chosen.length === 0}>{value}</FieldValue>
       )}
-      <Picker
-        {...picker.surface}
-        label={name}
-        multiple
-        options={offered.map((member) => ({
-          id: member.userId,
-          label: member.name,
-          icon: <Avatar id={member.userId} name={member.name} />,
-          ...(member.userId === me?.id && { hint: t('you') }),
-        }))}
-        chosen={task.assigneeIds}
-        onPick={(id) => toggleAssignee(task, id)}
-      />
+      <Picker {...picker.surface} {...choice} />
     </FieldLine>
   );
 }

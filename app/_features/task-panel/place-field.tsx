@@ -6,12 +6,13 @@ import { useTranslations } from 'next-intl';
 import type { ProjectOutput } from '../../../server/project/schema.ts';
 import { useAnswer } from '../../_client/ask.ts';
 import { moveTask, sendTask } from '../../_client/intents/move-task.ts';
-import { useProjectIds, useSectionIds } from '../../_client/store/use-rows.ts';
+import { useSectionIds } from '../../_client/store/use-rows.ts';
 import { LabelDot } from '../../_ui/label-dot.tsx';
 import { useOverlay } from '../../_ui/overlay.ts';
 import { Picker } from '../../_ui/picker.tsx';
 import { FieldButton, FieldLine, FieldValue } from './field-line.tsx';
 import type { FieldProps } from './field-props.ts';
+import { usePlaceChoice } from './place-choice.tsx';
 import { useListed } from './use-listed.ts';
 
 type Props = FieldProps & { project: ProjectOutput | undefined };
@@ -20,13 +21,12 @@ type Props = FieldProps & { project: ProjectOutput | undefined };
 export function ProjectField({ task, canWrite, project }: Props) {
   const t = useTranslations('field');
   const picker = useOverlay('listbox');
-  const projects = useListed('projects', useProjectIds(task.workspaceId));
+  const choice = usePlaceChoice([task], (to) => sendTask(task, to));
   const name = t('project');
-  const nameOf = (one: ProjectOutput) => (one.isInbox ? t('inbox') : one.name);
   const value = project ? (
     <>
       <LabelDot colour={project.colour} />
-      <span className="truncate">{nameOf(project)}</span>
+      <span className="truncate">{project.isInbox ? t('inbox') : project.name}</span>
     </>
   ) : null;
   return (
@@ -38,22 +38,7 @@ export function ProjectField({ task, canWrite, project }: Props) {
       ) : (
         <FieldValue>{value}</FieldValue>
       )}
-      <Picker
-        {...picker.surface}
-        label={name}
-        options={projects
-          .filter(({ right, archivedAt }) => right === 'write' && archivedAt === null)
-          .map((one) => ({
-            id: one.id,
-            label: nameOf(one),
-            icon: <LabelDot colour={one.colour} />,
-            hint: one.key,
-          }))}
-        chosen={[task.projectId]}
-        onPick={(projectId) => {
-          if (projectId !== task.projectId) sendTask(task, { projectId, sectionId: null });
-        }}
-      />
+      <Picker {...picker.surface} {...choice} label={name} />
     </FieldLine>
   );
 }

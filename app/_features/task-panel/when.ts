@@ -11,6 +11,17 @@ export function nextWeek(today: string, weekStart: WeekStart): string {
   return addDays(today, (first[weekStart] - weekday + 7) % 7 || 7);
 }
 
+/** The days that are chosen most, by the names that `field` has for them. The weekend is the next Saturday. */
+export function usualDays(today: string, weekStart: WeekStart) {
+  const weekday = new Date(`${today}T00:00:00Z`).getUTCDay();
+  return [
+    { name: 'today', day: today },
+    { name: 'tomorrow', day: addDays(today, 1) },
+    { name: 'weekend', day: addDays(today, (6 - weekday + 7) % 7 || 7) },
+    { name: 'nextWeek', day: nextWeek(today, weekStart) },
+  ] as const;
+}
+
 /** `HH:MM` from `9`, `930`, `9:30`, `21.30`; undefined where it is no time of day. */
 export function parseTime(text: string): string | undefined {
   const [, hours, minutes = '00'] = /^(\d{1,2})(?:[:. ]?([0-5]\d))?$/.exec(text.trim()) ?? [];

@@ -1,41 +1,49 @@
 'use client';
 
+import Calendar from 'lucide-react/icons/calendar';
 import Ellipsis from 'lucide-react/icons/ellipsis';
 import { useTranslations } from 'next-intl';
+import type { MouseEvent } from 'react';
 import type { TaskOutput } from '../../../server/task/schema.ts';
-import { useListScene } from '../task-list/list-state.ts';
-import { classNames } from '../../_ui/class-names.ts';
 import { IconButton } from '../../_ui/icon-button.tsx';
-import { LateView, latePart } from '../../_ui/late-part.ts';
-import { useOverlay } from '../../_ui/overlay.ts';
-import type { RowMenuProps } from './row-menu.tsx';
+import { preloadOverlays } from '../../_ui/overlay-parts.ts';
+import { askFor } from '../command/asked.ts';
+import { commandRow } from '../shell/key-table.ts';
+import type { Command } from '../shell/key-table.ts';
 
-const menuPart = latePart<RowMenuProps>(async () => (await import('./row-menu.tsx')).RowMenu);
-
-/** The menu of a row. Its place is kept free, so that nothing moves when the pointer comes. */
-export function RowActions({ task }: { task: TaskOutput }) {
+/** Buttons at the end of a row. Their place is kept free, so that nothing moves when the pointer comes. */
+export function RowActions({ task, canWrite }: { task: TaskOutput; canWrite: boolean }) {
   const t = useTranslations('tasks');
-  const { list, openTask } = useListScene();
-  const menu = useOverlay('menu');
+  const ask = (command: Command) => (event: MouseEvent<HTMLElement>) =>
+    askFor(command, { taskIds: [task.id], anchor: event.currentTarget });
+  const look = 'opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100';
   return (
-    <span className="w-9 shrink-0 pl-1 touch:hidden">
+    <span
+      onPointerEnter={preloadOverlays}
+      className="flex w-17 shrink-0 justify-end pl-1 touch:hidden"
+    >
+      {canWrite && (
+        <IconButton
+          label={t('schedule')}
+          keys={commandRow('due').keys}
+          tabIndex={-1}
+          aria-haspopup="dialog"
+          onClick={ask('due')}
+          className={look}
+        >
+          <Calendar size={16} aria-hidden />
+        </IconButton>
+      )}
       <IconButton
         label={t('more')}
+        keys={commandRow('menu').keys}
         tabIndex={-1}
-        {...menu.trigger}
-        className={classNames(
-          !menu.open && 'opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100',
-        )}
+        aria-haspopup="menu"
+        onClick={ask('menu')}
+        className={look}
       >
         <Ellipsis size={16} aria-hidden />
       </IconButton>
-      {menu.open && (
-        <LateView
-          part={menuPart}
-          props={{ task, list, openTask, surface: menu.surface }}
-          onFail={menu.hide}
-        />
-      )}
     </span>
   );
 }

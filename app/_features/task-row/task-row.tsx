@@ -12,8 +12,10 @@ import { classNames } from '../../_ui/class-names.ts';
 import { setCollapsed } from '../task-list/collapsed.ts';
 import { useListScene } from '../task-list/list-state.ts';
 import type { Row } from '../task-list/outline.ts';
-import { toggleSelected } from '../task-list/selection.ts';
+import { taskScene } from '../command/task-scene.ts';
+import { extendSelected, toggleSelected } from '../task-list/selection.ts';
 import { useRowDrag } from '../task-list/use-drag.ts';
+import { commandRow } from '../shell/key-table.ts';
 import { factsId, rowElementId, titleId } from './row-element.ts';
 import { DropMarkLine } from './drop-mark.tsx';
 import { RowActions } from './row-actions.tsx';
@@ -61,6 +63,8 @@ function TaskRowView({ row }: { row: Row }) {
     const onTitle = event.target.closest('[data-title]') !== null;
     const coarse = window.matchMedia('(pointer: coarse)').matches;
     if (event.metaKey || event.ctrlKey) toggleSelected(list, id);
+    else if (event.shiftKey)
+      extendSelected(list, taskScene()?.order() ?? [id], { from: list.opened.get() ?? id, to: id });
     else if (onTitle && !coarse && canWrite) list.editing.set(id);
     else openTask(id);
   };
@@ -116,9 +120,9 @@ function TaskRowView({ row }: { row: Row }) {
         state={task.status}
         priority={task.priority}
         label={t(task.status === 'open' ? 'complete' : 'reopen', { title: task.title })}
-        keys="d"
-        disabled={!canWrite}
+        keys={commandRow('done').keys}
         tabIndex={-1}
+        disabled={!canWrite}
         className="touch:-mx-1"
         onToggle={() => (task.status === 'open' ? completeTask(task) : reopenTask(task))}
       />
@@ -134,7 +138,7 @@ function TaskRowView({ row }: { row: Row }) {
             subtasks={row.collapsed || !canMove ? row.children : 0}
             showProject={showProject}
           />
-          <RowActions task={task} />
+          <RowActions task={task} canWrite={canWrite} />
         </>
       )}
       <DropMarkLine id={id} depth={depth} />

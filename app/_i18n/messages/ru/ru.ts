@@ -3,6 +3,7 @@ import archive from './archive.json';
 import auth from './auth.json';
 import board from './board.json';
 import colours from './colours.json';
+import command from './command.json';
 import comment from './comment.json';
 import error from './error.json';
 import errors from './errors.json';
@@ -41,6 +42,7 @@ export const ru = {
   auth,
   board,
   colours,
+  command,
   comment,
   error,
   errors,
