@@ -1,6 +1,7 @@
 import { installAuthBridge } from '../auth/install-bridge.ts';
 import { setupCode } from '../auth/setup-code.ts';
 import { listenAdmin } from '../cli/admin-socket.ts';
+import { keepSweepingFiles } from '../files/keep-sweeping-files.ts';
 import { createGate } from '../http/gate.ts';
 import type { Site } from '../http/site.ts';
 import { resumeImports } from '../import/resume-imports.ts';
@@ -24,6 +25,7 @@ export async function serve(runtime: Runtime, site: Site | null, opened: Opened)
   // Closed after the gate, so that no call begins another.
   opened.push(() => stopImports(runtime));
   await resumeImports(runtime);
+  opened.push(keepSweepingFiles(runtime));
   const gate = createGate(runtime, site);
   const url = await listen(gate.server, runtime.env);
   opened.push(() => gate.drain());

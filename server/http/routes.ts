@@ -4,6 +4,9 @@ export type RouteKind =
   | 'readyz'
   | 'trpc'
   | 'uploads'
+  | 'upload'
+  | 'file'
+  | 'preview'
   | 'auth'
   | 'authProof'
   | 'asset'
@@ -43,6 +46,14 @@ export const rulesOf: Record<RouteKind, RouteRules> = {
     limit: 200 * 1024 * 1024,
     declared: false,
   },
+  upload: {
+    methods: ['HEAD', 'PATCH', 'DELETE'],
+    types: ['application/partial-upload', 'application/octet-stream'],
+    limit: 200 * 1024 * 1024,
+    declared: false,
+  },
+  file: read,
+  preview: read,
   auth: { methods: ['GET', 'POST'], ...form },
   authProof: { methods: ['POST'], ...form },
   asset: read,
@@ -65,6 +76,9 @@ export function routeOf(pathname: string, site: SiteFiles | null): RouteKind {
   if (pathname === '/readyz') return 'readyz';
   if (pathname.startsWith('/api/trpc/')) return 'trpc';
   if (pathname === '/api/uploads') return 'uploads';
+  if (pathname.startsWith('/api/uploads/')) return 'upload';
+  if (pathname.startsWith('/files/')) return 'file';
+  if (pathname.startsWith('/previews/')) return 'preview';
   if (auth.test(pathname)) return site ? 'auth' : 'missing';
   if (pathname === authProof) return site ? 'authProof' : 'missing';
   if (pathname.startsWith('/api/')) return 'missing';

@@ -14,6 +14,7 @@ export const kinds = [
   'child',
   'deletedTask',
   'comment',
+  'attachment',
   'user',
   'session',
   'token',
@@ -133,6 +134,17 @@ export const samples: Record<Action, () => unknown[]> = {
     { ...inWorkspace, commentId: ref.comment, set: { body: `B ${testId()}` } },
   ],
   'comment.delete': () => [{ ...inWorkspace, commentId: ref.comment }],
+
+  'attachment.add': () => [
+    { ...onTask, id: made.attachment, uploadId: ref.upload, name: 'thing.txt' },
+    { ...onTask, commentId: ref.comment, uploadId: ref.upload },
+  ],
+  'attachment.get': () => [{ ...inWorkspace, attachmentId: ref.attachment }],
+  'attachment.list': () => [onTask],
+  'attachment.rename': () => [
+    { ...inWorkspace, attachmentId: ref.attachment, name: `A ${testId()}.txt` },
+  ],
+  'attachment.delete': () => [{ ...inWorkspace, attachmentId: ref.attachment }],
 
   'change.list': () => [{ ...onTask, actorId: ref.user }, { ...onProject }],
   'change.undo': () => [

@@ -1,5 +1,6 @@
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { accountRouter } from './account.ts';
+import { attachmentRouter } from './attachment.ts';
 import { changeRouter } from './change.ts';
 import { commentRouter } from './comment.ts';
 import { importRouter } from './import.ts';
@@ -15,6 +16,7 @@ import { router } from './ladder.ts';
 /** The contract, whole: `noun.verb`, one procedure per intent. */
 export const appRouter = router({
   account: accountRouter,
+  attachment: attachmentRouter,
   change: changeRouter,
   comment: commentRouter,
   import: importRouter,
