@@ -12,6 +12,7 @@ import type { FileKey } from '../files/schema.ts';
 import type { Ctx } from '../platform/context.ts';
 import { CairnError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
+import { requireRight } from '../project/scope.ts';
 import { getTaskRow } from '../task/scope.ts';
 import { getUpload, requireUploadOnce } from '../upload/scope.ts';
 import type { LiveUpload } from '../upload/scope.ts';
@@ -38,7 +39,8 @@ export async function addAttachment(
   // A repeated call finds its file used up: the write answers it from memory.
   const isRepeated = opId && (await storedAnswer(ctx, member.userId, { opId, action, input }));
   if (isRepeated) return save(ctx, input, null);
-  await getTaskRow(ctx, member, input.taskId);
+  const { right } = await getTaskRow(ctx, member, input.taskId);
+  requireRight({ action }, right ?? 'read');
   const upload = await getUpload(ctx, input.uploadId);
   await requireSpace(ctx, member, { taskId: input.taskId, size: upload.size });
   const key: FileKey = { workspaceId, fileId: newId<FileId>(ctx.runtime.clock) };
