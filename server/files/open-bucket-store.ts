@@ -30,8 +30,9 @@ export function openBucketStore(bucket: BucketEnv): FileStore {
       }),
     open: (key, range) =>
       told(async () => {
-        const part = range ?? { start: 0, end: undefined };
-        const asking = s3.getObjectRaw(nameOf(key), !range, part.start, part.end && part.end + 1);
+        const asking = range
+          ? s3.getObjectRaw(nameOf(key), false, range.start, range.end + 1)
+          : s3.getObjectRaw(nameOf(key));
         const answer = await asking.catch((error: unknown) => {
           if (isMissing(error)) return null;
           throw error;
