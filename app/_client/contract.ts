@@ -25,6 +25,7 @@ export type Reads = Procedures<
   | 'task.listHot'
   | 'task.search'
   | 'comment.list'
+  | 'attachment.list'
   | 'change.list'
   | 'import.get'
 >;
@@ -58,6 +59,9 @@ export type Writes = Procedures<
   | 'comment.add'
   | 'comment.update'
   | 'comment.delete'
+  | 'attachment.add'
+  | 'attachment.rename'
+  | 'attachment.delete'
   | 'change.undo'
 >;
 

@@ -34,7 +34,8 @@ export type DoneWhat =
   | 'projectArchived'
   | 'sectionDeleted'
   | 'labelDeleted'
-  | 'commentDeleted';
+  | 'commentDeleted'
+  | 'attachmentDeleted';
 
 const listeners = new Set<(notice: Notice) => void>();
 

@@ -15,6 +15,7 @@ import { Markdown } from '../../_ui/markdown.tsx';
 import { Menu } from '../../_ui/menu.tsx';
 import type { MenuEntry } from '../../_ui/overlay-types.ts';
 import { useOverlay } from '../../_ui/overlay.ts';
+import { CommentFiles } from '../attachment/comment-files.tsx';
 import { draftFate } from '../writing/draft-fate.ts';
 import { useDraft } from '../writing/draft.ts';
 import { CommentEditor } from './comment-editor.tsx';
@@ -71,6 +72,7 @@ function Shown({ comment, mayWrite }: { comment: CommentOutput; mayWrite: boolea
             onCancel={end}
           />
         )}
+        <CommentFiles comment={comment} canWrite={mayWrite && isMine} />
       </div>
     </li>
   );

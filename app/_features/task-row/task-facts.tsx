@@ -1,6 +1,7 @@
 'use client';
 
 import ListTree from 'lucide-react/icons/list-tree';
+import Paperclip from 'lucide-react/icons/paperclip';
 import { useLocale, useTranslations } from 'next-intl';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { useLabel, useMember, useProject } from '../../_client/store/use-rows.ts';
@@ -33,6 +34,16 @@ export function TaskFacts({ task, subtasks, showProject }: Props) {
         >
           <ListTree size={14} aria-hidden />
           {subtasks}
+        </span>
+      )}
+      {task.attachmentCount > 0 && (
+        <span
+          data-figures
+          className="flex shrink-0 items-center gap-1"
+          aria-label={t('files', { count: task.attachmentCount })}
+        >
+          <Paperclip size={14} aria-hidden />
+          {task.attachmentCount}
         </span>
       )}
       {task.labelIds.length > 0 && (

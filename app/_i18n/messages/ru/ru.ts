@@ -1,3 +1,4 @@
+import attachment from './attachment.json';
 import auth from './auth.json';
 import colours from './colours.json';
 import comment from './comment.json';
@@ -25,6 +26,7 @@ import ui from './ui.json';
 
 /** Every text in Russian, a file a namespace. */
 export const ru = {
+  attachment,
   auth,
   colours,
   comment,
