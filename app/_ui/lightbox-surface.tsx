@@ -37,10 +37,10 @@ export function Lightbox({ picture, title, words, onPrevious, onNext, onClose }:
   return (
     <Base.Root open onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-30 bg-black/85 transition-opacity duration-(--appear) data-starting-style:opacity-0" />
+        <Base.Backdrop className="fixed inset-0 z-30 bg-canvas/95 transition-opacity duration-(--appear) data-starting-style:opacity-0" />
         <Base.Popup
           onKeyDown={press}
-          className="fixed inset-0 z-30 flex flex-col text-white outline-none"
+          className="fixed inset-0 z-30 flex flex-col text-text outline-none"
         >
           <header className="flex items-center gap-2 py-2 pr-2 pl-4">
             <Base.Title className="min-w-0 flex-1 truncate font-medium">
@@ -93,7 +93,7 @@ function Shown({ picture, broken }: { picture: Picture; broken: string }) {
       height={height}
       draggable={false}
       onError={() => setBroken(true)}
-      className="mx-auto h-auto max-h-full w-auto max-w-full min-w-0 rounded-control bg-white/5 object-contain"
+      className="mx-auto h-auto max-h-full w-auto max-w-full min-w-0 rounded-control bg-hover object-contain"
     />
   );
 }

@@ -20,6 +20,7 @@ const kept: Record<string, readonly string[]> = {
   'server/import/': ['imports', 'importItems'],
   'server/auth/': ['sessions', 'tokens', 'knownDevices', 'signInFailures'],
   'server/upload/': ['uploads'],
+  'server/files/': ['fileDeletions'],
 };
 const notNamed = 'a table that it does not name';
 const noise = /\/\*[^]*?\*\/|--.*|"|\bpublic[.]/g;

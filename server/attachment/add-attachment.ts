@@ -67,7 +67,10 @@ async function save(
   return write(ctx, { action, input, guard: membership }, async (w, record) => {
     if (!stored) throw new Error('an answer that was remembered is gone');
     const { upload, key } = stored;
-    const { id: taskId, projectId } = await getPlaceForUpdate(w, input);
+    const { id: taskId, projectId } = await getPlaceForUpdate(w, {
+      taskId: input.taskId,
+      commentId: input.commentId,
+    });
     await requireUploadOnce(w, input.uploadId);
     await requireSpace(w, w.member, { taskId, size: upload.size });
     await keepFile(w, key);

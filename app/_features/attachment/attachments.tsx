@@ -90,7 +90,7 @@ export function useComing(which: (one: ComingFile) => boolean): string[] {
 /** Lies over the panel while files are held over it. */
 function DropVeil({ children }: { children: string }) {
   return (
-    <div className="pointer-events-none absolute inset-1 z-20 flex animate-appear items-center justify-center rounded-card border-2 border-dashed border-accent bg-accent-tint">
+    <div className="pointer-events-none absolute inset-1 z-20 flex animate-appear items-center justify-center rounded-card border-2 border-dashed border-accent bg-accent-tint/85">
       <p className="flex items-center gap-2 rounded-card bg-raised px-4 py-2 font-medium shadow-float">
         <Paperclip size={16} aria-hidden />
         {children}

@@ -68,12 +68,12 @@ export function FileRow({ file, canWrite, pictures }: Props) {
 
 /** A square of fixed size: the picture comes into a place that is there already. */
 function Thumb({ file, onOpen }: { file: AttachmentOutput; onOpen: () => void }) {
-  const t = useTranslations('attachment');
   return (
     <button
       type="button"
       tabIndex={-1}
-      aria-label={t('open', { name: file.name })}
+      // The name beside it does the same for those who cannot see it.
+      aria-hidden
       onClick={onOpen}
       className="size-10 shrink-0 overflow-hidden rounded-control bg-hover"
     >
@@ -95,8 +95,13 @@ function Name({ file, onOpen }: { file: AttachmentOutput; onOpen: (() => void) |
   const t = useTranslations('attachment');
   const looks = 'block max-w-full truncate text-left hover:underline touch:min-h-6';
   return onOpen ? (
-    <button type="button" title={file.name} onClick={onOpen} className={looks}>
-      <span className="sr-only">{t('open', { name: '' })}</span>
+    <button
+      type="button"
+      title={file.name}
+      aria-label={t('open', { name: file.name })}
+      onClick={onOpen}
+      className={looks}
+    >
       {file.name}
     </button>
   ) : (
