@@ -31,6 +31,8 @@ async function openTask(page: Page): Promise<Locator> {
   const task = await call(page, 'task.create', {
     workspaceId: workspaces[0]?.id,
     title: 'Paint the fence',
+    // So that it stands in Today.
+    priority: 3,
   });
   await page.goto(`${instance.url}/today?task=${task.id}`);
   const panel = page.getByRole('complementary');

@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { chown, mkdir, mkdtemp, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { undoSwap, workPrefix, writeMarker } from './restore-swap.ts';
 

@@ -55,7 +55,7 @@ async function killed(moment: string): Promise<void> {
     moment,
   ]);
   await expect(
-    run.catch((error: { signal: string; stderr: string }) => error.signal ?? error.stderr),
+    run.catch((error: { signal: string | null; stderr: string }) => error.signal ?? error.stderr),
   ).resolves.toBe('SIGKILL');
 }
 

@@ -52,7 +52,7 @@ export async function restore(options: RestoreOptions): Promise<Manifest> {
   const settle = () => settleSwaps(options.filesDir, () => readEpoch(options.pool));
   await settle();
   const files = await stageFiles(options.filesDir);
-  let isSwapped = false;
+  const state = { isSwapped: false };
   try {
     await inTransaction(options.pool, {
       mode: '',
@@ -67,13 +67,14 @@ export async function restore(options: RestoreOptions): Promise<Manifest> {
         await analyze(client, options);
         options.signal?.throwIfAborted();
         await files.swap(epoch);
-        isSwapped = true;
+        state.isSwapped = true;
       },
     });
   } catch (error) {
     // Once they were swapped only the database knows: its commit may have happened, and the answer been lost.
-    const outcomes = isSwapped ? await settle() : await files.undo();
-    if (outcomes?.includes('finished')) return manifest;
+    // Where it cannot be asked now, the next start does.
+    if (!state.isSwapped) await files.undo();
+    else if ((await settle().catch(() => null))?.includes('finished')) return manifest;
     throw error;
   }
   await files.keep();

@@ -6,7 +6,7 @@ import { cleanFileName } from '../domain/file-name.ts';
 import type { AttachmentId, FileId } from '../domain/ids.ts';
 import { claimFile } from '../files/claim-file.ts';
 import { dropFile } from '../files/drop-file.ts';
-import { getFileStore } from '../files/get-file-store.ts';
+import { chooseFileStore } from '../files/choose-file-store.ts';
 import { keepFile } from '../files/keep-file.ts';
 import type { FileKey } from '../files/schema.ts';
 import type { Ctx } from '../platform/context.ts';
@@ -46,7 +46,7 @@ export async function addAttachment(
   const key: FileKey = { workspaceId, fileId: newId<FileId>(ctx.runtime.clock) };
   await claimFile(ctx, key);
   try {
-    await getFileStore(ctx.runtime).put(key, upload.path);
+    await chooseFileStore(ctx.runtime).put(key, upload.path);
     return await save(ctx, input, { upload, key });
   } catch (error) {
     // A commit whose answer was lost may have happened: then the note decides, which the commit took away or not.

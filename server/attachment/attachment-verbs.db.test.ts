@@ -2,7 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { membership } from '../auth/membership.ts';
 import { undoChange } from '../change/undo-change.ts';
+import { write } from '../changes/write.ts';
 import { addComment } from '../comment/add-comment.ts';
 import { deleteComment } from '../comment/delete-comment.ts';
 import type { AttachmentId, FileId, GroupId, OpId, TaskId, UploadId } from '../domain/ids.ts';
@@ -18,6 +20,8 @@ import { testId } from '../testing/world.ts';
 import type { Person } from '../testing/world.ts';
 import { addAttachment } from './add-attachment.ts';
 import { deleteAttachment } from './delete-attachment.ts';
+import { dropFiles } from './drop-files.ts';
+import type { FilesToDrop } from './drop-files.ts';
 import { getAttachmentFile } from './get-attachment-file.ts';
 import { getAttachment } from './get-attachment.ts';
 import { listAttachments } from './list-attachments.ts';
@@ -98,12 +102,10 @@ describe('attachments', () => {
       uploadId: await sentFile(ctx),
       ...more,
     });
-  const stored = async () =>
-    (
-      await readdir(join(stage.world.runtime.filesDir, 'attachments', stage.workspaceId)).catch(
-        () => [],
-      )
-    ).toSorted();
+  const stored = async (): Promise<string[]> => {
+    const folder = join(stage.world.runtime.filesDir, 'attachments', stage.workspaceId);
+    return (await readdir(folder).catch((): string[] => [])).toSorted();
+  };
   const known = async () => {
     const found = await stage.world.runtime.db.execute<{ id: string }>(
       sql`SELECT file_id AS id FROM attachments WHERE workspace_id = ${stage.workspaceId} ORDER BY 1`,
@@ -256,6 +258,34 @@ describe('attachments', () => {
       code: 'PAYLOAD_TOO_LARGE',
       message: expect.stringContaining('4 are left, and this one has 5'),
     });
+    expect(await stored()).toEqual(await known());
+  });
+
+  it('keep their bytes while they can be brought back, and lose them once they are purged', async () => {
+    const { workspaceId, owner } = stage;
+    const purge = (which: FilesToDrop) =>
+      write(
+        owner.ctx(),
+        { action: 'attachment.delete', input: { workspaceId }, guard: membership },
+        (w) => dropFiles(w, which),
+      );
+    const [taken, kept] = [await add(), await add()];
+    await deleteAttachment(owner.ctx(), { workspaceId, attachmentId: taken.id });
+    expect(await purge({ keptDays: 30, most: 10 })).toEqual([]);
+    await stage.world.runtime.db.execute(
+      sql`UPDATE attachments SET deleted_at = now() - interval '31 days' WHERE id = ${taken.id}`,
+    );
+    const before = await stored();
+    expect(await purge({ keptDays: 30, most: 10 })).toEqual([taken.id]);
+    // The control: until the sweep comes by, the bytes lie there without their row.
+    expect(await stored()).toEqual(before);
+    await sweepFiles(stage.world.runtime);
+    expect(await stored()).toEqual(await known());
+    expect(await stored()).toHaveLength(before.length - 1);
+    expect(await purge({ taskIds: [kept.taskId] })).toEqual([kept.id]);
+    expect(await purge({ attachmentIds: [kept.id] })).toEqual([]);
+    expect(await purge({ commentIds: [] })).toEqual([]);
+    await sweepFiles(stage.world.runtime);
     expect(await stored()).toEqual(await known());
   });
 

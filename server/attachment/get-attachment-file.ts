@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { proveMember } from '../auth/membership.ts';
-import { getFileStore } from '../files/get-file-store.ts';
+import { chooseFileStore } from '../files/choose-file-store.ts';
 import type { FileRange } from '../files/schema.ts';
 import type { Ctx } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
@@ -27,7 +27,7 @@ export async function getAttachmentFile(
     ...attachmentOutputOf(row),
     etag: `"${fileId}"`,
     open: async (range) => {
-      const bytes = await getFileStore(ctx.runtime).open({ workspaceId, fileId }, range);
+      const bytes = await chooseFileStore(ctx.runtime).open({ workspaceId, fileId }, range);
       if (bytes) return bytes;
       ctx.runtime.log.error({ workspaceId, fileId }, 'the bytes of an attachment are missing');
       throw notFound('file');

@@ -21,7 +21,7 @@ export function cleanFileName(given: string): string {
 }
 
 function shortened(name: string): string {
-  const letters = [...name];
+  const letters = Array.from(name);
   if (letters.length <= longest) return name;
   const ending = /\.[\p{L}\p{N}]{1,16}$/u.exec(name)?.[0] ?? '';
   return `${letters.slice(0, longest - ending.length).join('')}${ending}`;

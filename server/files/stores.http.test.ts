@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FileId, WorkspaceId } from '../domain/ids.ts';
 import { loadEnv } from '../platform/env.ts';
-import { getFileStore } from './get-file-store.ts';
+import { chooseFileStore } from './choose-file-store.ts';
 import { openBucketStore } from './open-bucket-store.ts';
 import { openDiskStore } from './open-disk-store.ts';
 import type { FileStore } from './schema.ts';
@@ -143,7 +143,7 @@ describe('the bucket', () => {
       S3_ACCESS_KEY_ID: bucket.env.accessKeyId,
       S3_SECRET_ACCESS_KEY: bucket.env.secretAccessKey,
     });
-    const both = getFileStore({ env, filesDir: dir });
+    const both = chooseFileStore({ env, filesDir: dir });
     await openDiskStore(join(dir, 'attachments')).put(key(), await file('old'));
     await both.put(key('f2'), await file('new', 'sent-2'));
     expect([...bucket.objects.keys()]).toEqual([path.replace('f1', 'f2')]);

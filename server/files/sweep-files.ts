@@ -2,7 +2,7 @@ import { lte, sql } from 'drizzle-orm';
 import { fileDeletions } from '../../db/schema/attachments.ts';
 import { transaction } from '../../db/transaction.ts';
 import type { Runtime } from '../platform/runtime.ts';
-import { getFileStore } from './get-file-store.ts';
+import { chooseFileStore } from './choose-file-store.ts';
 
 /** So many files go in one transaction, which holds their notes while the store removes the bytes. */
 const most = 20;
@@ -13,7 +13,7 @@ const most = 20;
  * @returns how many files went
  */
 export async function sweepFiles(runtime: Runtime): Promise<number> {
-  const store = getFileStore(runtime);
+  const store = chooseFileStore(runtime);
   for (let gone = 0; ;) {
     const count = await transaction(runtime.pool, async (db) => {
       const due = await db

@@ -47,8 +47,10 @@ async function begin(file: File, signal: AbortSignal): Promise<string> {
     signal,
   });
   const url = answer.headers.get('location');
-  if (answer.status === 201 && url) return url;
-  throw await refusalOf(answer);
+  if (answer.status !== 201 || !url) throw await refusalOf(answer);
+  // A body that nobody takes keeps its connection.
+  await answer.body?.cancel();
+  return url;
 }
 
 /** How much is there; null where the server knows nothing of it any more. */

@@ -11,7 +11,7 @@ type Task = Pick<TaskOutput, 'id' | 'workspaceId'>;
 export async function addFiles(
   task: Task,
   files: readonly File[],
-  commentId: 'composer' | null = null,
+  commentId: string | null = null,
 ): Promise<void> {
   if (files.length === 0) return;
   // Where the server cannot be asked it says so itself, later.

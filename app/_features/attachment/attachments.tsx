@@ -50,7 +50,7 @@ export function Attachments({ task, canWrite, box }: Props) {
           <span data-figures className="text-sm text-muted">
             {count}
           </span>
-          {canWrite && <PickFiles compact onFiles={add} />}
+          {canWrite && <PickFiles shape="plus" onFiles={add} />}
         </div>
       )}
       {status === 'failed' && data === undefined && task.attachmentCount > 0 && (
@@ -71,7 +71,7 @@ export function Attachments({ task, canWrite, box }: Props) {
           ))}
         </ul>
       )}
-      {count === 0 && canWrite && <PickFiles onFiles={add} />}
+      {count === 0 && canWrite && <PickFiles shape="line" onFiles={add} />}
     </section>
   );
 }

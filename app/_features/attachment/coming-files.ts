@@ -6,14 +6,17 @@ export type FileProblem =
   | { kind: 'tooLarge' | 'noRoom'; bytes: number }
   | { kind: 'refused'; message: string };
 
+/** Stands for the comment that is being written, which has no id yet. */
+export const inComposer = 'composer';
+
 /** A file on its way. */
 export type ComingFile = {
   /** Of the attachment that it is to be. */
   id: string;
   workspaceId: string;
   taskId: string;
-  /** Of the comment on which it goes; `composer` while that is still being written. */
-  commentId: string | 'composer' | null;
+  /** Of the comment on which it goes; `inComposer` while that is still being written. */
+  commentId: string | null;
   file: File;
   /** Where the server keeps what was sent. */
   url: string | null;

@@ -7,8 +7,8 @@ import { useEffect } from 'react';
 import { usePicked } from '../../_client/store/use-cell.ts';
 import { IconButton } from '../../_ui/icon-button.tsx';
 import { announce } from '../../_ui/live-region.tsx';
-import { comingFiles } from './coming-files.ts';
-import type { ComingFile } from './coming-files.ts';
+import { comingFiles, inComposer } from './coming-files.ts';
+import type { ComingFile, FileProblem } from './coming-files.ts';
 import { FileIcon } from './file-icon.tsx';
 import { cancelFile, retryFile } from './send-files.ts';
 import { useSizeWords } from './size-words.ts';
@@ -72,25 +72,29 @@ function Shown({ one }: { one: ComingFile }) {
 function useComingWords({ state, problem, done, file, commentId }: ComingFile): string {
   const t = useTranslations('attachment');
   const words = useSizeWords();
-  switch (state) {
-    case 'failed':
-      switch (problem?.kind) {
-        case 'tooLarge':
-          return t('problem.tooLarge', { most: words(problem.bytes) });
-        case 'noRoom':
-          return t('problem.noRoom', { left: words(problem.bytes) });
-        case 'refused':
-          return t('problem.refused', { message: problem.message });
-        default:
-          return t(`problem.${problem?.kind ?? 'notAdded'}`);
-      }
-    case 'sending':
-      return t('sending', { done: words(done), all: words(file.size) });
-    case 'sent':
-      return t(commentId === 'composer' ? 'sent' : 'saving');
-    case 'added':
-      return t('saving');
-    default:
-      return t(state);
+  if (state === 'failed') return problem ? problemWords(problem, { t, words }) : '';
+  if (state === 'sending') return t('sending', { done: words(done), all: words(file.size) });
+  if (state === 'sent') return t(commentId === inComposer ? 'sent' : 'saving');
+  return t(state === 'added' ? 'saving' : state);
+}
+
+type Words = {
+  t: ReturnType<typeof useTranslations<'attachment'>>;
+  words: (bytes: number) => string;
+};
+
+function problemWords(problem: FileProblem, { t, words }: Words): string {
+  switch (problem.kind) {
+    case 'tooLarge':
+      return t('problem.tooLarge', { most: words(problem.bytes) });
+    case 'noRoom':
+      return t('problem.noRoom', { left: words(problem.bytes) });
+    case 'refused':
+      return t('problem.refused', { message: problem.message });
+    case 'empty':
+    case 'gone':
+    case 'many':
+    case 'notAdded':
+      return t(`problem.${problem.kind}`);
   }
 }

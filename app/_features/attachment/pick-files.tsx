@@ -7,31 +7,33 @@ import { useRef } from 'react';
 import { IconButton } from '../../_ui/icon-button.tsx';
 
 type Props = {
-  /** True: an icon alone; `clip` a paper clip in a field's corner. */
-  compact?: boolean | 'clip';
+  /** A line of its own, a plus in a heading, or a paper clip in the corner of a comment's field. */
+  shape: 'line' | 'plus' | 'clip';
   onFiles: (files: File[]) => void;
 };
 
 /** Chooses files by the browser's own dialog. */
-export function PickFiles({ compact = false, onFiles }: Props) {
+export function PickFiles({ shape, onFiles }: Props) {
   const t = useTranslations('attachment');
   const input = useRef<HTMLInputElement>(null);
   const open = () => input.current?.click();
   return (
     <>
-      {compact ? (
-        <IconButton
-          label={t('add')}
-          onClick={open}
-          className={compact === 'clip' ? 'absolute top-0.5 right-0.5 touch:-top-1' : 'ml-auto'}
-        >
-          {compact === 'clip' ? (
-            <Paperclip size={16} aria-hidden />
-          ) : (
-            <Plus size={16} aria-hidden />
-          )}
+      {shape === 'plus' && (
+        <IconButton label={t('add')} onClick={open} className="ml-auto">
+          <Plus size={16} aria-hidden />
         </IconButton>
-      ) : (
+      )}
+      {shape === 'clip' && (
+        <IconButton
+          label={t('addToComment')}
+          onClick={open}
+          className="absolute top-0.5 right-0.5 touch:-top-1"
+        >
+          <Paperclip size={16} aria-hidden />
+        </IconButton>
+      )}
+      {shape === 'line' && (
         <button
           type="button"
           data-ring="inside"

@@ -1,6 +1,7 @@
 import { now } from '../../_client/clock.ts';
 import { newAttachmentId } from '../../_client/intents/attachments.ts';
-import { comingFile, comingFiles } from './coming-files.ts';
+import { comingFile, comingFiles, inComposer } from './coming-files.ts';
+import type { ComingFile } from './coming-files.ts';
 import { keepFile, tabName, takeKept } from './kept-files.ts';
 
 let userId: string | null = null;
@@ -9,7 +10,7 @@ const tab = tabName(newAttachmentId());
 /** Keeps a file on its way over a reload of this tab. */
 export function keepComing(id: string): void {
   const one = comingFile(id);
-  if (!one || userId === null || tab === null || one.commentId === 'composer') return;
+  if (!one || userId === null || tab === null || one.commentId === inComposer) return;
   const { workspaceId, taskId, commentId, url, file } = one;
   void keepFile({ id, tab, userId, at: now(), workspaceId, taskId, commentId, url, file });
 }
@@ -22,9 +23,17 @@ export async function resumeFiles(person: string, send: () => void): Promise<voi
   const known = new Set(comingFiles.get().map(({ id }) => id));
   const back = kept.filter(({ id }) => !known.has(id));
   if (back.length === 0) return;
-  const coming = back.map(({ id, workspaceId, taskId, commentId, url, file }) => ({
-    ...{ id, workspaceId, taskId, commentId, url, file },
-    ...{ uploadId: null, done: 0, state: 'waiting' as const, problem: null },
+  const coming = back.map(({ id, workspaceId, taskId, commentId, url, file }): ComingFile => ({
+    id,
+    workspaceId,
+    taskId,
+    commentId,
+    url,
+    file,
+    uploadId: null,
+    done: 0,
+    state: 'waiting',
+    problem: null,
   }));
   comingFiles.set([...comingFiles.get(), ...coming]);
   send();

@@ -1,6 +1,6 @@
 import { addAttachment } from '../../_client/intents/attachments.ts';
 import { forgetPieces, sendPieces } from '../../_client/intents/send-pieces.ts';
-import { changeComing, comingFile, comingFiles, removeComing } from './coming-files.ts';
+import { changeComing, comingFile, comingFiles, inComposer, removeComing } from './coming-files.ts';
 import type { ComingFile, FileProblem } from './coming-files.ts';
 import { dropKept } from './kept-files.ts';
 import { keepComing } from './resume-files.ts';
@@ -48,7 +48,7 @@ async function deliver(one: ComingFile): Promise<void> {
 /** Hangs a file that is wholly there on its task; one for a comment waits until that is sent. */
 export async function saveFile(id: string): Promise<void> {
   const one = comingFile(id);
-  if (!one || one.uploadId === null || one.state !== 'sent' || one.commentId === 'composer') return;
+  if (!one || one.uploadId === null || one.state !== 'sent' || one.commentId === inComposer) return;
   const { workspaceId, taskId, commentId, uploadId } = one;
   changeComing(id, { state: 'saving' });
   const task = { workspaceId, id: taskId } as Parameters<typeof addAttachment>[0];

@@ -14,7 +14,7 @@ const longest = 50_000;
 /** Writes a new comment. What is begun stays until it is sent, also over a reload. */
 export function Composer({ task }: { task: TaskOutput }) {
   const t = useTranslations('comment');
-  const files = useComposerFiles(task);
+  const { box, isOver } = useComposerFiles(task);
   const { draft, type, end } = useDraft(`comment.${task.id}`);
   const text = draft?.text ?? '';
   const empty = text.trim() === '';
@@ -25,7 +25,7 @@ export function Composer({ task }: { task: TaskOutput }) {
   };
   return (
     <div
-      ref={files.box}
+      ref={box}
       className="relative mt-3 rounded-control border border-hairline focus-within:border-border"
     >
       <GrowText
@@ -38,7 +38,7 @@ export function Composer({ task }: { task: TaskOutput }) {
         data-ring="inside"
         className="min-h-9 rounded-control py-2 pr-10 pl-3"
       />
-      <ComposerFiles task={task} isOver={files.isOver} />
+      <ComposerFiles task={task} isOver={isOver} />
       {!empty && (
         <div className="flex justify-end p-1.5 pt-0">
           <Button tone="primary" onClick={send} aria-keyshortcuts="Control+Enter">

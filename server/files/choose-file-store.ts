@@ -11,7 +11,7 @@ const stores = new WeakMap<Env, FileStore>();
  * The store of the process that has this runtime: the bucket where one is configured, else the data folder. What lies
  * on the disk is found with a bucket too: from before it was configured, or out of a backup.
  */
-export function getFileStore({ env, filesDir }: Pick<Runtime, 'env' | 'filesDir'>): FileStore {
+export function chooseFileStore({ env, filesDir }: Pick<Runtime, 'env' | 'filesDir'>): FileStore {
   const known = stores.get(env);
   if (known) return known;
   const disk = openDiskStore(join(filesDir, 'attachments'));
