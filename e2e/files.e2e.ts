@@ -246,5 +246,5 @@ test('a sending is cancelled', async ({ page }) => {
   await panel.getByRole('button', { name: 'Do not send “large.bin”' }).click();
   await expect(row(panel, 'large.bin')).toHaveCount(0);
   await page.reload();
-  await expect(panel.getByRole('button', { name: 'Add files' })).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'Add files', exact: true })).toBeVisible();
 });

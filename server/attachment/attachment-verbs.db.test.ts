@@ -8,7 +8,9 @@ import { write } from '../changes/write.ts';
 import { addComment } from '../comment/add-comment.ts';
 import { deleteComment } from '../comment/delete-comment.ts';
 import type { AttachmentId, FileId, GroupId, OpId, TaskId, UploadId } from '../domain/ids.ts';
+import { chooseFileStore } from '../files/choose-file-store.ts';
 import { claimFile } from '../files/claim-file.ts';
+import { keepFile } from '../files/keep-file.ts';
 import { sweepFiles } from '../files/sweep-files.ts';
 import type { Ctx } from '../platform/context.ts';
 import { createTask } from '../task/create-task.ts';
@@ -18,6 +20,7 @@ import { createStage, fiveTests } from '../testing/five-tests.ts';
 import type { Stage } from '../testing/five-tests.ts';
 import { testId } from '../testing/world.ts';
 import type { Person } from '../testing/world.ts';
+import { getUpload } from '../upload/scope.ts';
 import { addAttachment } from './add-attachment.ts';
 import { deleteAttachment } from './delete-attachment.ts';
 import { dropFiles } from './drop-files.ts';
@@ -212,13 +215,25 @@ describe('attachments', () => {
     await sweepFiles(stage.world.runtime);
     expect(await stored()).toEqual(await known());
     const { runtime } = stage.world;
-    const key = { workspaceId: stage.workspaceId, fileId: testId<FileId>() };
-    await claimFile(stage.owner.ctx(), key);
+    const { workspaceId, owner } = stage;
+    const key = { workspaceId, fileId: testId<FileId>() };
+    // A crash right after the bytes were stored: only the note says that nothing needs them.
+    await claimFile(owner.ctx(), key);
+    const upload = await getUpload(owner.ctx(), await sentFile(owner.ctx()));
+    await chooseFileStore(runtime).put(key, upload.path);
     expect(await sweepFiles(runtime)).toBe(0);
-    await runtime.db.execute(
-      sql`UPDATE file_deletions SET due_at = now() WHERE file_id = ${key.fileId}`,
-    );
+    expect(await stored()).toContain(key.fileId);
+    const due = sql`UPDATE file_deletions SET due_at = now() WHERE file_id = ${key.fileId}`;
+    await runtime.db.execute(due);
     expect(await sweepFiles(runtime)).toBe(1);
+    expect(await stored()).toEqual(await known());
+    // The sweep was first: the row that comes after it is refused.
+    const late = write(
+      owner.ctx(),
+      { action: 'attachment.add', input: { workspaceId }, guard: membership },
+      (w) => keepFile(w, key),
+    );
+    await expect(late).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
   });
 
   it('are pages, oldest first, and say what room is left', async () => {

@@ -26,6 +26,7 @@ export function TaskFacts({ task, subtasks, showProject }: Props) {
       id={factsId(task.id)}
       className="ml-auto flex shrink-0 items-center gap-3 pl-3 text-sm text-muted"
     >
+      {/* Parts the row's name as it is read aloud from the title before it. */}{' '}
       {subtasks > 0 && (
         <span
           data-figures
