@@ -223,7 +223,7 @@ describe('attachments', () => {
     await chooseFileStore(runtime).put(key, upload.path);
     expect(await sweepFiles(runtime)).toBe(0);
     expect(await stored()).toContain(key.fileId);
-    const due = sql`UPDATE file_deletions SET due_at = now() WHERE file_id = ${key.fileId}`;
+    const due = sql`UPDATE file_deletions SET due_at = now() - interval '1 second' WHERE file_id = ${key.fileId}`;
     await runtime.db.execute(due);
     expect(await sweepFiles(runtime)).toBe(1);
     expect(await stored()).toEqual(await known());
