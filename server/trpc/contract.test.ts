@@ -21,6 +21,7 @@ const withoutVersion = new Set([
   'task.create',
   'task.bulk',
   'comment.add',
+  'attachment.add',
   'change.undo',
   'import.preview',
   'import.run',

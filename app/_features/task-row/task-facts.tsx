@@ -26,7 +26,7 @@ export function TaskFacts({ task, subtasks, showProject }: Props) {
       id={factsId(task.id)}
       className="ml-auto flex shrink-0 items-center gap-3 pl-3 text-sm text-muted"
     >
-      {/* Parts the row's name as it is read aloud from the title before it. */}{' '}
+      {/* The row's name is read aloud from here on too. */}{' '}
       {subtasks > 0 && (
         <span
           data-figures
@@ -35,16 +35,6 @@ export function TaskFacts({ task, subtasks, showProject }: Props) {
         >
           <ListTree size={14} aria-hidden />
           {subtasks}
-        </span>
-      )}
-      {task.attachmentCount > 0 && (
-        <span
-          data-figures
-          className="flex shrink-0 items-center gap-1"
-          aria-label={t('files', { count: task.attachmentCount })}
-        >
-          <Paperclip size={14} aria-hidden />
-          {task.attachmentCount}
         </span>
       )}
       {task.labelIds.length > 0 && (
@@ -66,7 +56,26 @@ export function TaskFacts({ task, subtasks, showProject }: Props) {
         </span>
       )}
       {showProject && <RowProject projectId={task.projectId} />}
+      {task.attachmentCount > 0 && <RowFiles count={task.attachmentCount} />}
     </span>
+  );
+}
+
+/** Stands first and is read last: a name that says more than what is seen must say it at its end. */
+function RowFiles({ count }: { count: number }) {
+  const t = useTranslations('tasks');
+  return (
+    <>
+      {' '}
+      <span
+        data-figures
+        className="order-first flex shrink-0 items-center gap-1"
+        aria-label={t('files', { count })}
+      >
+        <Paperclip size={14} aria-hidden />
+        {count}
+      </span>
+    </>
   );
 }
 
