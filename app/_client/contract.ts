@@ -26,6 +26,7 @@ export type Reads = Procedures<
   | 'task.listHot'
   | 'task.search'
   | 'comment.list'
+  | 'attachment.list'
   | 'change.list'
   | 'session.list'
   | 'token.list'
@@ -68,6 +69,9 @@ export type Writes = Procedures<
   | 'comment.add'
   | 'comment.update'
   | 'comment.delete'
+  | 'attachment.add'
+  | 'attachment.rename'
+  | 'attachment.delete'
   | 'change.undo'
 >;
 

@@ -38,7 +38,8 @@ export type DoneWhat =
   | 'projectArchived'
   | 'sectionDeleted'
   | 'labelDeleted'
-  | 'commentDeleted';
+  | 'commentDeleted'
+  | 'attachmentDeleted';
 
 const listeners = new Set<(notice: Notice) => void>();
 

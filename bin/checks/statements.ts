@@ -21,6 +21,7 @@ const kept: Record<string, readonly string[]> = {
   'server/auth/': ['sessions', 'tokens', 'accountLinks', 'knownDevices', 'signInFailures'],
   'server/upload/': ['uploads'],
   'server/mail/': ['mails'],
+  'server/files/': ['fileDeletions'],
 };
 const notNamed = 'a table that it does not name';
 const noise = /\/\*[^]*?\*\/|--.*|"|\bpublic[.]/g;

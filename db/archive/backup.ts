@@ -33,10 +33,20 @@ export type BackupOptions = {
   skipTables?: readonly string[];
   /** Folders directly in `filesDir` whose files are not worth keeping. */
   skipFolders?: readonly string[];
+  /** Files that rows of the snapshot name and that lie elsewhere; those found in `filesDir` are not asked for. */
+  filesElsewhere?: (client: PoolClient) => Promise<FileElsewhere[]>;
   migrationsDir?: string;
   /** Awaited, so it can hold the work up. */
   onProgress?: (progress: ArchiveProgress) => void | Promise<void>;
   signal?: AbortSignal;
+};
+
+/** A file of another place, under the path below `filesDir` to which a restore brings it. */
+export type FileElsewhere = {
+  path: string;
+  bytes: number;
+  /** Null where it is gone meanwhile: purged after the snapshot. */
+  open: () => Promise<AsyncIterable<Buffer> | null>;
 };
 
 /** What was sent an hour ago at most, and counters that begin anew. */
@@ -53,11 +63,15 @@ const pieceBytes = 1024 * 1024;
 export async function backup(options: BackupOptions): Promise<Manifest> {
   const writer = await createArchiveWriter(options.file, options.overwrite ?? false);
   try {
-    const manifest = await inTransaction(options.pool, {
+    const { manifest, elsewhere } = await inTransaction(options.pool, {
       mode: 'ISOLATION LEVEL REPEATABLE READ READ ONLY',
-      work: (client) => writeTables(client, writer, options),
+      work: async (client) => ({
+        manifest: await writeTables(client, writer, options),
+        elsewhere: (await options.filesElsewhere?.(client)) ?? [],
+      }),
     });
     manifest.files = await writeFiles(writer, options);
+    await writeElsewhere(writer, { options, elsewhere, files: manifest.files });
     await writer.add(manifestEntry, Buffer.from(JSON.stringify(manifest)));
     await writer.finish();
     return manifest;
@@ -165,6 +179,25 @@ async function writeFiles(writer: ArchiveWriter, options: BackupOptions): Promis
     }
   }
   return files;
+}
+
+type Elsewhere = { options: BackupOptions; elsewhere: FileElsewhere[]; files: ArchivedFile[] };
+
+async function writeElsewhere(
+  writer: ArchiveWriter,
+  { options, elsewhere, files }: Elsewhere,
+): Promise<void> {
+  const here = new Set(files.map(({ path }) => path));
+  for (const { path, bytes, open: openFile } of elsewhere) {
+    if (here.has(path)) continue;
+    options.signal?.throwIfAborted();
+    await options.onProgress?.({ step: 'file', name: path });
+    const stream = await openFile();
+    if (!stream) continue;
+    const hash = createHash('sha256');
+    await writer.addStream(fileEntry(path), bytes, tee(stream, hash));
+    files.push({ path, bytes, sha256: hash.digest('hex') });
+  }
 }
 
 async function* tee(

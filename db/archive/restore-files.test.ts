@@ -27,7 +27,7 @@ async function staged() {
 
 test('the staged files take the place of the old ones', async () => {
   const stage = await staged();
-  await stage.swap();
+  await stage.swap(null);
   expect(await readFile(join(files, 'a/new'), 'utf8')).toBe('new');
   await stage.keep();
   expect(await readdir(files)).toEqual(['a']);
@@ -39,7 +39,7 @@ test.skipIf(process.getuid?.() !== 0)(
   async () => {
     await chown(folder, 65534, 65534);
     const stage = await staged();
-    await stage.swap();
+    await stage.swap(null);
     for (const path of ['', 'a', 'a/new']) {
       expect((await stat(join(files, path))).uid, path).toBe(65534);
     }
@@ -51,7 +51,7 @@ test('undone before or after the swap, everything is as it was', async () => {
   const before = await staged();
   await before.undo();
   const after = await staged();
-  await after.swap();
+  await after.swap(null);
   await after.undo();
   expect(await readFile(join(files, 'old'), 'utf8')).toBe('old');
   expect(await readdir(files)).toEqual(['old']);
@@ -61,7 +61,7 @@ test('undone before or after the swap, everything is as it was', async () => {
 test('where there was no folder there is none after an undo', async () => {
   await rm(files, { recursive: true });
   const stage = await stageFiles(files);
-  await stage.swap();
+  await stage.swap(null);
   await stage.undo();
   expect(await readdir(folder)).toEqual([]);
 });

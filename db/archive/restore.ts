@@ -6,6 +6,8 @@ import { inTransaction } from './archive-session.ts';
 import type { ArchiveProgress, Manifest } from './manifest.ts';
 import { stageFiles } from './restore-files.ts';
 import type { StagedFiles } from './restore-files.ts';
+import { readEpoch } from './read-epoch.ts';
+import { settleSwaps } from './restore-swap.ts';
 import { applyMigrations, databaseVersion, knownVersion } from './schema-version.ts';
 import { readMigrations, resetMigrations, tablesMade } from './schema-version.ts';
 import type { Migration } from './schema-version.ts';
@@ -47,7 +49,10 @@ export async function restore(options: RestoreOptions): Promise<Manifest> {
   const what = `the backup of ${manifest.createdAt}`;
   const { index } = knownVersion(manifest.schema, { migrations, what });
 
+  const settle = () => settleSwaps(options.filesDir, () => readEpoch(options.pool));
+  await settle();
   const files = await stageFiles(options.filesDir);
+  const state = { isSwapped: false };
   try {
     await inTransaction(options.pool, {
       mode: '',
@@ -58,14 +63,18 @@ export async function restore(options: RestoreOptions): Promise<Manifest> {
         const later = migrations.slice(index + 1);
         for (const { tag } of later) await options.onProgress?.({ step: 'migrate', name: tag });
         await applyMigrations(client, later);
-        await renewEpoch(client);
+        const epoch = await renewEpoch(client);
         await analyze(client, options);
         options.signal?.throwIfAborted();
-        await files.swap();
+        await files.swap(epoch);
+        state.isSwapped = true;
       },
     });
   } catch (error) {
-    await files.undo();
+    // Once they were swapped only the database knows: its commit may have happened, and the answer been lost.
+    // Where it cannot be asked now, the next start does.
+    if (!state.isSwapped) await files.undo();
+    else if ((await settle().catch(() => null))?.includes('finished')) return manifest;
     throw error;
   }
   await files.keep();
@@ -148,13 +157,17 @@ async function load(client: PoolClient, { options, manifest, files }: Source): P
   await checkCounts(client, manifest);
 }
 
-/** Sync cursors and cached answers name the epoch they belong to. */
-async function renewEpoch(client: PoolClient): Promise<void> {
+/** Sync cursors and cached answers name the epoch they belong to. @returns the new one; null where there is none */
+async function renewEpoch(client: PoolClient): Promise<string | null> {
   const { rows } = await client.query(
     `SELECT 1 FROM information_schema.columns
       WHERE table_schema = 'public' AND table_name = 'instance_settings' AND column_name = 'epoch'`,
   );
-  if (rows.length > 0) await client.query('UPDATE instance_settings SET epoch = gen_random_uuid()');
+  if (rows.length === 0) return null;
+  const renewed = await client.query<{ epoch: string }>(
+    'UPDATE instance_settings SET epoch = gen_random_uuid() RETURNING epoch',
+  );
+  return renewed.rows[0]?.epoch ?? null;
 }
 
 /** Without it the planner would know nothing of the loaded rows until autovacuum comes round. */

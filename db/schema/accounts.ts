@@ -235,7 +235,7 @@ export const instanceSettings = pgTable(
   (t) => [check('instance_settings_one', sql`${t.one} = 1`)],
 );
 
-/** Files that were sent and not used yet. */
+/** Files that were sent, wholly or in part, and not used yet. */
 export const uploads = pgTable(
   'uploads',
   {
@@ -244,8 +244,10 @@ export const uploads = pgTable(
       .notNull()
       .references(() => users.id),
     fileName: text('file_name').notNull(),
+    /** Bytes as counted; of a file that is still coming, as announced. */
     size: integer('size').notNull(),
-    sha256: bytes('sha256').notNull(),
+    /** Null while the file is still coming. */
+    sha256: bytes('sha256'),
     createdAt: createdAt(),
     expiresAt: instant('expires_at').notNull(),
   },

@@ -6,7 +6,7 @@ import type { AdminSizesOutput } from './schema.ts';
 
 /** Postgres's bigint comes as text. */
 type Counts = Record<
-  'users' | 'workspaces' | 'tasks' | 'comments' | 'database' | 'uploads',
+  'users' | 'workspaces' | 'tasks' | 'comments' | 'attached' | 'database' | 'uploads',
   string
 >;
 type SignUps = { day: string; count: number };
@@ -19,6 +19,7 @@ export async function getSizes(ctx: Ctx): Promise<AdminSizesOutput> {
     (SELECT count(*) FROM workspaces WHERE deleted_at IS NULL) AS workspaces,
     (SELECT count(*) FROM tasks WHERE deleted_at IS NULL) AS tasks,
     (SELECT count(*) FROM comments WHERE deleted_at IS NULL) AS comments,
+    (SELECT coalesce(sum(size), 0) FROM attachments) AS attached,
     (SELECT coalesce(sum(size), 0) FROM uploads) AS uploads,
     pg_database_size(current_database()) AS database`);
   const signUps = await ctx.db.execute<SignUps>(sql`
@@ -32,8 +33,7 @@ export async function getSizes(ctx: Ctx): Promise<AdminSizesOutput> {
     workspaces: of('workspaces'),
     tasks: of('tasks'),
     comments: of('comments'),
-    // Nothing is attached to anything yet.
-    attachmentBytes: 0,
+    attachmentBytes: of('attached'),
     databaseBytes: of('database'),
     uploadBytes: of('uploads'),
     version: appVersion(),

@@ -15,6 +15,7 @@ import { loadEnv } from '../platform/env.ts';
 import type { Env } from '../platform/env.ts';
 import { CairnError } from '../platform/errors.ts';
 import type { Runtime } from '../platform/runtime.ts';
+import { listBucketFiles } from './bucket-files.ts';
 import { borrowDatabase, hasDatabase } from './borrow-database.ts';
 import { openDataFolder } from './data-folder.ts';
 import { ownDatabase } from './database.ts';
@@ -60,7 +61,15 @@ async function backUp(
   const manifest = await borrowDatabase(env, {
     say: note,
     work: (pool) =>
-      backup({ pool, file, filesDir, overwrite: force, signal, onProgress: tell(note) }),
+      backup({
+        pool,
+        file,
+        filesDir,
+        overwrite: force,
+        signal,
+        onProgress: tell(note),
+        filesElsewhere: listBucketFiles(env),
+      }),
   });
   await remember(env, { file, createdAt: manifest.createdAt, note });
   return summarize(manifest);

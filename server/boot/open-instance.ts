@@ -9,6 +9,7 @@ import { keepTime } from './clock-sync.ts';
 import { openDataFolder } from './data-folder.ts';
 import { ownDatabase } from './database.ts';
 import type { DatabaseEvents } from './database.ts';
+import { settleRestores } from './settle-restores.ts';
 import { upgrade } from './upgrade.ts';
 
 /** What has been opened so far, to be closed in the opposite order. */
@@ -30,6 +31,7 @@ export async function openInstance(
   const pool = createPool(database.url);
   opened.push(() => pool.end());
   pool.on('error', (error) => log.warn({ err: error }, 'a connection to the database ended'));
+  await settleRestores(pool, { ...folder, say: events.say });
   const clock = createClock();
   await upgrade(pool, { ...folder, clock, version: appVersion(), say: events.say });
   opened.push(await keepTime(pool, clock));

@@ -1,6 +1,7 @@
 import { installAuthBridge } from '../auth/install-bridge.ts';
 import { setupCode } from '../auth/setup-code.ts';
 import { listenAdmin } from '../cli/admin-socket.ts';
+import { keepSweepingFiles } from '../files/keep-sweeping-files.ts';
 import { createGate } from '../http/gate.ts';
 import type { Site } from '../http/site.ts';
 import { resumeImports } from '../import/resume-imports.ts';
@@ -32,6 +33,7 @@ export async function serve(runtime: Runtime, site: Site | null, opened: Opened)
   startMail(runtime);
   opened.push(() => stopPurges(runtime));
   watchTrash(runtime);
+  opened.push(keepSweepingFiles(runtime));
   const gate = createGate(runtime, site);
   const url = await listen(gate.server, runtime.env);
   opened.push(() => gate.drain());

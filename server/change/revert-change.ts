@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { revertAttachment } from '../attachment/revert-attachment.ts';
 import { createRecorder } from '../changes/record.ts';
 import type { WriteCtx } from '../changes/write.ts';
 import { revertComment } from '../comment/revert-comment.ts';
@@ -28,6 +29,7 @@ const reverts: { [Kind in Entity]: Revert | null } = {
   label: revertLabel,
   task: revertTask,
   comment: revertComment,
+  attachment: revertAttachment,
 };
 
 const reasons: { [Code in ErrorCode]?: SkippedField['reason'] } = {

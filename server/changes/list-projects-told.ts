@@ -19,7 +19,9 @@ export async function listProjectsTold(
     UNION SELECT s.project_id FROM sections s WHERE s.workspace_id = ${workspaceId} AND s.id = ${ids}
     UNION SELECT t.project_id FROM tasks t WHERE t.workspace_id = ${workspaceId} AND t.id = ${ids}
     UNION SELECT t.project_id FROM comments c JOIN tasks t ON t.workspace_id = c.workspace_id AND t.id = c.task_id
-    WHERE c.workspace_id = ${workspaceId} AND c.id = ${ids}`);
+    WHERE c.workspace_id = ${workspaceId} AND c.id = ${ids}
+    UNION SELECT t.project_id FROM attachments a JOIN tasks t ON t.workspace_id = a.workspace_id AND t.id = a.task_id
+    WHERE a.workspace_id = ${workspaceId} AND a.id = ${ids}`);
   return found.rows.map((row) => row.id);
 }
 

@@ -61,6 +61,11 @@ export const catalogue = {
   'comment.deleted': { entity: 'comment', undo: 'restore' },
   'comment.restored': { entity: 'comment', undo: 'delete' },
   'comment.purged': { entity: 'comment', undo: null },
+
+  'attachment.added': { entity: 'attachment', undo: 'delete' },
+  'attachment.renamed': { entity: 'attachment', undo: 'fields' },
+  'attachment.deleted': { entity: 'attachment', undo: 'restore' },
+  'attachment.restored': { entity: 'attachment', undo: 'delete' },
 } as const satisfies Record<string, ChangeKind>;
 
 export type ChangeType = keyof typeof catalogue;

@@ -47,8 +47,13 @@ export const entities = [
   'label',
   'task',
   'comment',
+  'attachment',
 ] as const;
 export type Entity = (typeof entities)[number];
+
+/** Pictures that a browser may be shown: told by their bytes alone. SVG, which can hold programs, is none. */
+export const imageTypes = ['png', 'jpeg', 'gif', 'webp', 'avif'] as const;
+export type ImageType = (typeof imageTypes)[number];
 
 export const importStates = [
   'previewing',

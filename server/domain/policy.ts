@@ -125,6 +125,13 @@ export const policy = {
   'trash.purge': { kind: 'write', ...member, roles: insiders, right: 'write' },
   'trash.empty': { kind: 'write', ...member, roles: insiders, right: 'write' },
 
+  // On a task it takes `write`, on a comment of one's own `comment`: the verbs look at which it is.
+  'attachment.add': { kind: 'write', ...member, right: 'comment' },
+  'attachment.get': { kind: 'read', ...member, right: 'read' },
+  'attachment.list': { kind: 'read', ...member, right: 'read' },
+  'attachment.rename': { kind: 'write', ...member, right: 'comment' },
+  'attachment.delete': { kind: 'write', ...member, right: 'comment' },
+
   'change.list': { kind: 'read', ...member, right: 'read' },
   'change.undo': { kind: 'write', ...member },
 

@@ -26,7 +26,8 @@ import { admit, newRequestId, requirePace } from './request.ts';
 import type { Visit } from './request.ts';
 import type { Site } from './site.ts';
 import { watchForProxies } from './unlisted-proxy.ts';
-import { createUploadHandler } from './upload.ts';
+import { createFileHandler } from './file.ts';
+import { createUploadHandler, createUploadPartHandler } from './upload.ts';
 
 export type Dispatch = {
   /** Never rejects. `goOn` is called once the body may come. */
@@ -46,8 +47,10 @@ export function createDispatch(
   const isReady = createReadiness(runtime);
   const beside = createBeside(runtime.log);
   const trpc = createTrpcHandler(runtime);
-  const upload = createUploadHandler(runtime, beside, patience.file);
   const exportFile = createExportHandler(runtime);
+  const upload = createUploadHandler(runtime, patience.file);
+  const uploadPart = createUploadPartHandler(runtime, patience.file);
+  const file = createFileHandler(runtime);
   const watch = watchForProxies(runtime, rules.proxies);
   let leaving = false;
 
@@ -78,6 +81,11 @@ export function createDispatch(
         return upload(visit, principalOf(visit));
       case 'export':
         return exportFile(visit, principalOf(visit));
+      case 'upload':
+        return uploadPart(visit, principalOf(visit));
+      case 'file':
+      case 'preview':
+        return file(visit, principalOf(visit));
       case 'auth':
       case 'authProof':
       case 'asset':
@@ -106,7 +114,7 @@ export function createDispatch(
         setPlaceHeaders(response, admitted.place);
         cleanRequest(request.headers, request.method ?? 'GET', admitted.place);
         request.headers['x-request-id'] = requestId;
-        if (hasBody(request) && admitted.route !== 'uploads') {
+        if (hasBody(request) && !takesFiles.has(admitted.route)) {
           goOn();
           requirePace(request, response, { every: patience.body, bytes: Infinity });
         }
@@ -131,6 +139,9 @@ function missing({ request, response }: Visit): void {
     message: 'There is nothing at this address.',
   });
 }
+
+/** Long bodies, whose senders are held to a pace of their own. */
+const takesFiles: ReadonlySet<string> = new Set(['uploads', 'upload']);
 
 const foreverCached = /^\/_next\/static\//;
 

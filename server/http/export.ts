@@ -7,6 +7,7 @@ import { CairnError, forbidden } from '../platform/errors.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { signedIn } from '../auth/membership.ts';
 import { exportText } from './export-text.ts';
+import { contextOf } from './request.ts';
 import type { Visit } from './request.ts';
 
 /** Exports that run now, of whom; so many at once are enough for an instance. */
@@ -21,22 +22,14 @@ const patience = 60_000;
 export function createExportHandler(
   runtime: Runtime,
 ): (visit: Visit, principal: () => Promise<Principal>) => Promise<void> {
-  return async ({ request, response, place, requestId }, findPrincipal) => {
+  return async (visit, findPrincipal) => {
+    const { response } = visit;
     const principal = await findPrincipal();
     const userId = signedIn(principal);
     if (principal.kind !== 'user')
       throw forbidden('A token may not do this: sign in in a browser.');
     requirePlace(userId);
-    const ctx: Ctx = {
-      runtime,
-      db: runtime.db,
-      principal,
-      now: runtime.clock.now().toISOString(),
-      requestId,
-      origin: place.origin,
-      address: place.address,
-      userAgent: request.headers['user-agent'] ?? null,
-    };
+    const ctx = contextOf(runtime, visit, principal);
     running.add(userId);
     try {
       // What refuses does so before the head goes out: after it only the end of the connection can tell.

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Ctx, Principal } from '../platform/context.ts';
+import type { Runtime } from '../platform/runtime.ts';
 import type { GateRefusal } from './answer.ts';
 import { refuse } from './answer.ts';
 import { contentLength, framingFault, hasBody } from './framing.ts';
@@ -24,6 +26,20 @@ export type Visit = Admitted & {
   response: ServerResponse;
   goOn: () => void;
 };
+
+/** The context of a request that no procedure serves. */
+export function contextOf(runtime: Runtime, visit: Visit, principal: Principal): Ctx {
+  return {
+    runtime,
+    db: runtime.db,
+    principal,
+    now: runtime.clock.now().toISOString(),
+    requestId: visit.requestId,
+    origin: visit.place.origin,
+    address: visit.place.address,
+    userAgent: visit.request.headers['user-agent'] ?? null,
+  };
+}
 
 export const newRequestId = (): string => randomUUID();
 

@@ -5,6 +5,9 @@ export type RouteKind =
   | 'trpc'
   | 'uploads'
   | 'export'
+  | 'upload'
+  | 'file'
+  | 'preview'
   | 'auth'
   | 'authProof'
   | 'asset'
@@ -45,6 +48,14 @@ export const rulesOf: Record<RouteKind, RouteRules> = {
     declared: false,
   },
   export: { ...read, methods: ['GET'] },
+  upload: {
+    methods: ['HEAD', 'PATCH', 'DELETE'],
+    types: ['application/partial-upload', 'application/octet-stream'],
+    limit: 200 * 1024 * 1024,
+    declared: false,
+  },
+  file: read,
+  preview: read,
   auth: { methods: ['GET', 'POST'], ...form },
   authProof: { methods: ['POST'], ...form },
   asset: read,
@@ -68,6 +79,9 @@ export function routeOf(pathname: string, site: SiteFiles | null): RouteKind {
   if (pathname.startsWith('/api/trpc/')) return 'trpc';
   if (pathname === '/api/uploads') return 'uploads';
   if (pathname === '/api/export') return 'export';
+  if (pathname.startsWith('/api/uploads/')) return 'upload';
+  if (pathname.startsWith('/files/')) return 'file';
+  if (pathname.startsWith('/previews/')) return 'preview';
   if (auth.test(pathname)) return site ? 'auth' : 'missing';
   if (pathname === authProof) return site ? 'authProof' : 'missing';
   if (pathname.startsWith('/api/')) return 'missing';

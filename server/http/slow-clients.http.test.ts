@@ -63,6 +63,26 @@ test('a body that does not end', async () => {
   expect(told).toMatch(/"httpStatus":408,"requestId":"[0-9a-f-]{36}"/);
 });
 
+test('a piece of a file that trickles is ended, and what came of it is kept', async () => {
+  const served = await open({ file: { every: 300, bytes: 64 * 1024 } });
+  const sender = { cookie: `cairn.session=${person.session}`, origin: served.origin };
+  const begun = await fetch(`${served.origin}/api/uploads?for=attachment`, {
+    method: 'POST',
+    headers: { ...sender, 'upload-length': '100000' },
+  });
+  const path = begun.headers.get('location') ?? '';
+  const piece = {
+    ...sender,
+    'content-type': 'application/partial-upload',
+    'upload-offset': '0',
+  };
+  const lines = Object.entries(piece).map(([name, value]) => `${name}: ${value}`);
+  const start = chunked(path, served, ...lines).replace('POST', 'PATCH');
+  expect(statusOf(await trickle(served, start, chunk))).toBe(408);
+  const asked = await fetch(served.origin + path, { method: 'HEAD', headers: sender });
+  expect(Number(asked.headers.get('upload-offset'))).toBeGreaterThan(0);
+});
+
 test('a file that trickles, which is not kept; one that comes is', async () => {
   const served = await open({ file: { every: 300, bytes: 64 * 1024 } });
   const sender = {

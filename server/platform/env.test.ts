@@ -29,6 +29,8 @@ test('nothing set is a whole configuration', () => {
     redisUrl: null,
     smtpUrl: null,
     mailFrom: null,
+    bucket: null,
+    filesMost: { file: 100 * 1024 * 1024, workspace: 10_240 * 1024 * 1024 },
     logLevel: 'info',
     bug: null,
     production: false,
@@ -97,6 +99,9 @@ test.each([
   ['REDIS_URL', 'redis://a:1,b:2'],
   ['SMTP_URL', 'mail.example'],
   ['MAIL_FROM', 'nobody'],
+  ['FILES_MOST_MB', '0'],
+  ['FILES_MOST_MB', '3000'],
+  ['FILES_WORKSPACE_MB', '1.5'],
   ['LOG_LEVEL', 'loud'],
   ['CAIRN_BUG', 'no-such-bug'],
   ['CAIRN_PORT', '80'],
@@ -106,6 +111,30 @@ test.each([
   const lines = problems(source);
   expect(lines).toHaveLength(1);
   expect(lines[0]).toMatch(new RegExp(`^${name} (is|holds) .*; .*\\.$`));
+});
+
+const bucket = {
+  S3_ENDPOINT: 'https://s3.example.org/',
+  S3_BUCKET: 'cairn-files',
+  S3_ACCESS_KEY_ID: 'key',
+  S3_SECRET_ACCESS_KEY: 'hunter2',
+};
+
+test('a bucket is configured whole or not at all', () => {
+  expect(loadEnv({}).bucket).toBeNull();
+  expect(loadEnv(bucket).bucket).toEqual({
+    endpoint: 'https://s3.example.org',
+    region: 'us-east-1',
+    name: 'cairn-files',
+    accessKeyId: 'key',
+    secretAccessKey: 'hunter2',
+  });
+  for (const name of Object.keys(bucket)) {
+    const lines = problems({ ...bucket, [name]: '' });
+    expect(lines).toEqual([expect.stringMatching(new RegExp(`^${name} is missing; .*\\.$`))]);
+  }
+  const wrong = problems({ ...bucket, S3_ENDPOINT: 's3.example.org', S3_BUCKET: 'a/b' });
+  expect(wrong.map((line) => line.split(' ')[0])).toEqual(['S3_ENDPOINT', 'S3_BUCKET']);
 });
 
 test('all problems are listed at once, and no secret with them', () => {

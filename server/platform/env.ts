@@ -28,11 +28,24 @@ export type Env = {
   readonly redisUrl: string | null;
   readonly smtpUrl: string | null;
   readonly mailFrom: string | null;
+  /** Null: attachments lie in the data folder. */
+  readonly bucket: BucketEnv | null;
+  /** Bytes that one attachment, and all of a workspace together, may have. */
+  readonly filesMost: { readonly file: number; readonly workspace: number };
   readonly logLevel: LogLevel;
   readonly bug: BugName | null;
   readonly production: boolean;
   /** Pages are built as they are asked for. */
   readonly development: boolean;
+};
+
+/** A bucket that speaks S3, where attachments are kept. */
+export type BucketEnv = {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly name: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
 };
 
 type Source = Record<string, string | undefined>;
@@ -79,6 +92,11 @@ export function loadEnv(source: Source = ownSource()): Env {
     redisUrl: read('REDIS_URL', null, redisUrl),
     smtpUrl: read('SMTP_URL', null, smtpUrl),
     mailFrom: read('MAIL_FROM', null, mailFrom),
+    bucket: bucketOf((name) => read(name, '', text), { source, issues }),
+    filesMost: Object.freeze({
+      file: read('FILES_MOST_MB', 100, megabytes(2000)) * 1024 * 1024,
+      workspace: read('FILES_WORKSPACE_MB', 10_240, megabytes(1e9)) * 1024 * 1024,
+    }),
     logLevel: read('LOG_LEVEL', 'info', oneOf(logLevels)),
     bug: read('CAIRN_BUG', null, (value) => plantable(value, production)),
     production,
@@ -101,6 +119,31 @@ export function loadEnv(source: Source = ownSource()): Env {
   return Object.freeze(env);
 }
 
+/** All of it or nothing: a bucket without its keys is a mistake, not a wish to keep files on disk. */
+function bucketOf(
+  read: (name: string) => string,
+  { source, issues }: { source: Source; issues: Issue[] },
+): BucketEnv | null {
+  const needed = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'];
+  if (!needed.some((name) => source[name]?.trim())) return null;
+  const missing = needed.filter((name) => !source[name]?.trim());
+  const message = 'is missing; a bucket takes S3_ENDPOINT, S3_BUCKET and both keys';
+  for (const name of missing) issues.push({ path: [name], message });
+  const endpoint = read('S3_ENDPOINT').replace(/\/+$/, '');
+  if (endpoint !== '' && !parsed(endpoint, ['http', 'https'])?.hostname)
+    issues.push({ path: ['S3_ENDPOINT'], message: 'is no URL; give https://s3.example.org' });
+  const name = read('S3_BUCKET');
+  if (name !== '' && !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name))
+    issues.push({ path: ['S3_BUCKET'], message: `is "${name}"; give the name of a bucket alone` });
+  return Object.freeze({
+    endpoint,
+    region: read('S3_REGION') || 'us-east-1',
+    name,
+    accessKeyId: read('S3_ACCESS_KEY_ID'),
+    secretAccessKey: read('S3_SECRET_ACCESS_KEY'),
+  });
+}
+
 /** What is wrong with one value, and the mend. */
 class Problem extends Error {}
 
@@ -108,6 +151,18 @@ function port(value: string): number {
   const number = /^\d+$/.test(value) ? Number(value) : -1;
   if (number >= 0 && number <= 65535) return number;
   throw new Problem(`is "${value}"; give a number from 0 to 65535, 0 for any free port`);
+}
+
+function text(value: string): string {
+  return value;
+}
+
+function megabytes(most: number): (value: string) => number {
+  return (value) => {
+    const number = /^\d+$/.test(value) ? Number(value) : 0;
+    if (number >= 1 && number <= most) return number;
+    throw new Problem(`is "${value}"; give a whole number of megabytes from 1 to ${most}`);
+  };
 }
 
 function host(value: string): string {

@@ -222,7 +222,7 @@ export async function getInboxForUpdate(ctx: WriteCtx): Promise<ProjectRow> {
 }
 
 /** Refuses what the policy's row for the running action does not allow on a project with this right. */
-export function requireRight(ctx: WriteCtx, right: ProjectRight): void {
+export function requireRight(ctx: Pick<WriteCtx, 'action'>, right: ProjectRight): void {
   const needed = bug('read-for-write') ? 'read' : (policyOf(ctx.action).right ?? 'read');
   if (!rightCovers(right, needed)) {
     throw forbidden(`This takes the right to ${needed} in the project; you may ${right}.`);

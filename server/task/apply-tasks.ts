@@ -17,7 +17,14 @@ import type { Each, ScopedTask } from './scope.ts';
 export type TaskPatch = Partial<
   Omit<
     ScopedTask,
-    'right' | 'labelIds' | 'assigneeIds' | 'commentCount' | 'projectKey' | 'version' | 'updatedAt'
+    | 'right'
+    | 'labelIds'
+    | 'assigneeIds'
+    | 'commentCount'
+    | 'attachmentCount'
+    | 'projectKey'
+    | 'version'
+    | 'updatedAt'
   >
 >;
 

@@ -54,7 +54,7 @@ export async function createTask(ctx: Ctx, input: TaskCreateInput): Promise<Task
     const labelIds = await setTaskLabels(w, [taskId], { add: input.labelIds, path: ['labelIds'] });
     await setTaskAssignees(w, [row], { add: input.assigneeIds, path: ['assigneeIds'] });
     const assigneeIds = (input.assigneeIds ?? []).toSorted();
-    const sets = { labelIds, assigneeIds, commentCount: 0 };
+    const sets = { labelIds, assigneeIds, commentCount: 0, attachmentCount: 0 };
     const task = taskOutputOf({ ...row, ...sets, projectKey: project.key });
     record({ type: 'task.created', entityId: taskId, projectId, after: task });
     return task;

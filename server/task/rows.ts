@@ -34,6 +34,10 @@ export const taskColumns = {
     WHERE ta.workspace_id = tasks.workspace_id AND ta.task_id = tasks.id ORDER BY ta.user_id)`,
   commentCount: sql<number>`(SELECT count(*)::int FROM comments c
     WHERE c.workspace_id = tasks.workspace_id AND c.task_id = tasks.id AND c.deleted_at IS NULL)`,
+  attachmentCount: sql<number>`(SELECT count(*)::int FROM attachments a
+    WHERE a.workspace_id = tasks.workspace_id AND a.task_id = tasks.id AND a.deleted_at IS NULL
+      AND (a.comment_id IS NULL OR EXISTS (SELECT 1 FROM comments c
+        WHERE c.workspace_id = a.workspace_id AND c.id = a.comment_id AND c.deleted_at IS NULL)))`,
   order: tasks.order,
   version: tasks.version,
   createdBy: tasks.createdBy,

@@ -50,6 +50,7 @@ export const taskOutput = z.object({
   labelIds: z.array(outId<LabelId>()),
   assigneeIds: z.array(outId<UserId>()),
   commentCount: z.int(),
+  attachmentCount: z.int(),
   order: z.string(),
   version: z.int(),
   createdBy: outId<UserId>().nullable(),

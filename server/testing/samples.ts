@@ -16,6 +16,7 @@ export const kinds = [
   'child',
   'deletedTask',
   'comment',
+  'attachment',
   'user',
   'mate',
   'hidden',
@@ -191,6 +192,16 @@ export const samples: Record<Action, () => unknown[]> = {
     { ...inWorkspace, entity: 'label', id: ref.deletedLabel },
   ],
   'trash.empty': () => [inWorkspace],
+  'attachment.add': () => [
+    { ...onTask, id: made.attachment, uploadId: ref.upload, name: 'thing.txt' },
+    { ...onTask, commentId: ref.comment, uploadId: ref.upload },
+  ],
+  'attachment.get': () => [{ ...inWorkspace, attachmentId: ref.attachment }],
+  'attachment.list': () => [onTask],
+  'attachment.rename': () => [
+    { ...inWorkspace, attachmentId: ref.attachment, name: `A ${testId()}.txt` },
+  ],
+  'attachment.delete': () => [{ ...inWorkspace, attachmentId: ref.attachment }],
 
   'change.list': () => [{ ...onTask, actorId: ref.user }, { ...onProject }],
   'change.undo': () => [

@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { addAttachment } from '../attachment/add-attachment.ts';
+import { deleteAttachment } from '../attachment/delete-attachment.ts';
 import { createSession, revokeSession } from '../auth/sessions.ts';
 import { addComment } from '../comment/add-comment.ts';
 import { deleteComment } from '../comment/delete-comment.ts';
@@ -119,6 +121,7 @@ export async function createThings(place: Place, at: InOwnProject) {
   const inside = { workspaceId, projectId, ...sections.live, labelIds };
   const tasks = await createTasks(ctx, inside, marker);
   const comments = await createComments(ctx, { workspaceId, taskId: tasks.live.task }, marker);
+  const attachments = await createAttachments(place, { workspaceId, taskId: tasks.live.task });
   const credentials = await createCredentials(place);
   const files = await createFiles(place, { workspaceId });
   return {
@@ -130,6 +133,7 @@ export async function createThings(place: Place, at: InOwnProject) {
       ...sections.live,
       ...tasks.live,
       ...comments.live,
+      ...attachments.live,
       ...(await lastChange(place, { workspaceId, taskId: tasks.live.task })),
       ...credentials.live,
       ...files.live,
@@ -140,6 +144,7 @@ export async function createThings(place: Place, at: InOwnProject) {
       ...sections.gone,
       ...tasks.gone,
       ...comments.gone,
+      ...attachments.gone,
       ...credentials.gone,
       ...files.gone,
     },
@@ -212,6 +217,16 @@ export async function createComments(ctx: Ctx, at: At & { taskId: TaskId }, mark
   const [comment, gone] = [await make('thing'), await make('gone')];
   await deleteComment(ctx, { workspaceId: at.workspaceId, commentId: gone });
   return { live: { comment }, gone: { comment: gone } };
+}
+
+async function createAttachments({ person, marker }: Place, at: At & { taskId: TaskId }) {
+  const make = async (name: string) => {
+    const uploadId = await upload(person.ctx(), `${marker} ${name}`);
+    return (await addAttachment(person.ctx(), { ...at, uploadId, name: `${marker} ${name}` })).id;
+  };
+  const [attachment, gone] = [await make('thing'), await make('gone')];
+  await deleteAttachment(person.ctx(), { workspaceId: at.workspaceId, attachmentId: gone });
+  return { live: { attachment }, gone: { attachment: gone } };
 }
 
 async function lastChange({ world }: Place, at: At & { taskId: TaskId }) {

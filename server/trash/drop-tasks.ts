@@ -1,12 +1,10 @@
 import { sql } from 'drizzle-orm';
+import { dropFiles } from '../attachment/drop-files.ts';
 import type { WriteCtx } from '../changes/write.ts';
 import type { TaskId } from '../domain/ids.ts';
 import { blankChanges } from './blank-changes.ts';
 
-/**
- * The tables whose rows hang from a task, by the column that names it. Files of a task go here too: their rows by
- * this list, their bytes after the commit.
- */
+/** The tables whose rows hang from a task, by the column that names it; files, whose bytes go too, come before. */
 const hanging = [
   ['comments', 'task_id'],
   ['task_labels', 'task_id'],
@@ -27,7 +25,8 @@ export async function dropTasks(w: WriteCtx, taskIds: readonly TaskId[]): Promis
   const comments = await w.db.execute<{ id: string }>(
     sql`SELECT id FROM comments WHERE workspace_id = ${workspaceId} AND task_id = ${those}`,
   );
-  await blankChanges(w, [...taskIds, ...comments.rows.map(({ id }) => id)]);
+  const files = await dropFiles(w, { taskIds });
+  await blankChanges(w, [...taskIds, ...comments.rows.map(({ id }) => id), ...files]);
   for (const [table, column] of hanging) {
     await w.db.execute(
       sql`DELETE FROM ${sql.identifier(table)} WHERE workspace_id = ${workspaceId} AND ${sql.identifier(column)} = ${those}`,

@@ -8,6 +8,7 @@ import type { WriteCtx } from '../changes/write.ts';
 import type { CommentId, ProjectId, TaskId, WorkspaceId } from '../domain/ids.ts';
 import { systemContext } from '../platform/context.ts';
 import type { Runtime } from '../platform/runtime.ts';
+import { dropFiles } from '../attachment/drop-files.ts';
 import { blankChanges } from './blank-changes.ts';
 import { keepPurging } from './keep-purging.ts';
 import { markPurged } from './mark-purged.ts';
@@ -34,11 +35,11 @@ export async function purgeExpired(runtime: Runtime): Promise<void> {
       });
       if (marked > 0) keepPurging(runtime);
     }
-    for (let dropped = atOnce; dropped === atOnce && !isStopped();) {
-      dropped = await write(systemContext(runtime, null), options, (w, record) =>
-        dropComments(w, record),
-      );
-    }
+    for (const drop of [dropOldFiles, dropComments])
+      for (let dropped = atOnce; dropped === atOnce && !isStopped();)
+        dropped = await write(systemContext(runtime, null), options, (w, record) =>
+          drop(w, record),
+        );
   }
   if (!isStopped()) await forgetAnswers(runtime);
 }
@@ -46,10 +47,12 @@ export async function purgeExpired(runtime: Runtime): Promise<void> {
 const expired = (table: string): SQL =>
   sql`${sql.identifier(table)}.deleted_at < now() - ${keptDays} * interval '1 day'`;
 const nouns = ['task', 'section', 'project', 'label'] as const;
+/** What goes with its row alone. */
+const small = ['comment', 'attachment'];
 
 async function listWorkspaces(runtime: Runtime): Promise<WorkspaceId[]> {
-  const each = [...nouns, 'comment'].map((noun) => {
-    const isPurging = noun === 'comment' ? sql`` : sql`AND purging_at IS NULL`;
+  const each = [...nouns, ...small].map((noun) => {
+    const isPurging = small.includes(noun) ? sql`` : sql`AND purging_at IS NULL`;
     return sql`SELECT workspace_id FROM ${sql.identifier(`${noun}s`)} WHERE ${expired(`${noun}s`)} ${isPurging}`;
   });
   const found = await runtime.db.execute<{ id: WorkspaceId }>(sql`
@@ -79,18 +82,25 @@ async function listExpired(w: WriteCtx): Promise<Expired[]> {
   return found.rows.map(({ entity, id, project_id: projectId }) => ({ entity, id, projectId }));
 }
 
+async function dropOldFiles(w: WriteCtx): Promise<number> {
+  const files = await dropFiles(w, { keptDays, most: atOnce });
+  await blankChanges(w, files);
+  return files.length;
+}
+
 async function dropComments(w: WriteCtx, record: Record): Promise<number> {
   const { workspaceId } = w.member;
   type Row = { id: CommentId; task_id: TaskId; project_id: ProjectId };
-  const dropped = await w.db.execute<Row>(sql`
-    DELETE FROM comments USING tasks
-    WHERE comments.workspace_id = ${workspaceId} AND comments.id IN (
-      SELECT id FROM comments WHERE workspace_id = ${workspaceId} AND ${expired('comments')} LIMIT ${atOnce})
-    AND tasks.workspace_id = comments.workspace_id AND tasks.id = comments.task_id
-    RETURNING comments.id, comments.task_id, tasks.project_id`);
-  const ids = dropped.rows.map(({ id }) => id);
-  await blankChanges(w, ids);
-  for (const { id, task_id: taskId, project_id: projectId } of dropped.rows)
+  const found = await w.db.execute<Row>(sql`
+    SELECT comments.id, comments.task_id, tasks.project_id FROM comments
+    JOIN tasks ON tasks.workspace_id = comments.workspace_id AND tasks.id = comments.task_id
+    WHERE comments.workspace_id = ${workspaceId} AND ${expired('comments')} LIMIT ${atOnce}`);
+  const ids = found.rows.map(({ id }) => id);
+  const files = await dropFiles(w, { commentIds: ids });
+  await blankChanges(w, [...ids, ...files]);
+  await w.db.execute(sql`
+    DELETE FROM comments WHERE workspace_id = ${workspaceId} AND id = ANY(${sql.param(ids)}::uuid[])`);
+  for (const { id, task_id: taskId, project_id: projectId } of found.rows)
     record({ type: 'comment.purged', entityId: id, taskId, projectId });
   return ids.length;
 }

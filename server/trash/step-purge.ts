@@ -57,6 +57,11 @@ async function dropRoot(w: WriteCtx, { entity, id, workspaceId }: Root): Promise
     );
   }
   await blankChanges(w, [id]);
+  // An invite stays good for the workspace; what it would have brought is gone.
+  if (entity === 'project')
+    await w.db.execute(
+      sql`UPDATE invites SET project_id = NULL, "right" = NULL WHERE workspace_id = ${workspaceId} AND project_id = ${id}`,
+    );
   for (const [table, column] of hanging[entity]) {
     await w.db.execute(
       sql`DELETE FROM ${sql.identifier(table)} WHERE workspace_id = ${workspaceId} AND ${sql.identifier(column)} = ${id}`,

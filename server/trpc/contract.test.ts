@@ -41,6 +41,7 @@ const withoutVersion = new Set([
   'project.unshare',
   'project.takeOver',
   'comment.add',
+  'attachment.add',
   'change.undo',
   'import.preview',
   'import.run',

@@ -1,6 +1,7 @@
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { accountRouter } from './account.ts';
 import { adminRouter } from './admin.ts';
+import { attachmentRouter } from './attachment.ts';
 import { changeRouter } from './change.ts';
 import { commentRouter } from './comment.ts';
 import { importRouter } from './import.ts';
@@ -21,6 +22,7 @@ import { router } from './ladder.ts';
 export const appRouter = router({
   account: accountRouter,
   admin: adminRouter,
+  attachment: attachmentRouter,
   change: changeRouter,
   comment: commentRouter,
   import: importRouter,

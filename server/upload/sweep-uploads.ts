@@ -6,8 +6,7 @@ import type { UploadId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
 import { uploadsDir } from './scope.ts';
 
-const whole = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const ours = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\.part)?$/;
+const ours = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\.part)?$/;
 
 /**
  * Removes expired files, and what a crash left: parts, and files whose row was never written.
@@ -20,12 +19,13 @@ export async function sweepUploads(ctx: Ctx): Promise<number> {
     if (error.code === 'ENOENT') return [];
     throw error;
   });
-  const ids = names.filter((name) => whole.test(name)) as UploadId[];
+  const ids = names.flatMap((name) => ours.exec(name)?.[1] ?? []) as UploadId[];
   const rows =
     ids.length === 0
       ? []
       : await ctx.db.select({ id: uploads.id }).from(uploads).where(inArray(uploads.id, ids));
-  const kept = new Set<string>(rows.map(({ id }) => id));
+  // Of a row that says nothing of its end both names count: a crash may have come between the two.
+  const kept = new Set(rows.flatMap(({ id }) => [id as string, `${id}.part`]));
   let removed = 0;
   for (const name of names) {
     const path = join(dir, name);

@@ -1,4 +1,5 @@
 import type { WriteName } from '../contract.ts';
+import { attachmentEffects } from './attachments.ts';
 import { commentEffects } from './comments.ts';
 import type { Effect } from './effect.ts';
 import { labelEffects } from './labels.ts';
@@ -20,6 +21,7 @@ export function createEffects(remembered: GroupMemory): Effects {
     ...labelEffects,
     ...taskEffects,
     ...commentEffects,
+    ...attachmentEffects,
     'change.undo': undoEffect(remembered),
   };
 }

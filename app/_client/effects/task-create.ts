@@ -42,6 +42,7 @@ export function planCreate({ store, now }: Scene, input: Input): Patch[] {
     labelIds: (input.labelIds ?? []) as LabelId[],
     assigneeIds: (input.assigneeIds ?? []) as UserId[],
     commentCount: 0,
+    attachmentCount: 0,
     order: orderBeside(tasksIn(store, place), input),
     version: 0,
     createdBy: ([...store.tables.users.rows.keys()][0] ?? null) as UserId | null,

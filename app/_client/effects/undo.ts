@@ -1,3 +1,4 @@
+import { tellAttachments } from '../store/attachment-news.ts';
 import { sameValue } from '../store/same-row.ts';
 import type { Patch, TableName } from '../store/rows.ts';
 import { wantedOf } from './effect.ts';
@@ -48,6 +49,7 @@ export function undoEffect(remembered: GroupMemory): Effect<'change.undo'> {
     plan: (_, { groupId, dryRun }) =>
       groupId && dryRun !== true ? planUndo(remembered(groupId)) : [],
     land: async ({ store, touched, refresh }, { applied }, { workspaceId }) => {
+      if (applied.some(({ entity }) => entity === 'attachment')) tellAttachments();
       const named = applied.flatMap(({ entity, entityId }): Wanted[] => {
         const table = tableOf[entity];
         return table ? [{ table, id: entityId, within: { workspaceId } }] : [];

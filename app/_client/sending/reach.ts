@@ -17,6 +17,7 @@ const ownFields = [
   'taskIds',
   'sectionId',
   'labelId',
+  'attachmentId',
   'commentId',
   'projectId',
   'groupId',

@@ -34,6 +34,7 @@ export function taskRow(fields: Partial<Omit<TaskOutput, 'id'>> & { id: string }
     labelIds: [],
     assigneeIds: [],
     commentCount: 0,
+    attachmentCount: 0,
     order: 'a0',
     version: 1,
     createdBy: userId,

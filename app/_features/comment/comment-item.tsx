@@ -5,6 +5,7 @@ import type { CommentOutput } from '../../../server/comment/schema.ts';
 import { deleteComment, updateComment } from '../../_client/intents/comments.ts';
 import { useComment, useMe, useMember } from '../../_client/store/use-rows.ts';
 import { Avatar } from '../../_ui/avatar.tsx';
+import { CommentFiles } from '../attachment/comment-files.tsx';
 import { draftFate } from '../writing/draft-fate.ts';
 import { useDraft } from '../writing/draft.ts';
 import type { Where } from '../writing/use-people.ts';
@@ -68,6 +69,10 @@ function Shown({ comment, where, onQuote }: Omit<Props, 'commentId'> & { comment
             onCancel={end}
           />
         )}
+        <CommentFiles
+          comment={comment}
+          canWrite={onQuote !== undefined && comment.createdBy === me?.id}
+        />
       </div>
     </li>
   );

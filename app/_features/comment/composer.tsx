@@ -8,6 +8,7 @@ import { addComment } from '../../_client/intents/comments.ts';
 import { Button } from '../../_ui/button.tsx';
 import { IconButton } from '../../_ui/icon-button.tsx';
 import { Kbd } from '../../_ui/kbd.tsx';
+import { attachTo, ComposerFiles, useComposerFiles } from '../attachment/composer-files.tsx';
 import type { useDraft } from '../writing/draft.ts';
 import { MentionArea } from '../writing/mention-area.tsx';
 import { Note } from './note.tsx';
@@ -20,18 +21,20 @@ type Props = { task: TaskOutput; writing: ReturnType<typeof useDraft> };
 export function Composer({ task, writing: { draft, type, end } }: Props) {
   const t = useTranslations('comment');
   const [previews, setPreviews] = useState(false);
+  const { box, isOver } = useComposerFiles(task);
   const text = draft?.text ?? '';
   const empty = text.trim() === '';
   const send = () => {
     if (empty) return;
-    addComment(task, text.trim());
+    attachTo(task, addComment(task, text.trim()));
     setPreviews(false);
     end();
   };
   return (
     <div
+      ref={box}
       data-composer
-      className="mt-3 rounded-control border border-hairline focus-within:border-border has-[textarea:focus-visible]:border-accent has-[textarea:focus-visible]:ring-1 has-[textarea:focus-visible]:ring-accent"
+      className="relative mt-3 rounded-control border border-hairline focus-within:border-border has-[textarea:focus-visible]:border-accent has-[textarea:focus-visible]:ring-1 has-[textarea:focus-visible]:ring-accent"
     >
       {previews && !empty ? (
         <div className="min-h-9 px-3 py-2">
@@ -47,9 +50,10 @@ export function Composer({ task, writing: { draft, type, end } }: Props) {
           onText={type}
           onSend={send}
           data-ring="none"
-          className="min-h-9 rounded-control px-3 py-2 outline-none"
+          className="min-h-9 rounded-control py-2 pr-10 pl-3 outline-none"
         />
       )}
+      <ComposerFiles task={task} isOver={isOver} />
       {!empty && (
         <div className="flex justify-end gap-1 p-1.5 pt-0">
           <IconButton

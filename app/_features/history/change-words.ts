@@ -55,6 +55,10 @@ type Said =
   | 'commentDeleted'
   | 'commentRestored'
   | 'commentPurged'
+  | 'fileAdded'
+  | 'fileRenamed'
+  | 'fileDeleted'
+  | 'fileRestored'
   | 'other';
 
 const whole: Partial<Record<ChangeOutput['type'], Said>> = {
@@ -69,6 +73,10 @@ const whole: Partial<Record<ChangeOutput['type'], Said>> = {
   'comment.deleted': 'commentDeleted',
   'comment.restored': 'commentRestored',
   'comment.purged': 'commentPurged',
+  'attachment.added': 'fileAdded',
+  'attachment.renamed': 'fileRenamed',
+  'attachment.deleted': 'fileDeleted',
+  'attachment.restored': 'fileRestored',
 };
 
 const word = (key: Said, values: Partial<Words['values']> = {}): Words => ({
@@ -79,10 +87,15 @@ const word = (key: Said, values: Partial<Words['values']> = {}): Words => ({
 /** What a change did, a sentence for each field. Never empty. */
 export function changeWordsOf(change: ChangeOutput, names: Names): Words[] {
   const known = whole[change.type];
-  if (known) return [word(known)];
+  if (known) return [word(known, { to: fileNameIn(change.after) })];
   const found =
     change.type === 'task.moved' ? [placeWords(change, names)] : fieldWords(change, names);
   return found.length > 0 ? found : [word('other')];
+}
+
+/** The name of a file that was added or renamed. */
+function fileNameIn({ name }: ChangeOutput['after']): string {
+  return typeof name === 'string' ? name : '';
 }
 
 function placeWords({ before, after }: ChangeOutput, names: Names): Words {

@@ -43,7 +43,7 @@ type PageProps = Props & {
 
 function HistoryPage({ task, canUndo, cursor, isLast, onMore }: PageProps) {
   const t = useTranslations('history');
-  const { workspaceId, id: taskId, version, commentCount } = task;
+  const { workspaceId, id: taskId, version, commentCount, attachmentCount } = task;
   const answer = useAnswer('change.list', {
     workspaceId,
     taskId,
@@ -59,7 +59,7 @@ function HistoryPage({ task, canUndo, cursor, isLast, onMore }: PageProps) {
   useEffect(() => {
     if (!first.current) read.current();
     first.current = false;
-  }, [version, commentCount]);
+  }, [version, commentCount, attachmentCount]);
 
   if (answer.data === undefined) {
     return answer.status === 'failed' ? (

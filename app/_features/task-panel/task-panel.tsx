@@ -7,6 +7,8 @@ import { useAnswer } from '../../_client/ask.ts';
 import { useLoad } from '../../_client/loads/use-load.ts';
 import { isWritable } from '../../_client/store/writable.ts';
 import { useProject, useTask } from '../../_client/store/use-rows.ts';
+import { Attachments } from '../attachment/attachments.tsx';
+import { LightboxView } from '../attachment/lightbox-view.tsx';
 import { Comments } from '../comment/comments.tsx';
 import { History } from '../history/history.tsx';
 import { Fields } from './fields.tsx';
@@ -49,7 +51,7 @@ function OpenTask({ task, onClose }: { task: TaskOutput; onClose: () => void }) 
       role="group"
       aria-label={task.title}
       tabIndex={-1}
-      className="flex min-h-0 flex-1 flex-col outline-none"
+      className="relative flex min-h-0 flex-1 flex-col outline-none"
     >
       <PanelHead {...field} onClose={onClose} />
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain pb-8">
@@ -61,8 +63,10 @@ function OpenTask({ task, onClose }: { task: TaskOutput; onClose: () => void }) 
         )}
         <Fields {...field} project={project} />
         <Notes {...field} />
+        <Attachments {...field} box={box} />
         <Subtasks {...field} />
         <Comments task={task} mayWrite={right !== 'read' && !isArchived} />
+        <LightboxView />
         <History task={task} canUndo={field.canWrite} />
       </div>
     </div>

@@ -1,6 +1,7 @@
 'use client';
 
 import ListTree from 'lucide-react/icons/list-tree';
+import Paperclip from 'lucide-react/icons/paperclip';
 import { useLocale, useTranslations } from 'next-intl';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { useLabel, useMember, useProject } from '../../_client/store/use-rows.ts';
@@ -25,6 +26,7 @@ export function TaskFacts({ task, subtasks, showProject }: Props) {
       id={factsId(task.id)}
       className="ml-auto flex shrink-0 items-center gap-3 pl-3 text-sm text-muted"
     >
+      {/* The row's name is read aloud from here on too. */}{' '}
       {subtasks > 0 && (
         <span
           data-figures
@@ -54,7 +56,26 @@ export function TaskFacts({ task, subtasks, showProject }: Props) {
         </span>
       )}
       {showProject && <RowProject projectId={task.projectId} />}
+      {task.attachmentCount > 0 && <RowFiles count={task.attachmentCount} />}
     </span>
+  );
+}
+
+/** Stands first and is read last: a name that says more than what is seen must say it at its end. */
+function RowFiles({ count }: { count: number }) {
+  const t = useTranslations('tasks');
+  return (
+    <>
+      {' '}
+      <span
+        data-figures
+        className="order-first flex shrink-0 items-center gap-1"
+        aria-label={t('files', { count })}
+      >
+        <Paperclip size={14} aria-hidden />
+        {count}
+      </span>
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import admin from './admin.json';
 import archive from './archive.json';
+import attachment from './attachment.json';
 import auth from './auth.json';
 import board from './board.json';
 import colours from './colours.json';
@@ -39,6 +40,7 @@ import ui from './ui.json';
 export const en = {
   admin,
   archive,
+  attachment,
   auth,
   board,
   colours,
