@@ -63,7 +63,10 @@ export type Writes = Procedures<
 
 export type ReadName = keyof Reads;
 export type WriteName = keyof Writes;
-/** Writes that change no row of the store; whoever makes them waits for the answer. */
-export type DirectWriteName = 'import.preview' | 'import.run' | 'import.undo';
+/** Writes that are not guessed here; whoever makes them waits for the answer. */
+export type DirectWrites = Procedures<
+  'import.preview' | 'import.run' | 'import.undo' | 'workspace.create' | 'workspace.delete'
+>;
+export type DirectWriteName = keyof DirectWrites;
 export type InputOf<P extends WriteName> = Writes[P]['input'];
 export type OutputOf<P extends WriteName> = Writes[P]['output'];

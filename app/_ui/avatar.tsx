@@ -8,7 +8,8 @@ const sizes = {
   large: 'size-8 text-sm',
 };
 
-function firstLetter(word = ''): string {
+/** The first letter of a word, as people count letters. */
+export function firstLetter(word = ''): string {
   return word === '' ? '' : String.fromCodePoint(word.codePointAt(0) ?? 0);
 }
 
@@ -20,7 +21,7 @@ export function initialsOf(name: string): string {
 }
 
 /** Always the same colour for the same id. */
-function colourOf(id: string) {
+export function colourOf(id: string) {
   let sum = 0;
   for (const letter of id) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) >>> 0;
   return labelColours[1 + (sum % (labelColours.length - 1))] ?? 'grey';

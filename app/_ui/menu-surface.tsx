@@ -34,7 +34,7 @@ export function MenuSurface({ open, anchor, onClose, label, entries, align = 'st
               entry === 'line' ? (
                 <Base.Separator key={at} className="mx-2 my-1 h-px bg-hairline" />
               ) : (
-                <Entry key={entry.label} entry={entry} />
+                <Entry key={`${at} ${entry.label}`} entry={entry} />
               ),
             )}
           </Base.Popup>

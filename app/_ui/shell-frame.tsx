@@ -15,6 +15,8 @@ import { TooltipLayer } from './tooltip-layer.tsx';
 import { phone, useMedia } from './use-media.ts';
 
 type Props = {
+  /** Stands above the sidebar, and above what is behind Browse. */
+  head: ReactNode;
   /** `SidebarItem`s and headings; on a phone the same stands behind Browse. */
   sidebar: ReactNode;
   /** The view; it scrolls inside the frame, see `useScroller`. */
@@ -23,6 +25,8 @@ type Props = {
   panel: ReactNode;
   onClosePanel: () => void;
   onAdd: () => void;
+  /** Where the search of this place is. */
+  searchPath: string;
 };
 
 const Scroller = createContext<HTMLElement | null>(null);
@@ -33,7 +37,8 @@ export function useScroller(): HTMLElement | null {
 }
 
 /** The page around every view: sidebar, view, task panel; on a phone a bar at the foot and the panel as a sheet. */
-export function ShellFrame({ sidebar, children, panel, onClosePanel, onAdd }: Props) {
+export function ShellFrame(props: Props) {
+  const { head, sidebar, children, panel, onClosePanel, onAdd, searchPath } = props;
   const t = useTranslations('shell');
   const folded = useSidebarFolded();
   const onPhone = useMedia(phone);
@@ -61,7 +66,7 @@ export function ShellFrame({ sidebar, children, panel, onClosePanel, onAdd }: Pr
         {t('skip')}
       </a>
       <div inert={onPhone && hasPanel} className="relative flex min-h-0 flex-1">
-        {!folded && <SidebarFrame>{sidebar}</SidebarFrame>}
+        {!folded && <SidebarFrame head={head}>{sidebar}</SidebarFrame>}
         {folded && <UnfoldButton />}
         <main
           id="main"
@@ -77,7 +82,10 @@ export function ShellFrame({ sidebar, children, panel, onClosePanel, onAdd }: Pr
           </PanelFrame>
         )}
       </div>
-      <PhoneBar onAdd={onAdd}>{sidebar}</PhoneBar>
+      <PhoneBar onAdd={onAdd} searchPath={searchPath}>
+        <div className="pb-2">{head}</div>
+        {sidebar}
+      </PhoneBar>
       {hasPanel && onPhone && (
         <PanelFrame label={t('taskPanel')} onClose={onClosePanel} sheet>
           {panel}

@@ -1,11 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useHomeWorkspace } from '../../_client/store/use-rows.ts';
+import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
+import { useWorkspaces } from '../../_client/store/use-rows.ts';
 import { Button } from '../../_ui/button.tsx';
 import { FileDrop } from '../../_ui/file-drop.tsx';
 import { Progress } from '../../_ui/progress.tsx';
 import { ViewHeader } from '../../_ui/view-header.tsx';
+import { useCurrentWorkspace } from '../workspace/current-workspace.ts';
 import { ImportEnd } from './import-end.tsx';
 import { LedgerView } from './ledger-view.tsx';
 import { useImport } from './use-import.ts';
@@ -15,12 +17,17 @@ const doing = { run: 'running', undo: 'undoing' } as const;
 
 /** From a file of another program to tasks: choose, look at what will become of it, import, take back. */
 export function ImportView() {
+  const workspace = useCurrentWorkspace();
+  return workspace && <ImportInto key={workspace.id} workspace={workspace} />;
+}
+
+function ImportInto({ workspace }: { workspace: WorkspaceOutput }) {
   const t = useTranslations('import');
-  const workspace = useHomeWorkspace();
-  const { step, send, run, takeBack, sendAgain, startOver } = useImport(workspace?.id);
+  const isOneOfMany = useWorkspaces().length > 1;
+  const { step, send, run, takeBack, sendAgain, startOver } = useImport(workspace.id);
   return (
     <>
-      <ViewHeader title={t('title')} />
+      <ViewHeader title={t('title')} note={isOneOfMany ? workspace.name : undefined} />
       <div className="mx-auto flex max-w-190 flex-col gap-6 px-4 pt-2 pb-24 md:px-7">
         {step.at === 'choosing' && (
           <>
@@ -30,7 +37,6 @@ export function ImportView() {
               hint={t('hint')}
               accept=".json,application/json"
               error={step.problem}
-              disabled={workspace === undefined}
               onFile={send}
             />
           </>

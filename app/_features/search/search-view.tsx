@@ -7,10 +7,11 @@ import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import { useAnswer } from '../../_client/ask.ts';
 import { navigate, useLocation } from '../../_client/router.ts';
-import { useHomeWorkspace } from '../../_client/store/use-rows.ts';
+import { useWorkspaces } from '../../_client/store/use-rows.ts';
 import { EmptyState } from '../../_ui/empty-state.tsx';
 import { IconButton } from '../../_ui/icon-button.tsx';
 import { announce } from '../../_ui/live-region.tsx';
+import { pathHere, useCurrentWorkspace } from '../workspace/current-workspace.ts';
 import { HitRow } from './hit-row.tsx';
 
 const wait = 80;
@@ -19,7 +20,8 @@ const wait = 80;
 export function SearchView() {
   const t = useTranslations('search');
   const location = useLocation();
-  const workspace = useHomeWorkspace();
+  const workspace = useCurrentWorkspace();
+  const isOneOfMany = useWorkspaces().length > 1;
   const [text, setText] = useState(() => new URLSearchParams(location?.search).get('q') ?? '');
   const asked = useSettled(text.trim());
   const page = useRef<HTMLDivElement>(null);
@@ -35,9 +37,8 @@ export function SearchView() {
   const hits = useDeferredValue(asked === '' ? [] : (answer.data?.items ?? []));
 
   useEffect(() => {
-    navigate(asked === '' ? '/search' : `/search?q=${encodeURIComponent(asked)}`, {
-      replace: true,
-    });
+    const place = pathHere('/search');
+    navigate(asked === '' ? place : `${place}?q=${encodeURIComponent(asked)}`, { replace: true });
   }, [asked]);
   useEffect(() => {
     if (answer.status === 'ready' && asked !== '') announce(t('found', { count: hits.length }));
@@ -54,7 +55,11 @@ export function SearchView() {
           value={text}
           onChange={(event) => setText(event.target.value)}
           aria-label={t('label')}
-          placeholder={t('placeholder')}
+          placeholder={
+            isOneOfMany
+              ? t('placeholderIn', { workspace: workspace?.name ?? '' })
+              : t('placeholder')
+          }
           maxLength={200}
           ref={field}
           className="h-full w-full bg-transparent text-title outline-none [&::-webkit-search-cancel-button]:hidden"

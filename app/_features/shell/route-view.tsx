@@ -2,9 +2,13 @@
 
 import type { LoadState } from '../../_client/loads/loads.ts';
 import { useStore } from '../../_client/store/page-store.ts';
-import { useHomeWorkspace, useLabel, useProject, useTask } from '../../_client/store/use-rows.ts';
+import { useLocation } from '../../_client/router.ts';
+import { useLabel, useProject, useTask } from '../../_client/store/use-rows.ts';
 import { NotFoundView } from '../../_ui/not-found-view.tsx';
 import { TodayView } from '../today/today-view.tsx';
+import { useTrueAddress } from '../workspace/current-workspace.ts';
+import { NoWorkspaceView, TaskChoice, WorkspaceSettings } from '../workspace/late-views.tsx';
+import { splitPath, workspaceAt } from '../workspace/workspace-path.ts';
 import { Column } from './column.tsx';
 import { LoadStateView } from './load-state.tsx';
 import { findProject } from './route.ts';
@@ -16,6 +20,8 @@ type Props = { route: Route; boot: LoadState; named: NamedTask };
 
 /** What an address shows. */
 export function RouteView({ route, boot, named }: Props) {
+  const tail = splitPath(useLocation()?.path ?? '/').tail;
+  const workspace = useStore((store) => workspaceAt(store, tail));
   if (route.view === 'nowhere') return <NotFoundView />;
   if (boot.status !== 'ready') {
     return (
@@ -28,11 +34,12 @@ export function RouteView({ route, boot, named }: Props) {
       </Column>
     );
   }
+  if (!workspace) return <NoWorkspaceView />;
   switch (route.view) {
     case 'today':
       return <TodayView />;
     case 'inbox':
-      return <InboxRoute />;
+      return <InboxRoute inboxId={workspace.inboxId} />;
     case 'search':
       return <SearchView />;
     case 'import':
@@ -42,29 +49,34 @@ export function RouteView({ route, boot, named }: Props) {
     case 'task':
       return <TaskRoute named={named} />;
     case 'project':
-      return <ProjectRoute projectRef={route.ref} />;
+      return <ProjectRoute projectRef={route.ref} tail={tail} />;
+    case 'workspace-settings':
+      return <WorkspaceSettings key={workspace.id} workspace={workspace} part={route.ref} />;
   }
 }
 
-function InboxRoute() {
-  const home = useHomeWorkspace();
-  const inbox = useProject(home?.inboxId);
+function InboxRoute({ inboxId }: { inboxId: string }) {
+  const inbox = useProject(inboxId);
   return inbox ? <ProjectView key={inbox.id} project={inbox} /> : null;
 }
 
-function ProjectRoute({ projectRef }: { projectRef: string }) {
-  const project = useStore((store) => findProject(store, projectRef));
+function ProjectRoute({ projectRef, tail }: { projectRef: string; tail: string | null }) {
+  const project = useStore((store) => findProject(store, projectRef, tail));
+  useTrueAddress(project?.workspaceId);
   return project ? <ProjectView key={project.id} project={project} /> : <NotFoundView />;
 }
 
 function LabelRoute({ labelId }: { labelId: string }) {
   const label = useLabel(labelId);
+  useTrueAddress(label?.workspaceId);
   return label ? <LabelView key={label.id} label={label} /> : <NotFoundView />;
 }
 
 function TaskRoute({ named }: { named: NamedTask }) {
   const task = useTask(named.taskId);
   const project = useProject(task?.projectId);
+  useTrueAddress(task?.workspaceId);
+  if (named.status === 'several') return <TaskChoice tasks={named.choices} />;
   if (project) return <ProjectView key={project.id} project={project} />;
   return named.status === 'missing' || (named.status === 'found' && !task) ? (
     <NotFoundView />

@@ -2,6 +2,7 @@
 
 import { redoLast, undoLast } from '../../_client/intents/undo.ts';
 import { navigate } from '../../_client/router.ts';
+import { pathHere } from '../workspace/current-workspace.ts';
 import { helpOpen } from './help-open.ts';
 import { useKeys } from './use-keys.ts';
 
@@ -9,9 +10,9 @@ import { useKeys } from './use-keys.ts';
 export function useShellKeys(onAdd: () => void): void {
   useKeys({
     add: onAdd,
-    search: () => navigate('/search'),
+    search: () => navigate(pathHere('/search')),
     today: () => navigate('/today'),
-    inbox: () => navigate('/inbox'),
+    inbox: () => navigate(pathHere('/inbox')),
     undo: undoLast,
     redo: redoLast,
     help: () => helpOpen.set(true),

@@ -55,7 +55,8 @@ export function preloadViews(): void {
 
 type PanelProps = { taskId: string; onClose: () => void };
 
-function useOnFail(): () => void {
+/** Tells that a part of the page did not arrive. */
+export function useOnFail(): () => void {
   const t = useTranslations('ui');
   return useCallback(() => void showToast({ message: t('partMissing'), tone: 'problem' }), [t]);
 }

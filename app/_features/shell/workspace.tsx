@@ -9,6 +9,9 @@ import { signedOut } from '../../_client/store/session.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
 import { watchDay } from '../../_client/store/use-today.ts';
 import { isWriting } from '../writing/writing.ts';
+import { pathHere, usePrefix } from '../workspace/current-workspace.ts';
+import { Switcher } from '../workspace/switcher.tsx';
+import { splitPath } from '../workspace/workspace-path.ts';
 import { ShellFrame } from '../../_ui/shell-frame.tsx';
 import { KeysDialog, TaskPanel, preloadView, preloadViews } from './views.tsx';
 import { awaitAddLine, openAddLine } from './add-target.ts';
@@ -26,7 +29,10 @@ export function Workspace() {
   const location = useLocation();
   const boot = useCell(bootState);
   const route = location === null ? null : routeOf(location.path);
-  const named = useTaskOfKey(route?.view === 'task' && boot.status === 'ready' ? route.ref : null);
+  const named = useTaskOfKey(
+    route?.view === 'task' && boot.status === 'ready' ? route.ref : null,
+    splitPath(location?.path ?? '/').tail,
+  );
   const panelId = location === null ? null : (panelTask(location.search) ?? named.taskId);
 
   useEffect(() => {
@@ -36,12 +42,15 @@ export function Workspace() {
     };
   }, []);
   useShellKeys(add);
+  const prefix = usePrefix();
 
   const isReady = boot.status === 'ready';
   return (
     <>
       <ShellFrame
+        head={<Switcher />}
         sidebar={<Sidebar />}
+        searchPath={`${prefix}/search`}
         panel={
           isReady && panelId !== null ? <TaskPanel taskId={panelId} onClose={closeTask} /> : null
         }
@@ -59,8 +68,9 @@ export function Workspace() {
 /** Where a view has no line for new tasks, the inbox has one. */
 function add(): void {
   if (openAddLine()) return;
-  awaitAddLine('/inbox');
-  navigate('/inbox');
+  const inbox = pathHere('/inbox');
+  awaitAddLine(inbox);
+  navigate(inbox);
 }
 
 /** The view of this address is fetched at once; what is likely to come next, once it stands. */

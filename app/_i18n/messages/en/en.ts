@@ -22,6 +22,7 @@ import tasks from './tasks.json';
 import theme from './theme.json';
 import today from './today.json';
 import ui from './ui.json';
+import workspace from './workspace.json';
 
 /** Every text in English, a file a namespace. */
 export const en = {
@@ -49,4 +50,5 @@ export const en = {
   theme,
   today,
   ui,
+  workspace,
 };

@@ -22,6 +22,7 @@ import tasks from './tasks.json';
 import theme from './theme.json';
 import today from './today.json';
 import ui from './ui.json';
+import workspace from './workspace.json';
 
 /** Every text in Russian, a file a namespace. */
 export const ru = {
@@ -49,4 +50,5 @@ export const ru = {
   theme,
   today,
   ui,
+  workspace,
 };

@@ -1,0 +1,15 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+
+const known = ['UNREACHABLE', 'FORBIDDEN', 'NOT_FOUND', 'CONFLICT', 'TOO_MANY_REQUESTS'] as const;
+
+/** What went wrong with a call, in the person's words. */
+export function useProblemWords(): (error: unknown) => string {
+  const t = useTranslations('workspace');
+  return (error) => {
+    const given = (error as { code?: unknown } | null)?.code;
+    const code = known.find((one) => one === given);
+    return t(`problem.${code ?? 'other'}`);
+  };
+}
