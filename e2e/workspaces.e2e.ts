@@ -47,7 +47,7 @@ test('each workspace has its own places; what is added, found and made stays in 
   await expect(page).toHaveURL(/\/w\/[0-9a-f]{6}\/p\/BOAT$/);
   await addHere(page, 'scrape the hull');
 
-  await switchTo(page, 'Ada');
+  await switchTo(page, 'Personal');
   await expect(page).toHaveURL(/\/inbox$/);
   await expect(sidebar(page).getByRole('link', { name: 'Boat' })).toHaveCount(0);
   await addHere(page, 'water the plants');
@@ -120,7 +120,7 @@ test('a workspace gets another name, and goes only after its name was typed', as
   await page.getByRole('textbox', { name: /^Type the name/ }).fill('Shipmates');
   await last.click();
   await expect(page.getByText('“Shipmates” was deleted.')).toBeVisible();
-  await expect(switcher(page)).toHaveText(/Eve/);
+  await expect(switcher(page)).toHaveText(/Personal/);
   const { workspaces } = await call(page, 'account.me');
   expect(workspaces).toHaveLength(1);
 });

@@ -8,6 +8,7 @@ import { FileDrop } from '../../_ui/file-drop.tsx';
 import { Progress } from '../../_ui/progress.tsx';
 import { ViewHeader } from '../../_ui/view-header.tsx';
 import { useCurrentWorkspace } from '../workspace/current-workspace.ts';
+import { useWorkspaceName } from '../workspace/workspace-name.ts';
 import { ImportEnd } from './import-end.tsx';
 import { LedgerView } from './ledger-view.tsx';
 import { useImport } from './use-import.ts';
@@ -24,10 +25,11 @@ export function ImportView() {
 function ImportInto({ workspace }: { workspace: WorkspaceOutput }) {
   const t = useTranslations('import');
   const isOneOfMany = useWorkspaces().length > 1;
+  const nameOf = useWorkspaceName();
   const { step, send, run, takeBack, sendAgain, startOver } = useImport(workspace.id);
   return (
     <>
-      <ViewHeader title={t('title')} note={isOneOfMany ? workspace.name : undefined} />
+      <ViewHeader title={t('title')} note={isOneOfMany ? nameOf(workspace) : undefined} />
       <div className="mx-auto flex max-w-190 flex-col gap-6 px-4 pt-2 pb-24 md:px-7">
         {step.at === 'choosing' && (
           <>

@@ -12,6 +12,7 @@ import { EmptyState } from '../../_ui/empty-state.tsx';
 import { IconButton } from '../../_ui/icon-button.tsx';
 import { announce } from '../../_ui/live-region.tsx';
 import { pathHere, useCurrentWorkspace } from '../workspace/current-workspace.ts';
+import { useWorkspaceName } from '../workspace/workspace-name.ts';
 import { HitRow } from './hit-row.tsx';
 
 const wait = 80;
@@ -22,6 +23,7 @@ export function SearchView() {
   const location = useLocation();
   const workspace = useCurrentWorkspace();
   const isOneOfMany = useWorkspaces().length > 1;
+  const nameOf = useWorkspaceName();
   const [text, setText] = useState(() => new URLSearchParams(location?.search).get('q') ?? '');
   const asked = useSettled(text.trim());
   const page = useRef<HTMLDivElement>(null);
@@ -56,8 +58,8 @@ export function SearchView() {
           onChange={(event) => setText(event.target.value)}
           aria-label={t('label')}
           placeholder={
-            isOneOfMany
-              ? t('placeholderIn', { workspace: workspace?.name ?? '' })
+            workspace && isOneOfMany
+              ? t('placeholderIn', { workspace: nameOf(workspace) })
               : t('placeholder')
           }
           maxLength={200}

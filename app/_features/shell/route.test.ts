@@ -10,7 +10,7 @@ const teamId = '00000000-0000-7000-8000-0000abc12345';
 function storeOfTwo() {
   const store = createStore();
   store.put('workspaces', [
-    { id: workspaceId, isPersonal: true, version: 1 } as Rows['workspaces'],
+    { id: workspaceId, isPersonal: true, role: 'owner', version: 1 } as Rows['workspaces'],
     { id: teamId, isPersonal: false, version: 1 } as Rows['workspaces'],
   ]);
   return store;

@@ -42,9 +42,7 @@ export function GeneralSettings({ workspace }: { workspace: WorkspaceOutput }) {
             {workspace.isPersonal ? t('deletePersonal') : t('deleteNote')}
           </p>
           {!workspace.isPersonal && (
-            <Button onClick={() => setDeleting(true)} className="text-danger">
-              {t('deleteOpen')}
-            </Button>
+            <Button onClick={() => setDeleting(true)}>{t('deleteOpen')}</Button>
           )}
         </section>
       )}

@@ -13,6 +13,7 @@ import type { Anchored } from '../../_ui/overlay-types.ts';
 import { goToWorkspace } from './current-workspace.ts';
 import { NewWorkspaceDialog } from './new-workspace-dialog.tsx';
 import { WorkspaceMark } from './workspace-mark.tsx';
+import { useWorkspaceName } from './workspace-name.ts';
 import { settingsPath } from './workspace-path.ts';
 
 export type SwitcherEntriesProps = { workspace: WorkspaceOutput; surface: Anchored };
@@ -21,6 +22,7 @@ export type SwitcherEntriesProps = { workspace: WorkspaceOutput; surface: Anchor
 export function SwitcherEntries({ workspace, surface }: SwitcherEntriesProps) {
   const t = useTranslations('workspace');
   const workspaces = useWorkspaces();
+  const nameOf = useWorkspaceName();
   const [making, setMaking] = useState(false);
   return (
     <>
@@ -29,8 +31,8 @@ export function SwitcherEntries({ workspace, surface }: SwitcherEntriesProps) {
         label={t('switch')}
         entries={[
           ...workspaces.map((one) => ({
-            label: one.name,
-            icon: <WorkspaceMark workspace={one} />,
+            label: nameOf(one),
+            icon: <WorkspaceMark id={one.id} name={nameOf(one)} size="small" />,
             checked: one.id === workspace.id,
             onSelect: () => goToWorkspace(one.id),
           })),

@@ -10,6 +10,7 @@ import { useOverlay } from '../../_ui/overlay.ts';
 import { chooseWorkspace, useCurrentWorkspace } from './current-workspace.ts';
 import type { SwitcherEntriesProps } from './switcher-entries.tsx';
 import { WorkspaceMark } from './workspace-mark.tsx';
+import { useWorkspaceName } from './workspace-name.ts';
 import { isInWorkspace } from './workspace-path.ts';
 
 const entriesPart = latePart<SwitcherEntriesProps>(
@@ -22,6 +23,8 @@ export function Switcher() {
   const workspace = useCurrentWorkspace();
   const path = useLocation()?.path ?? '/';
   const menu = useOverlay('menu');
+  const nameOf = useWorkspaceName();
+  const name = workspace ? nameOf(workspace) : t('product.name');
   const id = isInWorkspace(path) ? workspace?.id : undefined;
   useEffect(() => {
     if (id !== undefined) chooseWorkspace(id);
@@ -36,9 +39,9 @@ export function Switcher() {
         {...menu.trigger}
         className="flex h-9 w-full items-center gap-2.5 rounded-control px-1.5 text-left font-semibold select-none hover:bg-hover aria-expanded:bg-selected touch:h-11"
       >
-        {workspace ? <WorkspaceMark workspace={workspace} /> : <Logo className="size-5" />}
+        {workspace ? <WorkspaceMark id={workspace.id} name={name} /> : <Logo className="size-5" />}
         <span className="sr-only">{workspace && t('workspace.switch')}</span>
-        <span className="min-w-0 truncate">{workspace?.name ?? t('product.name')}</span>
+        <span className="min-w-0 truncate">{name}</span>
         <ChevronsUpDown size={14} aria-hidden className="shrink-0 text-muted" />
       </button>
       {workspace && (menu.open || entriesPart.ready() !== null) && (

@@ -7,6 +7,7 @@ import { Link } from '../../_ui/link.tsx';
 import { Column } from '../shell/column.tsx';
 import { taskPath } from '../task-panel/task-path.ts';
 import { WorkspaceMark } from './workspace-mark.tsx';
+import { useWorkspaceName } from './workspace-name.ts';
 
 export type TaskChoiceProps = { tasks: readonly TaskOutput[] };
 
@@ -14,6 +15,7 @@ export type TaskChoiceProps = { tasks: readonly TaskOutput[] };
 export function TaskChoice({ tasks }: TaskChoiceProps) {
   const t = useTranslations('workspace');
   const workspaces = useWorkspaces();
+  const nameOf = useWorkspaceName();
   return (
     <Column>
       <h1 className="px-2 pt-12 text-panel font-semibold">
@@ -29,9 +31,11 @@ export function TaskChoice({ tasks }: TaskChoiceProps) {
                 data-ring="inside"
                 className="flex min-h-9 items-center gap-2.5 rounded-control px-2 py-1.5 hover:bg-hover touch:min-h-11"
               >
-                {workspace && <WorkspaceMark workspace={workspace} />}
+                {workspace && <WorkspaceMark id={workspace.id} name={nameOf(workspace)} />}
                 <span className="min-w-0 flex-1 truncate">{task.title}</span>
-                <span className="max-w-40 truncate text-sm text-muted">{workspace?.name}</span>
+                <span className="max-w-40 truncate text-sm text-muted">
+                  {workspace && nameOf(workspace)}
+                </span>
               </Link>
             </li>
           );

@@ -14,7 +14,9 @@ function storeOf(...workspaceIds: string[]) {
   const store = createStore();
   store.put(
     'workspaces',
-    workspaceIds.map((id) => ({ id, isPersonal: id === home, version: 1 }) as Rows['workspaces']),
+    workspaceIds.map(
+      (id) => ({ id, isPersonal: id === home, role: 'owner', version: 1 }) as Rows['workspaces'],
+    ),
   );
   return store;
 }
@@ -51,4 +53,14 @@ it('takes more digits where two workspaces share six', () => {
   expect(workspaceAt(store, 'abcdef')).toBeUndefined();
   expect(workspaceAt(store, 'ffffff')).toBeUndefined();
   expect(workspaceAt(store, null)?.id).toBe(home);
+});
+
+it('takes nobody else’s personal workspace for home', () => {
+  const store = createStore();
+  store.put('workspaces', [
+    { id: ids[2], isPersonal: true, role: 'member', version: 1 } as Rows['workspaces'],
+    { id: home, isPersonal: true, role: 'owner', version: 1 } as Rows['workspaces'],
+  ]);
+  expect(prefixOf(store, home)).toBe('');
+  expect(prefixOf(store, ids[2])).toBe('/w/123456');
 });

@@ -19,7 +19,15 @@ export function isInWorkspace(path: string): boolean {
 /** Where things go that name no other place: the personal workspace. */
 export function homeOf(store: Store): WorkspaceOutput | undefined {
   const all = [...store.tables.workspaces.rows.values()];
-  return all.find(({ isPersonal }) => isPersonal) ?? all[0];
+  return all.find(isHome) ?? all[0];
+}
+
+/** True for the person's own personal workspace: they may be in others' too. */
+export function isHome({
+  isPersonal,
+  role,
+}: Pick<WorkspaceOutput, 'isPersonal' | 'role'>): boolean {
+  return isPersonal && role === 'owner';
 }
 
 /** The workspace that an address names by its tail; the personal one by none. */
