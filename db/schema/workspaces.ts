@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
+  check,
   foreignKey,
   index,
   integer,
@@ -14,6 +15,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { labelColours, projectRights, roles } from '../../server/domain/enums.ts';
 import type {
+  InviteId,
   LabelId,
   ProjectId,
   SectionId,
@@ -177,19 +179,34 @@ export const invites = pgTable(
   'invites',
   {
     workspaceId: tenant().references(() => workspaces.id),
-    id: idColumn('id').notNull(),
+    id: idColumn<InviteId>('id').notNull(),
     secretHash: bytes('secret_hash').notNull(),
     role: roleEnum('role').notNull(),
+    /** Where the link was sent; it proves nothing about who opens it. */
     email: text('email'),
+    /** The project that whoever accepts is given at once, and their right on it. */
+    projectId: idColumn<ProjectId>('project_id'),
+    right: projectRightEnum('right'),
     createdBy: idColumn<UserId>('created_by')
       .notNull()
       .references(() => users.id),
     createdAt: createdAt(),
     expiresAt: instant('expires_at').notNull(),
     usedAt: instant('used_at'),
+    usedBy: idColumn<UserId>('used_by').references(() => users.id),
+    revokedAt: instant('revoked_at'),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex('invites_secret').on(t.secretHash),
+    index('invites_maker').on(t.workspaceId, t.createdBy),
+    foreignKey({
+      name: 'invites_project',
+      columns: [t.workspaceId, t.projectId],
+      foreignColumns: [projects.workspaceId, projects.id],
+    }),
+    check('invites_project_right', sql`(${t.projectId} IS NULL) = (${t.right} IS NULL)`),
+    check('invites_use', sql`(${t.usedAt} IS NULL) = (${t.usedBy} IS NULL)`),
+    check('invites_end', sql`${t.usedAt} IS NULL OR ${t.revokedAt} IS NULL`),
   ],
 );

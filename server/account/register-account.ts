@@ -5,8 +5,10 @@ import { proveSetupCode } from '../auth/setup-code.ts';
 import { reserveAttempt, signUpGauge } from '../auth/throttle.ts';
 import { anotherCall, hashInput, Replay, storeAnswer, storedAnswer } from '../changes/replay.ts';
 import { writeNewAccount } from '../changes/write-account.ts';
+import type { SignUpMode } from '../domain/enums.ts';
 import { fold } from '../domain/fold.ts';
 import type { UserId } from '../domain/ids.ts';
+import { describeInvite } from '../invite/scope.ts';
 import type { Ctx } from '../platform/context.ts';
 import { CairnError, forbidden } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
@@ -88,15 +90,25 @@ async function requireSignUp(
   ctx: Ctx,
   { input, isOperator }: { input: RegisterInput; isOperator: boolean },
 ): Promise<boolean> {
-  const found = await ctx.db.execute<{ closed: boolean; first: boolean }>(sql`
-    SELECT EXISTS (SELECT 1 FROM instance_settings WHERE sign_up <> 'open') AS closed,
+  const found = await ctx.db.execute<{ mode: SignUpMode; first: boolean }>(sql`
+    SELECT coalesce((SELECT sign_up FROM instance_settings), 'open') AS mode,
       NOT EXISTS (SELECT 1 FROM users) AS first`);
-  const isFirst = found.rows[0]?.first === true;
-  if (found.rows[0]?.closed === true && !isFirst && !isOperator) {
-    throw forbidden('This instance takes new accounts by invitation only. Ask its administrator.');
-  }
+  const { mode = 'open', first: isFirst = false } = found.rows[0] ?? {};
+  if (!isFirst && !isOperator) await requireOpen(ctx, mode, input.inviteSecret);
   await proveSetupCode(ctx.runtime, ctx.db, input.setupCode);
   return isFirst;
+}
+
+/** Where sign-up is by invitation an open invite lets in, and is not used up by it. */
+async function requireOpen(ctx: Ctx, mode: SignUpMode, secret: string | undefined): Promise<void> {
+  if (mode === 'open') return;
+  const invite = mode === 'invitation' && secret ? await describeInvite(ctx, secret) : undefined;
+  if (invite?.state === 'open') return;
+  const message = {
+    invitation: 'This instance takes new accounts by invitation only. Open the link of an invite.',
+    closed: 'This instance takes no new accounts. Ask its administrator.',
+  }[mode];
+  throw forbidden(message);
 }
 
 type Owner = { id: UserId; password_hash: string | null };

@@ -23,6 +23,8 @@ export const registerInput = z.strictObject({
   timeZone: timeZone.default('UTC'),
   /** Needed for the first account of an instance that others can reach. */
   setupCode: z.string().max(100).optional(),
+  /** Lets one in where sign-up is by invitation; `invite.accept` uses the invite up afterwards. */
+  inviteSecret: z.string().trim().max(200).optional(),
   ...writeFields,
 });
 export type RegisterInput = z.output<typeof registerInput>;

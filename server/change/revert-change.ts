@@ -21,6 +21,7 @@ import type { SkippedField } from './schema.ts';
 const reverts: { [Kind in Entity]: Revert | null } = {
   workspace: revertWorkspace,
   member: null,
+  invite: null,
   project: revertProject,
   section: revertSection,
   label: revertLabel,

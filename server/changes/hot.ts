@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import type { UserId } from '../domain/ids.ts';
 import { hotTaskIds } from './record.ts';
 import type { ChangeDraft } from './record.ts';
 import type { WriteCtx } from './write.ts';
@@ -19,6 +21,18 @@ export async function refreshHot(ctx: WriteCtx, drafts: readonly ChangeDraft[]):
       sql`DELETE FROM hot_tasks WHERE workspace_id = ${workspaceId} AND task_id = ${touched}`,
     );
   }
+  await insertHot(ctx, sql`t.id = ${touched}`);
+}
+
+/** Makes the hot rows of one person again, who has come back to the workspace. */
+export async function refreshHotOf(ctx: WriteCtx, userId: UserId): Promise<void> {
+  const theirs = sql`mine.user_id = ${userId} AND (t.created_by = ${userId} OR EXISTS (
+    SELECT 1 FROM task_assignees a WHERE a.workspace_id = t.workspace_id AND a.task_id = t.id AND a.user_id = ${userId}))`;
+  await insertHot(ctx, theirs);
+}
+
+/** Who has left keeps no rows, though what they were assigned stays theirs. */
+async function insertHot(ctx: WriteCtx, which: SQL): Promise<void> {
   await ctx.db.execute(sql`
     INSERT INTO hot_tasks (workspace_id, user_id, task_id, hot_from, due_sort, due_time)
     SELECT t.workspace_id, mine.user_id, t.id,
@@ -28,5 +42,6 @@ export async function refreshHot(ctx: WriteCtx, drafts: readonly ChangeDraft[]):
       SELECT a.user_id FROM task_assignees a WHERE a.workspace_id = t.workspace_id AND a.task_id = t.id
       UNION SELECT t.created_by WHERE t.created_by IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM task_assignees a WHERE a.workspace_id = t.workspace_id AND a.task_id = t.id)) mine
-    WHERE t.workspace_id = ${workspaceId} AND t.id = ${touched} AND t.is_open AND (t.due_on IS NOT NULL OR t.priority = 3)`);
+    JOIN members m ON m.workspace_id = t.workspace_id AND m.user_id = mine.user_id AND m.removed_at IS NULL
+    WHERE t.workspace_id = ${ctx.member.workspaceId} AND ${which} AND t.is_open AND (t.due_on IS NOT NULL OR t.priority = 3)`);
 }

@@ -25,13 +25,15 @@ export type WriteCtx = Ctx & {
   readonly guard: Guard;
 };
 
-export type WriteOptions = {
+export type WriteOptions<T = unknown> = {
   /** The procedure, which is also the action that the caller must be allowed. */
   action: Action;
   input: { workspaceId: WorkspaceId; opId?: OpId | undefined };
   guard: Guard;
   /** Ties several transactions into one thing that can be undone; the `opId` or a new id otherwise. */
   groupId?: GroupId;
+  /** What is remembered for a repeated `opId` where the answer itself holds a secret. */
+  remember?: (answer: T) => unknown;
 };
 
 export type Body<T> = (ctx: WriteCtx, record: Record) => Promise<T>;
@@ -42,7 +44,7 @@ export type Body<T> = (ctx: WriteCtx, record: Record) => Promise<T>;
  * Inside another write it joins that one. The answer is given after the commit.
  * @throws CairnError; SERVICE_UNAVAILABLE with a retry time when the lock is not free within two seconds
  */
-export async function write<T>(ctx: Ctx, options: WriteOptions, body: Body<T>): Promise<T> {
+export async function write<T>(ctx: Ctx, options: WriteOptions<T>, body: Body<T>): Promise<T> {
   if (isWriting(ctx)) return join(ctx, options, body);
   return settled(commit(ctx, (db) => run(ctx, db, { ...options, body })));
 }
@@ -51,32 +53,44 @@ function isWriting(ctx: Ctx): ctx is WriteCtx {
   return 'recorder' in ctx;
 }
 
-async function join<T>(ctx: WriteCtx, options: WriteOptions, body: Body<T>): Promise<T> {
+async function join<T>(ctx: WriteCtx, options: WriteOptions<T>, body: Body<T>): Promise<T> {
   if (options.input.workspaceId !== ctx.member.workspaceId) throw notFound('workspace');
   ctx.guard.allow(ctx, ctx.member, options.action);
   return body({ ...ctx, action: options.action }, ctx.recorder.record);
 }
 
-async function run<T>(ctx: Ctx, db: Db, options: WriteOptions & { body: Body<T> }): Promise<T> {
+type Whole<T> = WriteOptions<T> & { body: Body<T> };
+
+async function run<T>(ctx: Ctx, db: Db, options: Whole<T>): Promise<T> {
   const { action, input, guard } = options;
   const { seq, now } = await takeSeq(ctx, db, input.workspaceId);
   const inside: Ctx = { ...ctx, db, now };
   const member = await guard.prove(inside, input.workspaceId, action);
   if (input.opId) await findReplay(inside, { opId: input.opId, action, input, guard, member });
+  return finishWrite({ ...inside, seq, member }, options);
+}
+
+/** What every write does once its caller is proved under the lock: the change itself, its log, hot tasks, the answer. */
+export async function finishWrite<T>(
+  proved: Ctx & Pick<WriteCtx, 'seq' | 'member'>,
+  options: Whole<T>,
+): Promise<T> {
+  const { action, input, guard } = options;
   const recorder = createRecorder();
   const wanted = options.groupId ?? (input.opId as GroupId | undefined);
-  const groupId = await chooseGroup(inside, member, wanted);
-  const writing: WriteCtx = { ...inside, member, seq, groupId, action, recorder, guard };
+  const groupId = await chooseGroup(proved, proved.member, wanted);
+  const writing: WriteCtx = { ...proved, groupId, action, recorder, guard };
   const answer = await options.body(writing, recorder.record);
   const drafts = recorder.drafts();
   await appendChanges(
-    bug('record-outside') ? { ...writing, db: ctx.runtime.db } : writing,
+    bug('record-outside') ? { ...writing, db: proved.runtime.db } : writing,
     drafts,
     input.opId,
   );
   await refreshHot(writing, drafts);
   if (input.opId && !bug('op-not-remembered')) {
-    await rememberAnswer(writing, { opId: input.opId, input, answer });
+    const kept = options.remember ? options.remember(answer) : answer;
+    await rememberAnswer(writing, { opId: input.opId, input, answer: kept });
   }
   return answer;
 }

@@ -14,13 +14,23 @@ export const catalogue = {
   'workspace.created': { entity: 'workspace', undo: null },
   'workspace.updated': { entity: 'workspace', undo: 'fields' },
   'workspace.deleted': { entity: 'workspace', undo: null },
+  'workspace.transferred': { entity: 'workspace', undo: null },
+
+  'member.invited': { entity: 'invite', undo: null },
+  'invite.revoked': { entity: 'invite', undo: null },
   'member.joined': { entity: 'member', undo: null },
+  'member.roleChanged': { entity: 'member', undo: null },
+  'member.removed': { entity: 'member', undo: null },
 
   'project.created': { entity: 'project', undo: 'delete' },
   'project.updated': { entity: 'project', undo: 'fields' },
   'project.archived': { entity: 'project', undo: 'fields' },
   'project.deleted': { entity: 'project', undo: 'restore' },
   'project.restored': { entity: 'project', undo: 'delete' },
+  'project.shared': { entity: 'project', undo: null },
+  'project.unshared': { entity: 'project', undo: null },
+  'project.visibilityChanged': { entity: 'project', undo: null },
+  'project.takenOver': { entity: 'project', undo: null },
 
   'section.created': { entity: 'section', undo: 'delete' },
   'section.updated': { entity: 'section', undo: 'fields' },

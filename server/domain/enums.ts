@@ -32,11 +32,16 @@ export const relationKinds = ['blocks', 'relates', 'duplicates'] as const;
 export const anchors = ['schedule', 'completion'] as const;
 export const missedPolicies = ['keep-one', 'pile-up', 'skip'] as const;
 
+export const inviteStates = ['open', 'used', 'expired', 'revoked'] as const;
+export type InviteState = (typeof inviteStates)[number];
+
 export const signUpModes = ['open', 'invitation', 'closed'] as const;
+export type SignUpMode = (typeof signUpModes)[number];
 
 export const entities = [
   'workspace',
   'member',
+  'invite',
   'project',
   'section',
   'label',

@@ -9,6 +9,7 @@ export type UserId = Id<'user'>;
 export type SessionId = Id<'session'>;
 export type TokenId = Id<'token'>;
 export type WorkspaceId = Id<'workspace'>;
+export type InviteId = Id<'invite'>;
 export type ProjectId = Id<'project'>;
 export type SectionId = Id<'section'>;
 export type LabelId = Id<'label'>;

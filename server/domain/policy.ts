@@ -39,6 +39,19 @@ export const policy = {
   'workspace.update': { kind: 'write', ...member, roles: staff },
   'workspace.delete': { kind: 'write', ...member, roles: ['owner'] },
 
+  'workspace.transfer': { kind: 'write', ...member, roles: ['owner'] },
+
+  'member.list': { kind: 'read', ...member },
+  'member.invite': { kind: 'write', ...member, roles: staff },
+  'member.setRole': { kind: 'write', ...member, roles: staff },
+  // Others are removed by owners and admins; oneself by anyone, which is leaving.
+  'member.remove': { kind: 'write', ...member },
+  'member.getLeaving': { kind: 'read', ...member },
+  'invite.list': { kind: 'read', ...member, roles: staff },
+  'invite.revoke': { kind: 'write', ...member, roles: staff },
+  'invite.get': { kind: 'read', ...open },
+  'invite.accept': { kind: 'write', ...personal },
+
   'project.create': { kind: 'write', ...member, roles: insiders },
   'project.list': { kind: 'read', ...member },
   'project.get': { kind: 'read', ...member, right: 'read' },
@@ -46,6 +59,13 @@ export const policy = {
   'project.archive': { kind: 'write', ...member, roles: insiders, right: 'write' },
   'project.delete': { kind: 'write', ...member, roles: insiders, right: 'write' },
   'project.restore': { kind: 'write', ...member, roles: insiders, right: 'write' },
+
+  'project.listMembers': { kind: 'read', ...member, right: 'read' },
+  'project.share': { kind: 'write', ...member, roles: insiders, right: 'write' },
+  'project.unshare': { kind: 'write', ...member, roles: insiders, right: 'write' },
+  'project.setPrivate': { kind: 'write', ...member, roles: insiders, right: 'write' },
+  'project.listPrivate': { kind: 'read', ...member, roles: staff },
+  'project.takeOver': { kind: 'write', ...member, roles: staff },
 
   'section.create': { kind: 'write', ...member, right: 'write' },
   'section.list': { kind: 'read', ...member, right: 'read' },
@@ -99,6 +119,16 @@ export function policyOf(action: Action): PolicyRow {
 /** True if a member with this role may do it at all. */
 export function roleAllows(role: Role, action: Action): boolean {
   return (policyOf(action).roles ?? roles).includes(role);
+}
+
+/** True for those who administer a workspace. */
+export function isStaff(role: Role): boolean {
+  return staff.some((one) => one === role);
+}
+
+/** True if one who has a role may give another, or take it away: nobody reaches above their own. */
+export function roleCovers(has: Role, other: Role): boolean {
+  return roles.indexOf(has) <= roles.indexOf(other);
 }
 
 /** True if a right on a project covers what is asked for: `write` covers `comment` covers `read`. */

@@ -32,6 +32,7 @@ export function createUploadHandler(
       principal,
       now: runtime.clock.now().toISOString(),
       requestId,
+      origin: place.origin,
       address: place.address,
       userAgent: request.headers['user-agent'] ?? null,
     };

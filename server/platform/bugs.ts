@@ -10,6 +10,7 @@ export const bugNames = [
   'record-outside',
   'undo-overwrites',
   'move-tells-all',
+  'membership-kept',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

@@ -25,6 +25,8 @@ export type Ctx = {
   /** ISO instant: the transaction's `now()` in a write, the measured database time in a read. */
   now: string;
   requestId: string;
+  /** What this instance is to the caller, `https://tasks.example.org`: links in answers and mails begin with it. */
+  origin: string;
   /** Where the request came from, for the lists of sessions and for throttling. */
   address: string | null;
   userAgent: string | null;
@@ -38,6 +40,7 @@ export function systemContext(runtime: Runtime, userId: UserId | null): Ctx {
     principal: { kind: 'system', userId },
     now: runtime.clock.now().toISOString(),
     requestId: 'system',
+    origin: runtime.env.url?.origin ?? `http://localhost:${runtime.env.port}`,
     address: null,
     userAgent: null,
   };

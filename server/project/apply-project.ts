@@ -9,7 +9,7 @@ import { chooseFreeKey } from './choose-free-key.ts';
 import type { ProjectRow } from './scope.ts';
 
 export type ProjectPatch = Partial<
-  Pick<ProjectRow, 'name' | 'key' | 'colour' | 'archivedAt' | 'deletedAt'>
+  Pick<ProjectRow, 'name' | 'key' | 'colour' | 'isPrivate' | 'archivedAt' | 'deletedAt'>
 >;
 
 export type ProjectEdit = { row: ProjectRow; type: ChangeType; patch: ProjectPatch };

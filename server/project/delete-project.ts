@@ -4,15 +4,18 @@ import { write } from '../changes/write.ts';
 import type { Ctx } from '../platform/context.ts';
 import { applyProject } from './apply-project.ts';
 import type { ProjectDeleteInput, projectDeleteOutput } from './schema.ts';
-import { getProjectForUpdate } from './scope.ts';
+import { getProjectForDelete } from './scope.ts';
 
-/** Deletes a project, for 30 days restorably. What is in it is hidden with it and comes back with it. */
+/**
+ * Deletes a project, for 30 days restorably. What is in it is hidden with it and comes back with it. Owners and
+ * admins may delete a private project that they do not see.
+ */
 export async function deleteProject(
   ctx: Ctx,
   input: ProjectDeleteInput,
 ): Promise<z.output<typeof projectDeleteOutput>> {
   return write(ctx, { action: 'project.delete', input, guard: membership }, async (w, record) => {
-    const row = await getProjectForUpdate(w, input.projectId, input);
+    const row = await getProjectForDelete(w, input.projectId, input);
     const edit = { row, type: 'project.deleted', patch: { deletedAt: w.now } } as const;
     const { id, version } = await applyProject(w, record, edit);
     return { id, deletedAt: w.now, version };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { labelColours, projectRights } from '../domain/enums.ts';
+import { labelColours, projectRights, roles } from '../domain/enums.ts';
 import { editFields, inWorkspace, line, outId, writeFields } from '../domain/fields.ts';
 import { id } from '../domain/ids.ts';
 import type { ProjectId, UserId, WorkspaceId } from '../domain/ids.ts';
@@ -86,6 +86,62 @@ export const projectDeleteOutput = z.object({
   deletedAt: z.string(),
   version: z.int(),
 });
+
+export const projectListMembersInput = z.strictObject(projectRef);
+export type ProjectListMembersInput = z.output<typeof projectListMembersInput>;
+
+export const projectMemberOutput = z.object({
+  userId: outId<UserId>(),
+  name: z.string(),
+  role: z.enum(roles),
+  right: z.enum(projectRights),
+  /** True where they were given this right; false where the project is open to them as to every member. */
+  own: z.boolean(),
+});
+export type ProjectMemberOutput = z.output<typeof projectMemberOutput>;
+export const projectListMembersOutput = z.object({ items: z.array(projectMemberOutput) });
+
+const personOnProject = { ...projectRef, userId: id<UserId>() };
+
+export const projectShareInput = z.strictObject({
+  ...personOnProject,
+  right: z.enum(projectRights),
+  ...writeFields,
+});
+export type ProjectShareInput = z.output<typeof projectShareInput>;
+
+export const projectUnshareInput = z.strictObject({ ...personOnProject, ...writeFields });
+export type ProjectUnshareInput = z.output<typeof projectUnshareInput>;
+export const projectUnshareOutput = z.object({
+  projectId: outId<ProjectId>(),
+  userId: outId<UserId>(),
+  unshared: z.literal(true),
+});
+export type ProjectUnshareOutput = z.output<typeof projectUnshareOutput>;
+
+export const projectSetPrivateInput = z.strictObject({
+  ...projectRef,
+  private: z.boolean(),
+  ...editFields,
+});
+export type ProjectSetPrivateInput = z.output<typeof projectSetPrivateInput>;
+
+export const projectListPrivateInput = z.strictObject({ ...inWorkspace });
+export type ProjectListPrivateInput = z.output<typeof projectListPrivateInput>;
+
+/** All that owners and admins are told of a private project that they are not in. */
+export const privateProjectOutput = z.object({
+  id: outId<ProjectId>(),
+  name: z.string(),
+  key: z.string(),
+  memberCount: z.int(),
+  createdBy: outId<UserId>().nullable(),
+});
+export type PrivateProjectOutput = z.output<typeof privateProjectOutput>;
+export const projectListPrivateOutput = z.object({ items: z.array(privateProjectOutput) });
+
+export const projectTakeOverInput = z.strictObject({ ...projectRef, ...writeFields });
+export type ProjectTakeOverInput = z.output<typeof projectTakeOverInput>;
 
 export const projectRestoreInput = z.strictObject({ ...projectRef, ...editFields });
 export type ProjectRestoreInput = z.output<typeof projectRestoreInput>;

@@ -33,7 +33,7 @@ export function cellsOf(player: Player, action: Action): Cell[] {
 /** One field holds a strange id, alone and, in a set, beside an own one. */
 function cellsInside({ own, strange }: Player, sample: unknown): Cell[] {
   const mine = ({ kind, isNew }: Field) => (isNew || own === null ? testId() : own[kind]);
-  return fieldsOf(sample).flatMap((field) => {
+  return strangeable(sample).flatMap((field) => {
     const put = (ids: string[]) =>
       fill(sample, (one) => (one.path === field.path ? ids : [mine(one)]));
     const besides = field.path.endsWith('[]') ? [[], [mine(field)]] : [[]];
@@ -51,7 +51,7 @@ function cellsInside({ own, strange }: Player, sample: unknown): Cell[] {
 
 /** All fields hold another's ids, or all but one. */
 function cellsOutside({ own, strange }: Player, sample: unknown): Cell[] {
-  const fields = fieldsOf(sample).filter(({ isNew }) => !isNew);
+  const fields = strangeable(sample).filter(({ isNew }) => !isNew);
   if (fields.length === 0) return [];
   const kept = own === null || fields.length < 2 ? [] : fields;
   return Object.entries(strange).flatMap(([variant, ids]) =>
@@ -66,4 +66,9 @@ function cellsOutside({ own, strange }: Player, sample: unknown): Cell[] {
       return { name, field, variant, strange: put((one) => ids[one.kind] ?? testId()), random };
     }),
   );
+}
+
+/** The fields that can hold what is another's. Whoever knows a secret may use it, so none is another's. */
+function strangeable(sample: unknown): Field[] {
+  return fieldsOf(sample).filter(({ kind }) => kind !== 'secret');
 }

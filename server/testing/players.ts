@@ -29,6 +29,7 @@ export type PlayerName = (typeof playerNames)[number];
 export function expectedOf(name: PlayerName, action: Action): RegExp {
   const { who, kind, token } = policyOf(action);
   const [done, forbidden] = [/^ok$/, /^FORBIDDEN$/];
+  if (action === 'invite.get' && name === 'nobody') return /^NOT_FOUND$/;
   if (who === 'anyone') return done;
   if (name === 'nobody') return /^UNAUTHORIZED$/;
   if (name === 'reader') return kind === 'read' && token ? done : forbidden;

@@ -15,6 +15,10 @@ export const kinds = [
   'deletedTask',
   'comment',
   'user',
+  'mate',
+  'hidden',
+  'invite',
+  'secret',
   'session',
   'token',
   'change',
@@ -43,6 +47,8 @@ const inWorkspace = { workspaceId: ref.workspace };
 const onProject = { ...inWorkspace, projectId: ref.project };
 const onSection = { ...inWorkspace, sectionId: ref.section };
 const onTask = { ...inWorkspace, taskId: ref.task };
+const onMate = { ...inWorkspace, userId: ref.mate };
+const onPerson = { ...onMate, projectId: ref.project };
 const sets = { labelIds: [ref.label], assigneeIds: [ref.user] };
 
 /** Inputs for each procedure that together name every id field it has. Fresh at each call, for new names. */
@@ -63,6 +69,20 @@ export const samples: Record<Action, () => unknown[]> = {
   'workspace.get': () => [inWorkspace],
   'workspace.update': () => [{ ...inWorkspace, set: { name: `W ${testId()}` } }],
   'workspace.delete': () => [inWorkspace],
+  'workspace.transfer': () => [onMate],
+
+  'member.list': () => [inWorkspace],
+  'member.invite': () => [
+    { ...onProject, id: made.invite, role: 'guest', right: 'comment', expiresInDays: 1 },
+    { ...inWorkspace, role: 'admin', email: `${testId()}@example.org` },
+  ],
+  'member.setRole': () => [{ ...onMate, role: 'admin' }],
+  'member.remove': () => [onMate],
+  'member.getLeaving': () => [onMate],
+  'invite.list': () => [inWorkspace],
+  'invite.revoke': () => [{ ...inWorkspace, inviteId: ref.invite }],
+  'invite.get': () => [{ secret: ref.secret }],
+  'invite.accept': () => [{ secret: ref.secret }],
 
   'project.create': () => [{ ...inWorkspace, id: made.project, name: 'Garden' }],
   'project.list': () => [inWorkspace],
@@ -71,6 +91,13 @@ export const samples: Record<Action, () => unknown[]> = {
   'project.archive': () => [onProject],
   'project.delete': () => [onProject],
   'project.restore': () => [{ ...inWorkspace, projectId: ref.deletedProject }],
+
+  'project.listMembers': () => [onProject],
+  'project.share': () => [{ ...onPerson, right: 'comment' }],
+  'project.unshare': () => [onPerson],
+  'project.setPrivate': () => [{ ...onProject, private: true }],
+  'project.listPrivate': () => [inWorkspace],
+  'project.takeOver': () => [{ ...inWorkspace, projectId: ref.hidden }],
 
   'section.create': () => [
     { ...onProject, id: made.section, name: 'Later', after: ref.section },

@@ -15,6 +15,8 @@ import { restIssue } from '../import/testing/github-fixture.ts';
 import { importAll, settled, upload } from '../import/testing/importing.ts';
 import { previewImport } from '../import/preview-import.ts';
 import { undoImport } from '../import/undo-import.ts';
+import { inviteMember } from '../invite/invite-member.ts';
+import { revokeInvite } from '../invite/revoke-invite.ts';
 import { createLabel } from '../label/create-label.ts';
 import { deleteLabel } from '../label/delete-label.ts';
 import type { Ctx } from '../platform/context.ts';
@@ -55,15 +57,49 @@ export async function createTenant(place: Place): Promise<Tenant> {
   const labels = await createLabels(ctx, { workspaceId }, marker);
   const labelIds = [labels.live.label];
   const things = await createThings(place, { workspaceId, private: false, labelIds });
+  const people = await createPeople(place, { workspaceId });
+  const invites = await createInvites(place, { workspaceId });
   return {
-    live: { ...things.live, ...labels.live },
-    gone: { ...things.gone, ...labels.gone, workspace: doomed, user: left.userId },
+    live: { ...things.live, ...labels.live, ...people.live, ...invites.live },
+    gone: {
+      ...things.gone,
+      ...labels.gone,
+      ...people.gone,
+      ...invites.gone,
+      workspace: doomed,
+      user: left.userId,
+      mate: left.userId,
+    },
   };
+}
+
+/** Another member, with a private project that the person does not see, and one that they deleted. */
+async function createPeople({ world, marker }: Place, at: At) {
+  const mate = await world.person(`${marker} mate`);
+  await world.join(at.workspaceId, mate, 'member');
+  const make = async (name: string) => {
+    const made = { ...at, name: `${marker} ${name}`, colour: 'grey', private: true } as const;
+    return (await createProject(mate.ctx(), made)).id;
+  };
+  const [hidden, gone] = [await make('private'), await make('private doomed')];
+  await deleteProject(mate.ctx(), { ...at, projectId: gone });
+  return { live: { mate: mate.userId, hidden }, gone: { hidden: gone } };
+}
+
+/** An open invite and a revoked one, and the secret of one to the workspace of someone else. */
+async function createInvites({ world, person, marker }: Place, at: At) {
+  const invite = { ...at, role: 'member', expiresInDays: 7 } as const;
+  const { id: open } = await inviteMember(person.ctx(), invite);
+  const { id: revoked } = await inviteMember(person.ctx(), invite);
+  await revokeInvite(person.ctx(), { ...at, inviteId: revoked });
+  const host = await world.person(`${marker} host`);
+  const { secret } = await inviteMember(host.ctx(), { ...invite, workspaceId: host.workspaceId });
+  return { live: { invite: open, secret }, gone: { invite: revoked } };
 }
 
 type InOwnProject = At & { private: boolean; labelIds?: LabelId[] };
 
-/** Makes one of everything but labels, which are all members', in a project of a workspace that is there already. */
+/** Makes one of everything but what is all members', in a project of a workspace that is there already. */
 export async function createThings(place: Place, at: InOwnProject) {
   const { marker, person } = place;
   const ctx = person.ctx();

@@ -71,6 +71,7 @@ export async function createWorld(options: { max?: number } = {}): Promise<World
     principal: { kind: 'anonymous' },
     now: '',
     requestId: 'test',
+    origin: 'http://localhost:3000',
     address: '127.0.0.1',
     userAgent: 'test',
   };

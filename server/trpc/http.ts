@@ -36,6 +36,7 @@ export function createTrpcHandler(runtime: Runtime): TrpcHandler {
         }),
         now: runtime.clock.now().toISOString(),
         requestId: currentRequestId.getStore() ?? '',
+        origin: `${String(req.headers['x-forwarded-proto'])}://${req.headers.host}`,
         // The gate's word: it knows which proxies to believe.
         address: String(req.headers['x-forwarded-for'] ?? req.socket.remoteAddress ?? ''),
         userAgent: req.headers['user-agent'] ?? null,

@@ -69,6 +69,7 @@ const remembered: { [cell: string]: string } = {
   'import.get importId': 'ok',
   'import.undo importId': 'ok',
   'import.run importId': 'CONFLICT',
+  'invite.revoke inviteId': 'ok',
 };
 
 type Found = { strange: Outcome; random: Outcome };

@@ -2,8 +2,14 @@ import { archiveProject } from '../project/archive-project.ts';
 import { createProject } from '../project/create-project.ts';
 import { deleteProject } from '../project/delete-project.ts';
 import { getProject } from '../project/get-project.ts';
+import { listPrivateProjects } from '../project/list-private-projects.ts';
+import { listProjectMembers } from '../project/list-project-members.ts';
 import { listProjects } from '../project/list-projects.ts';
 import { restoreProject } from '../project/restore-project.ts';
+import { setProjectPrivate } from '../project/set-project-private.ts';
+import { shareProject } from '../project/share-project.ts';
+import { takeOverProject } from '../project/take-over-project.ts';
+import { unshareProject } from '../project/unshare-project.ts';
 import { updateProject } from '../project/update-project.ts';
 import * as schema from '../project/schema.ts';
 import { procedure, router } from './ladder.ts';
@@ -37,4 +43,28 @@ export const projectRouter = router({
     .input(schema.projectRestoreInput)
     .output(schema.projectOutput)
     .mutation(({ ctx, input }) => restoreProject(ctx, input)),
+  listMembers: procedure('project.listMembers')
+    .input(schema.projectListMembersInput)
+    .output(schema.projectListMembersOutput)
+    .query(({ ctx, input }) => listProjectMembers(ctx, input)),
+  share: procedure('project.share')
+    .input(schema.projectShareInput)
+    .output(schema.projectMemberOutput)
+    .mutation(({ ctx, input }) => shareProject(ctx, input)),
+  unshare: procedure('project.unshare')
+    .input(schema.projectUnshareInput)
+    .output(schema.projectUnshareOutput)
+    .mutation(({ ctx, input }) => unshareProject(ctx, input)),
+  setPrivate: procedure('project.setPrivate')
+    .input(schema.projectSetPrivateInput)
+    .output(schema.projectOutput)
+    .mutation(({ ctx, input }) => setProjectPrivate(ctx, input)),
+  listPrivate: procedure('project.listPrivate')
+    .input(schema.projectListPrivateInput)
+    .output(schema.projectListPrivateOutput)
+    .query(({ ctx, input }) => listPrivateProjects(ctx, input)),
+  takeOver: procedure('project.takeOver')
+    .input(schema.projectTakeOverInput)
+    .output(schema.projectOutput)
+    .mutation(({ ctx, input }) => takeOverProject(ctx, input)),
 });

@@ -3,7 +3,9 @@ import { accountRouter } from './account.ts';
 import { changeRouter } from './change.ts';
 import { commentRouter } from './comment.ts';
 import { importRouter } from './import.ts';
+import { inviteRouter } from './invite.ts';
 import { labelRouter } from './label.ts';
+import { memberRouter } from './member.ts';
 import { projectRouter } from './project.ts';
 import { sectionRouter } from './section.ts';
 import { sessionRouter } from './session.ts';
@@ -18,7 +20,9 @@ export const appRouter = router({
   change: changeRouter,
   comment: commentRouter,
   import: importRouter,
+  invite: inviteRouter,
   label: labelRouter,
+  member: memberRouter,
   project: projectRouter,
   section: sectionRouter,
   session: sessionRouter,

@@ -2,6 +2,7 @@ import { createWorkspace } from '../workspace/create-workspace.ts';
 import { deleteWorkspace } from '../workspace/delete-workspace.ts';
 import { getWorkspace } from '../workspace/get-workspace.ts';
 import { listWorkspaces } from '../workspace/list-workspaces.ts';
+import { transferWorkspace } from '../workspace/transfer-workspace.ts';
 import { updateWorkspace } from '../workspace/update-workspace.ts';
 import * as schema from '../workspace/schema.ts';
 import { procedure, router } from './ladder.ts';
@@ -23,6 +24,10 @@ export const workspaceRouter = router({
     .input(schema.workspaceUpdateInput)
     .output(schema.workspaceOutput)
     .mutation(({ ctx, input }) => updateWorkspace(ctx, input)),
+  transfer: procedure('workspace.transfer')
+    .input(schema.workspaceTransferInput)
+    .output(schema.workspaceOutput)
+    .mutation(({ ctx, input }) => transferWorkspace(ctx, input)),
   delete: procedure('workspace.delete')
     .input(schema.workspaceDeleteInput)
     .output(schema.workspaceDeleteOutput)

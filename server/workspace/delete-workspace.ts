@@ -1,10 +1,9 @@
 import type * as z from 'zod';
-import { proveAccount } from '../auth/account.ts';
 import { membership } from '../auth/membership.ts';
-import { storedAnswer } from '../changes/replay.ts';
 import { write } from '../changes/write.ts';
+import { giveUp } from '../member/give-up.ts';
 import type { Ctx } from '../platform/context.ts';
-import { CairnError, forbidden } from '../platform/errors.ts';
+import { forbidden } from '../platform/errors.ts';
 import { applyWorkspace } from './apply-workspace.ts';
 import type { WorkspaceDeleteInput, workspaceDeleteOutput } from './schema.ts';
 import { getWorkspaceForUpdate } from './scope.ts';
@@ -16,14 +15,8 @@ type Deleted = z.output<typeof workspaceDeleteOutput>;
  * @throws FORBIDDEN for anyone but an owner, and for a personal workspace
  */
 export async function deleteWorkspace(ctx: Ctx, input: WorkspaceDeleteInput): Promise<Deleted> {
-  try {
-    return await deleteOnce(ctx, input);
-  } catch (error) {
-    const isGone = error instanceof CairnError && error.code === 'NOT_FOUND';
-    const known = isGone ? await knownAnswer(ctx, input) : undefined;
-    if (known) return known;
-    throw error;
-  }
+  const call = { action: 'workspace.delete', input, refusal: 'NOT_FOUND' } as const;
+  return giveUp(ctx, call, () => deleteOnce(ctx, input));
 }
 
 function deleteOnce(ctx: Ctx, input: WorkspaceDeleteInput): Promise<Deleted> {
@@ -37,13 +30,4 @@ function deleteOnce(ctx: Ctx, input: WorkspaceDeleteInput): Promise<Deleted> {
     });
     return { id: row.id, deleted: true };
   });
-}
-
-/** A repeated `opId` finds no workspace to lock any more, so its answer is looked up beside it. */
-async function knownAnswer(ctx: Ctx, input: WorkspaceDeleteInput): Promise<Deleted | undefined> {
-  if (!input.opId) return undefined;
-  const { userId } = await proveAccount(ctx, 'workspace.delete');
-  const call = { opId: input.opId, action: 'workspace.delete', input } as const;
-  const stored = await storedAnswer(ctx, userId, call);
-  return stored?.answer as Deleted | undefined;
 }

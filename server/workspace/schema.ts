@@ -50,6 +50,13 @@ export const workspaceUpdateInput = z.strictObject({
 });
 export type WorkspaceUpdateInput = z.output<typeof workspaceUpdateInput>;
 
+export const workspaceTransferInput = z.strictObject({
+  ...inWorkspace,
+  userId: id<UserId>(),
+  ...writeFields,
+});
+export type WorkspaceTransferInput = z.output<typeof workspaceTransferInput>;
+
 export const workspaceDeleteInput = z.strictObject({ ...inWorkspace, ...editFields });
 export type WorkspaceDeleteInput = z.output<typeof workspaceDeleteInput>;
 export const workspaceDeleteOutput = z.object({

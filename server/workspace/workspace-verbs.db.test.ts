@@ -13,6 +13,7 @@ import { createWorkspace } from './create-workspace.ts';
 import { deleteWorkspace } from './delete-workspace.ts';
 import { getWorkspace } from './get-workspace.ts';
 import { listWorkspaces } from './list-workspaces.ts';
+import { transferWorkspace } from './transfer-workspace.ts';
 import { updateWorkspace } from './update-workspace.ts';
 
 fiveTests({
@@ -42,6 +43,26 @@ fiveTests({
     await expect(read).rejects.toMatchObject({ code: 'NOT_FOUND' });
     const { items } = await listWorkspaces(stage.owner.ctx());
     expect(items.map(({ id }) => id)).not.toContain(workspaceId);
+  },
+});
+
+fiveTests({
+  name: 'workspace.transfer',
+  verb: transferWorkspace,
+  input: async ({ owner, reader, world }) => {
+    const { id: workspaceId } = await createWorkspace(owner.ctx(), { name: 'Team' });
+    await world.join(workspaceId, reader, 'admin');
+    return { workspaceId, userId: reader.userId };
+  },
+  happy: async (workspace, { reader }, { workspaceId }) => {
+    expect(workspace).toMatchObject({ id: workspaceId, role: 'admin' });
+    const read = await getWorkspace(reader.ctx(), { workspaceId });
+    expect(read.role).toBe('owner');
+    const roles = read.members.map(({ name, role }) => [name, role]);
+    expect(roles).toEqual([
+      ['Owner', 'admin'],
+      ['Reader', 'owner'],
+    ]);
   },
 });
 

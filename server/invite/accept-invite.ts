@@ -1,0 +1,34 @@
+import { proveAccount } from '../auth/account.ts';
+import { membership } from '../auth/membership.ts';
+import { hashSecret } from '../auth/secret.ts';
+import { writeInvited } from '../changes/write-invited.ts';
+import { settleMember } from '../member/settle-member.ts';
+import type { Ctx } from '../platform/context.ts';
+import type { WorkspaceOutput } from '../workspace/schema.ts';
+import { getWorkspaceForUpdate } from '../workspace/scope.ts';
+import { giveInvitedProject } from './give-invited-project.ts';
+import type { InviteAcceptInput } from './schema.ts';
+import { getUsedInvite } from './scope.ts';
+import { useInvite } from './use-invite.ts';
+
+/**
+ * Makes the caller a member of the workspace that the invite is of; who had left comes back to their inbox. An
+ * invite is used once.
+ * @throws NOT_FOUND for a secret that is none; CONFLICT where it is used, expired or revoked, and to members
+ */
+export async function acceptInvite(ctx: Ctx, input: InviteAcceptInput): Promise<WorkspaceOutput> {
+  const secretHash = hashSecret(input.secret);
+  const options = {
+    action: 'invite.accept',
+    input,
+    secretHash,
+    account: proveAccount,
+    admit: useInvite,
+    guard: membership,
+  } as const;
+  return writeInvited(ctx, options, async (w, record) => {
+    await settleMember(w, record);
+    await giveInvitedProject(w, record, await getUsedInvite(w, secretHash));
+    return getWorkspaceForUpdate(w);
+  });
+}

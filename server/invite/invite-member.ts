@@ -1,0 +1,66 @@
+import { sql } from 'drizzle-orm';
+import { invites } from '../../db/schema/workspaces.ts';
+import { makeInviteSecret } from '../auth/invite-secret.ts';
+import { membership } from '../auth/membership.ts';
+import { write } from '../changes/write.ts';
+import type { WriteCtx } from '../changes/write.ts';
+import type { InviteId } from '../domain/ids.ts';
+import { roleCovers } from '../domain/policy.ts';
+import { requireShared } from '../member/require-shared.ts';
+import type { Ctx } from '../platform/context.ts';
+import { CairnError, forbidden } from '../platform/errors.ts';
+import { newId } from '../platform/ids.ts';
+import { getProjectToShare } from '../project/scope.ts';
+import type { InviteOutput, MemberInviteInput, MemberInviteOutput } from './schema.ts';
+import { getInviteForUpdate } from './scope.ts';
+
+/** The secret is remembered by nobody: for a repeated `opId` it is null. */
+type Made = { invite: InviteOutput; secret: string | null };
+
+/**
+ * Makes a link with which one person can join, once. The secret is in this answer and nowhere else.
+ * @throws FORBIDDEN for a role above the caller's own; CONFLICT where a repeated `opId` asks for the secret again
+ */
+export async function inviteMember(
+  ctx: Ctx,
+  input: MemberInviteInput,
+): Promise<MemberInviteOutput> {
+  const remember = ({ invite }: Made): Made => ({ invite, secret: null });
+  const options = { action: 'member.invite', input, guard: membership, remember } as const;
+  const { invite, secret } = await write<Made>(ctx, options, async (w, record) => {
+    const { role, email = null, expiresInDays } = input;
+    if (!roleCovers(w.member.role, role)) throw forbidden('Only owners invite owners.');
+    await requireShared(w, role);
+    const given = await projectGiven(w, input);
+    const made = makeInviteSecret();
+    const inviteId = input.id ?? newId<InviteId>(w.runtime.clock);
+    await w.db.insert(invites).values({
+      workspaceId: w.member.workspaceId,
+      id: inviteId,
+      secretHash: made.hash,
+      role,
+      email,
+      ...given,
+      createdBy: w.member.userId,
+      createdAt: w.now,
+      expiresAt: sql`${w.now}::timestamptz + make_interval(days => ${expiresInDays})`,
+    });
+    const { state: _, ...row } = await getInviteForUpdate(w, inviteId);
+    // Members read this: the address, and a project that they may not see, are left out.
+    record({ type: 'member.invited', entityId: row.id, after: { role, expiresAt: row.expiresAt } });
+    return { invite: row, secret: made.secret };
+  });
+  if (secret === null) {
+    const message =
+      'This opId made an invite already, whose link cannot be shown again. Revoke it and make another.';
+    throw new CairnError('CONFLICT', message, { current: invite });
+  }
+  return { ...invite, secret, url: `${ctx.origin}/invite#${secret}` };
+}
+
+/** The project that comes with the invite: one that the caller may share themselves. */
+async function projectGiven(w: WriteCtx, input: MemberInviteInput) {
+  if (!input.projectId) return {};
+  const { id } = await getProjectToShare(w, input.projectId);
+  return { projectId: id, right: input.right };
+}

@@ -1,0 +1,41 @@
+import { membership } from '../auth/membership.ts';
+import { write } from '../changes/write.ts';
+import { noteRightsChanged } from '../member/note-rights-changed.ts';
+import type { Ctx } from '../platform/context.ts';
+import { dropStrangers } from '../task/drop-strangers.ts';
+import { applyProject } from './apply-project.ts';
+import { giveRight } from './give-right.ts';
+import { projectOutputOf } from './rows.ts';
+import type { ProjectOutput, ProjectSetPrivateInput } from './schema.ts';
+import { getProjectToShare, listProjectMemberRows } from './scope.ts';
+
+/**
+ * Makes a project private to those who have a right of their own on it, the caller among them, or opens it to the
+ * members of the workspace. Who does not see it any more is taken off its tasks.
+ * @throws FORBIDDEN for an inbox
+ */
+export async function setProjectPrivate(
+  ctx: Ctx,
+  input: ProjectSetPrivateInput,
+): Promise<ProjectOutput> {
+  const options = { action: 'project.setPrivate', input, guard: membership } as const;
+  return write(ctx, options, async (w, record) => {
+    const row = await getProjectToShare(w, input.projectId, input);
+    const isPrivate = input.private;
+    if (row.isPrivate === isPrivate) return projectOutputOf(row, w.member);
+    const { id: projectId } = row;
+    const { userId } = w.member;
+    await giveRight(w, { projectId, userId, right: 'write' });
+    const sees = async () => await listProjectMemberRows(w, w.member, { projectId });
+    const before = await sees();
+    const edit = { row, type: 'project.visibilityChanged', patch: { isPrivate } } as const;
+    const now = await applyProject(w, record, edit);
+    const after = await sees();
+    await dropStrangers(w, record, { projectId });
+    const [more, fewer] = isPrivate ? [before, after] : [after, before];
+    const kept = new Set(fewer.map((person) => person.userId));
+    const changed = more.map((person) => person.userId).filter((id) => !kept.has(id));
+    await noteRightsChanged(w, changed);
+    return projectOutputOf({ ...now, right: 'write' }, w.member);
+  });
+}
