@@ -27,6 +27,12 @@ export type Reads = Procedures<
   | 'comment.list'
   | 'change.list'
   | 'import.get'
+  | 'invite.get'
+  | 'invite.list'
+  | 'member.getLeaving'
+  | 'member.list'
+  | 'project.listMembers'
+  | 'project.listPrivate'
 >;
 
 /** The writes that go through the outbox. */
@@ -65,7 +71,21 @@ export type ReadName = keyof Reads;
 export type WriteName = keyof Writes;
 /** Writes that are not guessed here; whoever makes them waits for the answer. */
 export type DirectWrites = Procedures<
-  'import.preview' | 'import.run' | 'import.undo' | 'workspace.create' | 'workspace.delete'
+  | 'import.preview'
+  | 'import.run'
+  | 'import.undo'
+  | 'invite.accept'
+  | 'invite.revoke'
+  | 'member.invite'
+  | 'member.remove'
+  | 'member.setRole'
+  | 'project.setPrivate'
+  | 'project.share'
+  | 'project.takeOver'
+  | 'project.unshare'
+  | 'workspace.create'
+  | 'workspace.delete'
+  | 'workspace.transfer'
 >;
 export type DirectWriteName = keyof DirectWrites;
 export type InputOf<P extends WriteName> = Writes[P]['input'];

@@ -32,21 +32,24 @@ type Props = {
   id: string;
   name: string;
   size?: keyof typeof sizes;
+  /** The name and that they left, of those who are no longer members. */
+  left?: string | undefined;
 };
 
 /** A person as a small circle with initials; the name is read aloud and is the tooltip. */
-export function Avatar({ id, name, size = 'small' }: Props) {
+export function Avatar({ id, name, size = 'small', left }: Props) {
   return (
     <span
-      data-tip={name}
+      data-tip={left ?? name}
       className={classNames(
         'relative inline-flex shrink-0 items-center justify-center rounded-full font-semibold select-none',
         sizes[size],
-        pairOf(colourOf(id)),
+        pairOf(left === undefined ? colourOf(id) : 'grey'),
+        left !== undefined && 'ring-1 ring-border ring-inset',
       )}
     >
       <span aria-hidden>{initialsOf(name)}</span>
-      <span className="sr-only">{name}</span>
+      <span className="sr-only">{left ?? name}</span>
     </span>
   );
 }

@@ -6,7 +6,9 @@ import CircleCheck from 'lucide-react/icons/circle-check';
 import Ellipsis from 'lucide-react/icons/ellipsis';
 import Pencil from 'lucide-react/icons/pencil';
 import Trash from 'lucide-react/icons/trash-2';
+import Users from 'lucide-react/icons/users';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { labelColours } from '../../../server/domain/enums.ts';
 import type { ProjectOutput } from '../../../server/project/schema.ts';
 import {
@@ -20,6 +22,7 @@ import { IconButton } from '../../_ui/icon-button.tsx';
 import { Menu } from '../../_ui/menu.tsx';
 import { useOverlay } from '../../_ui/overlay.ts';
 import { Popover } from '../../_ui/popover.tsx';
+import { ShareDialog } from '../team/team-parts.tsx';
 import { ColourGrid } from '../label/colour-grid.tsx';
 import { LabelDot } from '../../_ui/label-dot.tsx';
 
@@ -33,8 +36,10 @@ type Props = {
 /** The menu of a project. The inbox can neither be renamed nor go away. */
 export function ProjectActions({ project, showClosed, onShowClosed, onRename }: Props) {
   const t = useTranslations('project');
+  const team = useTranslations('team');
   const menu = useOverlay('menu');
   const colours = useOverlay('dialog');
+  const [sharing, setSharing] = useState(false);
   const canWrite = project.right === 'write' && !project.isInbox;
   const isArchived = project.archivedAt !== null;
   const leave = (act: (project: ProjectOutput) => void) => () => {
@@ -46,6 +51,11 @@ export function ProjectActions({ project, showClosed, onShowClosed, onRename }: 
     icon: <CircleCheck size={16} />,
     checked: showClosed,
     onSelect: onShowClosed,
+  };
+  const share = {
+    label: team('share'),
+    icon: <Users size={16} />,
+    onSelect: () => setSharing(true),
   };
   const own = [
     { label: t('rename'), icon: <Pencil size={16} />, onSelect: onRename },
@@ -81,8 +91,13 @@ export function ProjectActions({ project, showClosed, onShowClosed, onRename }: 
         {...menu.surface}
         align="end"
         label={t('menu')}
-        entries={canWrite ? [closed, 'line', ...own] : [closed]}
+        entries={[
+          closed,
+          ...(project.isInbox ? [] : [share]),
+          ...(canWrite ? ['line' as const, ...own] : []),
+        ]}
       />
+      {sharing && <ShareDialog project={project} onClose={() => setSharing(false)} />}
       <Popover {...colours.surface} align="end" label={t('colour')}>
         <ColourGrid
           colours={labelColours}

@@ -18,6 +18,7 @@ import { useAddTarget } from '../shell/add-target.ts';
 import { collapsed } from '../task-list/collapsed.ts';
 import { createListState } from '../task-list/list-state.ts';
 import { lineAtEnd, lineBelow } from '../task-list/place.ts';
+import { RightNote } from '../team/right-note.tsx';
 import { TaskList } from '../task-list/task-list.tsx';
 import type { PartRules } from '../task-list/task-list.tsx';
 import { useOutline } from '../task-list/use-outline.ts';
@@ -97,6 +98,7 @@ export function ProjectView({ project }: { project: ProjectOutput }) {
         }
       />
       <Column>
+        <RightNote project={project} />
         <LoadStateView load={load} isEmpty={isEmpty && !isWriting}>
           <TaskList
             list={list}

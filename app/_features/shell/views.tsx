@@ -1,14 +1,12 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
-import { useCallback } from 'react';
 import type { LabelOutput } from '../../../server/label/schema.ts';
 import type { ProjectOutput } from '../../../server/project/schema.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
 import type { Route } from './route.ts';
 import { helpOpen } from './help-open.ts';
+import { useOnFail } from './use-on-fail.ts';
 import { LateView, latePart } from '../../_ui/late-part.ts';
-import { showToast } from '../../_ui/toast.tsx';
 import { Skeleton } from './skeleton.tsx';
 
 const projectPart = latePart<{ project: ProjectOutput }>(
@@ -54,12 +52,6 @@ export function preloadViews(): void {
 }
 
 type PanelProps = { taskId: string; onClose: () => void };
-
-/** Tells that a part of the page did not arrive. */
-export function useOnFail(): () => void {
-  const t = useTranslations('ui');
-  return useCallback(() => void showToast({ message: t('partMissing'), tone: 'problem' }), [t]);
-}
 
 /** A project, fetched when it is first wanted. */
 export function ProjectView(props: { project: ProjectOutput }) {

@@ -1,7 +1,7 @@
 'use client';
 
 import { LateView, latePart } from '../../_ui/late-part.ts';
-import { useOnFail } from '../shell/views.tsx';
+import { useOnFail } from '../shell/use-on-fail.ts';
 import { Skeleton } from '../shell/skeleton.tsx';
 import type { TaskChoiceProps } from './task-choice.tsx';
 import type { WorkspaceSettingsProps } from './workspace-settings.tsx';

@@ -2,6 +2,7 @@
 
 import Plus from 'lucide-react/icons/plus';
 import Settings from 'lucide-react/icons/settings';
+import Users from 'lucide-react/icons/users';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
@@ -39,6 +40,11 @@ export function SwitcherEntries({ workspace, surface }: SwitcherEntriesProps) {
           'line',
           { label: t('new'), icon: <Plus size={16} />, onSelect: () => setMaking(true) },
           'line',
+          {
+            label: t('members'),
+            icon: <Users size={16} />,
+            onSelect: () => navigate(settingsPath(store, workspace.id, '/members')),
+          },
           {
             label: t('settings'),
             icon: <Settings size={16} />,

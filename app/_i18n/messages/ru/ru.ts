@@ -8,6 +8,7 @@ import field from './field.json';
 import firstRun from './first-run.json';
 import history from './history.json';
 import importing from './import.json';
+import invite from './invite.json';
 import keys from './keys.json';
 import label from './label.json';
 import language from './language.json';
@@ -19,6 +20,7 @@ import search from './search.json';
 import shell from './shell.json';
 import sync from './sync.json';
 import tasks from './tasks.json';
+import team from './team.json';
 import theme from './theme.json';
 import today from './today.json';
 import ui from './ui.json';
@@ -36,6 +38,7 @@ export const ru = {
   firstRun,
   history,
   import: importing,
+  invite,
   keys,
   label,
   language,
@@ -47,6 +50,7 @@ export const ru = {
   shell,
   sync,
   tasks,
+  team,
   theme,
   today,
   ui,
