@@ -232,6 +232,14 @@ describe('what never becomes a call', () => {
       { status: 405, code: 'METHOD_NOT_SUPPORTED' },
     ],
     [
+      'an invite that is none, asked for by POST, which keeps the secret out of the address',
+      () => {
+        const body = JSON.stringify({ secret: 'cri_none' });
+        return send('invite.get', { method: 'POST', body, headers: { authorization: '' } });
+      },
+      { status: 404, code: 'NOT_FOUND' },
+    ],
+    [
       'a mutation by GET',
       () => get('task.create', { workspaceId, title: 'x' }),
       { status: 405, code: 'METHOD_NOT_SUPPORTED' },

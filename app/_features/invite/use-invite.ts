@@ -23,7 +23,13 @@ const reading: InviteStep = { at: 'reading' };
 export function useInvite() {
   const [step, setStep] = useState<InviteStep>(reading);
   const [busy, setBusy] = useState(false);
-  useEffect(() => void look().then(setStep), []);
+  useEffect(() => {
+    const again = () => void look().then(setStep);
+    again();
+    // Another link in the same tab changes what stands behind the `#` alone.
+    window.addEventListener('hashchange', again);
+    return () => window.removeEventListener('hashchange', again);
+  }, []);
 
   async function accept(): Promise<void> {
     if (step.at !== 'read' || !step.me || busy) return;
