@@ -50,7 +50,7 @@ export function CheckboxRound({
         data-tip={label}
         data-tip-keys={keys}
         data-ring="inside"
-        className="absolute inset-0 appearance-none rounded-full disabled:pointer-events-none"
+        className="absolute inset-0 appearance-none rounded-full"
       />
       <svg
         viewBox="0 0 18 18"

@@ -97,8 +97,8 @@ export function ProjectView({ project }: { project: ProjectOutput }) {
           />
         }
       />
+      {project.right !== 'write' && <RightNote right={project.right} />}
       <Column>
-        <RightNote project={project} />
         <LoadStateView load={load} isEmpty={isEmpty && !isWriting}>
           <TaskList
             list={list}

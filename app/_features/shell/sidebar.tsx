@@ -7,7 +7,6 @@ import Search from 'lucide-react/icons/search';
 import { useTranslations } from 'next-intl';
 import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
 import { useLoad } from '../../_client/loads/use-load.ts';
-import { may } from '../../_client/store/may.ts';
 import { useHot, useOpenCount } from '../../_client/store/use-rows.ts';
 import { SidebarItem } from '../../_ui/sidebar-item.tsx';
 import { useCurrentWorkspace, usePrefix } from '../workspace/current-workspace.ts';
@@ -62,7 +61,7 @@ type ImportProps = { workspace: WorkspaceOutput | undefined; href: string };
 /** Not where the role may not import. */
 function ImportItem({ workspace, href }: ImportProps) {
   const t = useTranslations('shell');
-  if (workspace && !may('import.run', { workspace })) return null;
+  if (workspace?.role === 'guest') return null;
   return <SidebarItem href={href} label={t('import')} icon={<Import size={16} aria-hidden />} />;
 }
 

@@ -1,5 +1,4 @@
 import type { TaskOutput } from '../../../server/task/schema.ts';
-import { rightCovers } from '../../../server/domain/policy.ts';
 import { store } from '../../_client/store/page-store.ts';
 import { nothingSelected } from './list-state.ts';
 import type { ListState } from './list-state.ts';
@@ -17,12 +16,7 @@ export function clearSelected({ selected }: ListState): void {
   selected.set(nothingSelected);
 }
 
-/** True where the person may change this task. */
-export function mayChange({ projectId }: Pick<TaskOutput, 'projectId'>): boolean {
-  return rightCovers(store.get('projects', projectId)?.right ?? 'write', 'write');
-}
-
-/** What a key or button changes: the selected tasks in the order of the list, else the one at the cursor. */
+/** What a key or button is about: the selected tasks in the order of the list, else the one at the cursor. */
 export function chosenTasks(parts: readonly Part[], list: ListState): TaskOutput[] {
   const selected = list.selected.get();
   const cursor = list.cursor.get();
@@ -32,5 +26,5 @@ export function chosenTasks(parts: readonly Part[], list: ListState): TaskOutput
       : cursor === null
         ? []
         : [cursor];
-  return ids.flatMap((id) => store.get('tasks', id) ?? []).filter(mayChange);
+  return ids.flatMap((id) => store.get('tasks', id) ?? []);
 }

@@ -4,7 +4,6 @@ import type { RefObject } from 'react';
 import { completeTasks, deleteTasks } from '../../_client/intents/bulk-tasks.ts';
 import { completeTask, reopenTask } from '../../_client/intents/close-task.ts';
 import { deleteTask } from '../../_client/intents/delete-task.ts';
-import { store } from '../../_client/store/page-store.ts';
 import { useScroller } from '../../_ui/shell-frame.tsx';
 import { useKeys } from '../shell/use-keys.ts';
 import type { KeyActions } from '../shell/use-keys.ts';
@@ -15,7 +14,7 @@ import { moveRows } from './move-rows.ts';
 import type { Part, Row } from './outline.ts';
 import { findRow, nest, step, unnest } from './place.ts';
 import type { Target } from './place.ts';
-import { chosenTasks, clearSelected, mayChange, toggleSelected } from './selection.ts';
+import { chosenTasks, clearSelected, toggleSelected } from './selection.ts';
 import { useSayMove } from './use-say-move.ts';
 import { offsetOf } from './use-window.ts';
 import type { Heights } from './use-window.ts';
@@ -76,9 +75,7 @@ export function useListKeys(input: Input): void {
       return true;
     },
     edit: () => {
-      const here = row();
-      const task = here && store.get('tasks', here.id);
-      if (!task || !mayChange(task)) return false;
+      if (!row()) return false;
       list.editing.set(cursor.get());
       return true;
     },

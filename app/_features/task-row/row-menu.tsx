@@ -18,7 +18,6 @@ import { useToday } from '../../_client/store/use-today.ts';
 import { Menu } from '../../_ui/menu.tsx';
 import type { Anchored, MenuEntry } from '../../_ui/overlay-types.ts';
 import type { ListScene } from '../task-list/list-state.ts';
-import { mayChange } from '../task-list/selection.ts';
 
 export type RowMenuProps = Pick<ListScene, 'list' | 'openTask'> & {
   task: TaskOutput;
@@ -36,15 +35,13 @@ function useEntries({ task, list, openTask }: Omit<RowMenuProps, 'surface'>): re
   const today = useToday();
   const due = (dueOn: string | null) => () => void updateTask(task, { set: { dueOn } });
   const priority = (value: number) => () => void updateTask(task, { set: { priority: value } });
-  const open = {
-    label: t('open'),
-    keys: 'enter',
-    icon: <PanelRight size={16} />,
-    onSelect: () => openTask(task.id),
-  };
-  if (!mayChange(task)) return [open];
   return [
-    open,
+    {
+      label: t('open'),
+      keys: 'enter',
+      icon: <PanelRight size={16} />,
+      onSelect: () => openTask(task.id),
+    },
     {
       label: t('rename'),
       keys: 'e',

@@ -5,7 +5,6 @@ import { useTranslations } from 'next-intl';
 import { memo, useCallback, useRef } from 'react';
 import type { MouseEvent } from 'react';
 import { completeTask, reopenTask } from '../../_client/intents/close-task.ts';
-import { useStore } from '../../_client/store/page-store.ts';
 import { usePicked } from '../../_client/store/use-cell.ts';
 import { useLeaving, useTask } from '../../_client/store/use-rows.ts';
 import { CheckboxRound } from '../../_ui/checkbox-round.tsx';
@@ -13,7 +12,7 @@ import { classNames } from '../../_ui/class-names.ts';
 import { setCollapsed } from '../task-list/collapsed.ts';
 import { useListScene } from '../task-list/list-state.ts';
 import type { Row } from '../task-list/outline.ts';
-import { mayChange, toggleSelected } from '../task-list/selection.ts';
+import { toggleSelected } from '../task-list/selection.ts';
 import { useRowDrag } from '../task-list/use-drag.ts';
 import { factsId, rowElementId, titleId } from './row-element.ts';
 import { DropMarkLine } from './drop-mark.tsx';
@@ -38,7 +37,6 @@ function TaskRowView({ row }: { row: Row }) {
   const { list, showProject, openTask, canMove } = useListScene();
   const task = useTask(id);
   const leaving = useLeaving(id);
-  const canChange = useStore(() => task !== undefined && mayChange(task));
   const isCursor = usePicked(list.cursor, (cursor) => cursor === id);
   const isSelected = usePicked(list.selected, (selected) => selected.has(id));
   const isEditing = usePicked(list.editing, (editing) => editing === id);
@@ -62,7 +60,7 @@ function TaskRowView({ row }: { row: Row }) {
     const onTitle = event.target.closest('[data-title]') !== null;
     const coarse = window.matchMedia('(pointer: coarse)').matches;
     if (event.metaKey || event.ctrlKey) toggleSelected(list, id);
-    else if (onTitle && !coarse && canChange) list.editing.set(id);
+    else if (onTitle && !coarse) list.editing.set(id);
     else openTask(id);
   };
   return (
@@ -121,7 +119,6 @@ function TaskRowView({ row }: { row: Row }) {
         label={t(task.status === 'open' ? 'complete' : 'reopen', { title: task.title })}
         keys="d"
         tabIndex={-1}
-        disabled={!canChange}
         className="touch:-mx-1"
         onToggle={() => (task.status === 'open' ? completeTask(task) : reopenTask(task))}
       />

@@ -1,6 +1,6 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import type { InviteOutput } from '../../../server/invite/schema.ts';
 import type { MemberOutput } from '../../../server/member/schema.ts';
 import { roleCovers } from '../../../server/domain/policy.ts';
@@ -48,6 +48,7 @@ type LineProps = { workspace: WorkspaceOutput; invite: InviteOutput; by: string 
 
 function InviteLine({ workspace, invite, by }: LineProps) {
   const t = useTranslations('team');
+  const locale = useLocale();
   const dayOf = useDay();
   const project = useProject(invite.projectId);
   const to = invite.email ?? t('byLink');
@@ -64,7 +65,9 @@ function InviteLine({ workspace, invite, by }: LineProps) {
         </span>
         <span className="block text-sm text-muted">
           {t('inviteNote', { name: by, day: dayOf(invite.expiresAt) })}
-          {project && invite.right && ` · ${project.name}, ${t(`can.${invite.right}`)}`}
+          {project &&
+            invite.right &&
+            ` · ${project.name}, ${t(`can.${invite.right}`).toLocaleLowerCase(locale)}`}
         </span>
         {problem !== null && <FieldError id={`problem-${invite.id}`}>{problem}</FieldError>}
       </span>

@@ -20,9 +20,9 @@ export function PersonLine({ userId, name, mark, note, left, children }: Props) 
         <Avatar id={userId} name={name} size="large" left={left} />
       </span>
       <span className="min-w-0 flex-1">
-        <span className="flex items-baseline gap-2">
-          <span className="truncate">{name}</span>
-          {mark !== undefined && <span className="shrink-0 text-sm text-muted">{mark}</span>}
+        <span className="flex flex-wrap items-baseline gap-x-2">
+          <span className="max-w-full truncate">{name}</span>
+          {mark !== undefined && <span className="text-sm text-muted">{mark}</span>}
         </span>
         {note !== undefined && note !== null && (
           <span className="block truncate text-sm text-muted">{note}</span>

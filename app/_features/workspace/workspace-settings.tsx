@@ -22,7 +22,7 @@ export function WorkspaceSettings({ workspace, part }: WorkspaceSettingsProps) {
   if (part !== '' && part !== 'members') return <NotFoundView />;
   return (
     <>
-      <ViewHeader title={t('settings')} note={nameOf(workspace)} />
+      <ViewHeader title={t('title')} note={nameOf(workspace)} />
       <div className="mx-auto flex max-w-190 flex-col gap-6 px-4 pt-2 pb-24 md:px-7">
         <SettingsTabs workspace={workspace} part={part} />
         {part === 'members' ? (

@@ -1,5 +1,5 @@
-import { InvitePage } from '../../../_features/invite/invite-page.tsx';
+import { InviteEntry } from '../../../_features/invite/invite-entry.tsx';
 
-export default function Invite() {
-  return <InvitePage />;
+export default function InvitePage() {
+  return <InviteEntry />;
 }
