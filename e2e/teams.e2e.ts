@@ -144,10 +144,10 @@ test('two people: invited, shared with by degrees, removed, and nothing is left 
   await bob.evaluate(() => window.dispatchEvent(new Event('online')));
   await expect(bob.getByText('“Crew of Ann” is no longer shared with you.')).toBeVisible();
   await expect(bob.getByText('draw another map')).toHaveCount(0);
-  await expect(bob.getByText('does not exist or is not shared with you')).toBeVisible();
+  await expect(bob.getByText('There is nothing here')).toBeVisible();
   await expect(switcher(bob)).toHaveText(/Personal/);
   await bob.goto(address);
-  await expect(bob.getByText('does not exist or is not shared with you')).toBeVisible();
+  await expect(bob.getByText('There is nothing here')).toBeVisible();
   await bob.goto(`${cairn.url}/search?q=map`);
   await expect(bob.getByText('Nothing has “map” in it.')).toBeVisible();
   const asked = [

@@ -102,7 +102,7 @@ test('an address without a workspace leads to the only one that has the task, or
   await expect(page).toHaveURL(`${cairn.url}/w/${tail}/t/SAME-1`);
 
   await page.goto(`${cairn.url}/w/ffffff/inbox`);
-  await expect(page.getByText('does not exist or is not shared with you')).toBeVisible();
+  await expect(page.getByText('There is nothing here')).toBeVisible();
 });
 
 test('a workspace gets another name, and goes only after its name was typed', async ({ page }) => {

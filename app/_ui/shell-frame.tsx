@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { createContext, use, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
+import { LateView, latePart } from './late-part.ts';
 import { LiveRegion } from './live-region.tsx';
 import { preloadMarkdown } from './markdown.tsx';
 import { preloadOverlays } from './overlay-parts.ts';
@@ -11,7 +12,6 @@ import { PhoneBar } from './phone-bar.tsx';
 import { useSidebarFolded, useSidebarKey } from './sidebar-fold.ts';
 import { SidebarFrame, UnfoldButton } from './sidebar-frame.tsx';
 import { Toaster } from './toast.tsx';
-import { TooltipLayer } from './tooltip-layer.tsx';
 import { phone, useMedia } from './use-media.ts';
 
 type Props = {
@@ -29,6 +29,9 @@ type Props = {
   searchPath: string;
 };
 
+/** Hints of the controls: fetched once the page stands. */
+const tipsPart = latePart<object>(async () => (await import('./tooltip-layer.tsx')).TooltipLayer);
+
 const Scroller = createContext<HTMLElement | null>(null);
 
 /** The element that scrolls the view, for virtual lists. Null in the first render. */
@@ -42,12 +45,14 @@ export function ShellFrame(props: Props) {
   const t = useTranslations('shell');
   const folded = useSidebarFolded();
   const onPhone = useMedia(phone);
+  const [isSettled, setSettled] = useState(false);
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const hasPanel = panel !== null && panel !== undefined && panel !== false;
   useSidebarKey();
   useEffect(() => {
     // The first menu then opens, and the first note stands, in the frame of the press.
     const timer = setTimeout(() => {
+      setSettled(true);
       preloadOverlays();
       preloadMarkdown();
     }, 2_000);
@@ -93,7 +98,7 @@ export function ShellFrame(props: Props) {
       )}
       <Toaster />
       <LiveRegion />
-      <TooltipLayer />
+      {isSettled && <LateView part={tipsPart} props={{}} />}
     </div>
   );
 }

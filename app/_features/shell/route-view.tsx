@@ -7,7 +7,7 @@ import { useLabel, useProject, useTask } from '../../_client/store/use-rows.ts';
 import { NotFoundView } from '../../_ui/not-found-view.tsx';
 import { TodayView } from '../today/today-view.tsx';
 import { useTrueAddress } from '../workspace/current-workspace.ts';
-import { NoWorkspaceView, TaskChoice, WorkspaceSettings } from '../workspace/late-views.tsx';
+import { TaskChoice, WorkspaceSettings } from '../workspace/late-views.tsx';
 import { splitPath, workspaceAt } from '../workspace/workspace-path.ts';
 import { Column } from './column.tsx';
 import { LoadStateView } from './load-state.tsx';
@@ -34,7 +34,7 @@ export function RouteView({ route, boot, named }: Props) {
       </Column>
     );
   }
-  if (!workspace) return <NoWorkspaceView />;
+  if (!workspace) return <NotFoundView />;
   switch (route.view) {
     case 'today':
       return <TodayView />;

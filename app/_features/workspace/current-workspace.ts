@@ -48,16 +48,6 @@ export function chooseWorkspace(workspaceId: string): void {
   withStorage('localStorage', (storage) => storage.setItem(key, workspaceId));
 }
 
-/** Shows another workspace: the same place of it where each has one, else its inbox. Today stays. */
-export function goToWorkspace(workspaceId: string): void {
-  chooseWorkspace(workspaceId);
-  const { pathname, search } = window.location;
-  if (!isInWorkspace(pathname)) return;
-  const { rest } = splitPath(pathname);
-  const place = /^\/(search|import|trash|archive)$/.test(rest) ? rest + search : '/inbox';
-  navigate(prefixOf(store, workspaceId) + place);
-}
-
 /** Leads an address to the workspace that has what it shows. */
 export function useTrueAddress(workspaceId: string | undefined): void {
   useEffect(() => {

@@ -12,10 +12,6 @@ const choicePart = latePart<TaskChoiceProps>(
 const settingsPart = latePart<WorkspaceSettingsProps>(
   async () => (await import('./workspace-settings.tsx')).WorkspaceSettings,
 );
-const nonePart = latePart<object>(
-  async () => (await import('./no-workspace-view.tsx')).NoWorkspaceView,
-);
-
 /** Which of several tasks with one key is meant, fetched when first wanted. */
 export function TaskChoice(props: TaskChoiceProps) {
   return <LateView part={choicePart} props={props} onFail={useOnFail()} />;
@@ -25,9 +21,4 @@ export function TaskChoice(props: TaskChoiceProps) {
 export function WorkspaceSettings(props: WorkspaceSettingsProps) {
   const onFail = useOnFail();
   return <LateView part={settingsPart} props={props} fallback={<Skeleton />} onFail={onFail} />;
-}
-
-/** For an address of a workspace that the person does not have, fetched when first wanted. */
-export function NoWorkspaceView() {
-  return <LateView part={nonePart} props={{}} onFail={useOnFail()} />;
 }

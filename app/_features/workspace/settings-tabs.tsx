@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
 import { useStore } from '../../_client/store/page-store.ts';
 import { Link } from '../../_ui/link.tsx';
-import { settingsPath } from './workspace-path.ts';
+import { settingsPath } from './settings-path.ts';
 
 type Props = { workspace: WorkspaceOutput; part: string };
 

@@ -11,11 +11,11 @@ import { store } from '../../_client/store/page-store.ts';
 import { useWorkspaces } from '../../_client/store/use-rows.ts';
 import { Menu } from '../../_ui/menu.tsx';
 import type { Anchored } from '../../_ui/overlay-types.ts';
-import { goToWorkspace } from './current-workspace.ts';
+import { goToWorkspace } from './go-to-workspace.ts';
 import { NewWorkspaceDialog } from './new-workspace-dialog.tsx';
 import { WorkspaceMark } from './workspace-mark.tsx';
 import { useWorkspaceName } from './workspace-name.ts';
-import { settingsPath } from './workspace-path.ts';
+import { settingsPath } from './settings-path.ts';
 
 export type SwitcherEntriesProps = { workspace: WorkspaceOutput; surface: Anchored };
 

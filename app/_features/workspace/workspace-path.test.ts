@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { createStore } from '../../_client/store/store.ts';
 import type { Rows } from '../../_client/store/rows.ts';
-import { isInWorkspace, prefixOf, settingsPath, splitPath, workspaceAt } from './workspace-path.ts';
+import { settingsPath } from './settings-path.ts';
+import { isInWorkspace, prefixOf, splitPath, workspaceAt } from './workspace-path.ts';
 
 const home = '00000000-0000-7000-8000-00000000aaaa';
 const ids = [

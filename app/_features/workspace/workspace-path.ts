@@ -40,7 +40,7 @@ export function workspaceAt(store: Store, tail: string | null): WorkspaceOutput 
 }
 
 /** What tells a workspace from the person's others: the last digits of its id. */
-function tailOf(store: Store, workspaceId: string): string {
+export function tailOf(store: Store, workspaceId: string): string {
   const hex = hexOf(workspaceId);
   const others = [...store.tables.workspaces.rows.keys()]
     .filter((id) => id !== workspaceId)
@@ -57,9 +57,4 @@ const hexOf = (id: string) => id.replaceAll('-', '');
 export function prefixOf(store: Store, workspaceId: string | undefined): string {
   if (workspaceId === undefined || store.get('workspaces', workspaceId) === undefined) return '';
   return homeOf(store)?.id === workspaceId ? '' : `/w/${tailOf(store, workspaceId)}`;
-}
-
-/** The settings of a workspace; `/settings` alone is the person's own. */
-export function settingsPath(store: Store, workspaceId: string, part = ''): string {
-  return `/w/${tailOf(store, workspaceId)}/settings${part}`;
 }

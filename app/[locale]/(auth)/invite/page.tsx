@@ -1,5 +1,5 @@
-import { InviteEntry } from '../../../_features/invite/invite-entry.tsx';
+import { InvitePage } from '../../../_features/invite/invite-page.tsx';
 
-export default function InvitePage() {
-  return <InviteEntry />;
+export default function Invite() {
+  return <InvitePage />;
 }
