@@ -7,9 +7,11 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   fresh: async () => (await import('./fresh.ts')).fresh(),
   start: async () => (await import('./start.ts')).start(),
   page: async () => (await import('./page.ts')).page(),
+  lighthouse: async () => (await import('./lighthouse.ts')).lighthouse(),
   writes: async () => (await import('./writes.ts')).writes(),
   reads: async () => (await import('./reads.ts')).reading(),
   import: async () => (await import('./import.ts')).importing(),
+  views: async () => (await import('./views.ts')).views(),
 };
 
 const results = fileURLToPath(new URL('results.json', import.meta.url));

@@ -45,7 +45,7 @@ test('a person signs up, is signed in, and signs in again elsewhere', async ({ p
   expect([...told, ...toldThere]).toEqual([]);
 });
 
-for (const path of ['/sign-in', '/sign-up', '/nowhere/at/all']) {
+for (const path of ['/sign-in', '/sign-up', '/forgot', '/reset', '/confirm', '/nowhere/at/all']) {
   for (const locale of ['en-US', 'ru-RU']) {
     test(`${path} in ${locale} runs under its policy`, async ({ browser }) => {
       const page = await browser.newPage({ locale });

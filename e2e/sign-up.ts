@@ -2,8 +2,16 @@ import type { Page } from '@playwright/test';
 
 /** Makes an account in the page and waits for Today. */
 export async function signUp(page: Page, url: string, name: string): Promise<void> {
+  await signUpAs(page, url, { name, email: `${name.toLowerCase()}@example.org` });
+}
+
+/** The same with an address that is not made from the name. */
+export async function signUpAs(
+  page: Page,
+  url: string,
+  { name, email }: { name: string; email: string },
+): Promise<void> {
   await page.goto(`${url}/sign-up`);
-  const email = `${name.toLowerCase()}@example.org`;
   for (const [field, value] of Object.entries({ name, email, password: 'correct horse battery' })) {
     await page.locator(`input[name=${field}]`).fill(value);
   }

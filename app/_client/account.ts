@@ -6,6 +6,7 @@ import { tellSession } from './session-news.ts';
 /** Why an account could not be made or opened, in the page's words (`auth.problem.*`). */
 export type Reason =
   | 'wrong'
+  | 'disabled'
   | 'throttled'
   | 'busy'
   | 'offline'
@@ -17,6 +18,8 @@ export type Reason =
   | 'email'
   | 'password'
   | 'passwordEmpty'
+  | 'linkOver'
+  | 'noMail'
   | 'name';
 
 export type Problem = {
@@ -92,6 +95,7 @@ export async function signIn(email: string, password: string): Promise<Problems>
   const response = await send('/api/auth/callback/credentials', { type: formType, body });
   if (response === null) return { form: { reason: 'offline' } };
   if (response.ok) return told();
+  if (response.status === 403) return { form: { reason: 'disabled' } };
   return { form: response.status === 401 ? { reason: 'wrong' } : whatFailed(response) };
 }
 
@@ -124,7 +128,7 @@ async function fetchCsrf(): Promise<string | Problem> {
 const longestWait = 20_000;
 
 /** @returns null when no answer came: offline, or the server is down */
-async function send(
+export async function send(
   path: string,
   post?: { type: string; body: string | URLSearchParams },
 ): Promise<Response | null> {
@@ -144,7 +148,7 @@ async function send(
 }
 
 /** @returns null where the answer is no JSON: a proxy's page, say */
-async function readJson<T>(response: Response): Promise<T | null> {
+export async function readJson<T>(response: Response): Promise<T | null> {
   try {
     return (await response.json()) as T;
   } catch {
@@ -152,17 +156,21 @@ async function readJson<T>(response: Response): Promise<T | null> {
   }
 }
 
-function whatFailed(response: Response): Problem {
+/** What an answer that is no success means, where nothing more particular is known. */
+export function whatFailed(response: Response): Problem {
   const wait = Number(response.headers.get('retry-after')) || undefined;
   if (response.status === 429) return { reason: 'throttled', wait };
   return response.status === 503 ? { reason: 'busy', wait } : { reason: 'broken' };
 }
+
+/** Pages for who is not signed in, and what is no page. */
+const own = /^\/(sign-|api\/|forgot|reset|confirm)/;
 
 /** Where to go after signing in: the path that the person came for, if it is of this site, else Today. */
 export function nextPath(search: string): string {
   const wanted = new URLSearchParams(search).get('next') ?? '';
   const base = 'https://here.invalid';
   const url = /^\/(?![/\\])/.test(wanted) ? URL.parse(wanted, base) : null;
-  if (url === null || url.origin !== base || /^\/(sign-|api\/)/.test(url.pathname)) return '/today';
+  if (url === null || url.origin !== base || own.test(url.pathname)) return '/today';
   return url.pathname + url.search;
 }

@@ -8,6 +8,7 @@ import type { CallError } from './sending/call-error.ts';
 import { read } from './sending/read.ts';
 import { createCell } from './store/cell.ts';
 import type { Cell } from './store/cell.ts';
+import { signedOut } from './store/session.ts';
 import { useCell } from './store/use-cell.ts';
 
 export type Answer<T> = {
@@ -41,7 +42,9 @@ async function fill(
   try {
     cell.set({ status: 'ready', data: await read(procedure, JSON.parse(input)), error: undefined });
   } catch (cause) {
-    cell.set({ ...cell.get(), status: 'failed', error: callErrorOf(cause) });
+    const error = callErrorOf(cause);
+    if (error.code === 'UNAUTHORIZED') signedOut.set(true);
+    cell.set({ ...cell.get(), status: 'failed', error });
   }
 }
 

@@ -18,6 +18,7 @@ export type Reads = Procedures<
   | 'workspace.get'
   | 'project.list'
   | 'project.get'
+  | 'project.listMembers'
   | 'section.list'
   | 'label.list'
   | 'task.get'
@@ -26,6 +27,12 @@ export type Reads = Procedures<
   | 'task.search'
   | 'comment.list'
   | 'change.list'
+  | 'session.list'
+  | 'token.list'
+  | 'account.getLeaving'
+  | 'instance.get'
+  | 'admin.listUsers'
+  | 'admin.getSizes'
   | 'import.get'
   | 'invite.get'
   | 'invite.list'
@@ -33,6 +40,7 @@ export type Reads = Procedures<
   | 'member.list'
   | 'project.listMembers'
   | 'project.listPrivate'
+  | 'trash.list'
 >;
 
 /** The writes that go through the outbox. */
@@ -48,9 +56,11 @@ export type Writes = Procedures<
   | 'section.update'
   | 'section.move'
   | 'section.delete'
+  | 'section.restore'
   | 'label.create'
   | 'label.update'
   | 'label.delete'
+  | 'label.restore'
   | 'task.create'
   | 'task.update'
   | 'task.complete'
@@ -67,13 +77,24 @@ export type Writes = Procedures<
   | 'change.undo'
 >;
 
-export type ReadName = keyof Reads;
-export type WriteName = keyof Writes;
 /** Writes that are not guessed here; whoever makes them waits for the answer. */
 export type DirectWrites = Procedures<
   | 'import.preview'
   | 'import.run'
   | 'import.undo'
+  | 'account.changePassword'
+  | 'account.changeEmail'
+  | 'account.delete'
+  | 'session.revoke'
+  | 'session.revokeOthers'
+  | 'token.create'
+  | 'token.revoke'
+  | 'instance.update'
+  | 'admin.disableUser'
+  | 'admin.enableUser'
+  | 'admin.setAdmin'
+  | 'trash.purge'
+  | 'trash.empty'
   | 'invite.accept'
   | 'invite.revoke'
   | 'member.invite'
@@ -87,6 +108,9 @@ export type DirectWrites = Procedures<
   | 'workspace.delete'
   | 'workspace.transfer'
 >;
+
+export type ReadName = keyof Reads;
+export type WriteName = keyof Writes;
 export type DirectWriteName = keyof DirectWrites;
 export type InputOf<P extends WriteName> = Writes[P]['input'];
 export type OutputOf<P extends WriteName> = Writes[P]['output'];

@@ -14,7 +14,7 @@ export type Notice =
       more: number;
     }
   /** An undo did nothing or only a part. */
-  | { kind: 'undone'; applied: number; skipped: number }
+  | { kind: 'undone'; applied: number; skipped: number; purged: boolean }
   /** A gesture was taken back: what offered that can go. */
   | { kind: 'takenBack' }
   /** A workspace is not this person's to see any more. */

@@ -2,11 +2,15 @@ import type { Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
+import type { ReactNode } from 'react';
+import { mentionScheme } from '../../server/domain/mentions.ts';
 
 export type NoteProps = {
   text: string;
   /** Given, the boxes of task lists can be ticked; gets the whole text as it should be then. */
   onChange?: ((text: string) => void) | undefined;
+  /** How somebody who is mentioned is shown; as plain text without it. */
+  mention?: ((userId: string, written: string) => ReactNode) | undefined;
 };
 
 /** Notes end at 100,000 characters; whatever is longer came from elsewhere and is not worth parsing. */
@@ -47,4 +51,10 @@ export function safeHref(url: string): string | null {
 /** The text with the first box at or after `offset` ticked or cleared. */
 export function tickBox(text: string, offset: number, checked: boolean): string {
   return text.slice(0, offset) + text.slice(offset).replace(/\[[ xX\t]\]/, checked ? '[x]' : '[ ]');
+}
+
+/** Whom a link mentions; null where it leads elsewhere. */
+export function mentionedBy(url: string): string | null {
+  const id = url.startsWith(mentionScheme) ? url.slice(mentionScheme.length).toLowerCase() : '';
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? id : null;
 }

@@ -3,7 +3,7 @@
 import type { Definition, ListItem, Nodes, Parents, PhrasingContent, Root } from 'mdast';
 import { Fragment, useMemo } from 'react';
 import type { ReactNode } from 'react';
-import { parseMarkdown, safeHref, tickBox } from './markdown-parse.ts';
+import { mentionedBy, parseMarkdown, safeHref, tickBox } from './markdown-parse.ts';
 import type { NoteProps } from './markdown-parse.ts';
 
 /** Deeper than this a node is shown as its text: the tree is walked by recursion. */
@@ -12,14 +12,15 @@ const deepest = 40;
 type Scene = {
   text: string;
   links: ReadonlyMap<string, string>;
-  onChange: ((text: string) => void) | undefined;
+  onChange: NoteProps['onChange'];
+  mention: NoteProps['mention'];
 };
 
 /** The rendered text, with its parser. Fetched lazily: import `Markdown` from `markdown.tsx` instead. */
-export function MarkdownView({ text, onChange }: NoteProps) {
+export function MarkdownView({ text, onChange, mention }: NoteProps) {
   const root = useMemo(() => parseMarkdown(text), [text]);
   if (root === null) return <p className="whitespace-pre-wrap">{text}</p>;
-  return <>{children(root, { text, links: definitionsOf(root), onChange }, 0)}</>;
+  return <>{children(root, { text, links: definitionsOf(root), onChange, mention }, 0)}</>;
 }
 
 function definitionsOf(root: Root): ReadonlyMap<string, string> {
@@ -93,8 +94,11 @@ function show(node: Nodes, scene: Scene, depth: number): ReactNode {
       return <tr className="border-b border-hairline first:font-semibold">{inner()}</tr>;
     case 'tableCell':
       return <td className="py-1 pr-4 align-top">{inner()}</td>;
-    case 'link':
-      return <Away url={node.url}>{inner()}</Away>;
+    case 'link': {
+      const userId = mentionedBy(node.url);
+      if (userId === null) return <Away url={node.url}>{inner()}</Away>;
+      return scene.mention?.(userId, plain(node)) ?? inner();
+    }
     case 'linkReference':
       return <Away url={scene.links.get(node.identifier)}>{inner()}</Away>;
     case 'image':

@@ -31,6 +31,15 @@ describe('what it shows', () => {
     expect(out).toContain('below');
   });
 
+  test('people who are mentioned, as the caller shows them, and never as a link', () => {
+    const id = '018f3b1e-0000-7000-8000-00000000000a';
+    const text = `ask [@Anna](cairn:user/${id}), not [@x](cairn:user/x)`;
+    expect(html(text)).toBe('<p>ask @Anna, not @x</p>');
+    const mention = (userId: string, written: string) => `${written}=${userId}`;
+    const shown = renderToStaticMarkup(createElement(MarkdownView, { text, mention }));
+    expect(shown).toBe(`<p>ask @Anna=${id}, not @x</p>`);
+  });
+
   test('links leave safely', () => {
     expect(html('[site](https://example.org/a)')).toContain(
       '<a href="https://example.org/a" target="_blank" rel="noopener noreferrer nofollow"',

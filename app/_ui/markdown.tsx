@@ -15,14 +15,17 @@ export function preloadMarkdown(): void {
   void Promise.allSettled([viewPart.load()]);
 }
 
+/** Names alone, until the parser has come. */
+const named = (text: string) => text.replace(/\[(@[^\]\n]*)\]\(cairn:user\/[^)]*\)/g, '$1');
+
 /** Markdown (CommonMark and GFM) as elements, never as HTML text. The plain text stands there until the parser came. */
-export function Markdown({ text, onChange, className }: MarkdownProps) {
+export function Markdown({ text, onChange, mention, className }: MarkdownProps) {
   return (
     <div className={classNames('flex flex-col gap-2 wrap-anywhere', className)}>
       <LateView
         part={viewPart}
-        props={{ text, onChange }}
-        fallback={<p className="whitespace-pre-wrap">{text}</p>}
+        props={{ text, onChange, mention }}
+        fallback={<p className="whitespace-pre-wrap">{named(text)}</p>}
       />
     </div>
   );

@@ -44,7 +44,14 @@ export type DialogProps = {
 
 export type SurfaceProps = DialogProps & { shape: 'centre' | 'sheet' };
 
-export type PickerOption = { id: string; label: string; icon?: ReactNode; hint?: string };
+export type PickerOption = {
+  id: string;
+  label: string;
+  icon?: ReactNode;
+  hint?: string;
+  /** Other words under which it is found. */
+  also?: string;
+};
 
 export type PickerProps = {
   /** Read aloud, and shown in the empty filter line. */

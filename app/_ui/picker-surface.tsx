@@ -20,7 +20,9 @@ export function PickerSurface(props: PickerProps) {
   // It may come after the popover has opened around it.
   useEffect(() => line.current?.focus(), []);
   const wanted = fold(typed.trim());
-  const found = options.filter((option) => fold(option.label).includes(wanted));
+  const found = options.filter(({ label: name, also = '' }) =>
+    fold(`${name} ${also}`).includes(wanted),
+  );
   const offers = createLabel !== undefined && wanted !== '';
   const isNew = offers && options.every((option) => fold(option.label) !== wanted);
   const shown: PickerOption[] = isNew

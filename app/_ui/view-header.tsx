@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { classNames } from './class-names.ts';
 
 type Props = {
   title: ReactNode;
@@ -6,13 +7,20 @@ type Props = {
   note?: ReactNode;
   /** At the end of the line. */
   actions?: ReactNode;
+  /** True where the view is not one column of text: the line is as wide as the page then. */
+  wide?: boolean;
 };
 
 /** The title of a view, in line with its column; stays at the top, and leaves room for the button that unfolds the sidebar. */
-export function ViewHeader({ title, note, actions }: Props) {
+export function ViewHeader({ title, note, actions, wide = false }: Props) {
   return (
     <header className="sticky top-0 z-10 bg-canvas md:group-data-folded/shell:px-10">
-      <div className="mx-auto flex h-12 max-w-190 items-center gap-3 px-4 md:px-7">
+      <div
+        className={classNames(
+          'mx-auto flex h-12 items-center gap-3 px-4 md:px-7',
+          !wide && 'max-w-190',
+        )}
+      >
         <h1 className="min-w-0 truncate text-title font-semibold">{title}</h1>
         {note !== undefined && (
           <span data-figures className="min-w-0 shrink-[99] truncate text-sm text-muted">

@@ -4,6 +4,7 @@ import { checkCatalogues } from './catalogues.ts';
 import { checkComments } from './comments.ts';
 import { checkDocuments } from './documents.ts';
 import { checkLockfile } from './lockfile.ts';
+import { checkMessages } from './messages.ts';
 import { checkNames } from './names.ts';
 import { checkNouns } from './nouns.ts';
 import { checkProcedures } from './procedures.ts';
@@ -24,6 +25,7 @@ const checks = {
   checkComments,
   checkTexts,
   checkCatalogues,
+  checkMessages,
   checkDocuments,
   checkLockfile,
   checkProcedures,

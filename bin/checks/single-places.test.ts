@@ -6,6 +6,7 @@ const env = 'process.env is read in server/platform/env.ts only';
 const clock =
   'the time comes from ctx.now, or from server/platform/clock.ts and app/_client/clock.ts';
 const global = 'write the name itself; only server/auth/bridge.ts needs the global object';
+const outgoing = 'the server connects to others in server/platform/outgoing.ts only';
 const zod = "import * as z from 'zod', or the bundle carries all of it";
 
 test.each([
@@ -34,6 +35,10 @@ test.each([
   ['format.formatToParts();', 1, clock],
   ['Temporal.Now.instant();', 1, clock],
   ['const { Now } = Temporal;', 1, clock],
+  ["import { createTransport } from 'nodemailer';", 1, outgoing],
+  ["import { connect } from 'node:tls';", 1, outgoing],
+  ["const https = await import('node:https');", 1, outgoing],
+  ["await fetch('https://example.org');", 1, outgoing],
   ["import { z } from 'zod';", 1, zod],
   ["import z from 'zod';", 1, zod],
   ["const { z } = await import('zod');", 1, zod],
@@ -48,6 +53,8 @@ test('the one place of each passes, and what is no clock', () => {
     'server/platform/env.ts': 'process.env.PORT;',
     'server/platform/clock.ts': 'Date.now();',
     'server/platform/beside.ts': 'performance.now();',
+    'server/platform/outgoing.ts': "import { connect } from 'node:tls';",
+    'app/_client/ask.ts': "fetch('/api/trpc');",
     'app/_client/clock.ts': 'new Date();',
     'server/auth/bridge.ts': '(globalThis as Holder)[place] = bridge;',
     'server/task/a.ts': `import * as z from 'zod'; import type { ZodType } from 'zod'; // Date.now()

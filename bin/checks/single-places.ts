@@ -10,14 +10,19 @@ const clockPlaces = new Set(['server/platform/clock.ts', 'app/_client/clock.ts']
 /** Next bundles its own copies of modules, so what it shares with the server hangs on the global object. */
 const globalPlace = 'server/auth/bridge.ts';
 
+/** Who may connect where is said in one place; a library that connects is known there alone. */
+const outgoingPlace = 'server/platform/outgoing.ts';
+const connects = /^(nodemailer|s3mini|undici|(node:)?(https|tls))(\/|$)/;
+
 const messages = {
   env: `process.env is read in ${envPlace} only`,
   clock: `the time comes from ctx.now, or from ${[...clockPlaces].join(' and ')}`,
   global: `write the name itself; only ${globalPlace} needs the global object`,
+  outgoing: `the server connects to others in ${outgoingPlace} only`,
   zod: "import * as z from 'zod', or the bundle carries all of it",
 };
 
-/** The environment, the time and zod each come into the code in one way. */
+/** The environment, the time, connections to others and zod each come into the code in one way. */
 export function checkSinglePlaces(files: readonly SourceFile[]): Violation[] {
   return files
     .filter(({ path }) => isCode(path) && !isTest(path) && !outside.test(path))
@@ -37,6 +42,7 @@ type Wrong = keyof typeof messages;
 
 function isPlaceOf(wrong: Wrong, path: string): boolean {
   if (wrong === 'clock') return clockPlaces.has(path);
+  if (wrong === 'outgoing') return path === outgoingPlace || !path.startsWith('server/');
   return path === { env: envPlace, global: globalPlace, zod: undefined }[wrong];
 }
 
@@ -78,6 +84,7 @@ function isGivenDate(node: Syntax, parent: Syntax | undefined): boolean {
 function wrongWithCall(node: Syntax): Wrong | undefined {
   const callee = node['callee'] as Syntax;
   const given = argumentsOf(node);
+  if (nameIn(callee) === 'fetch') return 'outgoing';
   if (callee.type === 'Import') return wrongSource(stringIn(given[0]) ?? '');
   const isFormat = /^format(ToParts)?$/.test(nameIn(callee['property']) ?? '');
   return isFormat && given.length === 0 ? 'clock' : undefined;
@@ -85,7 +92,7 @@ function wrongWithCall(node: Syntax): Wrong | undefined {
 
 function wrongWithImport(node: Syntax): Wrong | undefined {
   const wrong = wrongSource((node['source'] as { value: string }).value);
-  if (wrong === 'env') return wrong;
+  if (wrong === 'env' || (wrong === 'outgoing' && node['typeOnly'] !== true)) return wrong;
   const named = (node['specifiers'] as Syntax[]).some(
     ({ type }) => type !== 'ImportNamespaceSpecifier',
   );
@@ -94,5 +101,6 @@ function wrongWithImport(node: Syntax): Wrong | undefined {
 
 function wrongSource(source: string): Wrong | undefined {
   if (/^zod(\/|$)/.test(source)) return 'zod';
+  if (connects.test(source)) return 'outgoing';
   return /^(node:)?process$/.test(source) ? 'env' : undefined;
 }

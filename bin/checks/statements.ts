@@ -18,8 +18,9 @@ import type { Syntax } from './syntax.ts';
 /** Rows that are no part of any history: each kept by one folder, on transactions of its own. */
 const kept: Record<string, readonly string[]> = {
   'server/import/': ['imports', 'importItems'],
-  'server/auth/': ['sessions', 'tokens', 'knownDevices', 'signInFailures'],
+  'server/auth/': ['sessions', 'tokens', 'accountLinks', 'knownDevices', 'signInFailures'],
   'server/upload/': ['uploads'],
+  'server/mail/': ['mails'],
 };
 const notNamed = 'a table that it does not name';
 const noise = /\/\*[^]*?\*\/|--.*|"|\bpublic[.]/g;

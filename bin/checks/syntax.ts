@@ -102,7 +102,8 @@ export function stringIn(node: unknown): string | undefined {
   if (node.type === 'StringLiteral') return String(node['value']);
   if (node.type !== 'TemplateLiteral') return undefined;
   const quasis = node['quasis'] as { raw: string }[];
-  const expressions = node['expressions'] as unknown[];
+  // A template in a type has none.
+  const expressions = (node['expressions'] ?? []) as unknown[];
   return quasis
     .map(({ raw }, index) => {
       const name = index < expressions.length ? (nameIn(expressions[index]) ?? '?') : undefined;

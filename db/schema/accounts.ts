@@ -12,13 +12,30 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { locales, signUpModes, weekDays } from '../../server/domain/enums.ts';
-import type { SessionId, TokenId, UploadId, UserId, WorkspaceId } from '../../server/domain/ids.ts';
+import {
+  accountLinkKinds,
+  locales,
+  mailKinds,
+  signUpModes,
+  weekDays,
+} from '../../server/domain/enums.ts';
+import type {
+  LinkId,
+  MailId,
+  OpId,
+  SessionId,
+  TokenId,
+  UploadId,
+  UserId,
+  WorkspaceId,
+} from '../../server/domain/ids.ts';
 import { bytes, createdAt, idColumn, instant, wallTime } from '../columns.ts';
 
 export const localeEnum = pgEnum('locale', locales);
 export const signUpEnum = pgEnum('sign_up_mode', signUpModes);
 export const weekDayEnum = pgEnum('week_day', weekDays);
+export const mailKindEnum = pgEnum('mail_kind', mailKinds);
+export const accountLinkEnum = pgEnum('account_link_kind', accountLinkKinds);
 
 export const users = pgTable(
   'users',
@@ -126,6 +143,63 @@ export const knownDevices = pgTable(
       .default(sql`now()`),
   },
   (t) => [index('known_devices_user').on(t.userId)],
+);
+
+/** What a person was sent to prove that a mailbox is theirs: used once, by whoever holds the secret. */
+export const accountLinks = pgTable(
+  'account_links',
+  {
+    id: idColumn<LinkId>('id').primaryKey(),
+    userId: idColumn<UserId>('user_id')
+      .notNull()
+      .references(() => users.id),
+    kind: accountLinkEnum('kind').notNull(),
+    secretHash: bytes('secret_hash').notNull(),
+    /** The address that is to become the account's; null for a new password. */
+    email: text('email'),
+    createdAt: createdAt(),
+    expiresAt: instant('expires_at').notNull(),
+    usedAt: instant('used_at'),
+  },
+  (t) => [
+    uniqueIndex('account_links_secret').on(t.secretHash),
+    index('account_links_user').on(t.userId),
+    index('account_links_expiry').on(t.expiresAt),
+    check('account_links_email', sql`(${t.kind} = 'email') = (${t.email} IS NOT NULL)`),
+  ],
+);
+
+/** Mail that is to go out or has: written with what it tells of, sent after the commit. */
+export const mails = pgTable(
+  'mails',
+  {
+    id: idColumn<MailId>('id').primaryKey(),
+    kind: mailKindEnum('kind').notNull(),
+    to: text('to').notNull(),
+    locale: localeEnum('locale').notNull(),
+    values: jsonb('values').notNull(),
+    createdAt: createdAt(),
+    attempts: integer('attempts').notNull().default(0),
+    /** When it is tried next; null once it is over. */
+    dueAt: instant('due_at').default(sql`now()`),
+    /** Sent, given up, or found to be for nobody. Then neither address nor values are kept. */
+    endedAt: instant('ended_at'),
+    /** Of a call by nobody, whose repetition no account remembers. */
+    opId: idColumn<OpId>('op_id'),
+    inputHash: bytes('input_hash'),
+  },
+  (t) => [
+    uniqueIndex('mails_op').on(t.opId),
+    index('mails_due')
+      .on(t.dueAt)
+      .where(sql`due_at IS NOT NULL`),
+    index('mails_ended')
+      .on(t.endedAt)
+      .where(sql`ended_at IS NOT NULL`),
+    check('mails_state', sql`(${t.dueAt} IS NULL) = (${t.endedAt} IS NOT NULL)`),
+    check('mails_attempts', sql`${t.attempts} >= 0`),
+    check('mails_call', sql`(${t.opId} IS NULL) = (${t.inputHash} IS NULL)`),
+  ],
 );
 
 /** What happened to accounts and credentials; rows without a workspace have no change log. */

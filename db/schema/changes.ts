@@ -88,7 +88,12 @@ export const opResults = pgTable(
     seq: bigint('seq', { mode: 'number' }),
     createdAt: createdAt(),
   },
-  (t) => [primaryKey({ columns: [t.userId, t.opId] }), index('op_results_age').on(t.createdAt)],
+  (t) => [
+    primaryKey({ columns: [t.userId, t.opId] }),
+    index('op_results_age').on(t.createdAt),
+    // Finds the answers that tell of a thing, for its purge.
+    index('op_results_told').using('gin', sql`jsonb_path_query_array(answer, '$.**.id')`),
+  ],
 );
 
 export const imports = pgTable(

@@ -73,6 +73,7 @@ export const tasks = pgTable(
     updatedAt: updatedAt(),
     completedAt: instant('completed_at'),
     deletedAt: instant('deleted_at'),
+    purgingAt: instant('purging_at'),
 
     search: tsvector('search').notNull(),
     /** `due_on`, with "none" last; what lists sort and page by. */
@@ -112,6 +113,9 @@ export const tasks = pgTable(
     index('tasks_updated')
       .on(t.workspaceId, t.updatedAt, t.id)
       .where(sql`deleted_at IS NULL`),
+    index('tasks_deleted')
+      .on(t.workspaceId, t.deletedAt, t.id)
+      .where(sql`deleted_at IS NOT NULL`),
     index('tasks_search').using('gin', t.search),
     foreignKey({
       name: 'tasks_project',

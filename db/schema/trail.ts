@@ -64,6 +64,9 @@ export const comments = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('comments_task').on(t.workspaceId, t.taskId, t.createdAt, t.id),
+    index('comments_deleted')
+      .on(t.workspaceId, t.deletedAt, t.id)
+      .where(sql`deleted_at IS NOT NULL`),
     uniqueIndex('comments_source').on(t.workspaceId, t.source, t.sourceId),
     index('comments_search').using('gin', t.search),
     foreignKey({

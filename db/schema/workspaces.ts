@@ -89,6 +89,8 @@ export const projects = pgTable(
     updatedAt: updatedAt(),
     archivedAt: instant('archived_at'),
     deletedAt: instant('deleted_at'),
+    /** Set once it is being purged: what is below goes first, and nothing finds it any more. */
+    purgingAt: instant('purging_at'),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -138,6 +140,7 @@ export const sections = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
     deletedAt: instant('deleted_at'),
+    purgingAt: instant('purging_at'),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -165,6 +168,7 @@ export const labels = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
     deletedAt: instant('deleted_at'),
+    purgingAt: instant('purging_at'),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),

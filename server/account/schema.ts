@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { locales, weekDays } from '../domain/enums.ts';
 import { line, outId, time, timeZone, writeFields } from '../domain/fields.ts';
-import type { UserId } from '../domain/ids.ts';
+import type { UserId, WorkspaceId } from '../domain/ids.ts';
 import { workspaceOutput } from '../workspace/schema.ts';
 
 const email = z
@@ -57,6 +57,65 @@ export const userOutput = z.object({
   createdAt: z.string(),
 });
 export type UserOutput = z.output<typeof userOutput>;
+
+/** A password as it was typed: compared, not judged. */
+const typedPassword = z.string().max(1024);
+const linkSecret = z.string().max(100);
+
+export const passwordChangeInput = z.strictObject({
+  current: typedPassword,
+  next: password,
+  ...writeFields,
+});
+export type PasswordChangeInput = z.output<typeof passwordChangeInput>;
+export const passwordChangeOutput = z.object({ endedSessions: z.int() });
+export type PasswordChangeOutput = z.output<typeof passwordChangeOutput>;
+
+export const resetRequestInput = z.strictObject({ email, ...writeFields });
+export type ResetRequestInput = z.output<typeof resetRequestInput>;
+/** The same whether or not somebody has the address. */
+export const resetRequestOutput = z.object({ sent: z.literal(true) });
+export type ResetRequestOutput = z.output<typeof resetRequestOutput>;
+
+export const resetInput = z.strictObject({ secret: linkSecret, password, ...writeFields });
+export type ResetInput = z.output<typeof resetInput>;
+/** `email` is the address to sign in with. */
+export const resetOutput = z.object({ email: z.string(), endedSessions: z.int() });
+export type ResetOutput = z.output<typeof resetOutput>;
+
+export const emailChangeInput = z.strictObject({ password: typedPassword, email, ...writeFields });
+export type EmailChangeInput = z.output<typeof emailChangeInput>;
+/** `sent`: the account keeps its address until the link that went to the new one is followed. */
+export const emailChangeOutput = z.object({
+  state: z.enum(['changed', 'sent']),
+  user: userOutput,
+});
+export type EmailChangeOutput = z.output<typeof emailChangeOutput>;
+
+export const emailConfirmInput = z.strictObject({ secret: linkSecret, ...writeFields });
+export type EmailConfirmInput = z.output<typeof emailConfirmInput>;
+export const emailConfirmOutput = z.object({ email: z.string() });
+export type EmailConfirmOutput = z.output<typeof emailConfirmOutput>;
+
+export const leavingInput = z.strictObject({}).optional();
+const workspaceLeft = z.object({ workspaceId: outId<WorkspaceId>(), name: z.string() });
+/** What deleting the account would do. Where `soleOwnerOf` holds anything, or `isLastAdministrator`, it is refused. */
+export const leavingOutput = z.object({
+  /** `members`: the others. */
+  soleOwnerOf: z.array(workspaceLeft.extend({ members: z.int() })),
+  isLastAdministrator: z.boolean(),
+  /** Their tasks stay; `openAssigned` of them are the person's. */
+  sharedWorkspaces: z.array(workspaceLeft.extend({ openAssigned: z.int() })),
+  /** What nobody else has and what goes, inboxes in shared workspaces too. */
+  personalTasks: z.int(),
+  personalProjects: z.int(),
+});
+export type LeavingOutput = z.output<typeof leavingOutput>;
+
+export const accountDeleteInput = z.strictObject({ password: typedPassword, ...writeFields });
+export type AccountDeleteInput = z.output<typeof accountDeleteInput>;
+export const accountDeleteOutput = z.object({ deleted: z.literal(true) });
+export type AccountDeleteOutput = z.output<typeof accountDeleteOutput>;
 
 export const registerOutput = z.object({ user: userOutput, workspace: workspaceOutput });
 export type RegisterOutput = z.output<typeof registerOutput>;

@@ -1,19 +1,9 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
-import {
-  credentials,
-  knownDevices,
-  sessions,
-  signInFailures,
-  users,
-} from '../../db/schema/accounts.ts';
-import { proveAccount } from '../auth/account.ts';
+import { proveInstance } from '../auth/account.ts';
 import { hashPassword } from '../auth/password.ts';
-import { accountGauge } from '../auth/throttle.ts';
 import { writeAccount } from '../changes/write-account.ts';
-import type { Action } from '../domain/policy.ts';
 import type { Ctx } from '../platform/context.ts';
-import { forbidden } from '../platform/errors.ts';
-import type { Account } from '../platform/member.ts';
+import { replacePassword } from './replace-password.ts';
+import { spendLinks } from './spend-links.ts';
 
 /**
  * Gives an account another password without asking for the old one: for whoever runs the instance.
@@ -23,44 +13,11 @@ import type { Account } from '../platform/member.ts';
  */
 export async function setPassword(ctx: Ctx, password: string): Promise<{ endedSessions: number }> {
   const passwordHash = await hashPassword(password);
-  return writeAccount(
-    ctx,
-    { action: 'account.update', input: {}, guard: proveInstance },
-    async (w, audit) => {
-      const { userId } = w.account;
-      const [user] = await w.db
-        .update(users)
-        .set({ authzVersion: sql`authz_version + 1` })
-        .where(eq(users.id, userId))
-        .returning({ emailFolded: users.emailFolded });
-      if (!user) throw new Error('the account was not returned');
-      const changed = await w.db
-        .update(credentials)
-        .set({ passwordHash, changedAt: sql`now()` })
-        .where(and(eq(credentials.issuer, 'password'), eq(credentials.userId, userId)))
-        .returning({ userId: credentials.userId });
-      if (changed.length === 0) {
-        await w.db
-          .insert(credentials)
-          .values({ issuer: 'password', subject: user.emailFolded, userId, passwordHash });
-      }
-      const ended = await w.db
-        .update(sessions)
-        .set({ revokedAt: sql`now()` })
-        .where(and(eq(sessions.userId, userId), isNull(sessions.revokedAt)))
-        .returning({ id: sessions.id });
-      await w.db.delete(knownDevices).where(eq(knownDevices.userId, userId));
-      await w.db
-        .delete(signInFailures)
-        .where(eq(signInFailures.key, accountGauge(user.emailFolded).key));
-      audit('account.setPassword', { endedSessions: ended.length });
-      return { endedSessions: ended.length };
-    },
-  );
-}
-
-async function proveInstance(ctx: Ctx, action: Action): Promise<Account> {
-  if (ctx.principal.kind !== 'system')
-    throw forbidden('Only the instance itself may set a password.');
-  return proveAccount(ctx, action);
+  const writing = { action: 'account.update', input: {}, guard: proveInstance } as const;
+  return writeAccount(ctx, writing, async (w, audit) => {
+    const { endedSessions } = await replacePassword(w, { passwordHash, except: null });
+    await spendLinks(w);
+    audit('account.setPassword', { endedSessions });
+    return { endedSessions };
+  });
 }

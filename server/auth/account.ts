@@ -1,21 +1,25 @@
 import { sql } from 'drizzle-orm';
 import type { Action } from '../domain/policy.ts';
 import type { Ctx } from '../platform/context.ts';
-import { CairnError } from '../platform/errors.ts';
+import { CairnError, forbidden } from '../platform/errors.ts';
 import type { Account } from '../platform/member.ts';
 import { credentialAlive, requireScope, signedIn } from './membership.ts';
 
-type AccountRow = { time_zone: string; day_start: string; alive: boolean };
+type AccountRow = { time_zone: string; day_start: string; is_admin: boolean; alive: boolean };
 
 /**
  * Proves that the caller may do this to their own account.
  * @throws UNAUTHORIZED when the session or token is over, FORBIDDEN by scope
  */
 export async function proveAccount(ctx: Ctx, action: Action): Promise<Account> {
+  return (await proved(ctx, action)).account;
+}
+
+async function proved(ctx: Ctx, action: Action): Promise<{ account: Account; isAdmin: boolean }> {
   const userId = signedIn(ctx.principal);
   requireScope(ctx.principal, action);
   const found = await ctx.db.execute<AccountRow>(sql`
-    SELECT u.time_zone, to_char(u.day_start, 'HH24:MI') AS day_start, ${credentialAlive(ctx.principal)} AS alive
+    SELECT u.time_zone, u.is_admin, to_char(u.day_start, 'HH24:MI') AS day_start, ${credentialAlive(ctx.principal)} AS alive
     FROM users u WHERE u.id = ${userId} AND u.disabled_at IS NULL AND u.deleted_at IS NULL`);
   const row = found.rows[0];
   if (!row?.alive)
@@ -23,5 +27,25 @@ export async function proveAccount(ctx: Ctx, action: Action): Promise<Account> {
       'UNAUTHORIZED',
       'Sign in again: this session or token is no longer valid.',
     );
-  return { userId, timeZone: row.time_zone, dayStart: row.day_start } as Account;
+  const account = { userId, timeZone: row.time_zone, dayStart: row.day_start } as Account;
+  return { account, isAdmin: row.is_admin };
+}
+
+/**
+ * Proves that the caller administers the instance, by the same statement that proves their session.
+ * @throws FORBIDDEN to everyone else, to tokens too
+ */
+export async function proveAdministrator(ctx: Ctx, action: Action): Promise<Account> {
+  const { isAdmin, account } = await proved(ctx, action);
+  if (!isAdmin) throw forbidden('This is for the administrators of the instance.');
+  return account;
+}
+
+/**
+ * For what only the instance itself may do to an account: nobody's request reaches it.
+ * @throws FORBIDDEN to everyone else
+ */
+export async function proveInstance(ctx: Ctx, action: Action): Promise<Account> {
+  if (ctx.principal.kind !== 'system') throw forbidden('Only the instance itself may do this.');
+  return proveAccount(ctx, action);
 }

@@ -39,6 +39,11 @@ export async function useDevice(db: Db, hash: Buffer): Promise<void> {
     .where(eq(knownDevices.secretHash, hash));
 }
 
+/** No browser is known as this person's any more. */
+export async function forgetDevices(db: Db, userId: UserId): Promise<void> {
+  await db.delete(knownDevices).where(eq(knownDevices.userId, userId));
+}
+
 export async function forgetDevice(db: Db, hash: Buffer): Promise<void> {
   await db.delete(knownDevices).where(eq(knownDevices.secretHash, hash));
 }

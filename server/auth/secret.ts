@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
-import type { UserId } from '../domain/ids.ts';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+import type { LinkId, UserId } from '../domain/ids.ts';
 
 /** What a browser (`crs`) or a program (`crn`) shows to prove who it acts for. */
 export type SecretKind = 'crs' | 'crn';
@@ -32,4 +32,12 @@ export function readSecret(
   if (found !== kind || hex === undefined) return null;
   const userId = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') as UserId;
   return { userId, hash: hashSecret(text) };
+}
+
+/**
+ * The secret of a link that is mailed. Derived, so that it is the same at every try and stands in no row:
+ * who has the database alone, or a backup of it, can't follow the link.
+ */
+export function linkSecret(instanceSecret: string, linkId: LinkId): string {
+  return createHmac('sha256', instanceSecret).update(`link:${linkId}`).digest('base64url');
 }

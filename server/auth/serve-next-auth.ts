@@ -55,6 +55,11 @@ export async function serveNextAuth(request: Request, context: Context): Promise
       retryAfter,
     });
   }
+  if (outcome?.kind === 'disabled')
+    return refusal(request, 403, {
+      code: 'FORBIDDEN',
+      message: 'This account is closed. An administrator of the instance can open it again.',
+    });
   if (outcome?.kind === 'ok' && outcome.device !== null)
     response.headers.append('set-cookie', deviceCookie(secure, outcome.device));
   return response;

@@ -1,7 +1,8 @@
-import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm';
 import type { Db } from '../../db/client.ts';
 import { sessions, users } from '../../db/schema/accounts.ts';
 import type { SessionId, UserId } from '../domain/ids.ts';
+import { bug } from '../platform/bugs.ts';
 import { newId } from '../platform/ids.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { sessionSeconds } from './lifetimes.ts';
@@ -79,6 +80,26 @@ export async function touchSession(db: Db, sessionId: SessionId): Promise<void> 
         lt(sessions.lastUsedAt, sql`now() - interval '1 minute'`),
       ),
     );
+}
+
+/** Ends every session of a person but one, or all. @returns how many */
+export async function revokeSessions(
+  db: Db,
+  { userId, except }: { userId: UserId; except: SessionId | null },
+): Promise<number> {
+  if (bug('sessions-stay')) return 0;
+  const ended = await db
+    .update(sessions)
+    .set({ revokedAt: sql`now()` })
+    .where(
+      and(
+        eq(sessions.userId, userId),
+        isNull(sessions.revokedAt),
+        except === null ? undefined : ne(sessions.id, except),
+      ),
+    )
+    .returning({ id: sessions.id });
+  return ended.length;
 }
 
 /** Ends a session for ever; true if it was still live. */

@@ -78,13 +78,17 @@ describe('one answer, one cost', () => {
     expect(await wrong()).toEqual(throttled);
   });
 
-  test('a closed account is nobody', async () => {
+  test('a closed account says so to the right password alone, for the same cost', async () => {
     const closed = await instance.account('closed@example.org');
     await instance.runtime.db
       .update(users)
       .set({ disabledAt: sql`now()` })
       .where(eq(users.id, closed));
-    expect(await attempt({ email: 'closed@example.org' })).toEqual({ kind: 'wrong' });
+    const email = 'closed@example.org';
+    expect(await wrong({ email })).toEqual({ kind: 'wrong' });
+    expect(await attempt({ email })).toEqual({ kind: 'disabled' });
+    expect(await workOf(() => wrong({ email }))).toBe(1);
+    expect(await workOf(() => attempt({ email }))).toBe(1);
   });
 });
 

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull } from 'drizzle-orm';
 import type { Db } from '../../db/client.ts';
 import { credentials, users } from '../../db/schema/accounts.ts';
 import { fold } from '../domain/fold.ts';
@@ -8,7 +8,6 @@ import type { Runtime } from '../platform/runtime.ts';
 import { deviceHash, forgetDevice, ownerOfDevice } from './device.ts';
 import { openSession } from './open-session.ts';
 import { verifyPassword } from './password.ts';
-import { liveUser } from './sessions.ts';
 import {
   accountGauge,
   deviceGauge,
@@ -42,6 +41,8 @@ export type SignInOutcome =
     }
   /** No such account and a wrong password are one answer, and take one time. */
   | { kind: 'wrong' }
+  /** The password was right, and the account is closed. */
+  | { kind: 'disabled' }
   /** `retryAfter` in seconds. */
   | { kind: 'throttled'; retryAfter: number }
   | { kind: 'busy'; retryAfter: number };
@@ -52,6 +53,7 @@ type Account = {
   email: string;
   authzVersion: number;
   passwordHash: string | null;
+  disabledAt: string | null;
 };
 
 type Deps = Pick<Runtime, 'db' | 'pool' | 'clock'>;
@@ -99,6 +101,7 @@ async function prove(deps: Deps, { account, device, attempt }: Claim): Promise<S
   try {
     const right = await verifyPassword(account?.passwordHash ?? null, attempt.password, lane);
     if (!right || account === null) return { kind: 'wrong' };
+    if (account.disabledAt !== null) return { kind: 'disabled' };
   } catch (error) {
     if (error instanceof CairnError && error.code === 'SERVICE_UNAVAILABLE')
       return { kind: 'busy', retryAfter: error.retryAfter ?? 1 };
@@ -119,13 +122,14 @@ async function findAccount(db: Db, emailFolded: string): Promise<Account | null>
       email: users.email,
       authzVersion: users.authzVersion,
       passwordHash: credentials.passwordHash,
+      disabledAt: users.disabledAt,
     })
     .from(users)
     .innerJoin(
       credentials,
       and(eq(credentials.userId, users.id), isNotNull(credentials.passwordHash)),
     )
-    .where(and(eq(users.emailFolded, emailFolded), liveUser))
+    .where(and(eq(users.emailFolded, emailFolded), isNull(users.deletedAt)))
     .limit(1);
   return row ?? null;
 }

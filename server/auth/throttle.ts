@@ -40,6 +40,27 @@ export const signUpGauge = (address: string): Gauge => ({
   free: 30,
 });
 
+/** Of a signed-in person who must say their password once more: nobody else can make them wait. */
+export const passwordGauge = (userId: string): Gauge => ({ key: `password:${userId}`, free: 5 });
+
+/** Every request for a new password counts, whoever it names and whatever becomes of it. */
+export const resetGauges = (emailFolded: string, address: string): Gauge[] => [
+  { key: `reset:${digest(emailFolded)}`, free: 3 },
+  { key: `reset-network:${networkOf(address)}`, free: 20 },
+];
+
+/** A person who has mail sent to addresses that are not theirs yet, and each such address. */
+export const newAddressGauges = (userId: string, emailFolded: string): Gauge[] => [
+  { key: `new-address-of:${userId}`, free: 5 },
+  { key: `new-address:${digest(emailFolded)}`, free: 3 },
+];
+
+/** Secrets of mailed links that were wrong. */
+export const linkGauge = (address: string): Gauge => ({
+  key: `link:${networkOf(address)}`,
+  free: 30,
+});
+
 /** An address, or of IPv6 the /64 that one customer has. */
 function networkOf(address: string): string {
   return isIPv6(address) ? firstHalf(address) : address;

@@ -70,6 +70,14 @@ export async function touchToken(db: Db, tokenId: TokenId): Promise<void> {
     .where(and(eq(tokens.id, tokenId), isNull(tokens.revokedAt), long));
 }
 
+/** Ends every token of a person for ever. */
+export async function revokeTokens(db: Db, userId: UserId): Promise<void> {
+  await db
+    .update(tokens)
+    .set({ revokedAt: sql`now()` })
+    .where(and(eq(tokens.userId, userId), isNull(tokens.revokedAt)));
+}
+
 /** Ends a token for ever; true if it was still live. */
 export async function revokeToken(db: Db, userId: UserId, tokenId: TokenId): Promise<boolean> {
   const ended = await db

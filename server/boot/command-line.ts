@@ -1,6 +1,6 @@
 import { runCli } from '../cli/run-cli.ts';
 import { onSignal } from './on-signal.ts';
-import { appVersion } from './open-instance.ts';
+import { appVersion } from '../platform/version.ts';
 
 // Whoever reads the output may have seen enough: `cairn help | head -1` is no failure.
 process.stdout.on('error', () => process.exit());

@@ -1,16 +1,14 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { createDb, createPool } from '../../db/client.ts';
 import { createClock } from '../platform/clock.ts';
 import type { Env } from '../platform/env.ts';
 import { createLogger } from '../platform/log.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { loadSecrets } from '../platform/secrets.ts';
+import { appVersion } from '../platform/version.ts';
 import { keepTime } from './clock-sync.ts';
 import { openDataFolder } from './data-folder.ts';
 import { ownDatabase } from './database.ts';
 import type { DatabaseEvents } from './database.ts';
-import { root } from './site.ts';
 import { upgrade } from './upgrade.ts';
 
 /** What has been opened so far, to be closed in the opposite order. */
@@ -49,9 +47,4 @@ export async function closeAll(opened: Opened): Promise<void> {
     }
   }
   if (failures.length > 0) throw failures[0];
-}
-
-export function appVersion(): string {
-  const text = readFileSync(path.join(root, 'package.json'), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

@@ -5,7 +5,11 @@ import { createGate } from '../http/gate.ts';
 import type { Site } from '../http/site.ts';
 import { resumeImports } from '../import/resume-imports.ts';
 import { stopImports } from '../import/stop-imports.ts';
+import { startMail } from '../mail/start-mail.ts';
+import { stopMail } from '../mail/stop-mail.ts';
 import type { Runtime } from '../platform/runtime.ts';
+import { stopPurges } from '../trash/stop-purges.ts';
+import { watchTrash } from '../trash/watch-trash.ts';
 import { hostNotice } from './host-notice.ts';
 import { listen } from './listen.ts';
 import type { Opened } from './open-instance.ts';
@@ -24,6 +28,10 @@ export async function serve(runtime: Runtime, site: Site | null, opened: Opened)
   // Closed after the gate, so that no call begins another.
   opened.push(() => stopImports(runtime));
   await resumeImports(runtime);
+  opened.push(() => stopMail(runtime));
+  startMail(runtime);
+  opened.push(() => stopPurges(runtime));
+  watchTrash(runtime);
   const gate = createGate(runtime, site);
   const url = await listen(gate.server, runtime.env);
   opened.push(() => gate.drain());

@@ -5,7 +5,7 @@ import type { Site } from '../http/site.ts';
 import { CairnError } from '../platform/errors.ts';
 import type { Env } from '../platform/env.ts';
 
-export const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The pages; null where none are built and this is no production: then only programs are served. */
 export async function openSite(env: Env): Promise<Site | null> {

@@ -15,6 +15,7 @@ import { revertWorkspace } from '../workspace/revert-workspace.ts';
 import { refuseChange } from './refuse-change.ts';
 import type { Outcome } from './refuse-change.ts';
 import type { Revert } from './revert-row.ts';
+import { isPurged } from './rows.ts';
 import type { Change } from './rows.ts';
 import type { SkippedField } from './schema.ts';
 
@@ -40,6 +41,7 @@ const reasons: { [Code in ErrorCode]?: SkippedField['reason'] } = {
  * does not stop the others.
  */
 export async function revertChange(w: WriteCtx, change: Change): Promise<Outcome> {
+  if (isPurged(change)) return { applied: [], skipped: [{ field: 'deletedAt', reason: 'purged' }] };
   const revert = reverts[change.entity];
   if (!revert || changeKind(change.type).undo === null) return refuseChange(change, 'not-undoable');
   const recorder = createRecorder();

@@ -59,6 +59,11 @@ export function followsAnother(change: Pick<Change, 'after'>): boolean {
   return 'withTaskId' in change.after;
 }
 
+/** True for a change of which nothing is left to take back: purging took what it said out of it. */
+export function isPurged({ type, after }: Pick<Change, 'type' | 'after'>): boolean {
+  return changeKind(type).undo !== null && Object.keys(after).length === 0;
+}
+
 /** What a reader sees of each end of a move; both are the same project for every other change. */
 export type Sides = { seesTo: boolean; seesFrom: boolean };
 
@@ -73,6 +78,6 @@ export function changeOutputOf(change: Change, { seesTo, seesFrom }: Sides): Cha
     before: moved && !seesFrom ? {} : change.before,
     after: moved && !seesTo ? {} : change.after,
     viaToken: viaTokenId !== null,
-    undoable: changeKind(change.type).undo !== null && !followsAnother(change),
+    undoable: changeKind(change.type).undo !== null && !isPurged(change) && !followsAnother(change),
   };
 }

@@ -59,7 +59,7 @@ const undoneField = z.object({
   field: z.string(),
 });
 const skippedField = undoneField.extend({
-  reason: z.enum(['changed-since', 'gone', 'not-allowed', 'not-undoable']),
+  reason: z.enum(['changed-since', 'gone', 'purged', 'not-allowed', 'not-undoable']),
   /** Who changed it since, where that is known. */
   changedBy: outId<UserId>().nullable(),
 });

@@ -47,6 +47,7 @@ export async function findReplay(
 ): Promise<void> {
   const stored = await storedAnswer(ctx, call.member.userId, call);
   if (!stored) return;
+  if (isPurged(stored.answer)) throw notFound('thing');
   for (const projectId of await listProjectsTold(ctx, call.member, stored.answer)) {
     if (!(await call.guard.sees(ctx, call.member, projectId))) throw notFound('thing');
   }
@@ -74,6 +75,13 @@ export async function storedAnswer(
     throw anotherCall();
   }
   return stored;
+}
+
+/** Stands where an answer told of what has been purged since. */
+export const purgedAnswer = { purgedSince: true } as const;
+
+function isPurged(answer: unknown): boolean {
+  return typeof answer === 'object' && answer !== null && 'purgedSince' in answer;
 }
 
 /** What a call is told whose `opId` was another's. */

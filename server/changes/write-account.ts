@@ -14,8 +14,19 @@ import { hashInput, Replay, settled, storeAnswer, storedAnswer } from './replay.
 /** A context inside a write to a person's own rows. */
 export type AccountCtx = Ctx & { readonly account: Account };
 
-/** Keeps a line of what happened to an account. Secrets never stand in `details`. */
-export type Audit = (action: string, details?: object) => void;
+/**
+ * Keeps a line of what happened to an account: the caller's own, or that of `userId`.
+ * Secrets never stand in `details`.
+ */
+export type Audit = (action: string, details?: object, userId?: UserId) => void;
+
+type Line = { action: string; details: object; userId?: UserId | undefined };
+
+const writerOf =
+  (lines: Line[]): Audit =>
+  (action, details = {}, userId) => {
+    lines.push({ action, details, userId });
+  };
 
 export type AccountWriteOptions<T> = {
   action: Action;
@@ -49,8 +60,8 @@ async function run<T>(
   const known =
     input.opId && (await storedAnswer(inside, account.userId, { opId: input.opId, action, input }));
   if (known) throw new Replay(known.answer);
-  const lines: { action: string; details: object }[] = [];
-  const answer = await body(inside, (line, details = {}) => lines.push({ action: line, details }));
+  const lines: Line[] = [];
+  const answer = await body(inside, writerOf(lines));
   await appendAudit(inside, account.userId, lines);
   if (input.opId) {
     await storeAnswer(inside, {
@@ -83,13 +94,15 @@ async function lockUser(ctx: Ctx): Promise<string> {
 async function appendAudit(
   ctx: { db: Db; principal: Ctx['principal'] },
   userId: UserId,
-  lines: { action: string; details: object }[],
+  lines: Line[],
 ): Promise<void> {
   if (lines.length === 0) return;
   const actorId = 'userId' in ctx.principal ? ctx.principal.userId : null;
   await ctx.db
     .insert(accountAudit)
-    .values(lines.map((line) => ({ id: randomUUID(), userId, actorId, ...line })));
+    .values(
+      lines.map((line) => ({ ...line, id: randomUUID(), userId: line.userId ?? userId, actorId })),
+    );
 }
 
 export type NewAccount = { userId: UserId; action: Action };
@@ -114,10 +127,8 @@ export async function writeNewAccount<T>(
       principal,
       now: isoInstant(now.rows[0]?.now ?? ctx.now),
     };
-    const lines: { action: string; details: object }[] = [];
-    const answer = await body(inside, (line, details = {}) =>
-      lines.push({ action: line, details }),
-    );
+    const lines: Line[] = [];
+    const answer = await body(inside, writerOf(lines));
     await appendAudit(inside, account.userId, [{ action: account.action, details: {} }, ...lines]);
     return answer;
   });

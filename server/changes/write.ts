@@ -104,11 +104,13 @@ async function takeSeq(
   db: Db,
   workspaceId: WorkspaceId,
 ): Promise<{ seq: number; now: string }> {
-  const userId = 'userId' in ctx.principal ? ctx.principal.userId : null;
+  const { principal } = ctx;
+  const userId = 'userId' in principal ? principal.userId : null;
+  const isInstance = principal.kind === 'system' && userId === null;
   const taken = await db.execute<{ seq: string; now: string }>(sql`
     UPDATE workspaces SET seq = seq + 1
     WHERE id = ${workspaceId} AND deleted_at IS NULL
-      AND EXISTS (SELECT 1 FROM members m WHERE m.workspace_id = ${workspaceId} AND m.user_id = ${userId} AND m.removed_at IS NULL)
+      AND (${isInstance} OR EXISTS (SELECT 1 FROM members m WHERE m.workspace_id = ${workspaceId} AND m.user_id = ${userId} AND m.removed_at IS NULL))
     RETURNING seq, now()::timestamptz(3)::text AS now`);
   const row = taken.rows[0];
   if (!row) throw notFound('workspace');

@@ -29,7 +29,7 @@ export const doctorCommand: ShellCommand = {
 };
 
 async function examine(host: Host, note: Note): Promise<Check[]> {
-  const { dataDir, host: address, port, redisUrl, smtpUrl } = host.env;
+  const { dataDir, host: address, port, redisUrl } = host.env;
   const listening = await attempt('server', () => serverListens(dataDir));
   const running = listening === true;
   return [
@@ -42,7 +42,7 @@ async function examine(host: Host, note: Note): Promise<Check[]> {
     ...(await database(host, note)),
     checkBackups(await lastBackup(dataDir), host.now()),
     await checkRedis(redisUrl),
-    await checkMail(smtpUrl),
+    await checkMail(host.env),
   ];
 }
 

@@ -5,6 +5,7 @@ import type { CommentId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
 import { newId } from '../platform/ids.ts';
 import { getTaskForUpdate } from '../task/scope.ts';
+import { listMentioned } from './list-mentioned.ts';
 import { commentColumns, commentSearchVector } from './rows.ts';
 import type { CommentAddInput, CommentOutput } from './schema.ts';
 
@@ -21,7 +22,9 @@ export async function addComment(ctx: Ctx, input: CommentAddInput): Promise<Comm
       .values({ workspaceId, id, taskId, ...made })
       .returning(commentColumns);
     if (!comment) throw new Error('the new comment was not returned');
-    record({ type: 'comment.added', entityId: id, taskId, projectId, after: { body } });
+    const mentions = await listMentioned(w, projectId, { body });
+    const after = { body, ...(mentions.length > 0 && { mentions }) };
+    record({ type: 'comment.added', entityId: id, taskId, projectId, after });
     return comment;
   });
 }

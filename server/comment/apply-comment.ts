@@ -5,6 +5,7 @@ import type { Record } from '../changes/record.ts';
 import type { WriteCtx } from '../changes/write.ts';
 import type { ChangeType } from '../domain/catalogue.ts';
 import { forbidden } from '../platform/errors.ts';
+import { listMentioned } from './list-mentioned.ts';
 import { mayDeleteComment, mayEditComment } from './policy.ts';
 import { commentSearchVector } from './rows.ts';
 import type { CommentRow } from './rows.ts';
@@ -35,6 +36,12 @@ export async function applyComment(
     .update(comments)
     .set({ ...patch, ...search, version, updatedAt: w.now })
     .where(and(eq(comments.workspaceId, row.workspaceId), eq(comments.id, row.id)));
-  record({ type, entityId: row.id, taskId: row.taskId, projectId: row.projectId, ...changed });
+  const mentions =
+    patch.body === undefined
+      ? []
+      : await listMentioned(w, row.projectId, { body: patch.body, older: row.body });
+  const after = { ...changed.after, ...(mentions.length > 0 && { mentions }) };
+  const at = { entityId: row.id, taskId: row.taskId, projectId: row.projectId };
+  record({ type, ...at, before: changed.before, after });
   return { ...row, ...patch, version, updatedAt: w.now };
 }

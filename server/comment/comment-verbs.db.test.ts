@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CommentId, TaskId } from '../domain/ids.ts';
+import { mentionOf } from '../domain/mentions.ts';
 import { createTask } from '../task/create-task.ts';
 import { deleteTask } from '../task/delete-task.ts';
 import { searchTasks } from '../task/search-tasks.ts';
@@ -124,6 +125,32 @@ describe('comments', () => {
     await world.grant({ workspaceId, projectId }, reader, 'comment');
     const comment = await addComment(reader.ctx(), { workspaceId, taskId, body: 'hello' });
     expect(comment.createdBy).toBe(reader.userId);
+  });
+
+  it('mention those who see the project, each once, and only who was added by an edit', async () => {
+    const { workspaceId, owner, stranger, reader } = stage;
+    const taskId = await task(stage);
+    const names = (...people: Person[]) =>
+      people.map((one) => mentionOf(one.userId, one.name)).join(' ');
+    const first = { workspaceId, taskId, body: `Hi ${names(mate, stranger, mate)}` };
+    const { id: commentId } = await addComment(owner.ctx(), first);
+    const body = `Hi ${names(mate, stranger, reader)}`;
+    await updateComment(owner.ctx(), { workspaceId, commentId, set: { body } });
+    const found = await stage.world.runtime.db.execute<{ mentions: string[] }>(
+      sql`SELECT after -> 'mentions' AS mentions FROM changes WHERE entity_id = ${commentId} ORDER BY seq`,
+    );
+    const mentions = found.rows.map((row) => row.mentions);
+    expect(mentions).toEqual([[mate.userId], [reader.userId]]);
+  });
+
+  it('are found by the names that they mention, and not by how a mention is written', async () => {
+    const { workspaceId, owner } = stage;
+    const body = `Ask ${mentionOf(mate.userId, 'Zinaida')} today`;
+    await addComment(owner.ctx(), { workspaceId, taskId: await task(stage), body });
+    const search = (text: string) => searchTasks(owner.ctx(), { workspaceId, text, limit: 5 });
+    const [hit] = (await search('zinaida')).items;
+    expect(hit?.excerpt).toBe('\u0002Zinaida\u0003 today');
+    expect((await search('cairn')).items).toEqual([]);
   });
 
   const imported = (commentId: CommentId) =>

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { comments } from '../../db/schema/trail.ts';
 import type { ProjectId, WorkspaceId } from '../domain/ids.ts';
+import { withoutMentionLinks } from '../domain/mentions.ts';
 import { wordsOf } from '../domain/words.ts';
 import type { CommentOutput } from './schema.ts';
 
@@ -35,7 +36,7 @@ export function commentOutputOf({
  * and the workspace as a word of its own so that one index serves every tenant.
  */
 export function commentSearchVector(workspaceId: WorkspaceId, body: string): SQL {
-  const text = wordsOf(body).join(' ');
+  const text = wordsOf(withoutMentionLinks(body)).join(' ');
   return sql`setweight(to_tsvector('russian', ${text}), 'C') || setweight(to_tsvector('simple', ${text}), 'C')
     || array_to_tsvector(ARRAY[${workspaceId}::text])`;
 }

@@ -31,17 +31,20 @@ export const catalogue = {
   'project.unshared': { entity: 'project', undo: null },
   'project.visibilityChanged': { entity: 'project', undo: null },
   'project.takenOver': { entity: 'project', undo: null },
+  'project.purged': { entity: 'project', undo: null },
 
   'section.created': { entity: 'section', undo: 'delete' },
   'section.updated': { entity: 'section', undo: 'fields' },
   'section.moved': { entity: 'section', undo: 'fields' },
   'section.deleted': { entity: 'section', undo: 'restore' },
   'section.restored': { entity: 'section', undo: 'delete' },
+  'section.purged': { entity: 'section', undo: null },
 
   'label.created': { entity: 'label', undo: 'delete' },
   'label.updated': { entity: 'label', undo: 'fields' },
   'label.deleted': { entity: 'label', undo: 'restore' },
   'label.restored': { entity: 'label', undo: 'delete' },
+  'label.purged': { entity: 'label', undo: null },
 
   'task.created': { entity: 'task', undo: 'delete', hot: true },
   'task.updated': { entity: 'task', undo: 'fields', hot: true },
@@ -51,11 +54,13 @@ export const catalogue = {
   'task.moved': { entity: 'task', undo: 'fields', hot: true },
   'task.deleted': { entity: 'task', undo: 'restore', hot: true },
   'task.restored': { entity: 'task', undo: 'delete', hot: true },
+  'task.purged': { entity: 'task', undo: null },
 
   'comment.added': { entity: 'comment', undo: 'delete' },
   'comment.updated': { entity: 'comment', undo: 'fields' },
   'comment.deleted': { entity: 'comment', undo: 'restore' },
   'comment.restored': { entity: 'comment', undo: 'delete' },
+  'comment.purged': { entity: 'comment', undo: null },
 } as const satisfies Record<string, ChangeKind>;
 
 export type ChangeType = keyof typeof catalogue;

@@ -60,4 +60,10 @@ export const importStates = [
   'undone',
 ] as const;
 
+/** What is written to people by mail. */
+export const mailKinds = ['invite', 'reset', 'confirm-email', 'email-changed'] as const;
+
+export const accountLinkKinds = ['password', 'email'] as const;
+export type AccountLinkKind = (typeof accountLinkKinds)[number];
+
 export const weekDays = ['monday', 'saturday', 'sunday'] as const;

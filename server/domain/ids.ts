@@ -20,6 +20,8 @@ export type GroupId = Id<'group'>;
 export type OpId = Id<'op'>;
 export type UploadId = Id<'upload'>;
 export type ImportId = Id<'import'>;
+export type MailId = Id<'mail'>;
+export type LinkId = Id<'link'>;
 
 /** An id as callers send it: any UUID, in lower case afterwards. Callers make new ones as version 7. */
 export function id<T extends Id<string>>() {

@@ -4,8 +4,11 @@ import type { ProjectRight, Role } from './enums.ts';
 /** What one procedure asks of its caller. */
 export type PolicyRow = {
   kind: 'read' | 'write';
-  /** `anyone` needs no sign-in, `account` a signed-in person, `member` a membership of the workspace. */
-  who: 'anyone' | 'account' | 'member';
+  /**
+   * `anyone` needs no sign-in, `account` a signed-in person, `member` a membership of the workspace,
+   * `administrator` a person who administers the instance.
+   */
+  who: 'anyone' | 'account' | 'member' | 'administrator';
   /** False where a program's token may never act: credentials, sessions, tokens. */
   token: boolean;
   /** The roles that may, of a member; all four unless said. */
@@ -21,17 +24,34 @@ const open = { who: 'anyone', token: false } as const;
 const own = { who: 'account', token: true } as const;
 const personal = { who: 'account', token: false } as const;
 const member = { who: 'member', token: true } as const;
+const administrator = { who: 'administrator', token: false } as const;
 
 /** The one table of rights: every procedure of the contract has its row, on every surface. */
 export const policy = {
   'account.register': { kind: 'write', ...open },
   'account.me': { kind: 'read', ...own },
   'account.update': { kind: 'write', ...personal },
+  'account.changePassword': { kind: 'write', ...personal },
+  'account.requestReset': { kind: 'write', ...open },
+  'account.reset': { kind: 'write', ...open },
+  'account.changeEmail': { kind: 'write', ...personal },
+  'account.confirmEmail': { kind: 'write', ...open },
+  'account.getLeaving': { kind: 'read', ...personal },
+  'account.delete': { kind: 'write', ...personal },
   'session.list': { kind: 'read', ...personal },
   'session.revoke': { kind: 'write', ...personal },
+  'session.revokeOthers': { kind: 'write', ...personal },
   'token.create': { kind: 'write', ...personal },
   'token.list': { kind: 'read', ...personal },
   'token.revoke': { kind: 'write', ...personal },
+
+  'instance.get': { kind: 'read', ...open },
+  'instance.update': { kind: 'write', ...administrator },
+  'admin.listUsers': { kind: 'read', ...administrator },
+  'admin.disableUser': { kind: 'write', ...administrator },
+  'admin.enableUser': { kind: 'write', ...administrator },
+  'admin.setAdmin': { kind: 'write', ...administrator },
+  'admin.getSizes': { kind: 'read', ...administrator },
 
   'workspace.create': { kind: 'write', ...own },
   'workspace.list': { kind: 'read', ...own },
@@ -72,11 +92,13 @@ export const policy = {
   'section.update': { kind: 'write', ...member, right: 'write' },
   'section.move': { kind: 'write', ...member, right: 'write' },
   'section.delete': { kind: 'write', ...member, right: 'write' },
+  'section.restore': { kind: 'write', ...member, right: 'write' },
 
   'label.create': { kind: 'write', ...member, roles: insiders },
   'label.list': { kind: 'read', ...member },
   'label.update': { kind: 'write', ...member, roles: insiders },
   'label.delete': { kind: 'write', ...member, roles: insiders },
+  'label.restore': { kind: 'write', ...member, roles: insiders },
 
   'task.create': { kind: 'write', ...member, right: 'write' },
   'task.get': { kind: 'read', ...member, right: 'read' },
@@ -97,6 +119,11 @@ export const policy = {
   'comment.list': { kind: 'read', ...member, right: 'read' },
   'comment.update': { kind: 'write', ...member, right: 'comment' },
   'comment.delete': { kind: 'write', ...member, right: 'comment' },
+
+  // Members purge what they deleted themselves, owners and admins all that they see: `server/trash/policy.ts`.
+  'trash.list': { kind: 'read', ...member },
+  'trash.purge': { kind: 'write', ...member, roles: insiders, right: 'write' },
+  'trash.empty': { kind: 'write', ...member, roles: insiders, right: 'write' },
 
   'change.list': { kind: 'read', ...member, right: 'read' },
   'change.undo': { kind: 'write', ...member },

@@ -17,6 +17,7 @@ import {
   setPlaceHeaders,
 } from './headers.ts';
 import { devPolicy, pagePolicy } from './csp.ts';
+import { createExportHandler } from './export.ts';
 import { createReadiness } from './health.ts';
 import type { OriginRules } from './origin.ts';
 import type { Patience } from './patience.ts';
@@ -46,6 +47,7 @@ export function createDispatch(
   const beside = createBeside(runtime.log);
   const trpc = createTrpcHandler(runtime);
   const upload = createUploadHandler(runtime, beside, patience.file);
+  const exportFile = createExportHandler(runtime);
   const watch = watchForProxies(runtime, rules.proxies);
   let leaving = false;
 
@@ -74,6 +76,8 @@ export function createDispatch(
         return trpc(request, response, principalOf(visit));
       case 'uploads':
         return upload(visit, principalOf(visit));
+      case 'export':
+        return exportFile(visit, principalOf(visit));
       case 'auth':
       case 'authProof':
       case 'asset':

@@ -12,6 +12,8 @@ describe('the page of a path', () => {
     '/import',
     '/settings',
     '/settings/tokens',
+    '/admin',
+    '/admin/users',
     '/p/HOME',
     '/p/HOME/list',
     '/l/0192',
@@ -37,11 +39,13 @@ describe('the page of a path', () => {
     expect(pageRoute(path, 'en')).toEqual({ path: '/en', found: true }),
   );
 
-  test('what works signed out has pages of their own', () => {
+  test.each(['/forgot', '/reset', '/confirm', '/invite'])('%s works signed out', (path) =>
+    expect(pageRoute(path, 'ru')).toEqual({ path: `/ru${path}`, found: true }),
+  );
+
+  test('sign-in and sign-up have pages of their own', () => {
     expect(pageRoute('/sign-in', 'ru')).toEqual({ path: '/ru/sign-in', found: true });
     expect(pageRoute('/sign-up', 'en')).toEqual({ path: '/en/sign-up', found: true });
-    for (const path of ['/invite', '/reset', '/confirm'])
-      expect(pageRoute(path, 'ru')).toEqual({ path: `/ru${path}`, found: true });
   });
 
   test.each([

@@ -14,6 +14,7 @@ const own = new Map([
   ['/sign-in', '/sign-in'],
   ['/sign-up', '/sign-up'],
   ['/invite', '/invite'],
+  ['/forgot', '/forgot'],
   ['/reset', '/reset'],
   ['/confirm', '/confirm'],
   ['/welcome', ''],

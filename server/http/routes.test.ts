@@ -8,6 +8,7 @@ describe('routes', () => {
     ['/healthz', 'healthz'],
     ['/api/trpc/task.get', 'trpc'],
     ['/api/uploads', 'uploads'],
+    ['/api/export', 'export'],
     ['/api/auth/csrf', 'auth'],
     ['/api/auth/callback/credentials', 'authProof'],
     ['/api/auth/_log', 'missing'],

@@ -4,6 +4,7 @@ export type RouteKind =
   | 'readyz'
   | 'trpc'
   | 'uploads'
+  | 'export'
   | 'auth'
   | 'authProof'
   | 'asset'
@@ -43,6 +44,7 @@ export const rulesOf: Record<RouteKind, RouteRules> = {
     limit: 200 * 1024 * 1024,
     declared: false,
   },
+  export: { ...read, methods: ['GET'] },
   auth: { methods: ['GET', 'POST'], ...form },
   authProof: { methods: ['POST'], ...form },
   asset: read,
@@ -65,6 +67,7 @@ export function routeOf(pathname: string, site: SiteFiles | null): RouteKind {
   if (pathname === '/readyz') return 'readyz';
   if (pathname.startsWith('/api/trpc/')) return 'trpc';
   if (pathname === '/api/uploads') return 'uploads';
+  if (pathname === '/api/export') return 'export';
   if (auth.test(pathname)) return site ? 'auth' : 'missing';
   if (pathname === authProof) return site ? 'authProof' : 'missing';
   if (pathname.startsWith('/api/')) return 'missing';

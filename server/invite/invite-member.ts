@@ -6,16 +6,20 @@ import { write } from '../changes/write.ts';
 import type { WriteCtx } from '../changes/write.ts';
 import type { InviteId } from '../domain/ids.ts';
 import { roleCovers } from '../domain/policy.ts';
+import { queueMail } from '../mail/queue-mail.ts';
 import { requireShared } from '../member/require-shared.ts';
 import type { Ctx } from '../platform/context.ts';
 import { CairnError, forbidden } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { getProjectToShare } from '../project/scope.ts';
 import type { InviteOutput, MemberInviteInput, MemberInviteOutput } from './schema.ts';
-import { getInviteForUpdate } from './scope.ts';
+import { getInviteForUpdate, getInviter, listOpenInvites } from './scope.ts';
 
 /** The secret is remembered by nobody: for a repeated `opId` it is null. */
 type Made = { invite: InviteOutput; secret: string | null };
+
+/** A workspace may have this many invites that still work. */
+const mostOpen = 200;
 
 /**
  * Makes a link with which one person can join, once. The secret is in this answer and nowhere else.
@@ -31,6 +35,7 @@ export async function inviteMember(
     const { role, email = null, expiresInDays } = input;
     if (!roleCovers(w.member.role, role)) throw forbidden('Only owners invite owners.');
     await requireShared(w, role);
+    await requireRoom(w);
     const given = await projectGiven(w, input);
     const made = makeInviteSecret();
     const inviteId = input.id ?? newId<InviteId>(w.runtime.clock);
@@ -48,6 +53,7 @@ export async function inviteMember(
     const { state: _, ...row } = await getInviteForUpdate(w, inviteId);
     // Members read this: the address, and a project that they may not see, are left out.
     record({ type: 'member.invited', entityId: row.id, after: { role, expiresAt: row.expiresAt } });
+    if (email) await mailInvite(w, { email, url: urlOf(w, made.secret) });
     return { invite: row, secret: made.secret };
   });
   if (secret === null) {
@@ -55,7 +61,24 @@ export async function inviteMember(
       'This opId made an invite already, whose link cannot be shown again. Revoke it and make another.';
     throw new CairnError('CONFLICT', message, { current: invite });
   }
-  return { ...invite, secret, url: `${ctx.origin}/invite#${secret}` };
+  return { ...invite, secret, url: urlOf(ctx, secret) };
+}
+
+/** The page that takes the secret, which as a fragment reaches no log. */
+function urlOf({ origin }: Ctx, secret: string): string {
+  return `${origin}/invite#${secret}`;
+}
+
+/** Sends the link in the language of whoever invites; an instance that sends no mail only shows it. */
+async function mailInvite(w: WriteCtx, { email, url }: { email: string; url: string }) {
+  const { locale, ...inviter } = await getInviter(w);
+  await queueMail(w, { to: email, locale, kind: 'invite', values: { ...inviter, url } });
+}
+
+async function requireRoom(w: WriteCtx): Promise<void> {
+  const open = await listOpenInvites(w, w.member);
+  if (open.length < mostOpen) return;
+  throw new CairnError('CONFLICT', `${mostOpen} invites are open. Revoke some first.`);
 }
 
 /** The project that comes with the invite: one that the caller may share themselves. */

@@ -1,11 +1,10 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { invites } from '../../db/schema/workspaces.ts';
 import type { Record } from '../changes/record.ts';
 import type { WriteCtx } from '../changes/write.ts';
 import type { Role } from '../domain/enums.ts';
 import type { UserId } from '../domain/ids.ts';
 import { roleAllows, roleCovers } from '../domain/policy.ts';
-import { inviteState } from './rows.ts';
 
 /**
  * Ends the open invites of someone whose role has changed to what they may no longer give; all of them where they
@@ -23,7 +22,9 @@ export async function revokeInvitesBeyond(
       and(
         eq(invites.workspaceId, w.member.workspaceId),
         eq(invites.createdBy, userId),
-        sql`${inviteState} = 'open'`,
+        isNull(invites.usedAt),
+        isNull(invites.revokedAt),
+        sql`${invites.expiresAt} > now()`,
       ),
     );
   const mayInvite = role !== null && roleAllows(role, 'member.invite');

@@ -4,7 +4,7 @@ import { instanceSettings, users } from '../../db/schema/accounts.ts';
 import { invites, members, projects, workspaces } from '../../db/schema/workspaces.ts';
 import { hashSecret } from '../auth/secret.ts';
 import type { WriteCtx } from '../changes/write.ts';
-import type { InviteState, ProjectRight } from '../domain/enums.ts';
+import type { InviteState, Locale, ProjectRight } from '../domain/enums.ts';
 import type { InviteId, ProjectId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
@@ -37,6 +37,19 @@ export async function listOpenInvites(ctx: Ctx, member: Member): Promise<InviteO
 export async function getInviteForUpdate(ctx: WriteCtx, inviteId: InviteId): Promise<InviteRow> {
   const [row] = await findInvites(ctx, ctx.member, eq(invites.id, inviteId));
   if (!row) throw notFound('invite');
+  return row;
+}
+
+/** Who invites, from where and in which language: what a mail of the running write tells. */
+export async function getInviter(
+  ctx: WriteCtx,
+): Promise<{ invitedBy: string; workspaceName: string; locale: Locale }> {
+  const [row] = await ctx.db
+    .select({ invitedBy: users.name, workspaceName: workspaces.name, locale: users.locale })
+    .from(users)
+    .innerJoin(workspaces, eq(workspaces.id, ctx.member.workspaceId))
+    .where(eq(users.id, ctx.member.userId));
+  if (!row) throw notFound('workspace');
   return row;
 }
 

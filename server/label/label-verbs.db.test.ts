@@ -7,6 +7,7 @@ import { testId } from '../testing/world.ts';
 import { createLabel } from './create-label.ts';
 import { deleteLabel } from './delete-label.ts';
 import { listLabels } from './list-labels.ts';
+import { restoreLabel } from './restore-label.ts';
 import type { LabelCreateInput } from './schema.ts';
 import { updateLabel } from './update-label.ts';
 
@@ -52,6 +53,21 @@ fiveTests({
   },
 });
 
+fiveTests({
+  name: 'label.restore',
+  verb: restoreLabel,
+  input: async (stage) => {
+    const ref = await at(stage);
+    await deleteLabel(stage.owner.ctx(), ref);
+    return ref;
+  },
+  happy: async (label, stage) => {
+    expect(label).toMatchObject({ version: 3 });
+    const { items } = await listLabels(stage.owner.ctx(), { workspaceId: stage.workspaceId });
+    expect(items).toContainEqual(label);
+  },
+});
+
 describe('labels', () => {
   let stage: Stage;
   beforeAll(async () => {
@@ -75,6 +91,8 @@ describe('labels', () => {
     const label = await make(stage, 'Errand');
     await deleteLabel(stage.owner.ctx(), { workspaceId, labelId: label.id });
     expect((await make(stage, 'errand')).id).not.toBe(label.id);
+    const back = restoreLabel(stage.owner.ctx(), { workspaceId, labelId: label.id });
+    await expect(back).rejects.toMatchObject({ code: 'CONFLICT', issues: [{ path: ['name'] }] });
   });
 
   it('are seen no more on tasks when they are deleted', async () => {

@@ -9,7 +9,7 @@ import type { LabelRow } from './rows.ts';
 
 const reverter: Reverter<LabelRow> = {
   delete: { action: 'label.delete', type: 'label.deleted' },
-  restore: { action: 'label.create', type: 'label.restored' },
+  restore: { action: 'label.restore', type: 'label.restored' },
   fields: { 'label.updated': 'label.update' },
   find: (w, id, options) => getLabelForUpdate(w, id as LabelId, options),
   apply: applyLabel,

@@ -44,3 +44,6 @@ export const labelDeleteOutput = z.object({
   deletedAt: z.string(),
   version: z.int(),
 });
+
+export const labelRestoreInput = z.strictObject({ ...labelRef, ...editFields });
+export type LabelRestoreInput = z.output<typeof labelRestoreInput>;

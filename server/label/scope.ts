@@ -38,6 +38,7 @@ export async function getLabelForUpdate(
       and(
         eq(labels.workspaceId, ctx.member.workspaceId),
         eq(labels.id, labelId),
+        isNull(labels.purgingAt),
         labelKnown(ctx.member, sql`${labels.id}`),
       ),
     );

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { hotTasks } from '../../db/schema/trail.ts';
+import { dayPlans, hotTasks, reminders } from '../../db/schema/trail.ts';
 import { members, projectMembers } from '../../db/schema/workspaces.ts';
 import { membership } from '../auth/membership.ts';
 import { write } from '../changes/write.ts';
@@ -34,9 +34,9 @@ function removeOnce(ctx: Ctx, input: MemberRemoveInput): Promise<MemberRemoveOut
     const { userId, role } = row;
     requireReach(w, row);
     if (role === 'owner') await requireOtherOwner(w, userId);
-    await endMembership(w, userId);
     record({ type: 'member.removed', entityId: userId, before: { role } });
     await revokeInvitesBeyond(w, record, { userId, role: null });
+    await endMembership(w, userId);
     await noteRightsChanged(w, [userId]);
     return { workspaceId: w.member.workspaceId, userId, removed: true };
   });
@@ -50,12 +50,15 @@ function requireReach({ member }: WriteCtx, row: MemberOutput): void {
 
 async function endMembership(w: WriteCtx, userId: UserId): Promise<void> {
   const { workspaceId } = w.member;
-  const their = <Table extends typeof members | typeof projectMembers | typeof hotTasks>(
-    table: Table,
-  ) => and(eq(table.workspaceId, workspaceId), eq(table.userId, userId));
   if (!bug('membership-kept')) {
-    await w.db.update(members).set({ removedAt: w.now }).where(their(members));
+    await w.db
+      .update(members)
+      .set({ removedAt: w.now })
+      .where(and(eq(members.workspaceId, workspaceId), eq(members.userId, userId)));
   }
-  await w.db.delete(projectMembers).where(their(projectMembers));
-  await w.db.delete(hotTasks).where(their(hotTasks));
+  for (const table of [projectMembers, hotTasks, dayPlans, reminders]) {
+    await w.db
+      .delete(table)
+      .where(and(eq(table.workspaceId, workspaceId), eq(table.userId, userId)));
+  }
 }

@@ -1,5 +1,5 @@
 import { membership } from '../auth/membership.ts';
-import { write } from '../changes/write.ts';
+import { writeInSteps } from '../changes/write-in-steps.ts';
 import { roleCovers } from '../domain/policy.ts';
 import type { Ctx } from '../platform/context.ts';
 import { forbidden } from '../platform/errors.ts';
@@ -19,13 +19,17 @@ export async function setRole(ctx: Ctx, input: MemberSetRoleInput): Promise<Memb
 }
 
 function setOnce(ctx: Ctx, input: MemberSetRoleInput): Promise<MemberOutput> {
-  return write(ctx, { action: 'member.setRole', input, guard: membership }, async (w, record) => {
-    const { role } = input;
-    const row = await getMemberForUpdate(w, input.userId);
-    const isAbove = ![row.role, role].every((one) => roleCovers(w.member.role, one));
-    if (isAbove) throw forbidden('Only owners make owners, and change what owners may.');
-    await requireShared(w, role);
-    if (row.role === 'owner' && role !== 'owner') await requireOtherOwner(w, row.userId);
-    return changeRole(w, record, { row, role });
-  });
+  return writeInSteps(
+    ctx,
+    { action: 'member.setRole', input, guard: membership },
+    async (w, record) => {
+      const { role } = input;
+      const row = await getMemberForUpdate(w, input.userId);
+      const isAbove = ![row.role, role].every((one) => roleCovers(w.member.role, one));
+      if (isAbove) throw forbidden('Only owners make owners, and change what owners may.');
+      await requireShared(w, role);
+      if (row.role === 'owner' && role !== 'owner') await requireOtherOwner(w, row.userId);
+      return changeRole(w, record, { row, role });
+    },
+  );
 }

@@ -10,7 +10,16 @@ export const bugNames = [
   'record-outside',
   'undo-overwrites',
   'move-tells-all',
+  'read-for-write',
+  'guard-not-awaited',
+  'scope-ignored',
   'membership-kept',
+  'reset-early-return',
+  'export-all-at-once',
+  'mail-at-once',
+  'mail-new-id',
+  'sessions-stay',
+  'purge-keeps-text',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

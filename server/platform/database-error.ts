@@ -9,6 +9,7 @@ const constraints: Record<string, { path: string[]; message: string }> = {
     message: 'an account with this address exists already',
   },
   workspaces_pkey: { path: ['id'], message: 'is already in use' },
+  invites_workspace_id_id_pk: { path: ['id'], message: 'is already in use' },
   projects_workspace_id_id_pk: { path: ['id'], message: 'is already in use' },
   projects_key: { path: ['key'], message: 'is the key of another project' },
   sections_workspace_id_id_pk: { path: ['id'], message: 'is already in use' },

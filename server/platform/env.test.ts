@@ -101,7 +101,8 @@ test.each([
   ['CAIRN_BUG', 'no-such-bug'],
   ['CAIRN_PORT', '80'],
 ])('%s=%s is refused by one line that names it', (name, value) => {
-  const source = name === 'SMTP_URL' ? { [name]: value, MAIL_FROM: 'a@b.c' } : { [name]: value };
+  const more = { MAIL_FROM: 'a@b.c', CAIRN_URL: 'https://a.example' };
+  const source = name === 'SMTP_URL' ? { [name]: value, ...more } : { [name]: value };
   const lines = problems(source);
   expect(lines).toHaveLength(1);
   expect(lines[0]).toMatch(new RegExp(`^${name} (is|holds) .*; .*\\.$`));
@@ -120,6 +121,7 @@ test('all problems are listed at once, and no secret with them', () => {
     'DATABASE_URL',
     'CAIRN_BUG',
     'MAIL_FROM',
+    'CAIRN_URL',
   ]);
   expect(lines.join()).not.toContain('hunter2');
 });

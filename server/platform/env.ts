@@ -88,6 +88,12 @@ export function loadEnv(source: Source = ownSource()): Env {
     const message = 'is missing; with SMTP_URL give the sender, such as Cairn <cairn@example.org>';
     issues.push({ path: ['MAIL_FROM'], message });
   }
+  // A link in a mail must lead here, whatever name the request that asked for it was sent to.
+  if (env.smtpUrl && !source['CAIRN_URL']?.trim()) {
+    const message =
+      'is missing; with SMTP_URL give the origin that links in mail have, such as https://tasks.example';
+    issues.push({ path: ['CAIRN_URL'], message });
+  }
   if (issues.length > 0) {
     const lines = issues.map((issue) => `${issue.path.join('')} ${issue.message}.`);
     throw new CairnError('BAD_REQUEST', lines.join('\n'), { issues });

@@ -1,10 +1,13 @@
 import { membership } from '../auth/membership.ts';
-import { write } from '../changes/write.ts';
+import type { Record } from '../changes/record.ts';
+import { writeInSteps } from '../changes/write-in-steps.ts';
+import type { WriteCtx } from '../changes/write.ts';
 import { noteRightsChanged } from '../member/note-rights-changed.ts';
 import type { Ctx } from '../platform/context.ts';
 import { dropStrangers } from '../task/drop-strangers.ts';
 import { applyProject } from './apply-project.ts';
 import { giveRight } from './give-right.ts';
+import type { Given } from './give-right.ts';
 import { projectOutputOf } from './rows.ts';
 import type { ProjectOutput, ProjectSetPrivateInput } from './schema.ts';
 import { getProjectToShare, listProjectMemberRows } from './scope.ts';
@@ -19,13 +22,13 @@ export async function setProjectPrivate(
   input: ProjectSetPrivateInput,
 ): Promise<ProjectOutput> {
   const options = { action: 'project.setPrivate', input, guard: membership } as const;
-  return write(ctx, options, async (w, record) => {
+  return writeInSteps(ctx, options, async (w, record) => {
     const row = await getProjectToShare(w, input.projectId, input);
     const isPrivate = input.private;
     if (row.isPrivate === isPrivate) return projectOutputOf(row, w.member);
     const { id: projectId } = row;
     const { userId } = w.member;
-    await giveRight(w, { projectId, userId, right: 'write' });
+    if (isPrivate) await keepOwnRight(w, record, { projectId, userId, right: 'write' });
     const sees = async () => await listProjectMemberRows(w, w.member, { projectId });
     const before = await sees();
     const edit = { row, type: 'project.visibilityChanged', patch: { isPrivate } } as const;
@@ -37,5 +40,21 @@ export async function setProjectPrivate(
     const changed = more.map((person) => person.userId).filter((id) => !kept.has(id));
     await noteRightsChanged(w, changed);
     return projectOutputOf({ ...now, right: 'write' }, w.member);
+  });
+}
+
+/** Whoever makes a project private stays in it. */
+async function keepOwnRight(w: WriteCtx, record: Record, given: Given): Promise<void> {
+  const { projectId, userId, right } = given;
+  const [had] = await listProjectMemberRows(w, w.member, { projectId, userId });
+  if (had?.own && had.right === right) return;
+  await giveRight(w, given);
+  const before = { userId, right: had?.right ?? null };
+  record({
+    type: 'project.shared',
+    entityId: projectId,
+    projectId,
+    before,
+    after: { userId, right },
   });
 }

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { projectMembers } from '../../db/schema/workspaces.ts';
 import { membership } from '../auth/membership.ts';
-import { write } from '../changes/write.ts';
+import { writeInSteps } from '../changes/write-in-steps.ts';
 import { noteRightsChanged } from '../member/note-rights-changed.ts';
 import { getMemberForUpdate } from '../member/scope.ts';
 import type { Ctx } from '../platform/context.ts';
@@ -18,26 +18,30 @@ export async function unshareProject(
   ctx: Ctx,
   input: ProjectUnshareInput,
 ): Promise<ProjectUnshareOutput> {
-  return write(ctx, { action: 'project.unshare', input, guard: membership }, async (w, record) => {
-    const { id: projectId } = await getProjectToShare(w, input.projectId);
-    const { userId } = await getMemberForUpdate(w, input.userId);
-    const answer: ProjectUnshareOutput = { projectId, userId, unshared: true };
-    const [had] = await listProjectMemberRows(w, w.member, { projectId, userId });
-    if (!had?.own) return answer;
-    await requireOtherWriter(w, projectId, userId);
-    await w.db
-      .delete(projectMembers)
-      .where(
-        and(
-          eq(projectMembers.workspaceId, w.member.workspaceId),
-          eq(projectMembers.projectId, projectId),
-          eq(projectMembers.userId, userId),
-        ),
-      );
-    const before = { userId, right: had.right };
-    record({ type: 'project.unshared', entityId: projectId, projectId, before });
-    await dropStrangers(w, record, { projectId });
-    await noteRightsChanged(w, [userId]);
-    return answer;
-  });
+  return writeInSteps(
+    ctx,
+    { action: 'project.unshare', input, guard: membership },
+    async (w, record) => {
+      const { id: projectId } = await getProjectToShare(w, input.projectId);
+      const { userId } = await getMemberForUpdate(w, input.userId);
+      const answer: ProjectUnshareOutput = { projectId, userId, unshared: true };
+      const [had] = await listProjectMemberRows(w, w.member, { projectId, userId });
+      if (!had?.own) return answer;
+      await requireOtherWriter(w, projectId, userId);
+      await w.db
+        .delete(projectMembers)
+        .where(
+          and(
+            eq(projectMembers.workspaceId, w.member.workspaceId),
+            eq(projectMembers.projectId, projectId),
+            eq(projectMembers.userId, userId),
+          ),
+        );
+      const before = { userId, right: had.right };
+      record({ type: 'project.unshared', entityId: projectId, projectId, before });
+      await dropStrangers(w, record, { projectId });
+      await noteRightsChanged(w, [userId]);
+      return answer;
+    },
+  );
 }

@@ -9,7 +9,7 @@ import type { SectionRow } from './rows.ts';
 
 const reverter: Reverter<SectionRow> = {
   delete: { action: 'section.delete', type: 'section.deleted' },
-  restore: { action: 'section.create', type: 'section.restored' },
+  restore: { action: 'section.restore', type: 'section.restored' },
   fields: { 'section.updated': 'section.update', 'section.moved': 'section.move' },
   find: (w, id, options) => getSectionForUpdate(w, id as SectionId, options),
   apply: applySection,

@@ -53,3 +53,6 @@ export const sectionDeleteOutput = z.object({
   deletedAt: z.string(),
   version: z.int(),
 });
+
+export const sectionRestoreInput = z.strictObject({ ...sectionRef, ...editFields });
+export type SectionRestoreInput = z.output<typeof sectionRestoreInput>;

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { projects, sections } from '../../db/schema/workspaces.ts';
 import { expectVersion } from '../changes/expect-version.ts';
 import type { WriteCtx } from '../changes/write.ts';
@@ -33,6 +33,7 @@ export async function getSectionForUpdate(
       and(
         eq(sections.workspaceId, workspaceId),
         eq(sections.id, sectionId),
+        isNull(sections.purgingAt),
         projectVisible(ctx.member),
       ),
     );

@@ -8,6 +8,7 @@ import { createSection } from './create-section.ts';
 import { deleteSection } from './delete-section.ts';
 import { listSections } from './list-sections.ts';
 import { moveSection } from './move-section.ts';
+import { restoreSection } from './restore-section.ts';
 import type { SectionCreateInput } from './schema.ts';
 import { updateSection } from './update-section.ts';
 
@@ -71,6 +72,20 @@ fiveTests({
   happy: async (answer, stage, sent) => {
     expect(answer).toMatchObject({ id: sent.sectionId, version: 2 });
     expect(await names(stage)).toEqual([]);
+  },
+});
+
+fiveTests({
+  name: 'section.restore',
+  verb: restoreSection,
+  input: async (stage) => {
+    const ref = await at(stage);
+    await deleteSection(stage.owner.ctx(), ref);
+    return ref;
+  },
+  happy: async (section, stage) => {
+    expect(section).toMatchObject({ name: 'Doing', version: 3 });
+    expect(await names(stage)).toContain('Doing');
   },
 });
 

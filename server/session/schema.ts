@@ -23,6 +23,10 @@ export const sessionRevokeInput = z.strictObject({
   opId: opId.optional(),
 });
 export type SessionRevokeInput = z.output<typeof sessionRevokeInput>;
+export const sessionRevokeOthersInput = z.strictObject({ opId: opId.optional() });
+export type SessionRevokeOthersInput = z.output<typeof sessionRevokeOthersInput>;
+export const sessionRevokeOthersOutput = z.object({ endedSessions: z.int() });
+
 export const sessionRevokeOutput = z.object({
   sessionId: outId<SessionId>(),
   revoked: z.literal(true),

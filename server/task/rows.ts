@@ -3,6 +3,7 @@ import type { SQL } from 'drizzle-orm';
 import { tasks } from '../../db/schema/tasks.ts';
 import { projects } from '../../db/schema/workspaces.ts';
 import type { LabelId, UserId, WorkspaceId } from '../domain/ids.ts';
+import { withoutMentionLinks } from '../domain/mentions.ts';
 import { wordsOf } from '../domain/words.ts';
 import type { TaskOutput } from './schema.ts';
 
@@ -59,7 +60,7 @@ export function taskSearchVector(
   text: { title: string; notes: string },
 ): SQL {
   const title = wordsOf(text.title).join(' ');
-  const notes = wordsOf(text.notes).join(' ');
+  const notes = wordsOf(withoutMentionLinks(text.notes)).join(' ');
   return sql`setweight(to_tsvector('russian', ${title}), 'A') || setweight(to_tsvector('simple', ${title}), 'A')
     || setweight(to_tsvector('russian', ${notes}), 'C') || setweight(to_tsvector('simple', ${notes}), 'C')
     || array_to_tsvector(ARRAY[${workspaceId}::text])`;

@@ -120,7 +120,7 @@ export const taskListInput = z.strictObject({
   dueBefore: day.optional(),
   dueAfter: day.optional(),
   sort: z.enum(taskSorts).optional(),
-  ...pageFields(100, 50),
+  ...pageFields(200, 50),
 });
 export type TaskListInput = z.output<typeof taskListInput>;
 export const taskListOutput = pageOf(taskOutput);

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { tasks } from '../../db/schema/tasks.ts';
 import { projects } from '../../db/schema/workspaces.ts';
@@ -33,6 +33,7 @@ async function findTasks(ctx: Ctx, member: Member, taskIds: TaskId[]) {
       and(
         eq(tasks.workspaceId, member.workspaceId),
         inArray(tasks.id, taskIds),
+        isNull(tasks.purgingAt),
         taskVisible(member),
       ),
     );

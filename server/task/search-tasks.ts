@@ -17,6 +17,8 @@ import { projectOfTask, taskVisible } from './scope.ts';
 /** Of more matches than this the newest are ranked: whoever gets so many types another word. */
 const mostRanked = 2000;
 const mostWords = 12;
+/** A mention's link, of which an excerpt shows the name. */
+const mention = String.raw`\[(@[^]\n]*)\]\(cairn:user/[0-9a-f-]{36}\)`;
 
 const cursorShape = z.tuple([z.number(), z.uuid()]);
 
@@ -118,7 +120,8 @@ function excerptOf(query: SQL): SQL<string> {
     WHEN 'comment' THEN (SELECT c.body FROM comments c WHERE c.workspace_id = ${tasks.workspaceId} AND c.task_id = ${tasks.id}
       AND c.deleted_at IS NULL AND c.search @@ ${query} ORDER BY c.created_at DESC LIMIT 1)
     ELSE ${tasks.title} END`;
-  return sql<string>`ts_headline('russian', left(${text}, 20000), ${query}, ${options})`;
+  const named = sql`regexp_replace(left(${text}, 20000), ${mention}, '\\1', 'g')`;
+  return sql<string>`ts_headline('russian', ${named}, ${query}, ${options})`;
 }
 
 function afterHit(cursor: string | undefined): SQL[] {

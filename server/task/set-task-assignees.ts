@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import { taskAssignees, tasks } from '../../db/schema/tasks.ts';
 import type { WriteCtx } from '../changes/write.ts';
 import type { ProjectId, TaskId, UserId } from '../domain/ids.ts';
+import { bug } from '../platform/bugs.ts';
 import { badField } from '../platform/errors.ts';
 import { listProjectPeople } from '../project/scope.ts';
 import { forTask } from './for-task.ts';
@@ -29,7 +30,9 @@ export async function setTaskAssignees(
       );
   }
   if (!edit.add?.length) return;
-  await requireSeen(ctx, placed, { ...edit, add: edit.add });
+  const guard = requireSeen(ctx, placed, { ...edit, add: edit.add });
+  if (bug('guard-not-awaited')) guard.catch(() => undefined);
+  else await guard;
   await ctx.db.execute(sql`
     INSERT INTO task_assignees (workspace_id, task_id, user_id, due_sort, is_open)
     SELECT t.workspace_id, t.id, user_id, t.due_sort, t.is_open

@@ -36,7 +36,9 @@ export type FiveTests<Input extends Sent, Output> = {
   /** What must be true of the answer and of the database after the happy call. */
   happy: (output: Output, stage: Stage, input: Input) => void | Promise<void>;
   /** The table in which the happy call leaves its trace: the log of changes unless said. */
-  trace?: 'changes' | 'account_audit' | 'imports';
+  trace?: 'changes' | 'account_audit' | 'imports' | 'mails';
+  /** Where a repeated `opId` is known by: the last statement of the call is the one that writes there. */
+  remembers?: 'op_results' | 'mails';
   /** The stranger sends the same and gets NOT_FOUND, unless said. */
   otherTenant?: Refused<Input>;
   /** The guest who may only read sends the same and is FORBIDDEN or sees nothing, unless said. */
@@ -96,7 +98,7 @@ export function fiveTests<Input extends Sent, Output>(verb: FiveTests<Input, Out
     test('rolled back together: when the last statement fails, neither row nor change remains', async () => {
       const input = { ...(await verb.input(stage)), opId: testId<OpId>() };
       const before = await snapshot(db());
-      await failing(stage, async () => {
+      await failing({ stage, table: verb.remembers ?? 'op_results' }, async () => {
         await expect(verb.verb(stage.owner.ctx(), input)).rejects.toThrow();
       });
       expect(await snapshot(db())).toEqual(before);
@@ -129,7 +131,7 @@ export async function leavesChangeBehind<Input extends Sent>(
   const before = await snapshot(stage.world.runtime.db);
   plantBug('record-outside');
   try {
-    await failing(stage, () =>
+    await failing({ stage, table: 'op_results' }, () =>
       verb(stage.owner.ctx(), { ...input, opId: testId<OpId>() }).catch(() => undefined),
     );
   } finally {
@@ -140,17 +142,20 @@ export async function leavesChangeBehind<Input extends Sent>(
 }
 
 /** Makes the statement that remembers an answer, the last of a write, fail while `body` runs. */
-async function failing(stage: Stage, body: () => Promise<unknown>): Promise<void> {
+async function failing(
+  { stage, table }: { stage: Stage; table: 'op_results' | 'mails' },
+  body: () => Promise<unknown>,
+): Promise<void> {
   const { db } = stage.world.runtime;
   await db.execute(sql`CREATE OR REPLACE FUNCTION planted_failure() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN RAISE EXCEPTION 'planted failure'; END $$`);
   await db.execute(
-    sql`CREATE TRIGGER planted BEFORE INSERT ON op_results EXECUTE FUNCTION planted_failure()`,
+    sql`CREATE TRIGGER planted BEFORE INSERT ON ${sql.identifier(table)} EXECUTE FUNCTION planted_failure()`,
   );
   try {
     await body();
   } finally {
-    await db.execute(sql`DROP TRIGGER planted ON op_results`);
+    await db.execute(sql`DROP TRIGGER planted ON ${sql.identifier(table)}`);
   }
 }
 

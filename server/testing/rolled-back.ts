@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { createDb } from '../../db/client.ts';
 import { trackImports } from '../import/track-imports.ts';
 import type { Runtime } from '../platform/runtime.ts';
+import { trackPurges } from '../trash/track-purges.ts';
 
 /**
  * Runs `body` with a runtime whose pool is one connection in one transaction, and takes back all that it did.
@@ -15,6 +16,7 @@ export async function rolledBack<T>(
   const pool = poolOf(client);
   const inside = { ...runtime, pool, db: createDb(pool) };
   trackImports(inside).stopped = true;
+  trackPurges(inside).stopped = true;
   try {
     await client.query('BEGIN');
     return await body(inside);

@@ -1,5 +1,5 @@
 import type { Action } from '../domain/policy.ts';
-import { testId } from './world.ts';
+import { testId, testPassword } from './world.ts';
 
 /** What an id in a sample stands for. */
 export const kinds = [
@@ -8,7 +8,9 @@ export const kinds = [
   'deletedProject',
   'section',
   'nextSection',
+  'deletedSection',
   'label',
+  'deletedLabel',
   'task',
   'sibling',
   'child',
@@ -49,6 +51,8 @@ const onSection = { ...inWorkspace, sectionId: ref.section };
 const onTask = { ...inWorkspace, taskId: ref.task };
 const onMate = { ...inWorkspace, userId: ref.mate };
 const onPerson = { ...onMate, projectId: ref.project };
+/** Has the shape of a secret and is none. */
+const noSecret = 'A'.repeat(43);
 const sets = { labelIds: [ref.label], assigneeIds: [ref.user] };
 
 /** Inputs for each procedure that together name every id field it has. Fresh at each call, for new names. */
@@ -58,11 +62,27 @@ export const samples: Record<Action, () => unknown[]> = {
   ],
   'account.me': () => [undefined],
   'account.update': () => [{ set: { name: `Renamed ${testId()}` } }],
+  'account.changePassword': () => [{ current: testPassword, next: 'another long one' }],
+  'account.requestReset': () => [{ email: `${testId()}@example.org` }],
+  'account.reset': () => [{ secret: noSecret, password: 'another long one' }],
+  'account.changeEmail': () => [{ password: testPassword, email: `${testId()}@example.org` }],
+  'account.confirmEmail': () => [{ secret: noSecret }],
+  'account.getLeaving': () => [undefined],
+  'account.delete': () => [{ password: testPassword }],
   'session.list': () => [undefined],
   'session.revoke': () => [{ sessionId: ref.session }],
+  'session.revokeOthers': () => [{}],
   'token.create': () => [{ name: 'CI', scopes: ['read'], workspaceIds: [ref.workspace] }],
   'token.list': () => [undefined],
   'token.revoke': () => [{ tokenId: ref.token }],
+
+  'instance.get': () => [undefined],
+  'instance.update': () => [{ set: { name: `I ${testId()}` } }],
+  'admin.listUsers': () => [{ text: 'mate' }],
+  'admin.disableUser': () => [{ userId: ref.user }],
+  'admin.enableUser': () => [{ userId: ref.user }],
+  'admin.setAdmin': () => [{ userId: ref.user, admin: true }],
+  'admin.getSizes': () => [undefined],
 
   'workspace.create': () => [{ id: made.workspace, name: 'Team' }],
   'workspace.list': () => [undefined],
@@ -110,11 +130,13 @@ export const samples: Record<Action, () => unknown[]> = {
     { ...onSection, before: ref.nextSection },
   ],
   'section.delete': () => [onSection],
+  'section.restore': () => [{ ...inWorkspace, sectionId: ref.deletedSection }],
 
   'label.create': () => [{ ...inWorkspace, id: made.label, name: `L ${testId()}` }],
   'label.list': () => [inWorkspace],
   'label.update': () => [{ ...inWorkspace, labelId: ref.label, set: { name: `L ${testId()}` } }],
   'label.delete': () => [{ ...inWorkspace, labelId: ref.label }],
+  'label.restore': () => [{ ...inWorkspace, labelId: ref.deletedLabel }],
 
   'task.create': () => [
     { ...onProject, id: made.task, sectionId: ref.section, title: 'New', after: ref.sibling },
@@ -160,6 +182,15 @@ export const samples: Record<Action, () => unknown[]> = {
     { ...inWorkspace, commentId: ref.comment, set: { body: `B ${testId()}` } },
   ],
   'comment.delete': () => [{ ...inWorkspace, commentId: ref.comment }],
+
+  'trash.list': () => [inWorkspace],
+  'trash.purge': () => [
+    { ...inWorkspace, entity: 'task', id: ref.deletedTask },
+    { ...inWorkspace, entity: 'project', id: ref.deletedProject },
+    { ...inWorkspace, entity: 'section', id: ref.deletedSection },
+    { ...inWorkspace, entity: 'label', id: ref.deletedLabel },
+  ],
+  'trash.empty': () => [inWorkspace],
 
   'change.list': () => [{ ...onTask, actorId: ref.user }, { ...onProject }],
   'change.undo': () => [

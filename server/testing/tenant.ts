@@ -39,7 +39,7 @@ export type Ids = Partial<Record<Kind, string>>;
 export type Tenant = { live: Record<Kind, string>; gone: Ids };
 
 /** Whose things, and where; `marker` stands in each of their texts. */
-type Place = { world: World; person: Person; marker: string };
+export type Place = { world: World; person: Person; marker: string };
 type At = { workspaceId: WorkspaceId };
 
 /** Makes a workspace of a person's with one of everything in it. */
@@ -155,7 +155,10 @@ async function createSections(ctx: Ctx, at: At & { projectId: ProjectId }, marke
     await make('gone'),
   ];
   await deleteSection(ctx, { workspaceId: at.workspaceId, sectionId: gone });
-  return { live: { section, nextSection }, gone: { section: gone, nextSection: gone } };
+  return {
+    live: { section, nextSection, deletedSection: gone },
+    gone: { section: gone, nextSection: gone, deletedSection: section },
+  };
 }
 
 async function createLabels(ctx: Ctx, at: At, marker: string) {
@@ -163,7 +166,10 @@ async function createLabels(ctx: Ctx, at: At, marker: string) {
     (await createLabel(ctx, { ...at, name: `${marker} ${name}`, colour: 'red' })).id;
   const [label, gone] = [await make('thing'), await make('gone')];
   await deleteLabel(ctx, { ...at, labelId: gone });
-  return { live: { label }, gone: { label: gone } };
+  return {
+    live: { label, deletedLabel: gone },
+    gone: { label: gone, deletedLabel: label },
+  };
 }
 
 type InProject = At & { projectId: ProjectId; section: SectionId; labelIds: LabelId[] };
@@ -200,7 +206,7 @@ async function createTasks(ctx: Ctx, at: InProject, marker: string) {
   };
 }
 
-async function createComments(ctx: Ctx, at: At & { taskId: TaskId }, marker: string) {
+export async function createComments(ctx: Ctx, at: At & { taskId: TaskId }, marker: string) {
   const make = async (name: string) =>
     (await addComment(ctx, { ...at, body: `${marker} ${name}` })).id;
   const [comment, gone] = [await make('thing'), await make('gone')];
@@ -217,7 +223,7 @@ async function lastChange({ world }: Place, at: At & { taskId: TaskId }) {
   return row;
 }
 
-async function createCredentials({ world, person, marker }: Place) {
+export async function createCredentials({ world, person, marker }: Place) {
   const { userId } = person;
   const ctx = person.ctx();
   const signIn = async () =>
@@ -232,7 +238,7 @@ async function createCredentials({ world, person, marker }: Place) {
 }
 
 /** A file that was sent, one that was previewed and one that was imported; one that expired, and one taken back. */
-async function createFiles({ world, person, marker }: Place, at: At) {
+export async function createFiles({ world, person, marker }: Place, at: At) {
   const ctx = person.ctx();
   const issue = (number: number) => [restIssue(number, `${marker} issue`)];
   const run = async (number: number) =>

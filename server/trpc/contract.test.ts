@@ -14,6 +14,17 @@ const someId = () => uuidv7(1_800_000_000_000, new Uint8Array(10).fill(7));
 /** Writes that make a thing, or that are about none that has versions. */
 const withoutVersion = new Set([
   'account.register',
+  'account.changePassword',
+  'account.requestReset',
+  'account.reset',
+  'account.changeEmail',
+  'account.confirmEmail',
+  'account.delete',
+  'admin.disableUser',
+  'admin.enableUser',
+  'admin.setAdmin',
+  'instance.update',
+  'session.revokeOthers',
   'workspace.create',
   'project.create',
   'section.create',
@@ -36,6 +47,8 @@ const withoutVersion = new Set([
   'import.undo',
   'session.revoke',
   'token.create',
+  'trash.purge',
+  'trash.empty',
   'token.revoke',
 ]);
 

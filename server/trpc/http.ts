@@ -34,7 +34,7 @@ export function createTrpcHandler(runtime: Runtime): TrpcHandler {
         runtime,
         db: runtime.db,
         principal: await meant(runtime, () => {
-          requireOneSignUp(info);
+          requireOneOfEach(info);
           return principal();
         }),
         now: runtime.clock.now().toISOString(),
@@ -57,10 +57,17 @@ export function createTrpcHandler(runtime: Runtime): TrpcHandler {
     currentRequestId.run(String(req.headers['x-request-id'] ?? ''), answer, req, res, principal);
 }
 
-/** A call that anyone may make and that costs a hash is not multiplied by a batch. */
-function requireOneSignUp({ calls }: { calls: readonly { path: string }[] }): void {
-  if (calls.filter(({ path }) => path === 'account.register').length > 1)
-    throw new CairnError('BAD_REQUEST', 'One request may carry one account.register.');
+/** What costs a hash or a mail. */
+const costly = ['register', 'requestReset', 'reset', 'changePassword', 'changeEmail', 'delete'].map(
+  (verb) => `account.${verb}`,
+);
+
+/** A call that costs much is not multiplied by a batch. */
+function requireOneOfEach({ calls }: { calls: readonly { path: string }[] }): void {
+  for (const once of costly) {
+    if (calls.filter(({ path }) => path === once).length > 1)
+      throw new CairnError('BAD_REQUEST', `One request may carry one ${once}.`);
+  }
 }
 
 /** A refusal before the ladder gets its code here: tRPC would call it a fault. */

@@ -1,6 +1,7 @@
 import { createLabel } from '../label/create-label.ts';
 import { deleteLabel } from '../label/delete-label.ts';
 import { listLabels } from '../label/list-labels.ts';
+import { restoreLabel } from '../label/restore-label.ts';
 import { updateLabel } from '../label/update-label.ts';
 import * as schema from '../label/schema.ts';
 import { procedure, router } from './ladder.ts';
@@ -22,4 +23,8 @@ export const labelRouter = router({
     .input(schema.labelDeleteInput)
     .output(schema.labelDeleteOutput)
     .mutation(({ ctx, input }) => deleteLabel(ctx, input)),
+  restore: procedure('label.restore')
+    .input(schema.labelRestoreInput)
+    .output(schema.labelOutput)
+    .mutation(({ ctx, input }) => restoreLabel(ctx, input)),
 });

@@ -1,9 +1,11 @@
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { accountRouter } from './account.ts';
+import { adminRouter } from './admin.ts';
 import { changeRouter } from './change.ts';
 import { commentRouter } from './comment.ts';
 import { importRouter } from './import.ts';
 import { inviteRouter } from './invite.ts';
+import { instanceRouter } from './instance.ts';
 import { labelRouter } from './label.ts';
 import { memberRouter } from './member.ts';
 import { projectRouter } from './project.ts';
@@ -11,16 +13,19 @@ import { sectionRouter } from './section.ts';
 import { sessionRouter } from './session.ts';
 import { taskRouter } from './task.ts';
 import { tokenRouter } from './token.ts';
+import { trashRouter } from './trash.ts';
 import { workspaceRouter } from './workspace.ts';
 import { router } from './ladder.ts';
 
 /** The contract, whole: `noun.verb`, one procedure per intent. */
 export const appRouter = router({
   account: accountRouter,
+  admin: adminRouter,
   change: changeRouter,
   comment: commentRouter,
   import: importRouter,
   invite: inviteRouter,
+  instance: instanceRouter,
   label: labelRouter,
   member: memberRouter,
   project: projectRouter,
@@ -28,6 +33,7 @@ export const appRouter = router({
   session: sessionRouter,
   task: taskRouter,
   token: tokenRouter,
+  trash: trashRouter,
   workspace: workspaceRouter,
 });
 

@@ -2,6 +2,7 @@ import { createSection } from '../section/create-section.ts';
 import { deleteSection } from '../section/delete-section.ts';
 import { listSections } from '../section/list-sections.ts';
 import { moveSection } from '../section/move-section.ts';
+import { restoreSection } from '../section/restore-section.ts';
 import { updateSection } from '../section/update-section.ts';
 import * as schema from '../section/schema.ts';
 import { procedure, router } from './ladder.ts';
@@ -27,4 +28,8 @@ export const sectionRouter = router({
     .input(schema.sectionDeleteInput)
     .output(schema.sectionDeleteOutput)
     .mutation(({ ctx, input }) => deleteSection(ctx, input)),
+  restore: procedure('section.restore')
+    .input(schema.sectionRestoreInput)
+    .output(schema.sectionOutput)
+    .mutation(({ ctx, input }) => restoreSection(ctx, input)),
 });

@@ -1,5 +1,6 @@
 import { listSessions } from '../session/list-sessions.ts';
 import { revokeSession } from '../session/revoke-session.ts';
+import { revokeOtherSessions } from '../session/revoke-other-sessions.ts';
 import * as schema from '../session/schema.ts';
 import { procedure, router } from './ladder.ts';
 
@@ -12,4 +13,8 @@ export const sessionRouter = router({
     .input(schema.sessionRevokeInput)
     .output(schema.sessionRevokeOutput)
     .mutation(({ ctx, input }) => revokeSession(ctx, input)),
+  revokeOthers: procedure('session.revokeOthers')
+    .input(schema.sessionRevokeOthersInput)
+    .output(schema.sessionRevokeOthersOutput)
+    .mutation(({ ctx, input }) => revokeOtherSessions(ctx, input)),
 });

@@ -35,4 +35,5 @@ export const labelEffects: { [P in LabelWrite]: Effect<P> } = {
     plan: (_, { labelId }) => [remove('labels', labelId)],
     land: ({ store }, { id, version }) => store.tables.labels.bury(id, version),
   },
+  'label.restore': { plan: () => [], land },
 };

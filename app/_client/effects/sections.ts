@@ -52,4 +52,5 @@ export const sectionEffects: { [P in SectionWrite]: Effect<P> } = {
     plan: (_, { sectionId }) => [remove('sections', sectionId)],
     land: ({ store }, { id, version }) => store.tables.sections.bury(id, version),
   },
+  'section.restore': { plan: () => [], land },
 };

@@ -6,7 +6,7 @@ import { readRefusal, readRetryAfter } from '../sending/read-answer.ts';
 import { read } from '../sending/read.ts';
 import { send } from '../sending/send.ts';
 import { userHeader } from '../sending/user-header.ts';
-import { signedOut } from '../store/session.ts';
+import { tellSignedOut } from './tell-signed-out.ts';
 
 type Imports = Outputs['import'];
 export type ImportState = Imports['get'];
@@ -78,10 +78,4 @@ export function readImport(importId: string): Promise<ImportState> {
 /** What the page shows is read again: an import writes past the store. */
 export function showImported(): void {
   rereadShown({ force: true });
-}
-
-/** The page learns of a session that has ended from whatever is asked first. */
-function tellSignedOut(error: unknown): never {
-  if (error instanceof CallError && error.code === 'UNAUTHORIZED') signedOut.set(true);
-  throw error;
 }

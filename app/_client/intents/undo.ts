@@ -1,3 +1,4 @@
+import type { OutputOf } from '../contract.ts';
 import { notify } from '../notices.ts';
 import { outbox } from '../sending/sync.ts';
 import { pushDone, pushUndone, takeDone, takeGesture, takeUndone } from './undo-stack.ts';
@@ -33,7 +34,7 @@ export async function undoChange(change: {
   if (!answer.ok) return false;
   const { applied, skipped, change: group } = answer.output;
   if (group) pushDone({ made: [{ workspaceId: change.workspaceId, groupId: opId }] });
-  notify({ kind: 'undone', applied: applied.length, skipped: skipped.length });
+  tellUndone({ applied, skipped });
   return group !== null;
 }
 
@@ -44,14 +45,15 @@ function takeBack({ made }: Gesture): Gesture {
     const { opId, outcome } = outbox.run('change.undo', { workspaceId, groupId });
     void outcome.then((answer) => {
       if (answer.ok && answer.output.skipped.length > 0) {
-        notify({
-          kind: 'undone',
-          applied: answer.output.applied.length,
-          skipped: answer.output.skipped.length,
-        });
+        tellUndone(answer.output);
       }
     });
     return { workspaceId, groupId: opId };
   });
   return { made: inverse };
+}
+
+function tellUndone({ applied, skipped }: Pick<OutputOf<'change.undo'>, 'applied' | 'skipped'>) {
+  const purged = skipped.some(({ reason }) => reason === 'purged');
+  notify({ kind: 'undone', applied: applied.length, skipped: skipped.length, purged });
 }

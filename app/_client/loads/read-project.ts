@@ -1,7 +1,8 @@
 import { read } from '../sending/read.ts';
+import { createCell } from '../store/cell.ts';
 import { store } from '../store/page-store.ts';
 import { readSections, workspaceOfProject } from './read-lists.ts';
-import { readList } from './read-tasks.ts';
+import { readList, readStart } from './read-tasks.ts';
 
 /** The sections and all open tasks of a project, and the closed tasks that open ones hang below. */
 export async function readProject(projectId: string): Promise<void> {
@@ -27,6 +28,22 @@ export async function readClosed(projectId: string): Promise<void> {
       (task) => task.projectId === projectId && task.status === status,
     );
   }
+}
+
+/** Projects with more closed tasks than were read: how many there are is not known here. */
+export const moreClosed = createCell<ReadonlySet<string>>(new Set());
+
+/** The first closed tasks of a project: in most projects all of them, enough to count them. */
+export async function readSomeClosed(projectId: string): Promise<void> {
+  if (isUnsaved(projectId)) return;
+  const list = { workspaceId: workspaceOfProject(projectId), projectId };
+  const whole = await Promise.all(
+    (['done', 'cancelled'] as const).map((status) => readStart({ ...list, status })),
+  );
+  const more = new Set(moreClosed.get());
+  if (whole.every(Boolean)) more.delete(projectId);
+  else more.add(projectId);
+  moreClosed.set(more);
 }
 
 /** A project that was made here a moment ago: the server may not have it yet, and has nothing to add. */

@@ -1,4 +1,5 @@
 import type { TaskOutput } from '../../../server/task/schema.ts';
+import type { Outputs } from '../../../server/trpc/root.ts';
 import { read } from '../sending/read.ts';
 import { store } from '../store/page-store.ts';
 import { readComments } from './read-lists.ts';
@@ -36,4 +37,20 @@ export async function findByKey(
   const tasks = found.filter((task) => task !== undefined);
   store.put('tasks', tasks);
   return tasks;
+}
+
+export type DeletedTask = { workspaceId: string; item: Outputs['trash']['list']['items'][number] };
+
+/** The task with this key where it lies in the trash of these workspaces, to whoever could see it there. */
+export async function findDeleted(
+  key: string,
+  workspaceIds: readonly string[],
+): Promise<DeletedTask | null> {
+  const wanted = key.toUpperCase();
+  for (const workspaceId of workspaceIds) {
+    const { items } = await read('trash.list', { workspaceId, text: wanted, limit: 20 });
+    const item = items.find((one) => one.entity === 'task' && one.key === wanted);
+    if (item) return { workspaceId, item };
+  }
+  return null;
 }

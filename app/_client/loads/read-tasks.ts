@@ -4,22 +4,30 @@ import { read } from '../sending/read.ts';
 import { store } from '../store/page-store.ts';
 
 type Filter = Omit<Reads['task.list']['input'], 'cursor' | 'limit'>;
+type Page = Reads['task.list']['output'];
 
-/** Reads all pages of a list into the store, each as it comes. @returns the ids of all of them */
+const pageSize = 200;
+
+/** Reads all pages of a list into the store, each as it comes, while the next is on its way. @returns the ids of all */
 async function readPages(filter: Filter): Promise<Set<string>> {
   const seen = new Set<string>();
-  let cursor: string | null = null;
-  do {
-    const page: Reads['task.list']['output'] = await read('task.list', {
-      ...filter,
-      limit: 100,
-      ...(cursor !== null && { cursor }),
-    });
-    store.put('tasks', page.items);
-    for (const { id } of page.items) seen.add(id);
-    cursor = page.nextCursor;
-  } while (cursor !== null);
+  const readPage = (cursor?: string): Promise<Page> =>
+    read('task.list', { ...filter, limit: pageSize, ...(cursor !== undefined && { cursor }) });
+  let coming: Promise<Page> | null = readPage();
+  while (coming !== null) {
+    const { items, nextCursor }: Page = await coming;
+    coming = nextCursor === null ? null : readPage(nextCursor);
+    store.put('tasks', items);
+    for (const { id } of items) seen.add(id);
+  }
   return seen;
+}
+
+/** Reads the first page of a list into the store. @returns whether that is all */
+export async function readStart(filter: Filter): Promise<boolean> {
+  const { items, nextCursor } = await read('task.list', { ...filter, limit: pageSize });
+  store.put('tasks', items);
+  return nextCursor === null;
 }
 
 /** Reads a whole list, and forgets tasks of its scope that are no longer in it. */

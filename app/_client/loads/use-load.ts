@@ -6,7 +6,7 @@ import { keepLoaded, loadOf } from './loads.ts';
 import type { LoadState } from './loads.ts';
 import { readHot } from './read-hot.ts';
 import { readArchived } from './read-lists.ts';
-import { readClosed, readProject } from './read-project.ts';
+import { readClosed, readProject, readSomeClosed } from './read-project.ts';
 import { readTask } from './read-task.ts';
 import { readLabelled } from './read-tasks.ts';
 
@@ -17,6 +17,8 @@ const readers = {
   project: readProject,
   /** A project's closed tasks. */
   closed: readClosed,
+  /** The first of them: in most projects all. */
+  someClosed: readSomeClosed,
   /** The open tasks with a label. */
   label: readLabelled,
   /** A task with its subtasks and comments. */

@@ -4,6 +4,7 @@ import type { UserOutput } from '../../../server/account/schema.ts';
 import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
 import { emptyHot, selectHot } from './hot.ts';
 import type { Hot } from './hot.ts';
+import { isWritable } from './writable.ts';
 import { memoized } from './memoized.ts';
 import { useStore } from './page-store.ts';
 import type { Place } from './place.ts';
@@ -18,6 +19,9 @@ function useRow<T extends TableName>(table: T, id: string | null | undefined): R
 
 export const useTask = (id: string | null | undefined) => useRow('tasks', id);
 export const useProject = (id: string | null | undefined) => useRow('projects', id);
+/** True where tasks of the project may be changed here. */
+export const useWritable = (id: string | null | undefined) =>
+  useStore((store) => isWritable(id ? store.get('projects', id) : undefined));
 export const useSection = (id: string | null | undefined) => useRow('sections', id);
 export const useLabel = (id: string | null | undefined) => useRow('labels', id);
 export const useComment = (id: string | null | undefined) => useRow('comments', id);

@@ -8,17 +8,20 @@ import type { ComponentProps } from 'react';
 import { IconButton } from '../../_ui/icon-button.tsx';
 import { TextField } from '../../_ui/text-field.tsx';
 
-type Props = Omit<ComponentProps<typeof TextField>, 'label' | 'type' | 'trailing'>;
+type Props = Omit<ComponentProps<typeof TextField>, 'label' | 'type' | 'trailing'> & {
+  /** "Password" unless said otherwise. */
+  label?: string;
+};
 
 /** A password that can be looked at. */
-export function PasswordField(props: Props) {
+export function PasswordField({ label, ...props }: Props) {
   const t = useTranslations('auth');
   const [shown, setShown] = useState(false);
   const Icon = shown ? EyeOff : Eye;
   return (
     <TextField
       {...props}
-      label={t('password')}
+      label={label ?? t('password')}
       type={shown ? 'text' : 'password'}
       autoCapitalize="none"
       autoCorrect="off"

@@ -8,6 +8,7 @@ import { AuthForm } from './auth-form.tsx';
 import { PasswordField } from './password-field.tsx';
 import { looksLikeEmail, useAttempt } from './use-attempt.ts';
 import type { Given } from './use-attempt.ts';
+import { useInstanceFacts } from './use-instance-facts.ts';
 
 async function attempt({ email, password }: Given): Promise<Problems> {
   if (!looksLikeEmail(email)) return { email: { reason: 'email' } };
@@ -15,12 +16,16 @@ async function attempt({ email, password }: Given): Promise<Problems> {
   return signIn(email, password);
 }
 
+/** A page of its own, which a request fetches: no link of the router. */
+const forgot = '/forgot';
+
 export function SignInForm() {
   const t = useTranslations('auth');
+  const facts = useInstanceFacts();
   const { say, busy, onSubmit, onInput } = useAttempt(attempt);
   return (
     <AuthForm
-      title={t('signInTitle')}
+      title={t('signInAt', { instance: facts?.name ?? 'Cairn' })}
       problem={say('form')}
       submit={t('signIn')}
       busy={busy}
@@ -42,6 +47,12 @@ export function SignInForm() {
           required
           error={say('password')}
         />
+        <a
+          href={forgot}
+          className="-mt-2 flex min-h-6 items-center self-start rounded-control text-sm text-accent hover:underline touch:min-h-11"
+        >
+          {t('forgot')}
+        </a>
       </div>
     </AuthForm>
   );

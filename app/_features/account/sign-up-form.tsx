@@ -22,10 +22,17 @@ function wrongFields({ name, email, password }: Given): Problems {
   return Object.keys(problems).length > 0 ? problems : null;
 }
 
-export function SignUpForm() {
+type Props = {
+  /** What the instance is called; undefined until that is known. */
+  instance?: string | undefined;
+  needsSetupCode?: boolean;
+};
+
+export function SignUpForm({ instance, needsSetupCode = false }: Props) {
   const t = useTranslations('auth');
   const locale = useLocale();
-  const [needsCode, setNeedsCode] = useState(false);
+  const [askedForCode, setNeedsCode] = useState(false);
+  const needsCode = askedForCode || needsSetupCode;
 
   const attempt = async (given: Given): Promise<Problems> => {
     const wrong = wrongFields(given);
@@ -43,7 +50,7 @@ export function SignUpForm() {
   const { say, busy, onSubmit, onInput } = useAttempt(attempt);
   return (
     <AuthForm
-      title={t('signUpTitle')}
+      title={instance === undefined ? t('signUpTitle') : t('signUpAt', { instance })}
       problem={say('form')}
       submit={t('signUp')}
       busy={busy}

@@ -20,16 +20,20 @@ export type Attempt = {
   onInput: (event: FormEvent<HTMLElement>) => void;
 };
 
-/** Runs a form: one attempt at a time, the first wrong field gets the focus, success leaves the page. */
-export function useAttempt(run: (given: Given) => Promise<Problems>): Attempt {
+/** Runs a form: one attempt at a time, the first wrong field gets the focus, success leaves the page unless said otherwise. */
+export function useAttempt(
+  run: (given: Given) => Promise<Problems>,
+  onDone: (given: Given) => void = leave,
+): Attempt {
   const [problems, setProblems] = useState<NonNullable<Problems>>({});
   const [busy, setBusy] = useState(false);
   const words = useProblemWords();
 
   const attempt = async (form: HTMLFormElement) => {
     setBusy(true);
-    const found = await run(fieldsOf(form));
-    if (found === null) return window.location.assign(nextPath(window.location.search));
+    const given = fieldsOf(form);
+    const found = await run(given);
+    if (found === null) return onDone(given);
     setProblems(found);
     setBusy(false);
     // After React has drawn the new field and the errors.
@@ -55,6 +59,10 @@ export function useAttempt(run: (given: Given) => Promise<Problems>): Attempt {
   };
 }
 
+function leave(): void {
+  window.location.assign(nextPath(window.location.search));
+}
+
 function fieldsOf(form: HTMLFormElement): Given {
   const data = new FormData(form);
   const text = (name: Field) => {
@@ -69,7 +77,8 @@ function fieldsOf(form: HTMLFormElement): Given {
   };
 }
 
-function useProblemWords(): (problem: Problem) => string {
+/** Says a problem in the person's language. */
+export function useProblemWords(): (problem: Problem) => string {
   const t = useTranslations('auth');
   return ({ reason, wait }) => {
     if (reason !== 'throttled' || wait === undefined) return t(`problem.${reason}`);

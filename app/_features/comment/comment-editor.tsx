@@ -2,10 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { Button } from '../../_ui/button.tsx';
-import { Markdown } from '../../_ui/markdown.tsx';
-import { GrowText } from '../task-panel/grow-text.tsx';
+import { MentionArea } from '../writing/mention-area.tsx';
+import { Note } from './note.tsx';
+import type { Where } from '../writing/use-people.ts';
 
 type Props = {
+  where: Where;
   text: string;
   /** As the comment was changed elsewhere while it was written here: saving replaces that, cancelling takes it. */
   meanwhile: string | null;
@@ -17,11 +19,12 @@ type Props = {
 const longest = 50_000;
 
 /** A comment that is being changed in its place. */
-export function CommentEditor({ text, meanwhile, onText, onSave, onCancel }: Props) {
+export function CommentEditor({ where, text, meanwhile, onText, onSave, onCancel }: Props) {
   const t = useTranslations();
   return (
-    <div className="rounded-control border border-border">
-      <GrowText
+    <div className="rounded-control border border-border has-[textarea:focus-visible]:border-accent has-[textarea:focus-visible]:ring-1 has-[textarea:focus-visible]:ring-accent">
+      <MentionArea
+        where={where}
         autoFocus
         value={text}
         aria-label={t('comment.edit')}
@@ -29,13 +32,13 @@ export function CommentEditor({ text, meanwhile, onText, onSave, onCancel }: Pro
         onText={onText}
         onSend={onSave}
         onEscape={onCancel}
-        data-ring="inside"
-        className="rounded-control px-3 py-2"
+        data-ring="none"
+        className="rounded-control px-3 py-2 outline-none"
       />
       {meanwhile !== null && (
         <div role="status" className="border-t border-border px-3 py-2">
           <p className="mb-2 text-sm text-muted">{t('comment.meanwhile')}</p>
-          <Markdown text={meanwhile} />
+          <Note workspaceId={where.workspaceId} text={meanwhile} />
         </div>
       )}
       <div className="flex justify-end gap-1 p-1.5 pt-0">

@@ -1,10 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useRef } from 'react';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { useCommentIds } from '../../_client/store/use-rows.ts';
+import { useDraft } from '../writing/draft.ts';
 import { CommentItem } from './comment-item.tsx';
 import { Composer } from './composer.tsx';
+import { quoteOf } from './quote.ts';
 
 type Props = {
   task: TaskOutput;
@@ -16,9 +19,20 @@ type Props = {
 export function Comments({ task, mayWrite }: Props) {
   const t = useTranslations('comment');
   const ids = useCommentIds(task.id);
+  const box = useRef<HTMLElement>(null);
+  const writing = useDraft(`comment.${task.id}`);
   if (ids.length === 0 && !mayWrite) return null;
+  const quote = (body: string) => {
+    writing.type(quoteOf(body, writing.draft?.text ?? ''));
+    // After the menu has given the focus back, and the text stands there.
+    setTimeout(() => {
+      const area = box.current?.querySelector<HTMLTextAreaElement>('[data-composer] textarea');
+      area?.focus();
+      area?.setSelectionRange(area.value.length, area.value.length);
+    }, 0);
+  };
   return (
-    <section aria-label={t('title')} className="px-4 py-2 md:px-5">
+    <section ref={box} aria-label={t('title')} className="px-4 py-2 md:px-5">
       {ids.length > 0 && (
         <h3 className="flex h-8 items-center gap-2 text-sm font-semibold">
           {t('title')}
@@ -29,10 +43,15 @@ export function Comments({ task, mayWrite }: Props) {
       )}
       <ul className="flex flex-col gap-3">
         {ids.map((id) => (
-          <CommentItem key={id} commentId={id} mayWrite={mayWrite} />
+          <CommentItem
+            key={id}
+            commentId={id}
+            where={task}
+            onQuote={mayWrite ? quote : undefined}
+          />
         ))}
       </ul>
-      {mayWrite && <Composer task={task} />}
+      {mayWrite && <Composer task={task} writing={writing} />}
     </section>
   );
 }

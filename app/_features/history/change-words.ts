@@ -54,6 +54,7 @@ type Said =
   | 'commentUpdated'
   | 'commentDeleted'
   | 'commentRestored'
+  | 'commentPurged'
   | 'other';
 
 const whole: Partial<Record<ChangeOutput['type'], Said>> = {
@@ -67,6 +68,7 @@ const whole: Partial<Record<ChangeOutput['type'], Said>> = {
   'comment.updated': 'commentUpdated',
   'comment.deleted': 'commentDeleted',
   'comment.restored': 'commentRestored',
+  'comment.purged': 'commentPurged',
 };
 
 const word = (key: Said, values: Partial<Words['values']> = {}): Words => ({

@@ -2,8 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
+import { may } from '../../_client/store/may.ts';
 import { useWorkspaces } from '../../_client/store/use-rows.ts';
 import { Button } from '../../_ui/button.tsx';
+import { EmptyState } from '../../_ui/empty-state.tsx';
 import { FileDrop } from '../../_ui/file-drop.tsx';
 import { Progress } from '../../_ui/progress.tsx';
 import { ViewHeader } from '../../_ui/view-header.tsx';
@@ -24,9 +26,18 @@ export function ImportView() {
 
 function ImportInto({ workspace }: { workspace: WorkspaceOutput }) {
   const t = useTranslations('import');
+  const rights = useTranslations('rights');
   const isOneOfMany = useWorkspaces().length > 1;
   const nameOf = useWorkspaceName();
   const { step, send, run, takeBack, sendAgain, startOver } = useImport(workspace.id);
+  if (!may('import.run', { workspace })) {
+    return (
+      <>
+        <ViewHeader title={t('title')} />
+        <EmptyState>{rights('import')}</EmptyState>
+      </>
+    );
+  }
   return (
     <>
       <ViewHeader title={t('title')} note={isOneOfMany ? nameOf(workspace) : undefined} />

@@ -9,6 +9,7 @@ import { labelColours } from '../../../server/domain/enums.ts';
 import type { LabelOutput } from '../../../server/label/schema.ts';
 import { deleteLabel, renameLabel, updateLabel } from '../../_client/intents/labels.ts';
 import { useLoad } from '../../_client/loads/use-load.ts';
+import { may } from '../../_client/store/may.ts';
 import { navigate } from '../../_client/router.ts';
 import { usePicked } from '../../_client/store/use-cell.ts';
 import { useLabelledIds, useWorkspaces } from '../../_client/store/use-rows.ts';
@@ -75,7 +76,7 @@ export function LabelView({ label }: { label: LabelOutput }) {
       <ViewHeader
         title={title}
         actions={
-          workspace?.role !== 'guest' && (
+          may('label.update', { workspace }) && (
             <LabelActions label={label} onRename={() => setRenaming(true)} />
           )
         }

@@ -10,6 +10,7 @@ import Users from 'lucide-react/icons/users';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { labelColours } from '../../../server/domain/enums.ts';
+import type { Action } from '../../../server/domain/policy.ts';
 import type { ProjectOutput } from '../../../server/project/schema.ts';
 import {
   archiveProject,
@@ -17,9 +18,12 @@ import {
   unarchiveProject,
   updateProject,
 } from '../../_client/intents/projects.ts';
+import { may } from '../../_client/store/may.ts';
+import { useWorkspaces } from '../../_client/store/use-rows.ts';
 import { navigate } from '../../_client/router.ts';
 import { IconButton } from '../../_ui/icon-button.tsx';
 import { Menu } from '../../_ui/menu.tsx';
+import type { MenuEntry } from '../../_ui/overlay-types.ts';
 import { useOverlay } from '../../_ui/overlay.ts';
 import { Popover } from '../../_ui/popover.tsx';
 import { ShareDialog } from '../team/team-parts.tsx';
@@ -40,7 +44,8 @@ export function ProjectActions({ project, showClosed, onShowClosed, onRename }: 
   const menu = useOverlay('menu');
   const colours = useOverlay('dialog');
   const [sharing, setSharing] = useState(false);
-  const canWrite = project.right === 'write' && !project.isInbox;
+  const workspace = useWorkspaces().find(({ id }) => id === project.workspaceId);
+  const mayHere = (action: Action) => !project.isInbox && may(action, { workspace, project });
   const isArchived = project.archivedAt !== null;
   const leave = (act: (project: ProjectOutput) => void) => () => {
     act(project);
@@ -52,12 +57,12 @@ export function ProjectActions({ project, showClosed, onShowClosed, onRename }: 
     checked: showClosed,
     onSelect: onShowClosed,
   };
-  const share = {
+  const share: MenuEntry = {
     label: team('share'),
     icon: <Users size={16} />,
     onSelect: () => setSharing(true),
   };
-  const own = [
+  const edits: MenuEntry[] = [
     { label: t('rename'), icon: <Pencil size={16} />, onSelect: onRename },
     {
       label: t('colour'),
@@ -67,36 +72,37 @@ export function ProjectActions({ project, showClosed, onShowClosed, onRename }: 
         if (button) colours.showAt(button);
       },
     },
-    'line' as const,
-    isArchived
-      ? {
-          label: t('unarchive'),
-          icon: <ArchiveRestore size={16} />,
-          onSelect: () => unarchiveProject(project),
-        }
-      : { label: t('archive'), icon: <Archive size={16} />, onSelect: leave(archiveProject) },
-    {
-      label: t('delete'),
-      icon: <Trash size={16} />,
-      tone: 'danger' as const,
-      onSelect: leave(deleteProject),
-    },
   ];
+  const archiving: MenuEntry = isArchived
+    ? {
+        label: t('unarchive'),
+        icon: <ArchiveRestore size={16} />,
+        onSelect: () => unarchiveProject(project),
+      }
+    : { label: t('archive'), icon: <Archive size={16} />, onSelect: leave(archiveProject) };
+  const deletion: MenuEntry = {
+    label: t('delete'),
+    icon: <Trash size={16} />,
+    tone: 'danger',
+    onSelect: leave(deleteProject),
+  };
+  const groups: MenuEntry[][] = [
+    [closed, ...(project.isInbox ? [] : [share])],
+    mayHere('project.update') && !isArchived ? edits : [],
+    [
+      ...(mayHere('project.archive') ? [archiving] : []),
+      ...(mayHere('project.delete') ? [deletion] : []),
+    ],
+  ];
+  const entries = groups
+    .filter((group) => group.length > 0)
+    .flatMap((group, at) => (at === 0 ? group : ['line' as const, ...group]));
   return (
     <>
       <IconButton label={t('menu')} data-project-menu {...menu.trigger}>
         <Ellipsis size={16} aria-hidden />
       </IconButton>
-      <Menu
-        {...menu.surface}
-        align="end"
-        label={t('menu')}
-        entries={[
-          closed,
-          ...(project.isInbox ? [] : [share]),
-          ...(canWrite ? ['line' as const, ...own] : []),
-        ]}
-      />
+      <Menu {...menu.surface} align="end" label={t('menu')} entries={entries} />
       {sharing && <ShareDialog project={project} onClose={() => setSharing(false)} />}
       <Popover {...colours.surface} align="end" label={t('colour')}>
         <ColourGrid

@@ -14,6 +14,7 @@ type Hit = TaskSearchOutput['items'][number];
 /** One task that was found: its title, where the words stand, its project and due. */
 export function HitRow({ hit: { task, where, excerpt } }: { hit: Hit }) {
   const t = useTranslations('search');
+  const archive = useTranslations('archive');
   const locale = useLocale();
   const today = useToday();
   const project = useProject(task.projectId);
@@ -26,7 +27,7 @@ export function HitRow({ hit: { task, where, excerpt } }: { hit: Hit }) {
     <li>
       <Link
         href={taskPath(task)}
-        className="flex min-h-9 flex-col justify-center gap-0.5 rounded-control px-2 py-1.5 hover:bg-hover focus-visible:bg-hover touch:min-h-11"
+        className="flex min-h-row flex-col justify-center gap-0.5 rounded-control px-2 py-1 hover:bg-hover focus-visible:bg-hover"
       >
         <span className="flex items-baseline gap-3">
           <span
@@ -51,6 +52,11 @@ export function HitRow({ hit: { task, where, excerpt } }: { hit: Hit }) {
           <span className="max-w-40 shrink-0 truncate text-sm text-muted">
             {project?.isInbox ? t('inbox') : project?.name}
           </span>
+          {project !== undefined && project.archivedAt !== null && (
+            <span className="shrink-0 rounded-[4px] bg-hover px-1.5 text-sm text-muted">
+              {archive('mark')}
+            </span>
+          )}
           <span data-figures className="shrink-0 text-sm text-muted max-md:hidden">
             {task.key}
           </span>

@@ -5,17 +5,18 @@ import Languages from 'lucide-react/icons/languages';
 import LogOut from 'lucide-react/icons/log-out';
 import Monitor from 'lucide-react/icons/monitor';
 import Moon from 'lucide-react/icons/moon';
+import Settings from 'lucide-react/icons/settings';
 import Sun from 'lucide-react/icons/sun';
 import { useLocale, useTranslations } from 'next-intl';
 import { locales } from '../../../server/domain/enums.ts';
 import { endSession } from '../../_client/intents/end-session.ts';
-import { updateMe } from '../../_client/intents/person.ts';
+import { navigate } from '../../_client/router.ts';
 import { outbox } from '../../_client/sending/sync.ts';
-import { chooseLocale } from '../../_i18n/choose-locale.ts';
 import { Menu } from '../../_ui/menu.tsx';
 import type { Anchored } from '../../_ui/overlay-types.ts';
 import { themes, useTheme } from '../../_ui/theme.tsx';
 import { showToast } from '../../_ui/toast.tsx';
+import { speak } from '../account/speak.ts';
 import { helpOpen } from './help-open.ts';
 
 const themeIcons = {
@@ -23,9 +24,6 @@ const themeIcons = {
   light: <Sun size={16} />,
   dark: <Moon size={16} />,
 };
-
-/** In milliseconds. */
-const longestWait = 1500;
 
 export type AccountEntriesProps = { name: string; surface: Anchored };
 
@@ -47,12 +45,6 @@ export function AccountEntries({ name: person, surface }: AccountEntriesProps) {
       });
     }
   };
-  const speak = (next: (typeof locales)[number]) => async () => {
-    // The choice follows the person to other devices; the page is loaded anew either way, also offline.
-    const waited = new Promise((resolve) => setTimeout(resolve, longestWait));
-    await Promise.race([updateMe({ locale: next }).outcome, waited]);
-    chooseLocale(next);
-  };
   return (
     <Menu
       {...surface}
@@ -69,9 +61,15 @@ export function AccountEntries({ name: person, surface }: AccountEntriesProps) {
           label: t(`language.${name}`),
           icon: <Languages size={16} />,
           checked: locale === name,
-          onSelect: () => void speak(name)(),
+          onSelect: () => void speak(name),
         })),
         'line',
+        {
+          label: t('shell.settings'),
+          keys: 'g s',
+          icon: <Settings size={16} />,
+          onSelect: () => navigate('/settings'),
+        },
         {
           label: t('keys.title'),
           keys: '?',

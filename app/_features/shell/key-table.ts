@@ -22,6 +22,8 @@ export const keyTable = {
   search: { keys: '/', bind: ['Slash'], group: 'page' },
   today: { keys: 'g t', bind: ['KeyG KeyT'], group: 'page' },
   inbox: { keys: 'g i', bind: ['KeyG KeyI'], group: 'page' },
+  look: { keys: 'v', bind: ['KeyV'], group: 'page' },
+  settings: { keys: 'g s', bind: ['KeyG KeyS'], group: 'page' },
   sidebar: { keys: '[', bind: [], group: 'page' },
   undo: { keys: 'mod+z', bind: ['$mod+z', '$mod+KeyZ'], group: 'page' },
   redo: { keys: 'mod+shift+z', bind: ['$mod+Shift+z', '$mod+Shift+KeyZ'], group: 'page' },

@@ -64,7 +64,9 @@ function offerText(t: Translate, message: string, text: string | null): void {
   showToast({ tone: 'problem', message, actions });
 }
 
-function undone(t: Translate, { applied, skipped }: Extract<Notice, { kind: 'undone' }>): void {
+function undone(t: Translate, notice: Extract<Notice, { kind: 'undone' }>): void {
+  const { applied, skipped, purged } = notice;
   if (skipped === 0) announce(t('notices.undone'));
+  else if (purged && applied === 0) showToast({ message: t('notices.purgedSince') });
   else showToast({ message: t(applied === 0 ? 'notices.notUndone' : 'notices.partlyUndone') });
 }

@@ -1,19 +1,21 @@
 'use client';
 
-import { navigate } from '../../_client/router.ts';
+import { leave, navigate } from '../../_client/router.ts';
 import { store } from '../../_client/store/page-store.ts';
 import { splitPath, workspaceAt } from '../workspace/workspace-path.ts';
-import { projectPath, routeOf, withTask } from './route.ts';
+import { panelTask, projectPath, routeOf, withTask } from './route.ts';
 
 /** Shows a task in the panel beside the present view. Going from one task to the next is one step back. */
 export function openTask(taskId: string): void {
   const { pathname, search } = window.location;
-  navigate(withTask(viewPath(pathname), taskId), { replace: search.includes('task=') });
+  const replace = panelTask(search) !== null;
+  navigate(withTask(viewPath(pathname), taskId, search), { replace, over: !replace });
 }
 
 /** Closes the panel; the view stays. */
 export function closeTask(): void {
-  navigate(viewPath(window.location.pathname), { replace: true });
+  const { pathname, search } = window.location;
+  leave(withTask(viewPath(pathname), null, search));
 }
 
 /** `/t/HOME-12` is the task's project with the task beside it. */

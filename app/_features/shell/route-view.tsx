@@ -1,6 +1,8 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import type { LoadState } from '../../_client/loads/loads.ts';
+import { useLoad } from '../../_client/loads/use-load.ts';
 import { useStore } from '../../_client/store/page-store.ts';
 import { useLocation } from '../../_client/router.ts';
 import { useLabel, useProject, useTask } from '../../_client/store/use-rows.ts';
@@ -14,7 +16,17 @@ import { LoadStateView } from './load-state.tsx';
 import { findProject } from './route.ts';
 import type { Route } from './route.ts';
 import type { NamedTask } from './use-task-of-key.ts';
-import { ImportView, LabelView, ProjectView, SearchView } from './views.tsx';
+import {
+  ArchiveView,
+  AdminView,
+  ImportView,
+  LabelView,
+  ProjectView,
+  SearchView,
+  TrashView,
+  TrashedTask,
+  SettingsView,
+} from './views.tsx';
 
 type Props = { route: Route; boot: LoadState; named: NamedTask };
 
@@ -44,10 +56,18 @@ export function RouteView({ route, boot, named }: Props) {
       return <SearchView />;
     case 'import':
       return <ImportView />;
+    case 'archive':
+      return <ArchiveView key={workspace.id} />;
+    case 'trash':
+      return <TrashView key={workspace.id} />;
+    case 'settings':
+      return <SettingsView part={route.part} />;
+    case 'admin':
+      return <AdminView part={route.part} />;
     case 'label':
       return <LabelRoute labelId={route.ref} />;
     case 'task':
-      return <TaskRoute named={named} />;
+      return <TaskRoute named={named} tail={tail} />;
     case 'project':
       return <ProjectRoute projectRef={route.ref} tail={tail} />;
     case 'workspace-settings':
@@ -63,7 +83,17 @@ function InboxRoute({ inboxId }: { inboxId: string }) {
 function ProjectRoute({ projectRef, tail }: { projectRef: string; tail: string | null }) {
   const project = useStore((store) => findProject(store, projectRef, tail));
   useTrueAddress(project?.workspaceId);
-  return project ? <ProjectView key={project.id} project={project} /> : <NotFoundView />;
+  if (project) return <ProjectView key={project.id} project={project} />;
+  return <ArchivedRoute tail={tail} otherwise={<NotFoundView />} />;
+}
+
+type ArchivedProps = { tail: string | null; otherwise: ReactNode };
+
+/** The store holds no archived projects until someone looks for one; what asks for this then finds it there. */
+function ArchivedRoute({ tail, otherwise }: ArchivedProps) {
+  const id = useStore((store) => workspaceAt(store, tail)?.id ?? '');
+  const { status } = useLoad(id === '' ? 'nothing' : 'archived', id);
+  return status === 'loading' ? null : otherwise;
 }
 
 function LabelRoute({ labelId }: { labelId: string }) {
@@ -72,13 +102,13 @@ function LabelRoute({ labelId }: { labelId: string }) {
   return label ? <LabelView key={label.id} label={label} /> : <NotFoundView />;
 }
 
-function TaskRoute({ named }: { named: NamedTask }) {
+function TaskRoute({ named, tail }: { named: NamedTask; tail: string | null }) {
   const task = useTask(named.taskId);
   const project = useProject(task?.projectId);
-  useTrueAddress(task?.workspaceId);
+  useTrueAddress(task?.workspaceId ?? named.deleted?.workspaceId);
   if (named.status === 'several') return <TaskChoice tasks={named.choices} />;
   if (project) return <ProjectView key={project.id} project={project} />;
-  return named.status === 'missing' || (named.status === 'found' && !task) ? (
-    <NotFoundView />
-  ) : null;
+  if (named.deleted) return <TrashedTask {...named.deleted} onBack={named.again} />;
+  if (task) return <ArchivedRoute tail={tail} otherwise={<NotFoundView />} />;
+  return named.status === 'missing' || named.status === 'found' ? <NotFoundView /> : null;
 }

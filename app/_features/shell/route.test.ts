@@ -27,6 +27,10 @@ it('reads every address of the workspace', () => {
   expect(routeOf('/l/123')).toEqual({ view: 'label', ref: '123' });
   expect(routeOf('/t/HOME-12')).toEqual({ view: 'task', ref: 'HOME-12' });
   expect(routeOf('/import').view).toBe('import');
+  expect(routeOf('/archive').view).toBe('archive');
+  expect(routeOf('/trash').view).toBe('trash');
+  expect(routeOf('/settings')).toEqual({ view: 'settings', part: null });
+  expect(routeOf('/admin/people')).toEqual({ view: 'admin', part: 'people' });
   expect(routeOf('/p/%E0%A4%A').view).toBe('project');
   expect(routeOf('/elsewhere').view).toBe('nowhere');
 });

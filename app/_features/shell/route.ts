@@ -4,7 +4,9 @@ import { prefixOf, splitPath, workspaceAt } from '../workspace/workspace-path.ts
 
 /** What an address shows. */
 export type Route =
-  | { view: 'today' | 'inbox' | 'search' | 'import' | 'nowhere' }
+  | { view: 'today' | 'inbox' | 'search' | 'import' | 'archive' | 'trash' | 'nowhere' }
+  /** A screen of many parts; null is its first one, and on a phone the list of them. */
+  | { view: 'settings' | 'admin'; part: string | null }
   | { view: 'project'; ref: string }
   | { view: 'label'; ref: string }
   | { view: 'task'; ref: string }
@@ -15,9 +17,11 @@ export function routeOf(path: string): Route {
   const { tail, rest } = splitPath(path);
   const [, first = '', ref] = rest.split('/').map(decode);
   if (tail !== null && first === 'settings') return { view: 'workspace-settings', ref: ref ?? '' };
+  if (first === 'settings' || first === 'admin') return { view: first, part: ref ?? null };
   if (ref === undefined) {
     if (first === '' || first === 'welcome' || first === 'today') return { view: 'today' };
     if (first === 'inbox' || first === 'search' || first === 'import') return { view: first };
+    if (first === 'archive' || first === 'trash') return { view: first };
     return { view: 'nowhere' };
   }
   if (first === 'p') return { view: 'project', ref };
@@ -39,9 +43,14 @@ export function panelTask(search: string): string | null {
   return new URLSearchParams(search).get('task');
 }
 
-/** The same view with another task in the panel, or none. */
-export function withTask(path: string, taskId: string | null): string {
-  return taskId === null ? path : `${path}?task=${encodeURIComponent(taskId)}`;
+/** The same view with another task in the panel, or none; how it is looked at stays. */
+export function withTask(path: string, taskId: string | null, search = ''): string {
+  const view = new URLSearchParams(search).get('view');
+  const kept = new URLSearchParams({
+    ...(view !== null && { view }),
+    ...(taskId !== null && { task: taskId }),
+  });
+  return kept.size > 0 ? `${path}?${kept}` : path;
 }
 
 /**

@@ -1,9 +1,11 @@
 'use client';
 
+import Archive from 'lucide-react/icons/archive';
 import CalendarCheck from 'lucide-react/icons/calendar-check';
 import Import from 'lucide-react/icons/file-input';
 import Inbox from 'lucide-react/icons/inbox';
 import Search from 'lucide-react/icons/search';
+import Trash from 'lucide-react/icons/trash-2';
 import { useTranslations } from 'next-intl';
 import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
 import { useLoad } from '../../_client/loads/use-load.ts';
@@ -33,10 +35,31 @@ export function Sidebar() {
       <ImportItem workspace={workspace} href={`${prefix}/import`} />
       {workspace && <ProjectGroup key={`projects ${workspace.id}`} workspace={workspace} />}
       {workspace && <LabelGroup key={`labels ${workspace.id}`} workspace={workspace} />}
+      <AwayItems prefix={prefix} />
       <div className="sticky -bottom-4 mt-auto -mb-4 bg-sidebar pt-4 pb-2 max-md:static">
         <SyncLine />
         <AccountMenu />
       </div>
+    </div>
+  );
+}
+
+/** Where what was put away and what was deleted is found again. */
+function AwayItems({ prefix }: { prefix: string }) {
+  const archive = useTranslations('archive');
+  const trash = useTranslations('trash');
+  return (
+    <div className="mt-4">
+      <SidebarItem
+        href={`${prefix}/archive`}
+        label={archive('title')}
+        icon={<Archive size={16} aria-hidden />}
+      />
+      <SidebarItem
+        href={`${prefix}/trash`}
+        label={trash('title')}
+        icon={<Trash size={16} aria-hidden />}
+      />
     </div>
   );
 }

@@ -10,7 +10,7 @@ export function Skeleton() {
   return (
     <div role="status" aria-label={t('loading')} className="animate-late">
       {widths.map((width) => (
-        <div key={width} aria-hidden className="flex h-9 items-center gap-2 pl-7 touch:h-11">
+        <div key={width} aria-hidden className="flex h-row items-center gap-2 pl-7">
           <span className="size-[18px] rounded-full bg-hover" />
           <span className={`h-3 max-w-full rounded-control bg-hover ${width}`} />
         </div>

@@ -13,6 +13,7 @@ export function useShellKeys(onAdd: () => void): void {
     search: () => navigate(pathHere('/search')),
     today: () => navigate('/today'),
     inbox: () => navigate(pathHere('/inbox')),
+    settings: () => navigate('/settings'),
     undo: undoLast,
     redo: redoLast,
     help: () => helpOpen.set(true),

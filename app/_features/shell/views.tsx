@@ -3,6 +3,7 @@
 import type { LabelOutput } from '../../../server/label/schema.ts';
 import type { ProjectOutput } from '../../../server/project/schema.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
+import type { TrashedProps } from '../trash/trashed-task.tsx';
 import type { Route } from './route.ts';
 import { helpOpen } from './help-open.ts';
 import { useOnFail } from './use-on-fail.ts';
@@ -22,6 +23,19 @@ const searchPart = latePart<object>(
 const importPart = latePart<object>(
   async () => (await import('../import/import-view.tsx')).ImportView,
 );
+const archivePart = latePart<object>(
+  async () => (await import('../archive/archive-view.tsx')).ArchiveView,
+);
+const trashPart = latePart<object>(async () => (await import('../trash/trash-view.tsx')).TrashView);
+const trashedPart = latePart<TrashedProps>(
+  async () => (await import('../trash/trashed-task.tsx')).TrashedTask,
+);
+const settingsPart = latePart<{ part: string | null }>(
+  async () => (await import('../settings/settings-view.tsx')).SettingsView,
+);
+const adminPart = latePart<{ part: string | null }>(
+  async () => (await import('../admin/admin-view.tsx')).AdminView,
+);
 const panelPart = latePart<PanelProps>(
   async () => (await import('../task-panel/task-panel.tsx')).TaskPanel,
 );
@@ -33,6 +47,10 @@ const partOf: Partial<Record<Route['view'], { load: () => Promise<unknown> }>> =
   label: labelPart,
   search: searchPart,
   import: importPart,
+  archive: archivePart,
+  trash: trashPart,
+  settings: settingsPart,
+  admin: adminPart,
 };
 
 /** Fetches the view of an address beside the rows that it will show. */
@@ -80,6 +98,33 @@ export function SearchView() {
 /** Import, fetched when it is first wanted. */
 export function ImportView() {
   return <LateView part={importPart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
+}
+
+/** The archive, fetched when it is first wanted. */
+export function ArchiveView() {
+  return <LateView part={archivePart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
+}
+
+/** The trash, fetched when it is first wanted. */
+export function TrashView() {
+  return <LateView part={trashPart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
+}
+
+/** What stands at the address of a deleted task. */
+export function TrashedTask(props: TrashedProps) {
+  return <LateView part={trashedPart} props={props} onFail={useOnFail()} />;
+}
+
+/** Settings, fetched when they are first wanted. */
+export function SettingsView(props: { part: string | null }) {
+  return (
+    <LateView part={settingsPart} props={props} fallback={<Skeleton />} onFail={useOnFail()} />
+  );
+}
+
+/** The administration of the instance, fetched when it is first wanted. */
+export function AdminView(props: { part: string | null }) {
+  return <LateView part={adminPart} props={props} fallback={<Skeleton />} onFail={useOnFail()} />;
 }
 
 /** The open task, fetched with the first one. */

@@ -22,6 +22,7 @@ import { RouteView } from './route-view.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { signInPath } from './sync-line.tsx';
 import { useShellKeys } from './use-shell-keys.ts';
+import { useScrollMemory } from './use-scroll-memory.ts';
 import { useTaskOfKey } from './use-task-of-key.ts';
 
 /** The one page behind every path of the workspace. Static until the browser knows its address. */
@@ -33,6 +34,7 @@ export function Workspace() {
     route?.view === 'task' && boot.status === 'ready' ? route.ref : null,
     splitPath(location?.path ?? '/').tail,
   );
+  useScrollMemory(location?.path);
   const panelId = location === null ? null : (panelTask(location.search) ?? named.taskId);
 
   useEffect(() => {

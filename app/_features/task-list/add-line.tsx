@@ -11,6 +11,8 @@ import { useListScene } from './list-state.ts';
 
 type Props = {
   depth: number;
+  /** True where no arrows hang beside it: on a board. */
+  flush?: boolean;
   /** Adds the list's draft as tasks where the line stands, and moves the line below them. */
   onAdd: () => void;
   /** Tab: 1, Shift+Tab: -1. */
@@ -19,7 +21,7 @@ type Props = {
 };
 
 /** The line in which new tasks are written: Enter adds and goes on, Tab nests, Escape ends. */
-export function AddLine({ depth, onAdd, onIndent, onEnd }: Props) {
+export function AddLine({ depth, flush = false, onAdd, onIndent, onEnd }: Props) {
   const t = useTranslations('tasks');
   const { list, canMove } = useListScene();
   const field = useRef<HTMLInputElement>(null);
@@ -54,9 +56,9 @@ export function AddLine({ depth, onAdd, onIndent, onEnd }: Props) {
       aria-selected={false}
       aria-label={t('newTask')}
       style={{ paddingLeft: depth * 24 }}
-      className="flex h-9 scroll-mt-24 scroll-mb-16 items-center pr-2 touch:h-11"
+      className="flex h-row scroll-mt-24 scroll-mb-16 items-center pr-2"
     >
-      <span className={classNames('shrink-0 md:w-5', canMove && 'w-5')} />
+      {!flush && <span className={classNames('shrink-0 md:w-5', canMove && 'w-5')} />}
       <span className="flex size-8 shrink-0 items-center justify-center touch:-mx-1 touch:size-11">
         <span
           aria-hidden

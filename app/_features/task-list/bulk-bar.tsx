@@ -9,7 +9,7 @@ import { useCell } from '../../_client/store/use-cell.ts';
 import { IconButton } from '../../_ui/icon-button.tsx';
 import { useListScene } from './list-state.ts';
 import type { Part } from './outline.ts';
-import { chosenTasks, clearSelected } from './selection.ts';
+import { chosenTasks, clearSelected, writableOf } from './selection.ts';
 
 /** What can be done to the selected tasks. Stands there only while some are. */
 export function BulkBar({ parts }: { parts: readonly Part[] }) {
@@ -17,8 +17,9 @@ export function BulkBar({ parts }: { parts: readonly Part[] }) {
   const { list } = useListScene();
   const selected = useCell(list.selected);
   if (selected.size === 0) return null;
+  const canWrite = writableOf(chosenTasks(parts, list)).length > 0;
   const act = (change: typeof completeTasks) => () => {
-    change(chosenTasks(parts, list));
+    change(writableOf(chosenTasks(parts, list)));
     clearSelected(list);
   };
   return (
@@ -31,12 +32,16 @@ export function BulkBar({ parts }: { parts: readonly Part[] }) {
         <span data-figures className="mr-2">
           {t('selected', { count: selected.size })}
         </span>
-        <IconButton label={t('completeSelected')} keys="d" onClick={act(completeTasks)}>
-          <Check size={16} aria-hidden />
-        </IconButton>
-        <IconButton label={t('deleteSelected')} keys="backspace" onClick={act(deleteTasks)}>
-          <Trash size={16} aria-hidden />
-        </IconButton>
+        {canWrite && (
+          <>
+            <IconButton label={t('completeSelected')} keys="d" onClick={act(completeTasks)}>
+              <Check size={16} aria-hidden />
+            </IconButton>
+            <IconButton label={t('deleteSelected')} keys="backspace" onClick={act(deleteTasks)}>
+              <Trash size={16} aria-hidden />
+            </IconButton>
+          </>
+        )}
         <IconButton label={t('clearSelected')} keys="escape" onClick={() => clearSelected(list)}>
           <X size={16} aria-hidden />
         </IconButton>

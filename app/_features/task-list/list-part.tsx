@@ -12,6 +12,7 @@ import { PartLine, useLineKept } from './part-line.tsx';
 import { lineAtEnd } from './place.ts';
 import type { PartRules } from './task-list.tsx';
 import { useEndDrop } from './use-drag.ts';
+import { useRowNumbers } from './use-row-numbers.ts';
 import type { Range } from './use-window.ts';
 
 type Props = { part: Part; range: Range; rowHeight: number; rules: PartRules };
@@ -27,6 +28,7 @@ export function ListPart({ part, range, rowHeight, rules }: Props) {
   const heading = rules.heading(part);
   const canAdd = rules.newTask(part) !== null;
   const shown = part.rows.slice(range.from, range.to);
+  useRowNumbers(shown);
   const writing = line && <PartLine part={part} line={line} rules={rules} />;
   const anchorShown = shown.some(({ id }) => id === line?.anchor);
 
@@ -81,7 +83,7 @@ function AddButton({ part }: { part: Part }) {
       data-tip-keys="c"
       onClick={() => list.line.set(lineAtEnd(part))}
       className={classNames(
-        'flex h-9 w-full items-center rounded-control text-left text-muted hover:bg-hover hover:text-text md:pl-5 touch:h-11',
+        'flex h-row w-full items-center rounded-control text-left text-muted hover:bg-hover hover:text-text md:pl-5',
         canMove && 'pl-5',
       )}
     >

@@ -49,15 +49,23 @@ export function outlineOf(source: Source, place: Place, options: OutlineOptions)
   const seen = new Set<string>();
 
   function walk(here: Place, depth: number, shown: boolean): void {
-    const ids = idsIn(source, here, options.showClosed).filter((id) => !seen.has(id));
-    for (const [index, id] of ids.entries()) {
-      seen.add(id);
+    const all = idsIn(source, here, options.showClosed);
+    const ids = all.some((id) => seen.has(id)) ? all.filter((id) => !seen.has(id)) : all;
+    const size = ids.length;
+    for (let index = 0; index < size; index += 1) {
+      const id = ids[index] as string;
       if (source.get(id)?.status === 'open') open += 1;
+      if (!source.hasBelow(id)) {
+        if (shown)
+          rows.push({ id, depth, place: here, index, size, children: 0, collapsed: false });
+        continue;
+      }
+      // Only what has something below it can be met again, in the circle that two moves make for a moment.
+      seen.add(id);
       const below = { projectId: here.projectId, sectionId: null, parentId: id };
-      const children = source.hasBelow(id) ? idsIn(source, below, options.showClosed).length : 0;
+      const children = idsIn(source, below, options.showClosed).length;
       const collapsed = children > 0 && options.collapsed.has(id);
-      if (shown)
-        rows.push({ id, depth, place: here, index, size: ids.length, children, collapsed });
+      if (shown) rows.push({ id, depth, place: here, index, size, children, collapsed });
       if (children > 0) walk(below, depth + 1, shown && !collapsed);
     }
   }

@@ -1,4 +1,5 @@
 import type { TaskOutput } from '../../../server/task/schema.ts';
+import { isWritable } from '../../_client/store/writable.ts';
 import { store } from '../../_client/store/page-store.ts';
 import { nothingSelected } from './list-state.ts';
 import type { ListState } from './list-state.ts';
@@ -27,4 +28,9 @@ export function chosenTasks(parts: readonly Part[], list: ListState): TaskOutput
         ? []
         : [cursor];
   return ids.flatMap((id) => store.get('tasks', id) ?? []);
+}
+
+/** Those of tasks that the person may change. */
+export function writableOf(tasks: readonly TaskOutput[]): TaskOutput[] {
+  return tasks.filter(({ projectId }) => isWritable(store.get('projects', projectId)));
 }

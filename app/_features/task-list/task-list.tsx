@@ -6,7 +6,7 @@ import type { NewTask } from '../../_client/intents/add-task.ts';
 import type { Place } from '../../_client/store/place.ts';
 import { panelTask } from '../shell/route.ts';
 import { useLocation } from '../../_client/router.ts';
-import { useMedia } from '../../_ui/use-media.ts';
+import { useRowHeight } from '../../_ui/density.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { ListPart } from './list-part.tsx';
 import { ListSceneProvider } from './list-state.ts';
@@ -46,7 +46,7 @@ const headingHeight = 40;
 export function TaskList(props: Props) {
   const { list, parts, rules, canMove, showProject = false, impliedDay = null, openTask } = props;
   const box = useRef<HTMLDivElement>(null);
-  const rowHeight = useMedia('(pointer: coarse)') ? 44 : 36;
+  const rowHeight = useRowHeight();
   const scene = useMemo(
     () => ({ list, canMove, showProject, impliedDay, openTask }),
     [list, canMove, showProject, impliedDay, openTask],

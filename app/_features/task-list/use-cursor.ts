@@ -13,19 +13,19 @@ type Input = { list: ListState; parts: readonly Part[]; ranges: readonly Range[]
  * gets the cursor, and the focus if it had it; when it is scrolled away, the row in the middle does.
  */
 export function useCursor({ list, parts, ranges }: Input): void {
-  const last = useRef({ ids: [] as readonly string[], focused: false });
+  const last = useRef({ parts: [] as readonly Part[], focused: false });
   useEffect(() => {
-    const ids = parts.flatMap((part) => part.rows.map(({ id }) => id));
-    const before = last.current.ids;
-    last.current.ids = ids;
+    const before = last.current.parts;
+    last.current.parts = parts;
     const drawn = parts.flatMap((part, at) => part.rows.slice(ranges[at]?.from, ranges[at]?.to));
     const cursor = list.cursor.get();
     if (drawn.some(({ id }) => id === cursor)) return;
+    const ids = idsOf(parts);
     if (cursor !== null && ids.includes(cursor)) {
       list.cursor.set(drawn[Math.floor(drawn.length / 2)]?.id ?? cursor);
       return;
     }
-    const index = cursor === null ? 0 : Math.max(0, before.indexOf(cursor));
+    const index = cursor === null ? 0 : Math.max(0, idsOf(before).indexOf(cursor));
     const heir = ids[Math.min(index, ids.length - 1)] ?? null;
     list.cursor.set(heir);
     const lost = document.activeElement === null || document.activeElement === document.body;
@@ -38,4 +38,8 @@ export function useCursor({ list, parts, ranges }: Input): void {
     document.addEventListener('focusin', note);
     return () => document.removeEventListener('focusin', note);
   }, []);
+}
+
+function idsOf(parts: readonly Part[]): string[] {
+  return parts.flatMap((part) => part.rows.map(({ id }) => id));
 }

@@ -1,10 +1,13 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import type { RefObject } from 'react';
 import { completeTasks, deleteTasks } from '../../_client/intents/bulk-tasks.ts';
 import { completeTask, reopenTask } from '../../_client/intents/close-task.ts';
 import { deleteTask } from '../../_client/intents/delete-task.ts';
+import { store } from '../../_client/store/page-store.ts';
 import { useScroller } from '../../_ui/shell-frame.tsx';
+import { showToast } from '../../_ui/toast.tsx';
 import { useKeys } from '../shell/use-keys.ts';
 import type { KeyActions } from '../shell/use-keys.ts';
 import { setCollapsed } from './collapsed.ts';
@@ -14,7 +17,7 @@ import { moveRows } from './move-rows.ts';
 import type { Part, Row } from './outline.ts';
 import { findRow, nest, step, unnest } from './place.ts';
 import type { Target } from './place.ts';
-import { chosenTasks, clearSelected, toggleSelected } from './selection.ts';
+import { chosenTasks, clearSelected, toggleSelected, writableOf } from './selection.ts';
 import { useSayMove } from './use-say-move.ts';
 import { offsetOf } from './use-window.ts';
 import type { Heights } from './use-window.ts';
@@ -32,8 +35,14 @@ type Input = {
 /** Keys of a list; they mean nothing in the task panel or on a button. */
 export function useListKeys(input: Input): void {
   const { list, parts, canMove, openTask } = input;
+  const t = useTranslations('rights');
   const say = useSayMove();
   const goTo = useGoTo(input);
+  // The key is the list's also where it may do nothing: then it says why.
+  const refuse = () => {
+    showToast({ message: t('readOnly') });
+    return true;
+  };
   const rows = parts.flatMap((part) => part.rows);
   const cursor = list.cursor;
   const at = () => rows.findIndex(({ id }) => id === cursor.get());
@@ -62,8 +71,12 @@ export function useListKeys(input: Input): void {
     setCollapsed(here.id, isCollapsed);
     return true;
   };
-  const chosen = () =>
-    isRowFocused() || list.selected.get().size > 0 ? chosenTasks(parts, list) : [];
+  const chosen = () => {
+    const tasks = isRowFocused() || list.selected.get().size > 0 ? chosenTasks(parts, list) : [];
+    const writable = writableOf(tasks);
+    if (tasks.length > 0 && writable.length === 0) refuse();
+    return writable;
+  };
 
   const actions: KeyActions = {
     next: walk(1),
@@ -75,7 +88,10 @@ export function useListKeys(input: Input): void {
       return true;
     },
     edit: () => {
-      if (!row()) return false;
+      const here = row();
+      const task = here && store.get('tasks', here.id);
+      if (!task) return false;
+      if (writableOf([task]).length === 0) return refuse();
       list.editing.set(cursor.get());
       return true;
     },

@@ -3,6 +3,7 @@
 import { useLayoutEffect, useState } from 'react';
 import type { RefObject } from 'react';
 import { useScroller } from '../../_ui/shell-frame.tsx';
+import { followScroll } from './follow-scroll.ts';
 
 /** Rows of one part that are drawn: from (inclusive) to (exclusive). */
 export type Range = { from: number; to: number };
@@ -44,10 +45,10 @@ export function useWindow(
     look();
     const resized = new ResizeObserver(look);
     resized.observe(scroller);
-    scroller.addEventListener('scroll', look, { passive: true });
+    const stop = followScroll(scroller, look);
     return () => {
       resized.disconnect();
-      scroller.removeEventListener('scroll', look);
+      stop();
     };
   }, [isWhole, scroller, box, heights.row]);
 

@@ -4,7 +4,8 @@ import Tag from 'lucide-react/icons/tag';
 import { useTranslations } from 'next-intl';
 import { toggleLabel, updateTask } from '../../_client/intents/edit-task.ts';
 import { addLabel } from '../../_client/intents/labels.ts';
-import { useLabelIds } from '../../_client/store/use-rows.ts';
+import { may } from '../../_client/store/may.ts';
+import { useLabelIds, useWorkspaces } from '../../_client/store/use-rows.ts';
 import { LabelDot } from '../../_ui/label-dot.tsx';
 import { useOverlay } from '../../_ui/overlay.ts';
 import { Picker } from '../../_ui/picker.tsx';
@@ -17,6 +18,7 @@ export function LabelsField({ task, canWrite }: FieldProps) {
   const t = useTranslations('field');
   const picker = useOverlay('listbox');
   const labels = useListed('labels', useLabelIds(task.workspaceId));
+  const workspace = useWorkspaces().find(({ id }) => id === task.workspaceId);
   const chosen = labels.filter(({ id }) => task.labelIds.includes(id));
   const name = t('labels');
   const value =
@@ -49,7 +51,9 @@ export function LabelsField({ task, canWrite }: FieldProps) {
         }))}
         chosen={task.labelIds}
         onPick={(id) => toggleLabel(task, id)}
-        createLabel={(text) => t('createLabel', { name: text })}
+        {...(may('label.create', { workspace }) && {
+          createLabel: (text: string) => t('createLabel', { name: text }),
+        })}
         onCreate={(text) => {
           const id = addLabel(task.workspaceId, { name: text });
           updateTask(task, { add: { labelIds: [id] } });

@@ -2,13 +2,15 @@
 
 import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
-import { GrowText } from './grow-text.tsx';
+import { MentionArea } from '../writing/mention-area.tsx';
+import type { Where } from '../writing/use-people.ts';
 import { NotesMeanwhile } from './notes-meanwhile.tsx';
 import { focusPanel } from './panel-keys.ts';
 
 const longest = 100_000;
 
 type Props = {
+  where: Where;
   text: string;
   /** Notes that came from elsewhere and would be lost; null where there are none. */
   meanwhile: string | null;
@@ -19,13 +21,14 @@ type Props = {
 };
 
 /** The notes of a task while they are being written. */
-export function NotesEditor({ text, meanwhile, onText, onLeave, ...choice }: Props) {
+export function NotesEditor({ where, text, meanwhile, onText, onLeave, ...choice }: Props) {
   const t = useTranslations('panel');
   const box = useRef<HTMLDivElement>(null);
   const leave = () => focusPanel(box.current);
   return (
     <div ref={box} className="px-4 pt-3 pb-2 md:px-5">
-      <GrowText
+      <MentionArea
+        where={where}
         autoFocus
         value={text}
         aria-label={t('notes')}

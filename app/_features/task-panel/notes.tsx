@@ -39,6 +39,7 @@ export function Notes({ task, canWrite }: FieldProps) {
   if (draft !== null && canWrite) {
     return (
       <NotesEditor
+        where={task}
         text={draft.text}
         meanwhile={fate === 'ask' ? task.notes : null}
         onText={type}

@@ -2,6 +2,8 @@
 
 import UserRound from 'lucide-react/icons/user-round';
 import { useTranslations } from 'next-intl';
+import type { UserId } from '../../../server/domain/ids.ts';
+import { useAnswer } from '../../_client/ask.ts';
 import { toggleAssignee } from '../../_client/intents/edit-task.ts';
 import type { Rows } from '../../_client/store/rows.ts';
 import { useMe, useMemberRowIds } from '../../_client/store/use-rows.ts';
@@ -20,8 +22,15 @@ export function PeopleField({ task, canWrite }: FieldProps) {
   const picker = useOverlay('listbox');
   const members = useListed('members', useMemberRowIds(task.workspaceId));
   const chosen = members.filter(({ userId }) => task.assigneeIds.includes(userId));
+  const { workspaceId, projectId } = task;
+  const { data } = useAnswer(
+    'project.listMembers',
+    picker.open ? { workspaceId, projectId } : null,
+  );
+  const sees = (id: UserId) => data === undefined || data.items.some(({ userId }) => userId === id);
   const offered = members.filter(
-    ({ userId, removedAt }) => removedAt === null || task.assigneeIds.includes(userId),
+    ({ userId, removedAt }) =>
+      task.assigneeIds.includes(userId) || (removedAt === null && sees(userId)),
   );
   const name = t('assignees');
   const leftName = ({ name: person, removedAt }: Rows['members']) =>

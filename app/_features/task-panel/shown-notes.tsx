@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { updateTask } from '../../_client/intents/edit-task.ts';
-import { Markdown } from '../../_ui/markdown.tsx';
+import { Note } from '../comment/note.tsx';
 import type { FieldProps } from './field-props.ts';
 
 /** Notes to read: boxes can be ticked, a press on the text begins to change it. */
@@ -32,7 +32,8 @@ export function ShownNotes({ task, canWrite, onEdit }: FieldProps & { onEdit: ()
       aria-label={t('notes')}
       className="group/notes relative px-4 pt-4 pb-2 md:px-5"
     >
-      <Markdown
+      <Note
+        workspaceId={task.workspaceId}
         text={task.notes}
         onChange={canWrite ? (notes) => void updateTask(task, { set: { notes } }) : undefined}
       />

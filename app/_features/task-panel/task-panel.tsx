@@ -5,6 +5,7 @@ import { useRef } from 'react';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { useAnswer } from '../../_client/ask.ts';
 import { useLoad } from '../../_client/loads/use-load.ts';
+import { isWritable } from '../../_client/store/writable.ts';
 import { useProject, useTask } from '../../_client/store/use-rows.ts';
 import { Comments } from '../comment/comments.tsx';
 import { History } from '../history/history.tsx';
@@ -31,6 +32,7 @@ export function TaskPanel({ taskId, onClose }: Props) {
 function OpenTask({ task, onClose }: { task: TaskOutput; onClose: () => void }) {
   const t = useTranslations('panel');
   const { workspaceId, projectId } = task;
+  const archive = useTranslations('archive');
   const box = useRef<HTMLDivElement>(null);
   usePanelKeys(box);
   const kept = useProject(projectId);
@@ -38,7 +40,8 @@ function OpenTask({ task, onClose }: { task: TaskOutput; onClose: () => void }) 
   const asked = useAnswer('project.get', kept ? null : { workspaceId, projectId });
   const project = kept ?? asked.data;
   const right = project?.right ?? 'read';
-  const field = { task, canWrite: right === 'write' };
+  const isArchived = project !== undefined && project.archivedAt !== null;
+  const field = { task, canWrite: isWritable(project) };
   return (
     <div
       {...panelMark}
@@ -51,14 +54,16 @@ function OpenTask({ task, onClose }: { task: TaskOutput; onClose: () => void }) 
       <PanelHead {...field} onClose={onClose} />
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain pb-8">
         <TaskTitle {...field} />
-        {project !== undefined && right !== 'write' && (
-          <p className="px-4 pb-2 text-sm text-muted md:px-5">{t(`right.${right}`)}</p>
+        {project !== undefined && !field.canWrite && (
+          <p className="px-4 pb-2 text-sm text-muted md:px-5">
+            {right === 'write' ? archive('note') : t(`right.${right}`)}
+          </p>
         )}
         <Fields {...field} project={project} />
         <Notes {...field} />
         <Subtasks {...field} />
-        <Comments task={task} mayWrite={right !== 'read'} />
-        <History task={task} canUndo={right === 'write'} />
+        <Comments task={task} mayWrite={right !== 'read' && !isArchived} />
+        <History task={task} canUndo={field.canWrite} />
       </div>
     </div>
   );

@@ -14,6 +14,7 @@ import { addDays } from '../../_client/clock.ts';
 import { cancelTask } from '../../_client/intents/close-task.ts';
 import { deleteTask } from '../../_client/intents/delete-task.ts';
 import { updateTask } from '../../_client/intents/edit-task.ts';
+import { useWritable } from '../../_client/store/use-rows.ts';
 import { useToday } from '../../_client/store/use-today.ts';
 import { Menu } from '../../_ui/menu.tsx';
 import type { Anchored, MenuEntry } from '../../_ui/overlay-types.ts';
@@ -33,15 +34,18 @@ export function RowMenu({ surface, ...scene }: RowMenuProps) {
 function useEntries({ task, list, openTask }: Omit<RowMenuProps, 'surface'>): readonly MenuEntry[] {
   const t = useTranslations('tasks');
   const today = useToday();
+  const canWrite = useWritable(task.projectId);
   const due = (dueOn: string | null) => () => void updateTask(task, { set: { dueOn } });
   const priority = (value: number) => () => void updateTask(task, { set: { priority: value } });
+  const open: MenuEntry = {
+    label: t('open'),
+    keys: 'enter',
+    icon: <PanelRight size={16} />,
+    onSelect: () => openTask(task.id),
+  };
+  if (!canWrite) return [open];
   return [
-    {
-      label: t('open'),
-      keys: 'enter',
-      icon: <PanelRight size={16} />,
-      onSelect: () => openTask(task.id),
-    },
+    open,
     {
       label: t('rename'),
       keys: 'e',

@@ -58,7 +58,7 @@ export function TaskFacts({ task, subtasks, showProject }: Props) {
   );
 }
 
-function RowLabel({ labelId }: { labelId: string }) {
+export function RowLabel({ labelId }: { labelId: string }) {
   const label = useLabel(labelId);
   if (!label) return null;
   return (
@@ -70,7 +70,7 @@ function RowLabel({ labelId }: { labelId: string }) {
   );
 }
 
-function RowDue({ task }: { task: TaskOutput }) {
+export function RowDue({ task }: { task: TaskOutput }) {
   const locale = useLocale();
   const today = useToday();
   const { impliedDay } = useListScene();
@@ -89,7 +89,7 @@ function RowDue({ task }: { task: TaskOutput }) {
   );
 }
 
-function RowPerson({ workspaceId, userId }: { workspaceId: string; userId: string }) {
+export function RowPerson({ workspaceId, userId }: { workspaceId: string; userId: string }) {
   const t = useTranslations('team');
   const member = useMember(workspaceId, userId);
   if (!member) return null;

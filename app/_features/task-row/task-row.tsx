@@ -6,7 +6,7 @@ import { memo, useCallback, useRef } from 'react';
 import type { MouseEvent } from 'react';
 import { completeTask, reopenTask } from '../../_client/intents/close-task.ts';
 import { usePicked } from '../../_client/store/use-cell.ts';
-import { useLeaving, useTask } from '../../_client/store/use-rows.ts';
+import { useLeaving, useTask, useWritable } from '../../_client/store/use-rows.ts';
 import { CheckboxRound } from '../../_ui/checkbox-round.tsx';
 import { classNames } from '../../_ui/class-names.ts';
 import { setCollapsed } from '../task-list/collapsed.ts';
@@ -25,9 +25,9 @@ const indent = 24;
 /** Their presses are their own, also in menus, which stand elsewhere in the page. */
 const ownControls = 'button, input, a, [role=menu]';
 
-/** One task in a list: a line of 36 px (44 on touch). */
+/** One task in a list: a line of 36 px, dense 30 (44 on touch). Its number among the others is set by `useRowNumbers`. */
 export const TaskRow = memo(TaskRowView, ({ row: a }, { row: b }) => {
-  const fields = ['id', 'depth', 'index', 'size', 'children', 'collapsed'] as const;
+  const fields = ['id', 'depth', 'children', 'collapsed'] as const;
   return fields.every((field) => a[field] === b[field]);
 });
 
@@ -37,6 +37,7 @@ function TaskRowView({ row }: { row: Row }) {
   const { list, showProject, openTask, canMove } = useListScene();
   const task = useTask(id);
   const leaving = useLeaving(id);
+  const canWrite = useWritable(task?.projectId);
   const isCursor = usePicked(list.cursor, (cursor) => cursor === id);
   const isSelected = usePicked(list.selected, (selected) => selected.has(id));
   const isEditing = usePicked(list.editing, (editing) => editing === id);
@@ -60,7 +61,7 @@ function TaskRowView({ row }: { row: Row }) {
     const onTitle = event.target.closest('[data-title]') !== null;
     const coarse = window.matchMedia('(pointer: coarse)').matches;
     if (event.metaKey || event.ctrlKey) toggleSelected(list, id);
-    else if (onTitle && !coarse) list.editing.set(id);
+    else if (onTitle && !coarse && canWrite) list.editing.set(id);
     else openTask(id);
   };
   return (
@@ -71,8 +72,6 @@ function TaskRowView({ row }: { row: Row }) {
       data-task={id}
       data-ring="inside"
       aria-level={depth + 1}
-      aria-posinset={row.index + 1}
-      aria-setsize={row.size}
       aria-expanded={canMove && row.children > 0 ? !row.collapsed : undefined}
       aria-selected={isSelected}
       aria-label={isEditing ? task.title : undefined}
@@ -87,7 +86,7 @@ function TaskRowView({ row }: { row: Row }) {
       onFocus={() => list.cursor.set(id)}
       style={{ paddingLeft: depth * indent }}
       className={classNames(
-        'group/row relative flex h-9 scroll-mt-24 scroll-mb-16 items-center rounded-control pr-1 select-none touch:h-11',
+        'group/row relative flex h-row scroll-mt-24 scroll-mb-16 items-center rounded-control pr-1 select-none',
         isSelected ? 'bg-accent-tint' : isOpened ? 'bg-selected' : 'hover:bg-hover',
         isDragged && 'opacity-40',
         leaving && task.status !== 'open' && 'animate-row-leave overflow-hidden',
@@ -118,6 +117,7 @@ function TaskRowView({ row }: { row: Row }) {
         priority={task.priority}
         label={t(task.status === 'open' ? 'complete' : 'reopen', { title: task.title })}
         keys="d"
+        disabled={!canWrite}
         tabIndex={-1}
         className="touch:-mx-1"
         onToggle={() => (task.status === 'open' ? completeTask(task) : reopenTask(task))}

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openMailbox } from '../../mail/testing/mailbox.ts';
 import { bytesText } from './check.ts';
 import {
   checkBackups,
@@ -102,11 +103,24 @@ test('redis', async () => {
 });
 
 test('mail', async () => {
-  expect(await checkMail(null)).toMatchObject({ status: 'warn' });
-  const mail = await service('220 ready\r\n', null);
-  expect(await checkMail(`smtp://127.0.0.1:${mail.port}`)).toMatchObject({ status: 'ok' });
-  mail.close();
-  expect(await checkMail(`smtp://127.0.0.1:${mail.port}`)).toMatchObject({ status: 'fail' });
+  const mailFrom = 'Cairn <cairn@example.org>';
+  const check = (smtpUrl: string | null) => checkMail({ smtpUrl, mailFrom });
+  expect(await check(null)).toMatchObject({ status: 'warn' });
+  const box = await openMailbox();
+  const url = `smtp://127.0.0.1:${box.port}`;
+  expect(await check(url)).toMatchObject({ status: 'ok' });
+  await box.close();
+  const locked = await openMailbox({ account: { user: 'ann', password: 'right' } });
+  const as = (password: string) => check(`smtp://ann:${password}@127.0.0.1:${locked.port}`);
+  expect(await as('right')).toMatchObject({ status: 'ok' });
+  const refused = await as('hunter2');
+  expect(refused).toMatchObject({ status: 'fail' });
+  expect(refused.message).not.toContain('hunter2');
+  await locked.close();
+  expect(await check(url)).toMatchObject({ status: 'fail' });
+  const other = await service('HTTP/1.1 400 Bad Request\r\n', null);
+  expect(await check(`smtp://127.0.0.1:${other.port}`)).toMatchObject({ status: 'fail' });
+  other.close();
 });
 
 test.each([

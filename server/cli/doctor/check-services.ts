@@ -1,11 +1,8 @@
-import { connect } from 'node:net';
-import type { Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
+import type { Env } from '../../platform/env.ts';
+import { knock, openSmtp } from '../../platform/outgoing.ts';
+import type { Address } from '../../platform/outgoing.ts';
 import { fail, ok, warn } from './check.ts';
 import type { Check } from './check.ts';
-
-/** Milliseconds for a service to answer. */
-const patience = 3000;
 
 /** Any answer to PING shows a Redis; without a password it answers NOAUTH. */
 export async function checkRedis(url: string | null): Promise<Check> {
@@ -14,7 +11,7 @@ export async function checkRedis(url: string | null): Promise<Check> {
   const nodes = redisNodes(url);
   const silent: string[] = [];
   for (const { host, port, tls } of nodes) {
-    const said = await ask({ host, port }, { tls, send: 'PING\r\n' });
+    const said = await knock({ host, port }, { tls, send: 'PING\r\n' });
     if (said.text?.startsWith('+PONG') || said.text?.startsWith('-')) continue;
     silent.push(`${host}:${port} does not answer as a Redis (${said.trouble ?? 'another answer'})`);
   }
@@ -35,46 +32,24 @@ function redisNodes(url: string): (Address & { tls: boolean })[] {
   });
 }
 
-/** A mail server greets with 220 before it is asked anything. */
-export async function checkMail(url: string | null): Promise<Check> {
-  if (url === null)
-    return warn('mail', 'not configured: nobody can be mailed a link to reset a password');
-  const { hostname, port, protocol } = new URL(url);
-  const tls = protocol === 'smtps:';
-  const address = { host: bare(hostname), port: Number(port || (tls ? 465 : 587)) };
-  const said = await ask(address, { tls, send: '' });
-  const where = `${hostname}:${address.port}`;
-  return said.text?.startsWith('220')
-    ? ok('mail', `${where} answers`)
-    : fail('mail', `${where} does not answer as a mail server (${said.trouble ?? 'other answer'})`);
+/** Signs in to the mail server, and sends nothing. */
+export async function checkMail(env: Pick<Env, 'smtpUrl' | 'mailFrom'>): Promise<Check> {
+  const name = 'mail';
+  const smtp = openSmtp(env);
+  if (env.smtpUrl === null || smtp === null)
+    return warn(name, 'not configured: nobody can be mailed a link to reset a password');
+  const { hostname, port } = new URL(env.smtpUrl);
+  const where = port === '' ? hostname : `${hostname}:${port}`;
+  try {
+    await smtp.check();
+    return ok(name, `${where} answers and takes mail from ${env.mailFrom}`);
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    return fail(name, `${where} does not take mail (${said}): check SMTP_URL`);
+  }
 }
 
 /** An IPv6 address stands in brackets in a URL. */
 function bare(hostname: string): string {
   return hostname.replace(/^\[(.*)\]$/, '$1');
-}
-
-type Address = { host: string; port: number };
-type Said = { text: string | null; trouble: string | null };
-
-function ask(
-  { host, port }: Address,
-  { tls, send }: { tls: boolean; send: string },
-): Promise<Said> {
-  return new Promise((resolve) => {
-    const socket: Socket = tls
-      ? connectTls({ host, port, servername: host })
-      : connect({ host, port });
-    const end = (said: Said) => {
-      socket.destroy();
-      resolve(said);
-    };
-    socket.setTimeout(patience, () => end({ text: null, trouble: 'no answer in time' }));
-    socket.once(tls ? 'secureConnect' : 'connect', () => socket.write(send));
-    socket.once('data', (chunk: Buffer) => end({ text: chunk.toString('latin1'), trouble: null }));
-    socket.once('error', (error: NodeJS.ErrnoException) =>
-      end({ text: null, trouble: error.code ?? error.message }),
-    );
-    socket.once('close', () => end({ text: null, trouble: 'closed at once' }));
-  });
 }

@@ -1,5 +1,5 @@
-import { SignUpForm } from '../../../_features/account/sign-up-form.tsx';
+import { SignUpGate } from '../../../_features/account/sign-up-gate.tsx';
 
 export default function SignUpPage() {
-  return <SignUpForm />;
+  return <SignUpGate />;
 }

@@ -1,7 +1,9 @@
+import admin from './admin.json';
+import archive from './archive.json';
 import auth from './auth.json';
+import board from './board.json';
 import colours from './colours.json';
 import comment from './comment.json';
-import product from './product.json';
 import error from './error.json';
 import errors from './errors.json';
 import field from './field.json';
@@ -12,26 +14,37 @@ import invite from './invite.json';
 import keys from './keys.json';
 import label from './label.json';
 import language from './language.json';
+import leaving from './leaving.json';
+import links from './links.json';
+import mention from './mention.json';
 import notices from './notices.json';
 import panel from './panel.json';
+import product from './product.json';
 import project from './project.json';
 import refused from './refused.json';
+import rights from './rights.json';
 import search from './search.json';
+import security from './security.json';
+import settings from './settings.json';
 import shell from './shell.json';
 import sync from './sync.json';
 import tasks from './tasks.json';
 import team from './team.json';
 import theme from './theme.json';
 import today from './today.json';
+import tokens from './tokens.json';
+import trash from './trash.json';
 import ui from './ui.json';
 import workspace from './workspace.json';
 
 /** Every text in English, a file a namespace. */
 export const en = {
+  admin,
+  archive,
   auth,
+  board,
   colours,
   comment,
-  product,
   error,
   errors,
   field,
@@ -42,17 +55,26 @@ export const en = {
   keys,
   label,
   language,
+  leaving,
+  links,
+  mention,
   notices,
   panel,
+  product,
   project,
   refused,
+  rights,
   search,
+  security,
+  settings,
   shell,
   sync,
   tasks,
   team,
   theme,
   today,
+  tokens,
+  trash,
   ui,
   workspace,
 };

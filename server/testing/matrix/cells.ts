@@ -1,8 +1,8 @@
-import type { Action } from '../domain/policy.ts';
-import type { Player } from './players.ts';
-import { fieldsOf, fill, samples } from './samples.ts';
-import type { Field } from './samples.ts';
-import { testId } from './world.ts';
+import type { Action } from '../../domain/policy.ts';
+import type { Player } from './stage.ts';
+import { fieldsOf, fill, samples } from '../samples.ts';
+import type { Field } from '../samples.ts';
+import { testId } from '../world.ts';
 
 /** A call with an id that must be as if it did not exist, and its twin in which a random one stands there. */
 export type Cell = {
@@ -15,10 +15,11 @@ export type Cell = {
 };
 
 /** The inputs of an action with all of a player's own ids. */
-export function ownInputs({ own }: Player, action: Action): unknown[] {
-  return samples[action]().map((sample) =>
-    fill(sample, ({ kind, isNew }) => [isNew || own === null ? testId() : own[kind]]),
-  );
+export function ownInputs({ own }: Player, action: Action): { input: unknown; fields: Field[] }[] {
+  return samples[action]().map((sample) => ({
+    input: fill(sample, ({ kind, isNew }) => [isNew || own === null ? testId() : own[kind]]),
+    fields: fieldsOf(sample),
+  }));
 }
 
 /** Every call of an action in which a player names what is not theirs: each field, each kind of stranger's id. */
@@ -53,9 +54,9 @@ function cellsInside({ own, strange }: Player, sample: unknown): Cell[] {
 function cellsOutside({ own, strange }: Player, sample: unknown): Cell[] {
   const fields = strangeable(sample).filter(({ isNew }) => !isNew);
   if (fields.length === 0) return [];
-  const kept = own === null || fields.length < 2 ? [] : fields;
-  return Object.entries(strange).flatMap(([variant, ids]) =>
-    [null, ...kept].map((field): Cell => {
+  return Object.entries(strange).flatMap(([variant, ids]) => {
+    const theirs = fields.filter(({ kind }) => own !== null && own[kind] !== ids[kind]);
+    return [null, ...(fields.length < 2 ? [] : theirs)].map((field): Cell => {
       const put = (other: (one: Field) => string) =>
         fill(sample, (one) => {
           if (one.isNew || own === null) return [one.isNew ? testId() : other(one)];
@@ -64,8 +65,8 @@ function cellsOutside({ own, strange }: Player, sample: unknown): Cell[] {
       const name = field ? `all but ${field.path} ${variant}` : `all ${variant}`;
       const random = put(() => testId());
       return { name, field, variant, strange: put((one) => ids[one.kind] ?? testId()), random };
-    }),
-  );
+    });
+  });
 }
 
 /** The fields that can hold what is another's. Whoever knows a secret may use it, so none is another's. */

@@ -1,0 +1,5 @@
+import { ForgotForm } from '../../../_features/account/forgot-form.tsx';
+
+export default function ForgotPage() {
+  return <ForgotForm />;
+}

@@ -1,0 +1,159 @@
+'use client';
+
+import Ellipsis from 'lucide-react/icons/ellipsis';
+import { useTranslations } from 'next-intl';
+import { memo, useCallback, useEffect, useRef } from 'react';
+import type { MouseEvent } from 'react';
+import { completeTask, reopenTask } from '../../_client/intents/close-task.ts';
+import { useStore } from '../../_client/store/page-store.ts';
+import { usePicked } from '../../_client/store/use-cell.ts';
+import { useLeaving, useTask } from '../../_client/store/use-rows.ts';
+import { CheckboxRound } from '../../_ui/checkbox-round.tsx';
+import { classNames } from '../../_ui/class-names.ts';
+import { IconButton } from '../../_ui/icon-button.tsx';
+import { useListScene } from '../task-list/list-state.ts';
+import { toggleSelected } from '../task-list/selection.ts';
+import { factsId, rowElementId, titleId } from '../task-row/row-element.ts';
+import { TitleField } from '../task-row/task-title.tsx';
+import { useBoardScene } from './board-scene.ts';
+import { CardFacts } from './card-facts.tsx';
+import { attachCard } from './drag-cards.ts';
+
+/** Their presses are their own. */
+const ownControls = 'button, input, a';
+
+/** One task on a board: its circle, up to three lines of title, what else there is to say. */
+export const BoardCard = memo(BoardCardView);
+
+function BoardCardView({ id }: { id: string }) {
+  const t = useTranslations('tasks');
+  const { list, openTask, canMove } = useListScene();
+  const board = useBoardScene();
+  const task = useTask(id);
+  const leaving = useLeaving(id);
+  const subtasks = useStore((store) =>
+    store.hasBelow(id)
+      ? store.openIn({ projectId: task?.projectId ?? '', sectionId: null, parentId: id }).length
+      : 0,
+  );
+  const isCursor = usePicked(list.cursor, (cursor) => cursor === id);
+  const isSelected = usePicked(list.selected, (selected) => selected.has(id));
+  const isEditing = usePicked(list.editing, (editing) => editing === id);
+  const isOpened = usePicked(list.opened, (opened) => opened === id);
+  const isDragged = usePicked(list.dragged, (dragged) => dragged === id);
+  const around = useRef<HTMLDivElement>(null);
+  const face = useRef<HTMLDivElement>(null);
+  const isThere = task !== undefined;
+
+  useEffect(() => {
+    if (canMove && !isEditing && isThere && face.current && around.current)
+      return attachCard(face.current, around.current, id);
+  }, [canMove, isEditing, isThere, id]);
+
+  const endEditing = useCallback(
+    (how: 'saved' | 'left') => {
+      if (list.editing.get() === id) list.editing.set(null);
+      if (how === 'saved') face.current?.focus({ preventScroll: true });
+    },
+    [list, id],
+  );
+  if (!task) return null;
+
+  const onClick = (event: MouseEvent<HTMLElement>) => {
+    if (!(event.target instanceof Element) || event.target.closest(ownControls) !== null) return;
+    list.cursor.set(id);
+    if (event.metaKey || event.ctrlKey) toggleSelected(list, id);
+    else openTask(id);
+  };
+  const isClosed = task.status !== 'open';
+  return (
+    <div
+      ref={around}
+      role="none"
+      data-card={id}
+      className="relative pb-2 in-data-[density=dense]:pb-1.5"
+    >
+      <div
+        ref={face}
+        role="treeitem"
+        id={rowElementId(id)}
+        data-task={id}
+        aria-level={1}
+        aria-selected={isSelected}
+        aria-label={isEditing ? task.title : undefined}
+        aria-labelledby={isEditing ? undefined : `${titleId(id)} ${factsId(id)}`}
+        tabIndex={isCursor ? 0 : -1}
+        data-ring="inside"
+        onClick={onClick}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.target !== event.currentTarget) return;
+          event.preventDefault();
+          openTask(id);
+        }}
+        onFocus={() => list.cursor.set(id)}
+        className={classNames(
+          'group/row scroll-my-2 rounded-card p-1 ring-1 ring-hairline ring-inset select-none in-data-[density=dense]:py-0',
+          isSelected ? 'bg-accent-tint' : isOpened ? 'bg-selected' : 'bg-raised hover:bg-hover',
+          isDragged && 'opacity-40',
+          leaving && isClosed && 'animate-row-leave overflow-hidden',
+        )}
+      >
+        <div className="flex items-start">
+          <CheckboxRound
+            state={task.status}
+            priority={task.priority}
+            label={t(isClosed ? 'reopen' : 'complete', { title: task.title })}
+            keys="d"
+            tabIndex={-1}
+            className="touch:-mx-1"
+            onToggle={() => (isClosed ? reopenTask(task) : completeTask(task))}
+          />
+          <div className="min-w-0 flex-1 py-1.5 touch:py-3">
+            {isEditing ? (
+              <TitleField task={task} onEnd={endEditing} />
+            ) : (
+              <div
+                id={titleId(id)}
+                data-title
+                className={classNames(
+                  'line-clamp-3 leading-5 wrap-anywhere transition-opacity duration-(--appear)',
+                  isClosed && 'text-muted line-through',
+                  leaving && 'opacity-60',
+                )}
+              >
+                {task.title}
+              </div>
+            )}
+          </div>
+          <IconButton
+            label={t('more')}
+            tabIndex={-1}
+            aria-haspopup="menu"
+            onClick={(event) => board.menu.set({ id, at: event.currentTarget })}
+            className="opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 touch:-ml-1 touch:opacity-100"
+          >
+            <Ellipsis size={16} aria-hidden />
+          </IconButton>
+        </div>
+        <CardFacts task={task} subtasks={subtasks} />
+      </div>
+      <CardMark id={id} />
+    </div>
+  );
+}
+
+/** The line that says where a dragged card would go. */
+function CardMark({ id }: { id: string }) {
+  const { list } = useListScene();
+  const drop = usePicked(list.mark, (mark) => (mark?.id === id && mark.allowed ? mark.drop : null));
+  if (drop === null) return null;
+  return (
+    <span
+      aria-hidden
+      className={classNames(
+        'pointer-events-none absolute inset-x-0 h-0.5 rounded-full bg-accent',
+        drop === 'before' ? '-top-[5px]' : 'bottom-[3px]',
+      )}
+    />
+  );
+}

@@ -1,0 +1,38 @@
+'use client';
+
+import { useLayoutEffect, useState } from 'react';
+import type { RefObject } from 'react';
+import { followScroll } from '../task-list/follow-scroll.ts';
+
+/** About how wide a column is before the board was measured. */
+const guessed = 288;
+
+/** The columns that are seen, and one more on each side: only their cards are drawn. From (inclusive) to (exclusive). */
+export function useNearColumns(
+  scroller: RefObject<HTMLElement | null>,
+  count: number,
+): { from: number; to: number } {
+  const [near, setNear] = useState(() => ({
+    from: 0,
+    to: Math.ceil(window.innerWidth / guessed) + 1,
+  }));
+  useLayoutEffect(() => {
+    const scroll = scroller.current;
+    if (!scroll) return;
+    const look = () => {
+      const width = scroll.querySelector('section')?.offsetWidth ?? guessed;
+      const from = Math.max(0, Math.floor(scroll.scrollLeft / width) - 1);
+      const to = Math.ceil((scroll.scrollLeft + scroll.clientWidth) / width) + 1;
+      setNear((was) => (was.from === from && was.to === to ? was : { from, to }));
+    };
+    look();
+    const resized = new ResizeObserver(look);
+    resized.observe(scroll);
+    const stop = followScroll(scroll, look);
+    return () => {
+      resized.disconnect();
+      stop();
+    };
+  }, [scroller, count]);
+  return near;
+}

@@ -1,0 +1,87 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { locales } from '../server/domain/enums.ts';
+import { createCast } from './screens/cast.ts';
+import type { Cast } from './screens/cast.ts';
+import { looks, openShot } from './screens/open-shot.ts';
+import { shots } from './screens/screens.ts';
+import { useInstance } from './use-instance.ts';
+
+const cairn = useInstance();
+const casts: { [locale: string]: Cast } = {};
+
+test.beforeAll(async ({ browser }) => {
+  for (const locale of locales) casts[locale] = await createCast(browser, cairn.url, locale);
+});
+
+/** English on a desktop in the light, Russian on a phone in the dark: with them all that a screen is made of. */
+const corners = [looks('en')[0], looks('ru')[3]];
+
+for (const [name, shot] of Object.entries(shots)) {
+  for (const look of corners) {
+    if (!look) continue;
+    const { locale, theme, size } = look;
+    test(`${name}, ${locale}, ${theme}, ${size}: for everyone, nothing cut off, one language`, async ({
+      browser,
+    }) => {
+      const cast = casts[locale];
+      if (!cast) throw new Error('no cast');
+      const { page, close } = await openShot({ browser, cast, url: cairn.url, look }, shot);
+      const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+      ).toEqual([]);
+      expect(await overflowOf(page)).toBe(0);
+      if (locale === 'ru') expect(await latinIn(page)).toEqual([]);
+      await close();
+    });
+  }
+}
+
+test('the search for English sees a word that was left', async ({ browser }) => {
+  const [look] = looks('ru');
+  const [cast, shot] = [casts['ru'], shots['today.full']];
+  if (!look || !cast || !shot) throw new Error('nothing to look at');
+  const { page, close } = await openShot({ browser, cast, url: cairn.url, look }, shot);
+  await page.evaluate(() => document.querySelector('main')?.append('Add task'));
+  expect(await latinIn(page)).toEqual(['Add task']);
+  await close();
+});
+
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** By how many pixels the page is wider than its window. */
+function overflowOf(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}
+
+/** Names that are the same in every language: of products, keys and formats. */
+const names =
+  /Cairn|GitHub|Trello|Markdown|JSON|API|English|Ctrl|Shift|Alt|Esc|Enter|Backspace|Delete|Tab|Space|[A-Z]{2,10}-\d+/gu;
+
+/** The texts, labels and hints of a Russian page in which a word of Latin letters stands. */
+async function latinIn(page: Page): Promise<string[]> {
+  const texts = await page.evaluate(() => {
+    const found: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (!(node instanceof HTMLElement) || node.closest('script, style, [lang=en]')) continue;
+      for (const { nodeType, nodeValue } of node.childNodes)
+        if (nodeType === Node.TEXT_NODE) found.push(nodeValue ?? '');
+      for (const name of [
+        'aria-label',
+        'title',
+        'placeholder',
+        'alt',
+        'aria-description',
+        'aria-roledescription',
+      ])
+        found.push(node.getAttribute(name) ?? '');
+    }
+    return found;
+  });
+  return [...new Set(texts)].filter((text) =>
+    /[a-z]{3,}/iu.test(text.replace(names, '').replace(/\S+@\S+|https?:\S+/gu, '')),
+  );
+}

@@ -1,0 +1,23 @@
+import { mails } from '../../db/schema/accounts.ts';
+import type { NewAccountCtx } from '../changes/write-account.ts';
+import type { WriteCtx } from '../changes/write.ts';
+import type { MailId } from '../domain/ids.ts';
+import { bug } from '../platform/bugs.ts';
+import { newId } from '../platform/ids.ts';
+import { nudgeMail } from './nudge-mail.ts';
+import type { MailInput } from './schema.ts';
+
+/**
+ * Writes a mail in the transaction of what it tells of: it goes out after the commit, at least once, and never if
+ * that is rolled back. Nothing waits for it.
+ * @returns false where this instance sends no mail: then nothing is written
+ */
+export async function queueMail(w: WriteCtx | NewAccountCtx, mail: MailInput): Promise<boolean> {
+  if (w.runtime.env.smtpUrl === null) return false;
+  const { to, locale, kind, values } = mail;
+  const id = newId<MailId>(w.runtime.clock);
+  const { db } = bug('mail-at-once') ? w.runtime : w;
+  await db.insert(mails).values({ id, kind, to, locale, values });
+  nudgeMail(w.runtime);
+  return true;
+}

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { locales } from '../domain/enums.ts';
+import { outId } from '../domain/fields.ts';
+import type { LinkId } from '../domain/ids.ts';
+
+const reader = { to: z.string(), locale: z.enum(locales) };
+
+/** One mail to one address, in the language of whoever reads it, with what its kind tells of. */
+export const mailInput = z.discriminatedUnion('kind', [
+  z.object({
+    ...reader,
+    kind: z.literal('invite'),
+    values: z.strictObject({ workspaceName: z.string(), invitedBy: z.string(), url: z.url() }),
+  }),
+  // Whether the address is anybody's is found out when the mail is sent.
+  z.object({ ...reader, kind: z.literal('reset'), values: z.strictObject({}) }),
+  z.object({
+    ...reader,
+    kind: z.literal('confirm-email'),
+    values: z.strictObject({ name: z.string(), linkId: outId<LinkId>() }),
+  }),
+  z.object({
+    ...reader,
+    kind: z.literal('email-changed'),
+    values: z.strictObject({ name: z.string(), email: z.string() }),
+  }),
+]);
+export type MailInput = z.output<typeof mailInput>;

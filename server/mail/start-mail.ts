@@ -1,0 +1,57 @@
+import { sql } from 'drizzle-orm';
+import { mails } from '../../db/schema/accounts.ts';
+import { openSmtp } from '../platform/outgoing.ts';
+import type { SmtpClient } from '../platform/outgoing.ts';
+import type { Runtime } from '../platform/runtime.ts';
+import { sendMails } from './send-mails.ts';
+import { sweepMails } from './sweep-mails.ts';
+import { trackMail } from './track-mail.ts';
+import type { MailWork } from './track-mail.ts';
+
+/** Milliseconds between two looks where nobody nudges: for retries, and after a fault of the database. */
+const usualPause = 5000;
+const sweepEvery = 3_600_000;
+
+/** Begins to send what waits, and what a stopped process left behind first. Called once at boot. */
+export function startMail(runtime: Runtime): void {
+  const smtp = openSmtp(runtime.env);
+  if (smtp === null) return;
+  const work = trackMail(runtime);
+  work.running = keepSending(runtime, work, smtp);
+}
+
+async function keepSending(runtime: Runtime, work: MailWork, smtp: SmtpClient): Promise<void> {
+  let [left, swept] = [true, -Infinity];
+  while (!work.stopped) {
+    try {
+      // What a process was sending when it ended need not wait until its next try.
+      if (left)
+        await runtime.db
+          .update(mails)
+          .set({ dueAt: sql`now()` })
+          .where(sql`due_at IS NOT NULL`);
+      left = false;
+      await sendMails(runtime, smtp);
+      if (performance.now() - swept > sweepEvery) {
+        swept = performance.now();
+        await sweepMails(runtime.db);
+      }
+    } catch (error) {
+      runtime.log.warn({ err: error }, 'mail waits: the database cannot be asked');
+    }
+    await pause(work);
+  }
+}
+
+function pause(work: MailWork): Promise<void> {
+  if (work.stopped) return Promise.resolve();
+  return new Promise((resolve) => {
+    const wake = () => {
+      clearTimeout(timer);
+      work.wake = null;
+      resolve();
+    };
+    const timer = setTimeout(wake, usualPause);
+    work.wake = wake;
+  });
+}

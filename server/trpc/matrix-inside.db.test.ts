@@ -1,0 +1,4 @@
+import { insiders } from '../testing/matrix/players.ts';
+import { matrixTests } from '../testing/matrix/matrix-tests.ts';
+
+matrixTests(insiders);
