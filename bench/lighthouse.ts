@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +13,9 @@ import { fillProject } from './fill-project.ts';
 import type { Figure } from './result.ts';
 
 const run = promisify(execFile);
-const folder = fileURLToPath(new URL('lighthouse', import.meta.url));
+const wanted = fileURLToPath(new URL('lighthouse', import.meta.url));
+/** Installed apart, where no tool of the project looks. */
+const folder = fileURLToPath(new URL('../.cache/lighthouse', import.meta.url));
 const cli = path.join(folder, 'node_modules/lighthouse/cli/index.js');
 const categories = ['performance', 'accessibility', 'best-practices'] as const;
 const forms = { desktop: ['--preset=desktop'], mobile: [] };
@@ -20,7 +23,10 @@ const rounds = 3;
 
 /** Lighthouse's scores (0 to 100) of Today, a project and its board with 300 tasks; the median of three runs each. */
 export async function lighthouse(): Promise<Figure[]> {
-  if (!existsSync(cli)) await run('npm', ['ci', '--ignore-scripts'], { cwd: folder });
+  if (!existsSync(cli)) {
+    await cp(wanted, folder, { recursive: true });
+    await run('npm', ['ci', '--ignore-scripts'], { cwd: folder });
+  }
   const home = await createHome({ NODE_ENV: 'production' });
   const instance = await startInstance(home);
   try {

@@ -39,6 +39,8 @@ export type Registration = {
   locale: Locale;
   timeZone: string;
   setupCode?: string | undefined;
+  /** Lets one in where sign-up is by invitation. */
+  inviteSecret?: string | undefined;
 };
 
 type ServerError = {

@@ -2,6 +2,7 @@
 
 import { useEffect } from 'react';
 import type { ReadName, Reads } from './contract.ts';
+import { keepLoaded } from './loads/loads.ts';
 import { callErrorOf } from './sending/call-error.ts';
 import type { CallError } from './sending/call-error.ts';
 import { read } from './sending/read.ts';
@@ -49,14 +50,18 @@ async function fill(
 
 const latest = new Map<ReadName, unknown>();
 
-/**
- * The answer to one question, asked again whenever the input says something else. Null asks nothing.
- * @param keep true shows the last answer of this procedure while the next is on its way
- */
+type Manner = {
+  /** Shows the last answer of this procedure while the next is on its way. */
+  keep?: boolean;
+  /** Asks again whenever the page reads again what it shows. */
+  follow?: boolean;
+};
+
+/** The answer to one question, asked again whenever the input says something else. Null asks nothing. */
 export function useAnswer<P extends ReadName>(
   procedure: P,
   input: Reads[P]['input'] | null,
-  { keep = false }: { keep?: boolean } = {},
+  { keep = false, follow = false }: Manner = {},
 ): Answer<Reads[P]['output']> & { again: () => void } {
   const text = JSON.stringify(input);
   const cell =
@@ -64,8 +69,11 @@ export function useAnswer<P extends ReadName>(
       ? nothing
       : answerOf(`${procedure} ${text}`, keep ? latest.get(procedure) : undefined);
   useEffect(() => {
-    if (cell !== nothing) void fill(cell, procedure, text);
-  }, [cell, procedure, text]);
+    if (cell === nothing) return;
+    const asking = () => fill(cell, procedure, text);
+    if (follow) return keepLoaded(`${procedure} ${text}`, asking);
+    void asking();
+  }, [cell, procedure, text, follow]);
   const answer = useCell(cell) as Answer<Reads[P]['output']>;
   useEffect(() => {
     if (answer.status === 'ready') latest.set(procedure, answer.data);

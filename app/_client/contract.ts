@@ -35,6 +35,11 @@ export type Reads = Procedures<
   | 'admin.listUsers'
   | 'admin.getSizes'
   | 'import.get'
+  | 'invite.get'
+  | 'invite.list'
+  | 'member.getLeaving'
+  | 'member.list'
+  | 'project.listPrivate'
   | 'trash.list'
 >;
 
@@ -75,7 +80,7 @@ export type Writes = Procedures<
   | 'change.undo'
 >;
 
-/** Writes that change no row of the store; whoever makes them waits for the answer. */
+/** Writes that are not guessed here; whoever makes them waits for the answer. */
 export type DirectWrites = Procedures<
   | 'import.preview'
   | 'import.run'
@@ -93,6 +98,18 @@ export type DirectWrites = Procedures<
   | 'admin.setAdmin'
   | 'trash.purge'
   | 'trash.empty'
+  | 'invite.accept'
+  | 'invite.revoke'
+  | 'member.invite'
+  | 'member.remove'
+  | 'member.setRole'
+  | 'project.setPrivate'
+  | 'project.share'
+  | 'project.takeOver'
+  | 'project.unshare'
+  | 'workspace.create'
+  | 'workspace.delete'
+  | 'workspace.transfer'
 >;
 
 export type ReadName = keyof Reads;

@@ -17,6 +17,8 @@ export type Notice =
   | { kind: 'undone'; applied: number; skipped: number; purged: boolean }
   /** A gesture was taken back: what offered that can go. */
   | { kind: 'takenBack' }
+  /** A workspace is not this person's to see any more. */
+  | { kind: 'lost'; name: string }
   /** Something went as asked and is told once. */
   | { kind: 'told'; what: 'nothingToUndo' | 'nothingToRedo' };
 

@@ -8,7 +8,8 @@ const sizes = {
   large: 'size-8 text-sm',
 };
 
-function firstLetter(word = ''): string {
+/** The first letter of a word, as people count letters. */
+export function firstLetter(word = ''): string {
   return word === '' ? '' : String.fromCodePoint(word.codePointAt(0) ?? 0);
 }
 
@@ -20,7 +21,7 @@ export function initialsOf(name: string): string {
 }
 
 /** Always the same colour for the same id. */
-function colourOf(id: string) {
+export function colourOf(id: string) {
   let sum = 0;
   for (const letter of id) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) >>> 0;
   return labelColours[1 + (sum % (labelColours.length - 1))] ?? 'grey';
@@ -31,21 +32,24 @@ type Props = {
   id: string;
   name: string;
   size?: keyof typeof sizes;
+  /** The name and that they left, of those who are no longer members. */
+  left?: string | undefined;
 };
 
 /** A person as a small circle with initials; the name is read aloud and is the tooltip. */
-export function Avatar({ id, name, size = 'small' }: Props) {
+export function Avatar({ id, name, size = 'small', left }: Props) {
   return (
     <span
-      data-tip={name}
+      data-tip={left ?? name}
       className={classNames(
         'relative inline-flex shrink-0 items-center justify-center rounded-full font-semibold select-none',
         sizes[size],
-        pairOf(colourOf(id)),
+        pairOf(left === undefined ? colourOf(id) : 'grey'),
+        left !== undefined && 'ring-1 ring-border ring-inset',
       )}
     >
       <span aria-hidden>{initialsOf(name)}</span>
-      <span className="sr-only">{name}</span>
+      <span className="sr-only">{left ?? name}</span>
     </span>
   );
 }

@@ -46,7 +46,7 @@ export function MenuSurface(props: MenuProps) {
               entry === 'line' ? (
                 <Base.Separator key={at} className="mx-2 my-1 h-px bg-hairline" />
               ) : (
-                <Entry key={entry.label} entry={entry} />
+                <Entry key={`${at} ${entry.label}`} entry={entry} />
               ),
             )}
           </Base.Popup>

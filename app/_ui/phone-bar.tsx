@@ -14,8 +14,10 @@ import { Sheet } from './sheet.tsx';
 const tab =
   'flex flex-col items-center justify-center gap-0.5 text-xs text-muted select-none active:bg-hover aria-[current=page]:text-accent aria-expanded:text-accent';
 
+type Props = { onAdd: () => void; searchPath: string; children: ReactNode };
+
 /** The bar at the foot of a phone: Today, Search, Add, Browse. `children` is what Browse shows. */
-export function PhoneBar({ onAdd, children }: { onAdd: () => void; children: ReactNode }) {
+export function PhoneBar({ onAdd, searchPath, children }: Props) {
   const t = useTranslations('shell');
   const path = useLocation()?.path;
   // Going anywhere closes the sheet: it belongs to the place where it was opened.
@@ -36,9 +38,9 @@ export function PhoneBar({ onAdd, children }: { onAdd: () => void; children: Rea
         {t('today')}
       </Link>
       <Link
-        href="/search"
+        href={searchPath}
         data-ring="inside"
-        aria-current={path === '/search' ? 'page' : undefined}
+        aria-current={path === searchPath ? 'page' : undefined}
         className={tab}
       >
         <Search size={20} aria-hidden />

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { createContext, use, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
+import { LateView, latePart } from './late-part.ts';
 import { LiveRegion } from './live-region.tsx';
 import { preloadMarkdown } from './markdown.tsx';
 import { preloadOverlays } from './overlay-parts.ts';
@@ -11,10 +12,11 @@ import { PhoneBar } from './phone-bar.tsx';
 import { useSidebarFolded } from './sidebar-fold.ts';
 import { SidebarFrame, UnfoldButton } from './sidebar-frame.tsx';
 import { Toaster } from './toast.tsx';
-import { TooltipLayer } from './tooltip-layer.tsx';
 import { phone, useMedia } from './use-media.ts';
 
 type Props = {
+  /** Stands above the sidebar, and above what is behind Browse. */
+  head: ReactNode;
   /** `SidebarItem`s and headings; on a phone the same stands behind Browse. */
   sidebar: ReactNode;
   /** The view; it scrolls inside the frame, see `useScroller`. */
@@ -23,7 +25,12 @@ type Props = {
   panel: ReactNode;
   onClosePanel: () => void;
   onAdd: () => void;
+  /** Where the search of this place is. */
+  searchPath: string;
 };
+
+/** Hints of the controls: fetched once the page stands. */
+const tipsPart = latePart<object>(async () => (await import('./tooltip-layer.tsx')).TooltipLayer);
 
 const Scroller = createContext<HTMLElement | null>(null);
 
@@ -33,15 +40,18 @@ export function useScroller(): HTMLElement | null {
 }
 
 /** The page around every view: sidebar, view, task panel; on a phone a bar at the foot and the panel as a sheet. */
-export function ShellFrame({ sidebar, children, panel, onClosePanel, onAdd }: Props) {
+export function ShellFrame(props: Props) {
+  const { head, sidebar, children, panel, onClosePanel, onAdd, searchPath } = props;
   const t = useTranslations('shell');
   const folded = useSidebarFolded();
   const onPhone = useMedia(phone);
+  const [isSettled, setSettled] = useState(false);
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const hasPanel = panel !== null && panel !== undefined && panel !== false;
   useEffect(() => {
     // The first menu then opens, and the first note stands, in the frame of the press.
     const timer = setTimeout(() => {
+      setSettled(true);
       preloadOverlays();
       preloadMarkdown();
     }, 2_000);
@@ -60,7 +70,7 @@ export function ShellFrame({ sidebar, children, panel, onClosePanel, onAdd }: Pr
         {t('skip')}
       </a>
       <div inert={onPhone && hasPanel} className="relative flex min-h-0 flex-1">
-        {!folded && <SidebarFrame>{sidebar}</SidebarFrame>}
+        {!folded && <SidebarFrame head={head}>{sidebar}</SidebarFrame>}
         {folded && <UnfoldButton />}
         <main
           id="main"
@@ -76,7 +86,10 @@ export function ShellFrame({ sidebar, children, panel, onClosePanel, onAdd }: Pr
           </PanelFrame>
         )}
       </div>
-      <PhoneBar onAdd={onAdd}>{sidebar}</PhoneBar>
+      <PhoneBar onAdd={onAdd} searchPath={searchPath}>
+        <div className="pb-2">{head}</div>
+        {sidebar}
+      </PhoneBar>
       {hasPanel && onPhone && (
         <PanelFrame label={t('taskPanel')} onClose={onClosePanel} sheet>
           {panel}
@@ -84,7 +97,7 @@ export function ShellFrame({ sidebar, children, panel, onClosePanel, onAdd }: Pr
       )}
       <Toaster />
       <LiveRegion />
-      <TooltipLayer />
+      {isSettled && <LateView part={tipsPart} props={{}} />}
     </div>
   );
 }

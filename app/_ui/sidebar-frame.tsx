@@ -4,24 +4,21 @@ import PanelLeft from 'lucide-react/icons/panel-left';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { IconButton } from './icon-button.tsx';
-import { Link } from './link.tsx';
-import { Logo } from './logo.tsx';
 import { toggleSidebar } from './sidebar-fold.ts';
 
+type Props = { head: ReactNode; children: ReactNode };
+
 /** The column at the left; not on a phone. */
-export function SidebarFrame({ children }: { children: ReactNode }) {
-  const t = useTranslations();
+export function SidebarFrame({ head, children }: Props) {
+  const t = useTranslations('shell');
   return (
     <nav
-      aria-label={t('shell.navigation')}
+      aria-label={t('navigation')}
       className="flex w-60 shrink-0 flex-col bg-sidebar max-md:hidden"
     >
-      <div className="flex h-12 shrink-0 items-center justify-between pr-2 pl-4">
-        <Link href="/today" className="flex items-center gap-2 rounded-control font-semibold">
-          <Logo className="size-5" />
-          {t('product.name')}
-        </Link>
-        <IconButton label={t('shell.foldSidebar')} keys="[" onClick={toggleSidebar}>
+      <div className="flex h-12 shrink-0 items-center gap-1 px-2">
+        <div className="min-w-0 flex-1">{head}</div>
+        <IconButton label={t('foldSidebar')} keys="[" onClick={toggleSidebar}>
           <PanelLeft size={16} aria-hidden />
         </IconButton>
       </div>

@@ -19,12 +19,27 @@ describe('the page of a path', () => {
     '/l/0192',
     '/t/HOME-12',
     '/t/%D0%94-1',
+    '/trash',
+    '/archive',
+    '/admin',
+    '/admin/users',
+    '/w/0a1b2c',
+    '/w/0a1b2c/',
+    '/w/0a1b2c/inbox',
+    '/w/0a1b2c/search',
+    '/w/0a1b2c/trash',
+    '/w/0a1b2c/archive',
+    '/w/0a1b2c/settings',
+    '/w/0a1b2c/settings/members',
+    '/w/0a1b2c/p/HOME',
+    '/w/0a1b2c/t/HOME-12',
+    '/w/0a1b2c3d4e5f/l/0192',
     '/welcome',
   ])('%s is the shell', (path) =>
     expect(pageRoute(path, 'en')).toEqual({ path: '/en', found: true }),
   );
 
-  test.each(['/forgot', '/reset', '/confirm'])('%s works signed out', (path) =>
+  test.each(['/forgot', '/reset', '/confirm', '/invite'])('%s works signed out', (path) =>
     expect(pageRoute(path, 'ru')).toEqual({ path: `/ru${path}`, found: true }),
   );
 
@@ -34,6 +49,13 @@ describe('the page of a path', () => {
   });
 
   test.each([
+    '/w',
+    '/w/0a1b2',
+    '/w/0A1B2C/inbox',
+    '/w/0a1b2c/today',
+    '/w/0a1b2c/invite',
+    '/w/0a1b2c/w/0a1b2c',
+    '/invite/x',
     '/en',
     '/ru/sign-in',
     '/p',

@@ -1,13 +1,19 @@
 import { locales } from '../domain/enums.ts';
 import type { Locale } from '../domain/enums.ts';
 
-/** One shell serves every workspace path; what it shows, the page's own router reads from the address. */
-const shell =
-  /^\/(?:(?:today|inbox|upcoming|search|import|archive|trash|settings|admin)(?:\/[^/]+)?|(?:p|l|t)\/[^/]+(?:\/[^/]+)?)?$/;
+/** What each workspace has; other than the personal one they stand below `/w/` and the end of their id. */
+const inWorkspace =
+  /^(?:\/w\/[0-9a-f]{6,32})?(?:\/(?:inbox|upcoming|search|import|trash|archive|settings)(?:\/[^/]+)?|\/(?:p|l|t)\/[^/]+(?:\/[^/]+)?)?$/;
+/** What is the person's own, over all workspaces. */
+const personal = /^\/(?:(?:today|settings|admin)(?:\/[^/]+)?)?$/;
+/** One shell serves all of these; what it shows, the page's own router reads from the address. */
+const isShell = (path: string) => inWorkspace.test(path) || personal.test(path);
 
+/** What works signed out has a page of its own. */
 const own = new Map([
   ['/sign-in', '/sign-in'],
   ['/sign-up', '/sign-up'],
+  ['/invite', '/invite'],
   ['/forgot', '/forgot'],
   ['/reset', '/reset'],
   ['/confirm', '/confirm'],
@@ -24,7 +30,7 @@ export type PageRoute = {
 /** Maps what stands in the address bar to the page that Next has built. `pathname` is as sent, not decoded. */
 export function pageRoute(pathname: string, locale: Locale): PageRoute {
   const bare = pathname.length > 1 && pathname.endsWith('/') ? pathname.slice(0, -1) : pathname;
-  const page = own.get(bare) ?? (shell.test(bare) ? '' : undefined);
+  const page = own.get(bare) ?? (isShell(bare) ? '' : undefined);
   return { path: `/${locale}${page ?? '/not-found'}`, found: page !== undefined };
 }
 

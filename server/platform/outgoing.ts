@@ -2,11 +2,12 @@ import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { createTransport } from 'nodemailer';
-import type { Env } from './env.ts';
+import { S3mini, S3ServiceError } from 's3mini';
+import type { BucketEnv, Env } from './env.ts';
 
 /**
- * The one module that connects to others. The mail server is the operator's own configuration, so it may have a
- * private address; what a person of the instance names may not.
+ * The one module that connects to others. The mail server and the bucket are the operator's own configuration, so
+ * they may have private addresses; what a person of the instance names may not.
  */
 export type SmtpClient = {
   /** Resolves once the server has taken the mail. @throws Error with `responseCode` where it said no */
@@ -68,4 +69,40 @@ export function knock(
     );
     socket.once('close', () => end({ text: null, trouble: 'closed at once' }));
   });
+}
+
+/** Bytes of one part of a large file on its way, and how long one request may take until it is answered. */
+const partBytes = 16 * 1024 * 1024;
+const bucketPatience = 120_000;
+
+/** The bucket of `S3_*`. */
+export function openS3(bucket: BucketEnv): S3mini {
+  return new S3mini({
+    endpoint: `${bucket.endpoint}/${bucket.name}`,
+    region: bucket.region,
+    accessKeyId: bucket.accessKeyId,
+    secretAccessKey: bucket.secretAccessKey,
+    requestSizeInBytes: partBytes,
+    minPartSize: partBytes,
+    fetch: fetchPatiently,
+  });
+}
+
+/** True where the bucket says that it has no such object. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof S3ServiceError && error.status === 404 && error.code !== 'NoSuchBucket';
+}
+
+/** Follows nobody elsewhere, for what is signed would go along, and gives up on a bucket that does not answer. */
+async function fetchPatiently(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const patience = new AbortController();
+  const timer = setTimeout(
+    () => patience.abort(new Error('the bucket did not answer')),
+    bucketPatience,
+  );
+  try {
+    return await fetch(input, { ...init, redirect: 'error', signal: patience.signal });
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -283,6 +283,14 @@ describe('what never becomes a call', () => {
   ];
   test.each(broken)('%s', async (_, sent, wanted) => expectError(await sent(), wanted));
 
+  test('what is read by a secret may be posted: it stands in no address then', async () => {
+    const body = JSON.stringify({ secret: 'cri_none' });
+    const asked = { 'content-type': 'application/json', origin: served.origin };
+    const answer = await fetch(`${url()}/invite.get`, { method: 'POST', body, headers: asked });
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({ error: { data: { code: 'NOT_FOUND' } } });
+  });
+
   test('a name that is not ours', async () => {
     const lines = ['host: evil.example', 'accept: text/html'];
     const answer = await served.raw(head('GET /api/trpc/account.me HTTP/1.1', ...lines));

@@ -1,19 +1,19 @@
-import { CallError } from '../sending/call-error.ts';
+import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
+import { CallError, isOutOfSight } from '../sending/call-error.ts';
 import { onSessionNews } from '../session-news.ts';
 import { store } from '../store/page-store.ts';
-import { loadOf, keepLoaded, rereadShown } from './loads.ts';
+import { loseWorkspace } from './forget.ts';
+import { keepLoaded, loadOf, rereadShown, rightsLoad } from './loads.ts';
 import type { LoadState } from './loads.ts';
 import type { Cell } from '../store/cell.ts';
 import { readLabels, readMe, readMembers, readProjects } from './read-lists.ts';
 
-const name = 'boot';
-
 /** How far the start of the page is. */
-export const bootState: Cell<LoadState> = loadOf(name, readAll);
+export const bootState: Cell<LoadState> = loadOf(rightsLoad, readAll);
 
 /** Reads who is here, and the lists that every screen needs. Kept right whenever the person comes back. */
 export function keepBooted(): () => void {
-  const stop = keepLoaded(name, readAll);
+  const stop = keepLoaded(rightsLoad, readAll);
   const again = () => {
     if (document.visibilityState === 'visible') rereadShown();
   };
@@ -35,7 +35,22 @@ async function readAll(): Promise<void> {
   await readMe();
   const workspaces = [...store.tables.workspaces.rows.keys()];
   if (workspaces.length === 0) throw new CallError('NOT_FOUND', 'no workspace');
-  await Promise.all(
-    workspaces.flatMap((id) => [readProjects(id), readLabels(id), readMembers(id)]),
-  );
+  await Promise.all(workspaces.map(readWorkspace));
+}
+
+/** The projects, labels and people of a workspace. It may have gone since the person's workspaces were read. */
+async function readWorkspace(id: string): Promise<void> {
+  try {
+    await Promise.all([readProjects(id), readLabels(id), readMembers(id)]);
+  } catch (error) {
+    if (!isOutOfSight(error)) throw error;
+    const workspace = store.get('workspaces', id);
+    if (workspace) loseWorkspace(workspace);
+  }
+}
+
+/** Takes a workspace that the server has just told of, with its lists. @throws CallError */
+export async function takeWorkspace(workspace: WorkspaceOutput): Promise<void> {
+  store.put('workspaces', [workspace]);
+  await readWorkspace(workspace.id);
 }

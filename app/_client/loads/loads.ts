@@ -1,4 +1,4 @@
-import { callErrorOf, isPassing } from '../sending/call-error.ts';
+import { callErrorOf, isOutOfSight, isPassing } from '../sending/call-error.ts';
 import type { CallError } from '../sending/call-error.ts';
 import { createCell } from '../store/cell.ts';
 import type { Cell } from '../store/cell.ts';
@@ -70,6 +70,15 @@ function isStale({ readAt, took }: Load): boolean {
   );
 }
 
+/** The name of the reading of who is here, of their workspaces, roles and rights. */
+export const rightsLoad = 'boot';
+
+/** Reads again what the person may see and do, after an answer that the page did not expect. */
+export function rereadRights(asked?: Load): void {
+  const load = loads.get(rightsLoad);
+  if (load && load !== asked && load.users > 0) void run(load);
+}
+
 async function run(load: Load): Promise<void> {
   if (load.busy) return;
   load.busy = true;
@@ -90,6 +99,8 @@ async function run(load: Load): Promise<void> {
 
 function failed(load: Load, error: CallError): void {
   if (error.code === 'UNAUTHORIZED') signedOut.set(true);
+  // What is not to be seen any more may be a sign of other rights than the page knows of.
+  if (isOutOfSight(error)) rereadRights(load);
   if (error.code === 'NOT_FOUND') load.cell.set({ status: 'missing', error });
   else if (load.cell.get().status !== 'ready') load.cell.set({ status: 'failed', error });
   if (!isPassing(error) && error.code !== 'INTERNAL_SERVER_ERROR') return;

@@ -6,6 +6,7 @@ import { memberRowId } from '../store/rows.ts';
 import type { MemberRow, Rows, TableName } from '../store/rows.ts';
 import { signedOut } from '../store/session.ts';
 import { keepTabFor } from '../tab-memory.ts';
+import { forgetProject, loseWorkspace } from './forget.ts';
 
 /** Puts a whole list into the store and forgets what is no longer in it. */
 function putAll<T extends TableName>(
@@ -22,6 +23,7 @@ function putAll<T extends TableName>(
 /** The person and the workspaces. The server gives them to no other person than this page's own. */
 export async function readMe(): Promise<MeOutput> {
   const mark = store.mark();
+  const before = [...store.tables.workspaces.rows.values()];
   const me = await read('account.me', {});
   setClock(me.now);
   keepTabFor(me.user.id);
@@ -29,6 +31,8 @@ export async function readMe(): Promise<MeOutput> {
   store.batch(() => {
     store.put('users', [me.user]);
     putAll('workspaces', me.workspaces, { mark, holds: () => true });
+    for (const workspace of before)
+      if (!store.get('workspaces', workspace.id)) loseWorkspace(workspace);
   });
   return me;
 }
@@ -55,11 +59,13 @@ export async function readMembers(workspaceId: string): Promise<void> {
 /** The projects of a workspace that are not archived, with their counts. */
 export async function readProjects(workspaceId: string): Promise<void> {
   const mark = store.mark();
+  const before = store.projectsIn(workspaceId);
   const { items } = await read('project.list', { workspaceId });
   store.batch(() => {
     const holds = (row: Rows['projects']) =>
       row.workspaceId === workspaceId && row.archivedAt === null;
     putAll('projects', items, { mark, holds });
+    for (const id of before) if (!store.get('projects', id)) forgetProject(id);
     store.recount(new Set(items.map(({ id }) => id)));
   });
 }

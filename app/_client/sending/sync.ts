@@ -3,11 +3,13 @@
 import { nowIso } from '../clock.ts';
 import { createEffects } from '../effects/effects.ts';
 import { newId } from '../ids.ts';
+import { rereadRights } from '../loads/loads.ts';
 import { refresh } from '../loads/refresh.ts';
 import { notify } from '../notices.ts';
 import { createCell } from '../store/cell.ts';
 import { store } from '../store/page-store.ts';
 import { signedOut } from '../store/session.ts';
+import { isOutOfSight } from './call-error.ts';
 import { createOutbox } from './outbox.ts';
 import type { OutboxState } from './outbox.ts';
 import { send } from './send.ts';
@@ -26,7 +28,8 @@ export const outbox = createOutbox({
   now: nowIso,
   newOpId: newId,
   later: (work, milliseconds) => void setTimeout(work, milliseconds),
-  onRefused: (op, error, alongside) =>
+  onRefused: (op, error, alongside) => {
+    if (isOutOfSight(error)) rereadRights();
     notify({
       kind: 'refused',
       procedure: op.procedure,
@@ -34,6 +37,7 @@ export const outbox = createOutbox({
       message: error.message,
       text: typedText([op, ...alongside]),
       more: alongside.length,
-    }),
+    });
+  },
   onState: (state) => syncState.set(state),
 });

@@ -46,13 +46,6 @@ export function useWorkspaces(): readonly WorkspaceOutput[] {
   return useStore(selectWorkspaces);
 }
 
-/** Where things go that name no other place: the personal workspace. */
-export function useHomeWorkspace(): WorkspaceOutput | undefined {
-  return useStore(
-    (store) => selectWorkspaces(store).find((one) => one.isPersonal) ?? selectWorkspaces(store)[0],
-  );
-}
-
 /** The projects of a workspace in their order, the inbox and archived ones among them. */
 export const useProjectIds = (workspaceId: string) =>
   useStore((store) => store.projectsIn(workspaceId));

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { register, signIn } from '../../_client/account.ts';
 import type { Problems } from '../../_client/account.ts';
 import { TextField } from '../../_ui/text-field.tsx';
+import { keptSecret } from '../invite/invite-secret.ts';
 import { AuthForm } from './auth-form.tsx';
 import { PasswordField } from './password-field.tsx';
 import { looksLikeEmail, useAttempt } from './use-attempt.ts';
@@ -38,7 +39,8 @@ export function SignUpForm({ instance, needsSetupCode = false }: Props) {
     if (wrong !== null) return wrong;
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
     const setupCode = given.setupCode === '' ? undefined : given.setupCode;
-    const problems = await register({ ...given, setupCode, locale, timeZone });
+    const inviteSecret = keptSecret() ?? undefined;
+    const problems = await register({ ...given, setupCode, inviteSecret, locale, timeZone });
     if (problems === null) return signIn(given.email, given.password);
     if (problems.setupCode === undefined) return problems;
     setNeedsCode(true);

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { Store } from '../../_client/store/store.ts';
 import { useLoad } from '../../_client/loads/use-load.ts';
 import { useStore } from '../../_client/store/page-store.ts';
-import { useHomeWorkspace } from '../../_client/store/use-rows.ts';
+import { useCurrentWorkspace } from '../workspace/current-workspace.ts';
 import { EmptyState } from '../../_ui/empty-state.tsx';
 import { ViewHeader } from '../../_ui/view-header.tsx';
 import { Column } from '../shell/column.tsx';
@@ -14,7 +14,7 @@ import { ArchivedRow } from './archived-row.tsx';
 /** The projects that were put away, the last one first. */
 export function ArchiveView() {
   const t = useTranslations('archive');
-  const workspace = useHomeWorkspace();
+  const workspace = useCurrentWorkspace();
   const load = useLoad(workspace ? 'archived' : 'nothing', workspace?.id ?? '');
   // One text for all of them, so that the store's answer is the same while they are.
   const ids = useStore((store) => archivedIn(store, workspace?.id ?? '').join(' '));

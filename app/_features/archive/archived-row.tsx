@@ -6,13 +6,14 @@ import { useLocale, useTranslations } from 'next-intl';
 import { deleteProject, unarchiveProject } from '../../_client/intents/projects.ts';
 import { store } from '../../_client/store/page-store.ts';
 import { may } from '../../_client/store/may.ts';
-import { useHomeWorkspace, useMe, useOpenCount, useProject } from '../../_client/store/use-rows.ts';
+import { useMe, useOpenCount, useProject } from '../../_client/store/use-rows.ts';
 import { useToday } from '../../_client/store/use-today.ts';
 import { whenWord } from '../../_ui/date-words.ts';
 import { IconButton } from '../../_ui/icon-button.tsx';
 import { LabelDot } from '../../_ui/label-dot.tsx';
 import { Link } from '../../_ui/link.tsx';
 import { projectPath } from '../shell/route.ts';
+import { useCurrentWorkspace } from '../workspace/current-workspace.ts';
 
 /** A project in the archive: a press opens it, to be looked at. */
 export function ArchivedRow({ projectId }: { projectId: string }) {
@@ -22,7 +23,7 @@ export function ArchivedRow({ projectId }: { projectId: string }) {
   const me = useMe();
   const project = useProject(projectId);
   const open = useOpenCount(projectId);
-  const workspace = useHomeWorkspace();
+  const workspace = useCurrentWorkspace();
   if (!project || project.archivedAt === null) return null;
   const { name, key, colour, archivedAt } = project;
   const when = today === '' || !me ? '' : whenWord(archivedAt, me.timeZone, { today, locale });

@@ -49,6 +49,7 @@ import { addHere } from '../shell/add-target.ts';
 import { helpOpen } from '../shell/help-open.ts';
 import { routeOf } from '../shell/route.ts';
 import type { Command as CommandId } from '../shell/key-table.ts';
+import { pathHere } from '../workspace/current-workspace.ts';
 import { copyLink, copyProject, copyTasks } from './copy.ts';
 import { printPage } from './print.ts';
 import type { Refused, Scene } from './scene.ts';
@@ -79,6 +80,11 @@ const go = (path: string, icon: Act['icon']): Act => ({
   icon,
   offered: () => routeOf(path).view !== 'nowhere',
   run: () => navigate(path),
+});
+/** A place of the present workspace. */
+const goHere = (path: string, icon: Act['icon']): Act => ({
+  icon,
+  run: () => navigate(pathHere(path)),
 });
 const open = (kind: SurfaceKind, icon: Act['icon'], needs?: Action): Act => ({
   icon,
@@ -114,16 +120,16 @@ const priority = (value: number): Act => ({
 export const acts: Record<CommandId, Act> = {
   palette: open('palette', Command),
   add: { icon: Plus, run: addHere },
-  search: go('/search', Search),
+  search: goHere('/search', Search),
   undo: { icon: Undo, run: undoLast },
   redo: { icon: Redo, run: redoLast },
   sidebar: { icon: PanelLeft, run: toggleSidebar },
   help: { icon: Keyboard, run: () => helpOpen.set(true) },
   today: go('/today', CalendarCheck),
-  inbox: go('/inbox', Inbox),
+  inbox: goHere('/inbox', Inbox),
   upcoming: go('/upcoming', CalendarDays),
   settings: go('/settings', Settings),
-  importing: go('/import', Import),
+  importing: goHere('/import', Import),
   newProject: {
     ...open('newProject', FolderPlus),
     offered: () =>

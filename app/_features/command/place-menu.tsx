@@ -27,6 +27,7 @@ import type { MenuEntry } from '../../_ui/overlay-types.ts';
 import { Popover } from '../../_ui/popover.tsx';
 import { ColourGrid } from '../label/colour-grid.tsx';
 import { NameField } from '../project/name-field.tsx';
+import { splitPath } from '../workspace/workspace-path.ts';
 import { findProject, routeOf } from '../shell/route.ts';
 import type { Tools } from './acts.tsx';
 import { copyAddress, copyProject } from './copy.ts';
@@ -71,9 +72,10 @@ export function PlaceMenu({ scene, tools }: { scene: Scene | null; tools: Tools 
 }
 
 function placeOf(anchor: HTMLElement | null): Place | null {
-  const route = routeOf(anchor?.getAttribute('href') ?? '');
+  const path = anchor?.getAttribute('href') ?? '';
+  const route = routeOf(path);
   if (route.view === 'project') {
-    const row = findProject(store, route.ref);
+    const row = findProject(store, route.ref, splitPath(path).tail);
     return row ? { kind: 'project', row } : null;
   }
   const row = route.view === 'label' ? store.get('labels', route.ref) : undefined;

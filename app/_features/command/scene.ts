@@ -4,6 +4,7 @@ import type { TaskOutput } from '../../../server/task/schema.ts';
 import { refusalOf } from '../../_client/store/may.ts';
 import { store } from '../../_client/store/page-store.ts';
 import { findProject, panelTask, routeOf } from '../shell/route.ts';
+import { splitPath, workspaceAt } from '../workspace/workspace-path.ts';
 import type { Asked } from './asked.ts';
 import { taskScene } from './task-scene.ts';
 import type { TaskScene } from './task-scene.ts';
@@ -45,13 +46,13 @@ export function openedTask(): string | null {
 /** The project whose list or board an address shows. */
 export function shownProject(path: string): ProjectOutput | undefined {
   const route = routeOf(path);
-  if (route.view === 'project') return findProject(store, route.ref);
+  const { tail } = splitPath(path);
+  if (route.view === 'project') return findProject(store, route.ref, tail);
   if (route.view === 'task')
     return store.get('projects', store.get('tasks', openedTask() ?? '')?.projectId ?? '');
   if (route.view !== 'inbox') return undefined;
-  const workspaces = [...store.tables.workspaces.rows.values()];
-  const home = workspaces.find(({ isPersonal }) => isPersonal) ?? workspaces[0];
-  return home && store.get('projects', home.inboxId);
+  const workspace = workspaceAt(store, tail);
+  return workspace && store.get('projects', workspace.inboxId);
 }
 
 /** Why this may not be done with the tasks; `several`: they are of several workspaces, which share nothing. */

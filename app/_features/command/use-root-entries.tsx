@@ -11,7 +11,7 @@ import { store } from '../../_client/store/page-store.ts';
 import { LabelDot } from '../../_ui/label-dot.tsx';
 import { commandRow, commands } from '../shell/key-table.ts';
 import type { Command } from '../shell/key-table.ts';
-import { projectPath, routeOf } from '../shell/route.ts';
+import { labelPath, projectPath, routeOf } from '../shell/route.ts';
 import { acts } from './acts.tsx';
 import type { Tools } from './acts.tsx';
 import type { PaletteEntry, PaletteStep } from './palette-entry.ts';
@@ -99,7 +99,7 @@ function placeEntries(scene: Scene, inbox: string): Place[] {
       return [{ id: `section ${id}`, group: 'sections', label: section.name, icon, run }];
     }),
     ...labels.map((label): Place => {
-      const path = `/l/${label.id}`;
+      const path = labelPath(store, label);
       return {
         id: `label ${label.id}`,
         group: 'labels',

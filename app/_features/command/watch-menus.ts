@@ -4,7 +4,7 @@ import { chosenTasks, taskScene } from './task-scene.ts';
 type About = Omit<Asked, 'command'>;
 
 /** What has a menu of its own: a task's row or card, a project or label of the sidebar. */
-const owners = '[data-task], nav a[href^="/p/"], nav a[href^="/l/"]';
+const owners = '[data-task], nav a[href*="/p/"], nav a[href*="/l/"]';
 /** Here the browser's own menu is wanted: it spells, copies and opens. */
 const texts = 'input:not([type=checkbox]), textarea, [contenteditable], [role=menu], [role=dialog]';
 const ours = `${owners}, [role=menu]`;

@@ -2,10 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import type { ImportState } from '../../_client/intents/imports.ts';
+import { useStore } from '../../_client/store/page-store.ts';
 import { useProject } from '../../_client/store/use-rows.ts';
 import { linkButton } from '../../_ui/button-looks.ts';
 import { Button } from '../../_ui/button.tsx';
 import { Link } from '../../_ui/link.tsx';
+import { projectPath } from '../shell/route.ts';
 import { LedgerView } from './ledger-view.tsx';
 
 type Props = {
@@ -53,9 +55,10 @@ export function ImportEnd({ state, onTakeBack, onRunAgain, onStartOver }: Props)
 function OpenProject({ projectId }: { projectId: string }) {
   const t = useTranslations('import');
   const project = useProject(projectId);
+  const path = useStore((store) => (project ? projectPath(store, project) : ''));
   if (!project) return null;
   return (
-    <Link href={`/p/${project.key}`} className={linkButton()}>
+    <Link href={path} className={linkButton()}>
       {t('open', { name: project.name })}
     </Link>
   );

@@ -1,13 +1,16 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
 import { may } from '../../_client/store/may.ts';
-import { useHomeWorkspace } from '../../_client/store/use-rows.ts';
+import { useWorkspaces } from '../../_client/store/use-rows.ts';
 import { Button } from '../../_ui/button.tsx';
 import { EmptyState } from '../../_ui/empty-state.tsx';
 import { FileDrop } from '../../_ui/file-drop.tsx';
 import { Progress } from '../../_ui/progress.tsx';
 import { ViewHeader } from '../../_ui/view-header.tsx';
+import { useCurrentWorkspace } from '../workspace/current-workspace.ts';
+import { useWorkspaceName } from '../workspace/workspace-name.ts';
 import { ImportEnd } from './import-end.tsx';
 import { LedgerView } from './ledger-view.tsx';
 import { useImport } from './use-import.ts';
@@ -17,11 +20,17 @@ const doing = { run: 'running', undo: 'undoing' } as const;
 
 /** From a file of another program to tasks: choose, look at what will become of it, import, take back. */
 export function ImportView() {
+  const workspace = useCurrentWorkspace();
+  return workspace && <ImportInto key={workspace.id} workspace={workspace} />;
+}
+
+function ImportInto({ workspace }: { workspace: WorkspaceOutput }) {
   const t = useTranslations('import');
   const rights = useTranslations('rights');
-  const workspace = useHomeWorkspace();
-  const { step, send, run, takeBack, sendAgain, startOver } = useImport(workspace?.id);
-  if (workspace && !may('import.run', { workspace })) {
+  const isOneOfMany = useWorkspaces().length > 1;
+  const nameOf = useWorkspaceName();
+  const { step, send, run, takeBack, sendAgain, startOver } = useImport(workspace.id);
+  if (!may('import.run', { workspace })) {
     return (
       <>
         <ViewHeader title={t('title')} />
@@ -31,7 +40,7 @@ export function ImportView() {
   }
   return (
     <>
-      <ViewHeader title={t('title')} />
+      <ViewHeader title={t('title')} note={isOneOfMany ? nameOf(workspace) : undefined} />
       <div className="mx-auto flex max-w-190 flex-col gap-6 px-4 pt-2 pb-24 md:px-7">
         {step.at === 'choosing' && (
           <>
@@ -41,7 +50,6 @@ export function ImportView() {
               hint={t('hint')}
               accept=".json,application/json"
               error={step.problem}
-              disabled={workspace === undefined}
               onFile={send}
             />
           </>

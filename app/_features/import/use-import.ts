@@ -35,27 +35,27 @@ const pause = 400;
 const choosing: Step = { at: 'choosing', problem: null };
 
 /** The steps of an import, and what leads from one to the next. */
-export function useImport(workspaceId: string | undefined) {
+export function useImport(workspaceId: string) {
   // Known before any view stands.
-  const userId = useMe()?.id ?? '';
+  const owner = `${useMe()?.id ?? ''}.${workspaceId}`;
   const isSignedOut = useCell(signedOut);
   const [step, setStep] = useState<Step>(() =>
-    recallImport(userId) ? { at: 'recalling' } : choosing,
+    recallImport(owner) ? { at: 'recalling' } : choosing,
   );
   const importId = step.at === 'working' ? step.state.importId : null;
 
   useEffect(() => {
-    const known = recallImport(userId);
+    const known = recallImport(owner);
     if (!known) return;
     readImport(known.importId).then(
       (state) => setStep(stepOf(state)),
       (error: unknown) => {
-        if (!isUnanswered(error)) rememberImport(userId, null);
+        if (!isUnanswered(error)) rememberImport(owner, null);
         const order = isUnanswered(error) ? known.order : null;
         setStep(order ? { at: 'unanswered', order } : choosing);
       },
     );
-  }, [userId]);
+  }, [owner]);
 
   useEffect(() => {
     if (importId === null || isSignedOut) return;
@@ -67,14 +67,13 @@ export function useImport(workspaceId: string | undefined) {
   }, [importId, isSignedOut]);
 
   async function send(file: File): Promise<void> {
-    if (workspaceId === undefined) return;
     const { name } = file;
     try {
       setStep({ at: 'sending', name, share: 0 });
       const uploadId = await sendFile(file, (share) => setStep({ at: 'sending', name, share }));
       setStep({ at: 'reading', name });
       const preview = await previewImport({ workspaceId, uploadId });
-      rememberImport(userId, { importId: preview.importId, order: null });
+      rememberImport(owner, { importId: preview.importId, order: null });
       setStep({ at: 'previewed', preview });
     } catch (error) {
       setStep({ at: 'choosing', problem: messageOf(error) });
@@ -83,13 +82,13 @@ export function useImport(workspaceId: string | undefined) {
 
   /** Kept before it is sent: an answer that is lost leaves something to ask for and to send again. */
   async function begin(order: ImportOrder): Promise<void> {
-    rememberImport(userId, { importId: order.importId, order });
+    rememberImport(owner, { importId: order.importId, order });
     setStep({ at: 'ordered', order });
     try {
       setStep(stepOf(await sendOrder(order)));
     } catch (error) {
       if (isUnanswered(error)) return setStep({ at: 'unanswered', order });
-      rememberImport(userId, null);
+      rememberImport(owner, null);
       setStep({ at: 'choosing', problem: messageOf(error) });
     }
   }
@@ -101,7 +100,7 @@ export function useImport(workspaceId: string | undefined) {
     takeBack: (id: string) => void begin(orderImport(id, 'undo')),
     sendAgain: (order: ImportOrder) => void begin(order),
     startOver: () => {
-      rememberImport(userId, null);
+      rememberImport(owner, null);
       setStep(choosing);
     },
   };

@@ -6,7 +6,9 @@ import CircleCheck from 'lucide-react/icons/circle-check';
 import Ellipsis from 'lucide-react/icons/ellipsis';
 import Pencil from 'lucide-react/icons/pencil';
 import Trash from 'lucide-react/icons/trash-2';
+import Users from 'lucide-react/icons/users';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { labelColours } from '../../../server/domain/enums.ts';
 import type { Action } from '../../../server/domain/policy.ts';
 import type { ProjectOutput } from '../../../server/project/schema.ts';
@@ -24,6 +26,7 @@ import { Menu } from '../../_ui/menu.tsx';
 import type { MenuEntry } from '../../_ui/overlay-types.ts';
 import { useOverlay } from '../../_ui/overlay.ts';
 import { Popover } from '../../_ui/popover.tsx';
+import { ShareDialog } from '../team/team-parts.tsx';
 import { ColourGrid } from '../label/colour-grid.tsx';
 import { LabelDot } from '../../_ui/label-dot.tsx';
 
@@ -37,8 +40,10 @@ type Props = {
 /** The menu of a project. The inbox can neither be renamed nor go away. */
 export function ProjectActions({ project, showClosed, onShowClosed, onRename }: Props) {
   const t = useTranslations('project');
+  const team = useTranslations('team');
   const menu = useOverlay('menu');
   const colours = useOverlay('dialog');
+  const [sharing, setSharing] = useState(false);
   const workspace = useWorkspaces().find(({ id }) => id === project.workspaceId);
   const mayHere = (action: Action) => !project.isInbox && may(action, { workspace, project });
   const isArchived = project.archivedAt !== null;
@@ -51,6 +56,11 @@ export function ProjectActions({ project, showClosed, onShowClosed, onRename }: 
     icon: <CircleCheck size={16} />,
     checked: showClosed,
     onSelect: onShowClosed,
+  };
+  const share: MenuEntry = {
+    label: team('share'),
+    icon: <Users size={16} />,
+    onSelect: () => setSharing(true),
   };
   const edits: MenuEntry[] = [
     { label: t('rename'), icon: <Pencil size={16} />, onSelect: onRename },
@@ -77,7 +87,7 @@ export function ProjectActions({ project, showClosed, onShowClosed, onRename }: 
     onSelect: leave(deleteProject),
   };
   const groups: MenuEntry[][] = [
-    [closed],
+    [closed, ...(project.isInbox ? [] : [share])],
     mayHere('project.update') && !isArchived ? edits : [],
     [
       ...(mayHere('project.archive') ? [archiving] : []),
@@ -93,6 +103,7 @@ export function ProjectActions({ project, showClosed, onShowClosed, onRename }: 
         <Ellipsis size={16} aria-hidden />
       </IconButton>
       <Menu {...menu.surface} align="end" label={t('menu')} entries={entries} />
+      {sharing && <ShareDialog project={project} onClose={() => setSharing(false)} />}
       <Popover {...colours.surface} align="end" label={t('colour')}>
         <ColourGrid
           colours={labelColours}

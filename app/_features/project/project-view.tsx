@@ -14,6 +14,7 @@ import type { BoardProps } from '../board/board-view.tsx';
 import { Skeleton } from '../shell/skeleton.tsx';
 import { useKeys } from '../shell/use-keys.ts';
 import { createListState } from '../task-list/list-state.ts';
+import { RightNote } from '../team/right-note.tsx';
 import { LookSwitch } from './look-switch.tsx';
 import { NameField } from './name-field.tsx';
 import { ProjectActions } from './project-actions.tsx';
@@ -68,6 +69,7 @@ export function ProjectView({ project }: { project: ProjectOutput }) {
         }
       />
       {project.archivedAt !== null && <ArchivedNote project={project} />}
+      {project.right !== 'write' && <RightNote right={project.right} />}
       {look === 'board' ? (
         <LateView
           part={boardPart}

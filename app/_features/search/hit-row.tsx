@@ -7,6 +7,7 @@ import { useToday } from '../../_client/store/use-today.ts';
 import { classNames } from '../../_ui/class-names.ts';
 import { dueWord } from '../../_ui/date-words.ts';
 import { Link } from '../../_ui/link.tsx';
+import { taskPath } from '../task-panel/task-path.ts';
 
 type Hit = TaskSearchOutput['items'][number];
 
@@ -25,7 +26,7 @@ export function HitRow({ hit: { task, where, excerpt } }: { hit: Hit }) {
   return (
     <li>
       <Link
-        href={`/t/${task.key}`}
+        href={taskPath(task)}
         className="flex min-h-row flex-col justify-center gap-0.5 rounded-control px-2 py-1 hover:bg-hover focus-visible:bg-hover"
       >
         <span className="flex items-baseline gap-3">

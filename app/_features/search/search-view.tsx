@@ -8,10 +8,12 @@ import type { RefObject } from 'react';
 import { useAnswer } from '../../_client/ask.ts';
 import { useLoad } from '../../_client/loads/use-load.ts';
 import { navigate, useLocation } from '../../_client/router.ts';
-import { useHomeWorkspace } from '../../_client/store/use-rows.ts';
+import { useWorkspaces } from '../../_client/store/use-rows.ts';
 import { EmptyState } from '../../_ui/empty-state.tsx';
 import { IconButton } from '../../_ui/icon-button.tsx';
 import { announce } from '../../_ui/live-region.tsx';
+import { pathHere, useCurrentWorkspace } from '../workspace/current-workspace.ts';
+import { useWorkspaceName } from '../workspace/workspace-name.ts';
 import { HitRow } from './hit-row.tsx';
 
 const wait = 80;
@@ -20,7 +22,9 @@ const wait = 80;
 export function SearchView() {
   const t = useTranslations('search');
   const location = useLocation();
-  const workspace = useHomeWorkspace();
+  const workspace = useCurrentWorkspace();
+  const isOneOfMany = useWorkspaces().length > 1;
+  const nameOf = useWorkspaceName();
   const [text, setText] = useState(() => new URLSearchParams(location?.search).get('q') ?? '');
   const asked = useSettled(text.trim());
   const page = useRef<HTMLDivElement>(null);
@@ -38,9 +42,8 @@ export function SearchView() {
   const hits = useDeferredValue(asked === '' ? [] : (answer.data?.items ?? []));
 
   useEffect(() => {
-    navigate(asked === '' ? '/search' : `/search?q=${encodeURIComponent(asked)}`, {
-      replace: true,
-    });
+    const place = pathHere('/search');
+    navigate(asked === '' ? place : `${place}?q=${encodeURIComponent(asked)}`, { replace: true });
   }, [asked]);
   useEffect(() => {
     if (answer.status === 'ready' && asked !== '') announce(t('found', { count: hits.length }));
@@ -57,7 +60,11 @@ export function SearchView() {
           value={text}
           onChange={(event) => setText(event.target.value)}
           aria-label={t('label')}
-          placeholder={t('placeholder')}
+          placeholder={
+            workspace && isOneOfMany
+              ? t('placeholderIn', { workspace: nameOf(workspace) })
+              : t('placeholder')
+          }
           maxLength={200}
           ref={field}
           className="h-full w-full bg-transparent text-title outline-none [&::-webkit-search-cancel-button]:hidden"

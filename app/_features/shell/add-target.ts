@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from 'react';
 import { navigate } from '../../_client/router.ts';
+import { pathHere } from '../workspace/current-workspace.ts';
 
 type Target = () => boolean;
 const targets: Target[] = [];
@@ -25,6 +26,7 @@ export function useAddTarget(open: Target): void {
 /** Opens the line for a new task in the present view; where that has none, in the inbox as soon as it is there. */
 export function addHere(): void {
   if (targets.at(-1)?.() === true) return;
-  awaitedAt = '/inbox';
-  navigate('/inbox');
+  const inbox = pathHere('/inbox');
+  awaitedAt = inbox;
+  navigate(inbox);
 }

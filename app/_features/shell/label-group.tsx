@@ -4,6 +4,7 @@ import Plus from 'lucide-react/icons/plus';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
+import { useStore } from '../../_client/store/page-store.ts';
 import { labelColours } from '../../../server/domain/enums.ts';
 import { addLabel } from '../../_client/intents/labels.ts';
 import { useLabel, useLabelIds } from '../../_client/store/use-rows.ts';
@@ -11,18 +12,19 @@ import { IconButton } from '../../_ui/icon-button.tsx';
 import { LabelDot } from '../../_ui/label-dot.tsx';
 import { SidebarGroup, SidebarItem } from '../../_ui/sidebar-item.tsx';
 import { NameField } from '../project/name-field.tsx';
+import { labelPath } from './route.ts';
 
-type Props = { workspace: WorkspaceOutput; title: string | null };
+type Props = { workspace: WorkspaceOutput };
 
 /** The labels of a workspace, and the line that makes one. Each new one gets the next colour. */
-export function LabelGroup({ workspace, title }: Props) {
+export function LabelGroup({ workspace }: Props) {
   const t = useTranslations('shell');
   const ids = useLabelIds(workspace.id);
   const [adding, setAdding] = useState(false);
   const colour = labelColours[1 + (ids.length % (labelColours.length - 1))] ?? 'grey';
   return (
     <SidebarGroup
-      title={title === null ? t('labels') : t('labelsOf', { workspace: title })}
+      title={t('labels')}
       action={
         workspace.role !== 'guest' && (
           <IconButton label={t('newLabel')} onClick={() => setAdding(true)}>
@@ -55,12 +57,7 @@ export function LabelGroup({ workspace, title }: Props) {
 
 function LabelItem({ labelId }: { labelId: string }) {
   const label = useLabel(labelId);
+  const href = useStore((store) => (label ? labelPath(store, label) : ''));
   if (!label) return null;
-  return (
-    <SidebarItem
-      href={`/l/${label.id}`}
-      label={label.name}
-      icon={<LabelDot colour={label.colour} />}
-    />
-  );
+  return <SidebarItem href={href} label={label.name} icon={<LabelDot colour={label.colour} />} />;
 }

@@ -33,6 +33,8 @@ export function Notices() {
         });
       } else if (notice.kind === 'refused') refused(t, notice);
       else if (notice.kind === 'undone') undone(t, notice);
+      else if (notice.kind === 'lost')
+        showToast({ message: t('workspace.lost', { name: notice.name }) });
       else if (notice.kind === 'told') announce(t(`notices.${notice.what}`));
     });
   }, [t]);

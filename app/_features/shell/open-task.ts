@@ -2,6 +2,7 @@
 
 import { leave, navigate } from '../../_client/router.ts';
 import { store } from '../../_client/store/page-store.ts';
+import { splitPath, workspaceAt } from '../workspace/workspace-path.ts';
 import { panelTask, projectPath, routeOf, withTask } from './route.ts';
 
 /** Shows a task in the panel beside the present view. Going from one task to the next is one step back. */
@@ -21,8 +22,10 @@ export function closeTask(): void {
 function viewPath(path: string): string {
   const route = routeOf(path);
   if (route.view !== 'task') return path;
+  const here = workspaceAt(store, splitPath(path).tail)?.id;
   const task = [...store.tables.tasks.rows.values()].find(
-    ({ key, id }) => key === route.ref.toUpperCase() || id === route.ref,
+    ({ key, id, workspaceId }) =>
+      id === route.ref || (key === route.ref.toUpperCase() && workspaceId === here),
   );
   const project = task && store.get('projects', task.projectId);
   return project ? projectPath(store, project) : '/today';

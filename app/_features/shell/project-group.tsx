@@ -13,21 +13,17 @@ import { NameField } from '../project/name-field.tsx';
 import { makeProject } from './make-project.ts';
 import { projectPath } from './route.ts';
 
-type Props = {
-  workspace: WorkspaceOutput;
-  /** The workspace's name where there are several. */
-  title: string | null;
-};
+type Props = { workspace: WorkspaceOutput };
 
 /** The projects of a workspace, and the line that makes one. */
-export function ProjectGroup({ workspace, title }: Props) {
+export function ProjectGroup({ workspace }: Props) {
   const t = useTranslations('shell');
   const ids = useProjectIds(workspace.id);
   const [adding, setAdding] = useState(false);
   const canAdd = workspace.role !== 'guest';
   return (
     <SidebarGroup
-      title={title ?? t('projects')}
+      title={t('projects')}
       action={
         canAdd && (
           <IconButton label={t('newProject')} onClick={() => setAdding(true)}>

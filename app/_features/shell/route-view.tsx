@@ -4,9 +4,13 @@ import type { ReactNode } from 'react';
 import type { LoadState } from '../../_client/loads/loads.ts';
 import { useLoad } from '../../_client/loads/use-load.ts';
 import { useStore } from '../../_client/store/page-store.ts';
-import { useHomeWorkspace, useLabel, useProject, useTask } from '../../_client/store/use-rows.ts';
+import { useLocation } from '../../_client/router.ts';
+import { useLabel, useProject, useTask } from '../../_client/store/use-rows.ts';
 import { NotFoundView } from '../../_ui/not-found-view.tsx';
 import { TodayView } from '../today/today-view.tsx';
+import { useTrueAddress } from '../workspace/current-workspace.ts';
+import { TaskChoice, WorkspaceSettings } from '../workspace/late-views.tsx';
+import { splitPath, workspaceAt } from '../workspace/workspace-path.ts';
 import { Column } from './column.tsx';
 import { LoadStateView } from './load-state.tsx';
 import { findProject } from './route.ts';
@@ -28,6 +32,8 @@ type Props = { route: Route; boot: LoadState; named: NamedTask };
 
 /** What an address shows. */
 export function RouteView({ route, boot, named }: Props) {
+  const tail = splitPath(useLocation()?.path ?? '/').tail;
+  const workspace = useStore((store) => workspaceAt(store, tail));
   if (route.view === 'nowhere') return <NotFoundView />;
   if (boot.status !== 'ready') {
     return (
@@ -40,19 +46,20 @@ export function RouteView({ route, boot, named }: Props) {
       </Column>
     );
   }
+  if (!workspace) return <NotFoundView />;
   switch (route.view) {
     case 'today':
       return <TodayView />;
     case 'inbox':
-      return <InboxRoute />;
+      return <InboxRoute inboxId={workspace.inboxId} />;
     case 'search':
       return <SearchView />;
     case 'import':
       return <ImportView />;
     case 'archive':
-      return <ArchiveView />;
+      return <ArchiveView key={workspace.id} />;
     case 'trash':
-      return <TrashView />;
+      return <TrashView key={workspace.id} />;
     case 'settings':
       return <SettingsView part={route.part} />;
     case 'admin':
@@ -60,41 +67,48 @@ export function RouteView({ route, boot, named }: Props) {
     case 'label':
       return <LabelRoute labelId={route.ref} />;
     case 'task':
-      return <TaskRoute named={named} />;
+      return <TaskRoute named={named} tail={tail} />;
     case 'project':
-      return <ProjectRoute projectRef={route.ref} />;
+      return <ProjectRoute projectRef={route.ref} tail={tail} />;
+    case 'workspace-settings':
+      return <WorkspaceSettings key={workspace.id} workspace={workspace} part={route.ref} />;
   }
 }
 
-function InboxRoute() {
-  const home = useHomeWorkspace();
-  const inbox = useProject(home?.inboxId);
+function InboxRoute({ inboxId }: { inboxId: string }) {
+  const inbox = useProject(inboxId);
   return inbox ? <ProjectView key={inbox.id} project={inbox} /> : null;
 }
 
-function ProjectRoute({ projectRef }: { projectRef: string }) {
-  const project = useStore((store) => findProject(store, projectRef));
+function ProjectRoute({ projectRef, tail }: { projectRef: string; tail: string | null }) {
+  const project = useStore((store) => findProject(store, projectRef, tail));
+  useTrueAddress(project?.workspaceId);
   if (project) return <ProjectView key={project.id} project={project} />;
-  return <ArchivedRoute otherwise={<NotFoundView />} />;
+  return <ArchivedRoute tail={tail} otherwise={<NotFoundView />} />;
 }
 
+type ArchivedProps = { tail: string | null; otherwise: ReactNode };
+
 /** The store holds no archived projects until someone looks for one; what asks for this then finds it there. */
-function ArchivedRoute({ otherwise }: { otherwise: ReactNode }) {
-  const home = useHomeWorkspace();
-  const { status } = useLoad(home ? 'archived' : 'nothing', home?.id ?? '');
+function ArchivedRoute({ tail, otherwise }: ArchivedProps) {
+  const id = useStore((store) => workspaceAt(store, tail)?.id ?? '');
+  const { status } = useLoad(id === '' ? 'nothing' : 'archived', id);
   return status === 'loading' ? null : otherwise;
 }
 
 function LabelRoute({ labelId }: { labelId: string }) {
   const label = useLabel(labelId);
+  useTrueAddress(label?.workspaceId);
   return label ? <LabelView key={label.id} label={label} /> : <NotFoundView />;
 }
 
-function TaskRoute({ named }: { named: NamedTask }) {
+function TaskRoute({ named, tail }: { named: NamedTask; tail: string | null }) {
   const task = useTask(named.taskId);
   const project = useProject(task?.projectId);
+  useTrueAddress(task?.workspaceId ?? named.deleted?.workspaceId);
+  if (named.status === 'several') return <TaskChoice tasks={named.choices} />;
   if (project) return <ProjectView key={project.id} project={project} />;
   if (named.deleted) return <TrashedTask {...named.deleted} onBack={named.again} />;
-  if (task) return <ArchivedRoute otherwise={<NotFoundView />} />;
+  if (task) return <ArchivedRoute tail={tail} otherwise={<NotFoundView />} />;
   return named.status === 'missing' || named.status === 'found' ? <NotFoundView /> : null;
 }

@@ -1,7 +1,21 @@
 import { expect, it } from 'vitest';
-import { projectRow } from '../../_client/testing/rows.ts';
+import { projectRow, workspaceId } from '../../_client/testing/rows.ts';
 import { createStore } from '../../_client/store/store.ts';
-import { findProject, panelTask, projectPath, routeOf, withTask } from './route.ts';
+import type { Rows } from '../../_client/store/rows.ts';
+import { findProject, labelPath, panelTask, projectPath, routeOf, withTask } from './route.ts';
+
+const teamId = '00000000-0000-7000-8000-0000abc12345';
+
+/** A personal workspace and a team's. */
+function storeOfTwo() {
+  const store = createStore();
+  store.put('workspaces', [
+    { id: workspaceId, isPersonal: true, role: 'owner', version: 1 } as Rows['workspaces'],
+    { id: teamId, isPersonal: false, version: 1 } as Rows['workspaces'],
+  ]);
+  return store;
+}
+const project = (id: string, fields: object = {}) => projectRow({ id, ...fields } as object);
 
 it('reads every address of the workspace', () => {
   expect(['/', '/today', '/welcome'].map((path) => routeOf(path).view)).toEqual([
@@ -21,6 +35,17 @@ it('reads every address of the workspace', () => {
   expect(routeOf('/elsewhere').view).toBe('nowhere');
 });
 
+it('reads the same places in a named workspace, and its settings', () => {
+  expect(routeOf('/w/c12345/p/HOME')).toEqual({ view: 'project', ref: 'HOME' });
+  expect(routeOf('/w/c12345').view).toBe('inbox');
+  expect(routeOf('/w/c12345/').view).toBe('inbox');
+  expect(routeOf('/w/c12345/search').view).toBe('search');
+  expect(routeOf('/w/c12345/settings')).toEqual({ view: 'workspace-settings', ref: '' });
+  expect(routeOf('/w/c12345/settings/members').view).toBe('workspace-settings');
+  expect(routeOf('/settings').view).not.toBe('workspace-settings');
+  expect(routeOf('/w/xyz/inbox').view).toBe('nowhere');
+});
+
 it('keeps the open task in the address', () => {
   expect(panelTask('?task=abc')).toBe('abc');
   expect(panelTask('')).toBeNull();
@@ -29,17 +54,31 @@ it('keeps the open task in the address', () => {
 });
 
 it('finds a project by key or id, and names it by its key where that is its own', () => {
-  const store = createStore();
+  const store = storeOfTwo();
   const home = projectRow();
-  const other = projectRow({ id: 'x' as typeof home.id, name: 'Other home', order: 'a1' });
-  store.put('projects', [
-    home,
-    other,
-    projectRow({ id: 'y' as typeof home.id, key: 'IN', isInbox: true }),
-  ]);
-  expect(findProject(store, 'home')?.id).toBe(home.id);
-  expect(findProject(store, 'IN')).toBeUndefined();
+  const other = project('x', { name: 'Other home', order: 'a1' });
+  store.put('projects', [home, other, project('y', { key: 'IN', isInbox: true })]);
+  expect(findProject(store, 'home', null)?.id).toBe(home.id);
+  expect(findProject(store, 'IN', null)).toBeUndefined();
   expect(projectPath(store, home)).toBe('/p/HOME');
   expect(projectPath(store, other)).toBe('/p/x');
-  expect(projectPath(store, projectRow({ key: '', id: 'z' as typeof home.id }))).toBe('/p/z');
+  expect(projectPath(store, project('z', { key: '' }))).toBe('/p/z');
+});
+
+it('tells projects of one key in two workspaces apart, and finds the only one anywhere', () => {
+  const store = storeOfTwo();
+  const home = projectRow();
+  const theirs = project('x', { workspaceId: teamId });
+  const only = project('o', { workspaceId: teamId, key: 'TEAM' });
+  store.put('projects', [home, theirs, only]);
+  expect(projectPath(store, theirs)).toBe('/w/c12345/p/HOME');
+  expect(projectPath(store, project('i', { workspaceId: teamId, isInbox: true }))).toBe(
+    '/w/c12345/inbox',
+  );
+  expect(labelPath(store, { id: 'l', workspaceId: teamId })).toBe('/w/c12345/l/l');
+  expect(labelPath(store, { id: 'l', workspaceId })).toBe('/l/l');
+  expect(findProject(store, 'HOME', null)?.id).toBe(home.id);
+  expect(findProject(store, 'HOME', 'c12345')?.id).toBe('x');
+  expect(findProject(store, 'TEAM', null)?.id).toBe('o');
+  expect(findProject(store, 'HOME', 'ffffff')).toBeUndefined();
 });

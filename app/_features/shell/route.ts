@@ -1,5 +1,6 @@
 import type { ProjectOutput } from '../../../server/project/schema.ts';
 import type { Store } from '../../_client/store/store.ts';
+import { prefixOf, splitPath, workspaceAt } from '../workspace/workspace-path.ts';
 
 /** What an address shows. */
 export type Route =
@@ -8,11 +9,14 @@ export type Route =
   | { view: 'settings' | 'admin'; part: string | null }
   | { view: 'project'; ref: string }
   | { view: 'label'; ref: string }
-  | { view: 'task'; ref: string };
+  | { view: 'task'; ref: string }
+  | { view: 'workspace-settings'; ref: string };
 
-/** Reads an address of the workspace. */
+/** Reads an address; of which workspace it speaks, `workspaceAt` says. */
 export function routeOf(path: string): Route {
-  const [, first = '', ref] = path.split('/').map(decode);
+  const { tail, rest } = splitPath(path);
+  const [, first = '', ref] = rest.split('/').map(decode);
+  if (tail !== null && first === 'settings') return { view: 'workspace-settings', ref: ref ?? '' };
   if (first === 'settings' || first === 'admin') return { view: first, part: ref ?? null };
   if (ref === undefined) {
     if (first === '' || first === 'welcome' || first === 'today') return { view: 'today' };
@@ -49,18 +53,39 @@ export function withTask(path: string, taskId: string | null, search = ''): stri
   return kept.size > 0 ? `${path}?${kept}` : path;
 }
 
-/** The project of an address: by its id, or by its key where only one project here has that. */
-export function findProject(store: Store, ref: string): ProjectOutput | undefined {
+/**
+ * The project of an address: by its id, or by its key in the workspace of this tail. An address that names no
+ * workspace finds it in another one too, where only one has it.
+ */
+export function findProject(
+  store: Store,
+  ref: string,
+  tail: string | null,
+): ProjectOutput | undefined {
   const byId = store.get('projects', ref);
   if (byId) return byId;
-  const key = ref.toUpperCase();
-  return [...store.tables.projects.rows.values()].find(
-    (project) => project.key === key && !project.isInbox,
-  );
+  const named = keyed(store, ref.toUpperCase());
+  const here = workspaceAt(store, tail)?.id;
+  const hit = named.find(({ workspaceId }) => workspaceId === here);
+  return hit ?? (tail === null && named.length === 1 ? named[0] : undefined);
 }
 
 /** Where a project is shown: `/p/HOME`, by its id while it has no key or shares it with another. */
 export function projectPath(store: Store, project: ProjectOutput): string {
-  if (project.isInbox) return '/inbox';
-  return `/p/${findProject(store, project.key)?.id === project.id ? project.key : project.id}`;
+  const { id, key, workspaceId, isInbox } = project;
+  const prefix = prefixOf(store, workspaceId);
+  if (isInbox) return `${prefix}/inbox`;
+  const first = keyed(store, key).find((other) => other.workspaceId === workspaceId);
+  return `${prefix}/p/${first?.id === id ? key : id}`;
+}
+
+function keyed(store: Store, key: string): ProjectOutput[] {
+  return [...store.tables.projects.rows.values()].filter(
+    (project) => project.key === key && !project.isInbox,
+  );
+}
+
+/** Where the tasks with a label are shown. */
+export function labelPath(store: Store, label: { id: string; workspaceId: string }): string {
+  return `${prefixOf(store, label.workspaceId)}/l/${label.id}`;
 }

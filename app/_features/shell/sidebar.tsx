@@ -9,47 +9,34 @@ import Trash from 'lucide-react/icons/trash-2';
 import { useTranslations } from 'next-intl';
 import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
 import { useLoad } from '../../_client/loads/use-load.ts';
-import { useHot, useOpenCount, useWorkspaces } from '../../_client/store/use-rows.ts';
+import { useHot, useOpenCount } from '../../_client/store/use-rows.ts';
 import { SidebarItem } from '../../_ui/sidebar-item.tsx';
+import { useCurrentWorkspace, usePrefix } from '../workspace/current-workspace.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { commandRow } from './key-table.ts';
 import { LabelGroup } from './label-group.tsx';
 import { ProjectGroup } from './project-group.tsx';
 import { SyncLine } from './sync-line.tsx';
 
-/** The places of the workspace. */
+/** Today, which is of all workspaces, and the places of the present one. */
 export function Sidebar() {
   const t = useTranslations('shell');
-  const workspaces = useWorkspaces();
-  const home = workspaces.find(({ isPersonal }) => isPersonal) ?? workspaces[0];
+  const workspace = useCurrentWorkspace();
+  const prefix = usePrefix();
   return (
     <div className="flex min-h-full flex-col">
       <TodayItem />
-      <InboxItem home={home} />
+      <InboxItem href={`${prefix}/inbox`} inboxId={workspace?.inboxId ?? ''} />
       <SidebarItem
-        href="/search"
+        href={`${prefix}/search`}
         label={t('search')}
         icon={<Search size={16} aria-hidden />}
         keys={commandRow('search').keys}
       />
-      {home?.role !== 'guest' && (
-        <SidebarItem href="/import" label={t('import')} icon={<Import size={16} aria-hidden />} />
-      )}
-      {workspaces.map((workspace) => (
-        <ProjectGroup
-          key={workspace.id}
-          workspace={workspace}
-          title={workspaces.length > 1 ? workspace.name : null}
-        />
-      ))}
-      {workspaces.map((workspace) => (
-        <LabelGroup
-          key={workspace.id}
-          workspace={workspace}
-          title={workspaces.length > 1 ? workspace.name : null}
-        />
-      ))}
-      <AwayItems />
+      <ImportItem workspace={workspace} href={`${prefix}/import`} />
+      {workspace && <ProjectGroup key={`projects ${workspace.id}`} workspace={workspace} />}
+      {workspace && <LabelGroup key={`labels ${workspace.id}`} workspace={workspace} />}
+      <AwayItems prefix={prefix} />
       <div className="sticky -bottom-4 mt-auto -mb-4 bg-sidebar pt-4 pb-2 max-md:static">
         <SyncLine />
         <AccountMenu />
@@ -59,17 +46,21 @@ export function Sidebar() {
 }
 
 /** Where what was put away and what was deleted is found again. */
-function AwayItems() {
+function AwayItems({ prefix }: { prefix: string }) {
   const archive = useTranslations('archive');
   const trash = useTranslations('trash');
   return (
     <div className="mt-4">
       <SidebarItem
-        href="/archive"
+        href={`${prefix}/archive`}
         label={archive('title')}
         icon={<Archive size={16} aria-hidden />}
       />
-      <SidebarItem href="/trash" label={trash('title')} icon={<Trash size={16} aria-hidden />} />
+      <SidebarItem
+        href={`${prefix}/trash`}
+        label={trash('title')}
+        icon={<Trash size={16} aria-hidden />}
+      />
     </div>
   );
 }
@@ -89,12 +80,21 @@ function TodayItem() {
   );
 }
 
-function InboxItem({ home }: { home: WorkspaceOutput | undefined }) {
+type ImportProps = { workspace: WorkspaceOutput | undefined; href: string };
+
+/** Not where the role may not import. */
+function ImportItem({ workspace, href }: ImportProps) {
   const t = useTranslations('shell');
-  const count = useOpenCount(home?.inboxId ?? '');
+  if (workspace?.role === 'guest') return null;
+  return <SidebarItem href={href} label={t('import')} icon={<Import size={16} aria-hidden />} />;
+}
+
+function InboxItem({ href, inboxId }: { href: string; inboxId: string }) {
+  const t = useTranslations('shell');
+  const count = useOpenCount(inboxId);
   return (
     <SidebarItem
-      href="/inbox"
+      href={href}
       label={t('inbox')}
       icon={<Inbox size={16} aria-hidden />}
       count={count}

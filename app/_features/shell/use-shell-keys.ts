@@ -8,6 +8,7 @@ import { chosenTasks } from '../command/task-scene.ts';
 import { focusedPlace } from '../command/watch-menus.ts';
 import { commandRow, commands } from './key-table.ts';
 import { routeOf } from './route.ts';
+import { pathHere } from '../workspace/current-workspace.ts';
 import { useKeys } from './use-keys.ts';
 import type { KeyActions } from './use-keys.ts';
 
@@ -19,6 +20,8 @@ const go = (path: string) => () => {
   navigate(path);
   return true;
 };
+
+const goHere = (path: string) => () => navigate(pathHere(path));
 
 /** Commands about tasks: asked for where any are chosen, once for each press. */
 const aboutTasks: KeyActions = Object.fromEntries(
@@ -49,9 +52,9 @@ export function useShellKeys(onAdd: () => void): void {
     },
     palette: () => askFor('palette'),
     add: onAdd,
-    search: go('/search'),
+    search: goHere('/search'),
     today: go('/today'),
-    inbox: go('/inbox'),
+    inbox: goHere('/inbox'),
     upcoming: go('/upcoming'),
     settings: go('/settings'),
     sidebar: toggleSidebar,

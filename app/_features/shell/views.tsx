@@ -1,13 +1,11 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
-import { useCallback } from 'react';
 import type { LabelOutput } from '../../../server/label/schema.ts';
 import type { ProjectOutput } from '../../../server/project/schema.ts';
 import type { TrashedProps } from '../trash/trashed-task.tsx';
 import type { Route } from './route.ts';
+import { useOnFail } from './use-on-fail.ts';
 import { LateView, latePart } from '../../_ui/late-part.ts';
-import { showToast } from '../../_ui/toast.tsx';
 import { Skeleton } from './skeleton.tsx';
 
 const projectPart = latePart<{ project: ProjectOutput }>(
@@ -69,11 +67,6 @@ export function preloadViews(): void {
 }
 
 type PanelProps = { taskId: string; onClose: () => void };
-
-function useOnFail(): () => void {
-  const t = useTranslations('ui');
-  return useCallback(() => void showToast({ message: t('partMissing'), tone: 'problem' }), [t]);
-}
 
 /** A project, fetched when it is first wanted. */
 export function ProjectView(props: { project: ProjectOutput }) {

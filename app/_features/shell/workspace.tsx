@@ -9,6 +9,9 @@ import { signedOut } from '../../_client/store/session.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
 import { watchDay } from '../../_client/store/use-today.ts';
 import { isWriting } from '../writing/writing.ts';
+import { usePrefix } from '../workspace/current-workspace.ts';
+import { Switcher } from '../workspace/switcher.tsx';
+import { splitPath } from '../workspace/workspace-path.ts';
 import { ShellFrame } from '../../_ui/shell-frame.tsx';
 import { CommandHost } from '../command/command-host.tsx';
 import { TaskPanel, preloadView, preloadViews } from './views.tsx';
@@ -28,7 +31,10 @@ export function Workspace() {
   const location = useLocation();
   const boot = useCell(bootState);
   const route = location === null ? null : routeOf(location.path);
-  const named = useTaskOfKey(route?.view === 'task' && boot.status === 'ready' ? route.ref : null);
+  const named = useTaskOfKey(
+    route?.view === 'task' && boot.status === 'ready' ? route.ref : null,
+    splitPath(location?.path ?? '/').tail,
+  );
   useScrollMemory(location?.path);
   const panelId = location === null ? null : (panelTask(location.search) ?? named.taskId);
 
@@ -39,12 +45,15 @@ export function Workspace() {
     };
   }, []);
   useShellKeys(addHere);
+  const prefix = usePrefix();
 
   const isReady = boot.status === 'ready';
   return (
     <>
       <ShellFrame
+        head={<Switcher />}
         sidebar={<Sidebar />}
+        searchPath={`${prefix}/search`}
         panel={
           isReady && panelId !== null ? <TaskPanel taskId={panelId} onClose={closeTask} /> : null
         }

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { useAnswer } from '../../_client/ask.ts';
+import type { Rows } from '../../_client/store/rows.ts';
 import { useMe, useMemberRowIds } from '../../_client/store/use-rows.ts';
 import { Avatar } from '../../_ui/avatar.tsx';
 import type { PickerProps } from '../../_ui/overlay-types.ts';
@@ -13,6 +14,9 @@ import { useListed } from './use-listed.ts';
 /** The people to choose from for tasks of one workspace. Who left it stands there while assigned, to be taken away. */
 export function usePeopleChoice(tasks: readonly TaskOutput[], onEdit: EditTasks): PickerProps {
   const t = useTranslations('field');
+  const team = useTranslations('team');
+  const leftName = ({ name, removedAt }: Rows['members']) =>
+    removedAt === null ? undefined : team('leftName', { name });
   const me = useMe();
   const members = useListed('members', useMemberRowIds(tasks[0]?.workspaceId ?? ''));
   const { chosen, mixed } = chooseInSet(tasks, 'assigneeIds');
@@ -33,7 +37,8 @@ export function usePeopleChoice(tasks: readonly TaskOutput[], onEdit: EditTasks)
       .map((member) => ({
         id: member.userId,
         label: member.name,
-        icon: <Avatar id={member.userId} name={member.name} />,
+        icon: <Avatar id={member.userId} name={member.name} left={leftName(member)} />,
+        ...(member.removedAt !== null && { hint: team('left') }),
         ...(member.userId === me?.id && { hint: t('you') }),
       })),
     chosen,

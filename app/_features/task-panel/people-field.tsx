@@ -3,6 +3,7 @@
 import UserRound from 'lucide-react/icons/user-round';
 import { useTranslations } from 'next-intl';
 import { updateTask } from '../../_client/intents/edit-task.ts';
+import type { Rows } from '../../_client/store/rows.ts';
 import { useMemberRowIds } from '../../_client/store/use-rows.ts';
 import { Avatar } from '../../_ui/avatar.tsx';
 import { useOverlay } from '../../_ui/overlay.ts';
@@ -15,6 +16,7 @@ import { useListed } from './use-listed.ts';
 /** Who does a task. Those who left the workspace are shown while they are assigned, and cannot be chosen. */
 export function PeopleField({ task, canWrite }: FieldProps) {
   const t = useTranslations('field');
+  const team = useTranslations('team');
   const picker = useOverlay('listbox');
   const choice = usePeopleChoice(
     picker.open ? [task] : [],
@@ -23,6 +25,8 @@ export function PeopleField({ task, canWrite }: FieldProps) {
   const members = useListed('members', useMemberRowIds(task.workspaceId));
   const chosen = members.filter(({ userId }) => task.assigneeIds.includes(userId));
   const name = t('assignees');
+  const leftName = ({ name: person, removedAt }: Rows['members']) =>
+    removedAt === null ? undefined : team('leftName', { name: person });
   const value =
     chosen.length === 0 ? (
       t('nobody')
@@ -31,9 +35,9 @@ export function PeopleField({ task, canWrite }: FieldProps) {
         {chosen.map((member) => (
           <span key={member.id} className="flex min-w-0 items-center gap-1.5">
             <span aria-hidden className="flex">
-              <Avatar id={member.userId} name={member.name} />
+              <Avatar id={member.userId} name={member.name} left={leftName(member)} />
             </span>
-            <span className="truncate">{member.name}</span>
+            <span className="truncate">{leftName(member) ?? member.name}</span>
           </span>
         ))}
       </span>

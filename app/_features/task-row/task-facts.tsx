@@ -111,8 +111,11 @@ export function RowDue({ task }: { task: TaskOutput }) {
 }
 
 export function RowPerson({ workspaceId, userId }: { workspaceId: string; userId: string }) {
+  const t = useTranslations('team');
   const member = useMember(workspaceId, userId);
-  return member ? <Avatar id={userId} name={member.name} /> : null;
+  if (!member) return null;
+  const { name, removedAt } = member;
+  return <Avatar id={userId} name={name} left={removedAt ? t('leftName', { name }) : undefined} />;
 }
 
 function RowProject({ projectId }: { projectId: string }) {

@@ -8,10 +8,11 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { navigate } from '../../_client/router.ts';
 import { useStore } from '../../_client/store/page-store.ts';
-import { useHomeWorkspace, useMe } from '../../_client/store/use-rows.ts';
+import { useMe } from '../../_client/store/use-rows.ts';
 import { Kbd } from '../../_ui/kbd.tsx';
 import { NameField } from '../project/name-field.tsx';
 import { makeProject } from '../shell/make-project.ts';
+import { pathHere, useCurrentWorkspace } from '../workspace/current-workspace.ts';
 
 /** True for an account in which nothing was made yet: no task, no project beside the inbox. */
 export function useIsFresh(): boolean {
@@ -29,7 +30,7 @@ export function useIsFresh(): boolean {
 export function FirstRun({ onAdd }: { onAdd: () => void }) {
   const t = useTranslations('firstRun');
   const me = useMe();
-  const home = useHomeWorkspace();
+  const home = useCurrentWorkspace();
   const [naming, setNaming] = useState(false);
   return (
     <div className="px-2 pt-10 md:px-0">
@@ -67,7 +68,7 @@ export function FirstRun({ onAdd }: { onAdd: () => void }) {
           icon={<FileInput size={16} />}
           title={t('import')}
           note={t('importNote')}
-          onPress={() => navigate('/import')}
+          onPress={() => navigate(pathHere('/import'))}
         />
       </ul>
     </div>

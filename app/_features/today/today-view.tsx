@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
 import { useLoad } from '../../_client/loads/use-load.ts';
 import { usePicked } from '../../_client/store/use-cell.ts';
-import { useHomeWorkspace, useHot } from '../../_client/store/use-rows.ts';
+import { useHot } from '../../_client/store/use-rows.ts';
 import { useToday } from '../../_client/store/use-today.ts';
 import { Button } from '../../_ui/button.tsx';
 import { longDate } from '../../_ui/date-words.ts';
@@ -21,6 +21,7 @@ import { lineAtEnd } from '../task-list/place.ts';
 import { TaskList } from '../task-list/task-list.tsx';
 import type { PartRules } from '../task-list/task-list.tsx';
 import { flatPart } from '../task-list/use-outline.ts';
+import { useCurrentWorkspace } from '../workspace/current-workspace.ts';
 import { FirstRun, useIsFresh } from './first-run.tsx';
 
 const names = ['overdue', 'today', 'urgent'] as const;
@@ -31,7 +32,7 @@ export function TodayView() {
   const shell = useTranslations('shell');
   const locale = useLocale();
   const day = useToday();
-  const home = useHomeWorkspace();
+  const home = useCurrentWorkspace();
   const hot = useHot();
   const load = useLoad('today');
   const isFresh = useIsFresh();

@@ -3,7 +3,7 @@
 import Search from 'lucide-react/icons/search';
 import { useTranslations } from 'next-intl';
 import { useDeferredValue, useState } from 'react';
-import { useHomeWorkspace } from '../../_client/store/use-rows.ts';
+import { useCurrentWorkspace } from '../workspace/current-workspace.ts';
 import { Button } from '../../_ui/button.tsx';
 import { EmptyState } from '../../_ui/empty-state.tsx';
 import { ViewHeader } from '../../_ui/view-header.tsx';
@@ -18,7 +18,7 @@ import { useTrashActs } from './use-trash-acts.ts';
 /** What was deleted in the last thirty days: to bring back, or to delete for ever. */
 export function TrashView() {
   const t = useTranslations('trash');
-  const workspace = useHomeWorkspace();
+  const workspace = useCurrentWorkspace();
   const [text, setText] = useState('');
   const wanted = useDeferredValue(text.trim());
   const trash = useTrash(workspace?.id, wanted);

@@ -11,6 +11,7 @@ import { may } from '../../_client/store/may.ts';
 import { announce } from '../../_ui/live-region.tsx';
 import { showToast } from '../../_ui/toast.tsx';
 import type { useTrash } from './use-trash.ts';
+import { pathHere } from '../workspace/current-workspace.ts';
 
 /** What the person is asked before it is gone for ever. */
 export type Asked = { kind: 'some'; items: readonly TrashItem[] } | { kind: 'all'; count: number };
@@ -82,7 +83,7 @@ export function useTrashActs(
 const newest = (items: readonly TrashItem[]) => items[0]?.deletedAt ?? new Date(0).toISOString();
 
 function pathOf({ entity, key, id, projectId }: TrashItem): string | null {
-  if (entity === 'task') return `/t/${key}`;
-  if (entity === 'label') return `/l/${id}`;
-  return projectId === null ? null : `/p/${projectId}`;
+  if (entity === 'task') return pathHere(`/t/${key}`);
+  if (entity === 'label') return pathHere(`/l/${id}`);
+  return projectId === null ? null : pathHere(`/p/${projectId}`);
 }

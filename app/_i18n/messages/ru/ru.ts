@@ -12,6 +12,7 @@ import field from './field.json';
 import firstRun from './first-run.json';
 import history from './history.json';
 import importing from './import.json';
+import invite from './invite.json';
 import keys from './keys.json';
 import label from './label.json';
 import language from './language.json';
@@ -30,11 +31,13 @@ import settings from './settings.json';
 import shell from './shell.json';
 import sync from './sync.json';
 import tasks from './tasks.json';
+import team from './team.json';
 import theme from './theme.json';
 import today from './today.json';
 import tokens from './tokens.json';
 import trash from './trash.json';
 import ui from './ui.json';
+import workspace from './workspace.json';
 
 /** Every text in Russian, a file a namespace. */
 export const ru = {
@@ -52,6 +55,7 @@ export const ru = {
   firstRun,
   history,
   import: importing,
+  invite,
   keys,
   label,
   language,
@@ -70,9 +74,11 @@ export const ru = {
   shell,
   sync,
   tasks,
+  team,
   theme,
   today,
   tokens,
   trash,
   ui,
+  workspace,
 };

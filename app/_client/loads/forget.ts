@@ -1,0 +1,43 @@
+import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
+import { notify } from '../notices.ts';
+import { store } from '../store/page-store.ts';
+import type { Rows, TableName } from '../store/rows.ts';
+
+const none: ReadonlySet<string> = new Set();
+
+/** Forgets a workspace with all that was read of it. */
+export function forgetWorkspace(workspaceId: string): void {
+  const isIn = (row: { workspaceId: string }) => row.workspaceId === workspaceId;
+  store.batch(() => {
+    forget('workspaces', ({ id }) => id === workspaceId);
+    forget('projects', isIn);
+    forget('sections', isIn);
+    forget('labels', isIn);
+    forget('members', isIn);
+    forget('tasks', isIn);
+    forget('comments', isIn);
+  });
+}
+
+/** A workspace that was deleted, or is not shared with the person any more, goes; they are told. */
+export function loseWorkspace({ id, name }: WorkspaceOutput): void {
+  forgetWorkspace(id);
+  notify({ kind: 'lost', name });
+}
+
+/** Forgets what was read of a project that is not to be seen any more. */
+export function forgetProject(projectId: string): void {
+  const tasks = [...store.tables.tasks.rows.values()];
+  const gone = new Set<string>(
+    tasks.filter((task) => task.projectId === projectId).map(({ id }) => id),
+  );
+  store.batch(() => {
+    forget('sections', (row) => row.projectId === projectId);
+    forget('comments', ({ taskId }) => gone.has(taskId));
+    forget('tasks', ({ id }) => gone.has(id));
+  });
+}
+
+function forget<T extends TableName>(table: T, isGone: (row: Rows[T]) => boolean): void {
+  store.tables[table].prune(isGone, none, Number.POSITIVE_INFINITY);
+}
