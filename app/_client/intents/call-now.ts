@@ -6,26 +6,28 @@ import type { CallError } from '../sending/call-error.ts';
 import { send } from '../sending/send.ts';
 import { signedOut } from '../store/session.ts';
 
-export type Called<P extends DirectWriteName> =
-  | { ok: true; output: DirectWrites[P]['output'] }
-  | { ok: false; error: CallError };
+/** The writes that are called so. */
+export type Call = DirectWriteName;
+export type CallInput<P extends Call> = Omit<DirectWrites[P]['input'], 'opId'>;
+export type CallOutput<P extends Call> = DirectWrites[P]['output'];
+type Called<P extends Call> = { ok: true; output: CallOutput<P> } | { ok: false; error: CallError };
 
-const unanswered = new Map<DirectWriteName, { text: string; opId: OpId }>();
+const unanswered = new Map<Call, { text: string; opId: OpId }>();
 
 /**
  * Sends a write that changes no row of the store, and waits for its answer. Never rejects. The same input sent again,
  * where nobody knows what became of it, is the same operation.
  */
-export async function callNow<P extends DirectWriteName>(
+export async function callNow<P extends Call>(
   procedure: P,
-  input: Omit<DirectWrites[P]['input'], 'opId'>,
+  input: CallInput<P>,
 ): Promise<Called<P>> {
   const text = JSON.stringify(input);
   const before = unanswered.get(procedure);
   const opId = before?.text === text ? before.opId : newId<OpId>();
   unanswered.set(procedure, { text, opId });
   try {
-    const output = (await send(procedure, { ...input, opId })) as DirectWrites[P]['output'];
+    const output = (await send(procedure, { ...input, opId })) as CallOutput<P>;
     unanswered.delete(procedure);
     return { ok: true, output };
   } catch (cause) {

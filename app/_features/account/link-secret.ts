@@ -2,19 +2,19 @@
 
 import { useSyncExternalStore } from 'react';
 
-let kept: string | null = null;
-const stay = () => () => undefined;
-
-/** Kept here and taken out of the address, so that it is in no history and on no screen. */
-function read(): string {
-  if (kept === null) {
-    kept = window.location.hash.slice(1);
-    window.history.replaceState(null, '', window.location.pathname);
-  }
-  return kept;
+function subscribe(listener: () => void) {
+  window.addEventListener('hashchange', listener);
+  return () => window.removeEventListener('hashchange', listener);
 }
 
-/** What stands behind the `#` of a mailed link; null in the static page. */
+/**
+ * What stands behind the `#` of a mailed link, which no server sees; null in the static page. It stays in the address:
+ * the page may be loaded anew in another language, and once used it is worth nothing.
+ */
 export function useLinkSecret(): string | null {
-  return useSyncExternalStore(stay, read, () => null);
+  return useSyncExternalStore(
+    subscribe,
+    () => window.location.hash.slice(1),
+    () => null,
+  );
 }

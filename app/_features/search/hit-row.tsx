@@ -27,7 +27,7 @@ export function HitRow({ hit: { task, where, excerpt } }: { hit: Hit }) {
     <li>
       <Link
         href={taskPath(task)}
-        className="flex min-h-row flex-col justify-center gap-0.5 rounded-control px-2 py-1 hover:bg-hover focus-visible:bg-hover"
+        className="flex min-h-row flex-col justify-center gap-0.5 rounded-control px-2 py-1.5 in-data-[density=dense]:py-0.5 hover:bg-hover focus-visible:bg-hover"
       >
         <span className="flex items-baseline gap-3">
           <span

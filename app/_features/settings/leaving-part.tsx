@@ -55,11 +55,9 @@ function Consequences({ leaving }: { leaving: LeavingOutput }) {
   return (
     <ul className="flex list-disc flex-col gap-1 pl-5 text-muted">
       <li>{t('signedOut')}</li>
-      <li>
-        {personalTasks + personalProjects === 0
-          ? t('nothingPersonal')
-          : t('personal', { tasks: personalTasks, projects: personalProjects })}
-      </li>
+      {personalTasks > 0 && <li>{t('personalTasks', { count: personalTasks })}</li>}
+      {personalProjects > 0 && <li>{t('personalProjects', { count: personalProjects })}</li>}
+      {personalTasks + personalProjects === 0 && <li>{t('nothingPersonal')}</li>}
       {sharedWorkspaces.map(({ workspaceId, name, openAssigned }) => (
         <li key={workspaceId}>{t('shared', { name, count: openAssigned })}</li>
       ))}

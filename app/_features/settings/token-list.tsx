@@ -12,7 +12,7 @@ import { showToast } from '../../_ui/toast.tsx';
 import { AnswerView } from './answer-view.tsx';
 import { readScopes } from './scopes.ts';
 import { useErrorWords } from './use-error-words.ts';
-import { useWhen } from './use-when.ts';
+import { useOnDay, useWhen } from './use-when.ts';
 
 type Props = { answer: ReturnType<typeof useAnswer<'token.list'>> };
 
@@ -47,6 +47,7 @@ export function TokenList({ answer }: Props) {
 function Token({ token, onRevoke }: { token: TokenOutput; onRevoke: () => void }) {
   const t = useTranslations('tokens');
   const when = useWhen();
+  const onDay = useOnDay();
   const may = useScopeWords(token);
   const { name, lastUsedAt, expiresAt } = token;
   const isExpired = expiresAt !== null && Date.parse(expiresAt) <= now();
@@ -54,7 +55,7 @@ function Token({ token, onRevoke }: { token: TokenOutput; onRevoke: () => void }
   const ends =
     expiresAt === null
       ? t('endless')
-      : t(isExpired ? 'expired' : 'expires', { when: when(expiresAt) });
+      : t(isExpired ? 'expired' : 'expires', { day: onDay(expiresAt) });
   return (
     <li className="flex items-center gap-3 border-b border-hairline py-2.5">
       <div className="min-w-0 flex-1">

@@ -1,32 +1,30 @@
 'use client';
 
 import { useRef, useState } from 'react';
-import type { DirectWriteName, DirectWrites } from '../../_client/contract.ts';
 import { callNow } from '../../_client/intents/call-now.ts';
+import type { Call, CallInput, CallOutput } from '../../_client/intents/call-now.ts';
 import { useErrorWords } from './use-error-words.ts';
 
-type Input<P extends DirectWriteName> = Omit<DirectWrites[P]['input'], 'opId'>;
-
-type Options<P extends DirectWriteName> = {
+type Options<P extends Call> = {
   /** The words for what is wrong with a field of the input, by its name; other problems belong to the form. */
   fields?: Record<string, string>;
   /** The words for a refusal that means something particular here, by its code. */
   codes?: Record<string, string>;
-  onDone?: (output: DirectWrites[P]['output']) => void;
+  onDone?: (output: CallOutput<P>) => void;
 };
 
-type Calling<P extends DirectWriteName> = {
+type Calling<P extends Call> = {
   busy: boolean;
   /** What is wrong with a field, or with none in particular (`form`). */
   say: (place: string) => string | null;
   /** Puts a problem that the page itself sees; an empty record takes all away. */
   tell: (problems: Record<string, string>) => void;
   /** @returns whether it was done */
-  run: (input: Input<P>) => Promise<boolean>;
+  run: (input: CallInput<P>) => Promise<boolean>;
 };
 
 /** Runs a write whose answer is waited for: one at a time, its problems in words beside the fields. */
-export function useCalling<P extends DirectWriteName>(
+export function useCalling<P extends Call>(
   procedure: P,
   { fields = {}, codes = {}, onDone }: Options<P> = {},
 ): Calling<P> {
@@ -35,7 +33,7 @@ export function useCalling<P extends DirectWriteName>(
   const underWay = useRef(false);
   const [problems, tell] = useState<Record<string, string>>({});
 
-  const run = async (input: Input<P>) => {
+  const run = async (input: CallInput<P>) => {
     if (underWay.current) return false;
     underWay.current = true;
     setBusy(true);
