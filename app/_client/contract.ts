@@ -38,7 +38,6 @@ export type Reads = Procedures<
   | 'invite.list'
   | 'member.getLeaving'
   | 'member.list'
-  | 'project.listMembers'
   | 'project.listPrivate'
   | 'trash.list'
 >;
