@@ -36,3 +36,15 @@ test('what takes long to read is read again more seldom, unless it must be', asy
   await vi.advanceTimersByTimeAsync(4_000);
   stop();
 });
+
+test('what must be read again while it is being read is read once more after that', async () => {
+  const { work, stop } = shown('busy', 100);
+  rereadShown({ force: true });
+  rereadShown({ force: true });
+  expect(work).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(work).toHaveBeenCalledTimes(2);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(work).toHaveBeenCalledTimes(2);
+  stop();
+});

@@ -18,6 +18,8 @@ type Load = {
   /** How long the last reading took. */
   took: number;
   busy: boolean;
+  /** True where something changed while it was being read, so that it is read once more. */
+  outdated: boolean;
   faults: number;
 };
 
@@ -39,6 +41,7 @@ export function loadOf(name: string, work: () => Promise<void>): Cell<LoadState>
     readAt: -Infinity,
     took: 0,
     busy: false,
+    outdated: false,
     faults: 0,
   };
   loads.set(name, load);
@@ -59,7 +62,9 @@ export function keepLoaded(name: string, work: () => Promise<void>): () => void 
 /** Reads again what is on the screen, if it was not read a moment ago. */
 export function rereadShown(options: { force?: boolean } = {}): void {
   for (const load of loads.values()) {
-    if (load.users > 0 && (options.force === true || isStale(load))) void run(load);
+    if (load.users === 0) continue;
+    if (options.force === true) runAnew(load);
+    else if (isStale(load)) void run(load);
   }
 }
 
@@ -76,7 +81,13 @@ export const rightsLoad = 'boot';
 /** Reads again what the person may see and do, after an answer that the page did not expect. */
 export function rereadRights(asked?: Load): void {
   const load = loads.get(rightsLoad);
-  if (load && load !== asked && load.users > 0) void run(load);
+  if (load && load !== asked && load.users > 0) runAnew(load);
+}
+
+/** What is being read may have been asked for before the change that is to be seen. */
+function runAnew(load: Load): void {
+  load.outdated = load.busy;
+  void run(load);
 }
 
 async function run(load: Load): Promise<void> {
@@ -94,6 +105,7 @@ async function run(load: Load): Promise<void> {
     failed(load, callErrorOf(error));
   } finally {
     load.busy = false;
+    if (load.outdated) runAnew(load);
   }
 }
 

@@ -1,29 +1,16 @@
 'use client';
 
 import { useCallback, useEffect, useState } from 'react';
-import type { TaskOutput } from '../../../server/task/schema.ts';
-import { findByKey, findDeleted } from '../../_client/loads/read-task.ts';
-import type { DeletedTask } from '../../_client/loads/read-task.ts';
 import { store } from '../../_client/store/page-store.ts';
 import { workspaceAt } from '../workspace/workspace-path.ts';
+import type { Found } from './look-for-task.ts';
 
 export type NamedTask = Found & {
   /** Looks again. */
   again: () => void;
 };
 
-type Found = {
-  taskId: string | null;
-  status: 'idle' | 'looking' | 'found' | 'deleted' | 'missing' | 'several';
-  /** Where it lies in the trash. */
-  deleted: DeletedTask | null;
-  /** Where several workspaces have a task of this key, and none of them was named. */
-  choices: readonly TaskOutput[];
-};
-
 const idle: Found = { taskId: null, status: 'idle', deleted: null, choices: [] };
-const missing: Found = { ...idle, status: 'missing' };
-const found = (taskId: string): Found => ({ ...idle, taskId, status: 'found' });
 
 /**
  * The task that an address like `/t/HOME-12` names, by a key that it has or had once, in the workspace of its tail.
@@ -38,7 +25,10 @@ export function useTaskOfKey(ref: string | null, tail: string | null): NamedTask
     const settle = (named: Found) => {
       if (!gone) setAnswer({ ref, named });
     };
-    lookFor(ref, tail).then(settle, () => settle(missing));
+    // Only such addresses need it, so it comes late.
+    import('./look-for-task.ts')
+      .then(({ lookForTask }) => lookForTask(ref, tail))
+      .then(settle, () => settle({ ...idle, status: 'missing' }));
     return () => {
       gone = true;
     };
@@ -48,22 +38,6 @@ export function useTaskOfKey(ref: string | null, tail: string | null): NamedTask
   return answer?.ref === ref && isOf(answer.named, tail)
     ? { ...answer.named, again }
     : { ...idle, status: 'looking', again };
-}
-
-/** In the named workspace; without a name in the personal one, then in all others, then in the trash. */
-async function lookFor(ref: string, tail: string | null): Promise<Found> {
-  if (store.get('tasks', ref)) return found(ref);
-  const here = workspaceAt(store, tail)?.id;
-  const named = here === undefined ? [] : [here];
-  const [own] = await findByKey(ref, named);
-  if (own) return found(own.id);
-  const others = [...store.tables.workspaces.rows.keys()].filter((id) => id !== here);
-  const hits = tail === null ? await findByKey(ref, others) : [];
-  const [only] = hits;
-  if (only && hits.length === 1) return found(only.id);
-  if (only) return { ...idle, status: 'several', choices: hits };
-  const deleted = await findDeleted(ref, tail === null ? [...named, ...others] : named);
-  return deleted ? { ...idle, status: 'deleted', deleted } : missing;
 }
 
 /** False for an answer to the same key in another workspace. Without a tail it may be of any. */
