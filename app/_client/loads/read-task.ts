@@ -1,4 +1,3 @@
-import type { Outputs } from '../../../server/trpc/root.ts';
 import { read } from '../sending/read.ts';
 import { store } from '../store/page-store.ts';
 import { readComments } from './read-lists.ts';
@@ -28,19 +27,6 @@ export async function findByKey(key: string): Promise<string | null> {
     if (!hit) continue;
     store.put('tasks', [hit.task]);
     return hit.task.id;
-  }
-  return null;
-}
-
-export type DeletedTask = { workspaceId: string; item: Outputs['trash']['list']['items'][number] };
-
-/** The task with this key where it lies in the trash, to whoever could see it there. */
-export async function findDeleted(key: string): Promise<DeletedTask | null> {
-  const wanted = key.toUpperCase();
-  for (const workspaceId of store.tables.workspaces.rows.keys()) {
-    const { items } = await read('trash.list', { workspaceId, text: wanted, limit: 20 });
-    const item = items.find((one) => one.entity === 'task' && one.key === wanted);
-    if (item) return { workspaceId, item };
   }
   return null;
 }

@@ -16,10 +16,10 @@ import {
   ArchiveView,
   ImportView,
   LabelView,
+  MissingTask,
   ProjectView,
   SearchView,
   TrashView,
-  TrashedTask,
 } from './views.tsx';
 
 type Props = { route: Route; boot: LoadState; named: NamedTask };
@@ -54,7 +54,7 @@ export function RouteView({ route, boot, named }: Props) {
     case 'label':
       return <LabelRoute labelId={route.ref} />;
     case 'task':
-      return <TaskRoute named={named} />;
+      return <TaskRoute name={route.ref} named={named} />;
     case 'project':
       return <ProjectRoute projectRef={route.ref} />;
   }
@@ -84,11 +84,11 @@ function LabelRoute({ labelId }: { labelId: string }) {
   return label ? <LabelView key={label.id} label={label} /> : <NotFoundView />;
 }
 
-function TaskRoute({ named }: { named: NamedTask }) {
+function TaskRoute({ name, named }: { name: string; named: NamedTask }) {
   const task = useTask(named.taskId);
   const project = useProject(task?.projectId);
   if (project) return <ProjectView key={project.id} project={project} />;
-  if (named.deleted) return <TrashedTask {...named.deleted} onBack={named.again} />;
+  if (named.status === 'missing') return <MissingTask name={name} onBack={named.again} />;
   if (task) return <ArchivedRoute otherwise={<NotFoundView />} />;
-  return named.status === 'missing' || named.status === 'found' ? <NotFoundView /> : null;
+  return named.status === 'found' ? <NotFoundView /> : null;
 }

@@ -1,23 +1,17 @@
 'use client';
 
 import { useCallback, useEffect, useState } from 'react';
-import { findByKey, findDeleted } from '../../_client/loads/read-task.ts';
-import type { DeletedTask } from '../../_client/loads/read-task.ts';
+import { findByKey } from '../../_client/loads/read-task.ts';
 import { store } from '../../_client/store/page-store.ts';
 
-export type NamedTask = {
-  taskId: string | null;
-  status: 'idle' | 'looking' | 'found' | 'deleted' | 'missing';
-  /** Where it lies in the trash. */
-  deleted: DeletedTask | null;
+type Found = { taskId: string | null; status: 'idle' | 'looking' | 'found' | 'missing' };
+export type NamedTask = Found & {
   /** Looks again. */
   again: () => void;
 };
 
-type Found = Pick<NamedTask, 'taskId' | 'status' | 'deleted'>;
-
-const idle: Found = { taskId: null, status: 'idle', deleted: null };
-const missing: Found = { ...idle, status: 'missing' };
+const idle: Found = { taskId: null, status: 'idle' };
+const looking: Found = { taskId: null, status: 'looking' };
 
 /** The task that an address like `/t/HOME-12` names, by a key that it has or had once. Null asks for none. */
 export function useTaskOfKey(ref: string | null): NamedTask {
@@ -26,22 +20,17 @@ export function useTaskOfKey(ref: string | null): NamedTask {
   useEffect(() => {
     if (ref === null) return;
     let gone = false;
-    const settle = (found: Found) => {
+    const settle = (taskId: string | null) => {
+      const found: Found = { taskId, status: taskId === null ? 'missing' : 'found' };
       if (!gone) setAnswer({ ref, found });
     };
-    look(ref).then(settle, () => settle(missing));
+    if (store.get('tasks', ref)) settle(ref);
+    else findByKey(ref).then(settle, () => settle(null));
     return () => {
       gone = true;
     };
   }, [ref, turn]);
   const again = useCallback(() => setTurn((now) => now + 1), []);
   if (ref === null) return { ...idle, again };
-  return answer?.ref === ref ? { ...answer.found, again } : { ...idle, status: 'looking', again };
-}
-
-async function look(ref: string): Promise<Found> {
-  const taskId = store.get('tasks', ref) ? ref : await findByKey(ref);
-  if (taskId !== null) return { taskId, status: 'found', deleted: null };
-  const deleted = await findDeleted(ref);
-  return deleted ? { taskId: null, status: 'deleted', deleted } : missing;
+  return { ...(answer?.ref === ref ? answer.found : looking), again };
 }

@@ -5,7 +5,7 @@ import { useCallback } from 'react';
 import type { LabelOutput } from '../../../server/label/schema.ts';
 import type { ProjectOutput } from '../../../server/project/schema.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
-import type { TrashedProps } from '../trash/trashed-task.tsx';
+import type { MissingTaskProps } from '../trash/missing-task.tsx';
 import type { Route } from './route.ts';
 import { helpOpen } from './help-open.ts';
 import { LateView, latePart } from '../../_ui/late-part.ts';
@@ -29,8 +29,8 @@ const archivePart = latePart<object>(
   async () => (await import('../archive/archive-view.tsx')).ArchiveView,
 );
 const trashPart = latePart<object>(async () => (await import('../trash/trash-view.tsx')).TrashView);
-const trashedPart = latePart<TrashedProps>(
-  async () => (await import('../trash/trashed-task.tsx')).TrashedTask,
+const missingPart = latePart<MissingTaskProps>(
+  async () => (await import('../trash/missing-task.tsx')).MissingTask,
 );
 const panelPart = latePart<PanelProps>(
   async () => (await import('../task-panel/task-panel.tsx')).TaskPanel,
@@ -109,9 +109,9 @@ export function TrashView() {
   return <LateView part={trashPart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
 }
 
-/** What stands at the address of a deleted task. */
-export function TrashedTask(props: TrashedProps) {
-  return <LateView part={trashedPart} props={props} onFail={useOnFail()} />;
+/** What stands at the address of a task that is not there. */
+export function MissingTask(props: MissingTaskProps) {
+  return <LateView part={missingPart} props={props} onFail={useOnFail()} />;
 }
 
 /** The open task, fetched with the first one. */
