@@ -1,7 +1,6 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
-import { newId } from './ids.ts';
 
 /** What stands in the address bar. Null while the static page is not yet alive, so that both renders agree. */
 export type Location = { path: string; search: string };
@@ -71,7 +70,7 @@ export function navigate(path: string, { replace = false, over = false }: Going 
   isBack = false;
   const change = replace ? 'replaceState' : 'pushState';
   const kept = replace ? entry() : undefined;
-  const cairn = { key: kept?.key ?? newId(), over: kept?.over ?? over };
+  const cairn = { key: kept?.key ?? Math.random().toString(36), over: kept?.over ?? over };
   window.history[change]({ cairn }, '', target.href);
   emit();
 }

@@ -10,6 +10,8 @@ describe('the page of a path', () => {
     '/upcoming',
     '/search',
     '/import',
+    '/archive',
+    '/trash',
     '/settings',
     '/settings/tokens',
     '/admin',

@@ -1,65 +1,26 @@
 'use client';
 
 import { useEffect, useLayoutEffect } from 'react';
-import { cameBack, entryKey } from '../../_client/router.ts';
+import type * as Memory from './scroll-memory.ts';
 
-type Spot = { top: number; left: number };
+let memory: typeof Memory | null = null;
 
-const spots = new Map<string, Spot[]>();
-/** Milliseconds for which a view that is still filling is waited for. */
-const patience = 2000;
-const state = { key: '', settling: false };
-
-/** What scrolls: the view, and whatever in it says that it keeps its place. */
-function scrollers(): Element[] {
-  const main = document.getElementById('main');
-  return main ? [main, ...main.querySelectorAll('[data-keeps-scroll]')] : [];
-}
-
-/** A new view begins at its top; going back finds it as it was left. */
+/** Lets views be found as they were left. Fetched late: the first view begins at its top anyway. */
 export function useScrollMemory(path: string | undefined): void {
   useEffect(() => {
-    const keep = () => {
-      if (state.settling) return;
-      spots.set(
-        state.key,
-        scrollers().map(({ scrollTop, scrollLeft }) => ({ top: scrollTop, left: scrollLeft })),
-      );
-    };
-    document.addEventListener('scroll', keep, { capture: true, passive: true });
-    return () => document.removeEventListener('scroll', keep, { capture: true });
-  }, []);
-
-  useLayoutEffect(() => {
-    if (path === undefined) return;
-    state.key = entryKey();
-    return settle((cameBack() ? spots.get(state.key) : undefined) ?? [{ top: 0, left: 0 }]);
-  }, [path]);
-}
-
-/** Scrolls as soon as there is enough to scroll; whoever scrolls meanwhile is left alone. @returns a way to stop */
-function settle(wanted: readonly Spot[]): () => void {
-  const began = performance.now();
-  const stop = new AbortController();
-  state.settling = true;
-  const end = () => {
-    state.settling = false;
-    stop.abort();
-  };
-  const step = () => {
-    if (stop.signal.aborted) return;
-    const boxes = scrollers();
-    for (const [at, { top, left }] of wanted.entries()) boxes[at]?.scrollTo({ top, left });
-    const isThere = wanted.every(
-      ({ top, left }, at) =>
-        Math.abs((boxes[at]?.scrollTop ?? 0) - top) < 2 &&
-        Math.abs((boxes[at]?.scrollLeft ?? 0) - left) < 2,
+    let stop: (() => void) | undefined;
+    let gone = false;
+    import('./scroll-memory.ts').then(
+      (loaded) => {
+        memory = loaded;
+        if (!gone) stop = loaded.watchScroll();
+      },
+      () => undefined,
     );
-    if (isThere || performance.now() - began > patience) end();
-    else requestAnimationFrame(step);
-  };
-  for (const event of ['wheel', 'touchstart', 'keydown', 'pointerdown'])
-    window.addEventListener(event, end, { passive: true, signal: stop.signal });
-  step();
-  return end;
+    return () => {
+      gone = true;
+      stop?.();
+    };
+  }, []);
+  useLayoutEffect(() => memory?.placeScroll(), [path]);
 }
