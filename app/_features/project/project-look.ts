@@ -29,7 +29,7 @@ function keep(projectId: string, look: Look): void {
 }
 
 /** What the address names, so that it can be handed on; else as the project was shown last. */
-export function lookOf(search: string, projectId: string): Look {
+function lookOf(search: string, projectId: string): Look {
   const named = new URLSearchParams(search).get('view');
   return looks.find((look) => look === named) ?? (boards.has(projectId) ? 'board' : 'list');
 }
