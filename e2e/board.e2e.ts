@@ -4,12 +4,13 @@ import type { Locator, Page } from '@playwright/test';
 import { call } from './call.ts';
 import { signUp } from './sign-up.ts';
 import { useInstance } from './use-instance.ts';
+import { watchWrites } from './watch-writes.ts';
 
 const cairn = useInstance();
 
 let people = 0;
 
-type Made = { workspaceId: string; projectId: string; path: string; sections: string[] };
+type Made = { path: string; saved: () => Promise<void> };
 
 /** A project with columns and cards: `{ Doing: ['a', 'b'] }`. Cards of '' stand in no section. */
 async function makeBoard(page: Page, columns: Record<string, readonly string[]>): Promise<Made> {
@@ -17,11 +18,9 @@ async function makeBoard(page: Page, columns: Record<string, readonly string[]>)
   const [workspace] = (await call(page, 'account.me')).workspaces;
   const workspaceId = workspace?.id ?? '';
   const project = await call(page, 'project.create', { workspaceId, name: 'Garden' });
-  const sections: string[] = [];
   for (const [name, titles] of Object.entries(columns)) {
     const within = { workspaceId, projectId: project.id };
     const section = name === '' ? null : await call(page, 'section.create', { ...within, name });
-    if (section) sections.push(section.id);
     for (const title of titles) {
       await call(page, 'task.create', { ...within, title, sectionId: section?.id ?? null });
     }
@@ -29,7 +28,7 @@ async function makeBoard(page: Page, columns: Record<string, readonly string[]>)
   const path = `${cairn.url}/p/${project.id}?view=board`;
   await page.goto(path);
   await expect(page.getByRole('region').first()).toBeVisible();
-  return { workspaceId, projectId: project.id, path, sections };
+  return { path, saved: watchWrites(page) };
 }
 
 const column = (page: Page, name: string): Locator =>
@@ -45,10 +44,6 @@ const columns = (page: Page) =>
     .getByRole('main')
     .getByRole('heading', { level: 2 })
     .evaluateAll((names) => names.map((one) => one.textContent));
-
-async function saved(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-}
 
 type Spot = { to: Locator; x?: number; y?: number };
 
@@ -94,7 +89,7 @@ test('v shows a project as a board and as a list; the address, back and the brow
 test('cards are dragged within and between columns, columns among each other, and it stays so', async ({
   page,
 }) => {
-  await makeBoard(page, { 'To do': ['a', 'b', 'c'], Doing: ['d'], Done: [] });
+  const { saved } = await makeBoard(page, { 'To do': ['a', 'b', 'c'], Doing: ['d'], Done: [] });
   await drag(page, card(page, 'c'), { to: card(page, 'a'), y: 0.1 });
   await expect.poll(() => cards(page, 'To do')).toEqual(['c', 'a', 'b']);
   await drag(page, card(page, 'a'), { to: card(page, 'd'), y: 0.9 });
@@ -109,7 +104,7 @@ test('cards are dragged within and between columns, columns among each other, an
     x: 0.1,
   });
   await expect.poll(() => columns(page)).toEqual(['Done', 'To do', 'Doing']);
-  await saved(page);
+  await saved();
   await page.reload();
   await expect.poll(() => columns(page)).toEqual(['Done', 'To do', 'Doing']);
   await expect.poll(() => cards(page, 'To do')).toEqual(['c', 'b']);
@@ -129,7 +124,11 @@ test('a card leaves its section on the strip that stands there while it is dragg
 test('by keyboard cards are walked, moved, selected and moved together, and undone', async ({
   page,
 }) => {
-  await makeBoard(page, { 'To do': ['a', 'b', 'c'], Empty: [], Doing: ['d', 'e'] });
+  const { saved } = await makeBoard(page, {
+    'To do': ['a', 'b', 'c'],
+    Empty: [],
+    Doing: ['d', 'e'],
+  });
   await card(page, 'a').focus();
   await page.keyboard.press('ArrowDown');
   await expect(card(page, 'b')).toBeFocused();
@@ -154,19 +153,21 @@ test('by keyboard cards are walked, moved, selected and moved together, and undo
   await expect(card(page, 'b')).toBeFocused();
   await page.keyboard.press('Control+z');
   await expect.poll(() => cards(page, 'To do')).toEqual(['a', 'b', 'c']);
-  await saved(page);
+  await saved();
   await page.keyboard.press('Escape');
   await card(page, 'c').focus();
   await page.keyboard.press('d');
   await expect(card(page, 'c')).toBeHidden();
   await expect(card(page, 'b')).toBeFocused();
-  await saved(page);
+  await saved();
   await page.reload();
   await expect.poll(() => cards(page, 'To do')).toEqual(['a', 'b']);
+  await column(page, 'To do').getByRole('button', { name: '1 completed' }).click();
+  await expect.poll(() => cards(page, 'To do')).toEqual(['a', 'b', 'c']);
 });
 
 test('cards and columns are added, renamed and moved by their menus', async ({ page }) => {
-  await makeBoard(page, { 'To do': ['a'], Doing: [] });
+  const { saved } = await makeBoard(page, { 'To do': ['a'], Doing: [] });
   await column(page, 'Doing').getByRole('button', { name: 'Add task' }).click();
   await page.keyboard.type('b');
   await page.keyboard.press('Enter');
@@ -192,7 +193,7 @@ test('cards and columns are added, renamed and moved by their menus', async ({ p
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
   await expect.poll(() => columns(page)).toEqual(['Now', 'To do', 'Done']);
-  await saved(page);
+  await saved();
   await page.reload();
   await expect.poll(() => columns(page)).toEqual(['Now', 'To do', 'Done']);
   await expect.poll(() => cards(page, 'To do')).toEqual(['a', 'b']);

@@ -1,11 +1,13 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ProjectOutput } from '../../../server/project/schema.ts';
 import type { LoadState } from '../../_client/loads/loads.ts';
 import { useLoad } from '../../_client/loads/use-load.ts';
 import { useLocation } from '../../_client/router.ts';
 import { usePicked } from '../../_client/store/use-cell.ts';
+import { EmptyState } from '../../_ui/empty-state.tsx';
 import { panelTask } from '../shell/route.ts';
 import { openTask } from '../shell/open-task.ts';
 import { LoadStateView } from '../shell/load-state.tsx';
@@ -37,6 +39,7 @@ export type BoardProps = {
 
 /** A project as a board: its sections are the columns, its open tasks of the top level the cards. */
 export function BoardView({ project, list, load, canWrite, showClosed }: BoardProps) {
+  const t = useTranslations('project');
   const [board] = useState(createBoardScene);
   const columns = useColumns(project.id);
   const scroller = useRef<HTMLDivElement>(null);
@@ -91,6 +94,11 @@ export function BoardView({ project, list, load, canWrite, showClosed }: BoardPr
               )}
             </div>
             {canWrite && shown.length < columns.length && <LooseStrip />}
+            {isEmpty && !isWriting && load.status === 'ready' && (
+              <div className="pointer-events-none absolute inset-x-0 top-1/4">
+                <EmptyState>{t(project.isInbox ? 'emptyInbox' : 'empty')}</EmptyState>
+              </div>
+            )}
           </LoadStateView>
         </div>
         <BulkBar list={list} order={cardsOf(columns)} />

@@ -22,7 +22,7 @@ export function LooseStrip() {
     <div
       ref={box}
       className={classNames(
-        'absolute inset-y-0 left-0 z-5 flex w-14 animate-appear items-center justify-center rounded-r-card bg-raised text-sm shadow-float',
+        'absolute top-1 bottom-2 left-1 z-5 flex w-9 animate-appear items-center justify-center rounded-card bg-raised text-sm shadow-float',
         isTarget ? 'text-accent ring-2 ring-accent ring-inset' : 'text-muted',
       )}
     >

@@ -51,6 +51,8 @@ it('keeps the open task in the address', () => {
   expect(panelTask('')).toBeNull();
   expect(withTask('/today', 'abc')).toBe('/today?task=abc');
   expect(withTask('/today', null)).toBe('/today');
+  expect(withTask('/p/HOME', 'abc', '?view=board&task=x')).toBe('/p/HOME?view=board&task=abc');
+  expect(withTask('/p/HOME', null, '?view=board&task=x&q=y')).toBe('/p/HOME?view=board');
 });
 
 it('finds a project by key or id, and names it by its key where that is its own', () => {
