@@ -5,9 +5,11 @@ import Inbox from 'lucide-react/icons/inbox';
 import FileInput from 'lucide-react/icons/file-input';
 import Rows2 from 'lucide-react/icons/rows-2';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useMemo } from 'react';
+import { bootState } from '../../_client/loads/boot.ts';
 import { navigate } from '../../_client/router.ts';
 import { store } from '../../_client/store/page-store.ts';
+import { useCell } from '../../_client/store/use-cell.ts';
 import { LabelDot } from '../../_ui/label-dot.tsx';
 import { commandRow, commands } from '../shell/key-table.ts';
 import type { Command } from '../shell/key-table.ts';
@@ -28,8 +30,9 @@ const steps: readonly Command[] = ['due', 'priority', 'labels', 'assignees', 'mo
 export function useRootEntries(scene: Scene, tools: Tools): readonly PaletteEntry[] {
   const words = useWords();
   const shell = useTranslations('shell');
-  // Once for each opening: a scene is what it was when it was asked for.
-  const [entries] = useState(() => {
+  const isBooted = useCell(bootState).status === 'ready';
+  // Once for each opening, as a scene is what it was when it was asked for, and again once the lists are there.
+  return useMemo(() => {
     const inbox = shell('inbox');
     const places = placeEntries(scene, inbox);
     const recent = recentPlaces().flatMap((place): PaletteEntry[] => {
@@ -50,8 +53,8 @@ export function useRootEntries(scene: Scene, tools: Tools): readonly PaletteEntr
       return commandEntry(command, label, () => runCommand(command, scene, tools));
     });
     return [...recent.slice(0, 5), ...acting, ...places];
-  });
-  return entries;
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [isBooted, scene]);
 }
 
 function commandEntry(command: Command, label: string, run: () => void): PaletteEntry {

@@ -22,12 +22,24 @@ export type Facts = {
 const alsoNeeds: Partial<Record<Action, ProjectRight>> = {
   // Taking a change back needs the right for the inverse action: here, to delete a task.
   'change.undo': 'write',
+  // The samples' file hangs on a task; of a comment it would be its author's.
+  'attachment.rename': 'write',
+  'attachment.delete': 'write',
 };
+
+/** On a comment of one's own a file takes what the comment takes, on a task what the task takes. */
+function rightNeeded(action: Action, fields: readonly Field[]): ProjectRight | undefined {
+  if (action === 'attachment.add' && !fields.some(({ kind }) => kind === 'comment')) return 'write';
+  // Emptying takes the right on each thing, and leaves the others.
+  if (action === 'trash.empty') return undefined;
+  return alsoNeeds[action] ?? policyOf(action).right;
+}
 
 /** Of others, as in the samples, these are for owners and admins; of oneself for everyone. */
 const ofOthers: Partial<Record<Action, true>> = {
   'member.remove': true,
   'member.getLeaving': true,
+  'trash.purge': true,
 };
 
 /** A workspace that is not the person's is a wrong value here, whether or not there is one. */
@@ -54,7 +66,7 @@ export function expectedOf(facts: Facts, action: Action, fields: readonly Field[
   if (!roleAllows(facts.role, action))
     return isOwnKind(action) ? /^(FORBIDDEN|NOT_FOUND)$/ : /^FORBIDDEN$/;
   if (action in ofOthers && !isStaff(facts.role)) return /^FORBIDDEN$/;
-  const needed = alsoNeeds[action] ?? row.right;
+  const needed = rightNeeded(action, fields);
   return needed && !rightCovers(facts.right, needed) ? /^FORBIDDEN$/ : /^ok$/;
 }
 

@@ -4,6 +4,7 @@ import type { TaskId } from '../../domain/ids.ts';
 import type { Facts } from './facts.ts';
 import { joined, markers } from './stage.ts';
 import type { Player, Stage, Standing } from './stage.ts';
+import { upload } from '../../import/testing/importing.ts';
 import { createComments, createCredentials, createFiles } from '../tenant.ts';
 import type { Ids, Tenant } from '../tenant.ts';
 import { tokenOf } from '../token-of.ts';
@@ -48,6 +49,7 @@ async function withOwn(stage: Stage, person: Person, standing: Standing): Promis
     user: person.userId,
     ...(await createCredentials(place)).live,
     ...(mayComment ? (await createComments(person.ctx(), at, markers.own)).live : {}),
+    ...(mayComment ? { upload: await upload(person.ctx(), 'a file') } : {}),
     ...(roleAllows(standing.role, 'import.run') ? (await createFiles(place, at)).live : {}),
   };
 }

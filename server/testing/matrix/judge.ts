@@ -30,8 +30,11 @@ const remembered: { [cell: string]: string } = {
 /** Owners and admins may delete a private project that they do not see. */
 const removable = 'project.delete projectId';
 
-/** Tells owners and admins which private projects there are, by their names. */
-const tellsHidden: Action = 'project.listPrivate';
+/** What is told by its name: to owners and admins private projects, to an administrator all accounts. */
+const toldNames: Partial<Record<Action, RegExp>> = {
+  'project.listPrivate': /"HIDDEN thing"/gu,
+  'admin.listUsers': /"[A-Z]+ (mate|left|host)"/gu,
+};
 
 /** Plays calls in a world, each in a transaction that is taken back, and says what is wrong with what they come to. */
 export async function createJudge(world: World) {
@@ -83,8 +86,8 @@ export async function createJudge(world: World) {
           problems.push(`answers ${code} and not ${expected}: ${text.slice(0, 300)}`);
         if (code !== 'ok' && changed.length > 0)
           problems.push(`refuses and changes ${changed.join()}`);
-        const named = action === tellsHidden ? text.replaceAll('"HIDDEN thing"', '') : text;
-        problems.push(...leaksIn(player, { ...outcome, text: named }));
+        const names = toldNames[action] ?? /(?!)/gu;
+        problems.push(...leaksIn(player, { ...outcome, text: text.replace(names, '') }));
       }
       return problems;
     },

@@ -27,7 +27,7 @@ export const overNames = [
 ] as const;
 
 export async function createOutsiders(stage: Stage) {
-  const { world, stranger, own, foreign, workspaceId } = stage;
+  const { world, stranger, own, foreign, secret, workspaceId } = stage;
   const outside = { strange: { foreign: own }, isOutside: true };
   const secrets = [markers.own, markers.beyond, markers.hidden];
   const facts = { signedIn: 'yes', role: null, right: null } as const;
@@ -35,7 +35,7 @@ export async function createOutsiders(stage: Stage) {
     ...outside,
     ctx: person.ctx(),
     facts,
-    own: { ...own, ...(await createCredentials({ world, person, marker: 'THEIRS' })).live },
+    own: { ...own, secret, ...(await createCredentials({ world, person, marker: 'THEIRS' })).live },
     secrets,
   });
   const removed = await joined(stage, { role: 'member', right: 'write' });
@@ -98,7 +98,7 @@ export async function createOver(
   const member = async () => joined(stage, { role: 'member', right: 'write' });
   const over = (ctx: Ctx): Player => ({
     ctx,
-    own,
+    own: { ...own, secret: stage.secret },
     facts: { signedIn: 'over', role: null, right: null, ...tokenFactsOf(ctx) },
     strange: { foreign: own },
     isOutside: true,

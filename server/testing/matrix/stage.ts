@@ -2,6 +2,7 @@ import type { ProjectRight, Role } from '../../domain/enums.ts';
 import type { ProjectId, WorkspaceId } from '../../domain/ids.ts';
 import type { Ctx } from '../../platform/context.ts';
 import type { Facts } from './facts.ts';
+import { inviteMember } from '../../invite/invite-member.ts';
 import { createTenant, createThings } from '../tenant.ts';
 import type { Ids, Tenant } from '../tenant.ts';
 import type { Person, World } from '../world.ts';
@@ -30,6 +31,8 @@ export type Stage = {
   workspaceId: WorkspaceId;
   own: Tenant['live'];
   foreign: Tenant['live'];
+  /** The secret of an invite to a workspace of someone else again. */
+  secret: string;
   inside: Pick<Player, 'strange' | 'isOutside' | 'secrets'>;
 };
 
@@ -54,6 +57,12 @@ export async function createStage(world: World): Promise<Stage & { beyond: Tenan
   await world.join(workspaceId, mate, 'member');
   const place = { world, person: mate, marker: markers.hidden };
   const hidden = await createThings(place, { workspaceId, private: true });
+  const host = await world.person('Host');
+  const { secret } = await inviteMember(host.ctx(), {
+    workspaceId: host.workspaceId,
+    role: 'member',
+    expiresInDays: 7,
+  });
   const strange = {
     foreign,
     deleted,
@@ -61,7 +70,7 @@ export async function createStage(world: World): Promise<Stage & { beyond: Tenan
     'of another kind': ofOtherKinds(own),
   };
   const inside = { strange, isOutside: false, secrets: [markers.foreign, markers.hidden] };
-  return { world, owner, stranger, workspaceId, own, beyond, foreign, inside };
+  return { world, owner, stranger, workspaceId, own, beyond, foreign, secret, inside };
 }
 
 export type Standing = { role: Role; right: ProjectRight };
