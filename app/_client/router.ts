@@ -71,7 +71,9 @@ export function navigate(path: string, { replace = false, over = false }: Going 
   const change = replace ? 'replaceState' : 'pushState';
   const kept = replace ? entry() : undefined;
   const cairn = { key: kept?.key ?? Math.random().toString(36), over: kept?.over ?? over };
-  window.history[change]({ cairn }, '', target.href);
+  // With the marks of Next's own entry it takes no part: its late answer would put an earlier address back.
+  const state = { ...(window.history.state as object | null), cairn };
+  window.history[change](state, '', target.href);
   emit();
 }
 

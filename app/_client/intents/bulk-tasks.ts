@@ -67,8 +67,9 @@ export function sendTasks(
   const [first] = heads;
   if (!first) return;
   const undo = send(heads, { action: 'move', ...to, parentId: null });
-  const project = store.get('projects', to.projectId)?.name ?? '';
-  const values = { count: heads.length, title: first.title, project };
+  const section = to.sectionId === null ? undefined : store.get('sections', to.sectionId);
+  const place = section ?? store.get('projects', to.projectId);
+  const values = { count: heads.length, title: first.title, project: place?.name ?? '' };
   notify({ kind: 'done', what: heads.length > 1 ? 'tasksMoved' : 'taskMoved', values, undo });
 }
 
