@@ -126,7 +126,8 @@ test('who may only look is offered no change; who may comment, comments', async 
     await expect(guest.getByRole('button', { name: 'New project' })).toHaveCount(0);
     await expect(guest.getByRole('link', { name: 'Import' })).toHaveCount(0);
     await guest.getByRole('button', { name: 'Project menu' }).click();
-    await expect(guest.getByRole('menuitem')).toHaveCount(0);
+    // Who else sees the project may be looked at.
+    await expect(guest.getByRole('menuitem')).toHaveText(['Share…']);
     await guest.keyboard.press('Escape');
     await row.focus();
     for (const key of ['d', 'Backspace', 'e']) await guest.keyboard.press(key);
