@@ -51,7 +51,7 @@ export function createTable<T extends AnyRow>({
   const patches = new Map<string, TablePatch<T>[]>();
   const rows = new Map<string, T>();
 
-  const baseOf = (id: string) => (lost.has(id) ? undefined : known.get(id)?.row);
+  const baseOf = (id: string) => (lost.has(id) || gone.has(id) ? undefined : known.get(id)?.row);
 
   function refresh(id: string): void {
     const before = rows.get(id);
@@ -98,7 +98,6 @@ export function createTable<T extends AnyRow>({
       const present = known.get(id);
       if (present && present.row.version > version) return;
       gone.set(id, Math.max(version, gone.get(id) ?? -1));
-      known.delete(id);
       refresh(id);
     },
     lose(id) {
