@@ -205,6 +205,18 @@ describe('the outbox', () => {
     expect(world.shown()).toEqual(byId(world.server.visible()));
   });
 
+  it('looks again for what was deleted below what is back: another may have restored it', async () => {
+    const { world, root, child } = family();
+    const one = world.outbox.run('task.delete', { workspaceId, taskId: child });
+    await world.heal();
+    world.server.call('change.undo', { opId: 'other', groupId: one.opId });
+    const two = world.outbox.run('task.delete', { workspaceId, taskId: root });
+    await world.heal();
+    world.outbox.run('change.undo', { workspaceId, groupId: two.opId });
+    await world.heal();
+    expect(world.shown().map(({ id }) => id)).toEqual([root, child]);
+  });
+
   it('brings a subtask back after its parent, and changes nothing below before that is back', async () => {
     const { world, root, child } = family();
     const one = world.outbox.run('task.delete', { workspaceId, taskId: child });

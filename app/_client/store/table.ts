@@ -15,7 +15,7 @@ export type Table<T extends AnyRow> = {
   base(id: string): T | undefined;
   /** Takes the server's row; an older version than what is known is ignored. */
   put(row: T, stamp: number): void;
-  /** The server said that it is gone as of this version: older rows do not bring it back. */
+  /** The server said that it is gone as of this version: older rows do not bring it back. It hangs where it hung. */
   bury(id: string, version: number): void;
   /** The server shows it no more, nor what hangs from it. It may again: it may have hung from what was deleted. */
   lose(id: string): void;

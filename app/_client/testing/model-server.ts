@@ -3,8 +3,8 @@ import { rankBetween } from '../../../server/domain/rank.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { editSet } from '../effects/effect.ts';
 import { CallError } from '../sending/call-error.ts';
-import { sameRow, sameValue } from '../store/same-row.ts';
 import { byOrder } from '../store/place.ts';
+import { sameRow, sameValue } from '../store/same-row.ts';
 import { taskRow } from './rows.ts';
 
 type Input = Record<string, unknown> & { opId?: string };
