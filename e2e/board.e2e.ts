@@ -4,16 +4,17 @@ import type { Locator, Page } from '@playwright/test';
 import { call } from './call.ts';
 import { signUp } from './sign-up.ts';
 import { useInstance } from './use-instance.ts';
-import { watchWrites } from './watch-writes.ts';
+import { saved } from './watch-writes.ts';
 
 const cairn = useInstance();
 
 let people = 0;
 
-type Made = { path: string; saved: () => Promise<void> };
-
-/** A project with columns and cards: `{ Doing: ['a', 'b'] }`. Cards of '' stand in no section. */
-async function makeBoard(page: Page, columns: Record<string, readonly string[]>): Promise<Made> {
+/**
+ * A project with columns and cards: `{ Doing: ['a', 'b'] }`. Cards of '' stand in no section.
+ * @returns its address
+ */
+async function makeBoard(page: Page, columns: Record<string, readonly string[]>): Promise<string> {
   await signUp(page, cairn.url, `Bo${(people += 1)}`);
   const [workspace] = (await call(page, 'account.me')).workspaces;
   const workspaceId = workspace?.id ?? '';
@@ -28,7 +29,7 @@ async function makeBoard(page: Page, columns: Record<string, readonly string[]>)
   const path = `${cairn.url}/p/${project.id}?view=board`;
   await page.goto(path);
   await expect(page.getByRole('region').first()).toBeVisible();
-  return { path, saved: watchWrites(page) };
+  return path;
 }
 
 const column = (page: Page, name: string): Locator =>
@@ -64,7 +65,7 @@ async function drag(page: Page, from: Locator, { to, x = 0.5, y = 0.5 }: Spot): 
 test('v shows a project as a board and as a list; the address, back and the browser keep it', async ({
   page,
 }) => {
-  const { path } = await makeBoard(page, { 'To do': ['a'], Doing: [] });
+  const path = await makeBoard(page, { 'To do': ['a'], Doing: [] });
   await page.goto(path.replace('?view=board', ''));
   await expect(column(page, 'To do')).toBeVisible();
   await expect(page).toHaveURL(/view=board/u);
@@ -89,7 +90,7 @@ test('v shows a project as a board and as a list; the address, back and the brow
 test('cards are dragged within and between columns, columns among each other, and it stays so', async ({
   page,
 }) => {
-  const { saved } = await makeBoard(page, { 'To do': ['a', 'b', 'c'], Doing: ['d'], Done: [] });
+  await makeBoard(page, { 'To do': ['a', 'b', 'c'], Doing: ['d'], Done: [] });
   await drag(page, card(page, 'c'), { to: card(page, 'a'), y: 0.1 });
   await expect.poll(() => cards(page, 'To do')).toEqual(['c', 'a', 'b']);
   await drag(page, card(page, 'a'), { to: card(page, 'd'), y: 0.9 });
@@ -104,7 +105,7 @@ test('cards are dragged within and between columns, columns among each other, an
     x: 0.1,
   });
   await expect.poll(() => columns(page)).toEqual(['Done', 'To do', 'Doing']);
-  await saved();
+  await saved(page);
   await page.reload();
   await expect.poll(() => columns(page)).toEqual(['Done', 'To do', 'Doing']);
   await expect.poll(() => cards(page, 'To do')).toEqual(['c', 'b']);
@@ -124,7 +125,7 @@ test('a card leaves its section on the strip that stands there while it is dragg
 test('by keyboard cards are walked, moved, selected and moved together, and undone', async ({
   page,
 }) => {
-  const { saved } = await makeBoard(page, {
+  await makeBoard(page, {
     'To do': ['a', 'b', 'c'],
     Empty: [],
     Doing: ['d', 'e'],
@@ -153,13 +154,13 @@ test('by keyboard cards are walked, moved, selected and moved together, and undo
   await expect(card(page, 'b')).toBeFocused();
   await page.keyboard.press('Control+z');
   await expect.poll(() => cards(page, 'To do')).toEqual(['a', 'b', 'c']);
-  await saved();
+  await saved(page);
   await page.keyboard.press('Escape');
   await card(page, 'c').focus();
   await page.keyboard.press('d');
   await expect(card(page, 'c')).toBeHidden();
   await expect(card(page, 'b')).toBeFocused();
-  await saved();
+  await saved(page);
   await page.reload();
   await expect.poll(() => cards(page, 'To do')).toEqual(['a', 'b']);
   await column(page, 'To do').getByRole('button', { name: '1 completed' }).click();
@@ -167,7 +168,7 @@ test('by keyboard cards are walked, moved, selected and moved together, and undo
 });
 
 test('cards and columns are added, renamed and moved by their menus', async ({ page }) => {
-  const { saved } = await makeBoard(page, { 'To do': ['a'], Doing: [] });
+  await makeBoard(page, { 'To do': ['a'], Doing: [] });
   await column(page, 'Doing').getByRole('button', { name: 'Add task' }).click();
   await page.keyboard.type('b');
   await page.keyboard.press('Enter');
@@ -193,7 +194,7 @@ test('cards and columns are added, renamed and moved by their menus', async ({ p
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
   await expect.poll(() => columns(page)).toEqual(['Now', 'To do', 'Done']);
-  await saved();
+  await saved(page);
   await page.reload();
   await expect.poll(() => columns(page)).toEqual(['Now', 'To do', 'Done']);
   await expect.poll(() => cards(page, 'To do')).toEqual(['a', 'b']);

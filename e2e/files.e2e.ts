@@ -8,6 +8,7 @@ import { createHome, startInstance } from '../server/testing/instance.ts';
 import type { Home, Instance } from '../server/testing/instance.ts';
 import { call } from './call.ts';
 import { signUp } from './sign-up.ts';
+import { saved } from './watch-writes.ts';
 
 let home: Home;
 let instance: Instance;
@@ -114,7 +115,7 @@ test('a file is renamed and deleted, and both are taken back', async ({ page }) 
   await page.getByRole('textbox', { name: 'File name' }).fill('План.txt');
   await page.keyboard.press('Enter');
   await expect(row(panel, 'План.txt')).toBeVisible();
-  await page.waitForLoadState('networkidle');
+  await saved(page);
   await page.keyboard.press('Control+z');
   await expect(row(panel, 'plan.txt')).toBeVisible();
 

@@ -16,6 +16,7 @@ import {
 } from '../server/import/testing/trello-fixture.ts';
 import { signUp } from './sign-up.ts';
 import { useInstance } from './use-instance.ts';
+import { saved } from './watch-writes.ts';
 
 const samples = fileURLToPath(new URL('../../shared/samples/', import.meta.url));
 
@@ -157,7 +158,7 @@ test('sign up, import a board and issues, work with them, reload: nothing is los
   await expect(page.getByRole('heading', { name: 'Autumn' })).toBeVisible();
   await expect(row(page, 'The door squeaks')).toContainText('bug');
   await expect(row(page, 'Fixed already')).toBeHidden();
-  await page.waitForLoadState('networkidle');
+  await saved(page);
   await page.reload();
   await showCompleted(page);
   await expect(row(page, 'Fixed already').getByRole('checkbox')).toBeChecked();
@@ -221,7 +222,7 @@ test('the real samples come through, where they are there', async ({ page }) => 
   await page.keyboard.press('Escape');
   await issue.getByRole('checkbox').click();
   await expect(issue).toBeHidden();
-  await page.waitForLoadState('networkidle');
+  await saved(page);
   await page.reload();
   await expect(page.getByRole('heading', { name: 'v1.0' })).toBeVisible();
   await expect(issue).toBeHidden();

@@ -3,6 +3,7 @@ import { findChromium } from '../bin/lib/test-tools.mjs';
 import { createHome, startInstance } from '../server/testing/instance.ts';
 import { canMakeLan, createLan } from '../server/testing/lan.ts';
 import { browserFlags } from './browser-flags.ts';
+import { saved, watchWrites } from './watch-writes.ts';
 
 test('over plain HTTP on a LAN one signs up, adds and edits, and it stays', async () => {
   test.skip(!canMakeLan(), 'needs Linux, root and iproute2');
@@ -16,6 +17,7 @@ test('over plain HTTP on a LAN one signs up, adds and edits, and it stays', asyn
   try {
     expect(cairn.url).toContain(lan.address);
     const page = await browser.newPage();
+    watchWrites(page);
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(error.message));
     await page.goto(`${cairn.url}/sign-up`);
@@ -40,7 +42,7 @@ test('over plain HTTP on a LAN one signs up, adds and edits, and it stays', asyn
     await page.keyboard.press('e');
     await page.keyboard.type(', edited');
     await page.keyboard.press('Enter');
-    await page.waitForLoadState('networkidle');
+    await saved(page);
     await page.reload();
     await expect(page.getByRole('treeitem', { name: /^over the air, edited/ })).toBeVisible();
     const cookies = await page.context().cookies();

@@ -7,7 +7,7 @@ import { browserFlags } from './browser-flags.ts';
 import { signInOn, useStage } from './use-stage.ts';
 import { plantDeafScroll, watchBlanks } from './watch-blanks.ts';
 import type { Watched } from './watch-blanks.ts';
-import { watchWrites } from './watch-writes.ts';
+import { saved } from './watch-writes.ts';
 
 const tasks = 10_000;
 const rowHeight = 36;
@@ -101,7 +101,6 @@ test('in a list of 10,000 a task is moved, renamed and finished at its place, an
   page,
 }) => {
   await openList(page);
-  const saved = watchWrites(page);
   await page.locator('main').evaluate((main) => {
     main.scrollTop = main.scrollHeight / 2;
   });
@@ -125,7 +124,7 @@ test('in a list of 10,000 a task is moved, renamed and finished at its place, an
     'aria-setsize',
     String(tasks - 1),
   );
-  await saved();
+  await saved(page);
   await page.reload();
   const scrolled = () =>
     page.locator('main').evaluate(

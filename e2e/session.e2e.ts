@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { signUp } from './sign-up.ts';
 import { useInstance } from './use-instance.ts';
+import { saved } from './watch-writes.ts';
 
 const cairn = useInstance();
 
@@ -15,7 +16,7 @@ async function join(page: Page, name: string, title: string): Promise<void> {
   await page.keyboard.type(title);
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
-  await page.waitForLoadState('networkidle');
+  await saved(page);
 }
 
 async function rename(page: Page, from: string, to: string): Promise<void> {

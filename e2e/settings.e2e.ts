@@ -4,6 +4,7 @@ import type { Browser, Locator, Page } from '@playwright/test';
 import { call } from './call.ts';
 import { signUp } from './sign-up.ts';
 import { useInstance } from './use-instance.ts';
+import { saved } from './watch-writes.ts';
 
 const cairn = useInstance();
 
@@ -64,7 +65,7 @@ test('a name is saved by leaving the field, also by leaving the view, and is nev
   await expect(page.getByRole('button', { name: 'Elizabeth' })).toBeVisible();
   await name.fill('Beth Harmon');
   await page.getByRole('link', { name: 'Today' }).click();
-  await page.waitForLoadState('networkidle');
+  await saved(page);
   await page.reload();
   await expect(page.getByRole('button', { name: 'Beth Harmon' })).toBeVisible();
 });
@@ -85,7 +86,7 @@ test('language, zone, week and day apply at once and stay', async ({ page }) => 
     .click();
   await page.getByRole('combobox').fill('04:30');
   await page.keyboard.press('Enter');
-  await page.waitForLoadState('networkidle');
+  await saved(page);
   await page.reload();
   await expect(
     part(page).getByRole('button', { name: /^Time zone Kiritimati, UTC.14/ }),

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { watchWrites } from './watch-writes.ts';
 
 /** Makes an account in the page and waits for Today. */
 export async function signUp(page: Page, url: string, name: string): Promise<void> {
@@ -11,6 +12,7 @@ export async function signUpAs(
   url: string,
   { name, email }: { name: string; email: string },
 ): Promise<void> {
+  watchWrites(page);
   await page.goto(`${url}/sign-up`);
   for (const [field, value] of Object.entries({ name, email, password: 'correct horse battery' })) {
     await page.locator(`input[name=${field}]`).fill(value);

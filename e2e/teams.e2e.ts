@@ -4,6 +4,7 @@ import type { Browser, Locator, Page } from '@playwright/test';
 import { call } from './call.ts';
 import { signUp } from './sign-up.ts';
 import { useInstance } from './use-instance.ts';
+import { saved, watchWrites } from './watch-writes.ts';
 
 const cairn = useInstance();
 
@@ -49,6 +50,7 @@ async function linkFor({ ann, tail }: Team, fields: { role?: string; project?: s
 
 /** Signs up through the link, and accepts. */
 async function joinBy(page: Page, link: string, name: string): Promise<void> {
+  watchWrites(page);
   await page.goto(link);
   await expect(page).toHaveURL(`${cairn.url}/invite`);
   await page.getByRole('link', { name: 'Sign up and join' }).click();
@@ -67,7 +69,7 @@ async function share({ ann, tail, projectId }: Team, work: (dialog: Locator) => 
   await ann.getByRole('menuitem', { name: 'Share…' }).click();
   const dialog = ann.getByRole('dialog', { name: /^Share/ });
   await work(dialog);
-  await ann.waitForLoadState('networkidle');
+  await saved(ann);
   await dialog.getByRole('button', { name: 'Close' }).click();
 }
 
@@ -119,7 +121,7 @@ test('two people: invited, shared with by degrees, removed, and nothing is left 
   await bob.keyboard.type('draw another map');
   await bob.keyboard.press('Enter');
   await bob.keyboard.press('Escape');
-  await bob.waitForLoadState('networkidle');
+  await saved(bob);
   await ann.goto(address);
   await row(ann, 'draw another map').focus();
   await ann.keyboard.press('Enter');
@@ -128,7 +130,7 @@ test('two people: invited, shared with by degrees, removed, and nothing is left 
   await ann.getByRole('option', { name: /Bob/ }).click();
   await ann.keyboard.press('Escape');
   await expect(people).toContainText('Bob');
-  await ann.waitForLoadState('networkidle');
+  await saved(ann);
 
   await ann.goto(`${cairn.url}/w/${tail}/settings/members`);
   await ann.getByRole('button', { name: 'More about Bob' }).click();

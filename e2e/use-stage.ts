@@ -2,6 +2,7 @@ import { test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { openStage } from '../bench/stage.ts';
 import type { Stage } from '../bench/stage.ts';
+import { watchWrites } from './watch-writes.ts';
 
 /** An instance whose database the tests of a file can fill, with one account. It is there once they run. */
 export function useStage(): () => Stage {
@@ -20,6 +21,7 @@ export function useStage(): () => Stage {
 
 /** Signs the person of a stage in, and waits for Today. */
 export async function signInOn(stage: Stage, page: Page): Promise<void> {
+  watchWrites(page);
   await page.goto(`${stage.instance.url}/sign-in`);
   await page.locator('input[name=email]').fill('bench@example.org');
   await page.locator('input[name=password]').fill('correct horse battery');

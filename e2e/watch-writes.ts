@@ -3,20 +3,31 @@ import type { Page, Request } from '@playwright/test';
 
 const quiet = 400;
 
-/** Follows the writes of a page from now on. @returns a wait until the server has answered all, and no other came */
-export function watchWrites(page: Page): () => Promise<void> {
-  const pending = new Set<Request>();
-  let last = 0;
+type Writes = { pending: Set<Request>; last: number };
+
+const watched = new WeakMap<Page, Writes>();
+
+/** Follows the writes of a page from now on; `signUp` and `signInOn` do it for theirs. */
+export function watchWrites(page: Page): void {
+  if (watched.has(page)) return;
+  const writes: Writes = { pending: new Set(), last: 0 };
+  watched.set(page, writes);
   page.on('request', (request) => {
-    if (request.method() === 'POST') pending.add(request);
+    if (request.method() === 'POST') writes.pending.add(request);
   });
   const answered = (request: Request) => {
-    if (pending.delete(request)) last = performance.now();
+    if (writes.pending.delete(request)) writes.last = performance.now();
   };
   page.on('requestfinished', answered);
   page.on('requestfailed', answered);
-  return async () => {
-    last = performance.now();
-    await expect.poll(() => pending.size === 0 && performance.now() - last > quiet).toBe(true);
-  };
+}
+
+/** Waits until the server has answered all writes of a page that is watched, and no other came. */
+export async function saved(page: Page): Promise<void> {
+  const writes = watched.get(page);
+  if (!writes) throw new Error('nobody watches the writes of this page');
+  writes.last = performance.now();
+  await expect
+    .poll(() => writes.pending.size === 0 && performance.now() - writes.last > quiet)
+    .toBe(true);
 }

@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { signUp } from './sign-up.ts';
 import { useInstance } from './use-instance.ts';
+import { saved } from './watch-writes.ts';
 
 const cairn = useInstance();
 
@@ -31,11 +32,6 @@ async function newProject(page: Page, name: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Project name' }).fill(name);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
-}
-
-/** Waits until the server has everything. */
-async function saved(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
 }
 
 async function write(page: Page, lines: readonly string[]): Promise<void> {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GroupId, OpId, ProjectId, TaskId } from '../domain/ids.ts';
 import { createProject } from '../project/create-project.ts';
 import { createTask } from '../task/create-task.ts';
+import { deleteTask } from '../task/delete-task.ts';
 import { moveTask } from '../task/move-task.ts';
 import { updateTask } from '../task/update-task.ts';
 import { createStage } from '../testing/five-tests.ts';
@@ -53,6 +54,22 @@ describe('what an undo leaves', () => {
     expect(new Set(told)).toEqual(
       new Set(['dueOn', 'dueTime'].map((field) => [field, 'changed-since', mate.userId])),
     );
+  });
+
+  it('of a task below one that is deleted stays undone until that one is back', async () => {
+    const { owner, workspaceId } = stage;
+    const above = await make();
+    const taskId = await make(above);
+    const drop = async (id: TaskId) => {
+      const opId = testId<OpId>();
+      await deleteTask(owner.ctx(), { workspaceId, taskId: id, opId });
+      return opId;
+    };
+    const [one, two] = [await drop(taskId), await drop(above)];
+    const skipped = [{ entityId: taskId, field: 'deletedAt', reason: 'gone' }];
+    expect(await undo(one)).toMatchObject({ change: null, applied: [], skipped });
+    await undo(two);
+    expect((await undo(one)).applied).toMatchObject([{ entityId: taskId, field: 'deletedAt' }]);
   });
 
   it('is no loss where what it would go under has come below it', async () => {

@@ -1,6 +1,7 @@
 import { tellAttachments } from '../store/attachment-news.ts';
 import { sameValue } from '../store/same-row.ts';
 import type { Patch, TableName } from '../store/rows.ts';
+import type { Store } from '../store/store.ts';
 import { wantedOf } from './effect.ts';
 import type { Effect, Touched, Wanted } from './effect.ts';
 
@@ -8,17 +9,20 @@ import type { Effect, Touched, Wanted } from './effect.ts';
 export type GroupMemory = (groupId: string) => readonly Touched[];
 
 /** The patches that set back what a group changed, where a field still holds what the group wrote. */
-function planUndo(touched: readonly Touched[]): Patch[] {
-  return touched.toReversed().map(inverse);
+function planUndo(store: Store, touched: readonly Touched[]): Patch[] {
+  return touched.toReversed().map((one) => inverse(store, one));
 }
 
-function inverse({ table, id, before, after }: Touched): Patch {
+function inverse(store: Store, { table, id, before, after }: Touched): Patch {
+  // Of what was deleted since no edit is taken back; what is merely not here may stand as it stood.
+  const isLost = after !== undefined && store.isGone(id);
   return {
     table,
     id,
     apply: (row: Record<string, unknown> | undefined) => {
       if (!before) return undefined;
-      if (!after || !row) return row ?? before;
+      if (!row) return isLost ? undefined : before;
+      if (!after) return row;
       return { ...row, ...fieldsBack(row, { before, after }) };
     },
   } as unknown as Patch;
@@ -46,8 +50,8 @@ const tableOf: Record<string, TableName> = {
 /** `change.undo`: the inverse of what this page remembers at once, then the rows as the server has them. */
 export function undoEffect(remembered: GroupMemory): Effect<'change.undo'> {
   return {
-    plan: (_, { groupId, dryRun }) =>
-      groupId && dryRun !== true ? planUndo(remembered(groupId)) : [],
+    plan: ({ store }, { groupId, dryRun }) =>
+      groupId && dryRun !== true ? planUndo(store, remembered(groupId)) : [],
     land: async ({ store, touched, refresh }, { applied }, { workspaceId }) => {
       if (applied.some(({ entity }) => entity === 'attachment')) tellAttachments();
       const named = applied.flatMap(({ entity, entityId }): Wanted[] => {

@@ -4,9 +4,10 @@ import type { Effect, Landing, Scene, Touched } from '../effects/effect.ts';
 import type { Effects } from '../effects/effects.ts';
 import type { Cell } from '../store/cell.ts';
 import type { Patch } from '../store/rows.ts';
+import { sameValue } from '../store/same-row.ts';
 import type { Store } from '../store/store.ts';
 import { CallError, callErrorOf, isPassing } from './call-error.ts';
-import { carried, left } from './carried.ts';
+import { carried } from './carried.ts';
 import { free, needs, reachOf, widened, withoutBeside } from './reach.ts';
 import type { Reach } from './reach.ts';
 
@@ -80,10 +81,14 @@ export function createOutbox(parts: OutboxParts) {
 
   function show(op: Op): void {
     const touched: Touched[] = [];
+    const passed: string[] = [];
     store.batch(() => {
       for (const patch of op.patches) {
         const before = store.get(patch.table, patch.id);
+        const stood = store.above(patch.id);
         store.addPatch(patch);
+        const stands = store.above(patch.id);
+        if (!sameValue(stood, stands)) passed.push(...stood, ...stands);
         const after = store.get(patch.table, patch.id);
         if (before || after)
           touched.push({ table: patch.table, id: patch.id, before, after } as Touched);
@@ -94,7 +99,7 @@ export function createOutbox(parts: OutboxParts) {
       ...op.patches.map(({ id }) => id),
       ...touched.flatMap((one) => carried(store, one)),
     ];
-    op.reach = widened(op.reach, { own, beside: touched.flatMap((one) => left(store, one)) });
+    op.reach = widened(op.reach, { own, beside: passed });
     remember(op.opId, touched);
   }
 

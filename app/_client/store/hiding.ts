@@ -13,6 +13,8 @@ export type Hiding = {
   hasBelow: (id: string) => boolean;
   /** The ids of all that hangs from a row, at any depth. */
   below: (id: string) => string[];
+  /** The ids of all that a row hangs from, at any depth. */
+  above: (id: string) => string[];
 };
 
 /** @param recheck told of each row that may have come into sight or gone out of it */
@@ -26,6 +28,15 @@ export function createHiding(recheck: (id: string) => void): Hiding {
       if (found.has(child)) continue;
       found.add(child);
       below(child, found);
+    }
+    return found;
+  }
+
+  function above(id: string, found: Set<string>): Set<string> {
+    for (const one of homes.get(id) ?? []) {
+      if (found.has(one)) continue;
+      found.add(one);
+      above(one, found);
     }
     return found;
   }
@@ -52,5 +63,6 @@ export function createHiding(recheck: (id: string) => void): Hiding {
     },
     hasBelow: (id) => (hanging.get(id)?.size ?? 0) > 0,
     below: (id) => [...below(id, new Set())],
+    above: (id) => [...above(id, new Set())],
   };
 }

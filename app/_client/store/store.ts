@@ -155,6 +155,10 @@ export function createStore() {
     commentsOn: (taskId: string) => comments.ids(taskId),
     /** The ids of all that hangs from a project, section or task, in sight or not. */
     hangingFrom: (id: string) => hiding.below(id),
+    /** True if a row is known to be gone, or out of sight with what it hangs from; false where it is merely not known. */
+    isGone: (id: string) => hiding.covers([id]),
+    /** The ids of all that a row hangs from: the tasks above it, its section, its project. */
+    above: (id: string) => hiding.above(id),
     /** False where a task has no subtasks at all: cheaper to ask than their lists. */
     hasBelow: (id: string) => hiding.hasBelow(id),
 

@@ -15,7 +15,7 @@ export type Table<T extends AnyRow> = {
   base(id: string): T | undefined;
   /** Takes the server's row; an older version than what is known is ignored. */
   put(row: T, stamp: number): void;
-  /** The server said that it is gone as of this version: older rows do not bring it back. */
+  /** The server said that it is gone as of this version: older rows do not bring it back. It hangs where it hung. */
   bury(id: string, version: number): void;
   /** The server shows it no more, nor what hangs from it. It may again: it may have hung from what was deleted. */
   lose(id: string): void;
@@ -51,7 +51,7 @@ export function createTable<T extends AnyRow>({
   const patches = new Map<string, TablePatch<T>[]>();
   const rows = new Map<string, T>();
 
-  const baseOf = (id: string) => (lost.has(id) ? undefined : known.get(id)?.row);
+  const baseOf = (id: string) => (lost.has(id) || gone.has(id) ? undefined : known.get(id)?.row);
 
   function refresh(id: string): void {
     const before = rows.get(id);
@@ -98,7 +98,6 @@ export function createTable<T extends AnyRow>({
       const present = known.get(id);
       if (present && present.row.version > version) return;
       gone.set(id, Math.max(version, gone.get(id) ?? -1));
-      known.delete(id);
       refresh(id);
     },
     lose(id) {

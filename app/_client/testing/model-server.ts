@@ -4,10 +4,27 @@ import type { TaskOutput } from '../../../server/task/schema.ts';
 import { editSet } from '../effects/effect.ts';
 import { CallError } from '../sending/call-error.ts';
 import { byOrder } from '../store/place.ts';
+import { sameRow, sameValue } from '../store/same-row.ts';
 import { taskRow } from './rows.ts';
 
 type Input = Record<string, unknown> & { opId?: string };
 type Change = { id: string; before: TaskOutput | undefined; after: TaskOutput };
+
+type Field = keyof TaskOutput;
+
+/** Fields that go back together or not at all. */
+const place: readonly Field[] = ['parentId', 'sectionId', 'order'];
+const status: readonly Field[] = ['status', 'completedAt'];
+
+/** The fields that one change wrote and that still hold it; of a place or a status, all or none. */
+function unchangedSince(present: TaskOutput, before: TaskOutput, after: TaskOutput): Field[] {
+  const fields = (Object.keys(before) as Field[]).filter(
+    (field) => field !== 'version' && !sameValue(before[field], after[field]),
+  );
+  const stale = fields.filter((field) => !sameValue(present[field], after[field]));
+  const broken = [place, status].filter((whole) => stale.some((field) => whole.includes(field)));
+  return fields.filter((field) => ![stale, ...broken].some((some) => some.includes(field)));
+}
 
 /** A server in memory that keeps tasks as the contract says: versions, one effect for an `opId`, undo by group. */
 export function createModelServer() {
@@ -15,6 +32,8 @@ export function createModelServer() {
   const answers = new Map<string, unknown>();
   const groups = new Map<string, Change[]>();
   let applied = 0;
+  let moments = 0;
+  const now = () => `then ${(moments += 1)}`;
 
   const live = (id: unknown): TaskOutput => {
     const task = tasks.get(String(id));
@@ -30,6 +49,7 @@ export function createModelServer() {
 
   function put(changes: Change[], task: TaskOutput): TaskOutput {
     const before = tasks.get(task.id);
+    if (before && sameRow(before, task)) return before;
     const after = { ...task, version: (before?.version ?? 0) + 1 };
     tasks.set(task.id, after);
     changes.push({ id: task.id, before, after });
@@ -40,6 +60,7 @@ export function createModelServer() {
     const siblings = [...tasks.values()]
       .filter(
         (task) =>
+          task.deletedAt === null &&
           task.parentId === (place.parentId ?? null) &&
           task.sectionId === (place.sectionId ?? null),
       )
@@ -61,6 +82,34 @@ export function createModelServer() {
       .filter((task) => task.parentId === id)
       .map((task) => task.id);
     return children.flatMap((child) => [child, ...below(child)]);
+  }
+
+  /** Takes one change back as the real verb does: nothing of what is out of sight, a place and a status whole. */
+  function fieldsUndone({ id, before, after }: Change, changes: Change[]): string[] {
+    const present = tasks.get(id);
+    if (!present || hiddenAbove(present)) return [];
+    const wasThere = before?.deletedAt === null;
+    if (!wasThere || after.deletedAt !== null) {
+      const stands = wasThere ? present.deletedAt === after.deletedAt : present.deletedAt === null;
+      if (!stands) return [];
+      put(changes, { ...present, deletedAt: wasThere ? null : now() });
+      return ['deletedAt'];
+    }
+    if (present.deletedAt !== null) return [];
+    const back = unchangedSince(present, before, after);
+    if (back.some((field) => place.includes(field)) && !mayStand(id, before.parentId)) return [];
+    put(changes, {
+      ...present,
+      ...Object.fromEntries(back.map((field) => [field, before[field]])),
+    });
+    return back;
+  }
+
+  function mayStand(id: string, parentId: string | null): boolean {
+    if (parentId === null) return true;
+    const parent = tasks.get(parentId);
+    if (!parent || parent.deletedAt !== null || hiddenAbove(parent)) return false;
+    return ![id, ...below(id)].includes(parentId);
   }
 
   const verbs: Record<string, (input: Input, changes: Change[]) => unknown> = {
@@ -91,12 +140,13 @@ export function createModelServer() {
     },
     'task.complete': ({ taskId }, changes) => {
       const task = live(taskId);
+      const completedAt = task.status === 'done' ? task.completedAt : now();
       const followers =
         task.status === 'open' ? below(task.id).flatMap((id) => tasks.get(id) ?? []) : [];
       for (const one of followers)
         if (one.status === 'open' && one.deletedAt === null && !hiddenAbove(one))
-          put(changes, { ...one, status: 'done', completedAt: 'then' });
-      return put(changes, { ...task, status: 'done', completedAt: 'then' });
+          put(changes, { ...one, status: 'done', completedAt });
+      return put(changes, { ...task, status: 'done', completedAt });
     },
     'task.bulk': ({ taskIds, action, ...fields }, changes) => ({
       items: (taskIds as string[]).map((taskId) =>
@@ -105,7 +155,7 @@ export function createModelServer() {
     }),
     'task.reopen': ({ taskId }, changes) =>
       put(changes, { ...live(taskId), status: 'open', completedAt: null }),
-    'task.delete': ({ taskId }, changes) => put(changes, { ...live(taskId), deletedAt: 'then' }),
+    'task.delete': ({ taskId }, changes) => put(changes, { ...live(taskId), deletedAt: now() }),
     'task.move': ({ taskId, ...to }, changes) => {
       const task = live(taskId);
       const parentId = to['parentId'] ? live(to['parentId']).id : null;
@@ -115,26 +165,21 @@ export function createModelServer() {
         parentId,
         sectionId: parentId ? null : ((to['sectionId'] ?? null) as TaskOutput['sectionId']),
       };
+      const stays = task.parentId === place.parentId && task.sectionId === place.sectionId;
+      if (stays && !to['before'] && !to['after']) return task;
       return put(changes, { ...task, ...place, order: orderFor(place, task.id, to) });
     },
     'change.undo': ({ groupId }, changes) => {
-      const applied_: unknown[] = [];
-      for (const { id, before, after } of (groups.get(String(groupId)) ?? []).toReversed()) {
-        const present = tasks.get(id);
-        if (!present) continue;
-        const was = before ?? { ...after, deletedAt: 'undone' };
-        const fields = (Object.keys(was) as (keyof TaskOutput)[]).filter(
-          (field) =>
-            field !== 'version' && was[field] !== after[field] && present[field] === after[field],
-        );
-        const circle =
-          fields.includes('parentId') && [id, ...below(id)].some((one) => one === was.parentId);
-        if (fields.length === 0 || circle) continue;
-        const back = Object.fromEntries(fields.map((field) => [field, was[field]]));
-        put(changes, { ...present, ...back });
-        applied_.push(...fields.map((field) => ({ entity: 'task', entityId: id, field })));
-      }
-      return { change: { groupId }, applied: applied_, skipped: [] };
+      const group = groups.get(String(groupId)) ?? [];
+      if (group.length === 0) throw new CallError('NOT_FOUND', 'no such change');
+      const applied_ = group.toReversed().flatMap((change) =>
+        fieldsUndone(change, changes).map((field) => ({
+          entity: 'task',
+          entityId: change.id,
+          field,
+        })),
+      );
+      return { change: changes.length > 0 ? { groupId } : null, applied: applied_, skipped: [] };
     },
   };
 

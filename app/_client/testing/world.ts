@@ -1,3 +1,4 @@
+import type { TaskOutput } from '../../../server/task/schema.ts';
 import type { WriteName } from '../contract.ts';
 import { createEffects } from '../effects/effects.ts';
 import { CallError } from '../sending/call-error.ts';
@@ -26,6 +27,7 @@ export function createWorld(over: Partial<OutboxParts> = {}) {
   const timers: (() => void)[] = [];
   const refused: Op[] = [];
   const order: string[] = [];
+  const sent = new Map<string, Pick<Flight, 'procedure' | 'input'>>();
   const signedOut = createCell(false);
   const said = { state: { pending: 0, stuck: false } };
   let ops = 0;
@@ -36,6 +38,7 @@ export function createWorld(over: Partial<OutboxParts> = {}) {
     effects: createEffects,
     send: (procedure: WriteName, input: unknown) => {
       const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+      sent.set((input as { opId: string }).opId, { procedure, input });
       flights.push({ procedure, input, resolve, reject });
       return promise;
     },
@@ -106,6 +109,19 @@ export function createWorld(over: Partial<OutboxParts> = {}) {
         await wake();
         while (flights.length > 0) await decide(0, 'ok');
       }
+    },
+    /** What a server would show that got the same calls one after another, as the person made them. */
+    inTurn(): TaskOutput[] {
+      const other = createModelServer();
+      const calls = [...sent].toSorted(([a], [b]) => (a < b ? -1 : 1));
+      for (const [, { procedure, input }] of calls) {
+        try {
+          other.call(procedure, input);
+        } catch (error) {
+          if (!(error instanceof CallError)) throw error;
+        }
+      }
+      return other.visible();
     },
     /** The page's tasks, by id. */
     shown: () => [...store.tables.tasks.rows.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
