@@ -25,6 +25,7 @@ export async function openShot(
   const { cast, url, look } = studio;
   const context = await openContext(studio, shot);
   const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
   await interfere(page, shot.api);
   await page.goto(url + (typeof shot.at === 'string' ? shot.at : shot.at(cast)));
   await settle(page, shot.api);

@@ -139,7 +139,7 @@ export const en: Story = {
       },
     ],
   },
-  hidden: { name: 'Budget 2027', key: 'BUD', colour: 'rose' },
+  hidden: { name: 'Budget 2027', key: 'BUD', colour: 'pink' },
   trash: ['Ask for a second offer', 'Old list of guests', 'Measure the shop window'],
   token: 'Backup script',
   invited: 'lena@harbour.example',

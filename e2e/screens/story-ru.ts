@@ -144,7 +144,7 @@ export const ru: Story = {
       },
     ],
   },
-  hidden: { name: 'Бюджет на 2027 год', key: 'BUD', colour: 'rose' },
+  hidden: { name: 'Бюджет на 2027 год', key: 'BUD', colour: 'pink' },
   trash: ['Запросить вторую смету', 'Старый список гостей', 'Измерить витрину'],
   token: 'Скрипт резервного копирования',
   invited: 'lena@prichal.example',

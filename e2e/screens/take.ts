@@ -38,7 +38,14 @@ async function takeAll(all: readonly string[]): Promise<void> {
     const casts = await createCasts(browser, instance.url);
     for (const look of locales.flatMap(looks).filter((one) => isAsked(one, asked)))
       for (const [name, shot] of wanted)
-        await take({ browser, cast: casts[look.locale], url: instance.url, look }, name, shot);
+        await take(
+          { browser, cast: casts[look.locale], url: instance.url, look },
+          name,
+          shot,
+        ).catch((error: unknown) => {
+          process.exitCode = 1;
+          console.error(`${name} (${Object.values(look).join(', ')}) is not taken:`, error);
+        });
   } finally {
     await browser.close();
     await instance.stop();
@@ -58,9 +65,7 @@ function isAsked(look: Look, asked: readonly string[]): boolean {
 async function take(studio: Studio, name: string, shot: Shot): Promise<void> {
   const { locale, theme, size } = studio.look;
   const file = `${name}.${locale}.${theme}.${size}.webp`;
-  const { page, close } = await openShot(studio, shot).catch((error: unknown) => {
-    throw new Error(`${file} cannot be taken`, { cause: error });
-  });
+  const { page, close } = await openShot(studio, shot);
   try {
     await page.waitForTimeout(400);
     await writeFile(path.join(folder, file), await webpOf(page, await page.screenshot()));
