@@ -274,6 +274,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByRole('link', { name: /^roof/ })).toBeVisible();
     await look('search');
     await page.getByRole('navigation').getByRole('link', { name: 'Import' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await look('import');
     expect(faults).toEqual([]);
     await page.close();
