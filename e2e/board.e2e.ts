@@ -257,3 +257,15 @@ test('on a phone columns stand side by side, a card is moved by its menu, and it
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
   await page.close();
 });
+
+test('going back finds a board scrolled as it was left', async ({ page }) => {
+  const names = Array.from({ length: 9 }, (_, n) => `Column ${n + 1}`);
+  await makeBoard(page, Object.fromEntries(names.map((name) => [name, ['one']])));
+  const scroller = page.locator('[data-scroll=x]');
+  await scroller.evaluate((box) => box.scrollTo({ left: 700 }));
+  await expect.poll(() => scroller.evaluate((box) => box.scrollLeft)).toBe(700);
+  await page.getByRole('navigation').getByRole('link', { name: 'Inbox' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Inbox' })).toBeVisible();
+  await page.goBack();
+  await expect.poll(() => scroller.evaluate((box) => box.scrollLeft)).toBe(700);
+});

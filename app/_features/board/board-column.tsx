@@ -99,6 +99,7 @@ function Cards({ column, label, showClosed }: CardsProps) {
     <div
       ref={scroller}
       data-scroll="y"
+      data-keeps-scroll
       className="min-h-0 shrink overflow-y-auto overscroll-contain px-1 [overflow-anchor:none] [scrollbar-width:thin]"
     >
       <div

@@ -75,6 +75,7 @@ export function BoardView({ project, list, load, canWrite, showClosed }: BoardPr
             <div
               ref={scroller}
               data-scroll="x"
+              data-keeps-scroll
               data-dragging={isDragging || undefined}
               className="flex h-full gap-2 overflow-x-auto overflow-y-hidden px-2 pb-2 md:px-5 max-md:snap-x max-md:snap-mandatory data-dragging:snap-none"
             >
