@@ -1,18 +1,17 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { locales } from '../server/domain/enums.ts';
-import { createCast } from './screens/cast.ts';
+import { createCasts } from './screens/cast.ts';
 import type { Cast } from './screens/cast.ts';
 import { looks, openShot } from './screens/open-shot.ts';
 import { shots } from './screens/screens.ts';
 import { useInstance } from './use-instance.ts';
 
 const cairn = useInstance();
-const casts: { [locale: string]: Cast } = {};
+let casts: { [locale: string]: Cast } = {};
 
 test.beforeAll(async ({ browser }) => {
-  for (const locale of locales) casts[locale] = await createCast(browser, cairn.url, locale);
+  casts = await createCasts(browser, cairn.url);
 });
 
 /** English on a desktop in the light, Russian on a phone in the dark: with them all that a screen is made of. */

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import type { Locale } from '../../server/domain/enums.ts';
 import type { Cast } from './cast.ts';
-import type { Shot } from './screens.ts';
+import type { Shot } from './shot.ts';
 
 const sizes = { desktop: { width: 1400, height: 900 }, phone: { width: 375, height: 812 } };
 const themes = ['light', 'dark'] as const;
@@ -25,10 +25,11 @@ export async function openShot(
   const { cast, url, look } = studio;
   const context = await openContext(studio, shot);
   const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
   await interfere(page, shot.api);
-  await page.goto(url + (typeof shot.at === 'string' ? shot.at : shot.at(cast.told)));
+  await page.goto(url + (typeof shot.at === 'string' ? shot.at : shot.at(cast)));
   await settle(page, shot.api);
-  await shot.act?.({ page, told: cast.told, locale: look.locale });
+  await shot.act?.({ page, cast, locale: look.locale });
   return { page, close: () => context.close() };
 }
 
@@ -48,15 +49,17 @@ async function openContext(
   return context;
 }
 
-async function interfere(page: Page, how: Shot['api']): Promise<void> {
-  if (!how) return;
-  await page.route('**/api/trpc/**', (route) => {
-    if (how === 'hangs') return;
+async function interfere(page: Page, api: Shot['api']): Promise<void> {
+  if (!api) return;
+  const asked = new RegExp(`/api/trpc/${api.of ?? '.*'}(\\?|$)`, 'u');
+  await page.route(asked, (route) => {
+    if (api.how === 'hangs') return;
     return route.fulfill({ status: 500, body: 'a fault' });
   });
 }
 
-async function settle(page: Page, how: Shot['api']): Promise<void> {
-  if (how === undefined) await page.waitForLoadState('networkidle');
+/** What is asked again and again is never idle. */
+async function settle(page: Page, api: Shot['api']): Promise<void> {
+  if (api === undefined) await page.waitForLoadState('networkidle');
   else await page.waitForTimeout(2000);
 }

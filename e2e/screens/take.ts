@@ -8,18 +8,22 @@ import { locales } from '../../server/domain/enums.ts';
 import { createHome, startInstance } from '../../server/testing/instance.ts';
 import { browserFlags } from '../browser-flags.ts';
 import { shots } from './screens.ts';
-import type { Shot } from './screens.ts';
-import { createCast } from './cast.ts';
+import type { Shot } from './shot.ts';
+import { createCasts } from './cast.ts';
 import { looks, openShot } from './open-shot.ts';
-import type { Studio } from './open-shot.ts';
+import type { Look, Studio } from './open-shot.ts';
 
 const folder = fileURLToPath(new URL('../../docs/screens', import.meta.url));
-const usage = `npm run screens [-- <screen> | <screen>.<state> …]
+const usage = `npm run screens [-- <screen> | <screen>.<state> | en | ru | light | dark | desktop | phone …]
 
 Takes the pictures of docs/screens: every screen, in both themes and languages, on a desktop and a phone.`;
 
-/** Takes the pictures whose names begin with one of these words; all where there are none. */
-async function takeAll(words: readonly string[]): Promise<void> {
+const lookWords: readonly string[] = locales.flatMap(looks).flatMap((look) => Object.values(look));
+
+/** Takes the pictures whose names begin with one of these words, as the words of a look say; all where there are none. */
+async function takeAll(all: readonly string[]): Promise<void> {
+  const asked = all.filter((word) => lookWords.includes(word));
+  const words = all.filter((word) => !asked.includes(word));
   const wanted = Object.entries(shots).filter(
     ([name]) =>
       words.length === 0 || words.some((word) => name === word || name.startsWith(`${word}.`)),
@@ -31,12 +35,17 @@ async function takeAll(words: readonly string[]): Promise<void> {
   const instance = await startInstance(home);
   const browser = await chromium.launch({ executablePath: findChromium(), args: browserFlags });
   try {
-    for (const locale of locales) {
-      const cast = await createCast(browser, instance.url, locale);
-      for (const look of looks(locale))
-        for (const [name, shot] of wanted)
-          await take({ browser, cast, url: instance.url, look }, name, shot);
-    }
+    const casts = await createCasts(browser, instance.url);
+    for (const look of locales.flatMap(looks).filter((one) => isAsked(one, asked)))
+      for (const [name, shot] of wanted)
+        await take(
+          { browser, cast: casts[look.locale], url: instance.url, look },
+          name,
+          shot,
+        ).catch((error: unknown) => {
+          process.exitCode = 1;
+          console.error(`${name} (${Object.values(look).join(', ')}) is not taken:`, error);
+        });
   } finally {
     await browser.close();
     await instance.stop();
@@ -44,12 +53,21 @@ async function takeAll(words: readonly string[]): Promise<void> {
   }
 }
 
+/** Of two words for the same thing either will do: `en ru dark` is the dark in both languages. */
+function isAsked(look: Look, asked: readonly string[]): boolean {
+  return (['locale', 'theme', 'size'] as const).every((part) => {
+    const choices = locales.flatMap(looks).map((one) => String(one[part]));
+    const wanted = asked.filter((word) => choices.includes(word));
+    return wanted.length === 0 || wanted.includes(look[part]);
+  });
+}
+
 async function take(studio: Studio, name: string, shot: Shot): Promise<void> {
   const { locale, theme, size } = studio.look;
+  const file = `${name}.${locale}.${theme}.${size}.webp`;
   const { page, close } = await openShot(studio, shot);
   try {
     await page.waitForTimeout(400);
-    const file = `${name}.${locale}.${theme}.${size}.webp`;
     await writeFile(path.join(folder, file), await webpOf(page, await page.screenshot()));
     process.stdout.write(`${file}\n`);
   } finally {

@@ -1,56 +1,65 @@
+import { mentionOf } from '../../server/domain/mentions.ts';
+import type { UserId } from '../../server/domain/ids.ts';
 import type { Api } from '../../server/testing/api.ts';
-import type { Story, StoryTask } from './stories.ts';
+import type { Story, StoryProject, StoryTask } from './story.ts';
 
 export type Told = {
   workspaceId: string;
-  inboxId: string;
   labelIds: string[];
   projects: { id: string; key: string; name: string }[];
   /** The task with notes, subtasks and comments. */
   taskId: string;
 };
 
+/** Somebody of the story: who they are, and what acts for them. */
+export type Teller = { id: string; name: string; api: Api };
+
 type Made = { id: string; key: string; name: string };
 type Place = { workspaceId: string; projectId: string; sectionId?: string };
+type What = { labels: Story['labels']; projects: StoryProject[]; inbox?: StoryTask[] };
+type Where = {
+  workspaceId: string;
+  inboxId?: string;
+  /** The person of the story first; the others are assigned to, and comment. */
+  people: Teller[];
+  picture: Uint8Array<ArrayBuffer>;
+};
+type Known = Where & { labelIds: string[]; api: Api };
 
-/** Writes a story into a workspace as its person, with `people` (ids, the person first) to assign to. */
-export async function tell(
-  api: Api,
-  story: Story,
-  where: { workspaceId: string; inboxId: string; people: string[] },
-): Promise<Told> {
+/** Writes a story into a workspace. */
+export async function tell(what: What, where: Where): Promise<Told> {
   const { workspaceId, inboxId, people } = where;
+  const api = people[0]?.api;
+  if (!api) throw new Error('nobody tells the story');
   const labelIds: string[] = [];
-  for (const label of story.labels)
+  for (const label of what.labels)
     labelIds.push((await api.mutate<Made>('label.create', { workspaceId, ...label })).id);
+  const known = { ...where, labelIds, api };
   let taskId = '';
   const add = async (place: Place, task: StoryTask) => {
-    const id = await addTask({ api, labelIds, people }, place, task);
+    const id = await addTask(known, place, task);
     if (task.comments) taskId = id;
   };
-  for (const task of story.inbox) await add({ workspaceId, projectId: inboxId }, task);
+  if (inboxId)
+    for (const task of what.inbox ?? []) await add({ workspaceId, projectId: inboxId }, task);
   const projects: Made[] = [];
-  for (const { name, key, colour, sections } of story.projects) {
+  for (const { name, key, colour, sections } of what.projects) {
     const project = await api.mutate<Made>('project.create', { workspaceId, name, key, colour });
     projects.push(project);
     for (const section of sections) {
       const place = { workspaceId, projectId: project.id };
-      const { id: sectionId } = await api.mutate<Made>('section.create', {
-        ...place,
-        name: section.name,
-      });
+      const within = { ...place, name: section.name };
+      const { id: sectionId } = await api.mutate<Made>('section.create', within);
       for (const task of section.tasks) await add({ ...place, sectionId }, task);
     }
   }
-  return { workspaceId, inboxId, labelIds, projects, taskId };
+  return { workspaceId, labelIds, projects, taskId };
 }
 
-type Known = { api: Api; labelIds: string[]; people: string[] };
-
 async function addTask(known: Known, place: Place, task: StoryTask): Promise<string> {
-  const { api } = known;
+  const { api, workspaceId } = known;
   const { title, notes, priority = 0, due, labels = [], who, below = [], comments = [] } = task;
-  const assignee = who === undefined ? undefined : known.people[who];
+  const assignee = who === undefined ? undefined : known.people[who]?.id;
   const { id } = await api.mutate<Made>('task.create', {
     ...place,
     title,
@@ -60,12 +69,28 @@ async function addTask(known: Known, place: Place, task: StoryTask): Promise<str
     ...(due === undefined ? {} : { dueOn: dayFromNow(due) }),
     ...(assignee ? { assigneeIds: [assignee] } : {}),
   });
-  const { workspaceId } = place;
   for (const subtask of below)
     await api.mutate('task.create', { workspaceId, parentId: id, title: subtask });
-  for (const body of comments) await api.mutate('comment.add', { workspaceId, taskId: id, body });
+  for (const text of comments) await addComment(known, id, text);
+  if (task.picture) await hang(known, id, task.picture);
   if (task.done) await api.mutate('task.complete', { workspaceId, taskId: id });
   return id;
+}
+
+async function addComment(known: Known, taskId: string, text: string): Promise<void> {
+  const { people, workspaceId } = known;
+  const [, who, said = text] = /^(\d): ([^]*)$/.exec(text) ?? [];
+  const body = said.replace(/@(\d)/g, (_, n: string) => {
+    const { id, name } = people[Number(n)] ?? { id: '', name: '' };
+    return mentionOf(id as UserId, name);
+  });
+  const api = people[Number(who ?? 0)]?.api ?? known.api;
+  await api.mutate('comment.add', { workspaceId, taskId, body });
+}
+
+async function hang({ api, picture, workspaceId }: Known, taskId: string, name: string) {
+  const uploadId = await api.upload(picture);
+  await api.mutate('attachment.add', { workspaceId, taskId, uploadId, name });
 }
 
 function dayFromNow(days: number): string {

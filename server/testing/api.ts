@@ -2,6 +2,8 @@
 export type Api = {
   query<T>(procedure: string, input?: unknown): Promise<T>;
   mutate<T>(procedure: string, input: unknown): Promise<T>;
+  /** Sends a file whole. @returns its uploadId */
+  upload(bytes: Uint8Array<ArrayBuffer>): Promise<string>;
 };
 
 export class ApiError extends Error {
@@ -32,8 +34,20 @@ export function createApi(url: string, token: string): Api {
           body: JSON.stringify(input),
         }),
       ),
+    async upload(bytes) {
+      const response = await fetch(`${url}/api/uploads`, {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/octet-stream' },
+        body: bytes,
+      });
+      const { uploadId, message } = (await response.json()) as UploadAnswer;
+      if (!uploadId) throw new Error(`the file was not taken: ${message}`);
+      return uploadId;
+    },
   };
 }
+
+type UploadAnswer = { uploadId?: string; message?: string };
 
 async function answerOf<T>(sent: Promise<Response>): Promise<T> {
   const response = await sent;

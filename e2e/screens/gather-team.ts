@@ -1,0 +1,44 @@
+import { call } from '../call.ts';
+import type { Person } from './people.ts';
+import type { Story } from './story.ts';
+import { tell } from './tell.ts';
+import type { Told } from './tell.ts';
+
+/** The workspace of several people: where it is, and links into it. */
+export type Team = Told & { tail: string; invites: { open: string; used: string } };
+type Made = { id: string; url: string };
+type Picture = Uint8Array<ArrayBuffer>;
+
+/** Makes the team's workspace, lets the others in by invites, and tells what they do there. */
+export async function gatherTeam(
+  story: Story,
+  people: [Person, ...Person[]],
+  picture: Picture,
+): Promise<Team> {
+  const [first, ...others] = people;
+  const { api } = first;
+  const { id: workspaceId } = await api.mutate<Made>('workspace.create', { name: story.workspace });
+  let used = '';
+  for (const person of others) {
+    const { url } = await api.mutate<Made>('member.invite', { workspaceId, role: 'member' });
+    await call(person.page, 'invite.accept', { secret: new URL(url).hash.slice(1) });
+    used = url;
+  }
+  const { invited: email, labels } = story;
+  const { url: open } = await api.mutate<Made>('member.invite', { workspaceId, role: 'member' });
+  await api.mutate('member.invite', { workspaceId, role: 'guest', email });
+  const told = await tell(
+    { labels, projects: [...story.teamProjects, story.archived] },
+    { workspaceId, people, picture },
+  );
+  const archived = told.projects.at(-1);
+  await api.mutate('project.archive', { workspaceId, projectId: archived?.id });
+  const hidden = { workspaceId, ...story.hidden, private: true };
+  await others[0]?.api.mutate('project.create', hidden);
+  for (const title of story.trash) {
+    const place = { workspaceId, projectId: told.projects[0]?.id };
+    const { id: taskId } = await api.mutate<Made>('task.create', { ...place, title });
+    await api.mutate('task.delete', { workspaceId, taskId });
+  }
+  return { ...told, tail: workspaceId.slice(-6), invites: { open, used } };
+}

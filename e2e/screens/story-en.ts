@@ -1,0 +1,147 @@
+import type { Story } from './story.ts';
+
+/** The life of the pictures, told in English. */
+export const en: Story = {
+  people: ['Anna Weaver', 'Tom Okafor', 'Mei Tanaka'],
+  workspace: 'Harbour Books',
+  labels: [
+    { name: 'outside', colour: 'green' },
+    { name: 'phone', colour: 'blue' },
+    { name: 'waiting', colour: 'amber' },
+    { name: 'print', colour: 'violet' },
+  ],
+  inbox: [
+    { title: 'Find out what the heating engineer wrote' },
+    { title: 'Idea: a shelf under the stairs', labels: [0] },
+    { title: 'Ask Tom for the photos of the harbour', labels: [1] },
+  ],
+  projects: [
+    {
+      name: 'Home',
+      key: 'HOME',
+      colour: 'green',
+      sections: [
+        {
+          name: 'This week',
+          tasks: [
+            {
+              title: 'Plant the apple tree by the fence',
+              due: 0,
+              priority: 2,
+              labels: [0],
+              notes:
+                'Rather two of them, so that they **pollinate** each other.\n\n- dig a hole half a metre wide\n- water it for a week\n\n> The nursery says: before the first frost.',
+              below: ['Buy two trees', 'Borrow the spade', 'Tie it to a stake'],
+              comments: [
+                'The nursery has Cox and Boskoop left.',
+                'Boskoop, then. I fetch them on **Saturday**.',
+              ],
+            },
+            { title: 'Call the plumber about the kitchen tap', due: -2, priority: 3, labels: [1] },
+            { title: 'Pay the electricity bill', due: 0 },
+            { title: 'Mow the lawn once more', due: 2, labels: [0] },
+            { title: 'Return the library books', due: 0, done: true },
+          ],
+        },
+        {
+          name: 'Later',
+          tasks: [
+            {
+              title: 'Paint the hallway',
+              due: 20,
+              below: ['Choose the colour', 'Buy rollers and tape'],
+            },
+            { title: 'Get an offer for new windows', labels: [2] },
+            { title: 'Sort the photographs of the last ten years' },
+          ],
+        },
+      ],
+    },
+    { name: 'Winter holidays', key: 'TRIP', colour: 'violet', sections: [] },
+  ],
+  teamProjects: [
+    {
+      name: 'Autumn catalogue',
+      key: 'CAT',
+      colour: 'blue',
+      sections: [
+        {
+          name: 'Ideas',
+          tasks: [
+            { title: 'An interview with the translator', who: 2 },
+            { title: 'A map of the places in the novels', labels: [3] },
+          ],
+        },
+        {
+          name: 'Next',
+          tasks: [
+            { title: 'Collect blurbs for the twelve new titles', due: 3, priority: 1, who: 1 },
+            { title: 'Order paper samples', due: 5, labels: [3, 2] },
+            { title: 'Write the letter from the publisher', due: 0, who: 0 },
+          ],
+        },
+        {
+          name: 'Doing',
+          tasks: [
+            {
+              title: 'Lay out the double pages of the poetry section',
+              due: 0,
+              priority: 2,
+              who: 0,
+              labels: [3],
+            },
+            {
+              title: 'Clear the rights for the cover photograph',
+              due: 0,
+              priority: 3,
+              who: 2,
+              labels: [1, 2],
+              notes: 'The photograph is from **1931**; the archive has the negative.',
+              below: ['Write to the heirs', 'Ask the archive for a scan'],
+              picture: 'Harbour, 1931.png',
+              comments: [
+                '1: The heirs agree if their name is in the imprint.',
+                '0: @2 can you ask for the exact wording?',
+                '2: > their name is in the imprint\n\nAsked. They answer by Friday.',
+              ],
+            },
+          ],
+        },
+        { name: 'Review', tasks: [{ title: 'Proofread the price list', due: 4, who: 1 }] },
+      ],
+    },
+    {
+      name: 'Reading group',
+      key: 'READ',
+      colour: 'amber',
+      sections: [
+        {
+          name: 'December',
+          tasks: [
+            { title: 'Book the back room', due: 9 },
+            { title: 'Send round the first chapter', due: 7 },
+          ],
+        },
+      ],
+    },
+  ],
+  archived: {
+    name: 'Spring catalogue',
+    key: 'SPR',
+    colour: 'green',
+    sections: [
+      {
+        name: 'Done',
+        tasks: [
+          { title: 'Proofread the back cover', done: true },
+          { title: 'Keep the leftover paper dry' },
+        ],
+      },
+    ],
+  },
+  hidden: { name: 'Budget 2027', key: 'BUD', colour: 'pink' },
+  trash: ['Ask for a second offer', 'Old list of guests', 'Measure the shop window'],
+  token: 'Backup script',
+  invited: 'lena@harbour.example',
+  search: 'the',
+};

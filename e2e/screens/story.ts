@@ -1,0 +1,43 @@
+/** A task of a story: its title, and what else is known of it. `due` is days from today. */
+export type StoryTask = {
+  title: string;
+  due?: number;
+  priority?: number;
+  labels?: number[];
+  notes?: string;
+  below?: string[];
+  done?: true;
+  /** Who it is assigned to: 0 is the person of the story. */
+  who?: number;
+  /** By the person of the story, or `0: …` by one of its people; `@1` mentions another. */
+  comments?: string[];
+  /** A picture hangs on it. */
+  picture?: string;
+};
+
+export type StoryProject = {
+  name: string;
+  key: string;
+  colour: string;
+  sections: { name: string; tasks: StoryTask[] }[];
+};
+
+export type Story = {
+  people: string[];
+  workspace: string;
+  labels: { name: string; colour: string }[];
+  inbox: StoryTask[];
+  /** What the person has alone, and what is the team's. */
+  projects: StoryProject[];
+  teamProjects: StoryProject[];
+  /** What of the team has been put away, or is another's and private. */
+  archived: StoryProject;
+  hidden: { name: string; key: string; colour: string };
+  /** What lies in the trash. */
+  trash: string[];
+  token: string;
+  /** Who is invited, and has not come yet. */
+  invited: string;
+  /** A word that search finds in several places. */
+  search: string;
+};

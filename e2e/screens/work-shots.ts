@@ -1,0 +1,122 @@
+import { stories } from './stories.ts';
+import { catalogue, focusRow, home, inTurn, press, rowAt, shown } from './shot.ts';
+import type { Scene, Shot } from './shot.ts';
+import { wordOf } from './words.ts';
+
+const board = (cast: Scene['cast']) => `${catalogue(cast)}?view=board`;
+const withTask = (cast: Scene['cast']) => `${catalogue(cast)}?task=${cast.team.taskId}`;
+const blank = ({ told }: Scene['cast']) => `/p/${told.projects.at(-1)?.key}`;
+const rightClick = async ({ page }: Scene) => {
+  await rowAt(page, 1).click({ button: 'right' });
+  await page.getByRole('menu').waitFor();
+};
+const type = (word: (scene: Scene) => string) => async (scene: Scene) => {
+  await scene.page.keyboard.type(word(scene));
+  await scene.page.waitForLoadState('networkidle');
+};
+const browse = async ({ page, locale }: Scene) => {
+  const button = page.getByRole('button', { name: wordOf(locale, 'shell.browse'), exact: true });
+  if (await button.isVisible()) await button.click();
+};
+const searchFor = (text: (scene: Scene) => string) => async (scene: Scene) => {
+  await scene.page.getByRole('searchbox').fill(text(scene));
+  await scene.page.waitForLoadState('networkidle');
+};
+const openPicture = async ({ page }: Scene) => {
+  await page.locator('li button:has(img)').first().click();
+  await page.getByRole('dialog').waitFor();
+};
+const openHistory = async ({ page, locale }: Scene) => {
+  await page.getByRole('button', { name: wordOf(locale, 'history.title'), exact: true }).click();
+  await page.waitForLoadState('networkidle');
+};
+
+/** Tasks, and what is done with them. */
+export const workShots: Record<string, Shot> = {
+  'today.full': { who: 'full', at: '/today' },
+  'today.empty': { who: 'empty', at: '/today' },
+  'today.loading': { who: 'full', at: '/today', api: { how: 'hangs' } },
+  'today.error': { who: 'full', at: '/today', api: { how: 'fails' } },
+  'inbox.full': { who: 'full', at: '/inbox' },
+  'inbox.empty': { who: 'empty', at: '/inbox' },
+  'project.full': { who: 'full', at: home },
+  'project.empty': { who: 'full', at: blank },
+  'project.loading': { who: 'full', at: home, api: { how: 'hangs', of: 'task.list' } },
+  'project.archived': {
+    who: 'full',
+    at: ({ team }) => `/w/${team.tail}/p/${team.projects.at(-1)?.key}`,
+  },
+  'project.print': {
+    who: 'full',
+    at: home,
+    act: async ({ page }) => {
+      // What prints comes once the page has rested.
+      await page.waitForTimeout(2000);
+      await page.emulateMedia({ media: 'print' });
+      await page.locator('[data-print]').waitFor();
+    },
+  },
+  'board.full': { who: 'full', at: board },
+  'board.empty': { who: 'full', at: (cast) => `${blank(cast)}?view=board` },
+  'board.menu': { who: 'full', at: board, act: rightClick },
+  'board.loading': { who: 'full', at: board, api: { how: 'hangs', of: 'task.list' } },
+  'browse.full': { who: 'full', at: '/inbox', act: browse },
+  'browse.empty': { who: 'empty', at: '/inbox', act: browse },
+  'switcher.full': {
+    who: 'full',
+    at: catalogue,
+    act: inTurn(
+      browse,
+      ({ page }) => page.locator('[data-switcher]:visible').click(),
+      shown('menu'),
+    ),
+  },
+  'task.full': { who: 'full', at: (cast) => `${home(cast)}?task=${cast.told.taskId}` },
+  'task.team': { who: 'full', at: withTask },
+  'task.history': { who: 'full', at: withTask, act: openHistory },
+  'lightbox.full': { who: 'full', at: withTask, act: openPicture },
+  'label.full': { who: 'full', at: ({ told }) => `/l/${told.labelIds[0]}` },
+  'menu.full': { who: 'full', at: home, act: rightClick },
+  'bulk.full': {
+    who: 'full',
+    at: home,
+    act: inTurn(focusRow(0), press('x', 'Shift+ArrowDown', 'Shift+ArrowDown'), shown('toolbar')),
+  },
+  'due.full': { who: 'full', at: home, act: inTurn(focusRow(1), press('s'), shown('dialog')) },
+  'labels.full': { who: 'full', at: home, act: inTurn(focusRow(1), press('l'), shown('listbox')) },
+  'assignees.full': {
+    who: 'full',
+    at: catalogue,
+    act: inTurn(focusRow(1), press('a'), shown('listbox')),
+  },
+  'priority.full': { who: 'full', at: home, act: inTurn(focusRow(1), press('p'), shown('menu')) },
+  'palette.empty': { who: 'full', at: home, act: inTurn(press('Control+k'), shown('dialog')) },
+  'palette.full': {
+    who: 'full',
+    at: catalogue,
+    act: inTurn(
+      press('Control+k'),
+      shown('dialog'),
+      type(({ locale }) => stories[locale].search),
+    ),
+  },
+  'palette.step': {
+    who: 'full',
+    at: home,
+    act: inTurn(
+      focusRow(0),
+      press('Control+k'),
+      shown('dialog'),
+      type(({ locale }) => wordOf(locale, 'keys.command.move')),
+      press('Enter'),
+    ),
+  },
+  'keys.full': { who: 'full', at: catalogue, act: inTurn(press('Shift+?'), shown('dialog')) },
+  'search.full': {
+    who: 'full',
+    at: '/search',
+    act: searchFor(({ locale }) => stories[locale].search),
+  },
+  'search.none': { who: 'full', at: '/search', act: searchFor(() => '№ 404') },
+  'search.empty': { who: 'full', at: '/search' },
+};
