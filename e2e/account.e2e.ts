@@ -56,14 +56,14 @@ test('another password: the old one is asked for, every other browser is signed 
   const other = await elsewhere(browser, emailOf('Ann'));
   await open(page, '/settings/security');
   const change = page.getByRole('button', { name: 'Change password' });
-  await page.getByLabel('Present password').fill('not it at all');
+  await page.getByLabel('Current password').fill('not it at all');
   await page.getByLabel('New password').fill('short');
   await change.click();
   await expect(page.getByText('Use at least 10 characters.')).toBeVisible();
   await page.getByLabel('New password').fill(fresh);
   await change.click();
   await expect(page.getByText('This is not your password.')).toBeVisible();
-  await page.getByLabel('Present password').fill(old);
+  await page.getByLabel('Current password').fill(old);
   await change.click();
   await expect(page.getByText('Changed. 1 other browser was signed out.')).toBeVisible();
   await expect(page.getByLabel('New password')).toHaveValue('');

@@ -48,7 +48,12 @@ export function Avatar({ id, name, size = 'small', left }: Props) {
         left !== undefined && 'ring-1 ring-border ring-inset',
       )}
     >
-      <span aria-hidden>{initialsOf(name)}</span>
+      {/* Drawn, not text: no part of the names of rows in which it stands. */}
+      <span
+        aria-hidden
+        data-initials={initialsOf(name)}
+        className="before:content-[attr(data-initials)]"
+      />
       <span className="sr-only">{left ?? name}</span>
     </span>
   );

@@ -20,7 +20,7 @@ export function MenuSurface(props: MenuProps) {
         if (!next && closesBy(anchor, details)) onClose();
       }}
     >
-      <Base.Portal>
+      <Base.Portal role="region" aria-label={label}>
         <Base.Positioner
           anchor={place ?? anchor}
           align={align}
@@ -84,7 +84,7 @@ function Entry({ entry }: { entry: MenuItem }) {
       <span className="min-w-0 flex-1 truncate">{label}</span>
       {hint !== undefined && <span className="pl-4 text-sm text-muted">{hint}</span>}
       {keys !== undefined && (
-        <span className="flex items-center pl-4 text-muted">
+        <span className="flex items-center pl-4 text-muted touch:hidden">
           <Kbd keys={keys} />
         </span>
       )}

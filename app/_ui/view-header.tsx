@@ -21,12 +21,20 @@ export function ViewHeader({ title, note, actions, wide = false }: Props) {
           !wide && 'max-w-190',
         )}
       >
-        <h1 className="min-w-0 truncate text-title font-semibold">{title}</h1>
-        {note !== undefined && (
-          <span data-figures className="min-w-0 shrink-[99] truncate text-sm text-muted">
-            {note}
-          </span>
-        )}
+        {/* A note of which nothing could be read wraps out of sight. */}
+        <div className="flex h-8 min-w-0 flex-wrap items-center gap-x-3 gap-y-4 overflow-clip leading-8 [overflow-clip-margin:4px]">
+          <h1 className="max-w-full min-w-0 truncate text-title leading-8 font-semibold">
+            {title}
+          </h1>
+          {note !== undefined && (
+            <span
+              data-figures
+              className="h-8 max-w-max min-w-0 flex-[1_1_5rem] truncate text-sm leading-8 text-muted"
+            >
+              {note}
+            </span>
+          )}
+        </div>
         <div className="-mr-2 ml-auto flex shrink-0 items-center gap-1">{actions}</div>
       </div>
     </header>

@@ -38,13 +38,13 @@ async function createCast(browser: Browser, url: string, locale: Locale) {
   const person = (name: string, n: number) =>
     register(browser, url, {
       name,
-      email: `${names[n]}@${homes[locale]}.example`,
+      email: `${names[locale][n]}@${homes[locale]}.example`,
       locale,
       token: story.token,
     });
   const [name = '', ...otherNames] = story.people;
   const first = await person(name, 0);
-  const empty = await person(name, names.length - 1);
+  const empty = await person(name, names[locale].length - 1);
   const others: Person[] = [];
   for (const [n, other] of otherNames.entries()) others.push(await person(other, n + 1));
   const [workspace] = first.me.workspaces;
@@ -62,5 +62,8 @@ async function createCast(browser: Browser, url: string, locale: Locale) {
   return { cast: { told, team, states }, first };
 }
 
-const names = ['anna', 'tim', 'maya', 'new'];
+const names: Record<Locale, string[]> = {
+  en: ['anna', 'tom', 'mei', 'new'],
+  ru: ['anna', 'timur', 'maya', 'new'],
+};
 const homes: Record<Locale, string> = { en: 'harbour', ru: 'prichal' };

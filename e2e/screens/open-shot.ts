@@ -51,7 +51,8 @@ async function openContext(
 
 async function interfere(page: Page, api: Shot['api']): Promise<void> {
   if (!api) return;
-  await page.route(`**/api/trpc/${api.of ?? '**'}*`, (route) => {
+  const asked = new RegExp(`/api/trpc/${api.of ?? '.*'}(\\?|$)`, 'u');
+  await page.route(asked, (route) => {
     if (api.how === 'hangs') return;
     return route.fulfill({ status: 500, body: 'a fault' });
   });

@@ -4,6 +4,7 @@ import {
   checklist,
   comment,
   list,
+  objectId,
 } from '../../server/import/testing/trello-fixture.ts';
 import { catalogue, shown, inTurn } from './shot.ts';
 import type { Scene, Shot } from './shot.ts';
@@ -47,7 +48,11 @@ const sendBoard = async ({ page, locale }: Scene) => {
         (stories[locale].trash ?? []).map((name) => [name, 'incomplete']),
       ),
     ],
-    actions: [comment(1, stories[locale].inbox[0]?.title ?? '')],
+    actions: [
+      comment(1, stories[locale].inbox[0]?.title ?? '', {
+        memberCreator: { id: objectId(6001), fullName: stories[locale].people[1] },
+      }),
+    ],
   });
   await page.locator('input[type=file]').setInputFiles({
     name: 'board.json',

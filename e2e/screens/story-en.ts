@@ -38,7 +38,7 @@ export const en: Story = {
               ],
             },
             { title: 'Call the plumber about the kitchen tap', due: -2, priority: 3, labels: [1] },
-            { title: 'Pay the electricity bill', due: 1 },
+            { title: 'Pay the electricity bill', due: 0 },
             { title: 'Mow the lawn once more', due: 2, labels: [0] },
             { title: 'Return the library books', due: 0, done: true },
           ],
@@ -77,7 +77,7 @@ export const en: Story = {
           tasks: [
             { title: 'Collect blurbs for the twelve new titles', due: 3, priority: 1, who: 1 },
             { title: 'Order paper samples', due: 5, labels: [3, 2] },
-            { title: 'Write the letter from the publisher', due: 6 },
+            { title: 'Write the letter from the publisher', due: 0, who: 0 },
           ],
         },
         {
@@ -85,7 +85,7 @@ export const en: Story = {
           tasks: [
             {
               title: 'Lay out the double pages of the poetry section',
-              due: 1,
+              due: 0,
               priority: 2,
               who: 0,
               labels: [3],

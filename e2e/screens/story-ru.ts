@@ -3,7 +3,7 @@ import type { Story } from './story.ts';
 /** The same life told in Russian. */
 export const ru: Story = {
   people: ['Анна Ткачёва', 'Тимур Ахметов', 'Майя Лебедева'],
-  workspace: 'Издательство «Причал»',
+  workspace: 'Портовые книги',
   labels: [
     { name: 'на улице', colour: 'green' },
     { name: 'позвонить', colour: 'blue' },
@@ -43,7 +43,7 @@ export const ru: Story = {
               priority: 3,
               labels: [1],
             },
-            { title: 'Оплатить электричество', due: 1 },
+            { title: 'Оплатить электричество', due: 0 },
             { title: 'Ещё раз подстричь газон', due: 2, labels: [0] },
             { title: 'Вернуть книги в библиотеку', due: 0, done: true },
           ],
@@ -82,7 +82,7 @@ export const ru: Story = {
           tasks: [
             { title: 'Собрать отзывы на двенадцать новинок', due: 3, priority: 1, who: 1 },
             { title: 'Заказать образцы бумаги', due: 5, labels: [3, 2] },
-            { title: 'Написать письмо издателя', due: 6 },
+            { title: 'Написать письмо издателя', due: 0, who: 0 },
           ],
         },
         {
@@ -90,7 +90,7 @@ export const ru: Story = {
           tasks: [
             {
               title: 'Сверстать развороты поэтического раздела',
-              due: 1,
+              due: 0,
               priority: 2,
               who: 0,
               labels: [3],

@@ -49,7 +49,12 @@ export const workShots: Record<string, Shot> = {
   'project.print': {
     who: 'full',
     at: home,
-    act: ({ page }) => page.emulateMedia({ media: 'print' }),
+    act: async ({ page }) => {
+      // What prints comes once the page has rested.
+      await page.waitForTimeout(2000);
+      await page.emulateMedia({ media: 'print' });
+      await page.locator('[data-print]').waitFor();
+    },
   },
   'board.full': { who: 'full', at: board },
   'board.empty': { who: 'full', at: (cast) => `${blank(cast)}?view=board` },

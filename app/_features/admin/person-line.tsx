@@ -32,7 +32,7 @@ export function PersonLine({ user, onChanged }: Props) {
   return (
     <li className="flex items-center gap-3 border-b border-hairline py-2.5">
       <span aria-hidden className={classNames('flex', disabledAt !== null && 'opacity-50')}>
-        <Avatar id={user.id} name={name} />
+        <Avatar id={user.id} name={name} size="large" />
       </span>
       <div className="min-w-0 flex-1">
         <p className="flex min-w-0 items-baseline gap-2">

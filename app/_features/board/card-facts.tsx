@@ -4,10 +4,9 @@ import ListTree from 'lucide-react/icons/list-tree';
 import { useTranslations } from 'next-intl';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { factsId } from '../task-row/row-element.ts';
-import { RowDue, RowLabel, RowPerson } from '../task-row/task-facts.tsx';
+import { RowDue, RowLabel, RowPeople } from '../task-row/task-facts.tsx';
 
 const mostLabels = 3;
-const mostPeople = 3;
 
 /** What a card says below the title, muted, as a row does beside it: subtasks, labels, due, people. */
 export function CardFacts({ task, subtasks }: { task: TaskOutput; subtasks: number }) {
@@ -20,26 +19,27 @@ export function CardFacts({ task, subtasks }: { task: TaskOutput; subtasks: numb
       id={factsId(task.id)}
       className="-mt-0.5 flex min-h-5 flex-wrap items-center gap-x-3 pr-1.5 pb-1.5 pl-8 text-sm leading-5 text-muted touch:-mt-2 touch:pb-2 touch:pl-9"
     >
+      {/* Read aloud after the title: what is seen first, then what only stands for it. */}{' '}
+      <RowDue task={task} className="order-2" />{' '}
+      {labelIds.slice(0, mostLabels).map((id) => (
+        <span key={id} className="order-3 flex min-w-0">
+          <RowLabel labelId={id} />{' '}
+        </span>
+      ))}
+      {labelIds.length > mostLabels && (
+        <span data-figures className="order-3">
+          +{labelIds.length - mostLabels}
+        </span>
+      )}{' '}
+      <RowPeople task={task} className="order-4 ml-auto flex shrink-0 -space-x-1" />{' '}
       {subtasks > 0 && (
         <span
           data-figures
-          className="flex items-center gap-1"
+          className="order-1 flex items-center gap-1"
           aria-label={t('subtasks', { count: subtasks })}
         >
           <ListTree size={14} aria-hidden />
           {subtasks}
-        </span>
-      )}
-      <RowDue task={task} />
-      {labelIds.slice(0, mostLabels).map((id) => (
-        <RowLabel key={id} labelId={id} />
-      ))}
-      {labelIds.length > mostLabels && <span data-figures>+{labelIds.length - mostLabels}</span>}
-      {assigneeIds.length > 0 && (
-        <span className="ml-auto flex shrink-0 -space-x-1">
-          {assigneeIds.slice(0, mostPeople).map((id) => (
-            <RowPerson key={id} workspaceId={task.workspaceId} userId={id} />
-          ))}
         </span>
       )}
     </div>

@@ -112,7 +112,7 @@ export function Palette({ scene, tools, first, onClose }: Props) {
               <IconButton label={t('back')} keys="backspace" onClick={leave} tabIndex={-1}>
                 <ChevronLeft size={16} aria-hidden />
               </IconButton>
-              <span className="max-w-1/2 shrink-0 truncate rounded-control bg-selected px-2 py-0.5">
+              <span className="max-w-1/2 shrink-0 truncate rounded-control bg-selected px-2 py-0.5 max-md:text-sm">
                 {title}
               </span>
             </>

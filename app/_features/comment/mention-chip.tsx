@@ -20,7 +20,7 @@ export function MentionChip({ workspaceId, userId, written }: Props) {
   return (
     <span
       className={classNames(
-        'rounded-[4px] px-1 py-px',
+        'rounded-[4px] px-0.5 py-px',
         userId === me?.id ? 'bg-accent-tint font-medium' : 'bg-hover',
         isGone && 'text-muted',
       )}

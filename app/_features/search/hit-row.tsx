@@ -57,7 +57,10 @@ export function HitRow({ hit: { task, where, excerpt } }: { hit: Hit }) {
               {archive('mark')}
             </span>
           )}
-          <span data-figures className="shrink-0 text-sm text-muted max-md:hidden">
+          <span
+            data-figures
+            className="min-w-18 shrink-0 text-right text-sm text-muted max-md:hidden"
+          >
             {task.key}
           </span>
         </span>

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { LoadState } from '../../_client/loads/loads.ts';
 import { useLoad } from '../../_client/loads/use-load.ts';
@@ -32,12 +33,14 @@ type Props = { route: Route; boot: LoadState; named: NamedTask };
 
 /** What an address shows. */
 export function RouteView({ route, boot, named }: Props) {
+  const t = useTranslations('product');
   const tail = splitPath(useLocation()?.path ?? '/').tail;
   const workspace = useStore((store) => workspaceAt(store, tail));
   if (route.view === 'nowhere') return <NotFoundView />;
   if (boot.status !== 'ready') {
     return (
       <Column>
+        <h1 className="sr-only">{t('name')}</h1>
         <div className="pt-12">
           <LoadStateView load={boot} isEmpty>
             {null}

@@ -30,7 +30,7 @@ export function BulkBar({ list, order }: Props) {
     <div
       role="toolbar"
       aria-label={t('selected', { count })}
-      className="pointer-events-none fixed inset-x-0 bottom-20 z-5 flex justify-center px-1"
+      className="pointer-events-none fixed inset-x-0 bottom-20 md:left-60 md:group-data-folded/shell:left-0 z-5 flex justify-center px-1"
     >
       <div className="pointer-events-auto flex min-h-10 max-w-full animate-appear items-center gap-1 rounded-card bg-raised p-1 shadow-float max-md:flex-wrap max-md:justify-center max-md:gap-0">
         <span

@@ -26,7 +26,10 @@ export function DueField({ task, canWrite }: FieldProps) {
   const late = word?.overdue === true && task.status === 'open';
   const name = t('due');
   const value = (
-    <span data-figures className={classNames('truncate', late && 'text-danger')}>
+    <span
+      data-figures
+      className={classNames('truncate first-letter:uppercase', late && 'text-danger')}
+    >
       {word?.text ?? t('noDay')}
       {timeZone !== null && timeZone !== me?.timeZone && ` · ${timeZone}`}
     </span>

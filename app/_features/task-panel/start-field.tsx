@@ -20,7 +20,9 @@ export function StartField({ task, canWrite }: FieldProps) {
   const { startOn } = task;
   const name = t('start');
   const value = (
-    <span data-figures>{startOn === null ? t('noDay') : dayWord(startOn, { today, locale })}</span>
+    <span data-figures className="first-letter:uppercase">
+      {startOn === null ? t('noDay') : dayWord(startOn, { today, locale })}
+    </span>
   );
   return (
     <FieldLine name={name} icon={<CalendarArrowUp size={16} />}>

@@ -3,6 +3,7 @@
 import ListTree from 'lucide-react/icons/list-tree';
 import Paperclip from 'lucide-react/icons/paperclip';
 import { useLocale, useTranslations } from 'next-intl';
+import { Fragment } from 'react';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { useLabel, useMember, useProject } from '../../_client/store/use-rows.ts';
 import { useToday } from '../../_client/store/use-today.ts';
@@ -26,36 +27,32 @@ export function TaskFacts({ task, subtasks, showProject }: Props) {
       id={factsId(task.id)}
       className="ml-auto flex shrink-0 items-center gap-3 pl-3 text-sm text-muted"
     >
-      {/* The row's name is read aloud from here on too. */}{' '}
-      {subtasks > 0 && (
-        <span
-          data-figures
-          className="flex shrink-0 items-center gap-1"
-          aria-label={t('subtasks', { count: subtasks })}
-        >
-          <ListTree size={14} aria-hidden />
-          {subtasks}
-        </span>
-      )}
+      {/* The row's name is read aloud from here on too: what is always seen first, so that a name begins as it looks. */}{' '}
+      <RowDue task={task} className="order-4" />{' '}
+      {showProject && <RowProject projectId={task.projectId} />}{' '}
       {task.labelIds.length > 0 && (
-        <span className="flex shrink-0 items-center gap-2">
+        <span className="order-3 flex shrink-0 items-center gap-2">
           {task.labelIds.slice(0, mostLabels).map((id) => (
-            <RowLabel key={id} labelId={id} />
+            <Fragment key={id}>
+              <RowLabel labelId={id} />{' '}
+            </Fragment>
           ))}
           {task.labelIds.length > mostLabels && (
             <span data-figures>+{task.labelIds.length - mostLabels}</span>
           )}
         </span>
-      )}
-      <RowDue task={task} />
-      {task.assigneeIds.length > 0 && (
-        <span className="flex shrink-0 -space-x-1">
-          {task.assigneeIds.slice(0, mostPeople).map((id) => (
-            <RowPerson key={id} workspaceId={task.workspaceId} userId={id} />
-          ))}
+      )}{' '}
+      <RowPeople task={task} className="order-5 flex shrink-0 -space-x-1" />{' '}
+      {subtasks > 0 && (
+        <span
+          data-figures
+          className="order-2 flex shrink-0 items-center gap-1"
+          aria-label={t('subtasks', { count: subtasks })}
+        >
+          <ListTree size={14} aria-hidden />
+          {subtasks}
         </span>
-      )}
-      {showProject && <RowProject projectId={task.projectId} />}
+      )}{' '}
       {task.attachmentCount > 0 && <RowFiles count={task.attachmentCount} />}
     </span>
   );
@@ -65,17 +62,14 @@ export function TaskFacts({ task, subtasks, showProject }: Props) {
 function RowFiles({ count }: { count: number }) {
   const t = useTranslations('tasks');
   return (
-    <>
-      {' '}
-      <span
-        data-figures
-        className="order-first flex shrink-0 items-center gap-1"
-        aria-label={t('files', { count })}
-      >
-        <Paperclip size={14} aria-hidden />
-        {count}
-      </span>
-    </>
+    <span
+      data-figures
+      className="order-1 flex shrink-0 items-center gap-1"
+      aria-label={t('files', { count })}
+    >
+      <Paperclip size={14} aria-hidden />
+      {count}
+    </span>
   );
 }
 
@@ -91,7 +85,7 @@ export function RowLabel({ labelId }: { labelId: string }) {
   );
 }
 
-export function RowDue({ task }: { task: TaskOutput }) {
+export function RowDue({ task, className }: { task: TaskOutput; className?: string }) {
   const locale = useLocale();
   const today = useToday();
   const { impliedDay } = useListScene();
@@ -103,14 +97,28 @@ export function RowDue({ task }: { task: TaskOutput }) {
   return (
     <time
       dateTime={task.dueTime ? `${task.dueOn}T${task.dueTime}` : task.dueOn}
-      className={classNames('shrink-0 whitespace-nowrap', late && 'text-danger')}
+      className={classNames('shrink-0 whitespace-nowrap', late && 'text-danger', className)}
     >
       {text}
     </time>
   );
 }
 
-export function RowPerson({ workspaceId, userId }: { workspaceId: string; userId: string }) {
+/** Who does it, as circles: their names are read aloud, one word from the other. */
+export function RowPeople({ task, className }: { task: TaskOutput; className: string }) {
+  if (task.assigneeIds.length === 0) return null;
+  return (
+    <span className={className}>
+      {task.assigneeIds.slice(0, mostPeople).map((id) => (
+        <Fragment key={id}>
+          <RowPerson workspaceId={task.workspaceId} userId={id} />{' '}
+        </Fragment>
+      ))}
+    </span>
+  );
+}
+
+function RowPerson({ workspaceId, userId }: { workspaceId: string; userId: string }) {
   const t = useTranslations('team');
   const member = useMember(workspaceId, userId);
   if (!member) return null;
@@ -123,7 +131,7 @@ function RowProject({ projectId }: { projectId: string }) {
   const project = useProject(projectId);
   if (!project) return null;
   return (
-    <span className="max-w-32 min-w-0 truncate @max-xl:hidden">
+    <span className="order-6 max-w-32 min-w-0 truncate @max-xl:hidden">
       {project.isInbox ? t('inbox') : project.name}
     </span>
   );

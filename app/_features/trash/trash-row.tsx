@@ -54,10 +54,12 @@ export function TrashRow({ workspaceId, item, selected, onSelect, onRestore, onP
             <span className="sr-only">{t(`entity.${entity}`)}</span>
             <span className="truncate">{name}</span>
           </span>
-          <span data-figures className="truncate pl-5.5 text-sm text-muted">
-            {place !== null && place !== '' && `${place} · `}
-            <Gone workspaceId={workspaceId} item={item} />
-            {` · ${t('left', { count: item.daysLeft })}`}
+          <span data-figures className="flex min-w-0 gap-1 pl-5.5 text-sm text-muted">
+            <span className="truncate">
+              {place !== null && place !== '' && `${place} · `}
+              <Gone workspaceId={workspaceId} item={item} />
+            </span>
+            <span className="shrink-0">{`· ${t('left', { count: item.daysLeft })}`}</span>
           </span>
         </span>
       </label>

@@ -39,9 +39,11 @@ export function TrashView() {
         actions={
           trash.purgeable > 0 &&
           wanted === '' && (
-            <Button onClick={() => acts.ask({ kind: 'all', count: trash.purgeable })}>
-              {t('empty')}
-            </Button>
+            <span className="mr-2">
+              <Button onClick={() => acts.ask({ kind: 'all', count: trash.purgeable })}>
+                {t('empty')}
+              </Button>
+            </span>
           )
         }
       />
