@@ -39,22 +39,26 @@ export async function page(): Promise<Figure[]> {
   }
 }
 
-/** Until the network is idle: what is fetched ahead for later does not count, as nobody waits for it. */
+/** What was asked for until the first task stood there; what is fetched ahead for later, nobody waits for. */
 async function scriptsOf(context: BrowserContext, path: string) {
   const fresh = await context.newPage();
   const devtools = await context.newCDPSession(fresh);
-  await devtools.send('Network.enable');
   await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
-  const scripts = new Set<string>();
-  let bytes = 0;
-  devtools.on('Network.responseReceived', ({ requestId, type }) => {
-    if (type === 'Script') scripts.add(requestId);
-  });
-  devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (scripts.has(requestId)) bytes += encodedDataLength;
-  });
-  await fresh.goto(path, { waitUntil: 'networkidle' });
-  const files = scripts.size;
+  await fresh.goto(path, { waitUntil: 'commit' });
+  await fresh.locator('[role=treeitem]').first().waitFor();
+  const shown = await fresh.evaluate(() => performance.now());
+  await fresh.waitForLoadState('networkidle');
+  const sizes = await fresh.evaluate(
+    (until) =>
+      performance
+        .getEntriesByType('resource')
+        .filter((one) => one instanceof PerformanceResourceTiming)
+        .filter(
+          ({ name, startTime }) => new URL(name).pathname.endsWith('.js') && startTime <= until,
+        )
+        .map(({ encodedBodySize }) => encodedBodySize),
+    shown,
+  );
   await fresh.close();
-  return { bytes, files };
+  return { bytes: sizes.reduce((sum, size) => sum + size, 0), files: sizes.length };
 }
