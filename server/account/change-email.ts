@@ -70,7 +70,7 @@ async function requireFree(w: AccountCtx, email: string): Promise<void> {
 /** The last link that was asked for is the one that works. */
 async function sendLink(w: AccountCtx, audit: Audit, email: string): Promise<EmailChangeOutput> {
   const { userId } = w.account;
-  await spendLinks(w, 'email');
+  await spendLinks(w, { kind: 'email' });
   const id = newId<LinkId>(w.runtime.clock);
   const secretHash = hashSecret(linkSecret(w.runtime.secrets.auth, id));
   const expiresAt = sql`now() + interval '1 hour'`;
