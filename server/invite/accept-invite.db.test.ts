@@ -49,6 +49,12 @@ const peopleIn = async () => {
   const { items } = await listMembers(team.owner.ctx(), team);
   return items.filter(({ removedAt }) => removedAt === null).map(({ userId }) => userId);
 };
+const countWaiting = async () => {
+  const found = await db().execute(
+    sql`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  );
+  return found.rows.length;
+};
 const projectsOf = async (person: Person) =>
   (await listProjects(person.ctx(), { ...team, archived: true })).items.map(({ name }) => name);
 
@@ -98,6 +104,27 @@ describe('a link', () => {
     const late = revokeInvite(team.owner.ctx(), { ...team, inviteId: used.id });
     await expect(late).rejects.toMatchObject(conflict(/was used/));
   });
+
+  test.each(['deleted_at', 'disabled_at'])(
+    'lets nobody in whose account ends (%s) while it is being accepted, and stays open',
+    async (ended) => {
+      const { secret } = await invite();
+      const person = await world.person();
+      const { userId } = person;
+      const ending = await world.runtime.pool.connect();
+      await ending.query(
+        `BEGIN; UPDATE users SET ${ended} = now(), authz_version = authz_version + 1 WHERE id = '${userId}'`,
+      );
+      const accepted = accept(person, secret);
+      accepted.catch(() => undefined);
+      await expect.poll(countWaiting, { interval: 10 }).toBe(1);
+      await ending.query('COMMIT');
+      ending.release();
+      await expect(accepted).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+      expect(await peopleIn()).not.toContain(userId);
+      expect(await stateOf(secret)).toBe('open');
+    },
+  );
 
   test('that is none, or of a workspace that is gone, is not there', async () => {
     const person = await world.person();
