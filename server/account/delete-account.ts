@@ -11,11 +11,11 @@ import { writeAccount } from '../changes/write-account.ts';
 import type { Ctx } from '../platform/context.ts';
 import { CairnError } from '../platform/errors.ts';
 import { lockInstance } from '../instance/lock-instance.ts';
+import { forgetAddresses } from './forget-addresses.ts';
 import { leaveWorkspace } from './leave-workspace.ts';
 import type { AccountDeleteInput, AccountDeleteOutput } from './schema.ts';
 import { getLastAdministrator, listPlacesForUpdate } from './scope.ts';
 import type { Place } from './scope.ts';
-import { spendLinks } from './spend-links.ts';
 
 const action = 'account.delete';
 
@@ -44,7 +44,7 @@ export async function deleteAccount(
     const places = await listPlacesForUpdate(w);
     requireOwners(places);
     for (const place of places) await leaveWorkspace(w, place);
-    await spendLinks(w);
+    await forgetAddresses(w);
     await revokeSessions(w.db, { userId, except: null });
     await revokeTokens(w.db, userId);
     await forgetDevices(w.db, userId);
