@@ -198,6 +198,8 @@ export const invites = pgTable(
     expiresAt: instant('expires_at').notNull(),
     usedAt: instant('used_at'),
     usedBy: idColumn<UserId>('used_by').references(() => users.id),
+    /** Whom it let make an account where that takes an invite: one account, which alone may accept it then. */
+    signedUpBy: idColumn<UserId>('signed_up_by').references(() => users.id),
     revokedAt: instant('revoked_at'),
   },
   (t) => [
@@ -211,6 +213,7 @@ export const invites = pgTable(
     }),
     check('invites_project_right', sql`(${t.projectId} IS NULL) = (${t.right} IS NULL)`),
     check('invites_use', sql`(${t.usedAt} IS NULL) = (${t.usedBy} IS NULL)`),
+    check('invites_sign_up', sql`${t.usedBy} = ${t.signedUpBy}`),
     check('invites_end', sql`${t.usedAt} IS NULL OR ${t.revokedAt} IS NULL`),
   ],
 );

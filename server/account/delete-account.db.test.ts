@@ -102,6 +102,19 @@ describe('deleting an account', () => {
     expect(await attempt(ann.email)).toMatchObject({ kind: 'ok', userId: user.id });
   });
 
+  test('holds up no sign-up: only an administrator waits for the lock of the instance', async () => {
+    const [ann, boss] = [await stage.world.person('Ann'), await stage.world.person('Boss')];
+    await db().execute(sql`UPDATE users SET is_admin = true WHERE id = ${boss.userId}`);
+    const holder = await stage.world.runtime.pool.connect();
+    await holder.query('BEGIN; SELECT 1 FROM instance_settings WHERE one = 1 FOR UPDATE');
+    expect(await deleteAccount(ann.ctx(), { password })).toEqual({ deleted: true });
+    const late = { code: 'SERVICE_UNAVAILABLE' };
+    await expect(deleteAccount(boss.ctx(), { password })).rejects.toMatchObject(late);
+    await holder.query('ROLLBACK');
+    holder.release();
+    expect(await deleteAccount(boss.ctx(), { password })).toEqual({ deleted: true });
+  });
+
   test('a wrong password deletes nothing, and is slowed', async () => {
     const ann = await stage.world.person('Ann');
     for (let n = 0; n < 5; n += 1) {

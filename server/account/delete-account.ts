@@ -8,14 +8,15 @@ import { revokeSessions } from '../auth/sessions.ts';
 import { revokeTokens } from '../auth/tokens.ts';
 import { storedAnswer } from '../changes/replay.ts';
 import { writeAccount } from '../changes/write-account.ts';
+import type { AccountCtx } from '../changes/write-account.ts';
 import type { Ctx } from '../platform/context.ts';
 import { CairnError } from '../platform/errors.ts';
 import { lockInstance } from '../instance/lock-instance.ts';
+import { forgetAddresses } from './forget-addresses.ts';
 import { leaveWorkspace } from './leave-workspace.ts';
 import type { AccountDeleteInput, AccountDeleteOutput } from './schema.ts';
-import { getLastAdministrator, listPlacesForUpdate } from './scope.ts';
-import type { Place } from './scope.ts';
-import { spendLinks } from './spend-links.ts';
+import { getLastAdministrator, listStakesForUpdate } from './scope.ts';
+import type { Stake } from './scope.ts';
 
 const action = 'account.delete';
 
@@ -36,15 +37,11 @@ export async function deleteAccount(
   const writing = { action, input: remembered(input), guard: proveAccount } as const;
   return writeAccount(ctx, writing, async (w, audit) => {
     if ((await passwordHashOf(w, userId)) !== proved) throw wrongPassword(field);
-    await lockInstance(w);
-    if (await getLastAdministrator(w, userId)) {
-      const message = 'Make somebody else an administrator of the instance first.';
-      throw new CairnError('CONFLICT', `You are its last administrator. ${message}`);
-    }
-    const places = await listPlacesForUpdate(w);
+    await requireOtherAdministrator(w);
+    const places = await listStakesForUpdate(w);
     requireOwners(places);
     for (const place of places) await leaveWorkspace(w, place);
-    await spendLinks(w);
+    await forgetAddresses(w);
     await revokeSessions(w.db, { userId, except: null });
     await revokeTokens(w.db, userId);
     await forgetDevices(w.db, userId);
@@ -65,7 +62,21 @@ export async function deleteAccount(
   });
 }
 
-function requireOwners(places: Place[]): void {
+/** The instance's lock holds up all who sign up, so only an administrator takes it: nobody becomes one meanwhile. */
+async function requireOtherAdministrator(w: AccountCtx): Promise<void> {
+  const { userId } = w.account;
+  const [user] = await w.db
+    .select({ isAdmin: users.isAdmin })
+    .from(users)
+    .where(eq(users.id, userId));
+  if (!user?.isAdmin) return;
+  await lockInstance(w);
+  if (!(await getLastAdministrator(w, userId))) return;
+  const message = 'Make somebody else an administrator of the instance first.';
+  throw new CairnError('CONFLICT', `You are its last administrator. ${message}`);
+}
+
+function requireOwners(places: Stake[]): void {
   const stuck = places.filter(({ becomes }) => becomes === 'stuck');
   if (stuck.length === 0) return;
   const names = stuck.map(({ name }) => `“${name}”`).join(', ');

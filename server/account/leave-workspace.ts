@@ -6,13 +6,13 @@ import type { ChangeDraft } from '../changes/record.ts';
 import type { AccountCtx } from '../changes/write-account.ts';
 import type { GroupId } from '../domain/ids.ts';
 import { newId } from '../platform/ids.ts';
-import type { Place } from './scope.ts';
+import type { Stake } from './scope.ts';
 
 /**
  * Ends a membership of the account that is being deleted, in its transaction: their rights go, their tasks and
  * assignments stay, their inbox is deleted. A workspace that nobody else is in is deleted whole.
  */
-export async function leaveWorkspace(w: AccountCtx, place: Place): Promise<void> {
+export async function leaveWorkspace(w: AccountCtx, place: Stake): Promise<void> {
   const { userId } = w.account;
   const { workspaceId } = place;
   const isDeleted = place.becomes === 'deleted';

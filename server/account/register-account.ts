@@ -8,7 +8,8 @@ import { writeNewAccount } from '../changes/write-account.ts';
 import type { SignUpMode } from '../domain/enums.ts';
 import { fold } from '../domain/fold.ts';
 import type { UserId } from '../domain/ids.ts';
-import { describeInvite } from '../invite/scope.ts';
+import { bindInvite } from '../invite/bind-invite.ts';
+import { letsSignUp } from '../invite/scope.ts';
 import type { Ctx } from '../platform/context.ts';
 import { CairnError, forbidden } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
@@ -54,7 +55,7 @@ async function makeAccount(ctx: Ctx, input: RegisterInput): Promise<RegisterOutp
   return writeNewAccount<RegisterOutput | undefined>(ctx, made, async (w) => {
     await lockSettings(w);
     if (await findOwner(w, input)) throw new Replay(undefined);
-    const isFirst = await requireSignUp(w, terms);
+    const { isFirst, secret } = await requireSignUp(w, terms);
     const emailFolded = fold(input.email);
     const [user] = await w.db
       .insert(users)
@@ -69,6 +70,7 @@ async function makeAccount(ctx: Ctx, input: RegisterInput): Promise<RegisterOutp
       })
       .returning(userColumns);
     if (!user) throw new Error('the new account was not returned');
+    if (secret && !(await bindInvite(w, { secret, userId }))) throw forbidden(refusals.invitation);
     await w.db
       .insert(credentials)
       .values({ issuer: 'password', subject: emailFolded, userId, passwordHash });
@@ -85,30 +87,37 @@ async function lockSettings(w: Ctx): Promise<void> {
   await w.db.execute(sql`SELECT 1 FROM instance_settings WHERE one = 1 FOR UPDATE`);
 }
 
-/** True if no account exists yet. Whoever runs the instance may add people where sign-up is closed. */
+type Terms = { isFirst: boolean; secret: string | null };
+
+/** Whether no account exists yet, and the invite that lets in. Whoever runs the instance may add people where sign-up is closed. */
 async function requireSignUp(
   ctx: Ctx,
   { input, isOperator }: { input: RegisterInput; isOperator: boolean },
-): Promise<boolean> {
+): Promise<Terms> {
   const found = await ctx.db.execute<{ mode: SignUpMode; first: boolean }>(sql`
     SELECT coalesce((SELECT sign_up FROM instance_settings), 'open') AS mode,
       NOT EXISTS (SELECT 1 FROM users) AS first`);
   const { mode = 'open', first: isFirst = false } = found.rows[0] ?? {};
-  if (!isFirst && !isOperator) await requireOpen(ctx, mode, input.inviteSecret);
+  const isFree = isFirst || isOperator || mode === 'open';
+  const secret = isFree ? null : await requireInvite(ctx, mode, input.inviteSecret);
   await proveSetupCode(ctx.runtime, ctx.db, input.setupCode);
-  return isFirst;
+  return { isFirst, secret };
 }
 
-/** Where sign-up is by invitation an open invite lets in, and is not used up by it. */
-async function requireOpen(ctx: Ctx, mode: SignUpMode, secret: string | undefined): Promise<void> {
-  if (mode === 'open') return;
-  const invite = mode === 'invitation' && secret ? await describeInvite(ctx, secret) : undefined;
-  if (invite?.state === 'open') return;
-  const message = {
-    invitation: 'This instance takes new accounts by invitation only. Open the link of an invite.',
-    closed: 'This instance takes no new accounts. Ask its administrator.',
-  }[mode];
-  throw forbidden(message);
+const refusals = {
+  invitation:
+    'This instance takes new accounts by invitation only, one an invite. Open the link of a new one.',
+  closed: 'This instance takes no new accounts. Ask its administrator.',
+};
+
+/** Where sign-up is by invitation an open invite lets one account in, which then accepts it. */
+async function requireInvite(
+  ctx: Ctx,
+  mode: keyof typeof refusals,
+  secret: string | undefined,
+): Promise<string> {
+  if (mode === 'invitation' && secret && (await letsSignUp(ctx, secret))) return secret;
+  throw forbidden(refusals[mode]);
 }
 
 type Owner = { id: UserId; password_hash: string | null };

@@ -5,6 +5,7 @@ import { fold } from '../domain/fold.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import { userColumns } from './rows.ts';
 import type { UserOutput } from './schema.ts';
+import { spendLinks } from './spend-links.ts';
 
 /**
  * Gives the account of the running write another address, with which its person signs in from now on, and tells
@@ -29,6 +30,8 @@ export async function replaceEmail(
     .update(credentials)
     .set({ subject: emailFolded })
     .where(and(eq(credentials.issuer, 'password'), eq(credentials.userId, userId)));
+  // Links that went to the old address are no proof any more.
+  await spendLinks(w);
   const { name, locale } = user;
   const mail = {
     kind: 'email-changed',

@@ -23,7 +23,7 @@ export const registerInput = z.strictObject({
   timeZone: timeZone.default('UTC'),
   /** Needed for the first account of an instance that others can reach. */
   setupCode: z.string().max(100).optional(),
-  /** Lets one in where sign-up is by invitation; `invite.accept` uses the invite up afterwards. */
+  /** Lets one account in where sign-up is by invitation, which alone can accept the invite afterwards. */
   inviteSecret: z.string().trim().max(200).optional(),
   ...writeFields,
 });

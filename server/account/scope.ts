@@ -76,16 +76,19 @@ type PlaceRow = Omit<Place, 'workspaceId' | 'becomes' | 'openAssigned' | 'inboxT
   is_owner: boolean;
 };
 
-/** The workspaces that a person is in, by id, which is the order in which several of them are locked. */
-export async function listPlaces(ctx: Ctx, { userId }: Account): Promise<Place[]> {
-  const found = await ctx.db.execute<PlaceRow>(sql`
-    SELECT w.id, w.name, m.role = 'owner' AS is_owner,
+/** SQL: of a membership `m` in the workspace `w`, whether it owns, and who else is there. */
+const company = sql`m.role = 'owner' AS is_owner,
       (SELECT count(*)::int FROM members o JOIN users u ON u.id = o.user_id
         WHERE o.workspace_id = w.id AND o.user_id <> m.user_id AND o.removed_at IS NULL
           AND u.deleted_at IS NULL) AS others,
       (SELECT count(*)::int FROM members o JOIN users u ON u.id = o.user_id
         WHERE o.workspace_id = w.id AND o.user_id <> m.user_id AND o.removed_at IS NULL
-          AND o.role = 'owner' AND u.deleted_at IS NULL AND u.disabled_at IS NULL) AS owners,
+          AND o.role = 'owner' AND u.deleted_at IS NULL AND u.disabled_at IS NULL) AS owners`;
+
+/** The workspaces that a person is in, by id, which is the order in which several of them are locked. */
+export async function listPlaces(ctx: Ctx, { userId }: Account): Promise<Place[]> {
+  const found = await ctx.db.execute<PlaceRow>(sql`
+    SELECT w.id, w.name, ${company},
       (SELECT count(*)::int FROM task_assignees ta
         WHERE ta.workspace_id = w.id AND ta.user_id = m.user_id AND ta.is_open) AS open_assigned,
       (SELECT count(*)::int FROM tasks t WHERE t.workspace_id = w.id AND t.deleted_at IS NULL) AS tasks,
@@ -105,11 +108,31 @@ export async function listPlaces(ctx: Ctx, { userId }: Account): Promise<Place[]
   }));
 }
 
-/** The same under the write locks of all of them: whoever owned one before may have left it by then. */
-export async function listPlacesForUpdate(w: AccountCtx): Promise<Place[]> {
-  for (const { workspaceId } of await listPlaces(w, w.account))
+/** What leaving takes to know. */
+export type Stake = Pick<Place, 'workspaceId' | 'name' | 'becomes'>;
+type StakeRow = Pick<PlaceRow, 'id' | 'name' | 'others' | 'owners' | 'is_owner'>;
+
+async function listStakes(w: AccountCtx): Promise<Stake[]> {
+  const found = await w.db.execute<StakeRow>(sql`
+    SELECT w.id, w.name, ${company}
+    FROM members m JOIN workspaces w ON w.id = m.workspace_id
+    WHERE m.user_id = ${w.account.userId} AND m.removed_at IS NULL AND w.deleted_at IS NULL
+    ORDER BY w.id`);
+  return found.rows.map(({ id, name, others, owners, is_owner }) => ({
+    workspaceId: id,
+    name,
+    becomes: becomesOf(others, is_owner && owners === 0),
+  }));
+}
+
+/**
+ * The same under the write locks of all of them: whoever owned one before may have left it by then. Nothing is
+ * counted that is large, for all who write there wait.
+ */
+export async function listStakesForUpdate(w: AccountCtx): Promise<Stake[]> {
+  for (const { workspaceId } of await listStakes(w))
     await w.db.execute(sql`SELECT 1 FROM workspaces WHERE id = ${workspaceId} FOR NO KEY UPDATE`);
-  return listPlaces(w, w.account);
+  return listStakes(w);
 }
 
 function becomesOf(others: number, isLastOwner: boolean): Place['becomes'] {

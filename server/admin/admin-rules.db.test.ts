@@ -1,5 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { confirmEmail } from '../account/confirm-email.ts';
+import { resetPassword } from '../account/reset-password.ts';
+import { linkOf } from '../account/testing/link.ts';
 import { resolveSession } from '../auth/sessions.ts';
 import { signIn } from '../auth/sign-in.ts';
 import { createToken, resolveBearer } from '../auth/tokens.ts';
@@ -51,6 +54,20 @@ test('a closed account is over at once, and says so to its own password alone', 
   // What ended does not come back with the account.
   expect(await resolveSession(db, ann.session)).toBeNull();
   expect(await resolveBearer(db, secret)).toBeNull();
+});
+
+test('a mailed link ends with the closing of its account: opened within its hour, it is not good again', async () => {
+  const ann = await world.person('Ann');
+  const { userId } = ann;
+  const secret = await linkOf(world.runtime, { userId });
+  const moved = await linkOf(world.runtime, { userId, email: 'ann-moved@example.org' });
+  await disableUser(admin.ctx(), { userId });
+  await enableUser(admin.ctx(), { userId });
+  const over = { code: 'NOT_FOUND' };
+  const password = 'another horse battery';
+  await expect(resetPassword(world.anonymous(), { secret, password })).rejects.toMatchObject(over);
+  await expect(confirmEmail(world.anonymous(), { secret: moved })).rejects.toMatchObject(over);
+  expect(await attempt(ann.email)).toMatchObject({ kind: 'ok' });
 });
 
 test('nobody closes their own account, and the last administrator stays one', async () => {

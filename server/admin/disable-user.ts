@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { users } from '../../db/schema/accounts.ts';
+import { spendLinks } from '../account/spend-links.ts';
 import { proveAdministrator } from '../auth/account.ts';
 import { forgetDevices } from '../auth/device.ts';
 import { revokeSessions } from '../auth/sessions.ts';
@@ -12,7 +13,7 @@ import type { AdminUserInput, AdminUserOutput } from './schema.ts';
 import { getUserForUpdate, getUserRow } from './scope.ts';
 
 /**
- * Closes an account until it is opened again: its sessions and tokens end for ever, at once. What the person made
+ * Closes an account until it is opened again: its sessions, tokens and mailed links end for ever, at once. What the person made
  * stays. An administrator can't close their own, so the last one never can be.
  * @throws CONFLICT for the caller's own account
  */
@@ -32,6 +33,7 @@ export async function disableUser(ctx: Ctx, input: AdminUserInput): Promise<Admi
     const endedSessions = await revokeSessions(w.db, { userId: user.id, except: null });
     await revokeTokens(w.db, user.id);
     await forgetDevices(w.db, user.id);
+    await spendLinks(w, { userId: user.id });
     audit('admin.disableUser', { endedSessions }, user.id);
     return getUserRow(w, user.id);
   });

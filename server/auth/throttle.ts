@@ -55,6 +55,17 @@ export const newAddressGauges = (userId: string, emailFolded: string): Gauge[] =
   { key: `new-address:${digest(emailFolded)}`, free: 3 },
 ];
 
+/** Who has invites mailed, from which workspace, and each address: revoking one gives nothing back. */
+export const invitedGauges = (of: {
+  userId: string;
+  workspaceId: string;
+  emailFolded: string;
+}): Gauge[] => [
+  { key: `invites-of:${of.userId}`, free: 30 },
+  { key: `invites-from:${of.workspaceId}`, free: 60 },
+  { key: `invites-to:${digest(of.emailFolded)}`, free: 3 },
+];
+
 /** Secrets of mailed links that were wrong. */
 export const linkGauge = (address: string): Gauge => ({
   key: `link:${networkOf(address)}`,

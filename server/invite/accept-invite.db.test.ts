@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { registerAccount } from '../account/register-account.ts';
 import { hashSecret } from '../auth/secret.ts';
 import { listChanges } from '../change/list-changes.ts';
@@ -48,6 +48,12 @@ const conflict = (words: RegExp) => ({
 const peopleIn = async () => {
   const { items } = await listMembers(team.owner.ctx(), team);
   return items.filter(({ removedAt }) => removedAt === null).map(({ userId }) => userId);
+};
+const countWaiting = async () => {
+  const found = await db().execute(
+    sql`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  );
+  return found.rows.length;
 };
 const projectsOf = async (person: Person) =>
   (await listProjects(person.ctx(), { ...team, archived: true })).items.map(({ name }) => name);
@@ -98,6 +104,27 @@ describe('a link', () => {
     const late = revokeInvite(team.owner.ctx(), { ...team, inviteId: used.id });
     await expect(late).rejects.toMatchObject(conflict(/was used/));
   });
+
+  test.each(['deleted_at', 'disabled_at'])(
+    'lets nobody in whose account ends (%s) while it is being accepted, and stays open',
+    async (ended) => {
+      const { secret } = await invite();
+      const person = await world.person();
+      const { userId } = person;
+      const ending = await world.runtime.pool.connect();
+      await ending.query(
+        `BEGIN; UPDATE users SET ${ended} = now(), authz_version = authz_version + 1 WHERE id = '${userId}'`,
+      );
+      const accepted = accept(person, secret);
+      accepted.catch(() => undefined);
+      await expect.poll(countWaiting, { interval: 10 }).toBe(1);
+      await ending.query('COMMIT');
+      ending.release();
+      await expect(accepted).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+      expect(await peopleIn()).not.toContain(userId);
+      expect(await stateOf(secret)).toBe('open');
+    },
+  );
 
   test('that is none, or of a workspace that is gone, is not there', async () => {
     const person = await world.person();
@@ -260,33 +287,60 @@ describe('who accepts', () => {
 describe('where sign-up is by invitation', () => {
   const signUp = (mode: string) =>
     db().execute(sql`UPDATE instance_settings SET sign_up = ${mode}`);
-  afterAll(() => signUp('open'));
+  afterEach(() => signUp('open'));
+  const newcomer = () => ({
+    email: `${testId()}@example.org`,
+    password: testPassword,
+    name: 'New',
+    locale: 'en' as const,
+    timeZone: 'UTC',
+  });
   const register = (inviteSecret?: string) =>
-    registerAccount(
-      { ...world.anonymous(), address: null },
-      {
-        email: `${testId()}@example.org`,
-        password: testPassword,
-        name: 'New',
-        locale: 'en',
-        timeZone: 'UTC',
-        inviteSecret,
-      },
-    );
+    registerAccount({ ...world.anonymous(), address: null }, { ...newcomer(), inviteSecret });
 
-  test('an open invite lets one register and is not used up; no other does', async () => {
+  const forbidden = { code: 'FORBIDDEN' };
+
+  test('an open invite lets one register and stays theirs to accept; no other does', async () => {
     const [open, revoked] = [await invite(), await invite()];
     await revokeInvite(team.owner.ctx(), { ...team, inviteId: revoked.id });
     await signUp('invitation');
     expect(await getInvite(world.anonymous(), open)).toMatchObject({
       instanceSignUp: 'invitation',
     });
-    const forbidden = { code: 'FORBIDDEN' };
     for (const secret of [undefined, revoked.secret, 'cri_none'])
       await expect(register(secret)).rejects.toMatchObject(forbidden);
-    expect(await register(open.secret)).toMatchObject({ user: { name: 'New' } });
+    const { user } = await register(open.secret);
     expect(await stateOf(open.secret)).toBe('open');
+    const late = await invite();
     await signUp('closed');
-    await expect(register(open.secret)).rejects.toMatchObject(forbidden);
+    await expect(register(late.secret)).rejects.toMatchObject(forbidden);
+    await signUp('open');
+    const other = await world.person();
+    const used = { ...conflict(/used/), current: { state: 'used' } };
+    await expect(accept(other, open.secret)).rejects.toMatchObject(used);
+    expect(await getInvite(other.ctx(), open)).toMatchObject({ state: 'used' });
+    const principal = { kind: 'system', userId: user.id } as const;
+    const own = { ...world.anonymous(), principal };
+    expect(await acceptInvite(own, open)).toMatchObject({ id: team.workspaceId });
+    expect(await peopleIn()).toContain(user.id);
+  });
+
+  test('an invite makes one account, not as many as have its link, also at once', async () => {
+    const { secret } = await invite();
+    await signUp('invitation');
+    const answers = await Promise.allSettled([1, 2, 3].map(() => register(secret)));
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const answer of answers)
+      if (answer.status === 'rejected') expect(answer.reason).toMatchObject(forbidden);
+    await expect(register(secret)).rejects.toMatchObject(forbidden);
+  });
+
+  test('a call that comes again makes no second account and needs no second invite', async () => {
+    const { secret } = await invite();
+    await signUp('invitation');
+    const sent = { ...newcomer(), inviteSecret: secret, opId: testId<OpId>() };
+    const ctx = { ...world.anonymous(), address: null };
+    const made = await registerAccount(ctx, sent);
+    expect(await registerAccount(ctx, sent)).toEqual(made);
   });
 });

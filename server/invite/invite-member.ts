@@ -12,6 +12,7 @@ import type { Ctx } from '../platform/context.ts';
 import { CairnError, forbidden } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { getProjectToShare } from '../project/scope.ts';
+import { limitMailed } from './limit-mailed.ts';
 import type { InviteOutput, MemberInviteInput, MemberInviteOutput } from './schema.ts';
 import { getInviteForUpdate, getInviter, listOpenInvites } from './scope.ts';
 
@@ -23,12 +24,14 @@ const mostOpen = 200;
 
 /**
  * Makes a link with which one person can join, once. The secret is in this answer and nowhere else.
- * @throws FORBIDDEN for a role above the caller's own; CONFLICT where a repeated `opId` asks for the secret again
+ * @throws FORBIDDEN for a role above the caller's own; CONFLICT where a repeated `opId` asks for the secret again;
+ * TOO_MANY_REQUESTS where many were mailed
  */
 export async function inviteMember(
   ctx: Ctx,
   input: MemberInviteInput,
 ): Promise<MemberInviteOutput> {
+  await limitMailed(ctx, input);
   const remember = ({ invite }: Made): Made => ({ invite, secret: null });
   const options = { action: 'member.invite', input, guard: membership, remember } as const;
   const { invite, secret } = await write<Made>(ctx, options, async (w, record) => {

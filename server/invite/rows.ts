@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { invites } from '../../db/schema/workspaces.ts';
 import type { InviteState, ProjectRight } from '../domain/enums.ts';
-import type { ProjectId } from '../domain/ids.ts';
+import type { ProjectId, UserId } from '../domain/ids.ts';
 import type { Member } from '../platform/member.ts';
 import { projectVisible } from '../project/scope.ts';
 
@@ -16,6 +17,14 @@ export const inviteState = sql<InviteState>`CASE
   WHEN invites.used_at IS NOT NULL THEN 'used'
   WHEN invites.revoked_at IS NOT NULL OR NOT ${makerStays} THEN 'revoked'
   WHEN invites.expires_at <= now() THEN 'expired' ELSE 'open' END`;
+
+/** SQL: the same for one person, or for nobody that is known: one that let somebody else sign up is used. */
+export function inviteStateFor(userId: UserId | null): SQL<InviteState> {
+  return sql`CASE WHEN ${inviteState} = 'open' AND invites.signed_up_by <> ${userId}::uuid THEN 'used' ELSE ${inviteState} END`;
+}
+
+/** SQL: true while the row of `invites` can let somebody make an account: one, once. */
+export const signsUp = sql`(${inviteState} = 'open' AND invites.signed_up_by IS NULL)`;
 
 /** What an answer shows of `invites` left joined to `projects`; the hash of the secret is in no projection. */
 export function inviteColumns(reader: Member) {

@@ -10,7 +10,7 @@ import type { Ctx } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import type { Member } from '../platform/member.ts';
 import { projectVisible } from '../project/scope.ts';
-import { inviteColumns, inviteState } from './rows.ts';
+import { inviteColumns, inviteState, inviteStateFor, signsUp } from './rows.ts';
 import type { InviteGetOutput, InviteOutput } from './schema.ts';
 
 export type InviteRow = InviteOutput & { state: InviteState };
@@ -58,6 +58,7 @@ export async function describeInvite(
   ctx: Ctx,
   secret: string,
 ): Promise<InviteGetOutput | undefined> {
+  const reader = 'userId' in ctx.principal ? ctx.principal.userId : null;
   const [row] = await ctx.db
     .select({
       workspaceName: workspaces.name,
@@ -65,7 +66,7 @@ export async function describeInvite(
       role: invites.role,
       email: invites.email,
       expiresAt: invites.expiresAt,
-      state: inviteState,
+      state: inviteStateFor(reader),
       instanceSignUp: sql<InviteGetOutput['instanceSignUp']>`coalesce(
         (SELECT ${instanceSettings.signUp} FROM ${instanceSettings}), 'open')`,
     })
@@ -77,6 +78,19 @@ export async function describeInvite(
     .innerJoin(users, eq(users.id, invites.createdBy))
     .where(eq(invites.secretHash, hashSecret(secret)));
   return row;
+}
+
+/** True if the secret is of an invite that can be accepted and let nobody sign up yet. */
+export async function letsSignUp(ctx: Ctx, secret: string): Promise<boolean> {
+  const found = await ctx.db
+    .select({ id: invites.id })
+    .from(invites)
+    .innerJoin(
+      workspaces,
+      and(eq(workspaces.id, invites.workspaceId), isNull(workspaces.deletedAt)),
+    )
+    .where(and(eq(invites.secretHash, hashSecret(secret)), signsUp));
+  return found.length > 0;
 }
 
 export type UsedInvite = { projectId: ProjectId | null; right: ProjectRight | null };

@@ -4,7 +4,7 @@ import type { InvitedCtx } from '../changes/write-invited.ts';
 import type { InviteState } from '../domain/enums.ts';
 import { CairnError, notFound } from '../platform/errors.ts';
 import { listMemberships } from '../workspace/scope.ts';
-import { inviteState } from './rows.ts';
+import { inviteStateFor } from './rows.ts';
 
 const ended: { [State in InviteState]: string } = {
   open: 'This invite is being used by someone else at this moment.',
@@ -22,17 +22,17 @@ export async function useInvite(w: InvitedCtx): Promise<void> {
   const { workspaceId, secretHash } = w;
   const { userId } = w.account;
   await refuseMember(w);
+  const state = inviteStateFor(userId);
   const which = and(eq(invites.workspaceId, workspaceId), eq(invites.secretHash, secretHash));
   const [used] = await w.db
     .update(invites)
     .set({ usedAt: w.now, usedBy: userId })
-    .where(and(which, sql`${inviteState} = 'open'`))
+    .where(and(which, sql`${state} = 'open'`))
     .returning({ role: invites.role });
   if (!used) {
-    const [invite] = await w.db.select({ state: inviteState }).from(invites).where(which);
+    const [invite] = await w.db.select({ state }).from(invites).where(which);
     if (!invite) throw notFound('invite');
-    const { state } = invite;
-    throw new CairnError('CONFLICT', ended[state], { current: { state } });
+    throw new CairnError('CONFLICT', ended[invite.state], { current: invite });
   }
   const membership = { role: used.role, joinedAt: w.now, removedAt: null };
   await w.db

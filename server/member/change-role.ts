@@ -6,11 +6,13 @@ import type { Role } from '../domain/enums.ts';
 import { revokeInvitesBeyond } from '../invite/revoke-invites-beyond.ts';
 import { dropStrangers } from '../task/drop-strangers.ts';
 import { noteRightsChanged } from './note-rights-changed.ts';
+import { requireRoomToOwn } from './require-room-to-own.ts';
 import type { MemberOutput } from './schema.ts';
 
 /**
  * Gives a member another role and records it, with what follows: who sees less is taken off the tasks that they no
  * longer see, and invites to more than they may give now end.
+ * @throws CONFLICT where they would own more workspaces than one may
  */
 export async function changeRole(
   w: WriteCtx,
@@ -33,5 +35,6 @@ export async function changeRole(
   await revokeInvitesBeyond(w, record, { userId, role });
   await dropStrangers(w, record, { userId });
   await noteRightsChanged(w, [userId]);
+  if (role === 'owner') await requireRoomToOwn(w, userId);
   return { ...row, role };
 }

@@ -61,6 +61,24 @@ describe('the last owner', () => {
     expect(owners.map(({ name }) => name)).toEqual(['Adam']);
   });
 
+  test.each(['disabled_at', 'deleted_at'])(
+    'is who is left when the account of another ends (%s)',
+    async (ended) => {
+      const { owner, admin, member } = team;
+      await give(owner, admin, 'owner');
+      await db().execute(
+        sql`UPDATE users SET ${sql.identifier(ended)} = now() WHERE id = ${admin.userId}`,
+      );
+      await expect(remove(owner, owner)).rejects.toMatchObject(lastOwner);
+      await expect(give(owner, owner, 'admin')).rejects.toMatchObject(lastOwner);
+      const heir = { ...at(), userId: admin.userId };
+      await expect(transferWorkspace(owner.ctx(), heir)).rejects.toMatchObject(lastOwner);
+      // Whose account ended can be lowered, and somebody who is there can follow.
+      await give(owner, admin, 'member');
+      await transferWorkspace(owner.ctx(), { ...at(), userId: member.userId });
+    },
+  );
+
   test('I4: of two owners who give up at once one stays', async () => {
     for (const giveUp of [remove, (by: Person) => give(by, by, 'member')]) {
       team = await createTeam(world);

@@ -1,7 +1,8 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { users } from '../../db/schema/accounts.ts';
 import { members } from '../../db/schema/workspaces.ts';
+import { liveUser } from '../auth/sessions.ts';
 import type { WriteCtx } from '../changes/write.ts';
 import type { UserId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
@@ -59,20 +60,25 @@ export async function getMemberForUpdate(ctx: WriteCtx, userId: UserId): Promise
 }
 
 /**
- * Refuses to take the ownership of the last one who has it. Under the workspace's lock, so two owners who
- * give up at once cannot both be told that the other stays.
+ * Refuses to take the ownership of the last one who has it; who cannot sign in does not count. Under the
+ * workspace's lock, so two owners who give up at once cannot both be told that the other stays.
  */
 export async function requireOtherOwner(ctx: WriteCtx, userId: UserId): Promise<void> {
-  const others = await ctx.db.$count(
-    members,
-    and(
-      eq(members.workspaceId, ctx.member.workspaceId),
-      eq(members.role, 'owner'),
-      isNull(members.removedAt),
-      sql`${members.userId} <> ${userId}`,
-    ),
-  );
-  if (others > 0) return;
+  const others = await ctx.db
+    .select({ userId: members.userId })
+    .from(members)
+    .innerJoin(users, eq(users.id, members.userId))
+    .where(
+      and(
+        eq(members.workspaceId, ctx.member.workspaceId),
+        eq(members.role, 'owner'),
+        isNull(members.removedAt),
+        ne(members.userId, userId),
+        liveUser,
+      ),
+    )
+    .limit(1);
+  if (others.length > 0) return;
   const message = 'A workspace needs an owner. Make someone else an owner first, or delete it.';
   throw new CairnError('CONFLICT', message);
 }

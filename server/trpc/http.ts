@@ -58,9 +58,12 @@ export function createTrpcHandler(runtime: Runtime): TrpcHandler {
 }
 
 /** What costs a hash or a mail. */
-const costly = ['register', 'requestReset', 'reset', 'changePassword', 'changeEmail', 'delete'].map(
-  (verb) => `account.${verb}`,
-);
+const costly = [
+  ...['register', 'requestReset', 'reset', 'changePassword', 'changeEmail', 'delete'].map(
+    (verb) => `account.${verb}`,
+  ),
+  'member.invite',
+];
 
 /** A call that costs much is not multiplied by a batch. */
 function requireOneOfEach({ calls }: { calls: readonly { path: string }[] }): void {

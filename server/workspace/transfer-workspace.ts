@@ -3,13 +3,16 @@ import { write } from '../changes/write.ts';
 import { changeRole } from '../member/change-role.ts';
 import { giveUp } from '../member/give-up.ts';
 import { requireShared } from '../member/require-shared.ts';
-import { getMemberForUpdate } from '../member/scope.ts';
+import { getMemberForUpdate, requireOtherOwner } from '../member/scope.ts';
 import type { Ctx } from '../platform/context.ts';
 import { badField } from '../platform/errors.ts';
 import type { WorkspaceOutput, WorkspaceTransferInput } from './schema.ts';
 import { getWorkspaceForUpdate } from './scope.ts';
 
-/** Hands the caller's ownership to another member and leaves them an admin, in one write. */
+/**
+ * Hands the caller's ownership to another member and leaves them an admin, in one write.
+ * @throws CONFLICT where that one's account is closed and nobody else owns the workspace
+ */
 export async function transferWorkspace(
   ctx: Ctx,
   input: WorkspaceTransferInput,
@@ -27,6 +30,7 @@ function transferOnce(ctx: Ctx, input: WorkspaceTransferInput): Promise<Workspac
     await requireShared(w, 'owner');
     const own = await getMemberForUpdate(w, ownId);
     await changeRole(w, record, { row: heir, role: 'owner' });
+    await requireOtherOwner(w, ownId);
     await changeRole(w, record, { row: own, role: 'admin' });
     const [before, after] = [{ ownerId: ownId }, { ownerId: heir.userId }];
     record({ type: 'workspace.transferred', entityId: workspaceId, before, after });
