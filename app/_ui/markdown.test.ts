@@ -1,6 +1,7 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test, vi } from 'vitest';
+import { Markdown } from './markdown.tsx';
 import { parseMarkdown, safeHref, tickBox } from './markdown-parse.ts';
 import { MarkdownView } from './markdown-view.tsx';
 
@@ -72,6 +73,20 @@ describe('what it shows', () => {
     const text = '- [ ] milk [ ]\n- [x] bread';
     expect(tickBox(text, 0, true)).toBe('- [x] milk [ ]\n- [x] bread');
     expect(tickBox(text, 15, false)).toBe('- [ ] milk [ ]\n- [ ] bread');
+  });
+});
+
+describe('until the parser has come', () => {
+  const early = (text: string) => renderToStaticMarkup(createElement(Markdown, { text }));
+
+  test('mentions are names alone', () => {
+    const text = 'ask [@Anna](cairn:user/018f3b1e-0000-7000-8000-00000000000a)';
+    expect(early(text)).toContain('>ask @Anna<');
+  });
+
+  test.each(['[@', '[@\\'])('%j over and over costs what its length costs', (part) => {
+    const text = part.repeat(49_000);
+    expect(early(text)).toContain(`>${text}<`);
   });
 });
 

@@ -1,5 +1,6 @@
 'use client';
 
+import { withoutMentionLinks } from '../../server/domain/mentions.ts';
 import { classNames } from './class-names.ts';
 import { LateView, latePart } from './late-part.ts';
 import type { NoteProps } from './markdown-parse.ts';
@@ -15,9 +16,6 @@ export function preloadMarkdown(): void {
   void Promise.allSettled([viewPart.load()]);
 }
 
-/** Names alone, until the parser has come. */
-const named = (text: string) => text.replace(/\[(@[^\]\n]*)\]\(cairn:user\/[^)]*\)/g, '$1');
-
 /** Markdown (CommonMark and GFM) as elements, never as HTML text. The plain text stands there until the parser came. */
 export function Markdown({ text, onChange, mention, className }: MarkdownProps) {
   return (
@@ -25,7 +23,7 @@ export function Markdown({ text, onChange, mention, className }: MarkdownProps) 
       <LateView
         part={viewPart}
         props={{ text, onChange, mention }}
-        fallback={<p className="whitespace-pre-wrap">{named(text)}</p>}
+        fallback={<p className="whitespace-pre-wrap">{withoutMentionLinks(text)}</p>}
       />
     </div>
   );

@@ -46,8 +46,23 @@ describe('mentions in a markdown text', () => {
 
   it('are found at once also in texts that were made to be slow', () => {
     const one = mentionOf(anna, 'Anna');
-    for (const text of ['`'.repeat(49_000), '[@'.repeat(24_000), '` `` '.repeat(10_000), '~~~'])
+    for (const text of [
+      '`'.repeat(49_000),
+      '[@'.repeat(24_000),
+      '[@\\'.repeat(33_000),
+      '` `` '.repeat(10_000),
+      '~~~',
+    ]) {
       expect(mentionsIn(`${one}${text}`)).toEqual([anna]);
+      expect(withoutMentionLinks(`${one}${text}`)).toBe(`@Anna${text}`);
+    }
+  });
+
+  it('have no label that is longer than a name: what has is read once, not once for each bracket in it', () => {
+    const longest = 'ё'.repeat(100);
+    expect(mentionsIn(mentionOf(anna, longest))).toEqual([anna]);
+    expect(mentionsIn(mentionOf(anna, '['.repeat(100)))).toEqual([anna]);
+    expect(mentionsIn(mentionOf(anna, 'a['.repeat(101)))).toEqual([]);
   });
 
   it('end at fifty', () => {

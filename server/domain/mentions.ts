@@ -7,9 +7,12 @@ export const mentionScheme = 'cairn:user/';
 const most = 50;
 const code = /^(`{3,}|~{3,})[^]*?(?:^\1|(?![^]))|(?<!`)(`+)(?!`)[^]*?(?<!`)\2(?!`)/gm;
 
-/** The mentions of a text: their label, `@Anna`, and whom they mean. */
+/**
+ * The mentions of a text: their label, `@Anna`, and whom they mean. No label is longer than a name may be: one that
+ * runs over escaped brackets would be read again from each of them.
+ */
 export const mentionPattern = () =>
-  /\[(@(?:\\.|[^\\[\]\n])*)\]\(cairn:user\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\)/gi;
+  /\[(@(?:\\.|[^\\[\]\n]){0,200})\]\(cairn:user\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\)/gi;
 
 /** The people that a markdown text mentions, each once, in the order of the text; code mentions nobody. */
 export function mentionsIn(markdown: string): UserId[] {
