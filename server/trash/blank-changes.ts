@@ -16,5 +16,6 @@ export async function blankChanges(w: WriteCtx, ids: readonly string[]): Promise
   }
   await w.db.execute(sql`
     UPDATE op_results SET answer = ${JSON.stringify(purgedAnswer)}::jsonb
-    WHERE jsonb_path_query_array(answer, '$.**.id') ?| ${sql.param(ids)}::text[]`);
+    WHERE workspace_id = ${workspaceId}
+      AND jsonb_path_query_array(answer, '$.**.id') ?| ${sql.param(ids)}::text[]`);
 }

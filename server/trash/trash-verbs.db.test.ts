@@ -270,4 +270,36 @@ describe('the trash', () => {
     const told = await listChanges(mate.ctx(), { workspaceId, limit: 100 });
     expect(told.items.filter(({ entityId }) => entityId === private_)).toEqual([]);
   });
+
+  it('leaves alone what others remember of a thing with the same id in another workspace', async () => {
+    const { workspaceId, projectId, stranger } = stage;
+    const create = {
+      workspaceId,
+      projectId,
+      title: 'Ours',
+      id: testId<TaskId>(),
+      opId: testId<OpId>(),
+    };
+    const made = await createTask(ctx(), create);
+    const theirs = { workspaceId: stranger.workspaceId, taskId: made.id };
+    const { workspaceId: away, taskId: id } = theirs;
+    await createTask(stranger.ctx(), {
+      ...create,
+      workspaceId: away,
+      id,
+      projectId: stranger.inboxId,
+    });
+    await deleteTask(stranger.ctx(), theirs);
+    await purgeTrash(stranger.ctx(), {
+      workspaceId: away,
+      entity: 'task',
+      id: made.id as string as Thing,
+    });
+    expect(await createTask(ctx(), create)).toEqual(JSON.parse(JSON.stringify(made)));
+    // The control: what the stranger remembered of it is gone.
+    const answers = await db().execute<{ answer: unknown }>(
+      sql`SELECT answer FROM op_results WHERE user_id = ${stranger.userId} AND op_id = ${create.opId}`,
+    );
+    expect(answers.rows).toEqual([{ answer: { purgedSince: true } }]);
+  });
 });
