@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { membership } from '../auth/membership.ts';
 import { undoChange } from '../change/undo-change.ts';
 import { write } from '../changes/write.ts';
@@ -311,5 +311,21 @@ describe('attachments', () => {
     const found = await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')));
     expect(found.filter((content) => content === 'cairn').length).toBeGreaterThan(0);
     expect(made.size).toBe(5);
+  });
+
+  it('are stored once where one sent file is added many times at once', async () => {
+    const { workspaceId, owner } = stage;
+    const sent = {
+      workspaceId,
+      taskId: await newTask(stage),
+      uploadId: await sentFile(owner.ctx(), 'one', '1'),
+    };
+    const store = chooseFileStore(stage.world.runtime);
+    const put = vi.spyOn(store, 'put');
+    const each = Array.from({ length: 8 }, () => addAttachment(owner.ctx(), sent));
+    const answers = await Promise.allSettled(each);
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(put).toHaveBeenCalledTimes(1);
+    put.mockRestore();
   });
 });
