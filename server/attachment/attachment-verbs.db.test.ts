@@ -328,4 +328,35 @@ describe('attachments', () => {
     expect(put).toHaveBeenCalledTimes(1);
     put.mockRestore();
   });
+
+  it('go without a transaction that waits for the store; what it refuses comes again, and no row takes it meanwhile', async () => {
+    const { workspaceId, owner } = stage;
+    const { runtime } = stage.world;
+    await sweepFiles(runtime);
+    const key = { workspaceId, fileId: testId<FileId>() };
+    await claimFile(owner.ctx(), key);
+    const due = sql`UPDATE file_deletions SET due_at = now() - interval '1 second' WHERE file_id = ${key.fileId}`;
+    await runtime.db.execute(due);
+    const keep = () => {
+      const options = {
+        action: 'attachment.add',
+        input: { workspaceId },
+        guard: membership,
+      } as const;
+      return write(owner.ctx(), options, (w) => keepFile(w, key));
+    };
+    const drop = vi.spyOn(chooseFileStore(runtime), 'drop').mockImplementationOnce(async () => {
+      const open = await runtime.db.execute(sql`
+        SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'`);
+      expect(open.rows).toEqual([]);
+      await expect(keep()).rejects.toMatchObject({ message: expect.stringContaining('too long') });
+      throw new Error('the bucket is away');
+    });
+    await expect(sweepFiles(runtime)).rejects.toThrow('the bucket is away');
+    await expect(keep()).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+    expect(await sweepFiles(runtime)).toBe(0);
+    await runtime.db.execute(due);
+    expect(await sweepFiles(runtime)).toBe(1);
+    drop.mockRestore();
+  });
 });
