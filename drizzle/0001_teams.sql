@@ -71,6 +71,7 @@ ALTER TABLE "tasks" ADD COLUMN "purging_at" timestamp (3) with time zone;--> sta
 ALTER TABLE "invites" ADD COLUMN "project_id" uuid;--> statement-breakpoint
 ALTER TABLE "invites" ADD COLUMN "right" "project_right";--> statement-breakpoint
 ALTER TABLE "invites" ADD COLUMN "used_by" uuid;--> statement-breakpoint
+ALTER TABLE "invites" ADD COLUMN "signed_up_by" uuid;--> statement-breakpoint
 ALTER TABLE "invites" ADD COLUMN "revoked_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "labels" ADD COLUMN "purging_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "purging_at" timestamp (3) with time zone;--> statement-breakpoint
@@ -92,11 +93,16 @@ CREATE INDEX "attachments_comment" ON "attachments" USING btree ("workspace_id",
 CREATE INDEX "attachments_size" ON "attachments" USING btree ("workspace_id","size");--> statement-breakpoint
 CREATE INDEX "file_deletions_due" ON "file_deletions" USING btree ("due_at");--> statement-breakpoint
 ALTER TABLE "invites" ADD CONSTRAINT "invites_used_by_users_id_fk" FOREIGN KEY ("used_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invites" ADD CONSTRAINT "invites_signed_up_by_users_id_fk" FOREIGN KEY ("signed_up_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invites" ADD CONSTRAINT "invites_project" FOREIGN KEY ("workspace_id","project_id") REFERENCES "public"."projects"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "op_results_told" ON "op_results" USING gin (jsonb_path_query_array(answer, '$.**.id'));--> statement-breakpoint
+CREATE INDEX "task_keys_task_id" ON "task_keys" USING btree ("workspace_id","task_id");--> statement-breakpoint
 CREATE INDEX "tasks_deleted" ON "tasks" USING btree ("workspace_id","deleted_at","id") WHERE deleted_at IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "comments_deleted" ON "comments" USING btree ("workspace_id","deleted_at","id") WHERE deleted_at IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "day_plans_task_id" ON "day_plans" USING btree ("workspace_id","task_id");--> statement-breakpoint
+CREATE INDEX "reminders_task_id" ON "reminders" USING btree ("workspace_id","task_id");--> statement-breakpoint
 CREATE INDEX "invites_maker" ON "invites" USING btree ("workspace_id","created_by");--> statement-breakpoint
 ALTER TABLE "invites" ADD CONSTRAINT "invites_project_right" CHECK (("invites"."project_id" IS NULL) = ("invites"."right" IS NULL));--> statement-breakpoint
 ALTER TABLE "invites" ADD CONSTRAINT "invites_use" CHECK (("invites"."used_at" IS NULL) = ("invites"."used_by" IS NULL));--> statement-breakpoint
+ALTER TABLE "invites" ADD CONSTRAINT "invites_sign_up" CHECK ("invites"."used_by" = "invites"."signed_up_by");--> statement-breakpoint
 ALTER TABLE "invites" ADD CONSTRAINT "invites_end" CHECK ("invites"."used_at" IS NULL OR "invites"."revoked_at" IS NULL);

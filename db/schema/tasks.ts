@@ -219,6 +219,8 @@ export const taskKeys = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.projectId, t.number] }),
+    // What a purge deletes by, and what each deleted task is looked for by.
+    index('task_keys_task_id').on(t.workspaceId, t.taskId),
     foreignKey({
       name: 'task_keys_project',
       columns: [t.workspaceId, t.projectId],

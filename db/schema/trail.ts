@@ -93,6 +93,7 @@ export const reminders = pgTable(
     index('reminders_due')
       .on(t.remindAt)
       .where(sql`sent_at IS NULL`),
+    index('reminders_task_id').on(t.workspaceId, t.taskId),
     foreignKey({
       name: 'reminders_task',
       columns: [t.workspaceId, t.taskId],
@@ -141,6 +142,7 @@ export const dayPlans = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.userId, t.taskId] }),
+    index('day_plans_task_id').on(t.workspaceId, t.taskId),
     foreignKey({
       name: 'day_plans_task',
       columns: [t.workspaceId, t.taskId],

@@ -16,6 +16,7 @@ import { requireRight } from '../project/scope.ts';
 import { getTaskRow } from '../task/scope.ts';
 import { getUpload, requireUploadOnce } from '../upload/scope.ts';
 import type { LiveUpload } from '../upload/scope.ts';
+import { takeTurn } from '../upload/take-turn.ts';
 import { describeFile } from './describe-file.ts';
 import { requireSpace } from './require-space.ts';
 import { attachmentColumns, attachmentOutputOf } from './rows.ts';
@@ -34,6 +35,10 @@ export async function addAttachment(
   ctx: Ctx,
   input: AttachmentAddInput,
 ): Promise<AttachmentOutput> {
+  return takeTurn(input.uploadId, () => storeAttachment(ctx, input));
+}
+
+async function storeAttachment(ctx: Ctx, input: AttachmentAddInput): Promise<AttachmentOutput> {
   const { workspaceId, opId } = input;
   const member = await membership.prove(ctx, workspaceId, action);
   // A repeated call finds its file used up: the write answers it from memory.

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { membership } from '../auth/membership.ts';
 import { undoChange } from '../change/undo-change.ts';
 import { write } from '../changes/write.ts';
@@ -311,5 +311,52 @@ describe('attachments', () => {
     const found = await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')));
     expect(found.filter((content) => content === 'cairn').length).toBeGreaterThan(0);
     expect(made.size).toBe(5);
+  });
+
+  it('are stored once where one sent file is added many times at once', async () => {
+    const { workspaceId, owner } = stage;
+    const sent = {
+      workspaceId,
+      taskId: await newTask(stage),
+      uploadId: await sentFile(owner.ctx(), 'one', '1'),
+    };
+    const store = chooseFileStore(stage.world.runtime);
+    const put = vi.spyOn(store, 'put');
+    const each = Array.from({ length: 8 }, () => addAttachment(owner.ctx(), sent));
+    const answers = await Promise.allSettled(each);
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(put).toHaveBeenCalledTimes(1);
+    put.mockRestore();
+  });
+
+  it('go without a transaction that waits for the store; what it refuses comes again, and no row takes it meanwhile', async () => {
+    const { workspaceId, owner } = stage;
+    const { runtime } = stage.world;
+    await sweepFiles(runtime);
+    const key = { workspaceId, fileId: testId<FileId>() };
+    await claimFile(owner.ctx(), key);
+    const due = sql`UPDATE file_deletions SET due_at = now() - interval '1 second' WHERE file_id = ${key.fileId}`;
+    await runtime.db.execute(due);
+    const keep = () => {
+      const options = {
+        action: 'attachment.add',
+        input: { workspaceId },
+        guard: membership,
+      } as const;
+      return write(owner.ctx(), options, (w) => keepFile(w, key));
+    };
+    const drop = vi.spyOn(chooseFileStore(runtime), 'drop').mockImplementationOnce(async () => {
+      const open = await runtime.db.execute(sql`
+        SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'`);
+      expect(open.rows).toEqual([]);
+      await expect(keep()).rejects.toMatchObject({ message: expect.stringContaining('too long') });
+      throw new Error('the bucket is away');
+    });
+    await expect(sweepFiles(runtime)).rejects.toThrow('the bucket is away');
+    await expect(keep()).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+    expect(await sweepFiles(runtime)).toBe(0);
+    await runtime.db.execute(due);
+    expect(await sweepFiles(runtime)).toBe(1);
+    drop.mockRestore();
   });
 });

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, lte, sql } from 'drizzle-orm';
 import { fileDeletions } from '../../db/schema/attachments.ts';
 import type { WriteCtx } from '../changes/write.ts';
 import { CairnError } from '../platform/errors.ts';
@@ -11,7 +11,14 @@ import type { FileKey } from './schema.ts';
 export async function keepFile(w: WriteCtx, { workspaceId, fileId }: FileKey): Promise<void> {
   const kept = await w.db
     .delete(fileDeletions)
-    .where(and(eq(fileDeletions.workspaceId, workspaceId), eq(fileDeletions.fileId, fileId)))
+    .where(
+      and(
+        eq(fileDeletions.workspaceId, workspaceId),
+        eq(fileDeletions.fileId, fileId),
+        // A later time is the sweep's, which may be removing the bytes at this moment.
+        lte(fileDeletions.dueAt, sql`${fileDeletions.createdAt} + interval '1 hour'`),
+      ),
+    )
     .returning({ fileId: fileDeletions.fileId });
   if (kept.length === 1) return;
   const message = 'The file took too long to store. Send it again.';

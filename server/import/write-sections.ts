@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNotNull } from 'drizzle-orm';
 import { sections } from '../../db/schema/workspaces.ts';
 import type { WriteCtx } from '../changes/write.ts';
 import { applySection } from '../section/apply-section.ts';
@@ -39,6 +39,7 @@ export async function writeSections(
     if (!projectId || !writable.has(projectId)) step.leaveOut(item, 'out-of-reach');
     else if (found) await mergeSection(w, found, item);
     else {
+      await freeSource(w, row, item.sourceId);
       const made = await createSection(w, { workspaceId, projectId, name });
       await w.db
         .update(sections)
@@ -46,6 +47,15 @@ export async function writeSections(
         .where(and(eq(sections.workspaceId, workspaceId), eq(sections.id, made.id)));
     }
   }
+}
+
+/** One that is being purged goes with all that is in it, so it stands for the source no more. */
+async function freeSource(w: WriteCtx, row: Step['row'], sourceId: string): Promise<void> {
+  const isIt = and(eq(sections.source, row.format), eq(sections.sourceId, sourceId));
+  await w.db
+    .update(sections)
+    .set({ source: null, sourceId: null })
+    .where(and(eq(sections.workspaceId, row.workspaceId), isIt, isNotNull(sections.purgingAt)));
 }
 
 /** Renames what the source renamed. One that was deleted here stays so, unless this is a first import again. */

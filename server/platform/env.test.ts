@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { mostLive } from '../upload/schema.ts';
 import { loadEnv } from './env.ts';
 import { CairnError } from './errors.ts';
 
@@ -100,7 +101,7 @@ test.each([
   ['SMTP_URL', 'mail.example'],
   ['MAIL_FROM', 'nobody'],
   ['FILES_MOST_MB', '0'],
-  ['FILES_MOST_MB', '3000'],
+  ['FILES_MOST_MB', '1025'],
   ['FILES_WORKSPACE_MB', '1.5'],
   ['LOG_LEVEL', 'loud'],
   ['CAIRN_BUG', 'no-such-bug'],
@@ -111,6 +112,14 @@ test.each([
   const lines = problems(source);
   expect(lines).toHaveLength(1);
   expect(lines[0]).toMatch(new RegExp(`^${name} (is|holds) .*; .*\\.$`));
+});
+
+test('the largest file that may be allowed fits into the room of one person: else none of its size ever came', () => {
+  const { file } = loadEnv({ FILES_MOST_MB: '1024' }).filesMost;
+  expect(file).toBeLessThanOrEqual(mostLive.bytes);
+  expect(problems({ FILES_MOST_MB: '1025' })).toEqual([
+    'FILES_MOST_MB is "1025"; give a whole number of megabytes from 1 to 1024.',
+  ]);
 });
 
 const bucket = {

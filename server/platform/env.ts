@@ -94,7 +94,7 @@ export function loadEnv(source: Source = ownSource()): Env {
     mailFrom: read('MAIL_FROM', null, mailFrom),
     bucket: bucketOf((name) => read(name, '', text), { source, issues }),
     filesMost: Object.freeze({
-      file: read('FILES_MOST_MB', 100, megabytes(2000)) * 1024 * 1024,
+      file: read('FILES_MOST_MB', 100, megabytes(1024)) * 1024 * 1024,
       workspace: read('FILES_WORKSPACE_MB', 10_240, megabytes(1e9)) * 1024 * 1024,
     }),
     logLevel: read('LOG_LEVEL', 'info', oneOf(logLevels)),

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import type { Logger } from 'pino';
+import { describeError } from './describe-error.ts';
 
 export type { Logger };
 
@@ -12,6 +13,7 @@ export function createLogger(level: string): Logger {
     {
       level,
       base: undefined,
+      serializers: { err: describeError },
       redact: {
         paths: [
           'password',

@@ -302,4 +302,14 @@ describe('the trash', () => {
     );
     expect(answers.rows).toEqual([{ answer: { purgedSince: true } }]);
   });
+
+  it('finds what hangs from a task by an index: each link to tasks has one that begins with it', async () => {
+    const found = await db().execute<{ name: string }>(sql`
+      SELECT c.conname AS name FROM pg_constraint c
+      WHERE c.contype = 'f' AND c.confrelid = 'tasks'::regclass AND NOT EXISTS (
+        SELECT 1 FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[1]
+        WHERE i.indrelid = c.conrelid AND i.indkey[0] = ANY(c.conkey) AND i.indkey[1] = ANY(c.conkey)
+          AND a.attname LIKE '%task_id' OR a.attname = 'parent_id' AND i.indrelid = c.conrelid)`);
+    expect(found.rows).toEqual([]);
+  });
 });

@@ -5,7 +5,7 @@ import Inbox from 'lucide-react/icons/inbox';
 import FileInput from 'lucide-react/icons/file-input';
 import Rows2 from 'lucide-react/icons/rows-2';
 import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
+import { useState } from 'react';
 import { bootState } from '../../_client/loads/boot.ts';
 import { navigate } from '../../_client/router.ts';
 import { store } from '../../_client/store/page-store.ts';
@@ -31,8 +31,7 @@ export function useRootEntries(scene: Scene, tools: Tools): readonly PaletteEntr
   const words = useWords();
   const shell = useTranslations('shell');
   const isBooted = useCell(bootState).status === 'ready';
-  // Once for each opening, as a scene is what it was when it was asked for, and again once the lists are there.
-  return useMemo(() => {
+  const make = () => {
     const inbox = shell('inbox');
     const places = placeEntries(scene, inbox);
     const recent = recentPlaces().flatMap((place): PaletteEntry[] => {
@@ -53,8 +52,13 @@ export function useRootEntries(scene: Scene, tools: Tools): readonly PaletteEntr
       return commandEntry(command, label, () => runCommand(command, scene, tools));
     });
     return [...recent.slice(0, 5), ...acting, ...places];
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [isBooted, scene]);
+  };
+  // Once for each opening, as a scene is what it was when it was asked for, and again once the lists are there.
+  const [made, setMade] = useState(() => ({ isBooted, entries: make() }));
+  if (made.isBooted === isBooted) return made.entries;
+  const again = { isBooted, entries: make() };
+  setMade(again);
+  return again.entries;
 }
 
 function commandEntry(command: Command, label: string, run: () => void): PaletteEntry {
