@@ -31,7 +31,6 @@ export function CardFacts({ task, subtasks }: { task: TaskOutput; subtasks: numb
           +{labelIds.length - mostLabels}
         </span>
       )}{' '}
-      <RowPeople task={task} className="order-4 ml-auto flex shrink-0 -space-x-1" />{' '}
       {subtasks > 0 && (
         <span
           data-figures
@@ -41,7 +40,8 @@ export function CardFacts({ task, subtasks }: { task: TaskOutput; subtasks: numb
           <ListTree size={14} aria-hidden />
           {subtasks}
         </span>
-      )}
+      )}{' '}
+      <RowPeople task={task} className="order-4 ml-auto flex shrink-0 -space-x-1" />
     </div>
   );
 }

@@ -42,7 +42,6 @@ export function TaskFacts({ task, subtasks, showProject }: Props) {
           )}
         </span>
       )}{' '}
-      <RowPeople task={task} className="order-5 flex shrink-0 -space-x-1" />{' '}
       {subtasks > 0 && (
         <span
           data-figures
@@ -53,7 +52,8 @@ export function TaskFacts({ task, subtasks, showProject }: Props) {
           {subtasks}
         </span>
       )}{' '}
-      {task.attachmentCount > 0 && <RowFiles count={task.attachmentCount} />}
+      {task.attachmentCount > 0 && <RowFiles count={task.attachmentCount} />}{' '}
+      <RowPeople task={task} className="order-5 flex shrink-0 -space-x-1" />
     </span>
   );
 }
