@@ -45,7 +45,7 @@ const sendBoard = async ({ page, locale }: Scene) => {
       checklist(
         1,
         1,
-        (stories[locale].trash ?? []).map((name) => [name, 'incomplete']),
+        stories[locale].trash.map((name) => [name, 'incomplete']),
       ),
     ],
     actions: [
