@@ -58,7 +58,7 @@ function overflowOf(page: Page): Promise<number> {
 
 /** Names that are the same in every language: of products, keys, formats and settings of the server. */
 const names =
-  /Cairn|GitHub|Trello|Chrome|Linux|Markdown|JSON|PNG|png|API|UTC|SMTP_URL|MAIL_FROM|English|Ctrl|Shift|Alt|Esc|Enter|Backspace|Delete|Tab|Space|[A-Z]{2,10}-\d+/gu;
+  /Cairn|GitHub|Trello|Chrome|Linux|Markdown|JSON|PNG|png|API|UTC|SMTP_URL|MAIL_FROM|English|Ctrl|Shift|Alt|Esc|Enter|Backspace|Delete|Del|Tab|Space|[A-Z]{2,10}-\d+|^[A-Z]{2,10}$/gu;
 
 /** The administrator sees those too whose story is told in English. */
 const people = new RegExp(stories.en.people.join('|'), 'gu');

@@ -39,7 +39,14 @@ export function DialogSurface({ open, onClose, title, children, footer, shape }:
               <X size={16} aria-hidden />
             </IconButton>
           </header>
-          <div className="min-h-0 overflow-y-auto px-4 pb-4">{children}</div>
+          {/* What has no buttons at its foot is read, so that keys must scroll it. */}
+          <div
+            tabIndex={footer ? undefined : 0}
+            data-ring="inside"
+            className="min-h-0 overflow-y-auto px-4 pb-4"
+          >
+            {children}
+          </div>
           {footer !== undefined && (
             <footer className="flex justify-end gap-2 border-t border-hairline p-3">
               {footer}
