@@ -41,7 +41,7 @@ export function DialogSurface({ open, onClose, title, children, footer, shape }:
           </header>
           {/* What has no buttons at its foot is read, so that keys must scroll it. */}
           <div
-            tabIndex={footer ? undefined : 0}
+            tabIndex={footer === undefined ? 0 : undefined}
             data-ring="inside"
             className="min-h-0 overflow-y-auto px-4 pb-4"
           >
