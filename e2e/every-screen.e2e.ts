@@ -5,6 +5,7 @@ import { createCasts } from './screens/cast.ts';
 import type { Cast } from './screens/cast.ts';
 import { looks, openShot } from './screens/open-shot.ts';
 import { shots } from './screens/screens.ts';
+import { stories } from './screens/stories.ts';
 import { useInstance } from './use-instance.ts';
 
 const cairn = useInstance();
@@ -58,9 +59,12 @@ function overflowOf(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 }
 
-/** Names that are the same in every language: of products, keys and formats. */
+/** Names that are the same in every language: of products, keys, formats and settings of the server. */
 const names =
-  /Cairn|GitHub|Trello|Markdown|JSON|API|English|Ctrl|Shift|Alt|Esc|Enter|Backspace|Delete|Tab|Space|[A-Z]{2,10}-\d+/gu;
+  /Cairn|GitHub|Trello|Chrome|Linux|Markdown|JSON|PNG|png|API|UTC|SMTP_URL|MAIL_FROM|English|Ctrl|Shift|Alt|Esc|Enter|Backspace|Delete|Del|Tab|Space|[A-Z]{2,10}-\d+|^[A-Z]{2,10}$/gu;
+
+/** The administrator sees those too whose story is told in English. */
+const people = new RegExp(stories.en.people.join('|'), 'gu');
 
 /** The texts, labels and hints of a Russian page in which a word of Latin letters stands. */
 async function latinIn(page: Page): Promise<string[]> {
@@ -84,6 +88,11 @@ async function latinIn(page: Page): Promise<string[]> {
     return found;
   });
   return [...new Set(texts)].filter((text) =>
-    /[a-z]{3,}/iu.test(text.replace(names, '').replace(/\S+@\S+|https?:\S+/gu, '')),
+    /[a-z]{3,}/iu.test(
+      text
+        .replace(names, '')
+        .replace(people, '')
+        .replace(/\S+@\S+|https?:\S+/gu, ''),
+    ),
   );
 }

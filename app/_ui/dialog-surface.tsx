@@ -14,6 +14,8 @@ const shapes = {
     'inset-x-0 bottom-0 max-h-[85dvh] rounded-t-card pb-[env(safe-area-inset-bottom)] data-starting-style:translate-y-4',
 };
 
+const readable = { tabIndex: 0 };
+
 /** The dialog itself, on Base UI. Fetched lazily: import `Dialog` or `Sheet` instead. */
 export function DialogSurface({ open, onClose, title, children, footer, shape }: SurfaceProps) {
   const t = useTranslations('ui');
@@ -39,7 +41,14 @@ export function DialogSurface({ open, onClose, title, children, footer, shape }:
               <X size={16} aria-hidden />
             </IconButton>
           </header>
-          <div className="min-h-0 overflow-y-auto px-4 pb-4">{children}</div>
+          {/* What has no buttons at its foot is read, so that keys must scroll it. */}
+          <div
+            {...(footer === undefined && readable)}
+            data-ring="inside"
+            className="min-h-0 overflow-y-auto px-4 pb-4"
+          >
+            {children}
+          </div>
           {footer !== undefined && (
             <footer className="flex justify-end gap-2 border-t border-hairline p-3">
               {footer}

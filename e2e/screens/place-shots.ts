@@ -39,13 +39,14 @@ const sendBoard = async ({ page, locale }: Scene) => {
   );
   const content = board({
     name: project?.name,
+    members: [{ id: objectId(6001), fullName: stories[locale].people[1] }],
     lists: lists.map(({ name }, n) => list(n + 1, name)),
     cards: cards.map(({ title, idList }, n) => card(n + 1, title, { idList })),
     checklists: [
       checklist(
         1,
         1,
-        (stories[locale].trash ?? []).map((name) => [name, 'incomplete']),
+        stories[locale].trash.map((name) => [name, 'incomplete']),
       ),
     ],
     actions: [

@@ -44,7 +44,8 @@ async function takeAll(all: readonly string[]): Promise<void> {
           shot,
         ).catch((error: unknown) => {
           process.exitCode = 1;
-          console.error(`${name} (${Object.values(look).join(', ')}) is not taken:`, error);
+          const what = `${name} (${Object.values(look).join(', ')})`;
+          process.stderr.write(`${what} is not taken: ${String(error)}\n`);
         });
   } finally {
     await browser.close();

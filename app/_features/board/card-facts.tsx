@@ -4,7 +4,7 @@ import ListTree from 'lucide-react/icons/list-tree';
 import { useTranslations } from 'next-intl';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { factsId } from '../task-row/row-element.ts';
-import { RowDue, RowLabel, RowPeople } from '../task-row/task-facts.tsx';
+import { Drawn, RowDue, RowLabel, RowPeople } from '../task-row/task-facts.tsx';
 
 const mostLabels = 3;
 
@@ -31,17 +31,18 @@ export function CardFacts({ task, subtasks }: { task: TaskOutput; subtasks: numb
           +{labelIds.length - mostLabels}
         </span>
       )}{' '}
-      <RowPeople task={task} className="order-4 ml-auto flex shrink-0 -space-x-1" />{' '}
       {subtasks > 0 && (
         <span
           data-figures
+          role="img"
           className="order-1 flex items-center gap-1"
           aria-label={t('subtasks', { count: subtasks })}
         >
           <ListTree size={14} aria-hidden />
-          {subtasks}
+          <Drawn>{subtasks}</Drawn>
         </span>
-      )}
+      )}{' '}
+      <RowPeople task={task} className="order-4 ml-auto flex shrink-0 -space-x-1" />
     </div>
   );
 }

@@ -24,7 +24,7 @@ export function PrintSheet() {
   if (shown === null) return null;
   const { title, parts, head } = shown;
   return createPortal(
-    <article data-print className="hidden print:block">
+    <main data-print className="hidden print:block">
       <h1 className="mb-4 text-title font-semibold">{title}</h1>
       {head && (
         <div className="mb-4">
@@ -58,7 +58,7 @@ export function PrintSheet() {
           </ul>
         </section>
       ))}
-    </article>,
+    </main>,
     document.body,
   );
 }

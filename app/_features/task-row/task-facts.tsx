@@ -42,20 +42,26 @@ export function TaskFacts({ task, subtasks, showProject }: Props) {
           )}
         </span>
       )}{' '}
-      <RowPeople task={task} className="order-5 flex shrink-0 -space-x-1" />{' '}
       {subtasks > 0 && (
         <span
           data-figures
+          role="img"
           className="order-2 flex shrink-0 items-center gap-1"
           aria-label={t('subtasks', { count: subtasks })}
         >
           <ListTree size={14} aria-hidden />
-          {subtasks}
+          <Drawn>{subtasks}</Drawn>
         </span>
       )}{' '}
-      {task.attachmentCount > 0 && <RowFiles count={task.attachmentCount} />}
+      {task.attachmentCount > 0 && <RowFiles count={task.attachmentCount} />}{' '}
+      <RowPeople task={task} className="order-5 flex shrink-0 -space-x-1" />
     </span>
   );
+}
+
+/** A number beside its picture, drawn and so no text: what both mean is said by the picture's name. */
+export function Drawn({ children }: { children: number }) {
+  return <span aria-hidden data-count={children} className="before:content-[attr(data-count)]" />;
 }
 
 /** Stands first and is read last: a name that says more than what is seen must say it at its end. */
@@ -64,11 +70,12 @@ function RowFiles({ count }: { count: number }) {
   return (
     <span
       data-figures
+      role="img"
       className="order-1 flex shrink-0 items-center gap-1"
       aria-label={t('files', { count })}
     >
       <Paperclip size={14} aria-hidden />
-      {count}
+      <Drawn>{count}</Drawn>
     </span>
   );
 }
