@@ -1,5 +1,9 @@
 import { NotFoundView } from '../_ui/not-found-view.tsx';
 
 export default function NotFound() {
-  return <NotFoundView />;
+  return (
+    <main>
+      <NotFoundView />
+    </main>
+  );
 }

@@ -10,13 +10,13 @@ const home = '/today';
 export function NotFoundView() {
   const t = useTranslations('error');
   return (
-    <main className="flex min-h-dvh flex-col items-center justify-center gap-3 px-6 text-center">
+    <div className="flex min-h-dvh flex-col items-center justify-center gap-3 px-6 text-center">
       <Logo className="mb-3 size-10" />
       <h1 className="text-title font-semibold">{t('notFoundTitle')}</h1>
       <p className="max-w-80 text-balance text-muted">{t('notFound')}</p>
       <a href={home} className={linkButton('mt-2')}>
         {t('goToday')}
       </a>
-    </main>
+    </div>
   );
 }
