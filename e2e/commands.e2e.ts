@@ -54,11 +54,12 @@ const row = (page: Page, title: string): Locator =>
 const palette = (page: Page): Locator => page.getByRole('dialog', { name: /^(Commands|Команды)$/ });
 const option = (page: Page, name: string | RegExp): Locator =>
   palette(page).getByRole('option', { name });
-/** Its first opening fetches it, so what is typed waits for its line. */
-async function openPalette(page: Page): Promise<void> {
-  await page.keyboard.press('Control+k');
+/** Opens a picker or the palette, whose first opening fetches it: what is typed waits for its line. */
+async function openBy(page: Page, key: string): Promise<void> {
+  await page.keyboard.press(key);
   await expect(page.getByRole('combobox')).toBeFocused();
 }
+const openPalette = (page: Page) => openBy(page, 'Control+k');
 const toast = (page: Page): Locator => page.getByRole('button', { name: 'Undo' });
 const copied = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
 
@@ -245,27 +246,28 @@ test('every field is changed by keyboard alone', async ({ page }) => {
   await expect(row(page, 'a')).toBeFocused();
 
   await page.keyboard.press('p');
+  await expect(page.getByRole('menu')).toBeVisible();
   await page.keyboard.press('2');
   await expect.poll(async () => (await get('a')).priority).toBe(2);
   await expect(row(page, 'a')).toBeFocused();
   await page.keyboard.press('1');
   await expect.poll(async () => (await get('a')).priority).toBe(1);
 
-  await page.keyboard.press('l');
+  await openBy(page, 'l');
   await page.keyboard.type('err');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
   await expect.poll(async () => (await get('a')).labelIds.length).toBe(1);
   await expect(row(page, 'a')).toBeFocused();
 
-  await page.keyboard.press('a');
+  await openBy(page, 'a');
   await page.keyboard.type('Cleo');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
   await expect.poll(async () => (await get('a')).assigneeIds.length).toBe(1);
   await expect(row(page, 'a')).toBeFocused();
 
-  await page.keyboard.press('m');
+  await openBy(page, 'm');
   await page.keyboard.type('Later');
   await page.keyboard.press('Enter');
   await expect.poll(async () => (await get('a')).sectionId).not.toBeNull();
