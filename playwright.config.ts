@@ -8,13 +8,11 @@ export default defineConfig({
   outputDir: 'test-results',
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  // A machine with other work loses a frame now and then: what needs its second chance is printed as flaky.
-  retries: 1,
   fullyParallel: false,
   workers: 1,
   forbidOnly: true,
   use: {
-    trace: 'retain-on-first-failure',
+    trace: 'retain-on-failure',
     launchOptions: {
       // The system's Chromium: Playwright's own downloads are not part of an npm install.
       executablePath: findChromium(),
