@@ -37,6 +37,7 @@ async function measure(
   const times: number[] = [];
   for (let press = 0; press < presses; press += 1) {
     for (const key of gesture.ready) await page.keyboard.press(key);
+    // At rest before and after, so that one press is not measured with the work of another.
     await page.waitForTimeout(150);
     times.push(await timed(page, gesture.key));
     await page.waitForTimeout(150);

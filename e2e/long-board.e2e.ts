@@ -41,6 +41,7 @@ async function scrollAbout(page: Page): Promise<Watched> {
   await page.locator('[data-scroll=y] [data-task]').first().focus();
   for (const key of ['End', 'PageUp', 'Home', 'PageDown', 'End', 'PageUp']) {
     await page.keyboard.press(key);
+    // So fast that the scroll of one key is still under way when the next comes.
     await page.waitForTimeout(80);
   }
   return end();

@@ -48,6 +48,7 @@ async function scrollAbout(page: Page): Promise<Watched> {
   for (const by of [400, 1200, -900, 5000, -3000]) {
     for (let turn = 0; turn < 12; turn += 1) await page.mouse.wheel(0, by);
   }
+  // The wheel's last scroll ends by itself: the thumb is where it is looked for only then.
   await page.waitForTimeout(300);
   const bar = 1200 - 7;
   const thumb = await page.locator('main').evaluate((main) => {
@@ -63,6 +64,7 @@ async function scrollAbout(page: Page): Promise<Watched> {
   await page.mouse.move(700, 500);
   for (const key of ['End', 'PageUp', 'PageUp', 'Home', 'PageDown', 'End']) {
     await page.keyboard.press(key);
+    // So fast that the scroll of one key is still under way when the next comes.
     await page.waitForTimeout(60);
   }
   return end();

@@ -58,7 +58,7 @@ async function interfere(page: Page, api: Shot['api']): Promise<void> {
   });
 }
 
-/** What is asked again and again is never idle. */
+/** What is asked again and again is never idle: two seconds show what stands there meanwhile. */
 async function settle(page: Page, api: Shot['api']): Promise<void> {
   if (api === undefined) await page.waitForLoadState('networkidle');
   else await page.waitForTimeout(2000);

@@ -68,6 +68,7 @@ async function take(studio: Studio, name: string, shot: Shot): Promise<void> {
   const file = `${name}.${locale}.${theme}.${size}.webp`;
   const { page, close } = await openShot(studio, shot);
   try {
+    // What fades in has come by then.
     await page.waitForTimeout(400);
     await writeFile(path.join(folder, file), await webpOf(page, await page.screenshot()));
     process.stdout.write(`${file}\n`);

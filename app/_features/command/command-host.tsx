@@ -7,6 +7,7 @@ import { LateView, latePart } from '../../_ui/late-part.ts';
 import { showToast } from '../../_ui/toast.tsx';
 import { begunKeys } from '../shell/use-keys.ts';
 import { asked, askFor } from './asked.ts';
+import { dropKeys } from './held-keys.ts';
 import { watchMenus } from './watch-menus.ts';
 
 const layerPart = latePart<object>(async () => (await import('./command-layer.tsx')).CommandLayer);
@@ -32,6 +33,7 @@ export function CommandHost() {
   const onFail = () => {
     if (asked.get() !== null) showToast({ message: t('partMissing'), tone: 'problem' });
     asked.set(null);
+    dropKeys();
     setWanted(false);
   };
   return wanted && <LateView part={layerPart} props={{}} onFail={onFail} />;

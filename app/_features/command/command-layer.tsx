@@ -11,6 +11,7 @@ import type { Tools } from './acts.tsx';
 import { asked } from './asked.ts';
 import { BulkProgress } from './bulk-progress.tsx';
 import { CommandMenu } from './command-menu.tsx';
+import { dropKeys } from './held-keys.ts';
 import { Palette } from './palette.tsx';
 import { Pickers } from './pickers.tsx';
 import { PrintSheet } from './print-sheet.tsx';
@@ -36,6 +37,7 @@ export function CommandLayer() {
       asked.set(null);
       before.current = document.activeElement;
       runCommand(one.command, sceneOf(one), tools);
+      if (surface.get() === null) dropKeys();
     };
     take();
     return asked.subscribe(take);

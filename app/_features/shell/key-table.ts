@@ -4,7 +4,14 @@
  * `bind` names keys by their place (`event.code`), so that a Russian layout works.
  */
 export const commandTable = {
-  palette: { keys: 'mod+k', bind: ['$mod+KeyK'], group: 'page', about: 'page', inText: true },
+  palette: {
+    keys: 'mod+k',
+    bind: ['$mod+KeyK'],
+    group: 'page',
+    about: 'page',
+    opens: true,
+    inText: true,
+  },
   add: { keys: 'c', also: 'q', bind: ['KeyC', 'KeyQ'], group: 'page', about: 'page' },
   search: { keys: '/', bind: ['Slash'], group: 'page', about: 'page' },
   undo: { keys: 'mod+z', bind: ['$mod+KeyZ'], group: 'page', about: 'page' },
@@ -37,16 +44,22 @@ export const commandTable = {
   unfold: { keys: 'right', bind: ['ArrowRight'], group: 'list', about: 'view' },
   edit: { keys: 'e', also: 'f2', bind: ['KeyE', 'F2'], group: 'task', about: 'view' },
   done: { keys: 'd', bind: ['KeyD'], group: 'task', about: 'tasks' },
-  due: { keys: 's', bind: ['KeyS'], group: 'task', about: 'tasks' },
-  priority: { keys: 'p', bind: ['KeyP'], group: 'task', about: 'tasks' },
+  due: { keys: 's', bind: ['KeyS'], group: 'task', about: 'tasks', opens: true },
+  priority: { keys: 'p', bind: ['KeyP'], group: 'task', about: 'tasks', opens: true },
   urgent: { keys: '3', bind: ['Digit3', 'Numpad3'], group: 'task', about: 'tasks' },
   medium: { keys: '2', bind: ['Digit2', 'Numpad2'], group: 'task', about: 'tasks' },
   low: { keys: '1', bind: ['Digit1', 'Numpad1'], group: 'task', about: 'tasks' },
   unranked: { keys: '0', bind: ['Digit0', 'Numpad0'], group: 'task', about: 'tasks' },
-  labels: { keys: 'l', bind: ['KeyL'], group: 'task', about: 'tasks' },
-  assignees: { keys: 'a', bind: ['KeyA'], group: 'task', about: 'tasks' },
-  move: { keys: 'm', bind: ['KeyM'], group: 'task', about: 'tasks' },
-  menu: { keys: 'shift+f10', bind: ['Shift+F10', 'ContextMenu'], group: 'task', about: 'tasks' },
+  labels: { keys: 'l', bind: ['KeyL'], group: 'task', about: 'tasks', opens: true },
+  assignees: { keys: 'a', bind: ['KeyA'], group: 'task', about: 'tasks', opens: true },
+  move: { keys: 'm', bind: ['KeyM'], group: 'task', about: 'tasks', opens: true },
+  menu: {
+    keys: 'shift+f10',
+    bind: ['Shift+F10', 'ContextMenu'],
+    group: 'task',
+    about: 'tasks',
+    opens: true,
+  },
   copy: { keys: 'mod+c', bind: ['$mod+KeyC'], group: 'task', about: 'tasks' },
   copyLink: { group: 'task', about: 'tasks' },
   cancel: { group: 'task', about: 'tasks' },
@@ -72,6 +85,8 @@ type CommandRow = {
   group: 'page' | 'go' | 'list' | 'task' | 'move';
   /** Who does it: the page, the view with its own rows, or the page for the chosen tasks. */
   about: 'page' | 'view' | 'tasks';
+  /** Opens something that takes keys: what is pressed meanwhile waits for it. */
+  opens?: boolean;
   /** Also while a text is being written. */
   inText?: boolean;
 };

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { createCell } from '../../_client/store/cell.ts';
 import { isApple } from '../../_ui/keys.ts';
 import { isTyping } from '../../_ui/sidebar-fold.ts';
+import { dropKeys, holdKeys } from '../command/held-keys.ts';
 import { keyStep } from './key-step.ts';
 import { commandRow, commands } from './key-table.ts';
 import type { Command } from './key-table.ts';
@@ -61,9 +62,10 @@ function onPress(event: KeyboardEvent): void {
   for (const { actions, outside } of layers.toReversed()) {
     if (outside !== undefined && isWithin(event, outside)) continue;
     const act = actions()[command];
-    if (!act || act(event) === false) continue;
-    event.preventDefault();
-    return;
+    if (!act) continue;
+    if (commandRow(command).opens === true) holdKeys();
+    if (act(event) !== false) return event.preventDefault();
+    dropKeys();
   }
 }
 
