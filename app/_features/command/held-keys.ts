@@ -1,5 +1,5 @@
-/** What takes keys once it is open. */
-const takers = '[role=dialog], [role=menu], [role=listbox], [role=combobox]';
+/** What takes keys: a line, a list, or what stands in a window. A window that has the focus itself is still empty. */
+const takers = '[role=combobox], [role=menu], [role=menu] *, [role=dialog] *';
 /** How long keys wait for it, in milliseconds. */
 const patience = 3_000;
 
@@ -30,8 +30,7 @@ export function holdKeys(): void {
     event.stopImmediatePropagation();
     held.push(event);
   };
-  const isOpen = ({ target }: Event) =>
-    target instanceof Element && target.closest(takers) !== null;
+  const isOpen = ({ target }: Event) => target instanceof Element && target.matches(takers);
   const open = async (event: Event) => {
     if (!isOpen(event)) return;
     clearTimeout(timer);
