@@ -2,7 +2,7 @@
 
 import Ellipsis from 'lucide-react/icons/ellipsis';
 import { useTranslations } from 'next-intl';
-import { memo, useCallback, useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import type { MouseEvent } from 'react';
 import { completeTask, reopenTask } from '../../_client/intents/close-task.ts';
 import { useStore } from '../../_client/store/page-store.ts';
@@ -12,14 +12,13 @@ import { CheckboxRound } from '../../_ui/checkbox-round.tsx';
 import { classNames } from '../../_ui/class-names.ts';
 import { IconButton } from '../../_ui/icon-button.tsx';
 import { askFor } from '../command/asked.ts';
-import { taskScene } from '../command/task-scene.ts';
 import { commandRow } from '../shell/key-table.ts';
 import { useListScene } from '../task-list/list-state.ts';
-import { extendSelected, toggleSelected } from '../task-list/selection.ts';
 import { factsId, rowElementId, titleId } from '../task-row/row-element.ts';
 import { TitleField } from '../task-row/task-title.tsx';
 import { CardFacts } from './card-facts.tsx';
 import { attachCard } from './drag-cards.ts';
+import { selectByClick, useRowState } from '../task-row/use-row-state.ts';
 
 /** Their presses are their own. */
 const ownControls = 'button, input, a';
@@ -37,13 +36,12 @@ function BoardCardView({ id }: { id: string }) {
       ? store.openIn({ projectId: task?.projectId ?? '', sectionId: null, parentId: id }).length
       : 0,
   );
-  const isCursor = usePicked(list.cursor, (cursor) => cursor === id);
-  const isSelected = usePicked(list.selected, (selected) => selected.has(id));
-  const isEditing = usePicked(list.editing, (editing) => editing === id);
-  const isOpened = usePicked(list.opened, (opened) => opened === id);
-  const isDragged = usePicked(list.dragged, (dragged) => dragged === id);
   const around = useRef<HTMLDivElement>(null);
   const face = useRef<HTMLDivElement>(null);
+  const { isCursor, isSelected, isEditing, isOpened, isDragged, endEditing } = useRowState(
+    id,
+    face,
+  );
   const isThere = task !== undefined;
 
   useEffect(() => {
@@ -51,22 +49,12 @@ function BoardCardView({ id }: { id: string }) {
       return attachCard(face.current, around.current, id);
   }, [canMove, isEditing, isThere, id]);
 
-  const endEditing = useCallback(
-    (how: 'saved' | 'left') => {
-      if (list.editing.get() === id) list.editing.set(null);
-      if (how === 'saved') face.current?.focus({ preventScroll: true });
-    },
-    [list, id],
-  );
   if (!task) return null;
 
   const onClick = (event: MouseEvent<HTMLElement>) => {
     if (!(event.target instanceof Element) || event.target.closest(ownControls) !== null) return;
     list.cursor.set(id);
-    if (event.metaKey || event.ctrlKey) toggleSelected(list, id);
-    else if (event.shiftKey)
-      extendSelected(list, taskScene()?.order() ?? [id], { from: list.opened.get() ?? id, to: id });
-    else openTask(id);
+    if (!selectByClick(list, id, event)) openTask(id);
   };
   const isClosed = task.status !== 'open';
   return (

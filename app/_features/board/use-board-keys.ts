@@ -1,16 +1,10 @@
 'use client';
 
 import { store } from '../../_client/store/page-store.ts';
-import { nearTask, useTaskScene } from '../command/task-scene.ts';
+import { useTaskScene } from '../command/task-scene.ts';
 import type { KeyActions } from '../shell/use-keys.ts';
 import { isRowFocused } from '../task-list/focus-row.ts';
 import type { ListState } from '../task-list/list-state.ts';
-import {
-  clearSelected,
-  extendSelected,
-  selectAll,
-  toggleSelected,
-} from '../task-list/selection.ts';
 import { columnElementId } from './board-scene.ts';
 import type { BoardScene } from './board-scene.ts';
 import { columnsIn } from './use-columns.ts';
@@ -19,6 +13,8 @@ import type { Column } from './columns.ts';
 import { useMoveCards } from './move-cards.ts';
 import { findCard, neighbour, stepCards } from './place-cards.ts';
 import type { Way } from './place-cards.ts';
+import { sceneActions } from '../task-list/scene-actions.ts';
+import { useMayEdit } from '../task-list/use-may-edit.ts';
 
 type Input = {
   list: ListState;
@@ -32,6 +28,7 @@ type Input = {
 /** Keys of a board: those of a list, and arrows sideways. */
 export function useBoardKeys(input: Input): void {
   const { list, columns, canMove, openTask } = input;
+  const mayEdit = useMayEdit();
   const moveCards = useMoveCards();
   const goTo = useGoTo(input);
   const focused = () => (isRowFocused() ? list.cursor.get() : null);
@@ -57,13 +54,10 @@ export function useBoardKeys(input: Input): void {
     }
     return true;
   };
+  const { extendTo, ...shared } = sceneActions({ list, order, goTo, openTask, focused, mayEdit });
   const extend = (way: Way) => () => {
     const id = focused();
-    const next = id === null ? null : neighbour(columns, id, way);
-    if (id === null || !next) return id !== null;
-    extendSelected(list, order(), { from: id, to: next });
-    goTo(next);
-    return true;
+    return extendTo(id === null ? null : neighbour(columns, id, way));
   };
 
   const actions: KeyActions = {
@@ -75,47 +69,11 @@ export function useBoardKeys(input: Input): void {
     moveDown: move('down'),
     unnest: move('left'),
     nest: move('right'),
-    open: (event) => {
-      const id = focused();
-      if (id === null || isControl(event.target)) return false;
-      openTask(id);
-      return true;
-    },
-    edit: () => {
-      const id = focused();
-      if (id === null || !canMove) return false;
-      list.editing.set(id);
-      return true;
-    },
-    select: once(() => {
-      const id = nearTask()?.dataset['task'];
-      if (id === undefined) return false;
-      toggleSelected(list, id);
-      return true;
-    }),
+    ...shared,
     extendDown: extend('down'),
     extendUp: extend('up'),
-    selectAll: () => {
-      if (order().length === 0) return false;
-      selectAll(list, order());
-      return true;
-    },
-    leave: () => {
-      if (list.selected.get().size === 0) return false;
-      clearSelected(list);
-      return true;
-    },
   };
   useTaskScene({ list, order, goTo, openTask, actions });
-}
-
-/** A key that is held down acts once: the next card is not meant. */
-function once(act: () => boolean): (event: KeyboardEvent) => boolean {
-  return ({ repeat }) => repeat || act();
-}
-
-function isControl(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('button, a, input') !== null;
 }
 
 /** Moves the cursor and the focus to a card; its column, and then the card, are scrolled to first. */

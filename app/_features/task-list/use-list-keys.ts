@@ -1,12 +1,8 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
 import type { RefObject } from 'react';
-import { store } from '../../_client/store/page-store.ts';
-import { isWritable } from '../../_client/store/writable.ts';
 import { useScroller } from '../../_ui/shell-frame.tsx';
-import { showToast } from '../../_ui/toast.tsx';
-import { nearTask, useTaskScene } from '../command/task-scene.ts';
+import { useTaskScene } from '../command/task-scene.ts';
 import type { KeyActions } from '../shell/use-keys.ts';
 import { setCollapsed } from './collapsed.ts';
 import { focusRow, isRowFocused } from './focus-row.ts';
@@ -15,7 +11,8 @@ import { moveRows } from './move-rows.ts';
 import type { Part, Row } from './outline.ts';
 import { findRow, nest, step, unnest } from './place.ts';
 import type { Target } from './place.ts';
-import { clearSelected, extendSelected, selectAll, toggleSelected } from './selection.ts';
+import { sceneActions } from './scene-actions.ts';
+import { useMayEdit } from './use-may-edit.ts';
 import { useSayMove } from './use-say-move.ts';
 import { offsetOf } from './use-window.ts';
 import type { Heights } from './use-window.ts';
@@ -33,14 +30,9 @@ type Input = {
 /** What a list does by itself: walks, selects, folds, moves. It names its tasks for all other commands. */
 export function useListKeys(input: Input): void {
   const { list, parts, canMove, openTask } = input;
-  const t = useTranslations('rights');
+  const mayEdit = useMayEdit();
   const say = useSayMove();
   const goTo = useGoTo(input);
-  // The key is the list's also where it may do nothing: then it says why.
-  const refuse = () => {
-    showToast({ message: t('readOnly') });
-    return true;
-  };
   const rows = parts.flatMap((part) => part.rows);
   const cursor = list.cursor;
   const at = () => rows.findIndex(({ id }) => id === cursor.get());
@@ -70,49 +62,15 @@ export function useListKeys(input: Input): void {
     return true;
   };
   const order = () => rows.map(({ id }) => id);
-  const extend = (by: 1 | -1) => () => {
-    const here = row();
-    const next = rows[at() + by];
-    if (!here || !next) return here !== undefined;
-    extendSelected(list, order(), { from: here.id, to: next.id });
-    goTo(next.id);
-    return true;
-  };
+  const focused = () => row()?.id ?? null;
+  const { extendTo, ...shared } = sceneActions({ list, order, goTo, openTask, focused, mayEdit });
 
   const actions: KeyActions = {
     next: walk(1),
     previous: walk(-1),
-    open: (event) => {
-      const here = row();
-      if (!here || isControl(event.target)) return false;
-      openTask(here.id);
-      return true;
-    },
-    edit: () => {
-      const here = row();
-      if (!here) return false;
-      if (!mayEdit(here.id)) return refuse();
-      list.editing.set(here.id);
-      return true;
-    },
-    select: once(() => {
-      const near = nearTask()?.dataset['task'];
-      if (near === undefined) return false;
-      toggleSelected(list, near);
-      return true;
-    }),
-    extendDown: extend(1),
-    extendUp: extend(-1),
-    selectAll: () => {
-      if (rows.length === 0) return false;
-      selectAll(list, order());
-      return true;
-    },
-    leave: () => {
-      if (list.selected.get().size === 0) return false;
-      clearSelected(list);
-      return true;
-    },
+    ...shared,
+    extendDown: () => extendTo(rows[at() + 1]?.id),
+    extendUp: () => extendTo(rows[at() - 1]?.id),
     fold: fold(true),
     unfold: fold(false),
     moveUp: move((all, id) => step(all, id, -1)),
@@ -121,20 +79,6 @@ export function useListKeys(input: Input): void {
     unnest: move(unnest),
   };
   useTaskScene({ list, order, goTo, openTask, actions });
-}
-
-/** A project that is only read keeps its titles. */
-function mayEdit(taskId: string): boolean {
-  return isWritable(store.get('projects', store.get('tasks', taskId)?.projectId ?? ''));
-}
-
-/** A key that is held down acts once: the next row is not meant. */
-function once(act: () => boolean): (event: KeyboardEvent) => boolean {
-  return ({ repeat }) => repeat || act();
-}
-
-function isControl(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('button, a, input') !== null;
 }
 
 /** Moves the cursor and the focus to a row; one that is far away is scrolled to first. */

@@ -2,18 +2,15 @@
 
 import ChevronRight from 'lucide-react/icons/chevron-right';
 import { useTranslations } from 'next-intl';
-import { memo, useCallback, useRef } from 'react';
+import { memo, useRef } from 'react';
 import type { MouseEvent } from 'react';
 import { completeTask, reopenTask } from '../../_client/intents/close-task.ts';
-import { usePicked } from '../../_client/store/use-cell.ts';
 import { useLeaving, useTask, useWritable } from '../../_client/store/use-rows.ts';
 import { CheckboxRound } from '../../_ui/checkbox-round.tsx';
 import { classNames } from '../../_ui/class-names.ts';
 import { setCollapsed } from '../task-list/collapsed.ts';
 import { useListScene } from '../task-list/list-state.ts';
 import type { Row } from '../task-list/outline.ts';
-import { taskScene } from '../command/task-scene.ts';
-import { extendSelected, toggleSelected } from '../task-list/selection.ts';
 import { useRowDrag } from '../task-list/use-drag.ts';
 import { commandRow } from '../shell/key-table.ts';
 import { factsId, rowElementId, titleId } from './row-element.ts';
@@ -21,6 +18,7 @@ import { DropMarkLine } from './drop-mark.tsx';
 import { RowActions } from './row-actions.tsx';
 import { TaskFacts } from './task-facts.tsx';
 import { TaskTitle, TitleField } from './task-title.tsx';
+import { selectByClick, useRowState } from './use-row-state.ts';
 
 const indent = 24;
 
@@ -40,21 +38,9 @@ function TaskRowView({ row }: { row: Row }) {
   const task = useTask(id);
   const leaving = useLeaving(id);
   const canWrite = useWritable(task?.projectId);
-  const isCursor = usePicked(list.cursor, (cursor) => cursor === id);
-  const isSelected = usePicked(list.selected, (selected) => selected.has(id));
-  const isEditing = usePicked(list.editing, (editing) => editing === id);
-  const isOpened = usePicked(list.opened, (opened) => opened === id);
-  const isDragged = usePicked(list.dragged, (dragged) => dragged === id);
   const box = useRef<HTMLDivElement>(null);
+  const { isCursor, isSelected, isEditing, isOpened, isDragged, endEditing } = useRowState(id, box);
   useRowDrag(box, id, canMove && !isEditing);
-
-  const endEditing = useCallback(
-    (how: 'saved' | 'left') => {
-      if (list.editing.get() === id) list.editing.set(null);
-      if (how === 'saved') box.current?.focus({ preventScroll: true });
-    },
-    [list, id],
-  );
   if (!task) return null;
 
   const onClick = (event: MouseEvent<HTMLElement>) => {
@@ -62,10 +48,8 @@ function TaskRowView({ row }: { row: Row }) {
     list.cursor.set(id);
     const onTitle = event.target.closest('[data-title]') !== null;
     const coarse = window.matchMedia('(pointer: coarse)').matches;
-    if (event.metaKey || event.ctrlKey) toggleSelected(list, id);
-    else if (event.shiftKey)
-      extendSelected(list, taskScene()?.order() ?? [id], { from: list.opened.get() ?? id, to: id });
-    else if (onTitle && !coarse && canWrite) list.editing.set(id);
+    if (selectByClick(list, id, event)) return;
+    if (onTitle && !coarse && canWrite) list.editing.set(id);
     else openTask(id);
   };
   return (
