@@ -283,6 +283,18 @@ test('what is typed while a picker is still being fetched waits for it, and is n
   expect((await get('a')).title).toBe('a');
 });
 
+test('a key that is pressed while a menu is still leaving is the page’s', async ({ page }) => {
+  await signUp(page, cairn.url, 'Ada');
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Animation.enable');
+  await devtools.send('Animation.setPlaybackRate', { playbackRate: 0.05 });
+  await page.getByRole('button', { name: /^Workspace/ }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Personal' }).click();
+  await page.keyboard.press('c');
+  await page.keyboard.type('water the plants');
+  await expect(page.getByRole('textbox', { name: 'New task' })).toHaveValue('water the plants');
+});
+
 test('labels that only some have are given to all', async ({ page }) => {
   const { get, workspaceId } = await open(page, ['a', 'b']);
   await call(page, 'label.create', { workspaceId, name: 'errand' });

@@ -10,7 +10,9 @@ export type Watched = {
 };
 
 /**
- * Looks after every animation frame, as it was painted, whether each point of the lists on the screen, 24 px from the next, has a row under it.
+ * Looks in every frame whether each point of the lists on the screen, 24 px from the next, has a row under it. It looks
+ * after all that draws, right before the paint, by a probe that changes its size: what scrolls between two frames, as a
+ * focus does, is never seen on its own.
  * @param scroller what scrolls, as a selector
  */
 export async function watchBlanks(page: Page, scroller: string): Promise<() => Promise<Watched>> {
@@ -30,17 +32,19 @@ export async function watchBlanks(page: Page, scroller: string): Promise<() => P
         return false;
       });
     };
-    const painted = new MessageChannel();
+    const probe = document.body.appendChild(document.createElement('div'));
+    probe.style.cssText = 'position: fixed; height: 1px; width: 1px';
     const look = () => {
-      if (!seen.isOn) return;
+      if (!seen.isOn) return probe.remove();
       seen.frames += 1;
       if (isBlank()) seen.blank += 1;
       seen.low = Math.min(seen.low, scroll.scrollTop);
       seen.high = Math.max(seen.high, scroll.scrollTop);
-      requestAnimationFrame(() => painted.port2.postMessage(null));
+      requestAnimationFrame(() => {
+        probe.style.width = `${1 + (seen.frames % 2)}px`;
+      });
     };
-    painted.port1.onmessage = look;
-    look();
+    new ResizeObserver(look).observe(probe);
     return seen;
   }, scroller);
   return () =>

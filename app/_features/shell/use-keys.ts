@@ -27,8 +27,9 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 /** The first key of a sequence that was pressed, as the table names it; empty while none was. */
 export const begunKeys = createCell('');
 
-/** Surfaces that have keys of their own while they are open. */
-const surfaces = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox], [role=combobox]';
+/** Surfaces that have keys of their own while they are open. One that is leaving still has the focus, and none. */
+const surfaces =
+  ':is([role=dialog], [role=alertdialog], [role=menu], [role=listbox], [role=combobox]):not([data-closed])';
 
 const isWithin = ({ target }: Event, selector: string) =>
   target instanceof Element && target.closest(selector) !== null;
