@@ -397,6 +397,7 @@ test('a parent and its subtask that are selected together move and go together',
 /** Drags a row to right above another. */
 async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
   await from.hover();
+  await expect(from).toHaveAttribute('draggable', 'true');
   const [source, target] = [await from.boundingBox(), await to.boundingBox()];
   if (!source || !target) throw new Error('nothing to drag');
   const x = source.x + 200;

@@ -184,6 +184,7 @@ async function drag(
   { to, at }: { to: Locator; at: number },
 ): Promise<void> {
   await from.hover();
+  await expect(from).toHaveAttribute('draggable', 'true');
   const [source, target] = [await from.boundingBox(), await to.boundingBox()];
   if (!source || !target) throw new Error('nothing to drag');
   const [x, y] = [source.x + 200, target.y + target.height * at];

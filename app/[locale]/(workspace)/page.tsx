@@ -1,5 +1,11 @@
+import { askEarly } from '../../_client/sending/early-reads.ts';
 import { Workspace } from '../../_features/shell/workspace.tsx';
 
 export default function WorkspacePage() {
-  return <Workspace />;
+  return (
+    <>
+      <script>{`(${String(askEarly)})()`}</script>
+      <Workspace />
+    </>
+  );
 }

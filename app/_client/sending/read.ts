@@ -1,5 +1,6 @@
 import type { ReadName, Reads } from '../contract.ts';
 import { callErrorOf } from './call-error.ts';
+import { takeEarly } from './early-reads.ts';
 import { fetchJson, readAnswer } from './read-answer.ts';
 
 type Waiting = {
@@ -21,11 +22,17 @@ export async function read<P extends ReadName>(
   procedure: P,
   input: Reads[P]['input'],
 ): Promise<Reads[P]['output']> {
-  const answer = new Promise<unknown>((resolve, reject) => {
+  const early = takeEarly(procedure, input);
+  const answer = early && (await early.catch(() => undefined));
+  const data = answer === undefined ? await ask(procedure, input) : readAnswer(answer, null);
+  return data as Reads[P]['output'];
+}
+
+function ask(procedure: ReadName, input: unknown): Promise<unknown> {
+  return new Promise((resolve, reject) => {
     if (waiting.length === 0) queueMicrotask(flush);
     waiting.push({ procedure, input, resolve, reject });
   });
-  return (await answer) as Reads[P]['output'];
 }
 
 function flush(): void {

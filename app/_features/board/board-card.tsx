@@ -2,7 +2,7 @@
 
 import Ellipsis from 'lucide-react/icons/ellipsis';
 import { useTranslations } from 'next-intl';
-import { memo, useEffect, useRef } from 'react';
+import { memo, useRef } from 'react';
 import type { MouseEvent } from 'react';
 import { completeTask, reopenTask } from '../../_client/intents/close-task.ts';
 import { useStore } from '../../_client/store/page-store.ts';
@@ -16,8 +16,9 @@ import { commandRow } from '../shell/key-table.ts';
 import { useListScene } from '../task-list/list-state.ts';
 import { factsId, rowElementId, titleId } from '../task-row/row-element.ts';
 import { TitleField } from '../task-row/task-title.tsx';
+import { useAttach } from '../task-list/late-drag.ts';
+import { boardDrag } from './board-drag.ts';
 import { CardFacts } from './card-facts.tsx';
-import { attachCard } from './drag-cards.ts';
 import { selectByClick, useRowState } from '../task-row/use-row-state.ts';
 
 /** Their presses are their own. */
@@ -36,18 +37,12 @@ function BoardCardView({ id }: { id: string }) {
       ? store.openIn({ projectId: task?.projectId ?? '', sectionId: null, parentId: id }).length
       : 0,
   );
-  const around = useRef<HTMLDivElement>(null);
   const face = useRef<HTMLDivElement>(null);
   const { isCursor, isSelected, isEditing, isOpened, isDragged, endEditing } = useRowState(
     id,
     face,
   );
-  const isThere = task !== undefined;
-
-  useEffect(() => {
-    if (canMove && !isEditing && isThere && face.current && around.current)
-      return attachCard(face.current, around.current, id);
-  }, [canMove, isEditing, isThere, id]);
+  useAttach(boardDrag, 'attachCard', { box: face, id: canMove && !isEditing && task ? id : null });
 
   if (!task) return null;
 
@@ -58,12 +53,7 @@ function BoardCardView({ id }: { id: string }) {
   };
   const isClosed = task.status !== 'open';
   return (
-    <div
-      ref={around}
-      role="none"
-      data-card={id}
-      className="relative pb-2 in-data-[density=dense]:pb-1.5"
-    >
+    <div role="none" data-card={id} className="relative pb-2 in-data-[density=dense]:pb-1.5">
       <div
         ref={face}
         role="treeitem"

@@ -9,13 +9,14 @@ import { classNames } from '../../_ui/class-names.ts';
 import { focusRow } from '../task-list/focus-row.ts';
 import { useListScene } from '../task-list/list-state.ts';
 import { useRowNumbers } from '../task-list/use-row-numbers.ts';
+import { useAttach } from '../task-list/late-drag.ts';
+import { boardDrag } from './board-drag.ts';
 import { BoardCard } from './board-card.tsx';
 import { columnElementId, useBoardScene } from './board-scene.ts';
 import { ClosedCards } from './closed-cards.tsx';
 import { ColumnHeading } from './column-heading.tsx';
 import { ColumnLine } from './column-line.tsx';
 import type { Column } from './columns.ts';
-import { attachColumn } from './drag-cards.ts';
 import { useCardWindow } from './use-card-window.ts';
 
 type Props = {
@@ -39,9 +40,7 @@ function BoardColumnView({ column, project, near, showClosed }: Props) {
   const box = useRef<HTMLElement>(null);
   const isTarget = usePicked(list.mark, (mark) => mark?.id === key && mark.allowed);
   const isDragged = usePicked(board.draggedColumn, (id) => id !== null && id === sectionId);
-  useEffect(() => {
-    if (canMove && box.current) return attachColumn(box.current, key);
-  }, [canMove, key]);
+  useAttach(boardDrag, 'attachColumn', { box, id: canMove ? key : null });
 
   return (
     <section

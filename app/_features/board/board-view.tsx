@@ -17,6 +17,7 @@ import { BulkBar } from '../task-list/bulk-bar.tsx';
 import { ListSceneProvider } from '../task-list/list-state.ts';
 import type { ListState } from '../task-list/list-state.ts';
 import { lineAtEnd } from '../task-list/place.ts';
+import { boardDrag } from './board-drag.ts';
 import { BoardColumn } from './board-column.tsx';
 import { BoardSceneProvider, createBoardScene } from './board-scene.ts';
 import { cardsOf } from './columns.ts';
@@ -75,6 +76,7 @@ export function BoardView({ project, list, load, canWrite, showClosed }: BoardPr
             <div
               ref={scroller}
               data-scroll="x"
+              onPointerOver={boardDrag.preload}
               data-keeps-scroll
               data-dragging={isDragging || undefined}
               className="flex h-full gap-2 overflow-x-auto overflow-y-hidden px-2 pb-2 md:px-5 max-md:snap-x max-md:snap-mandatory data-dragging:snap-none"

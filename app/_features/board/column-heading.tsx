@@ -1,12 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { renameSection } from '../../_client/intents/sections.ts';
 import { useSection } from '../../_client/store/use-rows.ts';
 import { NameField } from '../project/name-field.tsx';
 import { SectionMenu } from '../project/section-menu.tsx';
-import { attachHandle } from './drag-cards.ts';
+import { useAttach } from '../task-list/late-drag.ts';
+import { boardDrag } from './board-drag.ts';
 
 type Props = { sectionId: string | null; count: number; canWrite: boolean };
 
@@ -17,10 +18,10 @@ export function ColumnHeading({ sectionId, count, canWrite }: Props) {
   const section = useSection(sectionId);
   const [renaming, setRenaming] = useState(false);
   const handle = useRef<HTMLDivElement>(null);
-  const canDrag = canWrite && sectionId !== null && !renaming;
-  useEffect(() => {
-    if (canDrag && handle.current) return attachHandle(handle.current, sectionId);
-  }, [canDrag, sectionId]);
+  useAttach(boardDrag, 'attachHandle', {
+    box: handle,
+    id: canWrite && !renaming ? sectionId : null,
+  });
   return (
     <div ref={handle} className="flex h-10 shrink-0 items-center gap-2 px-2 text-sm select-none">
       <h2 className="min-w-0 truncate font-semibold">

@@ -6,16 +6,17 @@ import {
 } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { attachClosestEdge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge/attach-closest-edge';
 import { extractClosestEdge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge/extract-closest-edge';
+import { scrollNearEdges } from './scroll-near-edges.ts';
 import type { CardSpot } from './place-cards.ts';
 
 const [card, column] = ['card', 'column'];
 
-/** Lets a card be dragged by its face, and others be dropped beside it. @returns a way to stop */
-export function attachCard(face: HTMLElement, around: HTMLElement, id: string): () => void {
+/** Lets a card be dragged by its face, and others be dropped beside it and on its margin. @returns a way to stop */
+export function attachCard(face: HTMLElement, id: string): () => void {
   return combine(
     draggable({ element: face, getInitialData: () => ({ kind: card, id }) }),
     dropTargetForElements({
-      element: around,
+      element: face.parentElement ?? face,
       canDrop: ({ source }) => source.data['kind'] === card,
       getData: ({ input, element }) =>
         attachClosestEdge({ id }, { input, element, allowedEdges: ['top', 'bottom'] }),
@@ -45,22 +46,32 @@ type Watch = {
   onColumn: (sectionId: string, spot: ColumnSpot | null) => void;
   onCardDrop: (id: string, spot: CardSpot) => void;
   onColumnDrop: (sectionId: string, spot: ColumnSpot) => void;
-  onPointer: (at: { x: number; y: number }) => void;
   onEnd: () => void;
 };
 
-/** Follows what is dragged over a board. @returns a way to stop */
+/** Follows what is dragged over a board, and scrolls under it near the edges. @returns a way to stop */
 export function watchBoard(watch: Watch): () => void {
-  return monitorForElements({
+  let pointer: Input | null = null;
+  let stopScroll: (() => void) | null = null;
+  const follow = (at: Input) => {
+    pointer = at;
+    stopScroll ??= scrollNearEdges(() => pointer && { x: pointer.clientX, y: pointer.clientY });
+  };
+  const end = () => {
+    stopScroll?.();
+    stopScroll = null;
+    watch.onEnd();
+  };
+  const stop = monitorForElements({
     canMonitor: ({ source }) => [card, column].includes(String(source.data['kind'])),
     onDragStart: ({ source, location }) => {
-      watch.onPointer(pointOf(location.current.input));
+      follow(location.current.input);
       const start = source.data['kind'] === card ? watch.onCard : watch.onColumn;
       start(String(source.data['id']), null);
     },
     onDrag: ({ source, location }) => {
       const id = String(source.data['id']);
-      watch.onPointer(pointOf(location.current.input));
+      follow(location.current.input);
       const targets = location.current.dropTargets.map(({ data }) => data);
       if (source.data['kind'] === card) watch.onCard(id, cardSpotOf(targets));
       else watch.onColumn(id, columnSpotOf(targets));
@@ -68,7 +79,7 @@ export function watchBoard(watch: Watch): () => void {
     onDrop: ({ source, location }) => {
       const id = String(source.data['id']);
       const targets = location.current.dropTargets.map(({ data }) => data);
-      watch.onEnd();
+      end();
       if (source.data['kind'] === card) {
         const spot = cardSpotOf(targets);
         if (spot) watch.onCardDrop(id, spot);
@@ -78,13 +89,14 @@ export function watchBoard(watch: Watch): () => void {
       }
     },
   });
+  return () => {
+    end();
+    stop();
+  };
 }
 
 type Data = Record<string | symbol, unknown>;
-
-const pointOf = ({ clientX, clientY }: { clientX: number; clientY: number }) => {
-  return { x: clientX, y: clientY };
-};
+type Input = { clientX: number; clientY: number };
 
 function cardSpotOf(targets: readonly Data[]): CardSpot | null {
   const [on] = targets;

@@ -1,11 +1,12 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { usePicked } from '../../_client/store/use-cell.ts';
 import { classNames } from '../../_ui/class-names.ts';
+import { useAttach } from '../task-list/late-drag.ts';
 import { useListScene } from '../task-list/list-state.ts';
-import { attachColumn } from './drag-cards.ts';
+import { boardDrag } from './board-drag.ts';
 
 /** While a card is dragged: where it leaves its section, as long as the column of such cards is empty and hidden. */
 export function LooseStrip() {
@@ -14,9 +15,7 @@ export function LooseStrip() {
   const isDragging = usePicked(list.dragged, (id) => id !== null);
   const isTarget = usePicked(list.mark, (mark) => mark?.id === 'none' && mark.allowed);
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (isDragging && box.current) return attachColumn(box.current, 'none');
-  }, [isDragging]);
+  useAttach(boardDrag, 'attachColumn', { box, id: isDragging ? 'none' : null });
   if (!isDragging) return null;
   return (
     <div

@@ -5,18 +5,19 @@ import { moveSection } from '../../_client/intents/sections.ts';
 import { store } from '../../_client/store/page-store.ts';
 import type { ListState } from '../task-list/list-state.ts';
 import type { BoardScene } from './board-scene.ts';
+import { useCell } from '../../_client/store/use-cell.ts';
+import { boardDrag } from './board-drag.ts';
 import { cardsOf } from './columns.ts';
 import type { Column } from './columns.ts';
-import { watchBoard } from './drag-cards.ts';
 import { useMoveCards } from './move-cards.ts';
 import { dropCards, dropColumn } from './place-cards.ts';
 import type { CardSpot } from './place-cards.ts';
-import { scrollNearEdges } from './scroll-near-edges.ts';
 
 type Input = { list: ListState; board: BoardScene; columns: readonly Column[]; wanted: boolean };
 
 /** Moves what is dragged over the board: cards, a selected one with the others, and columns. */
 export function useBoardDrags(input: Input): void {
+  const drag = useCell(boardDrag.module);
   const move = useMoveCards();
   const latest = useRef({ ...input, move });
   useEffect(() => {
@@ -24,25 +25,11 @@ export function useBoardDrags(input: Input): void {
   });
   const { list, board, wanted } = input;
   useEffect(() => {
-    if (!wanted) return;
-    let pointer: { x: number; y: number } | null = null;
-    let stopScroll: (() => void) | null = null;
+    if (!drag || !wanted) return;
     const target = (id: string, spot: CardSpot) =>
       dropCards(latest.current.columns, draggedIds(latest.current, id), spot);
     const sections = () => latest.current.columns.flatMap(({ sectionId }) => sectionId ?? []);
-    const end = () => {
-      stopScroll?.();
-      stopScroll = null;
-      list.dragged.set(null);
-      list.mark.set(null);
-      board.draggedColumn.set(null);
-      board.columnMark.set(null);
-    };
-    const stop = watchBoard({
-      onPointer: (at) => {
-        pointer = at;
-        stopScroll ??= scrollNearEdges(() => pointer);
-      },
+    return drag.watchBoard({
       onCard: (id, spot) => {
         list.dragged.set(id);
         const mark = spot && { id: idOf(spot), drop: dropOf(spot) };
@@ -67,13 +54,14 @@ export function useBoardDrags(input: Input): void {
         const beside = dropColumn(sections(), sectionId, spot);
         if (section && beside) moveSection(section, beside);
       },
-      onEnd: end,
+      onEnd: () => {
+        list.dragged.set(null);
+        list.mark.set(null);
+        board.draggedColumn.set(null);
+        board.columnMark.set(null);
+      },
     });
-    return () => {
-      end();
-      stop();
-    };
-  }, [list, board, wanted]);
+  }, [drag, list, board, wanted]);
 }
 
 function draggedIds({ list, columns }: Input, dragged: string): string[] {

@@ -6,9 +6,10 @@ import { store } from '../../_client/store/page-store.ts';
 import { cardsBetween, guessHeight, offsetsOf } from './card-heights.ts';
 import type { Offsets } from './card-heights.ts';
 import { createKnownHeights } from './known-heights.ts';
+import { useSettled } from '../../_ui/use-settled.ts';
 import { followScroll } from '../task-list/follow-scroll.ts';
 
-/** Drawn beyond what is seen, in px, and the steps in which that changes. */
+/** Drawn beyond what is seen, in px, after the first paint, and the steps in which that changes. */
 const overscan = 600;
 const pace = 200;
 
@@ -37,9 +38,10 @@ export function useCardWindow({ ids, scroller, box }: Input): CardWindow {
     () => offsetsOf(turn < 0 ? [] : ids, (id) => known.get(id) ?? guessOf(id, known.width())),
     [ids, known, turn],
   );
+  const beyond = useSettled() ? overscan : 0;
   const { from, to } = cardsBetween(offsets, {
-    top: view.top - overscan,
-    bottom: view.bottom + overscan,
+    top: view.top - beyond,
+    bottom: view.bottom + beyond,
   });
 
   useLayoutEffect(() => {

@@ -2,27 +2,28 @@
 
 import { useLayoutEffect, useState } from 'react';
 import type { RefObject } from 'react';
+import { useSettled } from '../../_ui/use-settled.ts';
 import { followScroll } from '../task-list/follow-scroll.ts';
 
 /** About how wide a column is before the board was measured. */
 const guessed = 288;
 
-/** The columns that are seen, and one more on each side: only their cards are drawn. From (inclusive) to (exclusive). */
+/** The columns that are seen and, after the first paint, one on each side: only their cards are drawn. From (inclusive) to (exclusive). */
 export function useNearColumns(
   scroller: RefObject<HTMLElement | null>,
   count: number,
 ): { from: number; to: number } {
   const [near, setNear] = useState(() => ({
     from: 0,
-    to: Math.ceil(window.innerWidth / guessed) + 1,
+    to: Math.ceil(window.innerWidth / guessed),
   }));
   useLayoutEffect(() => {
     const scroll = scroller.current;
     if (!scroll) return;
     const look = () => {
       const width = scroll.querySelector('section')?.offsetWidth ?? guessed;
-      const from = Math.max(0, Math.floor(scroll.scrollLeft / width) - 1);
-      const to = Math.ceil((scroll.scrollLeft + scroll.clientWidth) / width) + 1;
+      const from = Math.floor(scroll.scrollLeft / width);
+      const to = Math.ceil((scroll.scrollLeft + scroll.clientWidth) / width);
       setNear((was) => (was.from === from && was.to === to ? was : { from, to }));
     };
     look();
@@ -34,5 +35,6 @@ export function useNearColumns(
       stop();
     };
   }, [scroller, count]);
-  return near;
+  const beside = useSettled() ? 1 : 0;
+  return { from: near.from - beside, to: near.to + beside };
 }

@@ -7,12 +7,13 @@ import { usePicked } from '../../_client/store/use-cell.ts';
 import { classNames } from '../../_ui/class-names.ts';
 import { commandRow } from '../shell/key-table.ts';
 import { TaskRow } from '../task-row/task-row.tsx';
+import { useAttach } from './late-drag.ts';
+import { listDrag } from './list-drag.ts';
 import { useListScene } from './list-state.ts';
 import type { Part } from './outline.ts';
 import { PartLine, useLineKept } from './part-line.tsx';
 import { lineAtEnd } from './place.ts';
 import type { PartRules } from './task-list.tsx';
-import { useEndDrop } from './use-drag.ts';
 import { useRowNumbers } from './use-row-numbers.ts';
 import type { Range } from './use-window.ts';
 
@@ -24,7 +25,7 @@ export function ListPart({ part, range, rowHeight, rules }: Props) {
   const line = usePicked(list.line, (one) => (one?.part === part.key ? one : null));
   const isTarget = usePicked(list.mark, (mark) => mark?.id === part.key && mark.allowed);
   const head = useRef<HTMLDivElement>(null);
-  useEndDrop(head, part.key, canMove);
+  useAttach(listDrag, 'attachEnd', { box: head, id: canMove ? part.key : null });
   useLineKept(part, rules);
   const heading = rules.heading(part);
   const canAdd = rules.newTask(part) !== null;
@@ -74,7 +75,7 @@ function AddButton({ part }: { part: Part }) {
   const t = useTranslations('tasks');
   const { list, canMove } = useListScene();
   const box = useRef<HTMLButtonElement>(null);
-  useEndDrop(box, part.key, canMove);
+  useAttach(listDrag, 'attachEnd', { box, id: canMove ? part.key : null });
   return (
     <button
       ref={box}

@@ -8,6 +8,7 @@ import { panelTask } from '../shell/route.ts';
 import { useLocation } from '../../_client/router.ts';
 import { useRowHeight } from '../../_ui/density.ts';
 import { BulkBar } from './bulk-bar.tsx';
+import { listDrag } from './list-drag.ts';
 import { ListPart } from './list-part.tsx';
 import { ListSceneProvider } from './list-state.ts';
 import type { ListState } from './list-state.ts';
@@ -15,7 +16,6 @@ import type { Part } from './outline.ts';
 import { useCursor } from './use-cursor.ts';
 import { useListDrags } from './use-list-drags.ts';
 import { useListKeys } from './use-list-keys.ts';
-import { preloadDrag } from './use-drag.ts';
 import { useWindow } from './use-window.ts';
 
 /** What a list needs to know of its parts. */
@@ -68,7 +68,12 @@ export function TaskList(props: Props) {
 
   return (
     <ListSceneProvider value={scene}>
-      <div ref={box} data-list onPointerOver={preloadDrag} className="@container md:-ml-[27px]">
+      <div
+        ref={box}
+        data-list
+        onPointerOver={listDrag.preload}
+        className="@container md:-ml-[27px]"
+      >
         {parts.map((part, index) => (
           <ListPart
             key={part.key}

@@ -1,21 +1,22 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import { useCell } from '../../_client/store/use-cell.ts';
 import { useSayMove } from './use-say-move.ts';
 import type { DropSpot } from './drag.ts';
+import { listDrag } from './list-drag.ts';
 import type { ListState } from './list-state.ts';
 import { moveRows } from './move-rows.ts';
 import type { Part } from './outline.ts';
 import { dropOn } from './place.ts';
 import type { Target } from './place.ts';
 import type { PartRules } from './task-list.tsx';
-import { useDragModule } from './use-drag.ts';
 
 type Input = { list: ListState; parts: readonly Part[]; rules: PartRules; wanted: boolean };
 
 /** Moves tasks that are dragged over this list; a dragged row of the selection takes the others along. */
 export function useListDrags(input: Input): void {
-  const drag = useDragModule();
+  const drag = useCell(listDrag.module);
   const say = useSayMove();
   const latest = useRef({ ...input, say });
   useEffect(() => {

@@ -3,6 +3,7 @@
 import { useLayoutEffect, useState } from 'react';
 import type { RefObject } from 'react';
 import { useScroller } from '../../_ui/shell-frame.tsx';
+import { useSettled } from '../../_ui/use-settled.ts';
 import { followScroll } from './follow-scroll.ts';
 
 /** Rows of one part that are drawn: from (inclusive) to (exclusive). */
@@ -18,6 +19,8 @@ export type Heights = {
 /** Lists shorter than this are drawn whole: then the browser's own search finds every row. */
 const whole = 150;
 const overscan = 15;
+/** In the first paint, which should not wait for what is not seen. */
+const firstOverscan = 2;
 /** The drawn rows change in steps, so that most frames of a scroll draw nothing. */
 const stepSize = 10;
 
@@ -29,8 +32,9 @@ export function useWindow(
 ): Range[] {
   const scroller = useScroller();
   const total = lengths.reduce((sum, length) => sum + length, 0);
-  const isWhole = total <= whole;
-  const [view, setView] = useState({ top: 0, bottom: 1200 });
+  const isSettled = useSettled();
+  const isWhole = isSettled && total <= whole;
+  const [view, setView] = useState(() => ({ top: 0, bottom: window.innerHeight }));
 
   useLayoutEffect(() => {
     if (isWhole || !scroller || !box.current) return;
@@ -53,22 +57,26 @@ export function useWindow(
   }, [isWhole, scroller, box, heights.row]);
 
   if (isWhole) return lengths.map((length) => ({ from: 0, to: length }));
-  return rangesIn(lengths, heights, view);
+  return rangesIn(lengths, heights, { ...view, overscan: isSettled ? overscan : firstOverscan });
 }
 
-/** The rows that a view of the list from `top` to `bottom` (px from its beginning) needs. */
-export function rangesIn(
-  lengths: readonly number[],
-  heights: Heights,
-  view: { top: number; bottom: number },
-): Range[] {
+type View = {
+  /** From and to where it is seen, in px from its beginning. */
+  top: number;
+  bottom: number;
+  /** Rows drawn beyond that, on each side. */
+  overscan: number;
+};
+
+/** The rows that a view of the list needs. */
+export function rangesIn(lengths: readonly number[], heights: Heights, view: View): Range[] {
   let offset = 0;
   return lengths.map((length, part) => {
     const first = offset + heights.above(part);
     offset = first + length * heights.row + heights.below;
     const at = (y: number, by: number) =>
       Math.max(0, Math.min(length, Math.floor((y - first) / heights.row) + by));
-    return { from: at(view.top, -overscan), to: at(view.bottom, overscan + 1) };
+    return { from: at(view.top, -view.overscan), to: at(view.bottom, view.overscan + 1) };
   });
 }
 

@@ -11,7 +11,8 @@ import { classNames } from '../../_ui/class-names.ts';
 import { setCollapsed } from '../task-list/collapsed.ts';
 import { useListScene } from '../task-list/list-state.ts';
 import type { Row } from '../task-list/outline.ts';
-import { useRowDrag } from '../task-list/use-drag.ts';
+import { useAttach } from '../task-list/late-drag.ts';
+import { listDrag } from '../task-list/list-drag.ts';
 import { commandRow } from '../shell/key-table.ts';
 import { factsId, rowElementId, titleId } from './row-element.ts';
 import { DropMarkLine } from './drop-mark.tsx';
@@ -40,7 +41,7 @@ function TaskRowView({ row }: { row: Row }) {
   const canWrite = useWritable(task?.projectId);
   const box = useRef<HTMLDivElement>(null);
   const { isCursor, isSelected, isEditing, isOpened, isDragged, endEditing } = useRowState(id, box);
-  useRowDrag(box, id, canMove && !isEditing);
+  useAttach(listDrag, 'attachRow', { box, id: canMove && !isEditing ? id : null });
   if (!task) return null;
 
   const onClick = (event: MouseEvent<HTMLElement>) => {

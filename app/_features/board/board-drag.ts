@@ -1,0 +1,4 @@
+import { createLateDrag } from '../task-list/late-drag.ts';
+
+/** Dragging of cards and columns. */
+export const boardDrag = createLateDrag(() => import('./drag-cards.ts'));

@@ -1,0 +1,4 @@
+import { createLateDrag } from './late-drag.ts';
+
+/** Dragging of rows. */
+export const listDrag = createLateDrag(() => import('./drag.ts'));
