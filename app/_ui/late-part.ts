@@ -7,8 +7,10 @@ import type { ComponentType, ReactNode } from 'react';
 export type LatePart<Props extends object> = {
   /** Fetches it, once; after a failure the next call tries again. */
   load: () => Promise<ComponentType<Props>>;
-  /** What was fetched, or null. */
+  /** What was fetched or taken, or null. */
   ready: () => ComponentType<Props> | null;
+  /** Takes what came with the first script. */
+  take: (component: ComponentType<Props>) => void;
 };
 
 /** React's `lazy` would hold back what is there already: Suspense reveals at most every 300 ms. */
@@ -27,7 +29,11 @@ export function latePart<Props extends object>(
       throw error;
     }
   };
-  return { load, ready: () => part };
+  const take = (component: ComponentType<Props>) => {
+    part = component;
+    coming = Promise.resolve(component);
+  };
+  return { load, ready: () => part, take };
 }
 
 type Late<Props extends object> = {

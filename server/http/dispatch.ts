@@ -152,7 +152,7 @@ async function sendToNext(site: Site, visit: Visit): Promise<void> {
       cookieValue(request.headers.cookie, localeCookie),
       request.headers['accept-language'],
     );
-    const page = pageRoute(pathname, locale);
+    const page = pageRoute(pathname, search, locale);
     const wantsPage =
       (request.headers.accept ?? '').includes('text/html') || request.headers.rsc !== undefined;
     if (!page.found && !wantsPage) return missing(visit);

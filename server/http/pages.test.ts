@@ -3,10 +3,8 @@ import { localeOf, pageRoute } from './pages.ts';
 
 describe('the page of a path', () => {
   test.each([
-    '/',
-    '/today',
-    '/today/',
-    '/inbox',
+    '/today/x',
+    '/w/0a1b2c',
     '/upcoming',
     '/search',
     '/import',
@@ -16,38 +14,47 @@ describe('the page of a path', () => {
     '/settings/tokens',
     '/admin',
     '/admin/users',
-    '/p/HOME',
-    '/p/HOME/list',
     '/l/0192',
-    '/t/HOME-12',
-    '/t/%D0%94-1',
     '/trash',
     '/archive',
     '/admin',
     '/admin/users',
-    '/w/0a1b2c',
     '/w/0a1b2c/',
-    '/w/0a1b2c/inbox',
     '/w/0a1b2c/search',
     '/w/0a1b2c/trash',
     '/w/0a1b2c/archive',
     '/w/0a1b2c/settings',
     '/w/0a1b2c/settings/members',
-    '/w/0a1b2c/p/HOME',
-    '/w/0a1b2c/t/HOME-12',
     '/w/0a1b2c3d4e5f/l/0192',
-    '/welcome',
   ])('%s is the shell', (path) =>
-    expect(pageRoute(path, 'en')).toEqual({ path: '/en', found: true }),
+    expect(pageRoute(path, '', 'en')).toEqual({ path: '/en', found: true }),
   );
 
+  test.each(['/', '/today', '/today/', '/welcome'])('%s is the shell with Today', (path) =>
+    expect(pageRoute(path, '', 'en')).toEqual({ path: '/en/today', found: true }),
+  );
+
+  test.each([
+    '/inbox',
+    '/p/HOME',
+    '/p/HOME/list',
+    '/t/HOME-12',
+    '/t/%D0%94-1',
+    '/w/0a1b2c/inbox',
+    '/w/0a1b2c/p/HOME',
+    '/w/0a1b2c/t/HOME-12',
+  ])('%s is the shell with a list, or a board where that is asked for', (path) => {
+    expect(pageRoute(path, '?task=1', 'en')).toEqual({ path: '/en/project', found: true });
+    expect(pageRoute(path, '?view=board', 'en')).toEqual({ path: '/en/board', found: true });
+  });
+
   test.each(['/forgot', '/reset', '/confirm', '/invite'])('%s works signed out', (path) =>
-    expect(pageRoute(path, 'ru')).toEqual({ path: `/ru${path}`, found: true }),
+    expect(pageRoute(path, '', 'ru')).toEqual({ path: `/ru${path}`, found: true }),
   );
 
   test('sign-in and sign-up have pages of their own', () => {
-    expect(pageRoute('/sign-in', 'ru')).toEqual({ path: '/ru/sign-in', found: true });
-    expect(pageRoute('/sign-up', 'en')).toEqual({ path: '/en/sign-up', found: true });
+    expect(pageRoute('/sign-in', '', 'ru')).toEqual({ path: '/ru/sign-in', found: true });
+    expect(pageRoute('/sign-up', '', 'en')).toEqual({ path: '/en/sign-up', found: true });
   });
 
   test.each([
@@ -69,7 +76,7 @@ describe('the page of a path', () => {
     '/_not-found',
     '/sign-in/x',
   ])('%s is no page', (path) =>
-    expect(pageRoute(path, 'ru')).toEqual({ path: '/ru/not-found', found: false }),
+    expect(pageRoute(path, '', 'ru')).toEqual({ path: '/ru/not-found', found: false }),
   );
 });
 

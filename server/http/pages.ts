@@ -9,6 +9,13 @@ const personal = /^\/(?:(?:today|settings|admin)(?:\/[^/]+)?)?$/;
 /** One shell serves all of these; what it shows, the page's own router reads from the address. */
 const isShell = (path: string) => inWorkspace.test(path) || personal.test(path);
 
+/** The shell's page that brings what this address shows in its first script; else that is fetched. */
+function shellPage(path: string, search: string): string {
+  if (/^\/(?:today)?$/.test(path)) return '/today';
+  if (!/^(?:\/w\/[0-9a-f]+)?\/(?:inbox|p|t)\b/.test(path)) return '';
+  return new URLSearchParams(search).get('view') === 'board' ? '/board' : '/project';
+}
+
 /** What works signed out has a page of its own. */
 const own = new Map([
   ['/sign-in', '/sign-in'],
@@ -17,7 +24,7 @@ const own = new Map([
   ['/forgot', '/forgot'],
   ['/reset', '/reset'],
   ['/confirm', '/confirm'],
-  ['/welcome', ''],
+  ['/welcome', '/today'],
 ]);
 
 export type PageRoute = {
@@ -28,9 +35,9 @@ export type PageRoute = {
 };
 
 /** Maps what stands in the address bar to the page that Next has built. `pathname` is as sent, not decoded. */
-export function pageRoute(pathname: string, locale: Locale): PageRoute {
+export function pageRoute(pathname: string, search: string, locale: Locale): PageRoute {
   const bare = pathname.length > 1 && pathname.endsWith('/') ? pathname.slice(0, -1) : pathname;
-  const page = own.get(bare) ?? (isShell(bare) ? '' : undefined);
+  const page = own.get(bare) ?? (isShell(bare) ? shellPage(bare, search) : undefined);
   return { path: `/${locale}${page ?? '/not-found'}`, found: page !== undefined };
 }
 

@@ -21,7 +21,7 @@ import { useOutline } from '../task-list/use-outline.ts';
 import { AddSection } from './add-section.tsx';
 import { SectionHeading } from './section-heading.tsx';
 
-type Props = {
+export type ProjectListProps = {
   project: ProjectOutput;
   name: string;
   list: ListState;
@@ -31,7 +31,7 @@ type Props = {
 };
 
 /** A project as a list: its sections with their tasks, sorted by hand. */
-export function ProjectList({ project, name, list, load, showClosed, canWrite }: Props) {
+export function ProjectList({ project, name, list, load, showClosed, canWrite }: ProjectListProps) {
   const t = useTranslations('project');
   const shell = useTranslations('shell');
   const isWriting = usePicked(list.line, (line) => line !== null);

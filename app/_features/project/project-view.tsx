@@ -7,23 +7,19 @@ import { renameProject } from '../../_client/intents/projects.ts';
 import { useLoad } from '../../_client/loads/use-load.ts';
 import { isWritable } from '../../_client/store/writable.ts';
 import { useOpenCount } from '../../_client/store/use-rows.ts';
-import { LateView, latePart } from '../../_ui/late-part.ts';
+import { LateView } from '../../_ui/late-part.ts';
 import { ViewHeader } from '../../_ui/view-header.tsx';
 import { ArchivedNote } from '../archive/archived-note.tsx';
-import type { BoardProps } from '../board/board-view.tsx';
 import { Skeleton } from '../shell/skeleton.tsx';
 import { useKeys } from '../shell/use-keys.ts';
+import { useOnFail } from '../shell/use-on-fail.ts';
 import { createListState } from '../task-list/list-state.ts';
 import { RightNote } from '../team/right-note.tsx';
+import { boardPart, listPart } from './look-parts.ts';
 import { LookSwitch } from './look-switch.tsx';
 import { NameField } from './name-field.tsx';
 import { ProjectActions } from './project-actions.tsx';
-import { ProjectList } from './project-list.tsx';
 import { useLook } from './project-look.ts';
-
-const boardPart = latePart<BoardProps>(
-  async () => (await import('../board/board-view.tsx')).BoardView,
-);
 
 /** A project as a list or a board, with its name and menu above. The inbox is one, too. */
 export function ProjectView({ project }: { project: ProjectOutput }) {
@@ -37,6 +33,7 @@ export function ProjectView({ project }: { project: ProjectOutput }) {
   const open = useOpenCount(project.id);
   const name = project.isInbox ? shell('inbox') : project.name;
   const canWrite = isWritable(project);
+  const onFail = useOnFail();
   useKeys({ look: () => chooseLook(look === 'list' ? 'board' : 'list') });
 
   return (
@@ -78,7 +75,12 @@ export function ProjectView({ project }: { project: ProjectOutput }) {
           onFail={() => chooseLook('list')}
         />
       ) : (
-        <ProjectList {...{ project, name, list, load, showClosed, canWrite }} />
+        <LateView
+          part={listPart}
+          props={{ project, name, list, load, showClosed, canWrite }}
+          fallback={<Skeleton />}
+          onFail={onFail}
+        />
       )}
     </>
   );

@@ -8,7 +8,6 @@ import { useStore } from '../../_client/store/page-store.ts';
 import { useLocation } from '../../_client/router.ts';
 import { useLabel, useProject, useTask } from '../../_client/store/use-rows.ts';
 import { NotFoundView } from '../../_ui/not-found-view.tsx';
-import { TodayView } from '../today/today-view.tsx';
 import { useTrueAddress } from '../workspace/current-workspace.ts';
 import { TaskChoice, WorkspaceSettings } from '../workspace/late-views.tsx';
 import { splitPath, workspaceAt } from '../workspace/workspace-path.ts';
@@ -24,6 +23,7 @@ import {
   LabelView,
   ProjectView,
   SearchView,
+  TodayView,
   TrashView,
   TrashedTask,
   SettingsView,

@@ -4,11 +4,15 @@ import type { LabelOutput } from '../../../server/label/schema.ts';
 import type { ProjectOutput } from '../../../server/project/schema.ts';
 import type { TrashedProps } from '../trash/trashed-task.tsx';
 import type { Route } from './route.ts';
+import { listPart } from '../project/look-parts.ts';
 import { useOnFail } from './use-on-fail.ts';
 import { LateView, latePart } from '../../_ui/late-part.ts';
 import { Skeleton } from './skeleton.tsx';
 
-const projectPart = latePart<{ project: ProjectOutput }>(
+export const todayPart = latePart<object>(
+  async () => (await import('../today/today-view.tsx')).TodayView,
+);
+export const projectPart = latePart<{ project: ProjectOutput }>(
   async () => (await import('../project/project-view.tsx')).ProjectView,
 );
 const labelPart = latePart<{ label: LabelOutput }>(
@@ -38,6 +42,7 @@ const panelPart = latePart<PanelProps>(
 );
 
 const partOf: Partial<Record<Route['view'], { load: () => Promise<unknown> }>> = {
+  today: todayPart,
   inbox: projectPart,
   project: projectPart,
   task: projectPart,
@@ -59,7 +64,9 @@ export function preloadView(view: Route['view']): void {
 /** Fetches what is likely to be needed next, when the page is idle. */
 export function preloadViews(): void {
   void Promise.allSettled([
+    todayPart.load(),
     projectPart.load(),
+    listPart.load(),
     panelPart.load(),
     searchPart.load(),
     labelPart.load(),
@@ -67,6 +74,11 @@ export function preloadViews(): void {
 }
 
 type PanelProps = { taskId: string; onClose: () => void };
+
+/** Today, fetched when it is first wanted. */
+export function TodayView() {
+  return <LateView part={todayPart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
+}
 
 /** A project, fetched when it is first wanted. */
 export function ProjectView(props: { project: ProjectOutput }) {

@@ -1,0 +1,5 @@
+import { TodayShell } from '../../../_features/shell/today-shell.tsx';
+
+export default function TodayPage() {
+  return <TodayShell />;
+}
