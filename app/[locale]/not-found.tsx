@@ -1,9 +1,4 @@
-import { NotFoundView } from '../_ui/not-found-view.tsx';
-
+/** Drawn for nothing that we serve: the gate gives what is not found a page of its own. Next's own would be English. */
 export default function NotFound() {
-  return (
-    <main>
-      <NotFoundView />
-    </main>
-  );
+  return <main />;
 }

@@ -1,9 +1,10 @@
 'use client';
 
-import { linkButton } from './button-looks.ts';
-import { Logo } from './logo.tsx';
-
 type Props = { title: string; text: string; reload: string };
+
+/** Written out: every page carries this view, and none ever needs it. */
+const button =
+  'mt-2 inline-flex h-8 items-center rounded-control bg-accent px-3 font-medium text-on-accent select-none hover:bg-accent-hover touch:h-11';
 
 /** What is left when a part of the page threw. It loads anew, because what threw once throws again. */
 export function CrashView({ title, text, reload }: Props) {
@@ -12,10 +13,10 @@ export function CrashView({ title, text, reload }: Props) {
       role="alert"
       className="flex min-h-dvh flex-col items-center justify-center gap-3 px-6 text-center"
     >
-      <Logo className="mb-3 size-10" />
+      <img src="/icon.svg" alt="" className="mb-3 size-10" />
       <h1 className="text-title font-semibold">{title}</h1>
       <p className="max-w-90 text-balance text-muted">{text}</p>
-      <button type="button" className={linkButton('mt-2')} onClick={() => window.location.reload()}>
+      <button type="button" className={button} onClick={() => window.location.reload()}>
         {reload}
       </button>
     </main>

@@ -1,6 +1,10 @@
-import { notFound } from 'next/navigation';
+import { NotFoundView } from '../../_ui/not-found-view.tsx';
 
-/** The gate sends every unknown path here, so that the answer is a static page of its own language. */
+/** The gate sends every unknown path here, and answers 404. */
 export default function NotFoundPage() {
-  notFound();
+  return (
+    <main>
+      <NotFoundView />
+    </main>
+  );
 }

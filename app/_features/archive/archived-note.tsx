@@ -8,8 +8,10 @@ import { may } from '../../_client/store/may.ts';
 import { useWorkspaces } from '../../_client/store/use-rows.ts';
 import { Button } from '../../_ui/button.tsx';
 
+export type ArchivedNoteProps = { project: ProjectOutput };
+
 /** Stands above a project that was put away, and says why nothing in it can be changed. */
-export function ArchivedNote({ project }: { project: ProjectOutput }) {
+export function ArchivedNote({ project }: ArchivedNoteProps) {
   const t = useTranslations('archive');
   const workspace = useWorkspaces().find(({ id }) => id === project.workspaceId);
   return (

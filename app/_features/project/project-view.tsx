@@ -9,13 +9,12 @@ import { isWritable } from '../../_client/store/writable.ts';
 import { useOpenCount } from '../../_client/store/use-rows.ts';
 import { LateView } from '../../_ui/late-part.ts';
 import { ViewHeader } from '../../_ui/view-header.tsx';
-import { ArchivedNote } from '../archive/archived-note.tsx';
 import { Skeleton } from '../shell/skeleton.tsx';
 import { useKeys } from '../shell/use-keys.ts';
 import { useOnFail } from '../shell/use-on-fail.ts';
 import { createListState } from '../task-list/list-state.ts';
 import { RightNote } from '../team/right-note.tsx';
-import { boardPart, listPart } from './look-parts.ts';
+import { archivedPart, boardPart, listPart } from './look-parts.ts';
 import { LookSwitch } from './look-switch.tsx';
 import { NameField } from './name-field.tsx';
 import { ProjectActions } from './project-actions.tsx';
@@ -65,7 +64,7 @@ export function ProjectView({ project }: { project: ProjectOutput }) {
           </>
         }
       />
-      {project.archivedAt !== null && <ArchivedNote project={project} />}
+      {project.archivedAt !== null && <LateView part={archivedPart} props={{ project }} />}
       {project.right !== 'write' && <RightNote right={project.right} />}
       {look === 'board' ? (
         <LateView

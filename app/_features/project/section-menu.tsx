@@ -1,67 +1,27 @@
 'use client';
 
-import ArrowDown from 'lucide-react/icons/arrow-down';
-import ArrowLeft from 'lucide-react/icons/arrow-left';
-import ArrowRight from 'lucide-react/icons/arrow-right';
-import ArrowUp from 'lucide-react/icons/arrow-up';
 import Ellipsis from 'lucide-react/icons/ellipsis';
-import Pencil from 'lucide-react/icons/pencil';
-import Trash from 'lucide-react/icons/trash-2';
 import { useTranslations } from 'next-intl';
-import type { SectionOutput } from '../../../server/section/schema.ts';
-import { deleteSection, moveSection } from '../../_client/intents/sections.ts';
-import { useSectionIds } from '../../_client/store/use-rows.ts';
 import { IconButton } from '../../_ui/icon-button.tsx';
-import { Menu } from '../../_ui/menu.tsx';
+import { LateMenu } from '../../_ui/late-menu.tsx';
+import { latePart } from '../../_ui/late-part.ts';
 import { useOverlay } from '../../_ui/overlay.ts';
+import type { SectionEntriesProps } from './section-entries.tsx';
 
-type Props = {
-  section: SectionOutput;
-  /** How sections stand: below each other, or as columns. */
-  axis: 'down' | 'across';
-  onRename: () => void;
-};
+const entriesPart = latePart<SectionEntriesProps>(
+  async () => (await import('./section-entries.tsx')).SectionEntries,
+);
 
-/** The menu of a section: renames, moves and deletes it. */
-export function SectionMenu({ section, axis, onRename }: Props) {
+/** The menu of a section. */
+export function SectionMenu(props: Omit<SectionEntriesProps, 'surface'>) {
   const t = useTranslations('project');
-  const order = useSectionIds(section.projectId);
   const menu = useOverlay('menu');
-  const at = order.indexOf(section.id);
-  const [above, below] = [order[at - 1], order[at + 1]];
-  const isDown = axis === 'down';
   return (
     <>
-      <IconButton label={t('sectionMenu', { name: section.name })} {...menu.trigger}>
+      <IconButton label={t('sectionMenu', { name: props.section.name })} {...menu.trigger}>
         <Ellipsis size={16} aria-hidden />
       </IconButton>
-      <Menu
-        {...menu.surface}
-        align="end"
-        label={t('sectionMenu', { name: section.name })}
-        entries={[
-          { label: t('rename'), icon: <Pencil size={16} />, onSelect: onRename },
-          {
-            label: t(isDown ? 'moveUp' : 'moveLeft'),
-            icon: isDown ? <ArrowUp size={16} /> : <ArrowLeft size={16} />,
-            disabled: above === undefined,
-            onSelect: () => moveSection(section, { before: above }),
-          },
-          {
-            label: t(isDown ? 'moveDown' : 'moveRight'),
-            icon: isDown ? <ArrowDown size={16} /> : <ArrowRight size={16} />,
-            disabled: below === undefined,
-            onSelect: () => moveSection(section, { after: below }),
-          },
-          'line',
-          {
-            label: t('deleteSection'),
-            icon: <Trash size={16} />,
-            tone: 'danger',
-            onSelect: () => deleteSection(section),
-          },
-        ]}
-      />
+      <LateMenu part={entriesPart} menu={menu} props={props} />
     </>
   );
 }

@@ -2,7 +2,8 @@
 
 import { useMe } from '../../_client/store/use-rows.ts';
 import { Avatar } from '../../_ui/avatar.tsx';
-import { LateView, latePart } from '../../_ui/late-part.ts';
+import { LateMenu } from '../../_ui/late-menu.tsx';
+import { latePart } from '../../_ui/late-part.ts';
 import { useOverlay } from '../../_ui/overlay.ts';
 import type { AccountEntriesProps } from './account-entries.tsx';
 
@@ -29,13 +30,7 @@ export function AccountMenu() {
         </span>
         <span className="min-w-0 flex-1 truncate">{me.name}</span>
       </button>
-      {(menu.open || entriesPart.ready() !== null) && (
-        <LateView
-          part={entriesPart}
-          props={{ name: me.name, surface: menu.surface }}
-          onFail={menu.hide}
-        />
-      )}
+      <LateMenu part={entriesPart} menu={menu} props={{ name: me.name }} />
     </>
   );
 }

@@ -7,27 +7,16 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { navigate } from '../../_client/router.ts';
-import { useStore } from '../../_client/store/page-store.ts';
 import { useMe } from '../../_client/store/use-rows.ts';
 import { Kbd } from '../../_ui/kbd.tsx';
 import { NameField } from '../project/name-field.tsx';
 import { makeProject } from '../shell/make-project.ts';
 import { pathHere, useCurrentWorkspace } from '../workspace/current-workspace.ts';
 
-/** True for an account in which nothing was made yet: no task, no project beside the inbox. */
-export function useIsFresh(): boolean {
-  return useStore((store) => {
-    const projects = [...store.tables.projects.rows.values()];
-    return (
-      store.tables.tasks.rows.size === 0 &&
-      projects.length > 0 &&
-      projects.every((project) => project.isInbox && (project.openCount ?? 0) === 0)
-    );
-  });
-}
+export type FirstRunProps = { onAdd: () => void };
 
 /** What a fresh account can do first. */
-export function FirstRun({ onAdd }: { onAdd: () => void }) {
+export function FirstRun({ onAdd }: FirstRunProps) {
   const t = useTranslations('firstRun');
   const me = useMe();
   const home = useCurrentWorkspace();

@@ -9,6 +9,7 @@ import { useToday } from '../../_client/store/use-today.ts';
 import { Button } from '../../_ui/button.tsx';
 import { longDate } from '../../_ui/date-words.ts';
 import { EmptyState } from '../../_ui/empty-state.tsx';
+import { LateView, latePart } from '../../_ui/late-part.ts';
 import { ViewHeader } from '../../_ui/view-header.tsx';
 import { useAddTarget } from '../shell/add-target.ts';
 import { Column } from '../shell/column.tsx';
@@ -22,7 +23,12 @@ import { TaskList } from '../task-list/task-list.tsx';
 import type { PartRules } from '../task-list/task-list.tsx';
 import { flatPart } from '../task-list/use-outline.ts';
 import { useCurrentWorkspace } from '../workspace/current-workspace.ts';
-import { FirstRun, useIsFresh } from './first-run.tsx';
+import type { FirstRunProps } from './first-run.tsx';
+import { useIsFresh } from './use-is-fresh.ts';
+
+const firstRunPart = latePart<FirstRunProps>(
+  async () => (await import('./first-run.tsx')).FirstRun,
+);
 
 const names = ['overdue', 'today', 'urgent'] as const;
 
@@ -84,7 +90,7 @@ export function TodayView() {
       <Column>
         <LoadStateView load={load} isEmpty={isEmpty && !isWriting}>
           {isFresh && !isWriting ? (
-            <FirstRun onAdd={add} />
+            <LateView part={firstRunPart} props={{ onAdd: add }} />
           ) : (
             <>
               <TaskList

@@ -4,7 +4,8 @@ import ChevronsUpDown from 'lucide-react/icons/chevrons-up-down';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { useLocation } from '../../_client/router.ts';
-import { LateView, latePart } from '../../_ui/late-part.ts';
+import { LateMenu } from '../../_ui/late-menu.tsx';
+import { latePart } from '../../_ui/late-part.ts';
 import { Logo } from '../../_ui/logo.tsx';
 import { useOverlay } from '../../_ui/overlay.ts';
 import { chooseWorkspace, useCurrentWorkspace } from './current-workspace.ts';
@@ -44,13 +45,7 @@ export function Switcher() {
         <span className="min-w-0 truncate">{name}</span>
         <ChevronsUpDown size={14} aria-hidden className="shrink-0 text-muted" />
       </button>
-      {workspace && (menu.open || entriesPart.ready() !== null) && (
-        <LateView
-          part={entriesPart}
-          props={{ workspace, surface: menu.surface }}
-          onFail={menu.hide}
-        />
-      )}
+      {workspace && <LateMenu part={entriesPart} menu={menu} props={{ workspace }} />}
     </>
   );
 }

@@ -7,7 +7,7 @@ import { classNames } from '../../_ui/class-names.ts';
 import { IconButton } from '../../_ui/icon-button.tsx';
 import { commandRow } from '../shell/key-table.ts';
 import type { Command } from '../shell/key-table.ts';
-import type { BulkBarProps } from '../task-list/bulk-bar.tsx';
+import type { ListState } from '../task-list/list-state.ts';
 import { clearSelected } from '../task-list/selection.ts';
 import { acts } from './acts.tsx';
 import { askFor } from './asked.ts';
@@ -26,8 +26,37 @@ const offered: readonly Command[] = [
   'remove',
 ];
 
-/** The commands of the bar for selected tasks. What the right refuses stands there dimmed and says why. */
-export function BulkButtons({ list }: BulkBarProps) {
+export type BulkToolbarProps = {
+  list: ListState;
+  /** How many tasks are selected. */
+  count: number;
+};
+
+/** How many tasks are selected, and what can be done to them. */
+export function BulkToolbar({ list, count }: BulkToolbarProps) {
+  const t = useTranslations('tasks');
+  return (
+    <div
+      role="toolbar"
+      aria-label={t('selected', { count })}
+      className="pointer-events-none fixed inset-x-0 bottom-20 md:left-60 md:group-data-folded/shell:left-0 z-5 flex justify-center px-1"
+    >
+      <div className="pointer-events-auto flex min-h-10 max-w-full animate-appear items-center gap-1 rounded-card bg-raised p-1 shadow-float max-md:flex-wrap max-md:justify-center max-md:gap-0">
+        <span
+          data-figures
+          aria-live="polite"
+          className="mr-2 shrink-0 pl-2 max-md:mr-0 max-md:w-full max-md:py-1 max-md:text-center"
+        >
+          {t('selected', { count })}
+        </span>
+        <Buttons list={list} />
+      </div>
+    </div>
+  );
+}
+
+/** What the right refuses stands there dimmed and says why. */
+function Buttons({ list }: { list: ListState }) {
   const t = useTranslations('command');
   const words = useWords();
   const scene = sceneOf(chosenTasks());
