@@ -34,7 +34,7 @@ export default async function RootLayout({ children, params }: Props) {
     <html lang={locale} suppressHydrationWarning>
       <body>
         <ThemeProvider>
-          <IntlProvider locale={locale} messages={messages[locale]}>
+          <IntlProvider locale={locale} messages={JSON.stringify(messages[locale])}>
             {children}
           </IntlProvider>
         </ThemeProvider>
