@@ -25,6 +25,8 @@ export default defineConfig({
           globalSetup: ['db/testing/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // A second, as it is by default, is how long a busy machine may pause.
+          expect: { poll: { timeout: 30_000 } },
         },
       },
       { test: { name: 'gate', include: gate, exclude, testTimeout: 120_000 } },

@@ -24,8 +24,10 @@ afterAll(async () => {
   await server.remove();
 });
 
+const patient = { timeout: 30_000 };
+
 function check(url = server.url): Promise<void> {
-  const pool = createPool(url, { max: 2, connectTimeout: 2000 });
+  const pool = createPool(url, { max: 2, connectTimeout: 50_000 });
   pool.on('error', () => {});
   pools.add(pool);
   return preflight(pool);
@@ -48,10 +50,10 @@ test.each(['fsync', 'full_page_writes', 'synchronous_commit'])(
     await admin.query('SELECT pg_reload_conf()');
     await vi.waitFor(async () => {
       await expect(check()).rejects.toThrow(new RegExp(`with ${name} off and would lose`));
-    });
+    }, patient);
     await admin.query(`ALTER SYSTEM RESET ${name}`);
     await admin.query('SELECT pg_reload_conf()');
-    await vi.waitFor(() => check());
+    await vi.waitFor(() => check(), patient);
   },
 );
 

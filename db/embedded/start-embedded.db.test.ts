@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import {
   chmod,
@@ -179,8 +179,10 @@ test('a cut-off initdb is redone, drafts of the dead are removed', async () => {
   const first = await boot({ dataDir });
   await first.stop();
   const home = path.dirname(first.pgData);
-  await rename(first.pgData, path.join(home, 'new-999999'));
-  await rm(path.join(home, 'new-999999', 'global'), { recursive: true });
+  const { pid } = spawnSync('true');
+  const draft = path.join(home, `new-${pid}`);
+  await rename(first.pgData, draft);
+  await rm(path.join(draft, 'global'), { recursive: true });
   const second = await boot({ dataDir });
   expect(await ask(second.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   expect((await readdir(home)).toSorted()).toEqual(['pg', 'postgres.log', 'run']);
