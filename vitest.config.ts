@@ -14,7 +14,7 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts'],
           exclude: [...exclude, ...slow, ...gate],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {
