@@ -23,8 +23,9 @@ export default defineConfig({
           include: slow,
           exclude,
           globalSetup: ['db/testing/global-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          // Some start a dozen processes, and a busy machine takes its time for each.
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
           // A second, as it is by default, is how long a busy machine may pause.
           expect: { poll: { timeout: 30_000 } },
         },

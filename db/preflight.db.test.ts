@@ -5,8 +5,6 @@ import { changed, scratchServer } from './embedded/testing/scratch-server.ts';
 import type { ScratchServer } from './embedded/testing/scratch-server.ts';
 import { preflight } from './preflight.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
 let server: ScratchServer;
 let admin: Pool;
 const pools = new Set<Pool>();

@@ -19,7 +19,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, expect, onTestFinished, test } from 'vitest';
 import { findBinaries, usableBinaries } from './binaries.ts';
 import { explain } from './failure.ts';
 import { readPostmaster } from './postmaster.ts';
@@ -27,8 +27,6 @@ import { isRoot, runAs, self } from './run-as.ts';
 import type { Owner } from './run-as.ts';
 import { startEmbedded } from './start-embedded.ts';
 import type { EmbeddedOptions, EmbeddedServer } from './start-embedded.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const running = new Set<EmbeddedServer>();
 const folders = new Set<string>();
