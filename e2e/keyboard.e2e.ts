@@ -67,7 +67,7 @@ test('sign up, add, nest, move on the board, complete, undo and search, by keybo
   await expect(page.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('new project');
   await keys(page, 'Enter');
-  await expect(page.getByRole('textbox', { name: 'Project name' })).toBeFocused();
+  await expect(page.getByRole('combobox', { name: 'New project' })).toBeFocused();
   await page.keyboard.type('Home');
   await keys(page, 'Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
