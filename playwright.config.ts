@@ -12,6 +12,8 @@ export default defineConfig({
   workers: 1,
   forbidOnly: true,
   use: {
+    // A day is one day to the tests and to the page, wherever the machine is.
+    timezoneId: 'UTC',
     trace: 'retain-on-failure',
     launchOptions: {
       // The system's Chromium: Playwright's own downloads are not part of an npm install.

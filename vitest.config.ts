@@ -14,7 +14,7 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts'],
           exclude: [...exclude, ...slow, ...gate],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {
@@ -23,8 +23,11 @@ export default defineConfig({
           include: slow,
           exclude,
           globalSetup: ['db/testing/global-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          // Some start a dozen processes, and a busy machine takes its time for each.
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          // A second, as it is by default, is how long a busy machine may pause.
+          expect: { poll: { timeout: 30_000 } },
         },
       },
       { test: { name: 'gate', include: gate, exclude, testTimeout: 120_000 } },

@@ -7,8 +7,6 @@ import { scratchServer } from './embedded/testing/scratch-server.ts';
 import type { ScratchServer } from './embedded/testing/scratch-server.ts';
 import { takeInstanceLock } from './instance-lock.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
 let server: ScratchServer;
 beforeAll(async () => {
   server = await scratchServer('none');

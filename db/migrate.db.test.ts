@@ -1,12 +1,10 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { emptyDatabase, scratchServer } from './embedded/testing/scratch-server.ts';
 import type { ScratchServer } from './embedded/testing/scratch-server.ts';
 import { hasData, migrate, migrationsFolder, pendingMigrations } from './migrate.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let server: ScratchServer;
 beforeAll(async () => {

@@ -5,8 +5,6 @@ import { changed, scratchServer } from './embedded/testing/scratch-server.ts';
 import type { ScratchServer } from './embedded/testing/scratch-server.ts';
 import { preflight } from './preflight.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
 let server: ScratchServer;
 let admin: Pool;
 const pools = new Set<Pool>();
@@ -24,8 +22,10 @@ afterAll(async () => {
   await server.remove();
 });
 
+const patient = { timeout: 30_000 };
+
 function check(url = server.url): Promise<void> {
-  const pool = createPool(url, { max: 2, connectTimeout: 2000 });
+  const pool = createPool(url, { max: 2, connectTimeout: 50_000 });
   pool.on('error', () => {});
   pools.add(pool);
   return preflight(pool);
@@ -48,10 +48,10 @@ test.each(['fsync', 'full_page_writes', 'synchronous_commit'])(
     await admin.query('SELECT pg_reload_conf()');
     await vi.waitFor(async () => {
       await expect(check()).rejects.toThrow(new RegExp(`with ${name} off and would lose`));
-    });
+    }, patient);
     await admin.query(`ALTER SYSTEM RESET ${name}`);
     await admin.query('SELECT pg_reload_conf()');
-    await vi.waitFor(() => check());
+    await vi.waitFor(() => check(), patient);
   },
 );
 

@@ -5,6 +5,7 @@ import type { Browser, Locator, Page } from '@playwright/test';
 import { addMember } from './add-member.ts';
 import { call } from './call.ts';
 import { signUp } from './sign-up.ts';
+import { still } from './still.ts';
 import { useInstanceWithMail } from './with-mail.ts';
 
 const cairn = useInstanceWithMail();
@@ -266,6 +267,7 @@ async function check(page: Page, path: string): Promise<void> {
     await page.emulateMedia({ colorScheme });
     await page.goto(`${cairn.url}${path}`);
     await page.waitForLoadState('networkidle');
+    await still(page);
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations, `${path}, ${colorScheme}`).toEqual([]);
   }

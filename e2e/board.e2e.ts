@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { call } from './call.ts';
 import { signUp } from './sign-up.ts';
+import { still } from './still.ts';
 import { useInstance } from './use-instance.ts';
 import { saved } from './watch-writes.ts';
 
@@ -192,10 +193,13 @@ test('cards and columns are added, renamed and moved by their menus', async ({ p
   await expect.poll(() => columns(page)).toEqual(['Doing', 'To do']);
   await page.getByRole('button', { name: 'Section “Doing”' }).click();
   await page.getByRole('menuitem', { name: 'Rename' }).click();
+  const field = page.locator('input:focus');
+  await expect(field).toHaveValue('Doing');
   await page.keyboard.press('Control+a');
   await page.keyboard.type('Now');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Add section' }).click();
+  await expect(field).toHaveValue('');
   await page.keyboard.type('Done');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
@@ -237,6 +241,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await makeBoard(page, { '': ['loose'], 'To do': ['a', 'b'], Doing: [] });
     await card(page, 'a').focus();
     await page.keyboard.press('x');
+    await still(page);
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(
       violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`),

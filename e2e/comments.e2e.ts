@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import { call } from './call.ts';
 import { join } from './join.ts';
 import { signUp } from './sign-up.ts';
+import { still } from './still.ts';
 import { useInstance } from './use-instance.ts';
 
 const cairn = useInstance();
@@ -92,6 +93,7 @@ test('people are mentioned, quoted and renamed; what is written is previewed, ke
 
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
+    await still(page);
     const { violations } = await new AxeBuilder({ page }).include('aside').analyze();
     expect(violations.map(({ id }) => id)).toEqual([]);
   }

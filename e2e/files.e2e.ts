@@ -6,17 +6,18 @@ import type { Locator, Page } from '@playwright/test';
 import { png } from '../server/attachment/testing/pictures.ts';
 import { createHome, startInstance } from '../server/testing/instance.ts';
 import type { Home, Instance } from '../server/testing/instance.ts';
+import { steadyPort } from '../server/testing/steady-port.ts';
 import { call } from './call.ts';
 import { signUp } from './sign-up.ts';
+import { still } from './still.ts';
 import { saved } from './watch-writes.ts';
 
 let home: Home;
 let instance: Instance;
 test.beforeAll(async () => {
-  home = await createHome({ NODE_ENV: 'production' });
-  instance = await startInstance(home);
   // The same place for the next one.
-  home.env['PORT'] = new URL(instance.url).port;
+  home = await createHome({ NODE_ENV: 'production', PORT: String(await steadyPort()) });
+  instance = await startInstance(home);
 });
 test.afterAll(async () => {
   await instance.stop();
@@ -78,11 +79,11 @@ async function hand(target: Locator, how: 'drop' | 'paste', file: { name: string
   );
 }
 
-const axe = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [
-    id,
-    nodes.map(({ html }) => html),
-  ]);
+async function axe(page: Page) {
+  await still(page);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+}
 
 test('files are picked, dropped and pasted, and come back byte for byte', async ({ page }) => {
   const panel = await openTask(page);

@@ -60,12 +60,14 @@ test('sign up, add, nest, move on the board, complete, undo and search, by keybo
   }
   await keys(page, 'Enter');
   await page.waitForURL('**/today');
+  await expect(page.getByRole('heading', { name: 'Ada' })).toBeVisible();
 
   // A project from the palette.
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('new project');
   await keys(page, 'Enter');
+  await expect(page.getByRole('combobox', { name: 'New project' })).toBeFocused();
   await page.keyboard.type('Home');
   await keys(page, 'Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();

@@ -117,12 +117,12 @@ test('back leads through panels, views and searches, and finds lists as they wer
 
   await page.goBack();
   await expect(title(page)).toHaveCount(0);
-  expect(await scrolled(page)).toBe(2000);
+  await expect.poll(() => scrolled(page)).toBe(2000);
   await page.goForward();
   await expect(title(page)).toHaveValue('Task 060');
   await page.getByRole('complementary').getByRole('button', { name: 'Close task' }).click();
   await expect(title(page)).toHaveCount(0);
-  expect(await scrolled(page)).toBe(2000);
+  await expect.poll(() => scrolled(page)).toBe(2000);
 
   await page.keyboard.press('/');
   await page.getByRole('searchbox').fill('100');
@@ -137,5 +137,5 @@ test('back leads through panels, views and searches, and finds lists as they wer
   await expect.poll(() => scrolled(page)).toBe(2000);
   await page.goBack();
   await expect(page).toHaveURL(/\/today$/);
-  expect(await scrolled(page)).toBe(0);
+  await expect.poll(() => scrolled(page)).toBe(0);
 });

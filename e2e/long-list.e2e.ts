@@ -49,7 +49,12 @@ async function scrollAbout(page: Page): Promise<Watched> {
     for (let turn = 0; turn < 12; turn += 1) await page.mouse.wheel(0, by);
   }
   // The wheel's last scroll ends by itself: the thumb is where it is looked for only then.
-  await page.waitForTimeout(300);
+  await page.locator('main').evaluate(async (main) => {
+    for (let still = 0, last = -1; still < 20; last = main.scrollTop) {
+      await new Promise((done) => requestAnimationFrame(done));
+      still = main.scrollTop === last ? still + 1 : 0;
+    }
+  });
   const bar = 1200 - 7;
   const thumb = await page.locator('main').evaluate((main) => {
     const box = main.getBoundingClientRect();

@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import type { Browser, Locator, Page } from '@playwright/test';
 import { call } from './call.ts';
 import { signUp } from './sign-up.ts';
+import { still } from './still.ts';
 import { useInstance } from './use-instance.ts';
 import { saved } from './watch-writes.ts';
 
@@ -85,6 +86,7 @@ test('language, zone, week and day apply at once and stay', async ({ page }) => 
     .getByRole('button', { name: /^The day begins at/ })
     .click();
   await page.getByRole('combobox').fill('04:30');
+  await expect(page.getByRole('option', { name: '04:30' })).toBeVisible();
   await page.keyboard.press('Enter');
   await saved(page);
   await page.reload();
@@ -251,6 +253,7 @@ test('every part can be used by everyone, in both themes', async ({ page }) => {
         await page.getByRole('button', { name: 'New token' }).click();
         await choose(page, 'It may', 'Choose');
       }
+      await still(page);
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations, `${name}, ${theme}`).toEqual([]);
     }

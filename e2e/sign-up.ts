@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { watchWrites } from './watch-writes.ts';
 
@@ -19,4 +20,6 @@ export async function signUpAs(
   }
   await page.locator('button[type=submit]').click();
   await page.waitForURL('**/today');
+  // Only now the page hears keys.
+  await expect(page.getByRole('heading', { name })).toBeVisible();
 }

@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import type { Browser, Locator, Page } from '@playwright/test';
 import { call } from './call.ts';
 import { signUp } from './sign-up.ts';
+import { still } from './still.ts';
 import { useInstance } from './use-instance.ts';
 import { saved, watchWrites } from './watch-writes.ts';
 
@@ -235,6 +236,7 @@ test('roles are changed, ownership is handed over, a private project is taken ov
   await expect(fay.getByText('Gil is the owner now.')).toBeVisible();
   await expect(fay.getByRole('button', { name: 'Role of Fay: Admin' })).toBeVisible();
   await fay.getByRole('link', { name: 'General' }).click();
+  await expect(fay.getByRole('textbox', { name: 'Name' })).toBeVisible();
   await expect(fay.getByRole('button', { name: 'Delete workspace…' })).toHaveCount(0);
 
   await share(crew, async (dialog) => {
@@ -251,6 +253,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const page = await context.newPage();
     const faults: string[] = [];
     const look = async (at: Page, screen: string) => {
+      await still(at);
       const { violations } = await new AxeBuilder({ page: at }).analyze();
       for (const { id, nodes } of violations)
         faults.push(`${screen}: ${id}: ${nodes.map(({ html }) => html).join()}`);

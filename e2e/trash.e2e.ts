@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { call } from './call.ts';
 import { signUp } from './sign-up.ts';
+import { still } from './still.ts';
 import { useInstance } from './use-instance.ts';
 
 const cairn = useInstance();
@@ -24,6 +25,7 @@ const items = (page: Page) => page.getByRole('list', { name: 'Trash' }).getByRol
 async function accessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
+    await still(page);
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
   }

@@ -97,6 +97,7 @@ test('going back keeps what stands in any field', async ({ page }) => {
   }
   await inProject(beside);
   await panel(page).getByRole('button', { name: 'Add notes' }).click();
+  await expect(notes(page)).toBeFocused();
   await page.keyboard.type('twice');
   await back();
   await expect
@@ -155,6 +156,7 @@ test('notes that changed elsewhere are not written over', async ({ page }) => {
   await write('old');
   await page.goto(`${path}?task=${task.taskId}`);
   await panel(page).getByText('old').click();
+  await expect(notes(page)).toBeFocused();
   await write('theirs');
   await comeBack(page);
   await subtask(page).click();
@@ -162,6 +164,7 @@ test('notes that changed elsewhere are not written over', async ({ page }) => {
   expect(await kept()).toBe('theirs');
 
   await panel(page).getByText('theirs').click();
+  await expect(notes(page)).toBeFocused();
   await page.keyboard.type(' and mine');
   await write('theirs again');
   await comeBack(page);
@@ -202,6 +205,7 @@ test('Escape in the notes saves them, and a second one closes the task', async (
   const { path, ref } = await open(page, ['paint']);
   await page.goto(`${path}?task=${ref('paint').taskId}`);
   await panel(page).getByRole('button', { name: 'Add notes' }).click();
+  await expect(notes(page)).toBeFocused();
   await page.keyboard.type('twenty minutes of writing');
   await page.keyboard.press('Escape');
   await expect(notes(page)).toBeHidden();
@@ -222,6 +226,7 @@ test('another window takes the focus, and the field stays open', async ({ page }
       document.activeElement?.dispatchEvent(new FocusEvent('focusout', { bubbles: true })),
     );
   await panel(page).getByRole('button', { name: 'Add notes' }).click();
+  await expect(notes(page)).toBeFocused();
   await leaveWindow();
   await expect(notes(page)).toBeFocused();
   await row(page, 'paint').focus();

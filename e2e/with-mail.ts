@@ -1,18 +1,9 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { test } from '@playwright/test';
 import { openMailbox } from '../server/mail/testing/mailbox.ts';
 import type { Mailbox } from '../server/mail/testing/mailbox.ts';
 import { cairn, createHome, startInstance } from '../server/testing/instance.ts';
 import type { Home, Instance } from '../server/testing/instance.ts';
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
+import { steadyPort } from '../server/testing/steady-port.ts';
 
 type WithMail = { readonly url: string; readonly home: Home; readonly box: Mailbox };
 
@@ -23,7 +14,7 @@ export function useInstanceWithMail(): WithMail {
   let instance: Instance;
   test.beforeAll(async () => {
     box = await openMailbox();
-    const port = await freePort();
+    const port = await steadyPort();
     home = await createHome({
       NODE_ENV: 'production',
       PORT: String(port),

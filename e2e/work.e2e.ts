@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { signUp } from './sign-up.ts';
+import { still } from './still.ts';
 import { useInstance } from './use-instance.ts';
 import { saved } from './watch-writes.ts';
 
@@ -249,6 +250,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const page = await context.newPage();
     const faults: string[] = [];
     const look = async (screen: string) => {
+      await still(page);
       const { violations } = await new AxeBuilder({ page }).analyze();
       for (const { id, nodes } of violations) {
         faults.push(`${screen}: ${id}: ${nodes.map(({ html }) => html).join()}`);

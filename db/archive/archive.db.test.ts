@@ -214,8 +214,8 @@ describe('a backup', () => {
     source.on('error', () => undefined);
     const failing = backup({
       ...options(source),
-      onProgress: ({ name }) => {
-        if (name === 'z_last') void source.query(kill);
+      onProgress: async ({ name }) => {
+        if (name === 'z_last') await source.query(kill);
       },
     });
     await expect(failing).rejects.toThrow();
@@ -330,10 +330,10 @@ describe('a restore that cannot succeed leaves all as it was', () => {
     const restoring = restore({
       ...options(target),
       replace: true,
-      onProgress: ({ step, name }) => {
+      onProgress: async ({ step, name }) => {
         if (step !== 'table' || name !== 'staging') return;
         killed = true;
-        void target.query(kill);
+        await target.query(kill);
       },
     });
     await expect(restoring).rejects.toThrow();

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import {
   chmod,
@@ -19,7 +19,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, expect, onTestFinished, test } from 'vitest';
 import { findBinaries, usableBinaries } from './binaries.ts';
 import { explain } from './failure.ts';
 import { readPostmaster } from './postmaster.ts';
@@ -27,8 +27,6 @@ import { isRoot, runAs, self } from './run-as.ts';
 import type { Owner } from './run-as.ts';
 import { startEmbedded } from './start-embedded.ts';
 import type { EmbeddedOptions, EmbeddedServer } from './start-embedded.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const running = new Set<EmbeddedServer>();
 const folders = new Set<string>();
@@ -179,8 +177,10 @@ test('a cut-off initdb is redone, drafts of the dead are removed', async () => {
   const first = await boot({ dataDir });
   await first.stop();
   const home = path.dirname(first.pgData);
-  await rename(first.pgData, path.join(home, 'new-999999'));
-  await rm(path.join(home, 'new-999999', 'global'), { recursive: true });
+  const { pid } = spawnSync('true');
+  const draft = path.join(home, `new-${pid}`);
+  await rename(first.pgData, draft);
+  await rm(path.join(draft, 'global'), { recursive: true });
   const second = await boot({ dataDir });
   expect(await ask(second.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   expect((await readdir(home)).toSorted()).toEqual(['pg', 'postgres.log', 'run']);

@@ -11,6 +11,9 @@ export type TestDatabase = {
   drop(): Promise<void>;
 };
 
+/** Milliseconds for a connection: of a busy machine a test asks more at once than an instance is asked. */
+export const patience = 30_000;
+
 /**
  * A database of its own for one suite, copied from the migrated template.
  * @param options `empty: true` for one without any table; `max` connections of its pool
@@ -25,7 +28,7 @@ export async function createTestDatabase(
     `CREATE DATABASE ${name}${options.empty ? '' : ' TEMPLATE template_cairn'}`,
   );
   const url = databaseUrl(server, name);
-  const pool = createPool(url, { max: options.max ?? 8 });
+  const pool = createPool(url, { max: options.max ?? 8, connectTimeout: patience });
   return {
     url,
     pool,
@@ -37,7 +40,7 @@ export async function createTestDatabase(
 }
 
 async function onServer(server: string, statement: string): Promise<void> {
-  const admin = createPool(server, { max: 1 });
+  const admin = createPool(server, { max: 1, connectTimeout: patience });
   try {
     await admin.query(statement);
   } finally {

@@ -70,9 +70,17 @@ test('a sign-in with the old password that began before opens nothing after', as
   const { db, pool } = world.runtime;
   let setting: Promise<unknown> = Promise.resolve();
   let signing: Promise<unknown> = Promise.resolve();
+  // The last statement of setting a password waits here, however long: all of its revocations are made, none is committed.
+  await db.execute(sql`
+    CREATE FUNCTION wait_here() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      PERFORM set_config('lock_timeout', '0', true);
+      PERFORM pg_advisory_xact_lock_shared(1);
+      RETURN NEW;
+    END $$`);
+  await db.execute(sql`
+    CREATE TRIGGER waits BEFORE INSERT ON account_audit FOR EACH ROW EXECUTE FUNCTION wait_here()`);
   await transaction(pool, async (holder) => {
-    // The last statement of setting a password waits for this: all of its revocations are made, none is committed.
-    await holder.execute(sql`LOCK TABLE account_audit IN SHARE MODE`);
+    await holder.execute(sql`SELECT pg_advisory_xact_lock(1)`);
     setting = setPassword(systemContext(world.runtime, ann.userId), newPassword);
     await expect.poll(waitingForLocks, { interval: 5 }).toBe(1);
     let signedIn = false;
@@ -89,6 +97,7 @@ test('a sign-in with the old password that began before opens nothing after', as
     await expect.poll(async () => signedIn || (await waitingForLocks()) === 2).toBe(true);
   });
   await setting;
+  await db.execute(sql`DROP TRIGGER waits ON account_audit`);
   expect(await signing).toEqual({ kind: 'wrong' });
   const left = await db.execute(sql`
     SELECT id::text FROM sessions WHERE user_id = ${ann.userId} AND revoked_at IS NULL

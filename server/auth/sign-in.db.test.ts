@@ -117,9 +117,10 @@ describe('throttling', () => {
     await failTimes(5);
     await lengthen();
     expect(await attempt()).toEqual(throttled);
-    await pass(255);
+    // Of 256 s; what the attempts themselves take passes too.
+    await pass(196);
     expect(await attempt()).toEqual(throttled);
-    await pass(10);
+    await pass(60);
     expect(await attempt()).toMatchObject({ kind: 'ok' });
     await failTimes(5);
   });
@@ -256,14 +257,13 @@ describe('a known device', () => {
     await lengthen();
     const leave = [crowd('knownDevice'), crowd('signIn')];
     const busy = { kind: 'busy', retryAfter: expect.any(Number) as number };
-    const before = await instance.runtime.db.select().from(signInFailures);
+    const counters = () =>
+      instance.runtime.db.select().from(signInFailures).orderBy(signInFailures.key);
+    const before = await counters();
     expect(await wrong({ device })).toEqual(busy);
     expect(await wrong({ email: 'bob@example.org', address: '203.0.113.8' })).toEqual(busy);
     await Promise.all(leave.map((end) => end()));
-    const failures = (await instance.runtime.db.select().from(signInFailures)).filter(
-      (row) => row.failures > 0,
-    );
-    expect(failures).toEqual(before);
+    expect((await counters()).filter((row) => row.failures > 0)).toEqual(before);
     expect(await attempt({ device })).toMatchObject({ kind: 'ok', device: null });
   });
 

@@ -122,7 +122,7 @@ async function commit<T>(ctx: Ctx, body: (db: Db) => Promise<T>): Promise<T> {
   return new Promise<T>((answer, refuse) => {
     transaction(ctx.runtime.pool, async (db) => {
       answer(await body(db));
-      await db.execute(sql`SELECT pg_sleep(0.05)`);
+      await db.execute(sql`SELECT pg_sleep(0.25)`);
     }).catch(refuse);
   });
 }

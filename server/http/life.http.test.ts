@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import type { Socket } from 'node:net';
 import { createPool } from '../../db/client.ts';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -53,17 +54,19 @@ describe('health', () => {
 
   test('not ready where Postgres accepts and never answers; probes do not pile up', async () => {
     const { createServer } = await import('node:net');
-    const mute = createServer(() => undefined).listen(0, '127.0.0.1');
+    const reached: Socket[] = [];
+    const mute = createServer((socket) => reached.push(socket)).listen(0, '127.0.0.1');
     await once(mute, 'listening');
     const { port } = mute.address() as { port: number };
     const pool = createPool(`postgres://nobody@127.0.0.1:${port}/none`, {
       max: 2,
-      connectTimeout: 2000,
+      connectTimeout: 60_000,
     });
     const { origin } = await open({ pool });
     const answers = await Promise.all(Array.from({ length: 20 }, () => fetch(`${origin}/readyz`)));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]));
     expect(pool.totalCount + pool.waitingCount).toBe(1);
+    for (const socket of reached) socket.destroy();
     mute.close();
     await pool.end();
   });

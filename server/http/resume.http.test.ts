@@ -224,7 +224,7 @@ describe('a file that comes in pieces', () => {
     await piece(expired, 0, 'ca');
     await world.runtime.db
       .update(uploads)
-      .set({ expiresAt: sql`now()` })
+      .set({ expiresAt: sql`now() - interval '1 second'` })
       .where(eq(uploads.id, idOf(expired)));
     expect((await ask(expired))[0]).toBe(404);
     const ctx = { ...world.anonymous(), principal: { kind: 'system', userId: null } } as const;

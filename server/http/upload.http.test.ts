@@ -98,7 +98,7 @@ describe('a file', () => {
     await expect(getUpload(world.anonymous(), id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await world.runtime.db
       .update(uploads)
-      .set({ expiresAt: sql`now()` })
+      .set({ expiresAt: sql`now() - interval '1 second'` })
       .where(eq(uploads.id, id));
     await expect(getUpload(person.ctx(), id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
@@ -264,7 +264,7 @@ describe('what a broken sending leaves', () => {
     const expired = await sent('expired');
     await world.runtime.db
       .update(uploads)
-      .set({ expiresAt: sql`now()` })
+      .set({ expiresAt: sql`now() - interval '1 second'` })
       .where(eq(uploads.id, expired));
     const names = [`${randomUUID()}.part`, randomUUID()];
     for (const name of names) await writeFile(join(dir, name), 'x');

@@ -1,8 +1,7 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { cairn, createHome, startInstance } from '../testing/instance.ts';
 import type { Home, Instance } from '../testing/instance.ts';
+import { steadyPort } from '../testing/steady-port.ts';
 import { openMailbox } from './testing/mailbox.ts';
 import type { Mailbox } from './testing/mailbox.ts';
 
@@ -17,17 +16,9 @@ afterEach(async () => {
 
 const patient = { timeout: 60_000, interval: 50 };
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
 /** An instance whose mail server is at this port, with one account. */
 async function begin(smtpPort: number): Promise<string> {
-  const port = await freePort();
+  const port = await steadyPort();
   home = await createHome({
     PORT: String(port),
     CAIRN_URL: `http://127.0.0.1:${port}`,
@@ -50,7 +41,7 @@ async function ask(url: string): Promise<void> {
 }
 
 test('I12: killed before it could send, then while the server had the mail and had not answered, it sends that one mail', async () => {
-  const smtpPort = await freePort();
+  const smtpPort = await steadyPort();
   await ask(await begin(smtpPort));
   await instance?.kill();
   let hangs = true;

@@ -12,6 +12,7 @@ import { writeAccount } from '../changes/write-account.ts';
 import { plantBug } from '../platform/bugs.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Runtime } from '../platform/runtime.ts';
+import { steadyPort } from '../testing/steady-port.ts';
 import { createWorld, testPassword } from '../testing/world.ts';
 import type { Person, World } from '../testing/world.ts';
 import { nudgeMail } from './nudge-mail.ts';
@@ -43,8 +44,8 @@ afterEach(async () => {
   await box.close();
 });
 
-async function open(manners: Manners = {}): Promise<void> {
-  box = await openMailbox(manners);
+async function open(manners: Manners = {}, port = 0): Promise<void> {
+  box = await openMailbox(manners, port);
   runtime = { ...world.runtime, env: mailEnv(box.port) };
   startMail(runtime);
 }
@@ -190,7 +191,7 @@ test('nobody’s mailbox is filled by one who asks for their address again and a
 describe('what was written is sent', () => {
   test('once the server is up, however late, and under one id', async () => {
     let refusing = true;
-    await open({ data: () => (refusing ? 451 : null) });
+    await open({ data: () => (refusing ? 451 : null) }, await steadyPort());
     await write(ada, invite());
     await expect.poll(() => box.offered.length, patient).toBe(1);
     await expect.poll(rows, patient).toMatchObject([{ attempts: 1, waits: true }]);

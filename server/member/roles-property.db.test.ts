@@ -36,6 +36,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ verb: fc.constantFrom('remove', 'transfer'), by: who, whom: who }),
 );
 
+/** One of each that comes through: what is played at random may miss one. */
+const ofEach: readonly Step[] = [
+  { verb: 'invite', by: 0, whom: 3, role: 'member' },
+  { verb: 'accept', by: 3, whom: 0 },
+  { verb: 'setRole', by: 0, whom: 2, role: 'guest' },
+  { verb: 'remove', by: 0, whom: 3 },
+  { verb: 'transfer', by: 0, whom: 1 },
+];
+
 type Link = { secret: string; role: Role; maker: Person };
 type Roles = Map<UserId, Role>;
 
@@ -118,7 +127,7 @@ test('there is always an owner, and nobody gains a role above that of whoever ga
         if (one.verb === 'invite') expect(height(one.role)).toBeLessThanOrEqual(most);
       }
     }),
-    { numRuns: 30, endOnFailure: true },
+    { numRuns: 30, endOnFailure: true, examples: [[[...ofEach]]] },
   );
   expect([...seen].toSorted()).toEqual(['accept', 'invite', 'remove', 'setRole', 'transfer']);
 });

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import type { MeOutput } from '../account/schema.ts';
@@ -22,7 +23,12 @@ afterEach(async () => {
 
 type Op = { workspaceId: WorkspaceId; id: TaskId; title: string; opId: OpId };
 /** What clients know: which calls were answered "ok", and which they will send again. */
-type Ledger = { acknowledged: Map<TaskId, string>; unknown: Op[] };
+type Ledger = {
+  acknowledged: Map<TaskId, string>;
+  unknown: Op[];
+  /** Tells of each answer as it comes. */
+  news: EventEmitter<{ answer: [] }>;
+};
 
 /** One client: sends again what got no answer, then new tasks, one after another, until it is told to end. */
 async function client(
@@ -40,6 +46,7 @@ async function client(
     try {
       const task = await api.mutate<TaskOutput>('task.create', op);
       ledger.acknowledged.set(task.id, op.title);
+      ledger.news.emit('answer');
     } catch (error) {
       if (error instanceof ApiError && error.status < 500) throw error;
       ledger.unknown.push(op);
@@ -87,8 +94,10 @@ async function account(): Promise<{ token: string; workspaceId: WorkspaceId }> {
 async function killRounds(
   count: number,
   known: { token: string; workspaceId: WorkspaceId },
+  moment: 'any' | 'right after an answer',
 ): Promise<Ledger> {
-  const ledger: Ledger = { acknowledged: new Map(), unknown: [] };
+  const news = new EventEmitter<{ answer: [] }>();
+  const ledger: Ledger = { acknowledged: new Map(), unknown: [], news };
   for (let round = 1; round <= count; round += 1) {
     if (!instance) throw new Error('no instance');
     const api = createApi(instance.url, known.token);
@@ -97,13 +106,17 @@ async function killRounds(
     const running = Array.from({ length: clients }, () =>
       client(api, { ledger, again, workspaceId: known.workspaceId, signal: end.signal }),
     );
-    await sleep(400 + Math.random() * 400);
+    const ended = Promise.all(running);
+    // However slow the machine is, all have written before they are cut off.
+    for (let n = 0; n <= clients; n += 1) await Promise.race([once(news, 'answer'), ended]);
     const postmaster = await postmasterOf(home);
+    if (moment === 'any') await sleep(Math.random() * 400);
+    else await Promise.race([once(news, 'answer'), ended]);
     // Each client still has a call under way: it ends with an answer or without one.
     end.abort();
     if (round % 2 === 0) process.kill(postmaster, 'SIGKILL');
     await instance.kill();
-    await Promise.all(running);
+    await ended;
     ledger.unknown.push(...again);
     instance = await startInstance(home);
   }
@@ -114,7 +127,7 @@ test(`I1, I2: ${rounds} rounds of kill -9 under writes lose nothing that was ack
   home = await createHome();
   instance = await startInstance(home);
   const known = await account();
-  const ledger = await killRounds(rounds, known);
+  const ledger = await killRounds(rounds, known, 'any');
   const api = createApi(instance.url, known.token);
   for (const op of ledger.unknown) {
     const task = await api.mutate<TaskOutput>('task.create', op);
@@ -131,7 +144,7 @@ test('the control: an answer given before the commit is caught', async () => {
   home = await createHome({ CAIRN_BUG: 'answer-before-commit' });
   instance = await startInstance(home);
   const known = await account();
-  const ledger = await killRounds(3, known);
+  const ledger = await killRounds(3, known, 'right after an answer');
   const stored = new Set(
     (await allTasks(createApi(instance.url, known.token), known.workspaceId)).map(
       (task) => task.id,

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import { createDb, createPool } from '../../db/client.ts';
 import type { Pool } from '../../db/client.ts';
-import { createTestDatabase } from '../../db/testing/database.ts';
+import { createTestDatabase, patience } from '../../db/testing/database.ts';
 import type { TestDatabase } from '../../db/testing/database.ts';
 import { registerAccount } from '../account/register-account.ts';
 import { createSession } from '../auth/sessions.ts';
@@ -144,7 +144,7 @@ function readOnlyPool(url: string): Pool {
   const reading = new URL(url);
   reading.searchParams.set('options', '-c TimeZone=UTC -c default_transaction_read_only=on');
   reading.searchParams.set('application_name', 'cairn test');
-  return createPool(reading.href, { max: 2 });
+  return createPool(reading.href, { max: 2, connectTimeout: patience });
 }
 
 /** An id as a caller would make it. */

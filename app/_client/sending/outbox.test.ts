@@ -56,7 +56,7 @@ const childFirst: Moment[] = [
   does('undo', 28),
   does('undo', 10),
 ];
-const limits = { numRuns: 1000, interruptAfterTimeLimit: 15000, markInterruptAsFailure: true };
+const limits = { numRuns: 1000 };
 
 /** A task with one subtask, on the server and on the page. */
 function family() {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openMailbox } from '../../mail/testing/mailbox.ts';
+import { steadyPort } from '../../testing/steady-port.ts';
 import { bytesText } from './check.ts';
 import {
   checkBackups,
@@ -52,9 +53,9 @@ test('the disk is measured', async () => {
 });
 
 test('a port that is taken, and one that is free', async () => {
-  const server = createServer().listen(0, '127.0.0.1');
+  const port = await steadyPort();
+  const server = createServer().listen(port, '127.0.0.1');
   await new Promise((done) => server.once('listening', done));
-  const { port } = server.address() as AddressInfo;
   const address = { host: '127.0.0.1', port, running: false };
   expect(await checkPort(address)).toMatchObject({ status: 'fail' });
   expect(await checkPort({ ...address, running: true })).toMatchObject({ status: 'ok' });
