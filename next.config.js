@@ -20,7 +20,15 @@ const config = {
   // next-auth takes our origin from the gate's headers, never from the environment of whoever starts us.
   env: { AUTH_TRUST_HOST: 'true', NEXTAUTH_URL: '' },
   // Nothing of a page may be cached outside the browser's tab, so its address need not carry what it varies by.
-  experimental: { validateRSCRequestHeaders: false },
+  experimental: {
+    validateRSCRequestHeaders: false,
+    turbopackChunking: {
+      minChunkSize: 300_000,
+      priorityRoutes: [/^\/\[locale\](\/(today|project|board))?$/],
+      priorityBoost: 10,
+      firstPageLoadPriority: 0.9,
+    },
+  },
   // A lockfile in a parent folder must not move the root of the build.
   turbopack: {
     root,

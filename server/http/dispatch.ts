@@ -22,6 +22,7 @@ import { createReadiness } from './health.ts';
 import type { OriginRules } from './origin.ts';
 import type { Patience } from './patience.ts';
 import { localeOf, pageRoute } from './pages.ts';
+import { pack } from './pack.ts';
 import { admit, newRequestId, requirePace } from './request.ts';
 import type { Visit } from './request.ts';
 import type { Site } from './site.ts';
@@ -76,6 +77,7 @@ export function createDispatch(
         return answerJson(response, ready ? 200 : 503, { ok: ready });
       }
       case 'trpc':
+        pack(request, response);
         return trpc(request, response, principalOf(visit));
       case 'uploads':
         return upload(visit, principalOf(visit));

@@ -162,7 +162,7 @@ describe('pages', () => {
   test('reach Next as the static shell of a language', async () => {
     await get('/p/HOME?x=1', { 'accept-language': 'ru,en;q=0.5' });
     await get('/sign-in', { cookie: 'cairn.locale=en', 'accept-language': 'ru' });
-    expect(site.seen.map(({ url }) => url)).toEqual(['/ru?x=1', '/en/sign-in']);
+    expect(site.seen.map(({ url }) => url)).toEqual(['/ru/project?x=1', '/en/sign-in']);
   });
 
   test('are never kept by anyone, and run only listed scripts', async () => {

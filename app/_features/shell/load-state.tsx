@@ -22,7 +22,7 @@ export function LoadStateView({ load, isEmpty, children }: Props) {
   // The first rows of a list are drawn in small steps, between which the page answers.
   const isShown = useDeferredValue(load.status === 'ready' || !isEmpty);
   if (isShown) return children;
-  if (load.status === 'loading') return <Skeleton />;
+  if (load.status === 'loading' || load.status === 'ready') return <Skeleton />;
   if (load.status === 'missing') return <EmptyState>{t('missing')}</EmptyState>;
   return (
     <EmptyState action={<Button onClick={() => rereadShown({ force: true })}>{t('retry')}</Button>}>

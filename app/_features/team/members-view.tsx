@@ -7,8 +7,7 @@ import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
 import { useAnswer } from '../../_client/ask.ts';
 import { may } from '../../_client/store/may.ts';
 import { Button } from '../../_ui/button.tsx';
-import { EmptyState } from '../../_ui/empty-state.tsx';
-import { Skeleton } from '../shell/skeleton.tsx';
+import { AnswerView } from '../settings/answer-view.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { LeftPeople } from './left-people.tsx';
 import { MemberLine } from './member-line.tsx';
@@ -24,8 +23,7 @@ export function MembersView({ workspace }: { workspace: WorkspaceOutput }) {
   const [inviting, setInviting] = useState(false);
   const change = useChange(answer.data, t('lastOwnerKept'));
   const isStaff = may('member.invite', { workspace });
-  if (!answer.data)
-    return answer.status === 'failed' ? <EmptyState>{t('failed')}</EmptyState> : <Skeleton />;
+  if (!answer.data) return <AnswerView answer={answer}>{() => null}</AnswerView>;
   const { items } = answer.data;
   const present = items.filter(({ removedAt }) => removedAt === null);
   const owners = present.filter(({ role }) => role === 'owner').length;

@@ -18,7 +18,7 @@ export function fakeSite(over: Partial<Site> = {}): Site & { seen: Seen[] } {
       response.end('<p>page</p>');
     },
     upgrade: null,
-    hashes: new Map([['/en', ["'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='"]]]),
+    hashes: new Map([['/en/today', ["'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='"]]]),
     files: new Set(['/icon.svg']),
     dev: false,
     close: () => Promise.resolve(),

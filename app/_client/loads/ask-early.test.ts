@@ -1,10 +1,9 @@
+import { runInThisContext } from 'node:vm';
 import { afterEach, expect, test, vi } from 'vitest';
-import { askEarly, takeEarly } from './early-reads.ts';
+import { takeEarly } from '../sending/early-reads.ts';
+import { askEarly } from './ask-early.ts';
 
-afterEach(() => {
-  vi.unstubAllGlobals();
-  globalThis.cairnEarly = undefined;
-});
+afterEach(() => vi.unstubAllGlobals());
 
 const workspaces = [
   { id: '00000000-0000-7000-8000-0000000000aa', isPersonal: true, role: 'owner' },
@@ -15,7 +14,7 @@ const workspaces = [
 function serve(address: string, answer: (name: string, input: object) => unknown): string[] {
   const asked: string[] = [];
   const { pathname, search } = new URL(address, 'http://cairn.test');
-  vi.stubGlobal('location', { pathname, search });
+  vi.stubGlobal('window', { location: { pathname, search } });
   vi.stubGlobal('fetch', (url: string) => {
     const { pathname: path, searchParams } = new URL(url, 'http://cairn.test');
     const inputs = JSON.parse(searchParams.get('input') ?? '') as Record<string, object>;
@@ -36,8 +35,7 @@ const settled = () => new Promise((done) => setTimeout(done, 20));
 
 test('it knows nothing but itself, for it stands as text in the page', async () => {
   const asked = serve('/today', lists);
-  // oxlint-disable-next-line no-implied-eval -- As the page does it.
-  new Function(`(${String(askEarly)})()`)();
+  runInThisContext(`(${String(askEarly)})()`);
   await settled();
   expect(asked.slice(0, 2)).toEqual(['account.me {}', 'task.listHot {}']);
   expect(asked).toHaveLength(2 + 3 * workspaces.length);

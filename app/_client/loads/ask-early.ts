@@ -1,0 +1,65 @@
+import type { Early } from '../sending/early-reads.ts';
+
+type Answer = { result?: { data?: unknown } };
+
+/**
+ * Asks what the shell, Today and projects ask first, while their script is still on its way. It stands as text in the
+ * page, so it knows nothing but itself; what it asks in vain, `read` asks again.
+ */
+export function askEarly(): void {
+  type Row = { id: string; workspaceId: string; key: string; isInbox: boolean };
+  type Me = { workspaces: { id: string; isPersonal: boolean; role: string }[] };
+  const early = new Map<string, Early>();
+  window.cairnEarly = early;
+  const ask = (...calls: [procedure: string, input: object][]): Promise<unknown>[] => {
+    const names = calls.map(([name]) => name).join(',');
+    const inputs = encodeURIComponent(
+      JSON.stringify(Object.fromEntries(calls.map(([, input], at) => [at, input]))),
+    );
+    const batch = fetch(`/api/trpc/${names}?batch=1&input=${inputs}`, {
+      headers: { accept: 'application/json' },
+      signal: AbortSignal.timeout(15_000),
+    }).then((response) => response.json() as Promise<Answer[]>);
+    return calls.map(([name, input], at) => {
+      const answer = batch.then((all) => all[at]);
+      early.set(`${name} ${JSON.stringify(input)}`, { answer, askedAt: performance.now() });
+      return answer.then((one) => one?.result?.data);
+    });
+  };
+  const [, tail, place = ''] =
+    /^(?:\/w\/([0-9a-f]{6,32}))?(\/.*)?$/.exec(window.location.pathname) ?? [];
+  const [, name = '', ref = ''] = place.split('/');
+  const isToday = tail === undefined && /^(today|welcome)?$/.test(name);
+  const isBoard = window.location.search.includes('view=board');
+
+  const hot: [string, object][] = isToday ? [['task.listHot', {}]] : [];
+
+  const open = async () => {
+    const [me] = ask(['account.me', {}], ...hot);
+    const { workspaces } = (await me) as Me;
+    const lists = workspaces.slice(0, 12).map(({ id: workspaceId }) => {
+      const [projects] = ask(
+        ['project.list', { workspaceId }],
+        ['label.list', { workspaceId }],
+        ['workspace.get', { workspaceId }],
+      );
+      return projects;
+    });
+    const here = workspaces.find(({ id, isPersonal, role }) =>
+      tail === undefined ? isPersonal && role === 'owner' : id.replaceAll('-', '').endsWith(tail),
+    );
+    const { items } = (await lists[here ? workspaces.indexOf(here) : 0]) as { items: Row[] };
+    const project = items.find(({ id, key, isInbox }) =>
+      name === 'p' ? key === ref.toUpperCase() || id === ref : name === 'inbox' && isInbox,
+    );
+    if (!project) return;
+    const { id: projectId, workspaceId } = project;
+    const list = (status: string): [string, object] => [
+      'task.list',
+      { workspaceId, projectId, status, limit: 200 },
+    ];
+    const closed = isBoard ? [list('done'), list('cancelled')] : [];
+    await Promise.all(ask(['section.list', { workspaceId, projectId }], list('open'), ...closed));
+  };
+  open().catch(() => undefined);
+}
