@@ -118,7 +118,15 @@ function printResult({ name, passed, failed, seconds, output }, isTests) {
   console.log(
     `${failed ? 'FAILED' : 'ok    '}  ${name.padEnd(22)} ${seconds.toFixed(1).padStart(6)} s${counts}`,
   );
-  if (failed) console.log(output.replace(/^/gm, '        ').trimEnd());
+  if (failed) console.log(newsOf(output).replace(/^/gm, '        ').trimEnd());
+}
+
+/** The output without the tests that passed, among which those that failed would be lost. */
+export function newsOf(output) {
+  return output
+    .split('\n')
+    .filter((line) => !/^\s*(?:\x1b\[\d+m)?✓/.test(line))
+    .join('\n');
 }
 
 /** The last lines: what failed by name, and how many. Leaves the exit code behind. */

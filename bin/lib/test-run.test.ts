@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { countTests } from './test-count.mjs';
-import { printSum, runStep, runSteps } from './test-run.mjs';
+import { newsOf, printSum, runStep, runSteps } from './test-run.mjs';
 import { chooseSteps, slowSteps, staticSteps } from './test-steps.mjs';
 
 const node = (code: string) => ['node', '-e', code];
@@ -108,4 +108,10 @@ test('steps can be chosen by name and narrowed by a path', () => {
   expect(names(['db'], [])).toEqual(['db']);
   expect(names([], ['task'])).toEqual(['unit', 'gate', 'db', 'browser']);
   expect(chooseSteps(all, { only: ['db'], filters: ['task'] })[0]?.command.at(-1)).toBe('task');
+});
+
+test('of a step that failed only that is printed which did not pass', () => {
+  const said =
+    ' ✓ |db| a.test.ts (3 tests)\n   ✓ one 300ms\n FAIL  b.test.ts > two\n  ✘  4 three\n';
+  expect(newsOf(said)).toBe(' FAIL  b.test.ts > two\n  ✘  4 three\n');
 });
