@@ -51,7 +51,8 @@ async function openContext(
 
 async function interfere(page: Page, api: Shot['api']): Promise<void> {
   if (!api) return;
-  const asked = new RegExp(`/api/trpc/${api.of ?? '.*'}(\\?|$)`, 'u');
+  // One request may carry several calls.
+  const asked = new RegExp(`/api/trpc/(?:[^?]*,)?${api.of ?? '[^?]*'}(?:,|\\?|$)`, 'u');
   await page.route(asked, (route) => {
     if (api.how === 'hangs') return;
     return route.fulfill({ status: 500, body: 'a fault' });

@@ -74,3 +74,11 @@ test('an answer of long ago is none', async () => {
   vi.stubGlobal('performance', { now: () => 60_000_000 });
   expect(takeEarly('account.me', {})).toBeUndefined();
 });
+
+test('what is asked in vain is asked again, and troubles nobody', async () => {
+  serve('/today', lists);
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
+  askEarly();
+  await expect(takeEarly('account.me', {})).rejects.toThrow('no network');
+  await settled();
+});

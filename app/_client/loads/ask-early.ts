@@ -23,7 +23,11 @@ export function askEarly(): void {
     return calls.map(([name, input], at) => {
       const answer = batch.then((all) => all[at]);
       early.set(`${name} ${JSON.stringify(input)}`, { answer, askedAt: performance.now() });
-      return answer.then((one) => one?.result?.data);
+      // What was asked in vain is asked again by who needs it, and told there.
+      return answer.then(
+        (one) => one?.result?.data,
+        () => undefined,
+      );
     });
   };
   const [, tail, place = ''] =
@@ -32,10 +36,10 @@ export function askEarly(): void {
   const isToday = tail === undefined && /^(today|welcome)?$/.test(name);
   const isBoard = window.location.search.includes('view=board');
 
-  const hot: [string, object][] = isToday ? [['task.listHot', {}]] : [];
-
   const open = async () => {
-    const [me] = ask(['account.me', {}], ...hot);
+    const [me] = ask(['account.me', {}]);
+    // Apart: who is here is known before what they need today.
+    if (isToday) void ask(['task.listHot', {}]);
     const { workspaces } = (await me) as Me;
     const lists = workspaces.slice(0, 12).map(({ id: workspaceId }) => {
       const [projects] = ask(
@@ -59,7 +63,7 @@ export function askEarly(): void {
       { workspaceId, projectId, status, limit: 200 },
     ];
     const closed = isBoard ? [list('done'), list('cancelled')] : [];
-    await Promise.all(ask(['section.list', { workspaceId, projectId }], list('open'), ...closed));
+    void ask(['section.list', { workspaceId, projectId }], list('open'), ...closed);
   };
   open().catch(() => undefined);
 }
