@@ -12,6 +12,7 @@ import { dropFiles } from '../attachment/drop-files.ts';
 import { blankChanges } from './blank-changes.ts';
 import { keepPurging } from './keep-purging.ts';
 import { markPurged } from './mark-purged.ts';
+import { purgeWorkspaces } from './purge-workspaces.ts';
 import { keptDays } from './rows.ts';
 import { trackPurges } from './track-purges.ts';
 import type { TrashEntity } from './schema.ts';
@@ -20,8 +21,8 @@ import type { TrashEntity } from './schema.ts';
 const atOnce = 200;
 
 /**
- * Purges what was deleted longer ago than it is kept, and forgets answers that nobody asks for again. Each step is a
- * transaction of its own, so what a stop leaves is done the next time.
+ * Purges what was deleted longer ago than it is kept, whole workspaces too, and forgets answers that nobody asks for
+ * again. Each step is a transaction of its own, so what a stop leaves is done the next time.
  */
 export async function purgeExpired(runtime: Runtime): Promise<void> {
   const isStopped = () => trackPurges(runtime).stopped;
@@ -41,6 +42,7 @@ export async function purgeExpired(runtime: Runtime): Promise<void> {
           drop(w, record),
         );
   }
+  await purgeWorkspaces(runtime);
   if (!isStopped()) await forgetAnswers(runtime);
 }
 
