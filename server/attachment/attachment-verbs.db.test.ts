@@ -256,9 +256,9 @@ describe('attachments', () => {
     );
     const used = rows[0]?.used ?? 0;
     await stage.world.runtime.db.execute(sql`DELETE FROM uploads`);
-    const limited = (file: number, workspace: number): Ctx => {
+    const limited = (file: number, workspace: number, instance = 1e9): Ctx => {
       const ctx = owner.ctx();
-      const env = { ...ctx.runtime.env, filesMost: { file, workspace } };
+      const env = { ...ctx.runtime.env, filesMost: { file, workspace, instance } };
       return { ...ctx, runtime: { ...ctx.runtime, env } };
     };
     const large = add(limited(4, 1e9));
