@@ -31,7 +31,11 @@ export async function purgeExpired(runtime: Runtime): Promise<void> {
     for (let marked = atOnce; marked === atOnce && !isStopped();) {
       marked = await write(systemContext(runtime, null), options, async (w, record) => {
         const roots = await listExpired(w);
-        for (const root of roots) await markPurged(w, record, { ...root, workspaceId });
+        await markPurged(
+          w,
+          record,
+          roots.map((root) => ({ ...root, workspaceId })),
+        );
         return roots.length;
       });
       if (marked > 0) keepPurging(runtime);
