@@ -59,8 +59,9 @@ test('an instance with every noun comes back value for value, and is ready to ru
   expect(manifest.skippedTables).toEqual(['sign_in_failures', 'uploads']);
 
   expect(await hasData(target.pool)).toBe(false);
-  await restore({ pool: target.pool, ...options });
-  const transient = { instance_settings: '', sign_in_failures: '' };
+  const { ended } = await restore({ pool: target.pool, ...options });
+  expect(ended).toMatchObject({ sessions: 2, tokens: 0 });
+  const transient = { instance_settings: '', sign_in_failures: '', sessions: '' };
   expect({ ...(await prints(target.pool)), ...transient }).toEqual({
     ...(await prints(pool)),
     ...transient,
