@@ -43,10 +43,9 @@ export type RestoreOptions = {
 export type Restored = Manifest & { ended: EndedAccess };
 
 /**
- * Makes the database and the files what they were when the archive was written, brings the schema up to date and
- * gives the instance a new epoch, so that what clients remember of the replaced one is refused. Sessions, invites and
- * mailed links end: what was ended since must not work again. The archive is proved before anything is touched; the
- * database's part is one transaction: an error leaves all as it was.
+ * Makes the database and the files what they were when the archive was written, brings the schema up to date, ends
+ * what lets people in (`endAccess`), and gives the instance a new epoch, so that what clients remember is refused.
+ * The archive is proved before anything is touched; the database's part is one transaction: an error leaves all as it was.
  * @throws `UNREADABLE`, `NOT_CAIRN`, `CORRUPT`, `FORMAT_NEWER`, `SCHEMA_NEWER`, `SCHEMA_UNKNOWN` or `NOT_EMPTY`
  */
 export async function restore(options: RestoreOptions): Promise<Restored> {
