@@ -8,13 +8,16 @@ import type { WorkspaceOutput } from '../workspace/schema.ts';
 import { getWorkspaceForUpdate } from '../workspace/scope.ts';
 import { giveInvitedProject } from './give-invited-project.ts';
 import type { InviteAcceptInput } from './schema.ts';
+import { limitRefused } from './limit-refused.ts';
+import { requireOpenInvite } from './require-open-invite.ts';
 import { getUsedInvite } from './scope.ts';
 import { useInvite } from './use-invite.ts';
 
 /**
  * Makes the caller a member of the workspace that the invite is of; who had left comes back to their inbox. An
  * invite is used once.
- * @throws NOT_FOUND for a secret that is none; CONFLICT where it is used, expired or revoked, and to members
+ * @throws NOT_FOUND for a secret that is none; CONFLICT where it is used, expired or revoked, and to members;
+ *   TOO_MANY_REQUESTS to who is refused often
  */
 export async function acceptInvite(ctx: Ctx, input: InviteAcceptInput): Promise<WorkspaceOutput> {
   const secretHash = hashSecret(input.secret);
@@ -23,12 +26,15 @@ export async function acceptInvite(ctx: Ctx, input: InviteAcceptInput): Promise<
     input,
     secretHash,
     account: proveAccount,
+    look: requireOpenInvite,
     admit: useInvite,
     guard: membership,
   } as const;
-  return writeInvited(ctx, options, async (w, record) => {
-    await settleMember(w, record);
-    await giveInvitedProject(w, record, await getUsedInvite(w, secretHash));
-    return getWorkspaceForUpdate(w);
-  });
+  return limitRefused(ctx, () =>
+    writeInvited(ctx, options, async (w, record) => {
+      await settleMember(w, record);
+      await giveInvitedProject(w, record, await getUsedInvite(w, secretHash));
+      return getWorkspaceForUpdate(w);
+    }),
+  );
 }
