@@ -1,10 +1,6 @@
 import { sql } from 'drizzle-orm';
-import type { SQL } from 'drizzle-orm';
 import type { WriteCtx } from '../changes/write.ts';
-
-/** SQL: true of a row of `invites` that ended so many days ago: nobody asks for it any more. */
-export const endedLongAgo = (days: number): SQL =>
-  sql`least(invites.used_at, invites.revoked_at, invites.expires_at) < now() - ${days} * interval '1 day'`;
+import { endedLongAgo } from './rows.ts';
 
 /** Forgets some of the invites that ended long ago, with the addresses that they were sent to. @returns how many */
 export async function dropEndedInvites(

@@ -9,7 +9,8 @@ import type { CommentId, ProjectId, TaskId, WorkspaceId } from '../domain/ids.ts
 import { systemContext } from '../platform/context.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { dropFiles } from '../attachment/drop-files.ts';
-import { dropEndedInvites, endedLongAgo } from '../invite/drop-ended-invites.ts';
+import { dropEndedInvites } from '../invite/drop-ended-invites.ts';
+import { endedLongAgo } from '../invite/rows.ts';
 import { blankChanges } from './blank-changes.ts';
 import { keepPurging } from './keep-purging.ts';
 import { markPurged } from './mark-purged.ts';
