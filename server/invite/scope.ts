@@ -82,8 +82,17 @@ export async function describeInvite(
   return state === 'open' ? { state, ...told } : { state };
 }
 
+/** True if the secret is of an invite that can be accepted. */
+export function isOpenInvite(ctx: Ctx, secret: string): Promise<boolean> {
+  return isOf(ctx, secret, sql`${inviteState} = 'open'`);
+}
+
 /** True if the secret is of an invite that can be accepted and let nobody sign up yet. */
-export async function letsSignUp(ctx: Ctx, secret: string): Promise<boolean> {
+export function letsSignUp(ctx: Ctx, secret: string): Promise<boolean> {
+  return isOf(ctx, secret, signsUp);
+}
+
+async function isOf(ctx: Ctx, secret: string, which: SQL): Promise<boolean> {
   const found = await ctx.db
     .select({ id: invites.id })
     .from(invites)
@@ -91,7 +100,7 @@ export async function letsSignUp(ctx: Ctx, secret: string): Promise<boolean> {
       workspaces,
       and(eq(workspaces.id, invites.workspaceId), isNull(workspaces.deletedAt)),
     )
-    .where(and(eq(invites.secretHash, hashSecret(secret)), signsUp));
+    .where(and(eq(invites.secretHash, hashSecret(secret)), which));
   return found.length > 0;
 }
 
