@@ -9,6 +9,7 @@ import type { CommentId, ProjectId, TaskId, WorkspaceId } from '../domain/ids.ts
 import { systemContext } from '../platform/context.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { dropFiles } from '../attachment/drop-files.ts';
+import { forgetPurgedItems } from '../import/forget-purged-items.ts';
 import { dropEndedInvites } from '../invite/drop-ended-invites.ts';
 import { endedLongAgo } from '../invite/rows.ts';
 import { blankChanges } from './blank-changes.ts';
@@ -23,8 +24,8 @@ import type { TrashEntity } from './schema.ts';
 const atOnce = 200;
 
 /**
- * Purges what was deleted longer ago than it is kept, whole workspaces too, and forgets invites and answers that nobody
- * asks for again. Each step is a transaction of its own, so what a stop leaves is done the next time.
+ * Purges what was deleted longer ago than it is kept, whole workspaces too, and forgets what imports remember of it,
+ * and invites and answers that nobody asks for again. Each step is a transaction of its own, so what a stop leaves is done the next time.
  */
 export async function purgeExpired(runtime: Runtime): Promise<void> {
   const isStopped = () => trackPurges(runtime).stopped;
@@ -49,6 +50,7 @@ export async function purgeExpired(runtime: Runtime): Promise<void> {
         );
   }
   await purgeWorkspaces(runtime);
+  await forgetPurgedItems(runtime, isStopped);
   if (!isStopped()) await forgetAnswers(runtime);
 }
 
