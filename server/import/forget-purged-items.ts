@@ -19,13 +19,13 @@ type Row = Place & { gone: Gone[] | null };
  * @param isStopped asked between two statements
  */
 export async function forgetPurgedItems(
-  { pool }: Pick<Runtime, 'pool'>,
+  runtime: Pick<Runtime, 'pool'>,
   isStopped: () => boolean,
 ): Promise<void> {
   let last: Row | undefined = { workspace: nil, import: nil, ordinal: 0, gone: null };
   while (last && !isStopped()) {
     const from: Row = last;
-    last = await transaction(pool, (db) => step(db, from));
+    last = await transaction(runtime.pool, (db) => step(db, from));
   }
 }
 

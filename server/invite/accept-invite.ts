@@ -1,9 +1,14 @@
 import { proveAccount } from '../auth/account.ts';
-import { membership } from '../auth/membership.ts';
+import { membership, signedIn } from '../auth/membership.ts';
 import { hashSecret } from '../auth/secret.ts';
+import { writeInSteps } from '../changes/write-in-steps.ts';
 import { writeInvited } from '../changes/write-invited.ts';
+import type { WorkspaceId } from '../domain/ids.ts';
 import { settleMember } from '../member/settle-member.ts';
 import type { Ctx } from '../platform/context.ts';
+import { dropFirstStrangers } from '../task/drop-first-strangers.ts';
+import { dropStrangers } from '../task/drop-strangers.ts';
+import { listLosing } from '../task/list-losing.ts';
 import type { WorkspaceOutput } from '../workspace/schema.ts';
 import { getWorkspaceForUpdate } from '../workspace/scope.ts';
 import { giveInvitedProject } from './give-invited-project.ts';
@@ -30,11 +35,24 @@ export async function acceptInvite(ctx: Ctx, input: InviteAcceptInput): Promise<
     admit: useInvite,
     guard: membership,
   } as const;
-  return limitRefused(ctx, () =>
+  const workspace = await limitRefused(ctx, () =>
     writeInvited(ctx, options, async (w, record) => {
       await settleMember(w, record);
       await giveInvitedProject(w, record, await getUsedInvite(w, secretHash));
+      // Who had left kept what they were assigned, also what they do not see now.
+      await dropFirstStrangers(w, record, { userId: w.member.userId });
       return getWorkspaceForUpdate(w);
     }),
   );
+  await dropLeft(ctx, workspace.id);
+  return workspace;
+}
+
+/** What was too much for one transaction; a call that broke off goes on when it is repeated. */
+async function dropLeft(ctx: Ctx, workspaceId: WorkspaceId): Promise<void> {
+  const where = { userId: signedIn(ctx.principal) };
+  const left = await listLosing(ctx, { workspaceId }, { where, most: 1 });
+  if (left.length === 0) return;
+  const options = { action: 'invite.accept', input: { workspaceId }, guard: membership } as const;
+  await writeInSteps(ctx, options, (w, record) => dropStrangers(w, record, where));
 }
