@@ -47,6 +47,9 @@ async function purgeNext(runtime: Runtime, work: PurgeWork, failed: string[]): P
     await purgeRoots(runtime, work, roots);
   } catch (cause) {
     if (isAway(cause)) throw cause;
+    // Their workspace may have been deleted meanwhile: then they go with it.
+    const [still] = await listNextRoots(runtime, failed);
+    if (still?.workspaceId !== roots[0]?.workspaceId) return true;
     // One that refuses must not keep the others; the next boot tries it again.
     for (const root of roots) {
       try {

@@ -16,6 +16,7 @@ import { seedTasks } from '../testing/seed.ts';
 import { countTrash } from './count-trash.ts';
 import { emptyTrash } from './empty-trash.ts';
 import { getTrashPlace } from './get-trash-place.ts';
+import { keepPurging } from './keep-purging.ts';
 import { listTrash } from './list-trash.ts';
 import { listTrashForUpdate } from './scope.ts';
 import { settlePurges } from './settle-purges.ts';
@@ -122,5 +123,29 @@ describe('a large trash', () => {
     expect(left.rows).toEqual([]);
     const page = await listTrash(owner.ctx(), { workspaceId, limit: 50 });
     expect(page).toMatchObject({ items: [], purgeable: 0, countedAll: true });
+  });
+
+  it('loses all but what refuses, and that too once it refuses no more', async () => {
+    const { workspaceId, projectId, owner, world } = stage;
+    const { db } = world.runtime;
+    const titles = Array.from({ length: 8 }, (_, n) => (n === 3 ? 'Stubborn' : `Task ${n}`));
+    for (const title of titles) {
+      const { id: taskId } = await createTask(owner.ctx(), { workspaceId, projectId, title });
+      await deleteTask(owner.ctx(), { workspaceId, taskId });
+    }
+    await db.execute(sql`CREATE FUNCTION planted_refusal() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN IF OLD.title = 'Stubborn' THEN RAISE EXCEPTION 'planted'; END IF; RETURN OLD; END $$`);
+    await db.execute(
+      sql`CREATE TRIGGER planted BEFORE DELETE ON tasks FOR EACH ROW EXECUTE FUNCTION planted_refusal()`,
+    );
+    await emptyTrash(owner.ctx(), { workspaceId });
+    await settlePurges(world.runtime);
+    const left = async () =>
+      (await db.execute(sql`SELECT title FROM tasks WHERE workspace_id = ${workspaceId}`)).rows;
+    expect(await left()).toEqual([{ title: 'Stubborn' }]);
+    await db.execute(sql`DROP TRIGGER planted ON tasks`);
+    keepPurging(world.runtime);
+    await settlePurges(world.runtime);
+    expect(await left()).toEqual([]);
   });
 });
