@@ -65,7 +65,7 @@ async function fullTeam(): Promise<Team> {
   await inviteMember(owner.ctx(), { ...invited, expiresInDays: 7 });
   const [importId, fileId] = [testId(), testId()];
   for (const statement of [
-    sql`INSERT INTO imports (workspace_id, id, user_id, format, state, group_id) VALUES (${workspaceId}, ${importId}, ${userId}, 'trello', 'done', ${testId()})`,
+    sql`INSERT INTO imports (workspace_id, id, user_id, format, state, group_id) VALUES (${workspaceId}, ${importId}, ${userId}, 'trello', 'previewed', ${testId()})`,
     sql`INSERT INTO import_items (workspace_id, import_id, ordinal, kind, source_id, data) VALUES (${workspaceId}, ${importId}, 1, 'task', 'x', '{}')`,
     sql`INSERT INTO completions (workspace_id, task_id, occurrence_on) VALUES (${workspaceId}, ${taskId}, current_date)`,
     sql`INSERT INTO reminders (workspace_id, id, task_id, user_id, remind_at) VALUES (${workspaceId}, ${testId()}, ${taskId}, ${userId}, now())`,
