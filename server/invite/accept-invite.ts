@@ -1,14 +1,11 @@
 import { proveAccount } from '../auth/account.ts';
 import { membership, signedIn } from '../auth/membership.ts';
 import { hashSecret } from '../auth/secret.ts';
-import { writeInSteps } from '../changes/write-in-steps.ts';
 import { writeInvited } from '../changes/write-invited.ts';
-import type { WorkspaceId } from '../domain/ids.ts';
 import { settleMember } from '../member/settle-member.ts';
 import type { Ctx } from '../platform/context.ts';
 import { dropFirstStrangers } from '../task/drop-first-strangers.ts';
-import { dropStrangers } from '../task/drop-strangers.ts';
-import { listLosing } from '../task/list-losing.ts';
+import { dropLeftStrangers } from '../task/drop-left-strangers.ts';
 import type { WorkspaceOutput } from '../workspace/schema.ts';
 import { getWorkspaceForUpdate } from '../workspace/scope.ts';
 import { giveInvitedProject } from './give-invited-project.ts';
@@ -44,15 +41,7 @@ export async function acceptInvite(ctx: Ctx, input: InviteAcceptInput): Promise<
       return getWorkspaceForUpdate(w);
     }),
   );
-  await dropLeft(ctx, workspace.id);
+  const userId = signedIn(ctx.principal);
+  await dropLeftStrangers(ctx, { action: 'invite.accept', workspaceId: workspace.id, userId });
   return workspace;
-}
-
-/** What was too much for one transaction; a call that broke off goes on when it is repeated. */
-async function dropLeft(ctx: Ctx, workspaceId: WorkspaceId): Promise<void> {
-  const where = { userId: signedIn(ctx.principal) };
-  const left = await listLosing(ctx, { workspaceId }, { where, most: 1 });
-  if (left.length === 0) return;
-  const options = { action: 'invite.accept', input: { workspaceId }, guard: membership } as const;
-  await writeInSteps(ctx, options, (w, record) => dropStrangers(w, record, where));
 }
