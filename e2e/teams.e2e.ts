@@ -204,7 +204,9 @@ test('an invite that cannot be used says why', async ({ page, browser }) => {
   await page.getByRole('button', { name: 'Revoke the invite: By link' }).click();
   await expect(page.getByRole('heading', { name: /^Open invites/ })).toHaveCount(0);
   await other.goto(link);
-  await expect(other.getByText('It was revoked. Ask Dora for another.')).toBeVisible();
+  await expect(
+    other.getByText('It was revoked. Ask whoever invited you for another.'),
+  ).toBeVisible();
 
   const next = await linkFor(crew, {});
   await joinBy(await visitor(browser), next, 'Eve');

@@ -17,8 +17,8 @@ import type { Syntax } from './syntax.ts';
 import { unprovedIds } from './write-ids.ts';
 
 const door = /^server\/changes\/[^/]+#write([A-Z]\w*)?$/;
-/** Has no account to prove yet, and keeps its audit line itself. */
-const newAccount = /#writeNewAccount$/;
+/** Has no account to prove yet, and keeps its audit line itself; has nobody to prove any more, and its history goes too. */
+const nobody = /#write(NewAccount|Ended)$/;
 const proof = /^server\/auth\/[^#]+#(membership$|(prove|require)\w+$)/;
 
 type Units = ReadonlyMap<Key, Unit>;
@@ -54,11 +54,11 @@ function checkDoor({ unit, node, key, outer }: Door, units: Units): Violation[] 
   const told = (message: string) => [violation(node, `${unit.name} ${message}`)];
   const body = argumentsOf(node).at(-1);
   if (!isFunction(body)) return told('writes by a function that does not stand in the call');
-  const isNew = newAccount.test(key);
+  const isAlone = nobody.test(key);
   return [
-    ...(isNew || isGuarded(unit, units) ? [] : told('writes without a guard')),
+    ...(isAlone || isGuarded(unit, units) ? [] : told('writes without a guard')),
     ...unprovedIds(unit, units).flatMap((id) => told(`takes ${id} and asks no scope for it`)),
-    ...(isNew || records(body, unit, units) ? [] : told('writes and records nothing')),
+    ...(isAlone || records(body, unit, units) ? [] : told('writes and records nothing')),
     ...(leaves(body, outer) ? told('uses the context from outside its transaction') : []),
   ];
 }

@@ -49,8 +49,8 @@ export type FileElsewhere = {
   open: () => Promise<AsyncIterable<Buffer> | null>;
 };
 
-/** What was sent an hour ago at most, and counters that begin anew. */
-const transient = { tables: ['uploads', 'sign_in_failures'], folders: ['uploads'] };
+/** What was sent an hour ago at most, counters that begin anew, and mail: none is sent twice, or on a later day. */
+const transient = { tables: ['uploads', 'sign_in_failures', 'mails'], folders: ['uploads'] };
 
 /** The size of one piece of a table in the archive, and so of what is held in memory. */
 const pieceBytes = 1024 * 1024;

@@ -1,6 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
 import { migrationsFolder } from '../migrate.ts';
 import { ArchiveError } from './archive-error.ts';
+import { endAccess } from './end-access.ts';
+import type { EndedAccess } from './end-access.ts';
 import { scanArchive, verifyArchive } from './archive-reader.ts';
 import { inTransaction } from './archive-session.ts';
 import type { ArchiveProgress, Manifest } from './manifest.ts';
@@ -28,6 +30,8 @@ export type RestoreOptions = {
   filesDir: string;
   /** Replace an instance that holds data. */
   replace?: boolean;
+  /** End tokens of programs too: those revoked since the backup work again otherwise. */
+  revokeTokens?: boolean;
   /** Tables that an instance without data may have rows in. */
   seededTables?: readonly string[];
   migrationsDir?: string;
@@ -36,13 +40,15 @@ export type RestoreOptions = {
   signal?: AbortSignal;
 };
 
+export type Restored = Manifest & { ended: EndedAccess };
+
 /**
- * Makes the database and the files what they were when the archive was written, brings the schema up to date and
- * gives the instance a new epoch, so that what clients remember of the replaced one is refused. The archive is
- * proved before anything is touched; the database's part is one transaction: an error leaves all as it was.
+ * Makes the database and the files what they were when the archive was written, brings the schema up to date, ends
+ * what lets people in (`endAccess`), and gives the instance a new epoch, so that what clients remember is refused.
+ * The archive is proved before anything is touched; the database's part is one transaction: an error leaves all as it was.
  * @throws `UNREADABLE`, `NOT_CAIRN`, `CORRUPT`, `FORMAT_NEWER`, `SCHEMA_NEWER`, `SCHEMA_UNKNOWN` or `NOT_EMPTY`
  */
-export async function restore(options: RestoreOptions): Promise<Manifest> {
+export async function restore(options: RestoreOptions): Promise<Restored> {
   const migrations = await readMigrations(options.migrationsDir ?? migrationsFolder);
   await options.onProgress?.({ step: 'verify', name: options.file });
   const manifest = await verifyArchive(options.file);
@@ -52,7 +58,11 @@ export async function restore(options: RestoreOptions): Promise<Manifest> {
   const settle = () => settleSwaps(options.filesDir, () => readEpoch(options.pool));
   await settle();
   const files = await stageFiles(options.filesDir);
-  const state = { isSwapped: false };
+  const state: { isSwapped: boolean; ended?: EndedAccess } = { isSwapped: false };
+  const restored = (): Restored => {
+    if (!state.ended) throw new Error('a restore ended before its transaction');
+    return { ...manifest, ended: state.ended };
+  };
   try {
     await inTransaction(options.pool, {
       mode: '',
@@ -63,6 +73,7 @@ export async function restore(options: RestoreOptions): Promise<Manifest> {
         const later = migrations.slice(index + 1);
         for (const { tag } of later) await options.onProgress?.({ step: 'migrate', name: tag });
         await applyMigrations(client, later);
+        state.ended = await endAccess(client, { tokens: options.revokeTokens ?? false });
         const epoch = await renewEpoch(client);
         await analyze(client, options);
         options.signal?.throwIfAborted();
@@ -74,11 +85,11 @@ export async function restore(options: RestoreOptions): Promise<Manifest> {
     // Once they were swapped only the database knows: its commit may have happened, and the answer been lost.
     // Where it cannot be asked now, the next start does.
     if (!state.isSwapped) await files.undo();
-    else if ((await settle().catch(() => null))?.includes('finished')) return manifest;
+    else if ((await settle().catch(() => null))?.includes('finished')) return restored();
     throw error;
   }
   await files.keep();
-  return manifest;
+  return restored();
 }
 
 /** A start alone, or a failed sign-in, writes here. */

@@ -18,6 +18,7 @@ import { getUpload, requireUploadOnce } from '../upload/scope.ts';
 import type { LiveUpload } from '../upload/scope.ts';
 import { takeTurn } from '../upload/take-turn.ts';
 import { describeFile } from './describe-file.ts';
+import { holdSpace } from './hold-space.ts';
 import { requireSpace } from './require-space.ts';
 import { attachmentColumns, attachmentOutputOf } from './rows.ts';
 import type { AttachmentAddInput, AttachmentOutput } from './schema.ts';
@@ -48,6 +49,15 @@ async function storeAttachment(ctx: Ctx, input: AttachmentAddInput): Promise<Att
   requireRight({ action }, right ?? 'read');
   const upload = await getUpload(ctx, input.uploadId);
   await requireSpace(ctx, member, { taskId: input.taskId, size: upload.size });
+  return holdSpace(ctx.runtime, upload.size, () => storeUpload(ctx, input, upload));
+}
+
+async function storeUpload(
+  ctx: Ctx,
+  input: AttachmentAddInput,
+  upload: LiveUpload,
+): Promise<AttachmentOutput> {
+  const { workspaceId } = input;
   const key: FileKey = { workspaceId, fileId: newId<FileId>(ctx.runtime.clock) };
   await claimFile(ctx, key);
   try {

@@ -256,15 +256,20 @@ describe('attachments', () => {
     );
     const used = rows[0]?.used ?? 0;
     await stage.world.runtime.db.execute(sql`DELETE FROM uploads`);
-    const limited = (file: number, workspace: number): Ctx => {
+    const limited = (file: number, workspace: number, instance = 1e9): Ctx => {
       const ctx = owner.ctx();
-      const env = { ...ctx.runtime.env, filesMost: { file, workspace } };
+      const env = { ...ctx.runtime.env, filesMost: { file, workspace, instance } };
       return { ...ctx, runtime: { ...ctx.runtime, env } };
     };
-    const large = add(limited(4, 1e9));
+    const [taskId, uploadId] = [await newTask(stage), await sentFile(owner.ctx())];
+    const large = addAttachment(limited(4, 1e9), { workspaceId, taskId, uploadId });
     await expect(large).rejects.toMatchObject({
       code: 'PAYLOAD_TOO_LARGE',
       message: 'A file has 4 bytes at most; this one has 5.',
+    });
+    await expect(sentFile(limited(4, 1e9))).rejects.toMatchObject({
+      code: 'PAYLOAD_TOO_LARGE',
+      message: 'A file has 4 bytes at most.',
     });
     const race = await Promise.allSettled([1, 2, 3].map(() => add(limited(5, used + 9))));
     const refusals = race.filter((one) => one.status === 'rejected');

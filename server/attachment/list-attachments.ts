@@ -6,7 +6,7 @@ import { storedInstant } from '../domain/fields.ts';
 import type { Ctx } from '../platform/context.ts';
 import { decodeCursor, encodeCursor } from '../platform/page.ts';
 import { getTaskRow } from '../task/scope.ts';
-import { countAttachedBytes } from './count-attached-bytes.ts';
+import { countRoom } from './count-room.ts';
 import { attachmentColumns, attachmentOutputOf } from './rows.ts';
 import type { AttachmentListInput, AttachmentListOutput } from './schema.ts';
 import { commentLives } from './scope.ts';
@@ -36,12 +36,10 @@ export async function listAttachments(
     .limit(input.limit + 1);
   const items = rows.slice(0, input.limit).map(attachmentOutputOf);
   const last = rows.length > input.limit ? items.at(-1) : undefined;
-  const most = ctx.runtime.env.filesMost;
-  const used = await countAttachedBytes(ctx, member);
   return {
     items,
     nextCursor: last ? encodeCursor([last.createdAt, last.id]) : null,
-    room: { file: most.file, workspace: Math.max(0, most.workspace - used) },
+    room: await countRoom(ctx, member),
   };
 }
 

@@ -66,6 +66,12 @@ export const invitedGauges = (of: {
   { key: `invites-to:${digest(of.emailFolded)}`, free: 3 },
 ];
 
+/** Invites that a signed-in person was not let in by. */
+export const refusedInviteGauge = (userId: string): Gauge => ({
+  key: `invites-refused:${userId}`,
+  free: 20,
+});
+
 /** Secrets of mailed links that were wrong. */
 export const linkGauge = (address: string): Gauge => ({
   key: `link:${networkOf(address)}`,

@@ -8,6 +8,7 @@ import type { Pool } from '../../db/client.ts';
 import { preflight } from '../../db/preflight.ts';
 import { Refusal } from '../../db/refusal.ts';
 import type { ArchiveInput, ArchiveSummary, Host, Note } from '../cli/host.ts';
+import type { RestoreInput, RestoreSummary } from '../cli/host.ts';
 import { InstanceTaken } from '../cli/host.ts';
 import { createClock } from '../platform/clock.ts';
 import { databaseError } from '../platform/database-error.ts';
@@ -77,8 +78,8 @@ async function backUp(
 
 async function restoreFrom(
   env: Env,
-  { file, force, note, signal }: ArchiveInput,
-): Promise<ArchiveSummary> {
+  { file, force, revokeTokens, note, signal }: RestoreInput,
+): Promise<RestoreSummary> {
   const { filesDir } = await openDataFolder(env);
   const database = await ownDatabase(env, { say: note, giveUp: () => undefined });
   const pool = createPool(database.url, { max: 1 });
@@ -86,8 +87,9 @@ async function restoreFrom(
   try {
     await preflight(pool);
     await refuseOthers(pool);
-    const options = { pool, file, filesDir, replace: force, signal, onProgress: tell(note) };
-    return summarize(await restore(options));
+    const asked = { file, filesDir, replace: force, revokeTokens, signal };
+    const restored = await restore({ pool, ...asked, onProgress: tell(note) });
+    return { ...summarize(restored), ended: restored.ended };
   } finally {
     await pool.end();
     await database.close();

@@ -80,7 +80,8 @@ export async function storedAnswer(
 /** Stands where an answer told of what has been purged since. */
 export const purgedAnswer = { purgedSince: true } as const;
 
-function isPurged(answer: unknown): boolean {
+/** True of what stands in the place of an answer that told of something purged since. */
+export function isPurged(answer: unknown): boolean {
   return typeof answer === 'object' && answer !== null && 'purgedSince' in answer;
 }
 

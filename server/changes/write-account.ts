@@ -7,9 +7,9 @@ import { transaction } from '../../db/transaction.ts';
 import type { OpId, UserId } from '../domain/ids.ts';
 import type { Action } from '../domain/policy.ts';
 import type { Ctx } from '../platform/context.ts';
-import { CairnError } from '../platform/errors.ts';
+import { CairnError, notFound } from '../platform/errors.ts';
 import type { Account } from '../platform/member.ts';
-import { hashInput, Replay, settled, storeAnswer, storedAnswer } from './replay.ts';
+import { hashInput, isPurged, Replay, settled, storeAnswer, storedAnswer } from './replay.ts';
 
 /** A context inside a write to a person's own rows. */
 export type AccountCtx = Ctx & { readonly account: Account };
@@ -59,6 +59,7 @@ async function run<T>(
   const inside: AccountCtx = { ...ctx, now, account };
   const known =
     input.opId && (await storedAnswer(inside, account.userId, { opId: input.opId, action, input }));
+  if (known && isPurged(known.answer)) throw notFound('thing');
   if (known) throw new Replay(known.answer);
   const lines: Line[] = [];
   const answer = await body(inside, writerOf(lines));

@@ -24,6 +24,8 @@ export type InvitedOptions = {
   /** SHA-256 of the invite's secret: what names the workspace. */
   secretHash: Buffer;
   account: (ctx: Ctx, action: Action) => Promise<Account>;
+  /** Refuses who is not let in, before they wait for the lock. */
+  look: (ctx: InvitedCtx) => Promise<void>;
   /** Uses the invite up and makes the membership, or refuses. */
   admit: (ctx: InvitedCtx) => Promise<void>;
   /** Proves the membership that was made, as for any other write. */
@@ -32,8 +34,8 @@ export type InvitedOptions = {
 
 /**
  * The door for the one write by someone who is no member yet: accepting an invite, which proves them. One
- * transaction under the workspace's lock: account, repeated `opId`, the invite, then all that `write` does.
- * @throws NOT_FOUND where no living workspace has such an invite, and what `admit` refuses with
+ * transaction: account, a look at the invite, the workspace's lock, repeated `opId`, the invite, all that `write` does.
+ * @throws NOT_FOUND where no living workspace has such an invite, and what `look` and `admit` refuse with
  */
 export async function writeInvited<T>(
   ctx: Ctx,
@@ -46,10 +48,14 @@ export async function writeInvited<T>(
 async function run<T>(ctx: Ctx, options: InvitedOptions, body: Body<T>): Promise<T> {
   const { action, input, guard, secretHash } = options;
   const account = await options.account(ctx, action);
-  const { workspaceId, seq, now } = await takeSeq(ctx.db, secretHash);
-  const inside: InvitedCtx = { ...ctx, now, account, workspaceId, secretHash };
+  const workspaceId = await findWorkspace(ctx.db, secretHash);
   const asked = { ...input, workspaceId };
   const call = input.opId && { opId: input.opId, action, input: asked };
+  const outside: InvitedCtx = { ...ctx, account, workspaceId, secretHash };
+  const isRepeated = call && (await storedAnswer(outside, account.userId, call));
+  if (!isRepeated) await options.look(outside);
+  const { seq, now } = await takeSeq(ctx.db, workspaceId);
+  const inside: InvitedCtx = { ...outside, now };
   const stored = call && (await storedAnswer(inside, account.userId, call));
   if (!stored) await options.admit(inside);
   const member = await guard.prove(inside, workspaceId, action);
@@ -58,16 +64,22 @@ async function run<T>(ctx: Ctx, options: InvitedOptions, body: Body<T>): Promise
   return finishWrite({ ...inside, seq, member }, { action, guard, input: asked, body });
 }
 
-/** Takes the lock of the workspace that the invite is of; whether it still holds is asked under the lock. */
-async function takeSeq(
-  db: Db,
-  secretHash: Buffer,
-): Promise<{ workspaceId: WorkspaceId; seq: number; now: string }> {
-  const taken = await db.execute<{ id: WorkspaceId; seq: string; now: string }>(sql`
-    UPDATE workspaces SET seq = seq + 1
-    WHERE id = (SELECT i.workspace_id FROM invites i WHERE i.secret_hash = ${secretHash}) AND deleted_at IS NULL
-    RETURNING id, seq, now()::timestamptz(3)::text AS now`);
+/** The workspace that the invite is of, whatever became of it. */
+async function findWorkspace(db: Db, secretHash: Buffer): Promise<WorkspaceId> {
+  const found = await db.execute<{ id: WorkspaceId }>(sql`
+    SELECT w.id FROM invites i JOIN workspaces w ON w.id = i.workspace_id
+    WHERE i.secret_hash = ${secretHash} AND w.deleted_at IS NULL`);
+  const row = found.rows[0];
+  if (!row) throw notFound('invite');
+  return row.id;
+}
+
+/** Takes the workspace's lock; whether the invite still holds is asked again under it. */
+async function takeSeq(db: Db, workspaceId: WorkspaceId): Promise<{ seq: number; now: string }> {
+  const taken = await db.execute<{ seq: string; now: string }>(sql`
+    UPDATE workspaces SET seq = seq + 1 WHERE id = ${workspaceId} AND deleted_at IS NULL
+    RETURNING seq, now()::timestamptz(3)::text AS now`);
   const row = taken.rows[0];
   if (!row) throw notFound('invite');
-  return { workspaceId: row.id, seq: Number(row.seq), now: isoInstant(row.now) };
+  return { seq: Number(row.seq), now: isoInstant(row.now) };
 }

@@ -23,6 +23,22 @@ export type ArchiveSummary = {
   createdAt: string;
 };
 
+export type RestoreInput = ArchiveInput & {
+  /** End the tokens of programs too. */
+  revokeTokens: boolean;
+};
+
+/** What a restore ended, that somebody could get in with, and the tokens that it left. */
+export type EndedAccess = {
+  sessions: number;
+  invites: number;
+  links: number;
+  devices: number;
+  tokens: number;
+  tokensLeft: number;
+};
+export type RestoreSummary = ArchiveSummary & { ended: EndedAccess };
+
 /** What the commands need of the machine below them; the boot code gives it. */
 export type Host = {
   env: Env;
@@ -34,7 +50,7 @@ export type Host = {
   /** Beside a server that runs, or without one. */
   backup(input: ArchiveInput): Promise<ArchiveSummary>;
   /** Throws `InstanceTaken` when a server runs. */
-  restore(input: ArchiveInput): Promise<ArchiveSummary>;
+  restore(input: RestoreInput): Promise<RestoreSummary>;
   /** Null where there is no instance yet. */
   inspect(note: Note): Promise<Inspection | null>;
   /** Milliseconds since 1970, by this machine. */

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { invites } from '../../db/schema/workspaces.ts';
-import { makeInviteSecret } from '../auth/invite-secret.ts';
+import { mailedInviteSecret, makeInviteSecret } from '../auth/invite-secret.ts';
 import { membership } from '../auth/membership.ts';
 import { write } from '../changes/write.ts';
 import type { WriteCtx } from '../changes/write.ts';
-import type { InviteId } from '../domain/ids.ts';
+import type { InviteId, MailId } from '../domain/ids.ts';
 import { roleCovers } from '../domain/policy.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import { requireShared } from '../member/require-shared.ts';
@@ -40,7 +40,9 @@ export async function inviteMember(
     await requireShared(w, role);
     await requireRoom(w);
     const given = await projectGiven(w, input);
-    const made = makeInviteSecret();
+    const mailId = newId<MailId>(w.runtime.clock);
+    const { auth } = w.runtime.secrets;
+    const made = email ? mailedInviteSecret(auth, mailId) : makeInviteSecret();
     const inviteId = input.id ?? newId<InviteId>(w.runtime.clock);
     await w.db.insert(invites).values({
       workspaceId: w.member.workspaceId,
@@ -56,7 +58,7 @@ export async function inviteMember(
     const { state: _, ...row } = await getInviteForUpdate(w, inviteId);
     // Members read this: the address, and a project that they may not see, are left out.
     record({ type: 'member.invited', entityId: row.id, after: { role, expiresAt: row.expiresAt } });
-    if (email) await mailInvite(w, { email, url: urlOf(w, made.secret) });
+    if (email) await mailInvite(w, email, mailId);
     return { invite: row, secret: made.secret };
   });
   if (secret === null) {
@@ -73,9 +75,9 @@ function urlOf({ origin }: Ctx, secret: string): string {
 }
 
 /** Sends the link in the language of whoever invites; an instance that sends no mail only shows it. */
-async function mailInvite(w: WriteCtx, { email, url }: { email: string; url: string }) {
+async function mailInvite(w: WriteCtx, email: string, mailId: MailId) {
   const { locale, ...inviter } = await getInviter(w);
-  await queueMail(w, { to: email, locale, kind: 'invite', values: { ...inviter, url } });
+  await queueMail(w, { to: email, locale, kind: 'invite', values: inviter }, mailId);
 }
 
 async function requireRoom(w: WriteCtx): Promise<void> {

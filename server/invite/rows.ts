@@ -26,6 +26,10 @@ export function inviteStateFor(userId: UserId | null): SQL<InviteState> {
 /** SQL: true while the row of `invites` can let somebody make an account: one, once. */
 export const signsUp = sql`(${inviteState} = 'open' AND invites.signed_up_by IS NULL)`;
 
+/** SQL: true of a row of `invites` that ended so many days ago: nobody asks for it any more. */
+export const endedLongAgo = (days: number): SQL<boolean> =>
+  sql`(least(invites.used_at, invites.revoked_at, invites.expires_at) < now() - ${days} * interval '1 day')`;
+
 /** What an answer shows of `invites` left joined to `projects`; the hash of the secret is in no projection. */
 export function inviteColumns(reader: Member) {
   const isSeen = projectVisible(reader);

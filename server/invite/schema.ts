@@ -65,16 +65,22 @@ const secret = z.string().trim().max(200);
 export const inviteGetInput = z.strictObject({ secret });
 export type InviteGetInput = z.output<typeof inviteGetInput>;
 
-/** What whoever has the link is told before they accept. */
-export const inviteGetOutput = z.object({
+const openInvite = z.object({
+  state: z.literal('open'),
   workspaceName: z.string(),
   invitedBy: z.string(),
   role: z.enum(roles),
   email: z.string().nullable(),
   expiresAt: z.string(),
-  state: z.enum(inviteStates),
   instanceSignUp: z.enum(signUpModes),
 });
+export type OpenInvite = z.output<typeof openInvite>;
+
+/** What whoever has the link is told before they accept; of one that has ended, that it has. */
+export const inviteGetOutput = z.discriminatedUnion('state', [
+  openInvite,
+  z.object({ state: z.enum(inviteStates).exclude(['open']) }),
+]);
 export type InviteGetOutput = z.output<typeof inviteGetOutput>;
 
 export const inviteAcceptInput = z.strictObject({ secret, ...writeFields });

@@ -11,7 +11,7 @@ import { notFound } from '../platform/errors.ts';
 import type { Member } from '../platform/member.ts';
 import { projectVisible } from '../project/scope.ts';
 import { inviteColumns, inviteState, inviteStateFor, signsUp } from './rows.ts';
-import type { InviteGetOutput, InviteOutput } from './schema.ts';
+import type { InviteGetOutput, InviteOutput, OpenInvite } from './schema.ts';
 
 export type InviteRow = InviteOutput & { state: InviteState };
 
@@ -53,7 +53,7 @@ export async function getInviter(
   return row;
 }
 
-/** What the secret of an invite leads to, whatever became of it; undefined where there is no such one. */
+/** What the secret of an invite leads to; of one that has ended only that; undefined where there is no such one. */
 export async function describeInvite(
   ctx: Ctx,
   secret: string,
@@ -67,7 +67,7 @@ export async function describeInvite(
       email: invites.email,
       expiresAt: invites.expiresAt,
       state: inviteStateFor(reader),
-      instanceSignUp: sql<InviteGetOutput['instanceSignUp']>`coalesce(
+      instanceSignUp: sql<OpenInvite['instanceSignUp']>`coalesce(
         (SELECT ${instanceSettings.signUp} FROM ${instanceSettings}), 'open')`,
     })
     .from(invites)
@@ -77,11 +77,22 @@ export async function describeInvite(
     )
     .innerJoin(users, eq(users.id, invites.createdBy))
     .where(eq(invites.secretHash, hashSecret(secret)));
-  return row;
+  if (!row) return undefined;
+  const { state, ...told } = row;
+  return state === 'open' ? { state, ...told } : { state };
+}
+
+/** True if the secret is of an invite that can be accepted. */
+export function isOpenInvite(ctx: Ctx, secret: string): Promise<boolean> {
+  return isOf(ctx, secret, sql`${inviteState} = 'open'`);
 }
 
 /** True if the secret is of an invite that can be accepted and let nobody sign up yet. */
-export async function letsSignUp(ctx: Ctx, secret: string): Promise<boolean> {
+export function letsSignUp(ctx: Ctx, secret: string): Promise<boolean> {
+  return isOf(ctx, secret, signsUp);
+}
+
+async function isOf(ctx: Ctx, secret: string, which: SQL): Promise<boolean> {
   const found = await ctx.db
     .select({ id: invites.id })
     .from(invites)
@@ -89,7 +100,7 @@ export async function letsSignUp(ctx: Ctx, secret: string): Promise<boolean> {
       workspaces,
       and(eq(workspaces.id, invites.workspaceId), isNull(workspaces.deletedAt)),
     )
-    .where(and(eq(invites.secretHash, hashSecret(secret)), signsUp));
+    .where(and(eq(invites.secretHash, hashSecret(secret)), which));
   return found.length > 0;
 }
 

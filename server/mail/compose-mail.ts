@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { mailedInviteSecret } from '../auth/invite-secret.ts';
 import { linkSecret } from '../auth/secret.ts';
 import type { Locale } from '../domain/enums.ts';
 import type { LinkId, MailId } from '../domain/ids.ts';
@@ -22,7 +23,7 @@ type Home = Pick<Runtime, 'env' | 'secrets'>;
 
 /** The mail in the words of its reader, with the same id however often it is sent. */
 export function composeMail(home: Home, id: MailId, mail: Addressed): OutgoingMail {
-  const letter = letterOf(home, mail);
+  const letter = letterOf(home, id, mail);
   const [, domain = 'cairn.invalid'] = /@([^\s<>@]+)>?$/.exec(home.env.mailFrom ?? '') ?? [];
   return {
     messageId: `<${bug('mail-new-id') ? randomUUID() : id}@${domain}>`,
@@ -34,13 +35,17 @@ export function composeMail(home: Home, id: MailId, mail: Addressed): OutgoingMa
   };
 }
 
-function letterOf(home: Home, mail: Addressed) {
+function letterOf(home: Home, id: MailId, mail: Addressed) {
   const letters = words[mail.locale];
-  const link = (path: string, linkId: LinkId) =>
-    `${home.env.url?.origin ?? ''}${path}#${linkSecret(home.secrets.auth, linkId)}`;
+  const { auth } = home.secrets;
+  const page = (path: string, secret: string) => `${home.env.url?.origin ?? ''}${path}#${secret}`;
+  const link = (path: string, linkId: LinkId) => page(path, linkSecret(auth, linkId));
   switch (mail.kind) {
     case 'invite':
-      return letters.invite(mail.values);
+      return letters.invite({
+        ...mail.values,
+        url: page('/invite', mailedInviteSecret(auth, id).secret),
+      });
     case 'reset':
       return letters.reset({ ...mail.values, url: link('/reset', mail.values.linkId) });
     case 'confirm-email':

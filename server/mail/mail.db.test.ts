@@ -7,10 +7,16 @@ import { requestReset } from '../account/request-reset.ts';
 import { resetPassword } from '../account/reset-password.ts';
 import { updateAccount } from '../account/update-account.ts';
 import { proveAccount } from '../auth/account.ts';
+import { mailedInviteSecret } from '../auth/invite-secret.ts';
 import { signIn } from '../auth/sign-in.ts';
 import { writeAccount } from '../changes/write-account.ts';
+import type { MailId } from '../domain/ids.ts';
+import { acceptInvite } from '../invite/accept-invite.ts';
+import { inviteMember } from '../invite/invite-member.ts';
+import { revokeInvite } from '../invite/revoke-invite.ts';
 import { plantBug } from '../platform/bugs.ts';
 import type { Ctx } from '../platform/context.ts';
+import { newId } from '../platform/ids.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { steadyPort } from '../testing/steady-port.ts';
 import { createWorld, testPassword } from '../testing/world.ts';
@@ -77,15 +83,22 @@ const write = (person: Person, mail: MailInput, after: () => void = () => undefi
     on(person.ctx()),
     { action: 'account.update', input: {}, guard: proveAccount },
     async (w) => {
-      await queueMail(w, mail);
+      const id = newId<MailId>(w.runtime.clock);
+      if (mail.kind === 'invite') await openFor(person, id);
+      await queueMail(w, mail, id);
       after();
     },
   );
 
+/** The invite that a mail tells of, which must hold for it to be sent. */
+const openFor = (person: Person, id: MailId) =>
+  world.runtime.db.execute(sql`
+    INSERT INTO invites (workspace_id, id, secret_hash, role, created_by, expires_at)
+    VALUES (${person.workspaceId}, ${id}, ${mailedInviteSecret(runtime.secrets.auth, id).hash}, 'member', ${person.userId}, now() + interval '7 days')`);
+
 const invite = (over: Partial<{ to: string; workspaceName: string; invitedBy: string }> = {}) => {
   const { to = 'bob@example.org', workspaceName = 'Team', invitedBy = 'Ada' } = over;
-  const values = { workspaceName, invitedBy, url: 'https://tasks.example.org/invite#secret' };
-  return { kind: 'invite', to, locale: 'en', values } as const;
+  return { kind: 'invite', to, locale: 'en', values: { workspaceName, invitedBy } } as const;
 };
 
 const secretIn = ({ text }: Received, path: string) =>
@@ -293,6 +306,66 @@ describe('what was taken back is not sent', () => {
     await failing();
     await write(ada, invite({ to: 'after@example.org' }));
     await arrived(2);
+  });
+});
+
+describe('an invite by mail', () => {
+  const mailed = (email: string) =>
+    inviteMember(on(ada.ctx()), {
+      workspaceId: ada.workspaceId,
+      role: 'member',
+      email,
+      expiresInDays: 7,
+    });
+  const tablesWith = async (word: string) => {
+    const found = await world.runtime.db.execute<{ name: string }>(sql`
+      SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+        AND query_to_xml('SELECT * FROM ' || quote_ident(relname), true, false, '')::text LIKE ${`%${word}%`}`);
+    return found.rows.map(({ name }) => name);
+  };
+
+  test('brings the link that was told, whose secret stands nowhere while the mail waits', async () => {
+    let refusing = true;
+    await open({ data: () => (refusing ? 451 : null) });
+    const { secret } = await mailed('bob@example.org');
+    await expect.poll(() => box.offered.length, patient).toBe(1);
+    expect(await tablesWith(secret.slice(4))).toEqual([]);
+    // The control: the address, which the mail needs, is found.
+    expect(await tablesWith('bob@example.org')).toContain('mails');
+    refusing = false;
+    await pass();
+    const [mail] = (await arrived()) as [Received];
+    expect(mail.text).toContain(`https://tasks.example.org/invite#${secret}`);
+    const bob = await world.person('Bob');
+    expect(await acceptInvite(bob.ctx(), { secret })).toMatchObject({ id: ada.workspaceId });
+  });
+
+  test('is not sent once it was revoked', async () => {
+    let refusing = true;
+    await open({ data: () => (refusing ? 451 : null) });
+    const { id: inviteId } = await mailed('gone@example.org');
+    await expect.poll(() => box.offered.length, patient).toBe(1);
+    await revokeInvite(ada.ctx(), { workspaceId: ada.workspaceId, inviteId });
+    refusing = false;
+    await pass();
+    await expect.poll(rows, patient).toMatchObject([{ waits: false, kept: '{}' }]);
+    await mailed('after@example.org');
+    expect((await arrived()).map(({ to }) => to)).toEqual([['after@example.org']]);
+  });
+
+  test('keeps no address where the instance sends no mail any more', async () => {
+    await open({ data: () => 451 });
+    await mailed('old@example.org');
+    await mailed('new@example.org');
+    await stopMail(runtime);
+    await world.runtime.db.execute(
+      sql`UPDATE mails SET created_at = now() - interval '25 hours' WHERE "to" LIKE 'old@%'`,
+    );
+    startMail({ ...world.runtime });
+    await expect
+      .poll(async () => (await rows()).map(({ waits }) => waits), patient)
+      .toEqual([false, true]);
+    expect(await tablesWith('old@example.org')).not.toContain('mails');
   });
 });
 

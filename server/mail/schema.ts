@@ -7,10 +7,11 @@ const reader = { to: z.string(), locale: z.enum(locales) };
 
 /** One mail to one address, in the language of whoever reads it, with what its kind tells of. */
 export const mailInput = z.discriminatedUnion('kind', [
+  // Its secret is derived of the mail's id; whether it still holds is asked when the mail is sent.
   z.object({
     ...reader,
     kind: z.literal('invite'),
-    values: z.strictObject({ workspaceName: z.string(), invitedBy: z.string(), url: z.url() }),
+    values: z.strictObject({ workspaceName: z.string(), invitedBy: z.string() }),
   }),
   // Whether the address is anybody's is found out when the mail is sent.
   z.object({ ...reader, kind: z.literal('reset'), values: z.strictObject({}) }),

@@ -1,7 +1,9 @@
 import { eq, sql } from 'drizzle-orm';
 import { mails } from '../../db/schema/accounts.ts';
 import { prepareReset } from '../account/prepare-reset.ts';
+import { mailedInviteSecret } from '../auth/invite-secret.ts';
 import type { MailId } from '../domain/ids.ts';
+import { isOpenInvite } from '../invite/scope.ts';
 import { systemContext } from '../platform/context.ts';
 import type { SmtpClient } from '../platform/outgoing.ts';
 import type { Runtime } from '../platform/runtime.ts';
@@ -74,9 +76,13 @@ async function attempt(
   }
 }
 
-/** Who gets it and what it says; null where it is for nobody. */
+/** Who gets it and what it says; null where it is for nobody, or of an invite that ended meanwhile. */
 async function addressee(runtime: Runtime, id: MailId, stored: unknown): Promise<Addressed | null> {
   const mail = mailInput.parse(stored);
+  if (mail.kind === 'invite') {
+    const { secret } = mailedInviteSecret(runtime.secrets.auth, id);
+    return (await isOpenInvite(systemContext(runtime, null), secret)) ? mail : null;
+  }
   if (mail.kind !== 'reset') return mail;
   return prepareReset(systemContext(runtime, null), { mailId: id, email: mail.to });
 }

@@ -12,12 +12,15 @@ import type { MailWork } from './track-mail.ts';
 const usualPause = 5000;
 const sweepEvery = 3_600_000;
 
-/** Begins to send what waits, and what a stopped process left behind first. Called once at boot. */
+/**
+ * Begins to send what waits, and what a stopped process left behind first. Called once at boot. An instance that sends
+ * no mail any more only clears away what it did not send.
+ */
 export function startMail(runtime: Runtime): void {
   const smtp = openSmtp(runtime.env);
-  if (smtp === null) return;
   const work = trackMail(runtime);
-  work.running = keepSending(runtime, work, smtp);
+  work.running =
+    smtp === null ? sweepMails(runtime).catch(told(runtime)) : keepSending(runtime, work, smtp);
 }
 
 async function keepSending(runtime: Runtime, work: MailWork, smtp: SmtpClient): Promise<void> {
@@ -34,14 +37,17 @@ async function keepSending(runtime: Runtime, work: MailWork, smtp: SmtpClient): 
       await sendMails(runtime, smtp);
       if (performance.now() - swept > sweepEvery) {
         swept = performance.now();
-        await sweepMails(runtime.db);
+        await sweepMails(runtime);
       }
     } catch (error) {
-      runtime.log.warn({ err: error }, 'mail waits: the database cannot be asked');
+      told(runtime)(error);
     }
     await pause(work);
   }
 }
+
+const told = (runtime: Runtime) => (error: unknown) =>
+  runtime.log.warn({ err: error }, 'mail waits: the database cannot be asked');
 
 function pause(work: MailWork): Promise<void> {
   if (work.stopped) return Promise.resolve();

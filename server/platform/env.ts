@@ -30,8 +30,12 @@ export type Env = {
   readonly mailFrom: string | null;
   /** Null: attachments lie in the data folder. */
   readonly bucket: BucketEnv | null;
-  /** Bytes that one attachment, and all of a workspace together, may have. */
-  readonly filesMost: { readonly file: number; readonly workspace: number };
+  /** Bytes that one attachment, all of a workspace together, and all there are may have. */
+  readonly filesMost: {
+    readonly file: number;
+    readonly workspace: number;
+    readonly instance: number;
+  };
   readonly logLevel: LogLevel;
   readonly bug: BugName | null;
   readonly production: boolean;
@@ -96,6 +100,7 @@ export function loadEnv(source: Source = ownSource()): Env {
     filesMost: Object.freeze({
       file: read('FILES_MOST_MB', 100, megabytes(1024)) * 1024 * 1024,
       workspace: read('FILES_WORKSPACE_MB', 10_240, megabytes(1e9)) * 1024 * 1024,
+      instance: read('FILES_INSTANCE_MB', 102_400, megabytes(1e9)) * 1024 * 1024,
     }),
     logLevel: read('LOG_LEVEL', 'info', oneOf(logLevels)),
     bug: read('CAIRN_BUG', null, (value) => plantable(value, production)),

@@ -3,6 +3,7 @@ import { dropFiles } from '../attachment/drop-files.ts';
 import type { WriteCtx } from '../changes/write.ts';
 import type { TaskId } from '../domain/ids.ts';
 import { blankChanges } from './blank-changes.ts';
+import { dropHanging } from './drop-hanging.ts';
 
 /** The tables whose rows hang from a task, by the column that names it; files, whose bytes go too, come before. */
 const hanging = [
@@ -18,19 +19,25 @@ const hanging = [
   ['day_plans', 'task_id'],
 ] as const;
 
-/** Removes tasks that have nothing below them, with all that hangs from them and all that they said. */
-export async function dropTasks(w: WriteCtx, taskIds: readonly TaskId[]): Promise<void> {
+/**
+ * Removes tasks that have nothing below them, with all that hangs from them and all that they said; they themselves
+ * go last.
+ * @returns false where there was more than one transaction may do: then they are still there
+ */
+export async function dropTasks(
+  w: WriteCtx,
+  taskIds: readonly TaskId[],
+  hasRoom: () => boolean,
+): Promise<boolean> {
   const { workspaceId } = w.member;
   const those = sql`ANY(${sql.param(taskIds)}::uuid[])`;
-  const comments = await w.db.execute<{ id: string }>(
-    sql`SELECT id FROM comments WHERE workspace_id = ${workspaceId} AND task_id = ${those}`,
-  );
-  const files = await dropFiles(w, { taskIds });
-  await blankChanges(w, [...taskIds, ...comments.rows.map(({ id }) => id), ...files]);
-  for (const [table, column] of hanging) {
-    await w.db.execute(
-      sql`DELETE FROM ${sql.identifier(table)} WHERE workspace_id = ${workspaceId} AND ${sql.identifier(column)} = ${those}`,
-    );
-  }
+  const below = await w.db.execute<{ id: string }>(sql`
+    SELECT id FROM comments WHERE workspace_id = ${workspaceId} AND task_id = ${those}
+    UNION ALL SELECT id FROM attachments WHERE workspace_id = ${workspaceId} AND task_id = ${those}`);
+  const said = [...taskIds, ...below.rows.map(({ id }) => id)];
+  if (!(await blankChanges(w, said, hasRoom))) return false;
+  await dropFiles(w, { taskIds });
+  if (!(await dropHanging(w, { hanging, ids: taskIds }, hasRoom))) return false;
   await w.db.execute(sql`DELETE FROM tasks WHERE workspace_id = ${workspaceId} AND id = ${those}`);
+  return true;
 }

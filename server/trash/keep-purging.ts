@@ -6,12 +6,14 @@ import { databaseError } from '../platform/database-error.ts';
 import { CairnError } from '../platform/errors.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import type { Root } from './scope.ts';
-import { stepPurge } from './step-purge.ts';
+import { stepPurges } from './step-purges.ts';
 import { trackPurges } from './track-purges.ts';
 import type { PurgeWork } from './track-purges.ts';
 
 /** Milliseconds until the next try, where the database is away or others hold its locks. */
 const pause = 1000;
+/** So many things are looked up at a time: looking for them passes over all that lies in the trash. */
+const mostNext = 200;
 
 /** Removes what is being purged in the background until nothing of it is left; once at a time in a process. */
 export function keepPurging(runtime: Runtime): void {
@@ -37,25 +39,43 @@ async function purgeAll(runtime: Runtime, work: PurgeWork): Promise<void> {
   }
 }
 
-/** Removes one thing whole. @returns false where there is nothing more to do */
+/** Removes some things whole. @returns false where there is nothing more to do */
 async function purgeNext(runtime: Runtime, work: PurgeWork, failed: string[]): Promise<boolean> {
-  const root = work.stopped ? undefined : await nextRoot(runtime, failed);
-  if (!root) return false;
-  const { workspaceId } = root;
-  const options = { action: 'trash.purge', input: { workspaceId }, guard: housekeeping } as const;
+  const roots = work.stopped ? [] : await listNextRoots(runtime, failed);
+  if (roots.length === 0) return false;
   try {
-    for (let isGone = false; !isGone && !work.stopped;) {
-      isGone = await write(systemContext(runtime, null), options, (w, record) =>
-        stepPurge(w, record, root),
-      );
-    }
+    await purgeRoots(runtime, work, roots);
   } catch (cause) {
     if (isAway(cause)) throw cause;
+    // Their workspace may have been deleted meanwhile: then they go with it.
+    const [still] = await listNextRoots(runtime, failed);
+    if (still?.workspaceId !== roots[0]?.workspaceId) return true;
     // One that refuses must not keep the others; the next boot tries it again.
-    runtime.log.error({ err: cause, id: root.id }, 'a purge failed');
-    failed.push(root.id);
+    for (const root of roots) {
+      try {
+        await purgeRoots(runtime, work, [root]);
+      } catch (error) {
+        if (isAway(error)) throw error;
+        runtime.log.error({ err: error, id: root.id }, 'a purge failed');
+        failed.push(root.id);
+      }
+    }
   }
   return true;
+}
+
+/** Removes things of one workspace, as much at a time as its lock may be held for. */
+async function purgeRoots(runtime: Runtime, work: PurgeWork, roots: Root[]): Promise<void> {
+  const [first] = roots;
+  if (!first) return;
+  const input = { workspaceId: first.workspaceId };
+  const options = { action: 'trash.purge', input, guard: housekeeping } as const;
+  for (let left = roots; left.length > 0 && !work.stopped;) {
+    const now = left;
+    left = await write(systemContext(runtime, null), options, (w, record) =>
+      stepPurges(w, record, now),
+    );
+  }
 }
 
 function isAway(cause: unknown): boolean {
@@ -63,8 +83,8 @@ function isAway(cause: unknown): boolean {
   return error instanceof CairnError && error.code === 'SERVICE_UNAVAILABLE';
 }
 
-/** One of the things that are being purged: where a process stopped, the next goes on. */
-async function nextRoot(runtime: Runtime, failed: readonly string[]): Promise<Root | undefined> {
+/** Some of the things that are being purged, of one workspace: where a process stopped, the next goes on. */
+async function listNextRoots(runtime: Runtime, failed: readonly string[]): Promise<Root[]> {
   const nouns = [
     sql`SELECT 'task' AS entity, id, workspace_id, project_id FROM tasks WHERE deleted_at IS NOT NULL AND purging_at IS NOT NULL`,
     sql`SELECT 'section', id, workspace_id, project_id FROM sections WHERE purging_at IS NOT NULL`,
@@ -79,14 +99,12 @@ async function nextRoot(runtime: Runtime, failed: readonly string[]): Promise<Ro
   };
   const found = await runtime.db.execute<Row>(sql`
     SELECT r.* FROM (${sql.join(nouns, sql` UNION ALL `)}) r JOIN workspaces ON workspaces.id = r.workspace_id
-    WHERE workspaces.deleted_at IS NULL AND NOT r.id = ANY(${sql.param(failed)}::uuid[]) LIMIT 1`);
-  const [row] = found.rows;
-  return (
-    row && {
-      entity: row.entity,
-      id: row.id,
-      workspaceId: row.workspace_id,
-      projectId: row.project_id,
-    }
-  );
+    WHERE workspaces.deleted_at IS NULL AND NOT r.id = ANY(${sql.param(failed)}::uuid[]) LIMIT ${mostNext}`);
+  const roots = found.rows.map((row) => ({
+    entity: row.entity,
+    id: row.id,
+    workspaceId: row.workspace_id,
+    projectId: row.project_id,
+  }));
+  return roots.filter(({ workspaceId }) => workspaceId === roots[0]?.workspaceId);
 }

@@ -15,6 +15,7 @@ import { countTrash } from './count-trash.ts';
 import { keptDays, trashOf } from './rows.ts';
 import type { TrashEntity, TrashListInput, TrashListOutput } from './schema.ts';
 
+const uncounted = { purgeable: null, countedAll: false };
 const cursorShape = z.tuple([storedInstant, z.uuid()]);
 
 type Row = {
@@ -48,7 +49,7 @@ export async function listTrash(ctx: Ctx, input: TrashListInput): Promise<TrashL
   return {
     items,
     nextCursor: last ? encodeCursor([last.deletedAt, last.id]) : null,
-    purgeable: input.cursor === undefined ? await countTrash(ctx, member) : null,
+    ...(input.cursor === undefined ? await countTrash(ctx, member) : uncounted),
   };
 }
 

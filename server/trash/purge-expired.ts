@@ -9,9 +9,13 @@ import type { CommentId, ProjectId, TaskId, WorkspaceId } from '../domain/ids.ts
 import { systemContext } from '../platform/context.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { dropFiles } from '../attachment/drop-files.ts';
+import { forgetPurgedItems } from '../import/forget-purged-items.ts';
+import { dropEndedInvites } from '../invite/drop-ended-invites.ts';
+import { endedLongAgo } from '../invite/rows.ts';
 import { blankChanges } from './blank-changes.ts';
 import { keepPurging } from './keep-purging.ts';
 import { markPurged } from './mark-purged.ts';
+import { purgeWorkspaces } from './purge-workspaces.ts';
 import { keptDays } from './rows.ts';
 import { trackPurges } from './track-purges.ts';
 import type { TrashEntity } from './schema.ts';
@@ -20,8 +24,8 @@ import type { TrashEntity } from './schema.ts';
 const atOnce = 200;
 
 /**
- * Purges what was deleted longer ago than it is kept, and forgets answers that nobody asks for again. Each step is a
- * transaction of its own, so what a stop leaves is done the next time.
+ * Purges what was deleted longer ago than it is kept, whole workspaces too, and forgets what imports remember of it,
+ * and invites and answers that nobody asks for again. Each step is a transaction of its own, so what a stop leaves is done the next time.
  */
 export async function purgeExpired(runtime: Runtime): Promise<void> {
   const isStopped = () => trackPurges(runtime).stopped;
@@ -30,17 +34,23 @@ export async function purgeExpired(runtime: Runtime): Promise<void> {
     for (let marked = atOnce; marked === atOnce && !isStopped();) {
       marked = await write(systemContext(runtime, null), options, async (w, record) => {
         const roots = await listExpired(w);
-        for (const root of roots) await markPurged(w, record, { ...root, workspaceId });
+        await markPurged(
+          w,
+          record,
+          roots.map((root) => ({ ...root, workspaceId })),
+        );
         return roots.length;
       });
       if (marked > 0) keepPurging(runtime);
     }
-    for (const drop of [dropOldFiles, dropComments])
+    for (const drop of [dropOldFiles, dropComments, dropInvites])
       for (let dropped = atOnce; dropped === atOnce && !isStopped();)
         dropped = await write(systemContext(runtime, null), options, (w, record) =>
           drop(w, record),
         );
   }
+  await purgeWorkspaces(runtime);
+  await forgetPurgedItems(runtime, isStopped);
   if (!isStopped()) await forgetAnswers(runtime);
 }
 
@@ -55,6 +65,7 @@ async function listWorkspaces(runtime: Runtime): Promise<WorkspaceId[]> {
     const isPurging = small.includes(noun) ? sql`` : sql`AND purging_at IS NULL`;
     return sql`SELECT workspace_id FROM ${sql.identifier(`${noun}s`)} WHERE ${expired(`${noun}s`)} ${isPurging}`;
   });
+  each.push(sql`SELECT workspace_id FROM invites WHERE ${endedLongAgo(keptDays)}`);
   const found = await runtime.db.execute<{ id: WorkspaceId }>(sql`
     SELECT id FROM workspaces WHERE deleted_at IS NULL AND id IN (${sql.join(each, sql` UNION `)}) ORDER BY id`);
   return found.rows.map(({ id }) => id);
@@ -80,6 +91,10 @@ async function listExpired(w: WriteCtx): Promise<Expired[]> {
     sql`SELECT * FROM (${sql.join(each, sql` UNION ALL `)}) old LIMIT ${atOnce}`,
   );
   return found.rows.map(({ entity, id, project_id: projectId }) => ({ entity, id, projectId }));
+}
+
+function dropInvites(w: WriteCtx): Promise<number> {
+  return dropEndedInvites(w, { days: keptDays, most: atOnce });
 }
 
 async function dropOldFiles(w: WriteCtx): Promise<number> {

@@ -18,7 +18,7 @@ export async function purgeTrash(ctx: Ctx, input: TrashPurgeInput): Promise<Tras
     { action: 'trash.purge', input, guard: membership },
     async (w, record) => {
       const root = await getTrashForUpdate(w, input);
-      await markPurged(w, record, root);
+      await markPurged(w, record, [root]);
       await stepPurge(w, record, root);
       return { purged: 1 };
     },

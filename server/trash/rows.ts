@@ -77,3 +77,25 @@ export function purgeableBy(member: Member): SQL<boolean> {
   const own = member.role === 'member' ? sql`deleted_by = ${member.userId}` : sql`true`;
   return sql<boolean>`(("right" IS NULL OR "right" = 'write') AND coalesce(${own}, false))`;
 }
+
+/** A place in the trash: when something was deleted, and its id. */
+export type TrashPlace = readonly [deletedAt: string, id: string];
+
+/** A part of the trash: what was deleted after one place, up to another, and no later than an instant. */
+export type TrashPart = {
+  after?: TrashPlace | null;
+  through?: TrashPlace | null;
+  until?: string | undefined;
+};
+
+/** SQL: true of a row of one noun that lies in the part, given the name of its table. */
+export function isInPart({ after, through, until }: TrashPart): (table: SQL) => SQL {
+  return (table) => {
+    const place = sql`(${table}.deleted_at, ${table}.id)`;
+    const within: SQL[] = [];
+    if (after) within.push(sql`${place} > (${after[0]}::timestamptz, ${after[1]}::uuid)`);
+    if (through) within.push(sql`${place} <= (${through[0]}::timestamptz, ${through[1]}::uuid)`);
+    if (until !== undefined) within.push(sql`${table}.deleted_at <= ${until}::timestamptz`);
+    return within.length === 0 ? sql`true` : sql.join(within, sql` AND `);
+  };
+}

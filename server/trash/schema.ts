@@ -43,8 +43,14 @@ export const trashListInput = z.strictObject({
   ...pageFields(100, 50),
 });
 export type TrashListInput = z.output<typeof trashListInput>;
-/** `purgeable` counts what emptying the trash would purge; null on the pages after the first. */
-export const trashListOutput = pageOf(trashItem).extend({ purgeable: z.int().nullable() });
+/**
+ * `purgeable` counts what emptying the trash would purge; null on the pages after the first. Of a long trash only what
+ * was deleted last is counted: then `countedAll` is false.
+ */
+export const trashListOutput = pageOf(trashItem).extend({
+  purgeable: z.int().nullable(),
+  countedAll: z.boolean(),
+});
 export type TrashListOutput = z.output<typeof trashListOutput>;
 
 export const trashPurgeInput = z.strictObject({

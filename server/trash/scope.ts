@@ -4,7 +4,8 @@ import type { ProjectRight } from '../domain/enums.ts';
 import type { ProjectId, UserId, WorkspaceId } from '../domain/ids.ts';
 import { forbidden, notFound } from '../platform/errors.ts';
 import { mayPurge } from './policy.ts';
-import { purgeableBy, trashOf } from './rows.ts';
+import { isInPart, purgeableBy, trashOf } from './rows.ts';
+import type { TrashPart } from './rows.ts';
 import type { TrashEntity } from './schema.ts';
 
 /** What is purged with all that hangs below it. */
@@ -42,15 +43,13 @@ export async function getTrashForUpdate(
   return rootOf(w, row);
 }
 
-/** The oldest things in the trash that the member may purge. */
+/** The things in a part of the trash that the member may purge, oldest first. */
 export async function listTrashForUpdate(
   w: WriteCtx,
-  { until, most }: { until: string | undefined; most: number },
+  { part, most }: { part: TrashPart; most: number },
 ): Promise<Root[]> {
-  const narrow = (table: unknown) =>
-    until === undefined ? sql`true` : sql`${table}.deleted_at <= ${until}::timestamptz`;
   const found = await w.db.execute<Row>(sql`
-    SELECT entity, id, project_id FROM ${trashOf(w.member, { narrow })} things
+    SELECT entity, id, project_id FROM ${trashOf(w.member, { narrow: isInPart(part) })} things
     WHERE ${purgeableBy(w.member)} ORDER BY deleted_at, id LIMIT ${most}`);
   return found.rows.map((row) => rootOf(w, row));
 }

@@ -9,9 +9,10 @@ import type { UploadId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
 import { badField, CairnError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
+import { chooseMostBytes } from './choose-most-bytes.ts';
 import { requirePlace } from './require-place.ts';
 import { requireRoom } from './require-room.ts';
-import { mostBytes, purposes } from './schema.ts';
+import { purposes } from './schema.ts';
 import type { UploadPurpose, UploadState } from './schema.ts';
 import { uploadsDir } from './scope.ts';
 import { trackUploads } from './track-uploads.ts';
@@ -28,7 +29,7 @@ export async function beginUpload(ctx: Ctx, input: UploadBeginning): Promise<Upl
   const userId = signedIn(ctx.principal);
   const action = purposes[input.purpose];
   requireScope(ctx.principal, action);
-  const most = input.purpose === 'attachment' ? ctx.runtime.env.filesMost.file : mostBytes;
+  const most = chooseMostBytes(ctx.runtime, input.purpose);
   if (input.length > most)
     throw new CairnError('PAYLOAD_TOO_LARGE', `A file has ${most} bytes at most.`);
   if (input.length < 1) throw badField(['Upload-Length'], 'must be at least 1');

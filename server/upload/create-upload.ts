@@ -11,10 +11,11 @@ import type { UploadId, UserId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
 import { CairnError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
+import { chooseMostBytes } from './choose-most-bytes.ts';
 import { completeUpload } from './complete-upload.ts';
 import { requirePlace } from './require-place.ts';
 import { requireRoom } from './require-room.ts';
-import { mostBytes, purposes } from './schema.ts';
+import { purposes } from './schema.ts';
 import type { Body, UploadOutput, UploadPurpose } from './schema.ts';
 import { uploadsDir } from './scope.ts';
 import { trackUploads } from './track-uploads.ts';
@@ -35,14 +36,16 @@ export type UploadInput = {
  */
 export async function createUpload(ctx: Ctx, input: UploadInput): Promise<UploadOutput> {
   const userId = signedIn(ctx.principal);
-  requireScope(ctx.principal, purposes[input.purpose ?? 'import']);
-  if (input.announced > mostBytes) throw tooLarge();
+  const { purpose = 'import' } = input;
+  requireScope(ctx.principal, purposes[purpose]);
+  const most = chooseMostBytes(ctx.runtime, purpose);
+  if (input.announced > most) throw tooLarge(most);
   requirePlace(userId);
   const coming = trackUploads();
   const place: Coming = {
     userId,
     uploadId: null,
-    bytes: input.announced || mostBytes,
+    bytes: input.announced || most,
     hasRow: false,
     stop: () => undefined,
     done: Promise.resolve(),
@@ -50,20 +53,26 @@ export async function createUpload(ctx: Ctx, input: UploadInput): Promise<Upload
   coming.add(place);
   try {
     await requireRoom(ctx, userId);
-    return await keep(ctx, userId, input);
+    return await keep(ctx, { ...input, purpose }, { userId, most });
   } finally {
     coming.delete(place);
   }
 }
 
-async function keep(ctx: Ctx, userId: UserId, input: UploadInput): Promise<UploadOutput> {
+type Kept = { userId: UserId; most: number };
+
+async function keep(
+  ctx: Ctx,
+  input: UploadInput & { purpose: UploadPurpose },
+  { userId, most }: Kept,
+): Promise<UploadOutput> {
   const dir = uploadsDir(ctx.runtime);
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const id = newId<UploadId>(ctx.runtime.clock);
   const path = join(dir, id);
   try {
-    const { size, sha256 } = await store(input.body(), path);
-    const action = purposes[input.purpose ?? 'import'];
+    const { size, sha256 } = await store(input.body(), path, most);
+    const action = purposes[input.purpose];
     await writeAccount(ctx, { action, input: {}, guard: proveAccount }, async (w) => {
       const expiresAt = sql`now() + interval '1 hour'`;
       await w.db
@@ -79,16 +88,24 @@ async function keep(ctx: Ctx, userId: UserId, input: UploadInput): Promise<Uploa
   return { uploadId: id };
 }
 
-const tooLarge = () =>
-  new CairnError('PAYLOAD_TOO_LARGE', `A file has ${mostBytes} bytes at most.`);
+const tooLarge = (most: number) =>
+  new CairnError('PAYLOAD_TOO_LARGE', `A file has ${most} bytes at most.`);
 
-async function store(body: Readable, path: string): Promise<{ size: number; sha256: Buffer }> {
+async function store(
+  body: Readable,
+  path: string,
+  most: number,
+): Promise<{ size: number; sha256: Buffer }> {
   const part = `${path}.part`;
   const file = await open(part, 'wx', 0o600);
   try {
     const hash = createHash('sha256');
     const see = (chunk: Buffer) => void hash.update(chunk);
-    const size = await writeUpload(body, file, { most: mostBytes, tooLarge, see });
+    const size = await writeUpload(body, file, {
+      most,
+      tooLarge: () => tooLarge(most),
+      see,
+    });
     await file.sync();
     await file.close();
     await completeUpload(path);

@@ -9,7 +9,7 @@ export const purposes = {
 } as const satisfies Record<string, Action>;
 export type UploadPurpose = keyof typeof purposes;
 
-/** Bytes of one file to be imported, and of one piece of any file. */
+/** Bytes of one file to be imported; of one that is attached `FILES_MOST_MB` says it. */
 export const mostBytes = 200 * 1024 * 1024;
 
 /** What one person may keep here at a time; each file is gone an hour after it was last touched. */

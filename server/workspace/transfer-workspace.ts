@@ -1,5 +1,5 @@
 import { membership } from '../auth/membership.ts';
-import { write } from '../changes/write.ts';
+import { writeInSteps } from '../changes/write-in-steps.ts';
 import { changeRole } from '../member/change-role.ts';
 import { giveUp } from '../member/give-up.ts';
 import { requireShared } from '../member/require-shared.ts';
@@ -23,7 +23,7 @@ export async function transferWorkspace(
 
 function transferOnce(ctx: Ctx, input: WorkspaceTransferInput): Promise<WorkspaceOutput> {
   const options = { action: 'workspace.transfer', input, guard: membership } as const;
-  return write(ctx, options, async (w, record) => {
+  return writeInSteps(ctx, options, async (w, record) => {
     const { userId: ownId, workspaceId } = w.member;
     const heir = await getMemberForUpdate(w, input.userId);
     if (heir.userId === ownId) throw badField(['userId'], 'is yourself');

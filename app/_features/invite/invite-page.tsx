@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { MeOutput } from '../../../server/account/schema.ts';
-import type { InviteGetOutput } from '../../../server/invite/schema.ts';
+import type { OpenInvite } from '../../../server/invite/schema.ts';
 import { linkButton } from '../../_ui/button-looks.ts';
 import { Button } from '../../_ui/button.tsx';
 import { Spinner } from '../../_ui/spinner.tsx';
@@ -50,8 +50,7 @@ export function InvitePage() {
       );
     case 'read': {
       const { invite, me } = step;
-      if (invite.state !== 'open')
-        return <Ended note={t(invite.state, { name: invite.invitedBy })} />;
+      if (invite.state !== 'open') return <Ended note={t(invite.state)} />;
       return (
         <Text
           title={t('title', { workspace: invite.workspaceName })}
@@ -91,7 +90,7 @@ function Accept({ me, busy, onAccept }: AcceptProps) {
   );
 }
 
-function ComeIn({ invite }: { invite: InviteGetOutput }) {
+function ComeIn({ invite }: { invite: OpenInvite }) {
   const t = useTranslations('invite');
   const isClosed = invite.instanceSignUp === 'closed';
   return (

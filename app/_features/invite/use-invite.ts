@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import type { MeOutput } from '../../../server/account/schema.ts';
-import type { InviteGetOutput } from '../../../server/invite/schema.ts';
+import type { InviteGetOutput, OpenInvite } from '../../../server/invite/schema.ts';
 import { acceptInvite, readInvite, readVisitor } from '../../_client/intents/invites.ts';
 import { store } from '../../_client/store/page-store.ts';
 import { projectPath } from '../shell/route.ts';
@@ -15,7 +15,7 @@ export type InviteStep =
   | { at: 'unknown' }
   | { at: 'failed'; code: string }
   | { at: 'read'; secret: string; invite: InviteGetOutput; me: MeOutput | null }
-  | { at: 'already'; invite: InviteGetOutput };
+  | { at: 'already'; invite: OpenInvite };
 
 const reading: InviteStep = { at: 'reading' };
 
@@ -32,7 +32,7 @@ export function useInvite() {
   }, []);
 
   async function accept(): Promise<void> {
-    if (step.at !== 'read' || !step.me || busy) return;
+    if (step.at !== 'read' || step.invite.state !== 'open' || !step.me || busy) return;
     setBusy(true);
     const { secret, invite, me } = step;
     try {

@@ -15,6 +15,7 @@ export function PurgeDialog({ acts }: { acts: TrashActs }) {
   if (acts.asked !== null && acts.asked !== last) setLast(acts.asked);
   const count = last === null ? 0 : last.kind === 'all' ? last.count : last.items.length;
   const name = last?.kind === 'some' ? (last.items[0]?.name ?? '') : '';
+  const asking = name !== '' && count === 1 ? t('askOne', { name }) : t('askMany', { count });
   return (
     <Dialog
       open={acts.asked !== null}
@@ -31,7 +32,7 @@ export function PurgeDialog({ acts }: { acts: TrashActs }) {
         </>
       }
     >
-      <p>{name !== '' && count === 1 ? t('askOne', { name }) : t('askMany', { count })}</p>
+      <p>{last?.kind === 'all' && !last.countedAll ? t('askAll', { count }) : asking}</p>
     </Dialog>
   );
 }

@@ -31,16 +31,17 @@ export function TrashView() {
     setChosen(next);
   };
   const isEmpty = trash.items.length === 0;
+  const { purgeable: count, countedAll } = trash;
   if (!workspace) return null;
   return (
     <>
       <ViewHeader
         title={t('title')}
         actions={
-          trash.purgeable > 0 &&
+          (count > 0 || !countedAll) &&
           wanted === '' && (
             <span className="mr-2">
-              <Button onClick={() => acts.ask({ kind: 'all', count: trash.purgeable })}>
+              <Button onClick={() => acts.ask({ kind: 'all', count, countedAll })}>
                 {t('empty')}
               </Button>
             </span>

@@ -14,7 +14,9 @@ import type { useTrash } from './use-trash.ts';
 import { pathHere } from '../workspace/current-workspace.ts';
 
 /** What the person is asked before it is gone for ever. */
-export type Asked = { kind: 'some'; items: readonly TrashItem[] } | { kind: 'all'; count: number };
+export type Asked =
+  | { kind: 'some'; items: readonly TrashItem[] }
+  | { kind: 'all'; count: number; countedAll: boolean };
 
 export type TrashActs = ReturnType<typeof useTrashActs>;
 

@@ -12,11 +12,12 @@ type Shown = {
   status: 'loading' | 'ready' | 'failed';
   items: readonly TrashItem[];
   nextCursor: string | null;
-  /** How many things emptying the trash would purge. */
+  /** How many things emptying the trash would purge, as far as they were counted. */
   purgeable: number;
+  countedAll: boolean;
 };
 
-const empty = { items: [], nextCursor: null, purgeable: 0 };
+const empty = { items: [], nextCursor: null, purgeable: 0, countedAll: true };
 
 /** What lies in the trash of a workspace, a page at a time; `text` narrows it. */
 export function useTrash(workspaceId: string | undefined, text: string) {
@@ -34,6 +35,7 @@ export function useTrash(workspaceId: string | undefined, text: string) {
           items: cursor === undefined ? page.items : [...was.items, ...page.items],
           nextCursor: page.nextCursor,
           purgeable: page.purgeable ?? was.purgeable,
+          countedAll: page.purgeable === null ? was.countedAll : page.countedAll,
         });
       } catch {
         return (was) => ({ ...was, question, status: 'failed' });
