@@ -200,6 +200,8 @@ test('250 tasks are changed at once, and one undo takes all back', async ({ page
   test.slow();
   const titles = Array.from({ length: 250 }, (_, n) => `task ${n}`);
   const { workspaceId, project } = await open(page, titles);
+  // All pages of the list have come.
+  await expect(row(page, 'task 0').first()).toHaveAttribute('aria-setsize', '250');
   await row(page, 'task 0').focus();
   await page.keyboard.press('Control+a');
   await expect(page.getByRole('toolbar', { name: '250 selected' })).toBeVisible();
