@@ -3,7 +3,10 @@ import { quantile, rounded } from './result.ts';
 import type { Figure } from './result.ts';
 
 const presses = 15;
-const slowdowns = [1, 4];
+/** How much slower than it is the machine pretends to be. */
+export const slowdowns = [1, 4];
+/** Said behind a name. */
+export const slowed = (rate: number) => (rate > 1 ? `, CPU slowed ${rate} times` : '');
 
 type Gesture = { name: string; ready: readonly string[]; key: string };
 
@@ -42,9 +45,8 @@ async function measure(
     times.push(await timed(page, gesture.key));
     await page.waitForTimeout(150);
   }
-  const slow = rate > 1 ? `, CPU slowed ${rate} times` : '';
   return {
-    name: `${view}: key to paint, ${gesture.name}${slow}`,
+    name: `${view}: key to paint, ${gesture.name}${slowed(rate)}`,
     value: rounded(quantile(times, 0.5)),
     unit: 'ms',
     ...(rate === 1 && { goal: '<= 33' }),

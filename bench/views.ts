@@ -6,13 +6,13 @@ import type { SectionId } from '../server/domain/ids.ts';
 import type { ProjectOutput } from '../server/project/schema.ts';
 import type { SectionOutput } from '../server/section/schema.ts';
 import { seedProject } from '../server/testing/seed-project.ts';
-import { keyToPaint } from './key-to-paint.ts';
+import { keyToPaint, slowdowns, slowed } from './key-to-paint.ts';
 import { quantile, rounded } from './result.ts';
 import type { Figure } from './result.ts';
 import { openStage } from './stage.ts';
 import type { Stage } from './stage.ts';
 
-const rounds = 5;
+const rounds = 3;
 const columns = 10;
 
 type View = { name: string; look: 'list' | 'board'; tasks: number };
@@ -41,25 +41,32 @@ export async function views(): Promise<Figure[]> {
 
 async function measure(stage: Stage, browser: Browser, view: View): Promise<Figure[]> {
   const url = await fill(stage, view);
-  const first: Loaded[] = [];
-  const again: Loaded[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const context = await signedIn(stage, browser);
-    first.push(await load(context, url, view));
-    again.push(await load(context, url, view));
-    await context.close();
+  const loads: Figure[] = [];
+  for (const rate of slowdowns) {
+    const first: Loaded[] = [];
+    const again: Loaded[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const context = await signedIn(stage, browser);
+      first.push(await load(context, { url, view, rate }));
+      again.push(await load(context, { url, view, rate }));
+      await context.close();
+    }
+    loads.push(...figures(view.name + slowed(rate), { first, again }));
   }
   const context = await signedIn(stage, browser);
   const page = await context.newPage();
   await open(page, url, view);
   const keys = await keyToPaint(page, view.name);
   await context.close();
+  return [...loads, ...keys];
+}
+
+function figures(name: string, { first, again }: Record<'first' | 'again', Loaded[]>): Figure[] {
   return [
-    figure(`${view.name}: first rows`, first, 'rows'),
-    figure(`${view.name}: all tasks`, first, 'all'),
-    figure(`${view.name}: first rows, reloaded`, again, 'rows'),
-    figure(`${view.name}: all tasks, reloaded`, again, 'all'),
-    ...keys,
+    figure(`${name}: first rows`, first, 'rows'),
+    figure(`${name}: all tasks`, first, 'all'),
+    figure(`${name}: first rows, reloaded`, again, 'rows'),
+    figure(`${name}: all tasks, reloaded`, again, 'all'),
   ];
 }
 
@@ -105,8 +112,12 @@ async function signedIn(stage: Stage, browser: Browser): Promise<BrowserContext>
   return context;
 }
 
-async function load(context: BrowserContext, url: string, view: View): Promise<Loaded> {
+type Visit = { url: string; view: View; rate: number };
+
+async function load(context: BrowserContext, { url, view, rate }: Visit): Promise<Loaded> {
   const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate });
   const loaded = await open(page, url, view);
   await page.close();
   return loaded;

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ProjectOutput } from '../../../server/project/schema.ts';
 import type { LoadState } from '../../_client/loads/loads.ts';
 import { useLoad } from '../../_client/loads/use-load.ts';
@@ -43,7 +43,7 @@ export function BoardView({ project, list, load, canWrite, showClosed }: BoardPr
   const t = useTranslations('project');
   const [board] = useState(createBoardScene);
   const columns = useColumns(project.id);
-  const scroller = useRef<HTMLDivElement>(null);
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const isWriting = usePicked(list.line, (line) => line?.part === 'none');
   const shown = columns.filter(
     ({ sectionId, rows }) =>
@@ -74,7 +74,7 @@ export function BoardView({ project, list, load, canWrite, showClosed }: BoardPr
         <div className="relative h-[calc(100%-3rem)]">
           <LoadStateView load={load} isEmpty={isEmpty && !isWriting}>
             <div
-              ref={scroller}
+              ref={setScroller}
               data-scroll="x"
               onPointerOver={boardDrag.preload}
               data-keeps-scroll

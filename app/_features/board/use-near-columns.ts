@@ -1,7 +1,6 @@
 'use client';
 
 import { useLayoutEffect, useState } from 'react';
-import type { RefObject } from 'react';
 import { useSettled } from '../../_ui/use-settled.ts';
 import { followScroll } from '../task-list/follow-scroll.ts';
 
@@ -10,7 +9,7 @@ const guessed = 288;
 
 /** The columns that are seen and, after the first paint, one on each side: only their cards are drawn. From (inclusive) to (exclusive). */
 export function useNearColumns(
-  scroller: RefObject<HTMLElement | null>,
+  scroll: HTMLElement | null,
   count: number,
 ): { from: number; to: number } {
   const [near, setNear] = useState(() => ({
@@ -18,7 +17,6 @@ export function useNearColumns(
     to: Math.ceil(window.innerWidth / guessed),
   }));
   useLayoutEffect(() => {
-    const scroll = scroller.current;
     if (!scroll) return;
     const look = () => {
       const width = scroll.querySelector('section')?.offsetWidth ?? guessed;
@@ -34,7 +32,7 @@ export function useNearColumns(
       resized.disconnect();
       stop();
     };
-  }, [scroller, count]);
+  }, [scroll, count]);
   const beside = useSettled() ? 1 : 0;
   return { from: near.from - beside, to: near.to + beside };
 }
