@@ -506,5 +506,26 @@ test('on a phone the palette is a sheet of full height', async ({ browser }) => 
     .toEqual({ x: 0, y: 0, width: 375, height: 812 });
   await palette(page).getByRole('button', { name: 'Закрыть' }).tap();
   await expect(palette(page)).toBeHidden();
+
+  // Who has no keys opens it behind Browse.
+  await page.getByRole('button', { name: 'Обзор' }).tap();
+  const sheet = page.getByRole('dialog', { name: 'Обзор' });
+  await sheet.getByRole('button', { name: 'Команды' }).tap();
+  await expect(sheet).toBeHidden();
+  await expect(palette(page).getByRole('combobox')).toBeFocused();
+  await page.keyboard.type('входящ');
+  await option(page, /Входящие/)
+    .first()
+    .tap();
+  await expect(page).toHaveURL(/\/inbox$/);
+  await expect(palette(page)).toBeHidden();
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await expect(page.getByRole('navigation').getByRole('button', { name: 'Команды' })).toBeVisible();
   await page.close();
+});
+
+test('where there are keys no button offers the palette', async ({ page }) => {
+  await open(page, ['a']);
+  await expect(page.getByRole('navigation').getByRole('link', { name: 'Search' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Commands' })).toBeHidden();
 });
