@@ -168,6 +168,7 @@ test('two people: invited, shared with by degrees, removed, and nothing is left 
   await row(ann, 'draw another map').focus();
   await ann.keyboard.press('Enter');
   const panel = ann.getByRole('complementary', { name: 'Task' });
+  await panel.getByRole('button', { name: 'History' }).click();
   await expect(panel.getByText('Bob (left) added the task')).toBeVisible();
   await expect(panel.getByText('Ann assigned Bob (left)')).toBeVisible();
   await ann.goto(address);
