@@ -190,10 +190,24 @@ test('rows are selected by mouse and by keys, and keys are about the row under t
   await page.keyboard.press('3');
   await expect.poll(async () => (await get('d')).priority).toBe(3);
   expect((await get('e')).priority).toBe(0);
+  const due = row(page, 'b').getByRole('button', { name: 'Set due' });
   await row(page, 'b').hover();
-  await row(page, 'b').getByRole('button', { name: 'Set due' }).click();
+  await due.click();
   await page.getByRole('button', { name: /^Tomorrow/ }).click();
   await expect.poll(async () => (await get('b')).dueOn).not.toBeNull();
+
+  // The facts stand at the end of the row, and stay there when the buttons come over them.
+  const facts = row(page, 'b').getByRole('time');
+  const buttons = due.locator('..');
+  await row(page, 'd').focus();
+  await row(page, 'd').hover();
+  await expect(buttons).toHaveCSS('opacity', '0');
+  const stood = await facts.boundingBox();
+  const line = await row(page, 'b').boundingBox();
+  expect((stood?.x ?? 0) + (stood?.width ?? 0)).toBe((line?.x ?? 0) + (line?.width ?? 0) - 8);
+  await row(page, 'b').hover();
+  await expect(buttons).toHaveCSS('opacity', '1');
+  expect(await facts.boundingBox()).toEqual(stood);
 });
 
 test('250 tasks are changed at once, and one undo takes all back', async ({ page }) => {
@@ -508,11 +522,17 @@ test('on a phone the palette is a sheet of full height', async ({ browser }) => 
   await expect(palette(page)).toBeHidden();
 
   // Who has no keys opens it behind Browse.
-  await page.getByRole('button', { name: 'Обзор' }).tap();
   const sheet = page.getByRole('dialog', { name: 'Обзор' });
-  await sheet.getByRole('button', { name: 'Команды' }).tap();
-  await expect(sheet).toBeHidden();
-  await expect(palette(page).getByRole('combobox')).toBeFocused();
+  const openByTap = async () => {
+    await page.getByRole('button', { name: 'Обзор' }).tap();
+    await sheet.getByRole('button', { name: 'Команды' }).tap();
+    await expect(sheet).toBeHidden();
+    await expect(palette(page).getByRole('combobox')).toBeFocused();
+  };
+  await openByTap();
+  await palette(page).getByRole('button', { name: 'Закрыть' }).tap();
+  await expect(page.getByRole('main')).toBeFocused();
+  await openByTap();
   await page.keyboard.type('входящ');
   await option(page, /Входящие/)
     .first()

@@ -41,7 +41,7 @@ export function Sidebar() {
       {workspace && <ProjectGroup key={`projects ${workspace.id}`} workspace={workspace} />}
       {workspace && <LabelGroup key={`labels ${workspace.id}`} workspace={workspace} />}
       <AwayItems prefix={prefix} />
-      <div className="sticky -bottom-4 mt-auto -mb-4 bg-sidebar pt-4 pb-2 max-md:static">
+      <div className="sticky -bottom-4 mt-auto -mb-4 bg-sidebar pt-4 pb-2 max-md:static max-md:bg-transparent">
         <SyncLine />
         <AccountMenu />
       </div>

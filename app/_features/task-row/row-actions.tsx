@@ -19,7 +19,7 @@ export function RowActions({ task, canWrite }: { task: TaskOutput; canWrite: boo
   return (
     <span
       onPointerEnter={preloadOverlays}
-      className="absolute inset-y-0 right-1 flex items-center bg-linear-to-r from-transparent to-(--ground) to-6 pl-6 opacity-0 group-hover/row:opacity-100 focus-within:opacity-100 touch:hidden"
+      className="absolute inset-y-1 right-1 flex items-center bg-linear-to-r from-transparent to-(--ground) to-25% pl-6 opacity-0 group-hover/row:opacity-100 has-focus-visible:opacity-100 touch:hidden"
     >
       {canWrite && (
         <IconButton
