@@ -262,6 +262,43 @@ test('the instance has a name and says how one gets an account', async ({ page, 
   await root.context().close();
 });
 
+test('where sign-up is by invitation the link of an invite lets one in, once', async ({
+  browser,
+}) => {
+  const root = await elsewhere(browser, emailOf('Root'));
+  await open(root, '/admin/instance');
+  const allow = (mode: string) => root.getByRole('radiogroup').getByText(mode).click();
+  await allow('By invitation');
+  await expect(part(root).getByRole('status')).toHaveText('Saved');
+  const { id: workspaceId } = await call(root, 'workspace.create', { name: 'By the sea' });
+  const made = await call(root, 'member.invite', { workspaceId, role: 'member' });
+  const link = `${cairn.url}/invite#${(made as unknown as { secret: string }).secret}`;
+
+  const ida = await (await browser.newContext()).newPage();
+  await ida.goto(`${cairn.url}/sign-up`);
+  await expect(ida.getByText('New accounts are by invitation here.')).toBeVisible();
+  await expect(ida.locator('input')).toHaveCount(0);
+  await ida.goto(link);
+  await ida.getByRole('link', { name: 'Sign up and join' }).click();
+  const given = { name: 'Ida', email: emailOf('Ida'), password: old };
+  for (const [field, value] of Object.entries(given))
+    await ida.locator(`input[name=${field}]`).fill(value);
+  await ida.locator('button[type=submit]').click();
+  await ida.getByRole('button', { name: 'Accept' }).click();
+  await ida.waitForURL('**/w/**');
+  await expect(
+    ida.getByRole('navigation').getByRole('button', { name: /By the sea/ }),
+  ).toBeVisible();
+
+  const late = await (await browser.newContext()).newPage();
+  await late.goto(link);
+  await expect(late.getByText(/It was used already/)).toBeVisible();
+  await expect(late.getByRole('link', { name: 'Sign up and join' })).toHaveCount(0);
+  await allow('Open');
+  await expect(root.getByText('Whoever reaches this server can make one.')).toBeVisible();
+  for (const page of [root, ida, late]) await page.context().close();
+});
+
 async function check(page: Page, path: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });

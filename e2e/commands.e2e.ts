@@ -190,10 +190,24 @@ test('rows are selected by mouse and by keys, and keys are about the row under t
   await page.keyboard.press('3');
   await expect.poll(async () => (await get('d')).priority).toBe(3);
   expect((await get('e')).priority).toBe(0);
+  const due = row(page, 'b').getByRole('button', { name: 'Set due' });
   await row(page, 'b').hover();
-  await row(page, 'b').getByRole('button', { name: 'Set due' }).click();
+  await due.click();
   await page.getByRole('button', { name: /^Tomorrow/ }).click();
   await expect.poll(async () => (await get('b')).dueOn).not.toBeNull();
+
+  // The facts stand at the end of the row, and stay there when the buttons come over them.
+  const facts = row(page, 'b').getByRole('time');
+  const buttons = due.locator('..');
+  await row(page, 'd').focus();
+  await row(page, 'd').hover();
+  await expect(buttons).toHaveCSS('opacity', '0');
+  const stood = await facts.boundingBox();
+  const line = await row(page, 'b').boundingBox();
+  expect((stood?.x ?? 0) + (stood?.width ?? 0)).toBe((line?.x ?? 0) + (line?.width ?? 0) - 8);
+  await row(page, 'b').hover();
+  await expect(buttons).toHaveCSS('opacity', '1');
+  expect(await facts.boundingBox()).toEqual(stood);
 });
 
 test('250 tasks are changed at once, and one undo takes all back', async ({ page }) => {
@@ -508,5 +522,32 @@ test('on a phone the palette is a sheet of full height', async ({ browser }) => 
     .toEqual({ x: 0, y: 0, width: 375, height: 812 });
   await palette(page).getByRole('button', { name: 'Закрыть' }).tap();
   await expect(palette(page)).toBeHidden();
+
+  // Who has no keys opens it behind Browse.
+  const sheet = page.getByRole('dialog', { name: 'Обзор' });
+  const openByTap = async () => {
+    await page.getByRole('button', { name: 'Обзор' }).tap();
+    await sheet.getByRole('button', { name: 'Команды' }).tap();
+    await expect(sheet).toBeHidden();
+    await expect(palette(page).getByRole('combobox')).toBeFocused();
+  };
+  await openByTap();
+  await palette(page).getByRole('button', { name: 'Закрыть' }).tap();
+  await expect(page.getByRole('main')).toBeFocused();
+  await openByTap();
+  await page.keyboard.type('входящ');
+  await option(page, /Входящие/)
+    .first()
+    .tap();
+  await expect(page).toHaveURL(/\/inbox$/);
+  await expect(palette(page)).toBeHidden();
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await expect(page.getByRole('navigation').getByRole('button', { name: 'Команды' })).toBeVisible();
   await page.close();
+});
+
+test('where there are keys no button offers the palette', async ({ page }) => {
+  await open(page, ['a']);
+  await expect(page.getByRole('navigation').getByRole('link', { name: 'Search' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Commands' })).toBeHidden();
 });

@@ -165,6 +165,18 @@ test('two people: invited, shared with by degrees, removed, and nothing is left 
   }
   await ann.goto(address);
   await expect(row(ann, 'draw another map').getByText('Bob (left)')).toBeAttached();
+  await row(ann, 'draw another map').focus();
+  await ann.keyboard.press('Enter');
+  const panel = ann.getByRole('complementary', { name: 'Task' });
+  await panel.getByRole('button', { name: 'History' }).click();
+  await expect(panel.getByText('Bob (left) added the task')).toBeVisible();
+  await expect(panel.getByText('Ann assigned Bob (left)')).toBeVisible();
+  await ann.goto(address);
+  await row(ann, 'hide the map').focus();
+  await ann.keyboard.press('Enter');
+  await expect(
+    panel.getByRole('listitem').filter({ hasText: 'Where is it?' }).getByText('Bob (left)').last(),
+  ).toBeVisible();
 });
 
 test('a guest sees one project and nothing else', async ({ page, browser }) => {

@@ -5,7 +5,7 @@ import Menu from 'lucide-react/icons/menu';
 import Plus from 'lucide-react/icons/plus';
 import Search from 'lucide-react/icons/search';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { createContext, use, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation } from '../_client/router.ts';
 import { Link } from './link.tsx';
@@ -13,6 +13,13 @@ import { Sheet } from './sheet.tsx';
 
 const tab =
   'flex flex-col items-center justify-center gap-0.5 text-xs text-muted select-none active:bg-hover aria-[current=page]:text-accent aria-expanded:text-accent';
+
+const CloseSheet = createContext(() => {});
+
+/** Closes the sheet behind Browse, for what is chosen in it and leads nowhere. Elsewhere it does nothing. */
+export function useCloseSheet(): () => void {
+  return use(CloseSheet);
+}
 
 type Props = { onAdd: () => void; searchPath: string; children: ReactNode };
 
@@ -23,6 +30,7 @@ export function PhoneBar({ onAdd, searchPath, children }: Props) {
   // Going anywhere closes the sheet: it belongs to the place where it was opened.
   const [openedAt, setOpenedAt] = useState<string | null>(null);
   const browsing = openedAt !== null && openedAt === path;
+  const close = () => setOpenedAt(null);
   return (
     <nav
       aria-label={t('navigation')}
@@ -61,8 +69,8 @@ export function PhoneBar({ onAdd, searchPath, children }: Props) {
         <Menu size={20} aria-hidden />
         {t('browse')}
       </button>
-      <Sheet open={browsing} onClose={() => setOpenedAt(null)} title={t('browse')}>
-        {children}
+      <Sheet open={browsing} onClose={close} title={t('browse')}>
+        <CloseSheet value={close}>{children}</CloseSheet>
       </Sheet>
     </nav>
   );

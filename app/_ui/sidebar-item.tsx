@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { useLocation } from '../_client/router.ts';
+import { classNames } from './class-names.ts';
 import { ariaKeys } from './keys.ts';
 import type { Keys } from './keys.ts';
 import { Link } from './link.tsx';
@@ -16,6 +17,10 @@ type Props = {
   keys?: Keys | undefined;
 };
 
+const line =
+  'flex h-8 items-center gap-2.5 rounded-control px-2 select-none hover:bg-hover touch:h-11';
+const picture = 'flex size-4 shrink-0 items-center justify-center text-muted';
+
 /** One place of the sidebar; a quiet fill says where one is. */
 export function SidebarItem({ href, label, icon, count = 0, keys }: Props) {
   const path = useLocation()?.path;
@@ -27,9 +32,12 @@ export function SidebarItem({ href, label, icon, count = 0, keys }: Props) {
       data-tip={keys === undefined ? undefined : label}
       data-tip-keys={keys}
       data-ring="inside"
-      className="flex h-8 items-center gap-2.5 rounded-control px-2 select-none hover:bg-hover aria-[current=page]:bg-selected aria-[current=page]:font-medium touch:h-11"
+      className={classNames(
+        line,
+        'aria-[current=page]:bg-selected aria-[current=page]:font-medium',
+      )}
     >
-      <span className="flex size-4 shrink-0 items-center justify-center text-muted">{icon}</span>
+      <span className={picture}>{icon}</span>
       <span className="min-w-0 flex-1 truncate">{label}</span>
       {count > 0 && (
         <span data-figures className="text-sm font-normal text-muted">
@@ -37,6 +45,23 @@ export function SidebarItem({ href, label, icon, count = 0, keys }: Props) {
         </span>
       )}
     </Link>
+  );
+}
+
+type TouchProps = Pick<Props, 'label' | 'icon'> & { onClick: () => void };
+
+/** What keys do elsewhere, as a line among the places: on a phone, and wherever one touches. */
+export function SidebarTouchItem({ label, icon, onClick }: TouchProps) {
+  return (
+    <button
+      type="button"
+      data-ring="inside"
+      onClick={onClick}
+      className={classNames(line, 'w-full text-left md:hidden touch:flex')}
+    >
+      <span className={picture}>{icon}</span>
+      <span className="min-w-0 flex-1 truncate">{label}</span>
+    </button>
   );
 }
 

@@ -1,6 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import type { SignUpMode } from '../../../server/domain/enums.ts';
+import type { InstanceOutput } from '../../../server/instance/schema.ts';
+import { keptSecret } from '../invite/invite-secret.ts';
 import { AuthNote } from './auth-note.tsx';
 import { SignUpForm } from './sign-up-form.tsx';
 import { useInstanceFacts } from './use-instance-facts.ts';
@@ -9,13 +12,14 @@ import { useInstanceFacts } from './use-instance-facts.ts';
 export function SignUpGate() {
   const t = useTranslations();
   const facts = useInstanceFacts();
-  if (facts !== null && facts.signUp !== 'open' && !facts.needsSetupCode) {
+  const bar = facts === null ? null : barOf(facts);
+  if (facts !== null && bar !== null) {
     return (
       <AuthNote
         title={t('links.closedTitle', { instance: facts.name })}
         action={{ label: t('auth.signIn'), path: '/sign-in' }}
       >
-        <p>{t(`links.${facts.signUp}`)}</p>
+        <p>{t(`links.${bar}`)}</p>
       </AuthNote>
     );
   }
@@ -25,4 +29,10 @@ export function SignUpGate() {
       <SignUpForm instance={facts?.name} needsSetupCode={facts?.needsSetupCode ?? false} />
     </div>
   );
+}
+
+/** What keeps whoever is here out. The link of an invite stays in the tab, and lets in where sign-up is by invitation. */
+function barOf({ signUp, needsSetupCode }: InstanceOutput): Exclude<SignUpMode, 'open'> | null {
+  if (needsSetupCode || signUp === 'open') return null;
+  return signUp === 'invitation' && keptSecret() !== null ? null : signUp;
 }

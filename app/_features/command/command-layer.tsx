@@ -46,8 +46,9 @@ export function CommandLayer() {
   const closePalette = (then?: () => void) => {
     flushSync(closeSurface);
     const { current } = before;
-    if (current instanceof HTMLElement && current.isConnected)
-      current.focus({ preventScroll: true });
+    // What asked may be gone since: it stood in a sheet that closed.
+    const back = current?.isConnected ? current : document.getElementById('main');
+    if (back instanceof HTMLElement) back.focus({ preventScroll: true });
     then?.();
   };
   const kind = shown?.kind;

@@ -6,6 +6,7 @@ import { deleteComment, updateComment } from '../../_client/intents/comments.ts'
 import { useComment, useMe, useMember } from '../../_client/store/use-rows.ts';
 import { Avatar } from '../../_ui/avatar.tsx';
 import { CommentFiles } from '../attachment/comment-files.tsx';
+import { useLeftName } from '../team/use-left-name.ts';
 import { draftFate } from '../writing/draft-fate.ts';
 import { useDraft } from '../writing/draft.ts';
 import type { Where } from '../writing/use-people.ts';
@@ -39,15 +40,15 @@ function Shown({ comment, where, onQuote }: Omit<Props, 'commentId'> & { comment
     if (body !== '' && fate !== 'drop') updateComment(comment, body);
     end();
   };
-  const name = useAuthor(comment);
+  const { name, left } = useAuthor(comment);
   return (
     <li className="group/comment flex gap-2.5">
       <span aria-hidden className="pt-0.5">
-        <Avatar id={comment.createdBy ?? name} name={name} size="medium" />
+        <Avatar id={comment.createdBy ?? name} name={name} size="medium" left={left} />
       </span>
       <div className="min-w-0 flex-1">
         <div className="flex h-7 items-center gap-2">
-          <Author comment={comment} name={name} />
+          <Author comment={comment} name={left ?? name} />
           <CommentWhen comment={comment} />
           {onQuote && draft === null && (
             <CommentMenu
@@ -78,24 +79,27 @@ function Shown({ comment, where, onQuote }: Omit<Props, 'commentId'> & { comment
   );
 }
 
-function useAuthor({ workspaceId, createdBy, importedAuthor }: CommentOutput): string {
+/** Who wrote it; `left` is the name that says that they have left. */
+function useAuthor({ workspaceId, createdBy, importedAuthor }: CommentOutput) {
   const t = useTranslations('comment');
   const me = useMe();
   const author = useMember(workspaceId, createdBy);
   const own = createdBy !== null && createdBy === me?.id ? me.name : undefined;
-  return author?.name ?? importedAuthor ?? own ?? t('someone');
+  const leftName = useLeftName();
+  return {
+    name: author?.name ?? importedAuthor ?? own ?? t('someone'),
+    left: author && leftName(author),
+  };
 }
 
-/** Who wrote it; whether they came with an import, or have left. */
+/** Who wrote it, and whether they came with an import. */
 function Author({ comment, name }: { comment: CommentOutput; name: string }) {
   const t = useTranslations('comment');
-  const removedAt = useMember(comment.workspaceId, comment.createdBy)?.removedAt ?? null;
   const isImported = comment.createdBy === null && comment.importedAuthor !== null;
-  const note = isImported ? t('imported') : removedAt === null ? null : t('left');
   return (
     <span className="flex min-w-0 items-baseline gap-1.5">
       <span className="truncate font-medium">{name}</span>
-      {note !== null && <span className="shrink-0 text-sm text-muted">{note}</span>}
+      {isImported && <span className="shrink-0 text-sm text-muted">{t('imported')}</span>}
     </span>
   );
 }

@@ -1,8 +1,8 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
 import { useMe, useMember } from '../../_client/store/use-rows.ts';
 import { classNames } from '../../_ui/class-names.ts';
+import { useLeftName } from '../team/use-left-name.ts';
 
 type Props = {
   workspaceId: string;
@@ -13,7 +13,7 @@ type Props = {
 
 /** Someone who is mentioned, by the name of now; who has left is shown as such. */
 export function MentionChip({ workspaceId, userId, written }: Props) {
-  const t = useTranslations('mention');
+  const leftName = useLeftName();
   const member = useMember(workspaceId, userId);
   const me = useMe();
   const isGone = member !== undefined && member.removedAt !== null;
@@ -25,8 +25,7 @@ export function MentionChip({ workspaceId, userId, written }: Props) {
         isGone && 'text-muted',
       )}
     >
-      {member ? `@${member.name}` : written}
-      {isGone && ` (${t('left')})`}
+      {member ? `@${leftName(member) ?? member.name}` : written}
     </span>
   );
 }

@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useMe, useMember } from '../../_client/store/use-rows.ts';
 import { useToday } from '../../_client/store/use-today.ts';
 import { whenWord } from '../../_ui/date-words.ts';
+import { useLeftName } from '../team/use-left-name.ts';
 import { ChangeLine } from './change-line.tsx';
 import type { ChangeGroup } from './group-changes.ts';
 
@@ -22,7 +23,11 @@ export function HistoryEntry({ workspaceId, group, onUndo }: Props) {
   const me = useMe();
   const [first] = group.changes;
   const actor = useMember(workspaceId, first.actorId);
-  const who = actor?.name ?? (first.actorId === me?.id ? me.name : undefined) ?? t('someone');
+  const leftName = useLeftName();
+  const who =
+    (actor && (leftName(actor) ?? actor.name)) ??
+    (first.actorId === me?.id ? me.name : undefined) ??
+    t('someone');
   return (
     <li className="flex flex-col">
       {group.changes.map((change, at) => (

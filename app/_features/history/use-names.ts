@@ -7,6 +7,7 @@ import { useStore } from '../../_client/store/page-store.ts';
 import { useTask } from '../../_client/store/use-rows.ts';
 import { useToday } from '../../_client/store/use-today.ts';
 import { durationWord, shortDate } from '../../_ui/date-words.ts';
+import { useLeftName } from '../team/use-left-name.ts';
 import type { Names } from './change-words.ts';
 
 const priorities = ['none', 'low', 'medium', 'urgent'] as const;
@@ -21,6 +22,11 @@ export function useNames(workspaceId: string, parentId: unknown): Names {
   const parent = useTask(typeof parentId === 'string' ? parentId : null);
   const gone = t('history.gone');
   const list = (words: string[]) => words.join(', ');
+  const leftName = useLeftName();
+  const person = (id: string) => {
+    const member = store.get('members', memberRowId(workspaceId, id));
+    return member ? (leftName(member) ?? member.name) : gone;
+  };
   return {
     project: (id) => {
       const project = store.get('projects', id);
@@ -29,8 +35,7 @@ export function useNames(workspaceId: string, parentId: unknown): Names {
     section: (id) => store.get('sections', id)?.name ?? gone,
     task: (id) => (parent?.id === id ? parent.title : gone),
     labels: (ids) => list(ids.map((id) => store.get('labels', id)?.name ?? gone)),
-    people: (ids) =>
-      list(ids.map((id) => store.get('members', memberRowId(workspaceId, id))?.name ?? gone)),
+    people: (ids) => list(ids.map(person)),
     day: (day) => (today === '' ? day : shortDate(day, { today, locale })),
     minutes: (minutes) => durationWord(minutes, locale),
     priority: (priority) => t(`field.priorities.${priorities[priority] ?? 'none'}`),

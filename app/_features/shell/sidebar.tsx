@@ -2,6 +2,7 @@
 
 import Archive from 'lucide-react/icons/archive';
 import CalendarCheck from 'lucide-react/icons/calendar-check';
+import Command from 'lucide-react/icons/command';
 import Import from 'lucide-react/icons/file-input';
 import Inbox from 'lucide-react/icons/inbox';
 import Search from 'lucide-react/icons/search';
@@ -10,7 +11,9 @@ import { useTranslations } from 'next-intl';
 import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
 import { useLoad } from '../../_client/loads/use-load.ts';
 import { useHot, useOpenCount } from '../../_client/store/use-rows.ts';
-import { SidebarItem } from '../../_ui/sidebar-item.tsx';
+import { useCloseSheet } from '../../_ui/phone-bar.tsx';
+import { SidebarItem, SidebarTouchItem } from '../../_ui/sidebar-item.tsx';
+import { askFor } from '../command/asked.ts';
 import { useCurrentWorkspace, usePrefix } from '../workspace/current-workspace.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { commandRow } from './key-table.ts';
@@ -33,11 +36,12 @@ export function Sidebar() {
         icon={<Search size={16} aria-hidden />}
         keys={commandRow('search').keys}
       />
+      <CommandsItem />
       <ImportItem workspace={workspace} href={`${prefix}/import`} />
       {workspace && <ProjectGroup key={`projects ${workspace.id}`} workspace={workspace} />}
       {workspace && <LabelGroup key={`labels ${workspace.id}`} workspace={workspace} />}
       <AwayItems prefix={prefix} />
-      <div className="sticky -bottom-4 mt-auto -mb-4 bg-sidebar pt-4 pb-2 max-md:static">
+      <div className="sticky -bottom-4 mt-auto -mb-4 bg-sidebar pt-4 pb-2 max-md:static max-md:bg-transparent">
         <SyncLine />
         <AccountMenu />
       </div>
@@ -76,6 +80,23 @@ function TodayItem() {
       icon={<CalendarCheck size={16} aria-hidden />}
       count={overdue.length + today.length}
       keys={commandRow('today').keys}
+    />
+  );
+}
+
+/** Everything else, for who has no keys. */
+function CommandsItem() {
+  const t = useTranslations('keys.command');
+  const closeSheet = useCloseSheet();
+  const open = () => {
+    closeSheet();
+    askFor('palette');
+  };
+  return (
+    <SidebarTouchItem
+      label={t('palette')}
+      icon={<Command size={16} aria-hidden />}
+      onClick={open}
     />
   );
 }

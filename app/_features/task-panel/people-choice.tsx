@@ -3,10 +3,10 @@
 import { useTranslations } from 'next-intl';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { useAnswer } from '../../_client/ask.ts';
-import type { Rows } from '../../_client/store/rows.ts';
 import { useMe, useMemberRowIds } from '../../_client/store/use-rows.ts';
 import { Avatar } from '../../_ui/avatar.tsx';
 import type { PickerProps } from '../../_ui/overlay-types.ts';
+import { useLeftName } from '../team/use-left-name.ts';
 import { chooseInSet, pickInSet } from './choose-in-set.ts';
 import type { EditTasks } from './edit-tasks.ts';
 import { useListed } from './use-listed.ts';
@@ -15,8 +15,7 @@ import { useListed } from './use-listed.ts';
 export function usePeopleChoice(tasks: readonly TaskOutput[], onEdit: EditTasks): PickerProps {
   const t = useTranslations('field');
   const team = useTranslations('team');
-  const leftName = ({ name, removedAt }: Rows['members']) =>
-    removedAt === null ? undefined : team('leftName', { name });
+  const leftName = useLeftName();
   const me = useMe();
   const members = useListed('members', useMemberRowIds(tasks[0]?.workspaceId ?? ''));
   const { chosen, mixed } = chooseInSet(tasks, 'assigneeIds');

@@ -3,11 +3,11 @@
 import UserRound from 'lucide-react/icons/user-round';
 import { useTranslations } from 'next-intl';
 import { updateTask } from '../../_client/intents/edit-task.ts';
-import type { Rows } from '../../_client/store/rows.ts';
 import { useMemberRowIds } from '../../_client/store/use-rows.ts';
 import { Avatar } from '../../_ui/avatar.tsx';
 import { useOverlay } from '../../_ui/overlay.ts';
 import { Picker } from '../../_ui/picker.tsx';
+import { useLeftName } from '../team/use-left-name.ts';
 import { FieldButton, FieldLine, FieldValue } from './field-line.tsx';
 import type { FieldProps } from './field-props.ts';
 import { usePeopleChoice } from './people-choice.tsx';
@@ -16,7 +16,6 @@ import { useListed } from './use-listed.ts';
 /** Who does a task. Those who left the workspace are shown while they are assigned, and cannot be chosen. */
 export function PeopleField({ task, canWrite }: FieldProps) {
   const t = useTranslations('field');
-  const team = useTranslations('team');
   const picker = useOverlay('listbox');
   const choice = usePeopleChoice(
     picker.open ? [task] : [],
@@ -25,8 +24,7 @@ export function PeopleField({ task, canWrite }: FieldProps) {
   const members = useListed('members', useMemberRowIds(task.workspaceId));
   const chosen = members.filter(({ userId }) => task.assigneeIds.includes(userId));
   const name = t('assignees');
-  const leftName = ({ name: person, removedAt }: Rows['members']) =>
-    removedAt === null ? undefined : team('leftName', { name: person });
+  const leftName = useLeftName();
   const value =
     chosen.length === 0 ? (
       t('nobody')

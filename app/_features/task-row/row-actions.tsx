@@ -11,16 +11,15 @@ import { askFor } from '../command/asked.ts';
 import { commandRow } from '../shell/key-table.ts';
 import type { Command } from '../shell/key-table.ts';
 
-/** Buttons at the end of a row. Their place is kept free, so that nothing moves when the pointer comes. */
+/** Buttons at the end of a row. They come over its facts on the row's own ground, so that nothing moves. */
 export function RowActions({ task, canWrite }: { task: TaskOutput; canWrite: boolean }) {
   const t = useTranslations('tasks');
   const ask = (command: Command) => (event: MouseEvent<HTMLElement>) =>
     askFor(command, { taskIds: [task.id], anchor: event.currentTarget });
-  const look = 'opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100';
   return (
     <span
       onPointerEnter={preloadOverlays}
-      className="flex w-17 shrink-0 justify-end pl-1 touch:hidden"
+      className="absolute inset-y-1 right-1 flex items-center bg-linear-to-r from-transparent to-(--ground) to-25% pl-6 opacity-0 group-hover/row:opacity-100 has-focus-visible:opacity-100 touch:hidden"
     >
       {canWrite && (
         <IconButton
@@ -29,7 +28,6 @@ export function RowActions({ task, canWrite }: { task: TaskOutput; canWrite: boo
           tabIndex={-1}
           aria-haspopup="dialog"
           onClick={ask('due')}
-          className={look}
         >
           <Calendar size={16} aria-hidden />
         </IconButton>
@@ -40,7 +38,6 @@ export function RowActions({ task, canWrite }: { task: TaskOutput; canWrite: boo
         tabIndex={-1}
         aria-haspopup="menu"
         onClick={ask('menu')}
-        className={look}
       >
         <Ellipsis size={16} aria-hidden />
       </IconButton>

@@ -8,6 +8,7 @@ import type { TaskOutput } from '../../../server/task/schema.ts';
 import { useLabel, useMember, useProject } from '../../_client/store/use-rows.ts';
 import { useToday } from '../../_client/store/use-today.ts';
 import { useListScene } from '../task-list/list-state.ts';
+import { useLeftName } from '../team/use-left-name.ts';
 import { factsId } from './row-element.ts';
 import { Avatar } from '../../_ui/avatar.tsx';
 import { classNames } from '../../_ui/class-names.ts';
@@ -126,11 +127,10 @@ export function RowPeople({ task, className }: { task: TaskOutput; className: st
 }
 
 function RowPerson({ workspaceId, userId }: { workspaceId: string; userId: string }) {
-  const t = useTranslations('team');
+  const leftName = useLeftName();
   const member = useMember(workspaceId, userId);
   if (!member) return null;
-  const { name, removedAt } = member;
-  return <Avatar id={userId} name={name} left={removedAt ? t('leftName', { name }) : undefined} />;
+  return <Avatar id={userId} name={member.name} left={leftName(member)} />;
 }
 
 function RowProject({ projectId }: { projectId: string }) {

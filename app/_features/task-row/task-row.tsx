@@ -23,6 +23,13 @@ import { selectByClick, useRowState } from './use-row-state.ts';
 
 const indent = 24;
 
+/** What a row stands on; what comes over its end is drawn on the same. */
+const grounds = {
+  selected: 'bg-accent-tint [--ground:var(--accent-tint)]',
+  opened: 'bg-selected [--ground:var(--selected)]',
+  plain: '[--ground:var(--canvas)] hover:bg-hover hover:[--ground:var(--hover)]',
+};
+
 /** Their presses are their own, also in menus, which stand elsewhere in the page. */
 const ownControls = 'button, input, a, [role=menu]';
 
@@ -75,8 +82,8 @@ function TaskRowView({ row }: { row: Row }) {
       onFocus={() => list.cursor.set(id)}
       style={{ paddingLeft: depth * indent }}
       className={classNames(
-        'group/row relative flex h-row scroll-mt-24 scroll-mb-16 items-center rounded-control pr-1 select-none',
-        isSelected ? 'bg-accent-tint' : isOpened ? 'bg-selected' : 'hover:bg-hover',
+        'group/row relative flex h-row scroll-mt-24 scroll-mb-16 items-center rounded-control pr-2 select-none',
+        grounds[isSelected ? 'selected' : isOpened ? 'opened' : 'plain'],
         isDragged && 'opacity-40',
         leaving && task.status !== 'open' && 'animate-row-leave overflow-hidden',
       )}

@@ -12,6 +12,7 @@ import { useMe, useMember } from '../../_client/store/use-rows.ts';
 import { useToday } from '../../_client/store/use-today.ts';
 import { whenWord } from '../../_ui/date-words.ts';
 import { IconButton } from '../../_ui/icon-button.tsx';
+import { useLeftName } from '../team/use-left-name.ts';
 
 const icons = { task: Circle, section: Rows, project: Folder, label: Tag };
 
@@ -85,7 +86,9 @@ function Gone({ workspaceId, item }: Pick<Props, 'workspaceId' | 'item'>) {
   const locale = useLocale();
   const today = useToday();
   const me = useMe();
-  const who = useMember(workspaceId, item.deletedBy)?.name ?? t('someone');
+  const leftName = useLeftName();
+  const member = useMember(workspaceId, item.deletedBy);
+  const who = member ? (leftName(member) ?? member.name) : t('someone');
   const when = today === '' || !me ? '' : whenWord(item.deletedAt, me.timeZone, { today, locale });
   return t('deleted', { who, when });
 }
