@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest';
-import { readSaved, withTable } from './table.ts';
+import { places, readSaved, readText, withTable } from './table.ts';
+import type { Place } from './table.ts';
 
-test('the table of the README is written from the figures that were saved', () => {
-  const { readme, saved } = readSaved();
-  expect(readme).toBe(withTable(readme, saved));
-  const [name] = Object.keys(saved);
-  if (!name || !saved[name]) throw new Error('nothing was saved');
-  const other = { ...saved, [name]: { ...saved[name], machine: 'another machine' } };
-  expect(readme).not.toBe(withTable(readme, other));
-});
+test.each(Object.keys(places) as Place[])(
+  'the table of %s is written from what was saved',
+  (place) => {
+    const saved = readSaved();
+    expect(readText(place)).toBe(withTable(place, saved));
+    const name = Object.keys(saved).find(places[place]);
+    if (name === undefined || !saved[name]) throw new Error('nothing was saved');
+    const other = { ...saved, [name]: { ...saved[name], machine: 'another machine' } };
+    expect(readText(place)).not.toBe(withTable(place, other));
+  },
+);

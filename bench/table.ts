@@ -5,14 +5,25 @@ import type { Saved } from './result.ts';
 const [start, end] = ['<!-- figures -->', '<!-- /figures -->'];
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
-/** The README with the table of what was saved last between its two marks. */
-export function withTable(readme: string, saved: Saved): string {
-  const [before, rest] = readme.split(start);
+/** Where figures stand: all of them, and for whoever comes by those that say most. */
+export const places = {
+  '../docs/figures.md': () => true,
+  '../README.md': (bench: string) => bench !== 'views' && bench !== 'lighthouse',
+} satisfies Record<string, (bench: string) => boolean>;
+
+export type Place = keyof typeof places;
+
+/** A text with the table of what was saved last between its two marks. */
+export function withTable(place: Place, saved: Saved): string {
+  const [before, rest] = readText(place).split(start);
   const after = rest?.split(end)[1];
   if (before === undefined || after === undefined)
-    throw new Error(`README.md has no ${start} … ${end}`);
-  return `${before}${start}\n${tableOf(saved)}\n${end}${after}`;
+    throw new Error(`${place} has no ${start} … ${end}`);
+  const shown = Object.fromEntries(Object.entries(saved).filter(([name]) => places[place](name)));
+  return `${before}${start}\n${tableOf(shown)}\n${end}${after}`;
 }
+
+export const readText = (place: Place) => readFileSync(file(place), 'utf8');
 
 function tableOf(saved: Saved): string {
   const rows = Object.values(saved).flatMap(({ figures }) =>
@@ -31,14 +42,9 @@ function tableOf(saved: Saved): string {
   ].join('\n');
 }
 
-export function readSaved(): { readme: string; saved: Saved } {
-  return {
-    readme: readFileSync(file('../README.md'), 'utf8'),
-    saved: JSON.parse(readFileSync(file('results.json'), 'utf8')) as Saved,
-  };
-}
+export const readSaved = () => JSON.parse(readFileSync(file('results.json'), 'utf8')) as Saved;
 
 if (import.meta.main) {
-  const { readme, saved } = readSaved();
-  writeFileSync(file('../README.md'), withTable(readme, saved));
+  for (const place of Object.keys(places) as Place[])
+    writeFileSync(file(place), withTable(place, readSaved()));
 }

@@ -1,7 +1,6 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useDeferredValue } from 'react';
 import type { ReactNode } from 'react';
 import type { LoadState } from '../../_client/loads/loads.ts';
 import { rereadShown } from '../../_client/loads/loads.ts';
@@ -19,10 +18,8 @@ type Props = {
 /** What a view shows while its rows are on their way, and when they do not come. */
 export function LoadStateView({ load, isEmpty, children }: Props) {
   const t = useTranslations('errors');
-  // The first rows of a list are drawn in small steps, between which the page answers.
-  const isShown = useDeferredValue(load.status === 'ready' || !isEmpty);
-  if (isShown) return children;
-  if (load.status === 'loading' || load.status === 'ready') return <Skeleton />;
+  if (load.status === 'ready' || !isEmpty) return children;
+  if (load.status === 'loading') return <Skeleton />;
   if (load.status === 'missing') return <EmptyState>{t('missing')}</EmptyState>;
   return (
     <EmptyState action={<Button onClick={() => rereadShown({ force: true })}>{t('retry')}</Button>}>

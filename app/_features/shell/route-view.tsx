@@ -1,7 +1,6 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useDeferredValue } from 'react';
 import type { ReactNode } from 'react';
 import type { LoadState } from '../../_client/loads/loads.ts';
 import { useLoad } from '../../_client/loads/use-load.ts';
@@ -37,9 +36,8 @@ export function RouteView({ route, boot, named }: Props) {
   const t = useTranslations('product');
   const tail = splitPath(useLocation()?.path ?? '/').tail;
   const workspace = useStore((store) => workspaceAt(store, tail));
-  const isBooted = useDeferredValue(boot.status === 'ready');
   if (route.view === 'nowhere') return <NotFoundView />;
-  if (!isBooted) {
+  if (boot.status !== 'ready') {
     return (
       <Column>
         <h1 className="sr-only">{t('name')}</h1>
