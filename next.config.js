@@ -22,12 +22,8 @@ const config = {
   // Nothing of a page may be cached outside the browser's tab, so its address need not carry what it varies by.
   experimental: {
     validateRSCRequestHeaders: false,
-    turbopackChunking: {
-      minChunkSize: 300_000,
-      priorityRoutes: [/^\/\[locale\](\/(today|project|board))?$/],
-      priorityBoost: 10,
-      firstPageLoadPriority: 0.9,
-    },
+    // Over plain HTTP each script costs a trip: a first view has few, and large ones.
+    turbopackChunking: { minChunkSize: 300_000 },
   },
   // A lockfile in a parent folder must not move the root of the build.
   turbopack: {

@@ -49,11 +49,11 @@ export function askEarly(): void {
       );
       return projects;
     });
-    const here = workspaces.find(({ id, isPersonal, role }) =>
+    const here = workspaces.findIndex(({ id, isPersonal, role }) =>
       tail === undefined ? isPersonal && role === 'owner' : id.replaceAll('-', '').endsWith(tail),
     );
-    const { items } = (await lists[here ? workspaces.indexOf(here) : 0]) as { items: Row[] };
-    const project = items.find(({ id, key, isInbox }) =>
+    const listed = (await lists[here]) as { items: Row[] } | undefined;
+    const project = listed?.items.find(({ id, key, isInbox }) =>
       name === 'p' ? key === ref.toUpperCase() || id === ref : name === 'inbox' && isInbox,
     );
     if (!project) return;

@@ -1,0 +1,55 @@
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { call } from './call.ts';
+import { signUp } from './sign-up.ts';
+import { useInstance } from './use-instance.ts';
+
+const cairn = useInstance();
+const views = ['/today', '/inbox', '/p/BOAT', '/p/BOAT?view=board'];
+
+async function open(page: Page, name: string): Promise<void> {
+  await signUp(page, cairn.url, name);
+  const { workspaces } = await call(page, 'account.me');
+  const workspaceId = workspaces[0]?.id;
+  await call(page, 'project.create', { workspaceId, name: 'Boat', key: 'BOAT' });
+}
+
+/** Opens an address anew. @returns each call that was made for it, as its name and input */
+async function callsOf(page: Page, path: string): Promise<string[]> {
+  const calls: string[] = [];
+  page.on('request', (request) => {
+    const { pathname, searchParams } = new URL(request.url());
+    if (!pathname.startsWith('/api/trpc/') || request.method() !== 'GET') return;
+    const inputs = JSON.parse(searchParams.get('input') ?? '{}') as Record<string, unknown>;
+    const names = pathname.slice('/api/trpc/'.length).split(',');
+    calls.push(...names.map((name, at) => `${name} ${JSON.stringify(inputs[at])}`));
+  });
+  await page.goto(`${cairn.url}${path}`, { waitUntil: 'networkidle' });
+  page.removeAllListeners('request');
+  return calls;
+}
+
+const twice = (calls: readonly string[]) =>
+  calls.filter((one, at) => calls.indexOf(one) !== at).map((one) => one.split(' ')[0]);
+
+test('what the first lines of a page have asked is not asked again', async ({ page }) => {
+  await open(page, 'Ada');
+  for (const view of views) {
+    const calls = await callsOf(page, view);
+    expect(calls, view).toContain('account.me {}');
+    expect(twice(calls), view).toEqual([]);
+  }
+});
+
+test('the watch sees it where their answers are not taken', async ({ page }) => {
+  await open(page, 'Bob');
+  await page.addInitScript(() =>
+    Object.defineProperty(window, 'cairnEarly', { get: () => undefined, set() {} }),
+  );
+  expect(twice(await callsOf(page, '/today'))).toEqual(
+    expect.arrayContaining(['account.me', 'task.listHot', 'project.list', 'workspace.get']),
+  );
+  expect(twice(await callsOf(page, '/p/BOAT?view=board'))).toEqual(
+    expect.arrayContaining(['section.list', 'task.list']),
+  );
+});
