@@ -12,9 +12,11 @@ import { Skeleton } from './skeleton.tsx';
 export const todayPart = latePart<object>(
   async () => (await import('../today/today-view.tsx')).TodayView,
 );
-export const projectPart = latePart<{ project: ProjectOutput }>(
-  async () => (await import('../project/project-view.tsx')).ProjectView,
-);
+export const projectPart = latePart<{ project: ProjectOutput }>(async () => {
+  // With its list: a heading alone would take no keys.
+  const [view] = await Promise.all([import('../project/project-view.tsx'), listPart.load()]);
+  return view.ProjectView;
+});
 const labelPart = latePart<{ label: LabelOutput }>(
   async () => (await import('../label/label-view.tsx')).LabelView,
 );
