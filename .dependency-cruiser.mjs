@@ -34,8 +34,8 @@ const layers = [
     npm: ['zod', 'fractional-indexing', 'temporal-polyfill', 'diff'],
   },
   { name: 'db', from: db, may: [domain] },
-  { name: 'platform', from: server('platform'), may: [domain], types: [db] },
-  { name: 'cache', from: server('cache'), may: [server('platform', 'domain')] },
+  { name: 'platform', from: server('platform'), may: [domain], types: [db, server('cache')] },
+  { name: 'cache', from: server('cache'), may: [server('platform', 'domain'), db] },
   { name: 'changes', from: server('changes'), may: [server('platform', 'domain', 'cache'), db] },
   { name: 'auth', from: server('auth'), may: [server('platform', 'domain', 'cache'), db] },
   {

@@ -28,6 +28,11 @@ export type LiveToken = {
   userId: UserId;
   scopes: string[];
   workspaceIds: WorkspaceId[] | null;
+  timeZone: string;
+  dayStart: string;
+  isAdmin: boolean;
+  /** Seconds until it ends, by the database's clock; null for no end. */
+  secondsLeft: number | null;
   /** Its last use was written more than a minute ago, or never. */
   stale: boolean;
 };
@@ -42,6 +47,10 @@ export async function resolveBearer(db: Db, secret: string): Promise<LiveToken |
       userId: users.id,
       scopes: tokens.scopes,
       workspaceIds: tokens.workspaceIds,
+      timeZone: users.timeZone,
+      dayStart: users.dayStart,
+      isAdmin: users.isAdmin,
+      secondsLeft: sql<number | null>`extract(epoch FROM ${tokens.expiresAt} - now())::float8`,
       stale: sql<boolean>`coalesce(${tokens.lastUsedAt} < now() - interval '1 minute', true)`,
     })
     .from(tokens)

@@ -1,4 +1,5 @@
 import { createDb, createPool } from '../../db/client.ts';
+import { openCache } from '../cache/open-cache.ts';
 import { createClock } from '../platform/clock.ts';
 import type { Env } from '../platform/env.ts';
 import { createLogger } from '../platform/log.ts';
@@ -35,7 +36,11 @@ export async function openInstance(
   const clock = createClock();
   await upgrade(pool, { ...folder, clock, version: appVersion(), say: events.say });
   opened.push(await keepTime(pool, clock));
-  return { env, secrets, pool, clock, log, db: createDb(pool), filesDir: folder.filesDir };
+  const leases = createPool(database.url, { max: 2 });
+  opened.push(() => leases.end());
+  const cache = await openCache({ redisUrl: env.redisUrl, pool: leases, clock, log });
+  opened.push(() => cache.close());
+  return { env, secrets, pool, clock, log, cache, db: createDb(pool), filesDir: folder.filesDir };
 }
 
 /** Closes what was opened, the last first. Tries each, then throws what failed first. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { cookieNames, cookieValue, localeCookie } from '../auth/cookies.ts';
-import { findPrincipal } from '../auth/principal.ts';
+import { findCaller } from '../auth/caller.ts';
+import { createUses } from '../auth/uses.ts';
 import { createBeside } from '../platform/beside.ts';
 import { databaseError } from '../platform/database-error.ts';
 import { CairnError } from '../platform/errors.ts';
@@ -55,11 +56,12 @@ export function createDispatch(
   const watch = watchForProxies(runtime, rules.proxies);
   let leaving = false;
 
-  const principalOf =
+  const uses = createUses({ db: runtime.db, beside });
+  const callerOf =
     ({ request, place }: Visit) =>
     () =>
-      findPrincipal(
-        { db: runtime.db, beside },
+      findCaller(
+        { db: runtime.db, cache: runtime.cache, uses },
         {
           authorization: request.headers.authorization ?? null,
           session: cookieValue(request.headers.cookie, cookieNames(place.secure).session),
@@ -78,16 +80,16 @@ export function createDispatch(
       }
       case 'trpc':
         pack(request, response);
-        return trpc(request, response, principalOf(visit));
+        return trpc(request, response, callerOf(visit));
       case 'uploads':
-        return upload(visit, principalOf(visit));
+        return upload(visit, callerOf(visit));
       case 'export':
-        return exportFile(visit, principalOf(visit));
+        return exportFile(visit, callerOf(visit));
       case 'upload':
-        return uploadPart(visit, principalOf(visit));
+        return uploadPart(visit, callerOf(visit));
       case 'file':
       case 'preview':
-        return file(visit, principalOf(visit));
+        return file(visit, callerOf(visit));
       case 'auth':
       case 'authProof':
       case 'asset':

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Ctx, Principal } from '../platform/context.ts';
+import type { Caller, Ctx } from '../platform/context.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import type { GateRefusal } from './answer.ts';
 import { refuse } from './answer.ts';
@@ -28,11 +28,12 @@ export type Visit = Admitted & {
 };
 
 /** The context of a request that no procedure serves. */
-export function contextOf(runtime: Runtime, visit: Visit, principal: Principal): Ctx {
+export function contextOf(runtime: Runtime, visit: Visit, caller: Caller): Ctx {
   return {
     runtime,
     db: runtime.db,
-    principal,
+    principal: caller.principal,
+    caller,
     now: runtime.clock.now().toISOString(),
     requestId: visit.requestId,
     origin: visit.place.origin,

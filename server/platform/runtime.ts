@@ -1,4 +1,5 @@
 import type { Db, Pool } from '../../db/client.ts';
+import type { Cache } from '../cache/open-cache.ts';
 import type { Clock } from './clock.ts';
 import type { Env } from './env.ts';
 import type { Logger } from './log.ts';
@@ -10,6 +11,7 @@ export type Runtime = {
   secrets: Secrets;
   pool: Pool;
   db: Db;
+  cache: Cache;
   clock: Clock;
   log: Logger;
   /** Files of this instance: uploads, attachments. */

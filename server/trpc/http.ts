@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { TRPCError } from '@trpc/server';
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
-import type { Ctx, Principal } from '../platform/context.ts';
+import type { Caller, Ctx } from '../platform/context.ts';
 import { CairnError } from '../platform/errors.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { publicError } from './errors.ts';
@@ -12,12 +12,12 @@ import { appRouter } from './root.ts';
 export type TrpcHandler = (
   req: IncomingMessage,
   res: ServerResponse,
-  principal: () => Promise<Principal>,
+  caller: () => Promise<Caller>,
 ) => Promise<void>;
 
-/** Answers `/api/trpc/*` as tRPC's links expect it. `principal` says who asks; its refusal is the answer to each call. */
+/** Answers `/api/trpc/*` as tRPC's links expect it. `findCaller` says who asks; its refusal is the answer to each call. */
 export function createTrpcHandler(runtime: Runtime): TrpcHandler {
-  const answer: TrpcHandler = (req, res, principal) => {
+  const answer: TrpcHandler = (req, res, findCaller) => {
     // A call has one whole answer, whatever a link of streams asks for.
     req.headers['trpc-accept'] = 'application/json';
     const path = new URL(req.url ?? '/', 'http://localhost').pathname.slice('/api/trpc/'.length);
@@ -30,20 +30,24 @@ export function createTrpcHandler(runtime: Runtime): TrpcHandler {
       maxBatchSize: maxBatch,
       // What is read by a secret is posted: addresses stand in the logs of whatever is on the way.
       allowMethodOverride: path === 'invite.get',
-      createContext: async ({ info }): Promise<Ctx> => ({
-        runtime,
-        db: runtime.db,
-        principal: await meant(runtime, () => {
+      createContext: async ({ info }): Promise<Ctx> => {
+        const caller = await meant(runtime, () => {
           requireOneOfEach(info);
-          return principal();
-        }),
-        now: runtime.clock.now().toISOString(),
-        requestId: currentRequestId.getStore() ?? '',
-        origin: `${String(req.headers['x-forwarded-proto'])}://${req.headers.host}`,
-        // The gate's word: it knows which proxies to believe.
-        address: String(req.headers['x-forwarded-for'] ?? req.socket.remoteAddress ?? ''),
-        userAgent: req.headers['user-agent'] ?? null,
-      }),
+          return findCaller();
+        });
+        return {
+          runtime,
+          db: runtime.db,
+          principal: caller.principal,
+          caller,
+          now: runtime.clock.now().toISOString(),
+          requestId: currentRequestId.getStore() ?? '',
+          origin: `${String(req.headers['x-forwarded-proto'])}://${req.headers.host}`,
+          // The gate's word: it knows which proxies to believe.
+          address: String(req.headers['x-forwarded-for'] ?? req.socket.remoteAddress ?? ''),
+          userAgent: req.headers['user-agent'] ?? null,
+        };
+      },
       responseMeta: ({ errors }) => {
         const retryAfter = Math.max(
           0,
@@ -53,8 +57,8 @@ export function createTrpcHandler(runtime: Runtime): TrpcHandler {
       },
     });
   };
-  return (req, res, principal) =>
-    currentRequestId.run(String(req.headers['x-request-id'] ?? ''), answer, req, res, principal);
+  return (req, res, findCaller) =>
+    currentRequestId.run(String(req.headers['x-request-id'] ?? ''), answer, req, res, findCaller);
 }
 
 /** What costs a hash or a mail. */
@@ -74,9 +78,9 @@ function requireOneOfEach({ calls }: { calls: readonly { path: string }[] }): vo
 }
 
 /** A refusal before the ladder gets its code here: tRPC would call it a fault. */
-async function meant(runtime: Runtime, principal: () => Promise<Principal>): Promise<Principal> {
+async function meant(runtime: Runtime, findCaller: () => Promise<Caller>): Promise<Caller> {
   try {
-    return await principal();
+    return await findCaller();
   } catch (error) {
     const cause = new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: error });
     const { code, message, isBug } = publicError(cause);
