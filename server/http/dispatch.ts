@@ -11,18 +11,17 @@ import { hasBody } from './framing.ts';
 import {
   addVary,
   cleanRequest,
+  headOf,
   insist,
-  setCommonHeaders,
+  setHead as setHeadOf,
   setPageHeaders,
-  setPlaceHeaders,
 } from './headers.ts';
 import { devPolicy, pagePolicy } from './csp.ts';
 import { createExportHandler } from './export.ts';
 import { createReadiness } from './health.ts';
-import type { OriginRules } from './origin.ts';
+import type { OriginRules, Place } from './origin.ts';
 import type { Patience } from './patience.ts';
 import { localeOf, pageRoute } from './pages.ts';
-import { pack } from './pack.ts';
 import { admit, newRequestId, requirePace } from './request.ts';
 import type { Visit } from './request.ts';
 import type { Site } from './site.ts';
@@ -67,7 +66,7 @@ export function createDispatch(
         },
       );
 
-  const answer = async (visit: Visit): Promise<void> => {
+  const answer = async (visit: OtherVisit): Promise<void> => {
     const { request, response, route } = visit;
     switch (route) {
       case 'healthz':
@@ -76,9 +75,6 @@ export function createDispatch(
         const ready = !leaving && (await isReady());
         return answerJson(response, ready ? 200 : 503, { ok: ready });
       }
-      case 'trpc':
-        pack(request, response);
-        return trpc(request, response, principalOf(visit));
       case 'uploads':
         return upload(visit, principalOf(visit));
       case 'export':
@@ -105,22 +101,36 @@ export function createDispatch(
     },
     handle: async (request, response, goOn) => {
       const requestId = newRequestId();
-      setCommonHeaders(response, requestId);
-      if (leaving) response.setHeader('connection', 'close');
       watch(request);
-      request.on('error', () => undefined);
-      response.on('error', () => undefined);
+      request.on('error', ignore);
+      response.on('error', ignore);
+      let place: Place | null = null;
+      const setHead = () => setHeadOf(response, { requestId, place, leaving });
       try {
         const admitted = admit(rules, site, request);
-        if ('status' in admitted) return refuse(request, response, admitted);
-        setPlaceHeaders(response, admitted.place);
-        cleanRequest(request.headers, request.method ?? 'GET', admitted.place);
-        request.headers['x-request-id'] = requestId;
+        if ('status' in admitted) {
+          setHead();
+          return refuse(request, response, admitted);
+        }
+        place = admitted.place;
+        const visit = { ...admitted, requestId, request, response, goOn };
         if (hasBody(request) && !takesFiles.has(admitted.route)) {
           goOn();
-          requirePace(request, response, { every: patience.body, bytes: Infinity });
+          requirePace(request, response, { every: patience.body, bytes: Infinity, late: setHead });
         }
-        await answer({ ...admitted, requestId, request, response, goOn });
+        if (admitted.route === 'trpc') {
+          // Its answers send their head in one piece.
+          await trpc({
+            ...visit,
+            head: headOf({ requestId, place, leaving }),
+            principal: principalOf(visit),
+          });
+          return;
+        }
+        setHead();
+        cleanRequest(request.headers, request.method ?? 'GET', place);
+        request.headers['x-request-id'] = requestId;
+        await answer({ ...visit, route: admitted.route });
       } catch (error) {
         const told = databaseError(error);
         // What was refused on purpose is told to its caller alone; what failed beneath is written down.
@@ -128,11 +138,14 @@ export function createDispatch(
         const refusal = refusalOf(told);
         if (isFault && refusal.status >= 500)
           runtime.log.error({ err: error, requestId }, 'a request failed');
+        setHead();
         refuse(request, response, refusal);
       }
     },
   };
 }
+
+const ignore = (): void => undefined;
 
 function missing({ request, response }: Visit): void {
   refuse(request, response, {
@@ -141,6 +154,9 @@ function missing({ request, response }: Visit): void {
     message: 'There is nothing at this address.',
   });
 }
+
+/** Calls go their own, shorter way. */
+type OtherVisit = Visit & { route: Exclude<Visit['route'], 'trpc'> };
 
 /** Long bodies, whose senders are held to a pace of their own. */
 const takesFiles: ReadonlySet<string> = new Set(['uploads', 'upload']);

@@ -20,6 +20,10 @@ export const bugNames = [
   'mail-new-id',
   'sessions-stay',
   'purge-keeps-text',
+  'batch-order-lost',
+  'status-of-first',
+  'index-shifted',
+  'abort-unheard',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];
