@@ -4,6 +4,9 @@ const server = (...names) => `^server/(${names.join('|')})/`;
 const transports = ['trpc', 'grpc', 'rest', 'http', 'worker', 'cli'];
 const fixed = ['domain', 'platform', 'cache', 'changes', 'auth', 'boot', ...transports];
 
+/** What a transport may reach beyond nouns: the gate serves the contract, whose answers are kept ready. */
+const reach = { http: [server('trpc')], trpc: [server('cache')] };
+
 const noun = `^server/(?!(?:${fixed.join('|')})/)([^/]+)/`;
 const schema = `${noun}schema[.]ts$`;
 const db = '^(db|drizzle)/';
@@ -46,7 +49,7 @@ const layers = [
   ...transports.map((name) => ({
     name,
     from: server(name),
-    may: [server('auth', 'platform', 'domain'), noun, ...(name === 'http' ? [server('trpc')] : [])],
+    may: [server('auth', 'platform', 'domain'), noun, ...(reach[name] ?? [])],
     not: ['drizzle-orm', 'pg', 'ioredis', 'rate-limiter-flexible'],
   })),
   { name: 'boot', from: '^server/(boot/|main[.]ts$)', may: ['^(server|db|drizzle)/'] },

@@ -5,7 +5,7 @@ import type { TokenId, UserId, WorkspaceId } from '../domain/ids.ts';
 import { createBeside } from '../platform/beside.ts';
 import type { Beside } from '../platform/beside.ts';
 import { newId } from '../platform/ids.ts';
-import { findCaller } from './caller.ts';
+import { beginAsking } from './caller.ts';
 import type { Shown } from './caller.ts';
 import { hashSecret } from './secret.ts';
 import { createSession, revokeSession } from './sessions.ts';
@@ -28,7 +28,8 @@ afterAll(() => instance.close());
 
 const find = async (shown: Shown) => {
   const { db, cache } = instance.runtime;
-  return (await findCaller({ db, cache, uses: createUses({ db, beside }) }, shown)).principal;
+  const deps = { db, cache, uses: createUses({ db, beside }) };
+  return (await beginAsking(deps, shown).find()).principal;
 };
 const byCookie = (session: string) => find({ authorization: null, session, user: null });
 const byBearer = (secret: string) =>

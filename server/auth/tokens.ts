@@ -33,8 +33,6 @@ export type LiveToken = {
   isAdmin: boolean;
   /** Seconds until it ends, by the database's clock; null for no end. */
   secondsLeft: number | null;
-  /** Its last use was written more than a minute ago, or never. */
-  stale: boolean;
 };
 
 /** Finds the live token of a `crn_…` secret by the database's clock; null where there is none. */
@@ -51,7 +49,6 @@ export async function resolveBearer(db: Db, secret: string): Promise<LiveToken |
       dayStart: users.dayStart,
       isAdmin: users.isAdmin,
       secondsLeft: sql<number | null>`extract(epoch FROM ${tokens.expiresAt} - now())::float8`,
-      stale: sql<boolean>`coalesce(${tokens.lastUsedAt} < now() - interval '1 minute', true)`,
     })
     .from(tokens)
     .innerJoin(users, eq(users.id, tokens.userId))

@@ -39,7 +39,15 @@ export function createGlance(store: Store, reader: Reader, under: Under | null):
     }
     return known;
   };
-  const openOne = async (scope: Scope) => (await stamp(scope)) ?? store.open(under, scope);
+  // Somebody was writing there: what is known of it by now may be older than any stamp to come.
+  const shut = new Set<Scope>();
+  const openOne = async (scope: Scope) => {
+    const known = await stamp(scope);
+    if (known !== null || shut.has(scope)) return known;
+    const opened = await store.open(under, scope);
+    if (opened === null) shut.add(scope);
+    return opened;
+  };
   const joined = async (asked: Promise<string | null>[]) => {
     try {
       const stamps = await Promise.all(asked);

@@ -137,11 +137,14 @@ function bodyFault(request: IncomingMessage, route: RouteKind): GateRefusal | nu
   return null;
 }
 
-/** Ends a request whose body brings less than `bytes` in a span of `every` milliseconds. */
+/**
+ * Ends a request whose body brings less than `bytes` in a span of `every` milliseconds.
+ * `late` is called before it is told so.
+ */
 export function requirePace(
   request: IncomingMessage,
   response: ServerResponse,
-  { every, bytes }: Patience['file'],
+  { every, bytes, late }: Patience['file'] & { late?: () => void },
 ): void {
   let before = request.socket.bytesRead;
   const timer = setInterval(() => {
@@ -150,6 +153,7 @@ export function requirePace(
       before = now;
       return;
     }
+    late?.();
     refuse(request, response, {
       status: 408,
       code: 'BAD_REQUEST',

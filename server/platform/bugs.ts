@@ -21,6 +21,11 @@ export const bugNames = [
   'sessions-stay',
   'purge-keeps-text',
   'membership-cached',
+  'day-not-in-key',
+  'batch-order-lost',
+  'status-of-first',
+  'index-shifted',
+  'abort-unheard',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];
