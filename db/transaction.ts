@@ -6,6 +6,9 @@ import type { Db, Pool } from './client.ts';
 const deadlock = '40P01';
 const attempts = 3;
 
+/** How a transaction ended; a broken connection hides it. */
+export type Outcome = 'committed' | 'rolled back' | 'unknown';
+
 /** What happens around a transaction; made anew for each try. */
 export type Around = {
   /** Statements that go out with BEGIN; the rows of the last are handed to `began`. */
@@ -13,8 +16,8 @@ export type Around = {
   began(rows: readonly unknown[]): void;
   /** A transaction for which this fails is rolled back. */
   beforeCommit(): Promise<void>;
-  /** Runs before the answer is given. `known` is false where a broken connection hides how it ended. Never rejects. */
-  ended(known: boolean): Promise<void>;
+  /** Runs before the answer is given. Never rejects. */
+  ended(outcome: Outcome): Promise<void>;
 };
 
 /**
@@ -43,6 +46,7 @@ async function once<T>(
 ): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  let outcome: Outcome = 'unknown';
   try {
     await begin(client, around);
     const answer = await body(createDb(client));
@@ -50,13 +54,15 @@ async function once<T>(
     const { command } = await client.query('COMMIT');
     // Where a statement had failed and its error was swallowed, Postgres answers COMMIT by rolling back.
     if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`);
+    outcome = 'committed';
     return answer;
   } catch (error) {
     broken = await rollback(client);
+    if (broken === undefined) outcome = 'rolled back';
     throw error;
   } finally {
     client.release(broken);
-    await around?.ended(broken === undefined);
+    await around?.ended(outcome);
   }
 }
 

@@ -1,3 +1,4 @@
+import { bug } from '../platform/bugs.ts';
 import type { Scope } from './keys.ts';
 import type { Reader } from './reader.ts';
 import type { Entry, Store, Under } from './store.ts';
@@ -35,7 +36,7 @@ export function createGlance(store: Store, reader: Reader, under: Under | null):
     let known = seen.get(scope);
     if (known === undefined) {
       known = reader.stamp(under, scope);
-      seen.set(scope, known);
+      if (!bug('stamp-read-after-query')) seen.set(scope, known);
     }
     return known;
   };
@@ -61,7 +62,8 @@ export function createGlance(store: Store, reader: Reader, under: Under | null):
     stamps: (scopes) => joined(scopes.map(stamp)),
     open(scopes) {
       const opened = scopes.map(openOne);
-      scopes.forEach((scope, at) => seen.set(scope, opened[at] ?? Promise.resolve(null)));
+      if (!bug('stamp-read-after-query'))
+        scopes.forEach((scope, at) => seen.set(scope, opened[at] ?? Promise.resolve(null)));
       return joined(opened);
     },
     entry: async (entry) => {

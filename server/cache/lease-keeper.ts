@@ -10,7 +10,8 @@ import type { Store, Under } from './store.ts';
 const every = 500;
 const believed = 1000;
 
-const longestPause = 60;
+/** Seconds to wait, at the most, after a generation had to be ended again and again. */
+const usualPause = 60;
 
 export type LeaseKeeper = {
   /** Under what the cache may be used at this moment; null where it may not. */
@@ -25,6 +26,7 @@ type Deps = {
   /** No other process uses this store. */
   alone: boolean;
   belief: Belief;
+  longestPause?: number | undefined;
   log: Pick<Logger, 'warn' | 'info'>;
 };
 
@@ -32,7 +34,14 @@ type Deps = {
  * Reads the lease twice a second, and begins or ends generations as the store comes and goes. A process that cannot
  * read it, or whose store is not the one that it lists, uses no cache.
  */
-export async function keepLease({ pool, store, alone, belief, log }: Deps): Promise<LeaseKeeper> {
+export async function keepLease({
+  pool,
+  store,
+  alone,
+  belief,
+  longestPause = usualPause,
+  log,
+}: Deps): Promise<LeaseKeeper> {
   const state = { under: null as Under | null, until: 0, said: '' };
   const say = (line: string) => {
     if (line === state.said) return;

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { leaseForWriters } from '../../db/cache-lease.ts';
 import type { Lease } from '../../db/cache-lease.ts';
-import type { Around } from '../../db/transaction.ts';
+import type { Around, Outcome } from '../../db/transaction.ts';
+import { bug } from '../platform/bugs.ts';
 import type { Belief } from './belief.ts';
 import type { Scope } from './keys.ts';
 import { newStamp } from './stamp.ts';
@@ -41,9 +42,7 @@ export function beginMarking(deps: Deps, scopes: readonly Scope[]): Marking {
         for (const scope of touched) attempt.mark(scope);
       },
       beforeCommit: async () => attempt?.hold(),
-      ended: async (known) => {
-        if (known) await attempt?.unmark();
-      },
+      ended: async (outcome) => attempt?.ended(outcome),
     },
   };
 }
@@ -52,7 +51,8 @@ type Attempt = {
   mark(scope: Scope): void;
   /** Waits until nobody anywhere can be told what this transaction is about to change. */
   hold(): Promise<void>;
-  unmark(): Promise<void>;
+  /** Lets others make stamps again, and so keep what is now. Never rejects. */
+  ended(outcome: Outcome): Promise<void>;
 };
 
 /** One try of a transaction. The lease was read under a lock that keeps others from beginning a generation. */
@@ -61,14 +61,19 @@ function beginAttempt({ store, belief }: Deps, lease: Lease | null): Attempt {
   const id = newStamp();
   const marks: Mark[] = [];
   const began = performance.now();
+  const late = bug('marked-after-answer') || bug('replay-not-invalidated');
   let setting: Promise<boolean>[] = [];
   const set = (mark: Mark): Promise<boolean> =>
-    under === null
+    under === null || late
       ? Promise.resolve(true)
       : store.mark(under, mark).then(
           () => true,
           () => false,
         );
+  const unmark = async () => {
+    // A mark that stays is given up in time; until then its scope is read from Postgres.
+    if (under !== null) await Promise.allSettled(marks.map((mark) => store.unmark(under, mark)));
+  };
   return {
     mark(scope) {
       const mark = { scope, id };
@@ -86,10 +91,12 @@ function beginAttempt({ store, belief }: Deps, lease: Lease | null): Attempt {
       const seconds = ended === null ? 0 : belief.left(ended);
       if (seconds > 0) await sleep(seconds * 1000);
     },
-    async unmark() {
-      if (under === null) return;
-      // A mark that stays is given up in time; until then its scope is read from Postgres.
-      await Promise.allSettled(marks.map((mark) => store.unmark(under, mark)));
+    async ended(outcome) {
+      // A COMMIT that may still come about keeps its marks.
+      if (outcome === 'unknown') return;
+      if (bug('replay-not-invalidated') && outcome === 'rolled back') return;
+      if (bug('marked-after-answer')) setTimeout(() => void unmark(), 20);
+      else await unmark();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { bug } from '../platform/bugs.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Counters } from './counters.ts';
 import type { Glance } from './glance.ts';
@@ -77,7 +78,9 @@ export function createMemory({ clock, counters }: Deps): Memory {
   }
 
   async function load<T>(glance: Glance, question: Question<T>): Promise<T | null> {
+    const early = bug('stamp-read-after-query') ? question.load() : null;
     const scopes = await question.scopes();
+    await early;
     const stamps = await glance.open(scopes);
     if (stamps === null) {
       counters.count(question.kind, 'bypass');
@@ -91,7 +94,7 @@ export function createMemory({ clock, counters }: Deps): Memory {
       return (await running)?.value ?? null;
     }
     counters.count(question.kind, 'fill');
-    const loading = question.load().then((loaded) => {
+    const loading = (early ?? question.load()).then((loaded) => {
       if (loaded === null) return null;
       const { value, seconds } = loaded;
       const bytes = question.pack(value);

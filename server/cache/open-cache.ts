@@ -34,13 +34,23 @@ export type CacheOptions = {
   pool: Pool;
   clock: Clock;
   log: Pick<Logger, 'warn' | 'info'>;
+  /** Seconds between two tries, at the most, where Redis comes and goes; a minute unless told. */
+  longestPause?: number;
 };
 
 /** Opens the cache: over Redis, or in this process where there is none. */
-export async function openCache({ redisUrl, pool, clock, log }: CacheOptions): Promise<Cache> {
+export async function openCache(options: CacheOptions): Promise<Cache> {
+  const { redisUrl, pool, clock, log, longestPause } = options;
   const store = redisUrl === null ? createMemoryStore() : openRedisStore(redisUrl);
   const belief = createBelief(pool);
-  const lease = await keepLease({ pool, store, alone: redisUrl === null, belief, log });
+  const lease = await keepLease({
+    pool,
+    store,
+    alone: redisUrl === null,
+    belief,
+    longestPause,
+    log,
+  });
   const reader = createReader(store, lease);
   const counters = createCounters();
   return {

@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
 import type { RedisOptions } from 'ioredis';
+import { bug } from '../platform/bugs.ts';
 import { probeKey } from './keys.ts';
 import { scripts } from './redis-scripts.ts';
 import { newStamp } from './stamp.ts';
@@ -66,7 +67,8 @@ export function connectRedis(given: RedisOptions): RedisNode {
     if (trouble !== null) return lose(trouble);
     await inTime(redis.set(probe, '1', 'EX', 60));
     if (connection.number !== number) return;
-    state.identity = `${info['run_id']}:${info['master_replid']}`;
+    const who = `${info['run_id']}:${info['master_replid']}`;
+    state.identity = bug('old-snapshot-believed') ? 'any' : who;
     state.trouble = null;
     connection.vain = 0;
   };

@@ -1,0 +1,80 @@
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { serverFlags } from '../../../bin/lib/node.mjs';
+import type { BugName } from '../../platform/bugs.ts';
+import { openRelay } from './relay.ts';
+import type { Relay } from './relay.ts';
+
+const program = fileURLToPath(new URL('../serve-contract.ts', import.meta.url));
+
+/** A process that serves the contract, with a way to Redis of its own. */
+export type App = {
+  url(): string;
+  redis: Relay;
+  /** Told to the process: the days by which its clock is ahead, that it dies after the next COMMIT. */
+  tell(what: { aheadMs?: number; dieAfterCommit?: true }): void;
+  /** Ends it with SIGKILL and starts another. */
+  replace(): Promise<void>;
+  /** Starts another where it has died. */
+  revive(): Promise<void>;
+  counts(): Promise<Record<string, Record<string, number>>>;
+  close(): Promise<void>;
+};
+
+export type AppOptions = { databaseUrl: string; redisPort: number | null; bug: BugName | null };
+
+export async function startApp({ databaseUrl, redisPort, bug }: AppOptions): Promise<App> {
+  const redis = await openRelay(redisPort ?? 0);
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    NODE_ENV: 'test',
+    PORT: '0',
+    LOG_LEVEL: process.env['CACHED_LOG'] ?? 'silent',
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: redisPort === null ? '' : `redis://127.0.0.1:${redis.port}`,
+    CAIRN_BUG: bug ?? '',
+  };
+  const state = { child: null as ChildProcess | null, port: 0, aheadMs: 0 };
+  const start = async () => {
+    const child = fork(program, [], { env, execArgv: [...serverFlags] });
+    state.child = child;
+    const [told] = (await once(child, 'message')) as [{ port: number }];
+    state.port = told.port;
+    child.send({ aheadMs: state.aheadMs });
+  };
+  const end = async () => {
+    const { child } = state;
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  };
+  await start();
+  const isDead = () => state.child?.exitCode !== null || state.child.signalCode !== null;
+  return {
+    url: () => `http://127.0.0.1:${state.port}`,
+    redis,
+    tell(what) {
+      if (what.aheadMs !== undefined) state.aheadMs = what.aheadMs;
+      if (!isDead()) state.child?.send(what);
+    },
+    async replace() {
+      await end();
+      await start();
+    },
+    async revive() {
+      if (isDead()) await start();
+    },
+    async counts() {
+      if (isDead()) return {};
+      state.child?.send({ counts: true });
+      const [told] = (await once(state.child as ChildProcess, 'message')) as [{ counts: object }];
+      return told.counts as Record<string, Record<string, number>>;
+    },
+    async close() {
+      redis.close();
+      await end();
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { isDeepStrictEqual } from 'node:util';
+import { publicError } from '../../trpc/errors.ts';
+import { call } from '../call.ts';
+import { getTRPCErrorFromUnknown } from '@trpc/server';
+import type { App } from './app.ts';
+import type { Asker, Question } from './scene.ts';
+
+/** An answer, or the code of a refusal. */
+export type Told = { data: unknown } | { code: string };
+
+/** Asks a process. @throws where it cannot be reached, or fails */
+export async function askApp(app: App, asker: Asker, { path, input }: Question): Promise<Told> {
+  const url = `${app.url()}/api/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`;
+  return toldBy(await fetch(url, { headers: asker.headers }));
+}
+
+/** Calls a procedure that writes. @throws where it cannot be reached, or fails */
+export async function tellApp(
+  app: App,
+  asker: Asker,
+  { path, input }: { path: string; input: object },
+): Promise<Told> {
+  const headers = { ...asker.headers, origin: app.url(), 'content-type': 'application/json' };
+  const body = JSON.stringify(input);
+  return toldBy(await fetch(`${app.url()}/api/trpc/${path}`, { method: 'POST', headers, body }));
+}
+
+async function toldBy(response: Response): Promise<Told> {
+  const body = (await response.json()) as {
+    result?: { data: unknown };
+    error?: { message: string; data: { code: string } };
+  };
+  if (response.status >= 500) throw new Error(`${response.status} ${body.error?.message}`);
+  return body.result ?? { code: body.error?.data.code ?? '' };
+}
+
+/** The same read by Postgres alone. @param aheadMs by how much the processes' clocks are ahead */
+export async function askPostgres(
+  asker: Asker,
+  { path, input }: Question,
+  aheadMs: number,
+): Promise<Told> {
+  const { runtime } = asker.ctx;
+  const now = new Date(runtime.clock.now().getTime() + aheadMs).toISOString();
+  try {
+    const data = await call({ ...asker.ctx, now }, path, input);
+    return { data: JSON.parse(JSON.stringify(data)) as unknown };
+  } catch (error) {
+    return { code: publicError(getTRPCErrorFromUnknown(error)).code };
+  }
+}
+
+/** A session that is over is anonymous over HTTP, and by its context one that ended: both must sign in. */
+export const isSame = (one: Told, other: Told): boolean => isDeepStrictEqual(one, other);

@@ -1,0 +1,68 @@
+// A process that serves the contract alone, without pages or the instance's lock: several may share one database.
+import { createDb, createPool } from '../../db/client.ts';
+import { keepTime } from '../boot/clock-sync.ts';
+import { openCache } from '../cache/open-cache.ts';
+import type { Cache } from '../cache/open-cache.ts';
+import { createGate } from '../http/gate.ts';
+import { plantBug } from '../platform/bugs.ts';
+import { createClock } from '../platform/clock.ts';
+import { loadEnv } from '../platform/env.ts';
+import { createLogger } from '../platform/log.ts';
+
+const env = loadEnv();
+plantBug(env.bug);
+const url = env.databaseUrl ?? '';
+const pool = createPool(url, { max: 6 });
+const log = createLogger(env.logLevel);
+const measured = createClock();
+const told = { aheadMs: 0, dieAfterCommit: false };
+const clock = { ...measured, now: () => new Date(measured.now().getTime() + told.aheadMs) };
+await keepTime(pool, measured);
+const leases = createPool(url, { max: 2 });
+const opened = await openCache({
+  redisUrl: env.redisUrl,
+  pool: leases,
+  clock,
+  log,
+  longestPause: 1,
+});
+
+/** The same cache, in a process that may be killed between a COMMIT and all that follows. */
+const cache: Cache = {
+  ...opened,
+  marking(scopes) {
+    const marking = opened.marking(scopes);
+    const { around } = marking;
+    return {
+      touch: (...more) => marking.touch(...more),
+      around: {
+        ...around,
+        async ended(outcome) {
+          if (told.dieAfterCommit && outcome === 'committed') process.kill(process.pid, 'SIGKILL');
+          await around.ended(outcome);
+        },
+      },
+    };
+  },
+};
+const secrets = { auth: 's'.repeat(43) };
+const runtime = {
+  env,
+  secrets,
+  pool,
+  db: createDb(pool),
+  cache,
+  clock,
+  log,
+  filesDir: env.dataDir,
+};
+const gate = createGate(runtime, null);
+gate.server.listen(env.port, env.host, () => {
+  const address = gate.server.address();
+  process.send?.({ port: typeof address === 'object' && address !== null ? address.port : 0 });
+});
+process.on('message', (what: Partial<typeof told> & { counts?: true }) => {
+  if (what.counts) process.send?.({ counts: Object.fromEntries(cache.counters.entries()) });
+  else Object.assign(told, what);
+});
+process.on('disconnect', () => process.exit(0));
