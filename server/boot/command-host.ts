@@ -21,6 +21,7 @@ import { borrowDatabase, hasDatabase } from './borrow-database.ts';
 import { openDataFolder } from './data-folder.ts';
 import { ownDatabase } from './database.ts';
 import { inspectDatabase } from './inspect-database.ts';
+import { inspectRedis } from './inspect-redis.ts';
 import { closeAll, openInstance } from './open-instance.ts';
 import type { Opened } from './open-instance.ts';
 import { describe } from './say.ts';
@@ -35,6 +36,7 @@ export function createHost(): Host {
     restore: (input) => orTaken(env, () => restoreFrom(env, input)),
     inspect: async (note) =>
       (await hasDatabase(env)) ? borrowDatabase(env, { say: note, work: inspectDatabase }) : null,
+    inspectRedis: () => inspectRedis(env.redisUrl),
     now: () => createClock().now().getTime(),
   };
 }

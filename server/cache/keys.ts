@@ -25,5 +25,6 @@ export const entryKey = (generation: string, scope: Scope, name: string) =>
 /** Written to see that a master takes writes. */
 export const probeKey = (tag: string) => `${prefix}probe:${tag}`;
 
-/** Counters of rates; they outlive a generation. */
+/** Counters of rates; they outlive a generation. The braces keep them in one slot of a cluster. */
 export const ratePrefix = `${prefix}rate`;
+export const rateKey = (key: string) => `{r:${key}}`;

@@ -1,3 +1,4 @@
+import type { Registry } from 'prom-client';
 import type { Pool } from '../../db/client.ts';
 import { createBelief } from './belief.ts';
 import { createCounters } from './counters.ts';
@@ -10,9 +11,14 @@ import { beginMarking } from './marks.ts';
 import type { Marking } from './marks.ts';
 import { createMemory } from './memory.ts';
 import type { Memory } from './memory.ts';
+import { createMetrics } from './metrics.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { createReader } from './reader.ts';
-import { openRedisStore } from './redis-store.ts';
+import { createRates } from './rates.ts';
+import type { Rates } from './rates.ts';
+import { openMasters } from './redis-masters.ts';
+import { createRedisStore } from './redis-store.ts';
+import { parseRedisUrl } from './redis-url.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
 
@@ -23,7 +29,10 @@ export type Cache = {
   readonly memory: Memory;
   /** Begins the marking of a write that changes these scopes. */
   marking(scopes: readonly Scope[]): Marking;
+  readonly rates: Rates;
   readonly counters: Counters;
+  /** For Prometheus. */
+  readonly metrics: Registry;
   close(): Promise<void>;
 };
 
@@ -41,7 +50,8 @@ export type CacheOptions = {
 /** Opens the cache: over Redis, or in this process where there is none. */
 export async function openCache(options: CacheOptions): Promise<Cache> {
   const { redisUrl, pool, clock, log, longestPause } = options;
-  const store = redisUrl === null ? createMemoryStore() : openRedisStore(redisUrl);
+  const masters = redisUrl === null ? null : openMasters(parseRedisUrl(redisUrl));
+  const store = masters === null ? createMemoryStore() : createRedisStore(masters);
   const belief = createBelief(pool);
   const lease = await keepLease({
     pool,
@@ -57,7 +67,9 @@ export async function openCache(options: CacheOptions): Promise<Cache> {
     glance: () => createGlance(store, reader, lease.current()),
     memory: createMemory({ clock, counters }),
     marking: (scopes) => beginMarking({ store, belief }, scopes),
+    rates: createRates(masters),
     counters,
+    metrics: createMetrics({ counters, masters, isUsed: () => lease.current() !== null }),
     async close() {
       await lease.close();
       await store.close();
@@ -77,7 +89,9 @@ export function uncached({ pool, clock }: Pick<CacheOptions, 'pool' | 'clock'>):
     glance: () => blindGlance,
     memory: createMemory({ clock, counters }),
     marking: (scopes) => beginMarking({ store: { mark: refuse, unmark: refuse }, belief }, scopes),
+    rates: createRates(null),
     counters,
+    metrics: createMetrics({ counters, masters: null, isUsed: () => false }),
     close: async () => undefined,
   };
 }

@@ -1,27 +1,33 @@
 import calculateSlot from 'cluster-key-slot';
-import type { Scope } from './keys.ts';
 import { connectRedis } from './redis-node.ts';
-import type { RedisNode } from './redis-node.ts';
+import type { Observe, RedisNode } from './redis-node.ts';
 import type { RedisTarget } from './redis-url.ts';
 
 /** The masters that hold the keys, and which of them holds what. */
 export type RedisMasters = {
   all(): readonly RedisNode[];
-  /** The master of a scope, and a number that is equal for what one command may name together. */
-  of(scope: Scope): { node: RedisNode; slot: number };
+  /** The master of a key or scope, and a number that is equal for what one command may name together. */
+  of(key: string): { node: RedisNode; slot: number };
   /** True while every key has a master. */
   complete(): boolean;
+  /** Tells of each answered command from now on. */
+  observe(observer: Observe): void;
   check(): Promise<void>;
   close(): void;
 };
 
 export function openMasters(target: RedisTarget): RedisMasters {
-  return target.kind === 'one' ? openOne(target) : openCluster(target);
+  const told = { observer: (() => undefined) as Observe };
+  const observe: Observe = (seconds) => told.observer(seconds);
+  const masters = target.kind === 'one' ? openOne(target, observe) : openCluster(target, observe);
+  return { ...masters, observe: (observer) => void (told.observer = observer) };
 }
 
+type Opened = Omit<RedisMasters, 'observe'>;
+
 /** One node, or the one that the sentinels name. */
-function openOne({ options }: RedisTarget): RedisMasters {
-  const node = connectRedis(options);
+function openOne({ options }: RedisTarget, observe: Observe): Opened {
+  const node = connectRedis(options, observe);
   return {
     all: () => [node],
     of: () => ({ node, slot: 0 }),
@@ -41,12 +47,15 @@ const slotCount = 16_384;
  * A cluster's masters, each on a connection of its own: which master answered is known for every command, and one
  * that moved is an error and never a silent visit elsewhere.
  */
-function openCluster({ seeds, options }: Extract<RedisTarget, { kind: 'cluster' }>): RedisMasters {
+function openCluster(
+  { seeds, options }: Extract<RedisTarget, { kind: 'cluster' }>,
+  observe: Observe,
+): Opened {
   const nodes = new Map<string, RedisNode>();
   let ranges: Range[] = [];
   const nodeAt = (host: string, port: number) => {
     const address = `${host}:${port}`;
-    const known = nodes.get(address) ?? connectRedis({ ...options, host, port });
+    const known = nodes.get(address) ?? connectRedis({ ...options, host, port }, observe);
     nodes.set(address, known);
     return known;
   };
@@ -62,8 +71,8 @@ function openCluster({ seeds, options }: Extract<RedisTarget, { kind: 'cluster' 
   };
   return {
     all: () => [...new Set(ranges.map(({ node }) => node))],
-    of: (scope) => {
-      const slot = calculateSlot(scope);
+    of: (key) => {
+      const slot = calculateSlot(key);
       const range = ranges.find(({ from, to }) => from <= slot && slot <= to);
       if (range === undefined) throw new Error(`no master has slot ${slot}`);
       return { node: range.node, slot };

@@ -22,6 +22,8 @@ export type ScriptedRedis = Redis & Scripted;
 
 /** One connection to one master, and who that master proved to be on this very connection. */
 export type RedisNode = {
+  /** `host:port`, or the name that sentinels know it by. */
+  readonly address: string;
   readonly redis: ScriptedRedis;
   /** `run_id:replication id`; null while it is not known, or the master may not be used. */
   identity(): string | null;
@@ -34,8 +36,11 @@ export type RedisNode = {
   close(): void;
 };
 
+/** Told the seconds that each answered command took. */
+export type Observe = (seconds: number) => void;
+
 /** Connects in the background, again and again. */
-export function connectRedis(given: RedisOptions): RedisNode {
+export function connectRedis(given: RedisOptions, observe: Observe): RedisNode {
   const redis = new Redis({
     ...given,
     scripts,
@@ -85,6 +90,7 @@ export function connectRedis(given: RedisOptions): RedisNode {
   redis.on('ready', () => void check());
   redis.connect().catch((error: Error) => lose(error.message));
   return {
+    address: given.name ?? `${given.host}:${given.port}`,
     redis,
     identity: () => state.identity,
     trouble: () => state.trouble,
@@ -92,7 +98,10 @@ export function connectRedis(given: RedisOptions): RedisNode {
     async run(command) {
       if (state.identity === null) throw new Error(`Redis is not used: ${state.trouble}`);
       try {
-        return await inTime(command(redis));
+        const began = performance.now();
+        const answer = await inTime(command(redis));
+        observe((performance.now() - began) / 1000);
+        return answer;
       } catch (error) {
         lose(error instanceof Error ? error.message : String(error));
         throw error;

@@ -1,15 +1,12 @@
 import { entryKey, marksKey, stampKey } from './keys.ts';
 import type { Scope } from './keys.ts';
-import { openMasters } from './redis-masters.ts';
 import type { RedisMasters } from './redis-masters.ts';
 import type { ScriptedRedis } from './redis-node.ts';
-import { parseRedisUrl } from './redis-url.ts';
 import { newStamp } from './stamp.ts';
 import type { Asked, Found, Store, Under } from './store.ts';
 
 /** Marks, stamps and entries in Redis: one master, the one that sentinels name, or a cluster's. */
-export function openRedisStore(url: string): Store {
-  const masters = openMasters(parseRedisUrl(url));
+export function createRedisStore(masters: RedisMasters): Store {
   /** Runs a command on the master of a scope, if the lease lists it as who it is now. */
   const on = <T>(under: Under, scope: Scope, command: (redis: ScriptedRedis) => Promise<T>) =>
     trusted(masters, under, scope).node.run(command);

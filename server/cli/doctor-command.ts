@@ -5,7 +5,8 @@ import { describeError } from './describe-error.ts';
 import { checkDatabase } from './doctor/check-database.ts';
 import { checkBackups, checkDataFolder, checkDisk, checkNode } from './doctor/check-host.ts';
 import { checkPort, checkSecrets, filesIn, newestOf } from './doctor/check-host.ts';
-import { checkMail, checkRedis } from './doctor/check-services.ts';
+import { checkRedis } from './doctor/check-redis.ts';
+import { checkMail } from './doctor/check-services.ts';
 import { fail, warn } from './doctor/check.ts';
 import type { Check } from './doctor/check.ts';
 import type { Host, Note } from './host.ts';
@@ -29,7 +30,7 @@ export const doctorCommand: ShellCommand = {
 };
 
 async function examine(host: Host, note: Note): Promise<Check[]> {
-  const { dataDir, host: address, port, redisUrl } = host.env;
+  const { dataDir, host: address, port } = host.env;
   const listening = await attempt('server', () => serverListens(dataDir));
   const running = listening === true;
   return [
@@ -41,7 +42,7 @@ async function examine(host: Host, note: Note): Promise<Check[]> {
     await checkPort({ host: address, port, running }),
     ...(await database(host, note)),
     checkBackups(await lastBackup(dataDir), host.now()),
-    await checkRedis(redisUrl),
+    ...checkRedis(await host.inspectRedis()),
     await checkMail(host.env),
   ];
 }

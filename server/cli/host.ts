@@ -1,5 +1,6 @@
 import type { Env } from '../platform/env.ts';
 import type { Runtime } from '../platform/runtime.ts';
+import type { RedisFacts } from './doctor/check-redis.ts';
 import type { Inspection } from './doctor/facts.ts';
 
 /** A line for the person who waits. */
@@ -53,6 +54,8 @@ export type Host = {
   restore(input: RestoreInput): Promise<RestoreSummary>;
   /** Null where there is no instance yet. */
   inspect(note: Note): Promise<Inspection | null>;
+  /** What the nodes of Redis say of themselves; null where none is configured. */
+  inspectRedis(): Promise<RedisFacts[] | null>;
   /** Milliseconds since 1970, by this machine. */
   now(): number;
 };

@@ -16,7 +16,7 @@ import {
   checkSecrets,
 } from './check-host.ts';
 import { filesIn, newestOf } from './check-host.ts';
-import { checkMail, checkRedis } from './check-services.ts';
+import { checkMail } from './check-services.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -86,22 +86,6 @@ async function service(
   const { port } = server.address() as AddressInfo;
   return { port, close: () => server.close() };
 }
-
-test('redis', async () => {
-  expect(await checkRedis(null)).toMatchObject({ status: 'ok' });
-  const redis = await service(null, '-NOAUTH Authentication required.\r\n');
-  expect(await checkRedis(`redis://127.0.0.1:${redis.port}`)).toMatchObject({ status: 'ok' });
-  const cluster = `redis+cluster://:secret@127.0.0.1:${redis.port},127.0.0.1:${redis.port}`;
-  expect(await checkRedis(cluster)).toMatchObject({ status: 'ok' });
-  const closed = await service(null, null);
-  closed.close();
-  expect(await checkRedis(`${cluster},127.0.0.1:${closed.port}`)).toMatchObject({ status: 'warn' });
-  redis.close();
-  expect(await checkRedis(`redis://127.0.0.1:${redis.port}`)).toMatchObject({ status: 'fail' });
-  const other = await service(null, 'HTTP/1.1 400 Bad Request\r\n');
-  expect(await checkRedis(`redis://127.0.0.1:${other.port}`)).toMatchObject({ status: 'fail' });
-  other.close();
-});
 
 test('mail', async () => {
   const mailFrom = 'Cairn <cairn@example.org>';

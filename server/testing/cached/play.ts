@@ -83,22 +83,25 @@ export async function play(options: PlayOptions): Promise<Played> {
 
 export const pick = <T>(from: readonly T[]): T => from[randomInt(from.length)] as T;
 
-/** Reads at random through random processes, and by Postgres alone. */
+/** Asks at random. */
 async function compare(stage: Stage, times: number): Promise<void> {
-  const { scene, apps, played } = stage;
-  for (let time = 0; time < times; time += 1) {
-    const asker = pick(scene.askers);
-    const question = pick(scene.questions());
-    const all: (Told | null)[] = [];
-    for (const app of [...apps, ...apps])
-      all.push(await tried(stage, () => askApp(app, asker, question)));
-    const right = await askPostgres(asker, question, stage.aheadMs);
-    for (const told of all) {
-      if (told === null) continue;
-      played.reads += 1;
-      if (asker.over) played.probes += 1;
-      if (!isSame(told, right)) note(stage, { asker, question, told, right });
-    }
+  const { askers } = stage.scene;
+  for (let time = 0; time < times; time += 1)
+    await compareOne(stage, pick(askers), pick(stage.scene.questions()));
+}
+
+/** Asks each process twice, and Postgres alone. */
+async function compareOne(stage: Stage, asker: Asker, question: Question): Promise<void> {
+  const { apps, played } = stage;
+  const all: (Told | null)[] = [];
+  for (const app of [...apps, ...apps])
+    all.push(await tried(stage, () => askApp(app, asker, question)));
+  const right = await askPostgres(asker, question, stage.aheadMs);
+  for (const told of all) {
+    if (told === null) continue;
+    played.reads += 1;
+    if (asker.over) played.probes += 1;
+    if (!isSame(told, right)) note(stage, { asker, question, told, right });
   }
 }
 
@@ -123,6 +126,8 @@ export async function tried<T>({ apps, played }: Stage, ask: () => Promise<T>): 
   }
 }
 
+const day = 24 * 3600 * 1000;
+
 type Call = { path: string; input: Record<string, unknown> };
 
 /** Sends a write until it is answered, as an honest client does: with the same `opId`, to whoever is there. */
@@ -146,7 +151,8 @@ async function write(stage: Stage): Promise<void> {
   const asker = pick(askers.filter(({ over }) => !over));
   const taskId = pick(tasks);
   const title = `task ${randomInt(1000)}`;
-  const dueOn = `2026-${String(randomInt(1, 13)).padStart(2, '0')}-1${randomInt(10)}`;
+  const due = Date.now() + stage.aheadMs + randomInt(-5, 30) * day;
+  const dueOn = new Date(due).toISOString().slice(0, 10);
   const projectId = pick([open, hidden]);
   const assigneeIds = { add: [pick([people.olga, people.adam]).userId] };
   const id = testId();
@@ -159,7 +165,7 @@ async function write(stage: Stage): Promise<void> {
     { path: 'task.move', input: { workspaceId, taskId, projectId } },
     { path: 'task.delete', input: { workspaceId, taskId } },
     { path: 'task.restore', input: { workspaceId, taskId } },
-    { path: 'task.create', input: { workspaceId, id, projectId, title, dueOn, priority: 3 } },
+    { path: 'task.create', input: { workspaceId, id, projectId, title, dueOn } },
   ]);
   const told = await send(stage, asker, call);
   if (call.path === 'task.create' && 'data' in told) tasks.push(id as never);
@@ -255,13 +261,7 @@ async function burst(stage: Stage): Promise<void> {
     await tried(stage, () => askApp(pick(apps), asker, pick(scene.questions())));
   });
   await Promise.all([write(stage), write(stage), write(stage), ...reads]);
-  const question = pick(scene.questions());
-  for (const app of apps) {
-    const told = await tried(stage, () => askApp(app, asker, question));
-    const right = await askPostgres(asker, question, stage.aheadMs);
-    stage.played.reads += 1;
-    if (told !== null && !isSame(told, right)) note(stage, { asker, question, told, right });
-  }
+  await compareOne(stage, asker, pick(scene.questions()));
 }
 
 /** An answered write arrives once more, at whichever process. */
@@ -278,10 +278,15 @@ export async function dieAfterCommit(stage: Stage): Promise<void> {
   await write(stage);
 }
 
+/** Some days pass; what was due later is due now. */
 async function nextDay(stage: Stage): Promise<void> {
-  stage.aheadMs += 24 * 3600 * 1000;
+  const asker = pick(stage.scene.askers);
+  const question: Question = { path: 'task.listHot', input: {} };
+  await compareOne(stage, asker, question);
+  stage.aheadMs += randomInt(1, 20) * day;
   for (const app of stage.apps) app.tell({ aheadMs: stage.aheadMs });
-  await sleep(5);
+  await sleep(20);
+  await compareOne(stage, asker, question);
 }
 
 const steps = {

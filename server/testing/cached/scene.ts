@@ -62,7 +62,7 @@ export async function createScene(): Promise<Scene> {
   const tasks: TaskId[] = [];
   for (const [at, projectId] of [open, hidden, open, hidden, open].entries()) {
     const dueOn = `2026-0${at + 1}-15`;
-    const made = { workspaceId, projectId, title: `task ${at}`, dueOn, priority: 3 } as const;
+    const made = { workspaceId, projectId, title: `task ${at}`, dueOn } as const;
     tasks.push((await createTask(people.adam.ctx(), made)).id);
   }
   const askers: Asker[] = [];

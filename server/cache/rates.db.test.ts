@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { startRedis } from '../testing/redis.ts';
+import type { TestRedis } from '../testing/redis.ts';
+import { createRates } from './rates.ts';
+import { openMasters } from './redis-masters.ts';
+import type { RedisMasters } from './redis-masters.ts';
+import { parseRedisUrl } from './redis-url.ts';
+
+let redis: TestRedis;
+let ways: RedisMasters[];
+beforeAll(async () => {
+  redis = await startRedis();
+  ways = [openMasters(parseRedisUrl(redis.url)), openMasters(parseRedisUrl(redis.url))];
+  await vi.waitUntil(() => ways.every((way) => way.all()[0]?.identity() !== null), 30_000);
+});
+afterAll(async () => {
+  for (const way of ways) way.close();
+  await redis.remove();
+});
+
+/** How many of `times` calls at each of the counters may go on. */
+async function allowed(counters: ReturnType<typeof createRates>[], times: number, key: string) {
+  const rate = { name: 'test', points: 200, seconds: 60 };
+  let passed = 0;
+  for (let time = 0; time < times; time += 1)
+    for (const counter of counters) if ((await counter.take(rate, key)) === 0) passed += 1;
+  return passed;
+}
+
+test('two processes count together, and together let no more pass than the rate', async () => {
+  const counters = ways.map((way) => createRates(way));
+  expect(await allowed(counters, 200, 'ann')).toBe(200);
+  expect(await allowed(counters, 10, 'ann')).toBe(0);
+  expect(await allowed(counters, 10, 'bob')).toBe(20);
+});
+
+test('who must wait is told for how long', async () => {
+  const rates = createRates(null);
+  const rate = { name: 'few', points: 2, seconds: 60 };
+  const waits = [
+    await rates.take(rate, 'x'),
+    await rates.take(rate, 'x'),
+    await rates.take(rate, 'x'),
+  ];
+  expect(waits.slice(0, 2)).toEqual([0, 0]);
+  expect(waits[2]).toBeGreaterThan(50);
+  expect(waits[2]).toBeLessThanOrEqual(60);
+});
+
+test('while Redis is away each process counts for itself, and no call fails', async () => {
+  const counters = ways.map((way) => createRates(way));
+  await redis.kill();
+  expect(await allowed(counters, 250, 'cid')).toBe(400);
+});
