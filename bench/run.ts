@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   lighthouse: async () => (await import('./lighthouse.ts')).lighthouse(),
   writes: async () => (await import('./writes.ts')).writes(),
   reads: async () => (await import('./reads.ts')).reading(),
+  outage: async () => (await import('./outage.ts')).outage(),
   import: async () => (await import('./import.ts')).importing(),
   views: async () => (await import('./views.ts')).views(),
 };

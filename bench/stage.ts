@@ -22,8 +22,9 @@ export type Stage = {
   close(): Promise<void>;
 };
 
-export async function openStage(): Promise<Stage> {
-  const home = await createHome({ NODE_ENV: 'production' });
+/** @param env more of the process's environment, such as `REDIS_URL` */
+export async function openStage(env: Record<string, string> = {}): Promise<Stage> {
+  const home = await createHome({ NODE_ENV: 'production', ...env });
   const server = await startEmbedded({ dataDir: home.dataDir });
   const served = { ...home, env: { ...home.env, DATABASE_URL: server.url } };
   const instance = await startInstance(served);

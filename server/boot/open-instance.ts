@@ -1,5 +1,5 @@
 import { createDb, createPool } from '../../db/client.ts';
-import { openCache } from '../cache/open-cache.ts';
+import { openCache, uncached } from '../cache/open-cache.ts';
 import { createClock } from '../platform/clock.ts';
 import type { Env } from '../platform/env.ts';
 import { createLogger } from '../platform/log.ts';
@@ -38,7 +38,10 @@ export async function openInstance(
   opened.push(await keepTime(pool, clock));
   const leases = createPool(database.url, { max: 2 });
   opened.push(() => leases.end());
-  const cache = await openCache({ redisUrl: env.redisUrl, pool: leases, clock, log });
+  const { redisUrl } = env;
+  const cache = env.cache
+    ? await openCache({ redisUrl, pool: leases, clock, log })
+    : uncached({ pool: leases, clock });
   opened.push(() => cache.close());
   return { env, secrets, pool, clock, log, cache, db: createDb(pool), filesDir: folder.filesDir };
 }

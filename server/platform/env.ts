@@ -26,6 +26,8 @@ export type Env = {
   /** Null: the embedded Postgres. */
   readonly databaseUrl: string | null;
   readonly redisUrl: string | null;
+  /** False where nothing is kept ready and all is asked of Postgres. */
+  readonly cache: boolean;
   readonly smtpUrl: string | null;
   readonly mailFrom: string | null;
   /** Null: attachments lie in the data folder. */
@@ -56,7 +58,14 @@ type Source = Record<string, string | undefined>;
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-const ownNames = ['CAIRN_DATA', 'CAIRN_URL', 'CAIRN_HOSTS', 'CAIRN_PROXIES', 'CAIRN_BUG'];
+const ownNames = [
+  'CAIRN_DATA',
+  'CAIRN_URL',
+  'CAIRN_HOSTS',
+  'CAIRN_PROXIES',
+  'CAIRN_BUG',
+  'CAIRN_CACHE',
+];
 
 /**
  * Reads the configuration: by default from the environment, then from `.env` beside package.json.
@@ -94,6 +103,7 @@ export function loadEnv(source: Source = ownSource()): Env {
     proxies: Object.freeze(read('CAIRN_PROXIES', [], (value) => list(value, network))),
     databaseUrl: read('DATABASE_URL', null, databaseUrl),
     redisUrl: read('REDIS_URL', null, redisUrl),
+    cache: read('CAIRN_CACHE', true, onOrOff),
     smtpUrl: read('SMTP_URL', null, smtpUrl),
     mailFrom: read('MAIL_FROM', null, mailFrom),
     bucket: bucketOf((name) => read(name, '', text), { source, issues }),
@@ -233,6 +243,10 @@ function smtpUrl(value: string): string {
 function mailFrom(value: string): string {
   if (/^([^<>@]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(value)) return value;
   throw new Problem(`is "${value}"; give an address, such as Cairn <cairn@example.org>`);
+}
+
+function onOrOff(value: string): boolean {
+  return oneOf(['on', 'off'])(value) === 'on';
 }
 
 function oneOf<T extends string>(values: readonly T[]): (value: string) => T {
