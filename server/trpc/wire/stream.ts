@@ -127,10 +127,15 @@ async function pump(visit: WireVisit, { headers, stream, abort }: Pumped): Promi
       vary,
       ...Object.entries(headers).flat(),
     ]);
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    if (!response.write(value)) await drained(response);
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      if (!response.write(value)) await drained(response);
+    }
+  } catch {
+    // What cannot be told in JSON: an answer that ends here would pass for a whole one.
+    response.destroy();
   }
   response.end();
 }
