@@ -21,6 +21,7 @@ import { createExportHandler } from './export.ts';
 import { createReadiness } from './health.ts';
 import type { OriginRules, Place } from './origin.ts';
 import type { Patience } from './patience.ts';
+import { createPlaces } from './known-places.ts';
 import { localeOf, pageRoute } from './pages.ts';
 import { admit, newRequestId, requirePace } from './request.ts';
 import type { Visit } from './request.ts';
@@ -52,6 +53,7 @@ export function createDispatch(
   const uploadPart = createUploadPartHandler(runtime, patience.file);
   const file = createFileHandler(runtime);
   const watch = watchForProxies(runtime, rules.proxies);
+  const places = createPlaces(rules);
   let leaving = false;
 
   const principalOf =
@@ -107,7 +109,7 @@ export function createDispatch(
       let place: Place | null = null;
       const setHead = () => setHeadOf(response, { requestId, place, leaving });
       try {
-        const admitted = admit(rules, site, request);
+        const admitted = admit({ rules, places }, site, request);
         if ('status' in admitted) {
           setHead();
           return refuse(request, response, admitted);

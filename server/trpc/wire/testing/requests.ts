@@ -18,7 +18,7 @@ const oddNames = [
     'e%',
     'set%2Cset',
     'a/b',
-    'é',
+    '%C3%A9',
     '{}',
   ],
 ];
