@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   writes: async () => (await import('./writes.ts')).writes(),
   reads: async () => (await import('./reads.ts')).reading(),
   import: async () => (await import('./import.ts')).importing(),
+  overload: async () => (await import('./overload.ts')).overload(),
   views: async () => (await import('./views.ts')).views(),
 };
 

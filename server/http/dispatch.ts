@@ -19,6 +19,8 @@ import {
 import { devPolicy, pagePolicy } from './csp.ts';
 import { createExportHandler } from './export.ts';
 import { createReadiness } from './health.ts';
+import { createLoad, watchLag } from './load.ts';
+import type { Load } from './load.ts';
 import type { OriginRules, Place } from './origin.ts';
 import type { Patience } from './patience.ts';
 import { createPlaces } from './known-places.ts';
@@ -28,6 +30,7 @@ import type { Visit } from './request.ts';
 import type { Site } from './site.ts';
 import { watchForProxies } from './unlisted-proxy.ts';
 import { createFileHandler } from './file.ts';
+import { turnAway } from './turn-away.ts';
 import { createUploadHandler, createUploadPartHandler } from './upload.ts';
 
 export type Dispatch = {
@@ -54,6 +57,7 @@ export function createDispatch(
   const file = createFileHandler(runtime);
   const watch = watchForProxies(runtime, rules.proxies);
   const places = createPlaces(rules);
+  const load = createLoad(patience.calls, watchLag());
   let leaving = false;
 
   const principalOf =
@@ -116,23 +120,29 @@ export function createDispatch(
         }
         place = admitted.place;
         const visit = { ...admitted, requestId, request, response, goOn };
+        const isCall = admitted.route === 'trpc';
+        if (isCall && load.isFull())
+          return turnAway(request, response, { requestId, place, leaving });
         if (hasBody(request) && !takesFiles.has(admitted.route)) {
           goOn();
           requirePace(request, response, { every: patience.body, bytes: Infinity, late: setHead });
         }
-        if (admitted.route === 'trpc') {
+        if (isCall) {
+          const leave = countIn(load, visit);
           // Its answers send their head in one piece.
           await trpc({
             ...visit,
             head: headOf({ requestId, place, leaving }),
             principal: principalOf(visit),
+            // What goes on for hours is no work that piles up.
+            streams: leave,
           });
           return;
         }
         setHead();
         cleanRequest(request.headers, request.method ?? 'GET', place);
         request.headers['x-request-id'] = requestId;
-        await answer({ ...visit, route: admitted.route });
+        await answer({ ...visit, route: admitted.route as OtherVisit['route'] });
       } catch (error) {
         const told = databaseError(error);
         // What was refused on purpose is told to its caller alone; what failed beneath is written down.
@@ -148,6 +158,19 @@ export function createDispatch(
 }
 
 const ignore = (): void => undefined;
+
+/** A call is at work from when all of it has come until its answer goes out, or its caller goes away. */
+function countIn(load: Load, { request, response }: Visit): () => void {
+  let leave: (() => void) | null = null;
+  const start = () => {
+    if (response.closed) return;
+    leave = load.enter();
+    response.once('close', leave);
+  };
+  if (hasBody(request)) request.once('end', start);
+  else start();
+  return () => leave?.();
+}
 
 function missing({ request, response }: Visit): void {
   refuse(request, response, {
