@@ -24,6 +24,8 @@ import type { Load } from './load.ts';
 import type { OriginRules, Place } from './origin.ts';
 import type { Patience } from './patience.ts';
 import { createPlaces } from './known-places.ts';
+import { createPackOnce } from './pack-once.ts';
+import type { PackOnce } from './pack-once.ts';
 import { localeOf, pageRoute } from './pages.ts';
 import { admit, newRequestId, requirePace } from './request.ts';
 import type { Visit } from './request.ts';
@@ -57,6 +59,7 @@ export function createDispatch(
   const file = createFileHandler(runtime);
   const watch = watchForProxies(runtime, rules.proxies);
   const places = createPlaces(rules);
+  const packOnce = createPackOnce();
   const load = createLoad(patience.calls, watchLag());
   let leaving = false;
 
@@ -94,7 +97,7 @@ export function createDispatch(
       case 'authProof':
       case 'asset':
       case 'page':
-        return site === null ? missing(visit) : sendToNext(site, visit);
+        return site === null ? missing(visit) : sendToNext(site, visit, packOnce);
       case 'missing':
         return missing(visit);
     }
@@ -188,7 +191,7 @@ const takesFiles: ReadonlySet<string> = new Set(['uploads', 'upload']);
 
 const foreverCached = /^\/_next\/static\//;
 
-async function sendToNext(site: Site, visit: Visit): Promise<void> {
+async function sendToNext(site: Site, visit: Visit, packOnce: PackOnce): Promise<void> {
   const { request, response, route, pathname, search } = visit;
   if (route === 'page') {
     const locale = localeOf(
@@ -226,5 +229,8 @@ async function sendToNext(site: Site, visit: Visit): Promise<void> {
       return status;
     });
   }
+  // Without the query, which changes neither: nobody fills what is kept with one page.
+  if (!site.dev && (route === 'page' || route === 'asset'))
+    packOnce(request, response, request.url?.split('?', 1)[0] ?? pathname);
   await site.handle(request, response);
 }

@@ -38,7 +38,7 @@ export function createGate(
     connectionsCheckingInterval: patience.head / 2,
     // The longest upload over a slow line; other bodies get 30 s where they are admitted.
     requestTimeout: 3_600_000,
-    keepAliveTimeout: 75_000,
+    keepAliveTimeout: patience.idle,
     requireHostHeader: true,
     insecureHTTPParser: false,
   });

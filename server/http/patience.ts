@@ -4,6 +4,8 @@ import type { LoadLimits } from './load.ts';
 export type Patience = {
   /** For the head of a request. */
   head: number;
+  /** For the next request on a connection that brought one. */
+  idle: number;
   /** For the body of a call or a form. */
   body: number;
   /** A file must bring `bytes` in each span of `every`. */
@@ -15,6 +17,7 @@ export type Patience = {
 
 export const usualPatience: Patience = {
   head: 10_000,
+  idle: 75_000,
   body: 30_000,
   file: { every: 30_000, bytes: 256 * 1024 },
   connections: 5000,
