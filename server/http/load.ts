@@ -2,10 +2,14 @@
 export type LoadLimits = {
   /** So many at once are worked on. */
   most: number;
-  /** Fewer, where the process itself is late by more than `lag` milliseconds. */
+  /** Fewer, where calls have come to take more than `wait` milliseconds, or the process itself is late by `lag`. */
   mostLate: number;
+  wait: number;
   lag: number;
 };
+
+/** How much the last call says of how long calls take by now. */
+const weight = 1 / 16;
 
 /** What is being worked on. */
 export type Load = {
@@ -16,16 +20,25 @@ export type Load = {
 };
 
 /** @param lag by how many milliseconds the process was late the last time that it was due */
-export function createLoad(limits: LoadLimits, lag: () => number): Load {
+export function createLoad(
+  limits: LoadLimits,
+  lag: () => number,
+  now: () => number = () => performance.now(),
+): Load {
   let atWork = 0;
+  let usual = 0;
+  const isLate = () => usual > limits.wait || lag() > limits.lag;
   return {
-    isFull: () => atWork >= limits.most || (atWork >= limits.mostLate && lag() > limits.lag),
+    isFull: () => atWork >= limits.most || (atWork >= limits.mostLate && isLate()),
     enter: () => {
       atWork += 1;
+      const start = now();
       let inside = true;
       return () => {
-        if (inside) atWork -= 1;
+        if (!inside) return;
         inside = false;
+        atWork -= 1;
+        usual += (now() - start - usual) * weight;
       };
     },
   };

@@ -9,7 +9,7 @@ import type { Served } from './testing/served.ts';
 let world: World;
 let person: Person;
 let served: Served;
-const calls = { most: 2, mostLate: 2, lag: 60_000 };
+const calls = { most: 2, mostLate: 2, wait: 60_000, lag: 60_000 };
 beforeAll(async () => {
   world = await createWorld({ max: 2 });
   person = await world.person();
