@@ -76,7 +76,7 @@ export function createDispatch(
       );
 
   const answer = async (visit: OtherVisit): Promise<void> => {
-    const { request, response, route } = visit;
+    const { response, route } = visit;
     switch (route) {
       case 'healthz':
         return answerJson(response, 200, { ok: true });

@@ -81,7 +81,7 @@ function withWhole(response: ServerResponse, change: (body: Buffer) => Promise<B
   };
   response.write = (...rest: unknown[]): boolean => {
     if (!take(rest[0], rest[1])) return write(...rest);
-    for (const one of rest) if (typeof one === 'function') process.nextTick(one as () => void);
+    for (const one of rest) if (typeof one === 'function') process.nextTick(one);
     return true;
   };
   response.end = (...rest: unknown[]): ServerResponse => {

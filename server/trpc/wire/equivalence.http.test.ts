@@ -27,8 +27,8 @@ type Told = {
 /** Where ours differs on purpose: when, why, and what it says in place of the stock adapter's answer. */
 const differences: {
   why: string;
-  when(sent: Sent, told: Told): boolean;
-  mended(told: Told, sent: Sent): Told;
+  when: (sent: Sent, told: Told) => boolean;
+  mended: (told: Told, sent: Sent) => Told;
 }[] = [
   {
     why: 'A refusal before its calls were known is JSON, and says so: stock calls it text.',

@@ -103,9 +103,8 @@ function eventsOf(
   return failing(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message }));
 }
 
-// eslint-disable-next-line require-yield
-async function* failing(error: TRPCError): AsyncGenerator<never> {
-  throw error;
+function failing(error: TRPCError): AsyncIterable<never> {
+  return { [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(error) }) };
 }
 
 type Pumped = {

@@ -63,5 +63,5 @@ export function createEventSource(): Wanted {
       this.dispatchEvent(new MessageEvent(fields.get('event') ?? 'message', { data, lastEventId }));
     }
   }
-  return EventSourceOverFetch as unknown as Wanted;
+  return EventSourceOverFetch;
 }
