@@ -221,6 +221,7 @@ async function sendToNext(site: Site, visit: Visit, packOnce: PackOnce): Promise
     insist(response, (status) => {
       if (status >= 400) response.setHeader('cache-control', 'private, no-store');
       else if (!forever) response.setHeader('cache-control', 'public, max-age=3600');
+      addVary(response, ['Accept-Encoding']);
       return status;
     });
   } else {
