@@ -13,6 +13,8 @@ const config = {
   poweredByHeader: false,
   devIndicators: false,
   reactStrictMode: true,
+  // The gate packs files and pages once, not for each request.
+  compress: false,
   // The gate answers 404 for /_next/image; nothing here may depend on it.
   images: { unoptimized: true },
   // Types are checked by the tests; a first start need not wait for that.

@@ -28,7 +28,7 @@ export async function page(): Promise<Figure[]> {
         value: rounded(bytes / 1000),
         unit: 'kB',
         goal: '<= 200',
-        note: `gzip, ${files} files`,
+        note: `brotli, ${files} files`,
       });
     }
     return figures;

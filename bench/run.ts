@@ -12,6 +12,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   reads: async () => (await import('./reads.ts')).reading(),
   outage: async () => (await import('./outage.ts')).outage(),
   import: async () => (await import('./import.ts')).importing(),
+  overload: async () => (await import('./overload.ts')).overload(),
   views: async () => (await import('./views.ts')).views(),
 };
 

@@ -88,7 +88,7 @@ test.describe('what stands behind the gate', () => {
       const answer = await request.get(cairn.url + path);
       expect(answer.headers()['cache-control']).toBe('public, max-age=31536000, immutable');
       if (Number(answer.headers()['content-length'] ?? 5000) > 2048)
-        expect(answer.headers()['content-encoding']).toBe('gzip');
+        expect(answer.headers()['content-encoding']).toBe('br');
     }
   });
 

@@ -23,14 +23,20 @@ import {
 import { devPolicy, pagePolicy } from './csp.ts';
 import { createExportHandler } from './export.ts';
 import { createReadiness } from './health.ts';
+import { createLoad, watchLag } from './load.ts';
+import type { Load } from './load.ts';
 import type { OriginRules, Place } from './origin.ts';
 import type { Patience } from './patience.ts';
+import { createPlaces } from './known-places.ts';
+import { createPackOnce } from './pack-once.ts';
+import type { PackOnce } from './pack-once.ts';
 import { localeOf, pageRoute } from './pages.ts';
 import { admit, newRequestId, requirePace } from './request.ts';
 import type { Visit } from './request.ts';
 import type { Site } from './site.ts';
 import { watchForProxies } from './unlisted-proxy.ts';
 import { createFileHandler } from './file.ts';
+import { turnAway } from './turn-away.ts';
 import { createUploadHandler, createUploadPartHandler } from './upload.ts';
 
 export type Dispatch = {
@@ -55,6 +61,9 @@ export function createDispatch(
   const uploadPart = createUploadPartHandler(runtime, patience.file);
   const file = createFileHandler(runtime);
   const watch = watchForProxies(runtime, rules.proxies);
+  const places = createPlaces(rules);
+  const packOnce = createPackOnce();
+  const load = createLoad(patience.calls, watchLag());
   let leaving = false;
 
   const { db, cache } = runtime;
@@ -94,7 +103,7 @@ export function createDispatch(
       case 'authProof':
       case 'asset':
       case 'page':
-        return site === null ? missing(visit) : sendToNext(site, visit);
+        return site === null ? missing(visit) : sendToNext(site, visit, packOnce);
       case 'missing':
         return missing(visit);
     }
@@ -113,30 +122,36 @@ export function createDispatch(
       let place: Place | null = null;
       const setHead = () => setHeadOf(response, { requestId, place, leaving });
       try {
-        const admitted = admit(rules, site, request);
+        const admitted = admit({ rules, places }, site, request);
         if ('status' in admitted) {
           setHead();
           return refuse(request, response, admitted);
         }
         place = admitted.place;
         const visit = { ...admitted, requestId, request, response, goOn };
+        const isCall = admitted.route === 'trpc';
+        if (isCall && load.isFull())
+          return turnAway(request, response, { requestId, place, leaving });
         if (hasBody(request) && !takesFiles.has(admitted.route)) {
           goOn();
           requirePace(request, response, { every: patience.body, bytes: Infinity, late: setHead });
         }
-        if (admitted.route === 'trpc') {
+        if (isCall) {
+          const leave = countIn(load, visit);
           // Its answers send their head in one piece.
           await trpc({
             ...visit,
             head: headOf({ requestId, place, leaving }),
             asking: askingOf(visit),
+            // What goes on for hours is no work that piles up.
+            streams: leave,
           });
           return;
         }
         setHead();
         cleanRequest(request.headers, request.method ?? 'GET', place);
         request.headers['x-request-id'] = requestId;
-        await answer({ ...visit, route: admitted.route });
+        await answer({ ...visit, route: admitted.route as OtherVisit['route'] });
       } catch (error) {
         const told = databaseError(error);
         // What was refused on purpose is told to its caller alone; what failed beneath is written down.
@@ -152,6 +167,19 @@ export function createDispatch(
 }
 
 const ignore = (): void => undefined;
+
+/** A call is at work from when all of it has come until its answer goes out, or its caller goes away. */
+function countIn(load: Load, { request, response }: Visit): () => void {
+  let leave: (() => void) | null = null;
+  const start = () => {
+    if (response.closed) return;
+    leave = load.enter();
+    response.once('close', leave);
+  };
+  if (hasBody(request)) request.once('end', start);
+  else start();
+  return () => leave?.();
+}
 
 function missing({ request, response }: Visit): void {
   refuse(request, response, {
@@ -169,7 +197,7 @@ const takesFiles: ReadonlySet<string> = new Set(['uploads', 'upload']);
 
 const foreverCached = /^\/_next\/static\//;
 
-async function sendToNext(site: Site, visit: Visit): Promise<void> {
+async function sendToNext(site: Site, visit: Visit, packOnce: PackOnce): Promise<void> {
   const { request, response, route, pathname, search } = visit;
   if (route === 'page') {
     const locale = localeOf(
@@ -199,6 +227,7 @@ async function sendToNext(site: Site, visit: Visit): Promise<void> {
     insist(response, (status) => {
       if (status >= 400) response.setHeader('cache-control', 'private, no-store');
       else if (!forever) response.setHeader('cache-control', 'public, max-age=3600');
+      addVary(response, ['Accept-Encoding']);
       return status;
     });
   } else {
@@ -207,5 +236,8 @@ async function sendToNext(site: Site, visit: Visit): Promise<void> {
       return status;
     });
   }
+  // Without the query, which changes neither: nobody fills what is kept with one page.
+  if (!site.dev && (route === 'page' || route === 'asset'))
+    packOnce(request, response, request.url?.split('?', 1)[0] ?? pathname);
   await site.handle(request, response);
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-const once = new Set([
+const once = [
   'host',
   'content-length',
   'transfer-encoding',
@@ -8,7 +8,20 @@ const once = new Set([
   'authorization',
   'origin',
   'expect',
-]);
+];
+
+/** A bit for each, also as most clients write it: no name is made lower for nothing. */
+const bits = new Map(
+  once.flatMap((name, at): [string, number][] => [
+    [name, 1 << at],
+    [name.replaceAll(/(^|-)[a-z]/g, (start) => start.toUpperCase()), 1 << at],
+  ]),
+);
+const lengths = new Set(once.map((name) => name.length));
+const bitOf = (name: string): number =>
+  lengths.has(name.length) ? (bits.get(name) ?? bits.get(name.toLowerCase()) ?? 0) : 0;
+const bitOfLength = bitOf('content-length');
+const bitOfCoding = bitOf('transfer-encoding');
 
 /**
  * What makes two servers read one request differently is refused before anything else looks at it.
@@ -16,20 +29,21 @@ const once = new Set([
  * @returns what is wrong, for a person; null where nothing is
  */
 export function framingFault(request: IncomingMessage): string | null {
-  const seen = new Set<string>();
-  for (let index = 0; index < request.rawHeaders.length; index += 2) {
-    const name = (request.rawHeaders[index] ?? '').toLowerCase();
-    if (!once.has(name)) continue;
-    if (seen.has(name)) return `The header ${name} was sent twice.`;
-    seen.add(name);
+  let seen = 0;
+  const { rawHeaders } = request;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? '';
+    const bit = bitOf(name);
+    if ((seen & bit) !== 0) return `The header ${name.toLowerCase()} was sent twice.`;
+    seen |= bit;
   }
   const target = request.url ?? '';
   if (!target.startsWith('/') || target.startsWith('//') || target.includes('\\'))
     return 'The request target must be a path.';
-  if (seen.has('content-length') && seen.has('transfer-encoding'))
+  const isCoded = (seen & bitOfCoding) !== 0;
+  if (isCoded && (seen & bitOfLength) !== 0)
     return 'Content-Length and Transfer-Encoding exclude each other.';
-  if (seen.has('transfer-encoding') && request.httpVersion === '1.0')
-    return 'HTTP/1.0 has no Transfer-Encoding.';
+  if (isCoded && request.httpVersion === '1.0') return 'HTTP/1.0 has no Transfer-Encoding.';
   const coding = request.headers['transfer-encoding'];
   if (coding !== undefined && coding.toLowerCase() !== 'chunked')
     return 'The only transfer coding understood is chunked.';

@@ -38,7 +38,7 @@ export function createGate(
     connectionsCheckingInterval: patience.head / 2,
     // The longest upload over a slow line; other bodies get 30 s where they are admitted.
     requestTimeout: 3_600_000,
-    keepAliveTimeout: 75_000,
+    keepAliveTimeout: patience.idle,
     requireHostHeader: true,
     insecureHTTPParser: false,
   });
@@ -110,8 +110,10 @@ function refuseBroken(error: NodeJS.ErrnoException, socket: Duplex): void {
   const body = JSON.stringify({ code: 'BAD_REQUEST', message, requestId });
   const head = [
     ...headOf({ requestId, place: null, leaving: true }),
-    ...['content-type', 'application/json'],
-    ...['content-length', String(Buffer.byteLength(body))],
+    'content-type',
+    'application/json',
+    'content-length',
+    String(Buffer.byteLength(body)),
   ];
   const lines = head.flatMap((name, at) => (at % 2 === 0 ? [`${name}: ${head[at + 1]}`] : []));
   socket.end([`HTTP/1.1 ${status}`, ...lines, '', body].join('\r\n'));

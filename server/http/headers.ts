@@ -20,16 +20,16 @@ export function cleanRequest(headers: IncomingHttpHeaders, method: string, place
   headers['x-forwarded-for'] = place.address;
 }
 
-const always = [
-  ...['cache-control', 'private, no-store'],
-  ...['content-security-policy', dataPolicy],
-  ...['x-content-type-options', 'nosniff'],
-];
+const always = Object.entries({
+  'cache-control': 'private, no-store',
+  'content-security-policy': dataPolicy,
+  'x-content-type-options': 'nosniff',
+}).flat();
 
 /** What the head of an answer follows from. `place` is null where the caller did not get as far. */
 export type HeadFacts = { requestId: string; place: Place | null; leaving: boolean };
 
-/** The same for answers that send their head in one piece: names and values in turn. */
+/** Headers of every answer, whoever writes its body: names and values in turn. */
 export function headOf({ requestId, place, leaving }: HeadFacts): string[] {
   const head = ['x-request-id', requestId, ...always];
   // Browsers ignore COOP loudly on plain http.

@@ -22,7 +22,7 @@ export type Place = {
   address: string;
 };
 
-type Asked = { headers: IncomingHttpHeaders; remoteAddress: string; encrypted: boolean };
+export type Asked = { headers: IncomingHttpHeaders; remoteAddress: string; encrypted: boolean };
 
 const single = (value: string | string[] | undefined): string | null =>
   typeof value === 'string' && value !== '' && !value.includes(',') ? value.trim() : null;

@@ -6,7 +6,7 @@ import type { GateRefusal } from './answer.ts';
 import { refuse } from './answer.ts';
 import { contentLength, framingFault, hasBody } from './framing.ts';
 import type { Patience } from './patience.ts';
-import { placeOf } from './origin.ts';
+import type { createPlaces } from './known-places.ts';
 import type { OriginRules, Place } from './origin.ts';
 import { routeOf, rulesOf } from './routes.ts';
 import type { RouteKind, SiteFiles } from './routes.ts';
@@ -46,7 +46,7 @@ export const newRequestId = (): string => randomUUID();
 
 /** Checks a request against the rules of its path, before a byte of its body is read. */
 export function admit(
-  rules: OriginRules,
+  { rules, places }: { rules: OriginRules; places: ReturnType<typeof createPlaces> },
   site: SiteFiles | null,
   request: IncomingMessage,
 ): Omit<Admitted, 'requestId'> | GateRefusal {
@@ -58,8 +58,7 @@ export function admit(
   const pathname = mark < 0 ? target : target.slice(0, mark);
   const search = mark < 0 ? '' : target.slice(mark);
   const route = routeOf(pathname, site);
-  const place = placeOf(
-    rules,
+  const place = places(
     {
       headers: request.headers,
       remoteAddress: request.socket.remoteAddress ?? '',

@@ -109,6 +109,19 @@ test('a file that trickles, which is not kept; one that comes is', async () => {
   expect((await fetch(`${patient.origin}/api/uploads`, init)).status).toBe(200);
 });
 
+test('a connection serves one request after another, and ends once nothing more comes', async () => {
+  const served = await open({ idle: 300 });
+  const socket = connectTo(served);
+  let told = '';
+  socket.on('data', (chunk) => (told += String(chunk)));
+  const ask = () => socket.write(`GET /healthz HTTP/1.1\r\nhost: ${served.host}\r\n\r\n`);
+  for (const answers of [1, 2]) {
+    ask();
+    await expect.poll(() => told.match(/HTTP\/1\.1 200/g)).toHaveLength(answers);
+  }
+  await once(socket, 'close');
+});
+
 test('more connections than there are places', async () => {
   const served = await open({ connections: 2 });
   const kept = [connectTo(served), connectTo(served)];

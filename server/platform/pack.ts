@@ -19,6 +19,16 @@ export function packNow(body: Uint8Array, coding: Coding): Promise<Buffer> {
   return brotli(body, { params });
 }
 
+/** Packs what many will be sent: a little slower than once for each would be, and smaller. */
+export function packWell(body: Uint8Array, coding: Coding): Promise<Buffer> {
+  if (coding === 'gzip') return zip(body, { level: 9 });
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: 9,
+    [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+  };
+  return brotli(body, { params });
+}
+
 /** The coding that a caller takes, by its `Accept-Encoding`, brotli first; null where it takes none of ours. */
 export function codingOf(accept: string | undefined): Coding | null {
   if (accept === undefined || accept === '' || accept === 'identity') return null;

@@ -1,5 +1,6 @@
 import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server';
 import { parseConnectionParamsFromString } from '@trpc/server/http';
+import { bug } from '../../platform/bugs.ts';
 import { readAsked, requireJson } from './asked.ts';
 import type { Asked } from './asked.ts';
 import { readBody } from './body.ts';
@@ -32,7 +33,7 @@ export function createWire<Visit extends WireVisit>(
     const { request, response } = visit;
     const abort = new AbortController();
     response.once('close', () => {
-      if (!response.writableFinished) abort.abort();
+      if (!response.writableFinished && !bug('abort-unheard')) abort.abort();
     });
     const info = (read.info = await infoOf(options, visit, { asked, signal: abort.signal }));
     if (asked.inLines && !info.isBatch)
@@ -75,6 +76,10 @@ export function createWire<Visit extends WireVisit>(
     const read: Read = {};
     try {
       const asked = readAsked(visit.request, options.prefix);
+      if (asked.method === 'HEAD') {
+        visit.response.writeHead(204, [...visit.head]).end();
+        return;
+      }
       const single = ready === undefined ? null : singleReady(router, asked);
       const found = single === null ? null : ready?.(single, visit);
       const kept = found instanceof Promise ? await found : found;

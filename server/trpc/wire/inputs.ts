@@ -1,6 +1,7 @@
 import { TRPCError } from '@trpc/server';
 import { isObject } from '@trpc/server/unstable-core-do-not-import';
 import type { AnyRouter } from '@trpc/server/unstable-core-do-not-import';
+import { bug } from '../../platform/bugs.ts';
 
 type ByIndex = Record<number, unknown>;
 
@@ -45,7 +46,7 @@ function byIndex({ _def }: AnyRouter, calls: number | null, sent: unknown): ByIn
   }
   const inputs: ByIndex = {};
   for (let index = 0; index < calls; index += 1) {
-    const one = sent[index];
+    const one = sent[bug('index-shifted') ? index + 1 : index];
     if (one !== undefined) inputs[index] = input.deserialize(one) as unknown;
   }
   return inputs;

@@ -18,6 +18,12 @@ export async function sendWhole(visit: WireVisit, whole: Whole): Promise<void> {
   end(visit, { status, headers: how, size: packed.length, body: packed });
 }
 
+/** So long a body goes out in one piece with its head, which costs a tenth less than two. */
+const longestInHead = 16 * 1024;
+
+const latin1 = ({ buffer, byteOffset, length }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, length).toString('latin1');
+
 /** Sends bytes that lay ready as they are. */
 export function sendReady(visit: WireVisit, ready: Ready): void {
   const { etag } = ready;
@@ -31,7 +37,10 @@ export function sendReady(visit: WireVisit, ready: Ready): void {
   const packed = coding === null ? undefined : ready[coding];
   if (coding !== null && packed !== undefined) headers.push('content-encoding', coding);
   const body = packed ?? ready.body;
-  end(visit, { status: 200, headers, size: body.length, body });
+  const size = body.length;
+  const inHead = size <= longestInHead;
+  const sent = inHead ? { body: latin1(body), letters: 'latin1' as const } : { body };
+  end(visit, { status: 200, headers, size, ...sent });
 }
 
 type Last = {
@@ -39,14 +48,16 @@ type Last = {
   headers: readonly string[];
   size: number;
   body: string | Uint8Array;
+  letters?: 'latin1' | 'utf8';
 };
 
-function end(visit: WireVisit, { status, headers, size, body }: Last): void {
+function end(visit: WireVisit, { status, headers, size, body, letters = 'utf8' }: Last): void {
   if (!isOpen(visit)) return;
   const { head, response } = visit;
   const own = ['content-type', 'application/json', 'vary', vary, 'content-length', String(size)];
   response.writeHead(status, head.concat(own, headers));
-  response.end(body);
+  if (typeof body === 'string') response.end(body, letters);
+  else response.end(body);
 }
 
 /** False once somebody answered already: a sender that was too slow, say. */

@@ -65,6 +65,7 @@ export function sendEvents(
     formatError: ({ error }) =>
       tellOf(router, turn, { error: getTRPCErrorFromUnknown(error), call }),
   });
+  visit.streams?.();
   if (outcome.error === null && sse?.maxDurationMs) {
     const timer = setTimeout(() => abort.abort(), sse.maxDurationMs);
     visit.response.once('close', () => clearTimeout(timer));
@@ -102,9 +103,8 @@ function eventsOf(
   return failing(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message }));
 }
 
-// eslint-disable-next-line require-yield
-async function* failing(error: TRPCError): AsyncGenerator<never> {
-  throw error;
+function failing(error: TRPCError): AsyncIterable<never> {
+  return { [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(error) }) };
 }
 
 type Pumped = {
@@ -127,10 +127,15 @@ async function pump(visit: WireVisit, { headers, stream, abort }: Pumped): Promi
       vary,
       ...Object.entries(headers).flat(),
     ]);
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    if (!response.write(value)) await drained(response);
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      if (!response.write(value)) await drained(response);
+    }
+  } catch {
+    // What cannot be told in JSON: an answer that ends here would pass for a whole one.
+    response.destroy();
   }
   response.end();
 }
