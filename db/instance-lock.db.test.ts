@@ -74,7 +74,8 @@ test('who has another secret is refused, and what is seen of one is no secret', 
 });
 
 test('a lock that is held for long keeps no row from being vacuumed', async () => {
-  const held = await takeInstanceLock(server.url, alone);
+  const held = await takeInstanceLock(server.url, { beside: true, alike: { CAIRN_SECRET: 'a' } });
+  await held.takeWork();
   const admin = new pg.Client(server.url);
   await admin.connect();
   const { rows } = await admin.query(

@@ -102,7 +102,10 @@ const settings = `
   ) w (name, value) USING (name)`;
 
 async function attempt(client: pg.Client, call: string, pair: number[]): Promise<boolean> {
-  const { rows } = await client.query<{ taken: boolean }>(`SELECT ${call}($1, $2) AS taken`, pair);
+  // With parameters the statement would stay open until the next, and its snapshot with it.
+  const { rows } = await client.query<{ taken: boolean }>(
+    `SELECT ${call}(${pair.join(', ')}) AS taken`,
+  );
   return rows[0]?.taken === true;
 }
 
