@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -16,6 +16,9 @@ export type Instance = {
   pid: number;
   /** What it has written to stderr until now. */
   said(): string;
+  /** The processes that serve under it, where they are several. */
+  workers(): number[];
+  signal(name: NodeJS.Signals): void;
   /** The process ends without having been able to do anything about it, with all that is in its group. */
   kill(): Promise<void>;
   /** SIGTERM, and waits for its end. @returns the exit code */
@@ -48,7 +51,7 @@ function environment(home: Home): NodeJS.ProcessEnv {
   };
 }
 
-/** Starts Cairn and waits for the line that names its URL. */
+/** Starts Cairn, as a supervisor of several where `CAIRN_PROCESSES` says so, and waits for its URL. */
 export async function startInstance(home: Home): Promise<Instance> {
   const command = [...(home.through ?? []), process.execPath, ...serverFlags, 'server/main.ts'];
   const child = spawn(command[0] ?? '', command.slice(1), {
@@ -69,6 +72,8 @@ export async function startInstance(home: Home): Promise<Instance> {
     url,
     pid,
     said: () => said,
+    workers: () => childrenOf(pid),
+    signal: (name) => void child.kill(name),
     async kill() {
       process.kill(-pid, 'SIGKILL');
       await ended;
@@ -79,6 +84,13 @@ export async function startInstance(home: Home): Promise<Instance> {
       return code;
     },
   };
+}
+
+function childrenOf(pid: number): number[] {
+  const { stdout } = spawnSync('pgrep', ['-P', String(pid), '-f', 'server/main.ts'], {
+    encoding: 'utf8',
+  });
+  return stdout.split('\n').filter(Boolean).map(Number);
 }
 
 async function printedUrl(child: ChildProcess): Promise<string | null> {
