@@ -128,5 +128,5 @@ function mend(beside: boolean, alone = true): string {
     return ' without REDIS_URL, so alone: give it the same REDIS_URL and start it again, or stop it.';
   if (alone)
     return ': use that one, or stop it first. Several on one database need REDIS_URL, the same for each.';
-  return ' with REDIS_URL: give this one the same REDIS_URL, or stop that one first.';
+  return ' with REDIS_URL: stop it first, or give this one the same REDIS_URL to run beside it.';
 }

@@ -118,7 +118,7 @@ test('two supervisors serve one database with Redis; without it the second is re
   const refused = async (env: Record<string, string>) =>
     startInstance(await machine(env)).catch((error: Error) => error.message);
   expect(await refused({})).toMatch(
-    /Cairn is already running as pid \d+ on \S+ with REDIS_URL: give this one the same REDIS_URL, or stop that one first\./,
+    /Cairn is already running as pid \d+ on \S+ with REDIS_URL: stop it first, or give this one the same REDIS_URL to run beside it\./,
   );
   expect(await refused({ ...many, CAIRN_SECRET: 'c'.repeat(43) })).toContain(
     "with CAIRN_SECRET unlike this one's: give all of them the same.",

@@ -51,9 +51,15 @@ function environment(home: Home): NodeJS.ProcessEnv {
   };
 }
 
-/** Starts Cairn, as a supervisor of several where `CAIRN_PROCESSES` says so, and waits for its URL. */
-export async function startInstance(home: Home): Promise<Instance> {
-  const command = [...(home.through ?? []), process.execPath, ...serverFlags, 'server/main.ts'];
+/**
+ * Starts Cairn, as a supervisor of several where `CAIRN_PROCESSES` says so, and waits for its URL.
+ * @param program what Node runs instead: `cairn worker`, say
+ */
+export async function startInstance(
+  home: Home,
+  program: string[] = [...serverFlags, 'server/main.ts'],
+): Promise<Instance> {
+  const command = [...(home.through ?? []), process.execPath, ...program];
   const child = spawn(command[0] ?? '', command.slice(1), {
     cwd: root,
     env: environment(home),
@@ -64,7 +70,7 @@ export async function startInstance(home: Home): Promise<Instance> {
   child.stderr.on('data', (chunk: Buffer) => {
     said += chunk.toString();
   });
-  const url = await printedUrl(child);
+  const url = program.includes('worker') ? await saysThatItRuns(child) : await printedUrl(child);
   const pid = child.pid;
   if (url === null || pid === undefined) throw new Error(`Cairn did not start:\n${said}`);
   const ended = child.exitCode === null ? once(child, 'exit') : Promise.resolve([child.exitCode]);
@@ -91,6 +97,17 @@ function childrenOf(pid: number): number[] {
     encoding: 'utf8',
   });
   return stdout.split('\n').filter(Boolean).map(Number);
+}
+
+/** A worker has no URL. @returns null where it ended before it ran */
+async function saysThatItRuns({ stderr }: ChildProcess): Promise<string | null> {
+  if (!stderr) return null;
+  for await (const line of createInterface(stderr)) {
+    if (line !== 'The worker runs') continue;
+    stderr.resume();
+    return '';
+  }
+  return null;
 }
 
 async function printedUrl(child: ChildProcess): Promise<string | null> {
