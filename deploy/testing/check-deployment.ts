@@ -72,7 +72,7 @@ const compose = z.looseObject({
 
 /** What is wrong with the files of a deployment, a line each. @param known the variables that the server reads */
 export function checkDeployment(files: Files, known: readonly string[]): string[] {
-  const docker = dockerfile(files['Dockerfile'] ?? '');
+  const docker = dockerfile(files['cairn.dockerfile'] ?? '');
   const manifests = Object.entries(files)
     .filter(([name]) => name.startsWith('kubernetes/'))
     .flatMap(([, text]) => parseAllDocuments(text).map((document) => pod.parse(document.toJS())));
@@ -139,7 +139,7 @@ function dockerfile(text: string): Docker {
     port,
     env,
     program: {
-      where: 'Dockerfile',
+      where: 'cairn.dockerfile',
       image: bases.at(-1) ?? '',
       env,
       user: given('USER').at(-1) ?? '',
@@ -151,10 +151,10 @@ function dockerfile(text: string): Docker {
     troubles: [
       ...(new Set(bases).size === 1
         ? []
-        : ['Dockerfile: it is built on another image than it runs on']),
+        : ['cairn.dockerfile: it is built on another image than it runs on']),
       ...(exposed.includes(port)
         ? []
-        : [`Dockerfile: it listens to ${port} and does not expose it`]),
+        : [`cairn.dockerfile: it listens to ${port} and does not expose it`]),
     ],
   };
 }

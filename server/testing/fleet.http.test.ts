@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { scratchServer } from '../../db/embedded/testing/scratch-server.ts';
@@ -59,13 +60,13 @@ async function rolledUnderLoad(env: Record<string, string>) {
   const instance = await start(place);
   const before = instance.workers();
   const load = keepAliveLoad(`${instance.url}/healthz`, 8);
-  await expect.poll(load.answered).toBeGreaterThan(100);
+  await expect.poll(() => load.answered()).toBeGreaterThan(100);
   instance.signal('SIGHUP');
   await expect
     .poll(() => instance.said(), { timeout: 120_000 })
     .toContain('Each process is a new one');
   const then = load.answered();
-  await expect.poll(load.answered).toBeGreaterThan(then + 100);
+  await expect.poll(() => load.answered()).toBeGreaterThan(then + 100);
   expect(instance.workers().filter((pid) => before.includes(pid))).toEqual([]);
   return load.stop();
 }
@@ -99,6 +100,20 @@ test('processes that never start are given up with a clear line', async () => {
   const said = await startInstance(place).catch((error: Error) => error.message);
   expect(said).toContain('this machine has no address 192.0.2.1');
   expect(said).toContain('A process of Cairn did not start: what it said stands above.');
+});
+
+test('processes that end again and again, with nobody else serving, are given up with a clear line', async () => {
+  const place = await home({ CAIRN_PROCESSES: '2', REDIS_URL: await redisUrl() });
+  const instance = await startInstance(place);
+  const before = instance.workers();
+  await writeFile(path.join(place.dataDir, 'secrets.json'), '{', { mode: 0o600 });
+  for (const pid of before) process.kill(pid, 'SIGKILL');
+  await expect.poll(() => isAlive(instance.pid), { timeout: 200_000, interval: 500 }).toBe(false);
+  expect(instance.said()).toContain('A process ended by itself; starting another in 0.25 s');
+  expect(instance.said()).toMatch(
+    /A process of Cairn ended 8 times in a row soon after its start, and no other serves: what it said stands above\.\n/,
+  );
+  expect(existsSync(path.join(place.dataDir, 'postgres/pg/postmaster.pid'))).toBe(false);
 });
 
 test('two supervisors serve one database with Redis; without it the second is refused', async () => {

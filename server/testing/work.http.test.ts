@@ -28,7 +28,13 @@ beforeEach(async () => {
   box = await openMailbox();
   admin = new pg.Client(server.url);
   await admin.connect();
-  ends.push(server.remove, redis.remove, files.remove, box.close, () => admin.end());
+  ends.push(
+    () => server.remove(),
+    () => redis.remove(),
+    () => files.remove(),
+    () => box.close(),
+    () => admin.end(),
+  );
   machine = async (env = {}) => {
     const port = await steadyPort();
     const home = await createHome({
@@ -42,7 +48,7 @@ beforeEach(async () => {
       MAIL_FROM: 'Cairn <cairn@example.org>',
       ...env,
     });
-    ends.push(home.remove);
+    ends.push(() => home.remove());
     return home;
   };
 });

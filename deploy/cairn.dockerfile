@@ -1,4 +1,4 @@
-# docker build -f deploy/Dockerfile -t cairn:local .
+# docker build -f deploy/cairn.dockerfile -t cairn:local .
 FROM node:26-bookworm-slim AS build
 WORKDIR /app
 ENV NEXT_TELEMETRY_DISABLED=1
