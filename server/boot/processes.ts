@@ -37,8 +37,8 @@ export function pauseAfter(deaths: number): number {
 }
 
 /**
- * Connections go to the processes in turn: with a shared queue none would be lost either, but the first to wake would
- * take most of them. A port of each its own (`SO_REUSEPORT`) loses what waits at one that ends.
+ * All of them accept from one queue, which outlives each: what waits in it is lost with none. Handed out in turn by
+ * this process, a connection on its way to one that ends would hang; with `SO_REUSEPORT` each has a queue of its own.
  */
 export function keepProcesses({ count, variables, say, giveUp }: ProcessesInput): Processes {
   const places: Place[] = Array.from({ length: count }, () => ({
@@ -49,7 +49,7 @@ export function keepProcesses({ count, variables, say, giveUp }: ProcessesInput)
   const state = { stopping: false, rolling: null as Promise<void> | null, again: false };
   const isStopping = () => state.stopping;
   const isAskedAgain = () => state.again;
-  cluster.schedulingPolicy = cluster.SCHED_RR;
+  cluster.schedulingPolicy = cluster.SCHED_NONE;
 
   const occupy = async (place: Place): Promise<string> => {
     const began = performance.now();
