@@ -4,6 +4,7 @@ import { prepareReset } from '../account/prepare-reset.ts';
 import { mailedInviteSecret } from '../auth/invite-secret.ts';
 import type { MailId } from '../domain/ids.ts';
 import { isOpenInvite } from '../invite/scope.ts';
+import { bug } from '../platform/bugs.ts';
 import { systemContext } from '../platform/context.ts';
 import type { SmtpClient } from '../platform/outgoing.ts';
 import type { Runtime } from '../platform/runtime.ts';
@@ -31,7 +32,7 @@ export async function sendMails(runtime: Runtime, smtp: SmtpClient): Promise<voi
  */
 async function claim({ db }: Runtime): Promise<Claimed | null> {
   const next = sql`(SELECT id FROM mails WHERE due_at <= now() ORDER BY due_at, id LIMIT 1
-    FOR UPDATE SKIP LOCKED)`;
+    ${bug('mail-taken-twice') ? sql`` : sql`FOR UPDATE SKIP LOCKED`})`;
   const [row] = await db
     .update(mails)
     .set({

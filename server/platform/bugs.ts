@@ -21,6 +21,7 @@ export const bugNames = [
   'sessions-stay',
   'purge-keeps-text',
   'retire-at-once',
+  'mail-taken-twice',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import path from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { scratchServer } from '../../db/embedded/testing/scratch-server.ts';
 import type { MeOutput } from '../account/schema.ts';
 import type { ImportOutput } from '../import/schema.ts';
@@ -18,13 +20,11 @@ const ends: (() => Promise<unknown>)[] = [];
 let machine: (env?: Record<string, string>) => Promise<Home>;
 let admin: pg.Client;
 let box: Mailbox;
+let files: Home;
 
 beforeEach(async () => {
-  const [server, redis, files] = [
-    await scratchServer('full'),
-    await startRedis(),
-    await createHome(),
-  ];
+  const [server, redis] = [await scratchServer('full'), await startRedis()];
+  files = await createHome();
   box = await openMailbox();
   admin = new pg.Client(server.url);
   await admin.connect();
@@ -133,6 +133,45 @@ test('of two processes one sends the mail of both, once; an import that it began
   });
   await api.mutate('trash.empty', { workspaceId });
   await expect.poll(() => count('tasks'), patient).toBe(0);
+});
+
+test('a file whose sender went from one process to the other is what was sent, whatever the first still gets', async () => {
+  const homes = [await machine(), await machine()] as const;
+  const [first, second] = [await start(homes[0]), await start(homes[1])];
+  const args = ['token', 'create', '--email', await account(homes[0], 'eve'), '--name', 'files'];
+  const authorization = `Bearer ${await cairn(homes[0], [...args, '--scopes', 'write'])}`;
+  const begun = await fetch(`${first.url}/api/uploads?name=a.txt&for=attachment`, {
+    method: 'POST',
+    headers: { authorization, 'upload-length': '18' },
+  });
+  const place = begun.headers.get('location') ?? '';
+  const offset = async (url: string) => {
+    const { headers } = await fetch(`${url}${place}`, {
+      method: 'HEAD',
+      headers: { authorization },
+    });
+    return headers.get('upload-offset');
+  };
+  const { hostname, port } = new URL(first.url);
+  const stale = connect(Number(port), hostname);
+  onTestFinished(() => void stale.destroy());
+  stale.write(
+    `PATCH ${place} HTTP/1.1\r\nhost: ${hostname}:${port}\r\nauthorization: ${authorization}\r\ncontent-type: application/partial-upload\r\nupload-offset: 0\r\ncontent-length: 18\r\n\r\nfirst,`,
+  );
+  await expect.poll(() => offset(second.url), patient).toBe('6');
+  stale.write('stale,');
+  const rest = await fetch(`${second.url}${place}`, {
+    method: 'PATCH',
+    headers: {
+      authorization,
+      'content-type': 'application/partial-upload',
+      'upload-offset': '6',
+    },
+    body: 'second,third',
+  });
+  expect(rest.headers.get('upload-complete')).toBe('?1');
+  const file = path.join(files.dataDir, 'files/uploads', place.split('/').at(-1) ?? '');
+  expect(await readFile(file, 'utf8')).toBe('first,second,third');
 });
 
 test('who serves without the work leaves it to `cairn worker`, which ends as it is told', async () => {
