@@ -47,6 +47,16 @@ test('with Redis many hold it side by side; who has none is refused, and the oth
   await held.release();
 });
 
+test('of those side by side one keeps the server', async () => {
+  const keeper = { beside: true, keepsServer: true };
+  const first = await takeInstanceLock(server.url, keeper);
+  const second = await takeInstanceLock(server.url, { beside: true });
+  await expect(takeInstanceLock(server.url, keeper)).rejects.toMatchObject({ code: 'TAKEN' });
+  await first.release();
+  await (await takeInstanceLock(server.url, keeper)).release();
+  await second.release();
+});
+
 test('one of many has the work, and its end gives it to another', async () => {
   const beside = { beside: true };
   const first = await takeInstanceLock(server.url, beside);

@@ -16,6 +16,8 @@ export type InstanceLock = {
 export type InstanceLockOptions = {
   /** Others who say the same may hold it too: those with a `REDIS_URL`. */
   beside: boolean;
+  /** Starts and stops the server of this database, which one process may. */
+  keepsServer?: boolean;
   /** What all who hold it must have alike, by name; a hash of it is seen in the database. */
   alike?: Record<string, string>;
 };
@@ -23,6 +25,7 @@ export type InstanceLockOptions = {
 // Pairs of numbers that no other program should use for an advisory lock of the same database.
 const key = [0x43616972, 0x6e];
 const workKey = [0x43616972, 0x77];
+const serverKey = [0x43616972, 0x73];
 const patienceMs = 1000;
 
 /**
@@ -31,7 +34,7 @@ const patienceMs = 1000;
  */
 export async function takeInstanceLock(
   url: string,
-  { beside, alike = {} }: InstanceLockOptions,
+  { beside, keepsServer = false, alike = {} }: InstanceLockOptions,
 ): Promise<InstanceLock> {
   const client = new pg.Client({
     connectionString: url,
@@ -50,7 +53,11 @@ export async function takeInstanceLock(
   client.on('end', end);
   await client.connect();
   try {
-    await acquire(client, beside);
+    await begin(client);
+    const call = beside ? 'pg_try_advisory_xact_lock_shared' : 'pg_try_advisory_xact_lock';
+    if (!(await acquire(client, call, key))) throw await taken(client, key, beside);
+    if (keepsServer && !(await acquire(client, 'pg_try_advisory_xact_lock', serverKey)))
+      throw await taken(client, serverKey, false);
     if (beside) await checkAgreements(client, alike);
   } catch (error) {
     state.ended = true;
@@ -81,17 +88,20 @@ export async function takeInstanceLock(
   };
 }
 
-/** Waits a moment for the server to notice the end of a process that was just killed. */
-async function acquire(client: pg.Client, beside: boolean): Promise<void> {
+async function begin(client: pg.Client): Promise<void> {
   // A lock of a transaction holds through a pooler too. It reads nothing, so it keeps no row from being vacuumed.
   await client.query('BEGIN');
   await client.query(settings);
-  const call = beside ? 'pg_try_advisory_xact_lock_shared' : 'pg_try_advisory_xact_lock';
+}
+
+/** Waits a moment for the server to notice the end of a process that was just killed. */
+async function acquire(client: pg.Client, call: string, pair: number[]): Promise<boolean> {
   const began = performance.now();
-  while (!(await attempt(client, call, key))) {
-    if (performance.now() - began > patienceMs) throw await taken(client, beside);
+  while (!(await attempt(client, call, pair))) {
+    if (performance.now() - began > patienceMs) return false;
     await sleep(100);
   }
+  return true;
 }
 
 // A vanished machine must not hold the lock for two hours, nor a quiet day end it.
@@ -109,14 +119,14 @@ async function attempt(client: pg.Client, call: string, pair: number[]): Promise
   return rows[0]?.taken === true;
 }
 
-async function taken(client: pg.Client, beside: boolean): Promise<Refusal> {
+async function taken(client: pg.Client, pair: number[], beside: boolean): Promise<Refusal> {
   const { rows } = await client.query<{ name: string | null; alone: boolean }>(
     `SELECT a.application_name AS name, l.mode = 'ExclusiveLock' AS alone
        FROM pg_locks l JOIN pg_stat_activity a USING (pid)
       WHERE l.locktype = 'advisory' AND l.granted AND l.classid = $1 AND l.objid = $2
         AND l.objsubid = 2 AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
       ORDER BY a.backend_start LIMIT 1`,
-    key,
+    pair,
   );
   const [, pid, host] = /^cairn pid=(\d+) host=(.*)$/.exec(rows[0]?.name ?? '') ?? [];
   const who = pid ? `as pid ${pid} on ${host}` : 'on this database';

@@ -32,11 +32,13 @@ export async function borrowDatabase<T>(
       : null;
   const url = server?.url ?? env.databaseUrl ?? '';
   const beside = env.redisUrl !== null;
-  const lock = await takeInstanceLock(url, { beside }).catch(async (error: unknown) => {
-    if (error instanceof Refusal && error.code === 'TAKEN') return null;
-    if (server && !server.adopted) await server.stop('fast');
-    throw error instanceof Refusal ? error : unreachable(error);
-  });
+  const lock = await takeInstanceLock(url, { beside, keepsServer: server !== null }).catch(
+    async (error: unknown) => {
+      if (error instanceof Refusal && error.code === 'TAKEN') return null;
+      if (server && !server.adopted) await server.stop('fast');
+      throw error instanceof Refusal ? error : unreachable(error);
+    },
+  );
   const pool = createPool(url, { max: 1 });
   pool.on('error', () => undefined);
   try {

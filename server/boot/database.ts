@@ -116,7 +116,7 @@ async function lockOrLeave(
   { beside, alike }: Owning,
 ): Promise<InstanceLock> {
   try {
-    return await takeInstanceLock(url, { beside, alike });
+    return await takeInstanceLock(url, { beside, alike, keepsServer: server !== null });
   } catch (error) {
     if (error instanceof Refusal) throw error;
     if (server && !server.adopted) await server.stop('fast');

@@ -45,6 +45,9 @@ test('a killed process is replaced, the others serve meanwhile, and the end leav
   expect(await status(`${instance.url}/readyz`)).toBe(200);
   await expect.poll(() => instance.workers().length).toBe(2);
   expect(instance.workers()).not.toContain(victim);
+  const second = await startInstance(place).catch((error: Error) => error.message);
+  expect(second).toContain(`Cairn is already running as pid ${instance.pid} on`);
+  expect(await status(`${instance.url}/readyz`)).toBe(200);
   // The shell's commands reach the supervisor.
   const password = 'a long password';
   await cairn(place, ['user', 'create', '--email', 'ann@example.org', '--name', 'Ann'], password);
