@@ -23,8 +23,10 @@ Configuration, by environment or in the file .env here:
   CAIRN_PROXIES  proxies whose X-Forwarded-* headers count, as addresses or networks
   DATABASE_URL   a Postgres 15 or newer, instead of the embedded one
   REDIS_URL      redis://, rediss://, redis+sentinel:// or redis+cluster://
+  CAIRN_PROCESSES  processes that serve (1; auto is one a core); more than one need REDIS_URL
   SMTP_URL       mail server; MAIL_FROM gives the sender
   LOG_LEVEL      trace, debug, info, warn, error, fatal or silent (info)
+All of them are in docs/configuration.md.
 `;
 
 const args = process.argv.slice(2);

@@ -116,7 +116,7 @@ test('a second one is told who runs, and harms nothing', async () => {
   const url = await app.url;
   expect(await refused({ CAIRN_DATA: dataDir })).toMatch(
     new RegExp(
-      `^Cairn is already running as pid ${app.child.pid} on \\S+: use that one, or stop it first\\.$`,
+      `^Cairn is already running as pid ${app.child.pid} on \\S+: use that one, or stop it first\\. Several on one database need REDIS_URL, the same for each\\.$`,
     ),
   );
   // In another container neither its pid nor its memory is seen.

@@ -31,11 +31,14 @@ export async function borrowDatabase<T>(
       ? await startEmbedded({ dataDir: env.dataDir, onProgress: say })
       : null;
   const url = server?.url ?? env.databaseUrl ?? '';
-  const lock = await takeInstanceLock(url).catch(async (error: unknown) => {
-    if (error instanceof Refusal && error.code === 'TAKEN') return null;
-    if (server && !server.adopted) await server.stop('fast');
-    throw error instanceof Refusal ? error : unreachable(error);
-  });
+  const beside = env.redisUrl !== null;
+  const lock = await takeInstanceLock(url, { beside, keepsServer: server !== null }).catch(
+    async (error: unknown) => {
+      if (error instanceof Refusal && error.code === 'TAKEN') return null;
+      if (server && !server.adopted) await server.stop('fast');
+      throw error instanceof Refusal ? error : unreachable(error);
+    },
+  );
   const pool = createPool(url, { max: 1 });
   pool.on('error', () => undefined);
   try {

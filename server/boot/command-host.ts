@@ -34,6 +34,7 @@ export function createHost(): Host {
     own: (note, work) => orTaken(env, () => own(env, { note, work })),
     backup: (input) => backUp(env, input),
     restore: (input) => orTaken(env, () => restoreFrom(env, input)),
+    work: (note, signal) => work(env, note, signal),
     inspect: async (note) =>
       (await hasDatabase(env)) ? borrowDatabase(env, { say: note, work: inspectDatabase }) : null,
     inspectRedis: () => inspectRedis(env.redisUrl),
@@ -47,7 +48,25 @@ async function own<T>(
 ): Promise<T> {
   const opened: Opened = [];
   try {
-    return await work(await openInstance(env, { opened, say: note, giveUp: () => undefined }));
+    const events = { say: note, giveUp: () => undefined };
+    const { runtime } = await openInstance(env, { opened, ...events });
+    return await work(runtime);
+  } finally {
+    await closeAll(opened);
+  }
+}
+
+async function work(env: Env, note: Note, signal: AbortSignal): Promise<void> {
+  const opened: Opened = [];
+  const end = Promise.withResolvers<void>();
+  signal.addEventListener('abort', () => end.resolve());
+  try {
+    const instance = await openInstance(env, { opened, say: note, giveUp: end.reject });
+    const { openWork } = await import('./work.ts');
+    await openWork(instance, opened, true);
+    note('The worker runs');
+    if (!signal.aborted) await end.promise;
+    note('Stopping');
   } finally {
     await closeAll(opened);
   }
@@ -83,7 +102,8 @@ async function restoreFrom(
   { file, force, revokeTokens, note, signal }: RestoreInput,
 ): Promise<RestoreSummary> {
   const { filesDir } = await openDataFolder(env);
-  const database = await ownDatabase(env, { say: note, giveUp: () => undefined });
+  const events = { say: note, giveUp: () => undefined };
+  const database = await ownDatabase(env, events, { beside: false });
   const pool = createPool(database.url, { max: 1 });
   pool.on('error', () => undefined);
   try {

@@ -9,12 +9,15 @@ import { appVersion } from '../platform/version.ts';
 import { keepTime } from './clock-sync.ts';
 import { openDataFolder } from './data-folder.ts';
 import { ownDatabase } from './database.ts';
-import type { DatabaseEvents } from './database.ts';
+import type { DatabaseEvents, OwnedDatabase } from './database.ts';
+import { markFolder } from './mark-folder.ts';
 import { settleRestores } from './settle-restores.ts';
 import { upgrade } from './upgrade.ts';
 
 /** What has been opened so far, to be closed in the opposite order. */
 export type Opened = (() => Promise<void> | void)[];
+
+export type Instance = { runtime: Runtime; database: OwnedDatabase };
 
 /**
  * Opens what every process that owns an instance needs: data folder, secrets, database, lock, clock,
@@ -23,18 +26,30 @@ export type Opened = (() => Promise<void> | void)[];
 export async function openInstance(
   env: Env,
   { opened, ...events }: DatabaseEvents & { opened: Opened },
-): Promise<Runtime> {
+): Promise<Instance> {
   const log = createLogger(env.logLevel);
   const folder = await openDataFolder(env);
-  const secrets = loadSecrets(env.dataDir);
-  const database = await ownDatabase(env, events);
+  const secrets = loadSecrets(env.dataDir, env.secret);
+  const beside = env.redisUrl !== null;
+  const database = await ownDatabase(env, events, {
+    beside,
+    alike: beside
+      ? { CAIRN_SECRET: secrets.auth, FILES_DIR: await markFolder(folder.filesDir) }
+      : {},
+    settings: connectionsFor(env),
+  });
   opened.push(() => database.close());
   const pool = createPool(database.url);
   opened.push(() => pool.end());
   pool.on('error', (error) => log.warn({ err: error }, 'a connection to the database ended'));
-  await settleRestores(pool, { ...folder, say: events.say });
   const clock = createClock();
-  await upgrade(pool, { ...folder, clock, version: appVersion(), say: events.say });
+  await upgrade(pool, {
+    ...folder,
+    clock,
+    version: appVersion(),
+    say: events.say,
+    first: () => settleRestores(pool, { ...folder, say: events.say }),
+  });
   opened.push(await keepTime(pool, clock));
   const leases = createPool(database.url, { max: 2 });
   opened.push(() => leases.end());
@@ -43,7 +58,14 @@ export async function openInstance(
     ? await openCache({ redisUrl, pool: leases, clock, log })
     : uncached({ pool: leases, clock });
   opened.push(() => cache.close());
-  return { env, secrets, pool, clock, log, cache, db: createDb(pool), filesDir: folder.filesDir };
+  const { filesDir } = folder;
+  const runtime = { env, secrets, pool, clock, log, cache, db: createDb(pool), filesDir };
+  return { runtime, database };
+}
+
+/** An embedded server takes 50, which three processes fill. */
+function connectionsFor({ processes }: Env): Record<string, string> {
+  return processes > 2 ? { max_connections: String(20 + 15 * processes) } : {};
 }
 
 /** Closes what was opened, the last first. Tries each, then throws what failed first. */

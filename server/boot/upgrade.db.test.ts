@@ -87,6 +87,20 @@ test('data is backed up before a migration, once', async () => {
   expect(await readdir(next.backupsDir)).toEqual([file]);
 });
 
+test('of several processes at once one backs up and migrates, and the others find it done', async () => {
+  const pool = await emptyDatabase(server, 'at_once');
+  await upgrade(pool, await input());
+  await addUser(pool);
+  const migrations = await oneMore();
+  const inputs = await Promise.all([input(), input(), input()]);
+  await Promise.all(inputs.map((one) => upgrade(pool, { ...one, migrations })));
+  const backups = await Promise.all(inputs.map(({ backupsDir }) => readdir(backupsDir)));
+  expect(backups.flat()).toHaveLength(1);
+  expect(inputs.flatMap(({ lines }) => lines).filter((line) => /^Migrating/.test(line))).toEqual([
+    'Migrating the database (1 step)',
+  ]);
+});
+
 test('when the backup fails nothing is migrated', async () => {
   const pool = await emptyDatabase(server, 'no_backup');
   await upgrade(pool, await input());

@@ -3,6 +3,7 @@ import { serverListens } from './admin-socket.ts';
 import type { ShellCommand } from './command.ts';
 import { describeError } from './describe-error.ts';
 import { checkDatabase } from './doctor/check-database.ts';
+import { checkFleet } from './doctor/check-fleet.ts';
 import { checkBackups, checkDataFolder, checkDisk, checkNode } from './doctor/check-host.ts';
 import { checkPort, checkSecrets, filesIn, newestOf } from './doctor/check-host.ts';
 import { checkRedis } from './doctor/check-redis.ts';
@@ -43,6 +44,7 @@ async function examine(host: Host, note: Note): Promise<Check[]> {
     ...(await database(host, note)),
     checkBackups(await lastBackup(dataDir), host.now()),
     ...checkRedis(await host.inspectRedis()),
+    checkFleet(host.env),
     await checkMail(host.env),
   ];
 }

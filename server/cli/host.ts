@@ -52,6 +52,8 @@ export type Host = {
   backup(input: ArchiveInput): Promise<ArchiveSummary>;
   /** Throws `InstanceTaken` when a server runs. */
   restore(input: RestoreInput): Promise<RestoreSummary>;
+  /** Does the background work beside the processes that serve, until `signal`. */
+  work(note: Note, signal: AbortSignal): Promise<void>;
   /** Null where there is no instance yet. */
   inspect(note: Note): Promise<Inspection | null>;
   /** What the nodes of Redis say of themselves; null where none is configured. */

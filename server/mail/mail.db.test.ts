@@ -17,6 +17,7 @@ import { revokeInvite } from '../invite/revoke-invite.ts';
 import { plantBug } from '../platform/bugs.ts';
 import type { Ctx } from '../platform/context.ts';
 import { newId } from '../platform/ids.ts';
+import { openSmtp } from '../platform/outgoing.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { steadyPort } from '../testing/steady-port.ts';
 import { createWorld, testPassword } from '../testing/world.ts';
@@ -24,6 +25,7 @@ import type { Person, World } from '../testing/world.ts';
 import { nudgeMail } from './nudge-mail.ts';
 import { queueMail } from './queue-mail.ts';
 import type { MailInput } from './schema.ts';
+import { sendMails } from './send-mails.ts';
 import { startMail } from './start-mail.ts';
 import { stopMail } from './stop-mail.ts';
 import { openMailbox } from './testing/mailbox.ts';
@@ -53,7 +55,7 @@ afterEach(async () => {
 async function open(manners: Manners = {}, port = 0): Promise<void> {
   box = await openMailbox(manners, port);
   runtime = { ...world.runtime, env: mailEnv(box.port) };
-  startMail(runtime);
+  await startMail(runtime);
 }
 
 const on = (ctx: Ctx): Ctx => ({ ...ctx, runtime });
@@ -232,6 +234,43 @@ describe('what was written is sent', () => {
     expect(new Set(box.offered).size).toBe(2);
   });
 
+  const waiting = async (): Promise<number> => {
+    const found = await world.runtime.db.execute<{ n: number }>(
+      sql`SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    return found.rows[0]?.n ?? 0;
+  };
+
+  /** Several processes that send at the same time: each has a runtime of its own. */
+  async function sentBySeveral(): Promise<number> {
+    await open();
+    await stopMail(runtime);
+    for (let n = 0; n < 20; n += 1) await write(ada, invite());
+    const smtp = openSmtp(runtime.env);
+    const send = () =>
+      Promise.all(Array.from({ length: 3 }, async () => smtp && sendMails({ ...runtime }, smtp)));
+    // All of them ask while none can have one, and again once they can.
+    const holder = await world.runtime.pool.connect();
+    await holder.query('BEGIN; SELECT 1 FROM mails FOR UPDATE');
+    const sending = send();
+    await Promise.race([sending, expect.poll(waiting, patient).toBe(3)]);
+    await holder.query('ROLLBACK');
+    holder.release();
+    await sending;
+    await send();
+    return box.offered.length;
+  }
+
+  test('by several processes at once, each mail by one', async () => {
+    expect(await sentBySeveral()).toBe(20);
+    expect(new Set(box.offered).size).toBe(20);
+  });
+
+  test('planted: a mail that two take is seen', async () => {
+    plantBug('mail-taken-twice');
+    expect(await sentBySeveral()).toBeGreaterThan(20);
+  });
+
   test('a mail that fails holds up none behind it', async () => {
     await open({ recipient: (address) => (address.startsWith('bad') ? 451 : null) });
     await write(ada, invite({ to: 'bad@example.org' }));
@@ -361,7 +400,7 @@ describe('an invite by mail', () => {
     await world.runtime.db.execute(
       sql`UPDATE mails SET created_at = now() - interval '25 hours' WHERE "to" LIKE 'old@%'`,
     );
-    startMail({ ...world.runtime });
+    await startMail({ ...world.runtime });
     await expect
       .poll(async () => (await rows()).map(({ waits }) => waits), patient)
       .toEqual([false, true]);

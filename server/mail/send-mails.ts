@@ -4,6 +4,7 @@ import { prepareReset } from '../account/prepare-reset.ts';
 import { mailedInviteSecret } from '../auth/invite-secret.ts';
 import type { MailId } from '../domain/ids.ts';
 import { isOpenInvite } from '../invite/scope.ts';
+import { bug } from '../platform/bugs.ts';
 import { systemContext } from '../platform/context.ts';
 import type { SmtpClient } from '../platform/outgoing.ts';
 import type { Runtime } from '../platform/runtime.ts';
@@ -25,9 +26,13 @@ export async function sendMails(runtime: Runtime, smtp: SmtpClient): Promise<voi
   }
 }
 
-/** Takes the next mail, and says when it is tried again before it is tried: a crash in between is a failed try. */
+/**
+ * Takes the next mail, and says when it is tried again before it is tried: a crash in between is a failed try. What
+ * another process takes at this moment is passed over.
+ */
 async function claim({ db }: Runtime): Promise<Claimed | null> {
-  const next = sql`(SELECT id FROM mails WHERE due_at <= now() ORDER BY due_at, id LIMIT 1)`;
+  const next = sql`(SELECT id FROM mails WHERE due_at <= now() ORDER BY due_at, id LIMIT 1
+    ${bug('mail-taken-twice') ? sql`` : sql`FOR UPDATE SKIP LOCKED`})`;
   const [row] = await db
     .update(mails)
     .set({

@@ -30,6 +30,8 @@ export const bugNames = [
   'status-of-first',
   'index-shifted',
   'abort-unheard',
+  'retire-at-once',
+  'mail-taken-twice',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

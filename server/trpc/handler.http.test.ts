@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
+import { blindGlance } from '../cache/glance.ts';
 import { createClock } from '../platform/clock.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { createTrpcHandler } from './http.ts';
@@ -19,8 +20,9 @@ async function ask(ready: FindReady<TrpcVisit>) {
   const handle = createTrpcHandler(runtime, testRouter, ready);
   const server = createServer((request, response) => {
     const place = { origin: 'http://localhost', address: '127.0.0.1', secure: false };
-    const principal = async () => ({ kind: 'anonymous' }) as const;
-    void handle({ request, response, requestId: 'r', head: [], place, principal });
+    const caller = { principal: { kind: 'anonymous' }, person: null, glance: blindGlance } as const;
+    const asking = { glance: blindGlance, place: null, find: async () => caller };
+    void handle({ request, response, requestId: 'r', head: [], place, asking });
   }).listen(0, '127.0.0.1');
   close = () => void server.close();
   await once(server, 'listening');
