@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   page: async () => (await import('./page.ts')).page(),
   lighthouse: async () => (await import('./lighthouse.ts')).lighthouse(),
   writes: async () => (await import('./writes.ts')).writes(),
+  hot: async () => (await import('./hot.ts')).hot(),
   reads: async () => (await import('./reads.ts')).reading(),
   import: async () => (await import('./import.ts')).importing(),
   views: async () => (await import('./views.ts')).views(),
