@@ -19,7 +19,7 @@ await chmod(folder, 0o755);
 const redis = await startRedis();
 try {
   const flags = `--cpu-prof --cpu-prof-dir=${folder}`;
-  const env = call === 'task.list' ? {} : { REDIS_URL: redis.url };
+  const env: Record<string, string> = call === 'task.list' ? {} : { REDIS_URL: redis.url };
   const stage = await openStage({ env, through: ['env', `NODE_OPTIONS=${flags}`] });
   try {
     await fillHot(stage, tasks);
