@@ -1,16 +1,13 @@
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
-import { tasks } from '../../db/schema/tasks.ts';
-import { hotTasks } from '../../db/schema/trail.ts';
-import { members, projects, workspaces } from '../../db/schema/workspaces.ts';
 import { proveAccount } from '../auth/account.ts';
 import { proveMember } from '../auth/membership.ts';
 import { dayIn } from '../domain/due.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
-import { nothingAboveDeleted, taskColumns, taskOutputOf } from './rows.ts';
+import { nothingAboveDeleted, taskJson, tasksOfJson } from './rows.ts';
 import type { TaskListHotInput, TaskOutput } from './schema.ts';
-import { projectOfTask, taskVisible } from './scope.ts';
+import { taskVisible } from './scope.ts';
 
 const most = 200;
 
@@ -28,37 +25,24 @@ export async function listHotTasks(
     ? await proveMember(ctx, asked, 'task.listHot')
     : await proveAccount(ctx, 'task.listHot');
   const today = dayIn(ctx.now, timeZone, dayStart);
-  const rows = await ctx.db
-    .select(taskColumns)
-    .from(hotTasks)
-    .innerJoin(
-      tasks,
-      sql`${tasks.workspaceId} = ${hotTasks.workspaceId} AND ${tasks.id} = ${hotTasks.taskId}`,
-    )
-    .innerJoin(projects, projectOfTask)
-    .innerJoin(
-      members,
-      sql`${members.workspaceId} = ${hotTasks.workspaceId} AND ${members.userId} = ${userId} AND ${members.removedAt} IS NULL`,
-    )
-    .innerJoin(
-      workspaces,
-      sql`${workspaces.id} = ${members.workspaceId} AND ${workspaces.deletedAt} IS NULL`,
-    )
-    .where(
-      sql`${hotTasks.userId} = ${userId} AND ${hotTasks.hotFrom} <= ${today}::date AND ${withinReach(ctx, asked)}
-        AND ${tasks.isOpen} AND ${projects.archivedAt} IS NULL
-        AND ${taskVisible({ userId, role: sql`${members.role}` })} AND NOT ${isBlocked}`,
-    )
-    .orderBy(hotTasks.dueSort, hotTasks.dueTime, hotTasks.taskId)
-    .limit(most);
-  return { items: rows.map(taskOutputOf) };
+  const { rows } = await ctx.db.execute<{ json: string }>(sql`
+    SELECT ${taskJson} AS json FROM hot_tasks
+    JOIN tasks ON tasks.workspace_id = hot_tasks.workspace_id AND tasks.id = hot_tasks.task_id
+    JOIN projects ON projects.workspace_id = tasks.workspace_id AND projects.id = tasks.project_id
+    JOIN members ON members.workspace_id = hot_tasks.workspace_id AND members.user_id = ${userId} AND members.removed_at IS NULL
+    JOIN workspaces ON workspaces.id = members.workspace_id AND workspaces.deleted_at IS NULL
+    WHERE hot_tasks.user_id = ${userId} AND hot_tasks.hot_from <= ${today}::date AND ${withinReach(ctx, asked)}
+      AND tasks.is_open AND projects.archived_at IS NULL
+      AND ${taskVisible({ userId, role: sql`members.role` })} AND NOT ${isBlocked}
+    ORDER BY hot_tasks.due_sort, hot_tasks.due_time, hot_tasks.task_id LIMIT ${most}`);
+  return { items: tasksOfJson(rows) };
 }
 
 /** SQL: the workspace that was asked for, or all that a limited token may reach. */
 function withinReach({ principal }: Ctx, asked: WorkspaceId | undefined): SQL {
-  if (asked) return sql`${hotTasks.workspaceId} = ${asked}`;
+  if (asked) return sql`hot_tasks.workspace_id = ${asked}`;
   const allowed = principal.kind === 'token' ? principal.workspaceIds : null;
-  return allowed ? sql`${hotTasks.workspaceId} = ANY(${sql.param(allowed)}::uuid[])` : sql`true`;
+  return allowed ? sql`hot_tasks.workspace_id = ANY(${sql.param(allowed)}::uuid[])` : sql`true`;
 }
 
 /** SQL: true where a task blocks the one of `hot_tasks` that is itself open, and nothing above it put away. */
@@ -66,5 +50,5 @@ const isBlocked: SQL = sql`EXISTS (
   SELECT 1 FROM relations
   JOIN tasks ON tasks.workspace_id = relations.workspace_id AND tasks.id = relations.from_task_id
   JOIN projects ON projects.workspace_id = tasks.workspace_id AND projects.id = tasks.project_id
-  WHERE relations.workspace_id = ${hotTasks.workspaceId} AND relations.to_task_id = ${hotTasks.taskId} AND relations.kind = 'blocks'
+  WHERE relations.workspace_id = hot_tasks.workspace_id AND relations.to_task_id = hot_tasks.task_id AND relations.kind = 'blocks'
     AND tasks.is_open AND projects.deleted_at IS NULL AND projects.archived_at IS NULL AND ${nothingAboveDeleted})`;

@@ -1,8 +1,8 @@
 import { and, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { tasks } from '../../db/schema/tasks.ts';
-import { projects } from '../../db/schema/workspaces.ts';
 import { proveMember } from '../auth/membership.ts';
+import type { TaskId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Member } from '../platform/member.ts';
 import { encodeCursor } from '../platform/page.ts';
@@ -12,9 +12,9 @@ import { getProjectRow, requirePerson } from '../project/scope.ts';
 import { chooseListRange } from './choose-list-range.ts';
 import type { ListRange } from './choose-list-range.ts';
 import { continueListRange } from './continue-list-range.ts';
-import { taskColumns, taskOutputOf } from './rows.ts';
+import { taskJson, tasksOfJson } from './rows.ts';
 import type { TaskListInput, TaskOutput } from './schema.ts';
-import { getTaskRow, projectOfTask, taskVisible } from './scope.ts';
+import { getTaskRow, taskVisible } from './scope.ts';
 
 /** A page reads at most this many times its length, so that a filter that matches little stays cheap. */
 const patience = 50;
@@ -25,50 +25,53 @@ const patience = 50;
  */
 export async function listTasks(ctx: Ctx, input: TaskListInput): Promise<Page<TaskOutput>> {
   const member = await proveMember(ctx, input.workspaceId, 'task.list');
-  await requireThings(ctx, member, input);
   const range = chooseListRange(input);
   const rows = await readPage(ctx, member, { input, range });
   const shown = rows.filter((row) => row.isWanted).slice(0, input.limit);
+  await requireThings(ctx, member, { input, isEmpty: shown.length === 0 });
   const last = rows.length > input.limit ? shown.at(-1) : rows.find((row) => row.isEnd);
   return {
-    items: shown.map(({ rangeKey: _, isWanted: _wanted, isEnd: _end, ...row }) =>
-      taskOutputOf(row),
-    ),
-    nextCursor: last ? encodeCursor([range.sort, last.rangeKey, last.id]) : null,
+    items: tasksOfJson(shown),
+    nextCursor: last ? encodeCursor([range.sort, last.key, last.id]) : null,
   };
 }
 
-/** What a list is asked by must be there, or an empty answer would tell nothing. */
-async function requireThings(ctx: Ctx, member: Member, input: TaskListInput): Promise<void> {
-  if (input.projectId) await getProjectRow(ctx, member, input.projectId);
-  if (input.parentId) await getTaskRow(ctx, member, input.parentId);
+type Asked = { input: TaskListInput; isEmpty: boolean };
+
+/**
+ * What a list is asked by must be there, or an empty answer would tell nothing. A task that is seen shows its project
+ * and parent; that it carries a label or a person does not show that those are still there.
+ */
+async function requireThings(ctx: Ctx, member: Member, { input, isEmpty }: Asked): Promise<void> {
+  if (input.projectId && isEmpty) await getProjectRow(ctx, member, input.projectId);
+  if (input.parentId && isEmpty) await getTaskRow(ctx, member, input.parentId);
   if (input.assigneeId) await requirePerson(ctx, member, input.assigneeId);
   if (input.labelIds?.length) await requireLabels(ctx, member, input.labelIds);
 }
 
+/** `key` is what the list is sorted by. */
+type Row = { id: TaskId; key: string; isEnd: boolean; isWanted: boolean; json: string };
 type Query = { input: TaskListInput; range: ListRange };
 
 /**
  * The page and one row more. The last row that a page may read comes along whether it is wanted or not: there the
  * next page goes on. One statement, so that no row can leave between finding the page and finding its end.
  */
-function readPage(ctx: Ctx, member: Member, { input, range }: Query) {
+async function readPage(ctx: Ctx, member: Member, { input, range }: Query): Promise<Row[]> {
   // What is cheap is asked first.
   const wanted = sql`CASE WHEN ${and(...filters(input))} THEN ${taskVisible(member)} END`;
-  const isEnd = sql<boolean>`r.n = ${patience * input.limit}`;
-  const isWanted = sql<boolean>`asked.yes IS NOT NULL`;
-  return (
-    ctx.db
-      .select({ ...taskColumns, rangeKey: sql<string>`r.key::text`, isEnd, isWanted })
-      .from(candidates({ input, range }))
-      .innerJoin(tasks, sql`${tasks.workspaceId} = ${input.workspaceId} AND ${tasks.id} = r.id`)
-      .innerJoin(projects, projectOfTask)
-      // The offset keeps this one question a row, so that the range is read no further than the page does.
-      .leftJoin(sql`LATERAL (SELECT true AS yes WHERE ${wanted} OFFSET 0) asked`, sql`true`)
-      .where(sql`${isEnd} OR ${isWanted}`)
-      .orderBy(sql`r.key, r.id`)
-      .limit(input.limit + 1)
-  );
+  const isEnd = sql`r.n = ${patience * input.limit}`;
+  const isWanted = sql`asked.yes IS NOT NULL`;
+  const found = await ctx.db.execute<Row>(sql`
+    SELECT r.id, r.key::text AS key, ${isEnd} AS "isEnd", ${isWanted} AS "isWanted", ${taskJson} AS json
+    FROM ${candidates({ input, range })}
+    JOIN tasks ON tasks.workspace_id = ${input.workspaceId} AND tasks.id = r.id
+    JOIN projects ON projects.workspace_id = tasks.workspace_id AND projects.id = tasks.project_id
+    -- The offset keeps this one question a row, so that the range is read no further than the page does.
+    LEFT JOIN LATERAL (SELECT true AS yes WHERE ${wanted} OFFSET 0) asked ON true
+    WHERE ${isEnd} OR ${isWanted}
+    ORDER BY r.key, r.id LIMIT ${input.limit + 1}`);
+  return found.rows;
 }
 
 /** SQL: the rows of the range, in its order and numbered, as many as a page may read. */

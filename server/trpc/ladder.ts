@@ -1,4 +1,5 @@
 import { initTRPC, TRPCError } from '@trpc/server';
+import type * as z from 'zod';
 import { requireScope, signedIn } from '../auth/membership.ts';
 import { policyOf } from '../domain/policy.ts';
 import type { Action } from '../domain/policy.ts';
@@ -42,6 +43,11 @@ export function procedure(action: Action) {
     admit(ctx.principal, action);
     return next();
   });
+}
+
+/** The output of a list that Postgres makes as the schema says: to walk through it again costs as much as to send it. */
+export function madeAs<T extends z.ZodType>(): (made: unknown) => z.output<T> {
+  return (made) => made as z.output<T>;
 }
 
 /** Who is asking, before anything is read: anonymous callers, programs and scopes. Verbs prove the rest. */

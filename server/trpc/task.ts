@@ -13,7 +13,7 @@ import { restoreTask } from '../task/restore-task.ts';
 import * as schema from '../task/schema.ts';
 import { searchTasks } from '../task/search-tasks.ts';
 import { updateTask } from '../task/update-task.ts';
-import { procedure, router } from './ladder.ts';
+import { madeAs, procedure, router } from './ladder.ts';
 
 export const taskRouter = router({
   create: procedure('task.create')
@@ -26,11 +26,11 @@ export const taskRouter = router({
     .query(({ ctx, input }) => getTask(ctx, input)),
   list: procedure('task.list')
     .input(schema.taskListInput)
-    .output(schema.taskListOutput)
+    .output(madeAs<typeof schema.taskListOutput>())
     .query(({ ctx, input }) => listTasks(ctx, input)),
   listHot: procedure('task.listHot')
     .input(schema.taskListHotInput)
-    .output(schema.taskListHotOutput)
+    .output(madeAs<typeof schema.taskListHotOutput>())
     .query(({ ctx, input }) => listHotTasks(ctx, input)),
   search: procedure('task.search')
     .input(schema.taskSearchInput)
