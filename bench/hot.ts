@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { checkAnswer } from './hot/column.ts';
 import type { Column } from './hot/column.ts';
 import { columnsOf, hotHit, nextRoute } from './hot/columns.ts';
@@ -11,6 +12,7 @@ import type { Figure } from './result.ts';
 
 const rounds = 5;
 const seconds = 3;
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** What each column did, round by round. */
 type Table = Map<string, Reading[]>;
@@ -19,6 +21,11 @@ type Table = Map<string, Reading[]>;
 export async function hot(): Promise<Figure[]> {
   await installTools({ wrk: 'wrk', 'redis-server': 'redis-server' });
   const closing: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (let stop = closing.pop(); stop; stop = closing.pop()) await stop().catch(console.error);
+  };
+  const giveUp = () => void close().finally(() => process.exit(1));
+  for (const signal of signals) process.once(signal, giveUp);
   try {
     const { servers, redis } = await openServers(closing);
     const columns = columnsOf(servers);
@@ -33,7 +40,8 @@ export async function hot(): Promise<Figure[]> {
       ...(await timeLookups(servers.cached, redis, 0)),
     ];
   } finally {
-    for (const close of closing.toReversed()) await close().catch(console.error);
+    await close();
+    for (const signal of signals) process.off(signal, giveUp);
   }
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
+import { readPrepared } from '../../db/read-prepared.ts';
 import { proveAccount } from '../auth/account.ts';
 import { proveMember } from '../auth/membership.ts';
 import { dayIn } from '../domain/due.ts';
@@ -25,7 +26,9 @@ export async function listHotTasks(
     ? await proveMember(ctx, asked, 'task.listHot')
     : await proveAccount(ctx, 'task.listHot');
   const today = dayIn(ctx.now, timeZone, dayStart);
-  const { rows } = await ctx.db.execute<{ json: string }>(sql`
+  const rows = await readPrepared<{ json: string }>(
+    ctx.db,
+    sql`
     SELECT ${taskJson} AS json FROM hot_tasks
     JOIN tasks ON tasks.workspace_id = hot_tasks.workspace_id AND tasks.id = hot_tasks.task_id
     JOIN projects ON projects.workspace_id = tasks.workspace_id AND projects.id = tasks.project_id
@@ -34,7 +37,8 @@ export async function listHotTasks(
     WHERE hot_tasks.user_id = ${userId} AND hot_tasks.hot_from <= ${today}::date AND ${withinReach(ctx, asked)}
       AND tasks.is_open AND projects.archived_at IS NULL
       AND ${taskVisible({ userId, role: sql`members.role` })} AND NOT ${isBlocked}
-    ORDER BY hot_tasks.due_sort, hot_tasks.due_time, hot_tasks.task_id LIMIT ${most}`);
+    ORDER BY hot_tasks.due_sort, hot_tasks.due_time, hot_tasks.task_id LIMIT ${most}`,
+  );
   return { items: tasksOfJson(rows) };
 }
 

@@ -1,5 +1,6 @@
 import { and, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
+import { readPrepared } from '../../db/read-prepared.ts';
 import { tasks } from '../../db/schema/tasks.ts';
 import { proveMember } from '../auth/membership.ts';
 import type { TaskId } from '../domain/ids.ts';
@@ -57,12 +58,14 @@ type Query = { input: TaskListInput; range: ListRange };
  * The page and one row more. The last row that a page may read comes along whether it is wanted or not: there the
  * next page goes on. One statement, so that no row can leave between finding the page and finding its end.
  */
-async function readPage(ctx: Ctx, member: Member, { input, range }: Query): Promise<Row[]> {
+function readPage(ctx: Ctx, member: Member, { input, range }: Query): Promise<Row[]> {
   // What is cheap is asked first.
   const wanted = sql`CASE WHEN ${and(...filters(input))} THEN ${taskVisible(member)} END`;
   const isEnd = sql`r.n = ${patience * input.limit}`;
   const isWanted = sql`asked.yes IS NOT NULL`;
-  const found = await ctx.db.execute<Row>(sql`
+  return readPrepared<Row>(
+    ctx.db,
+    sql`
     SELECT r.id, r.key::text AS key, ${isEnd} AS "isEnd", ${isWanted} AS "isWanted", ${taskJson} AS json
     FROM ${candidates({ input, range })}
     JOIN tasks ON tasks.workspace_id = ${input.workspaceId} AND tasks.id = r.id
@@ -70,8 +73,8 @@ async function readPage(ctx: Ctx, member: Member, { input, range }: Query): Prom
     -- The offset keeps this one question a row, so that the range is read no further than the page does.
     LEFT JOIN LATERAL (SELECT true AS yes WHERE ${wanted} OFFSET 0) asked ON true
     WHERE ${isEnd} OR ${isWanted}
-    ORDER BY r.key, r.id LIMIT ${input.limit + 1}`);
-  return found.rows;
+    ORDER BY r.key, r.id LIMIT ${input.limit + 1}`,
+  );
 }
 
 /** SQL: the rows of the range, in its order and numbered, as many as a page may read. */
