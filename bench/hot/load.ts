@@ -6,7 +6,7 @@ import type { Column } from './column.ts';
 const run = promisify(execFile);
 
 /** What one column did in one round; `cpu` in microseconds a call, latencies in milliseconds. */
-export type Reading = { cpu: number; perSecond: number; p50: number; p99: number };
+export type Reading = { cpu: number; calls: number; perSecond: number; p50: number; p99: number };
 
 /**
  * Loads one column with wrk at 32 connections that are kept.
@@ -34,8 +34,10 @@ export async function load(column: Column, seconds: number): Promise<Reading> {
   const requests = Number(/(\d+) requests in/.exec(stdout)?.[1]);
   if (wrong || !(requests > 0))
     throw new Error(`${column.name}: ${wrong?.[0] ?? `wrk said\n${stdout}`}`);
+  const calls = requests * column.calls;
   return {
-    cpu: (cpu / (requests * column.calls)) * 1e6,
+    cpu: (cpu / calls) * 1e6,
+    calls,
     perSecond: Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1]) * column.calls,
     p50: milliseconds(stdout, '50'),
     p99: milliseconds(stdout, '99'),

@@ -69,9 +69,9 @@ export const taskJson = sql<string>`json_build_object('id', tasks.id, 'workspace
   'completedAt', to_char(tasks.completed_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
   'deletedAt', to_char(tasks.deleted_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))::text`;
 
-/** The tasks of rows that were read as `taskJson`. */
-export function tasksOfJson(rows: readonly { json: string }[]): TaskOutput[] {
-  return JSON.parse(`[${rows.map((row) => row.json).join()}]`) as TaskOutput[];
+/** Rows that were read as `taskJson`, as one JSON array. */
+export function jsonArray(rows: readonly { json: string }[]): string {
+  return `[${rows.map((row) => row.json).join()}]`;
 }
 
 /**
