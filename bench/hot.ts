@@ -27,7 +27,7 @@ export async function hot(): Promise<Figure[]> {
   const giveUp = () => void close().finally(() => process.exit(1));
   for (const signal of signals) process.once(signal, giveUp);
   try {
-    const { servers, redis } = await openServers(closing);
+    const { servers, redis, padding } = await openServers(closing);
     const columns = columnsOf(servers);
     const bytes = new Map<string, number>();
     for (const column of columns) bytes.set(column.name, await checkAnswer(column, tasks));
@@ -37,7 +37,7 @@ export async function hot(): Promise<Figure[]> {
     return [
       ...columns.flatMap((column) => figuresOf(column, table, bytes.get(column.name) ?? 0)),
       ...besideNext(table),
-      ...(await timeLookups(servers.cached, redis, 0)),
+      ...(await timeLookups(servers.cached, { redis, padding })),
     ];
   } finally {
     await close();

@@ -15,7 +15,7 @@ export type Servers = {
 };
 
 export const goHot = 'fasthttp + Redis';
-export const goList = 'fasthttp + pgx';
+const goUncached = 'fasthttp + pgx';
 export const hotHit = 'Cairn, hot tasks';
 export const nextRoute = 'Next route handler, hot tasks';
 
@@ -52,12 +52,14 @@ export function columnsOf(servers: Servers): Column[] {
     { ...withoutCache, name: `${hotHit}, cache off`, ...at(uncached, 'task.listHot') },
     { ...hot, name: "tRPC's stock adapter, hot tasks", ...beside(stock) },
     { ...hot, name: nextRoute, ...beside(next) },
-    ...(go ? [{ ...ofGo, name: goList, pid: go.pid, url: `${go.url}/db`, against: goList }] : []),
+    ...(go
+      ? [{ ...ofGo, name: goUncached, pid: go.pid, url: `${go.url}/db`, against: goUncached }]
+      : []),
     {
       ...withoutCache,
       name: 'Cairn, list of 50, cache off',
       ...at(uncached, `task.list?input=${asked}`),
-      against: goList,
+      against: goUncached,
     },
   ];
 }

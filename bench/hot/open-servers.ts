@@ -17,7 +17,8 @@ export const tasks = 50;
 const cacheOff: Record<string, string> = {};
 
 type Closing = (() => Promise<void>)[];
-export type Opened = { servers: Servers; redis: RedisServer };
+/** `padding` is by how much the rows of the Go server are longer than they were. */
+export type Opened = { servers: Servers; redis: RedisServer; padding: number };
 
 /** Starts every server of the table with the same tasks. What was started is in `closing`, also where a later one fails. */
 export async function openServers(closing: Closing): Promise<Opened> {
@@ -33,7 +34,7 @@ export async function openServers(closing: Closing): Promise<Opened> {
   const stock = kept(await startStock(cached));
   const next = kept(await startNext(cached));
   const rest = { cached, uncached, stock, next, session };
-  if (program === null) return { redis, servers: { ...rest, go: null } };
+  if (program === null) return { redis, padding: 0, servers: { ...rest, go: null } };
   const start = (padding: number) => startGo(program, { stage: cached, redis, padding });
   let padding: number;
   const narrow = { ...rest, go: await start(0) };
@@ -42,7 +43,7 @@ export async function openServers(closing: Closing): Promise<Opened> {
   } finally {
     await narrow.go.stop();
   }
-  return { redis, servers: { ...rest, go: kept(await start(padding)) } };
+  return { redis, padding, servers: { ...rest, go: kept(await start(padding)) } };
 }
 
 async function filled(options: StageOptions, closing: Closing): Promise<Stage> {

@@ -7,8 +7,7 @@ import type { RedisServer } from './start-redis.ts';
 /** The same 50 tasks as bytes, one lookup after another: read from Postgres, from Redis, from the process. */
 export async function timeLookups(
   { pool, userId }: Stage,
-  { client }: RedisServer,
-  padding: number,
+  { redis: { client }, padding }: { redis: RedisServer; padding: number },
 ): Promise<Figure[]> {
   const text = goList(padding);
   const fromPostgres = async () => {
