@@ -15,7 +15,9 @@ const tasks = 50;
 export async function outage(): Promise<Figure[]> {
   const redis = await startRedis();
   const relay = await openRelay(redis.port);
-  const stage = await openStage({ REDIS_URL: `redis://127.0.0.1:${relay.port}` });
+  const stage = await openStage({
+    env: { REDIS_URL: `redis://127.0.0.1:${relay.port}` },
+  });
   try {
     const taskId = await fill(stage);
     const figures: Figure[] = [];

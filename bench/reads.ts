@@ -59,7 +59,7 @@ export async function reading(): Promise<Figure[]> {
 
 async function fill(tasks: number): Promise<Filled> {
   // What Postgres and the way there cost; answers that are kept have a bench of their own.
-  const stage = await openStage({ CAIRN_CACHE: 'off' });
+  const stage = await openStage({ env: { CAIRN_CACHE: 'off' } });
   const { workspaceId, userId, db } = stage;
   const { id } = await stage.api.mutate<ProjectOutput>('project.create', {
     workspaceId,

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Figure, Saved } from './result.ts';
+import { tableOf } from './table.ts';
 
 const benches: Record<string, () => Promise<Figure[]>> = {
   fresh: async () => (await import('./fresh.ts')).fresh(),
@@ -9,6 +10,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   page: async () => (await import('./page.ts')).page(),
   lighthouse: async () => (await import('./lighthouse.ts')).lighthouse(),
   writes: async () => (await import('./writes.ts')).writes(),
+  hot: async () => (await import('./hot.ts')).hot(),
   reads: async () => (await import('./reads.ts')).reading(),
   outage: async () => (await import('./outage.ts')).outage(),
   import: async () => (await import('./import.ts')).importing(),
@@ -19,8 +21,8 @@ const benches: Record<string, () => Promise<Figure[]>> = {
 const results = fileURLToPath(new URL('results.json', import.meta.url));
 const usage = `npm run bench [-- ${Object.keys(benches).join(' | ')} …]
 
-Measures what is named, or everything, and prints JSON. --save also keeps it in bench/results.json,
-from which "npm run bench:table" writes the table of the README.`;
+Measures what is named, or everything, and prints JSON, and a table on stderr. --save also keeps it in bench/results.json,
+from which "npm run bench:table" writes the tables of the README and of docs/.`;
 
 const words = process.argv.slice(2);
 const names = words.filter((word) => !word.startsWith('--'));
@@ -38,6 +40,7 @@ for (const name of names.length > 0 ? names : Object.keys(benches)) {
   measured[name] = { machine, figures: (await benches[name]?.()) ?? [] };
 }
 console.log(JSON.stringify(measured, null, 2));
+console.error(tableOf(measured));
 if (words.includes('--save')) {
   const before = JSON.parse(await readFile(results, 'utf8').catch(() => '{}')) as Saved;
   const all = { ...before, ...measured };

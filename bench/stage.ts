@@ -16,17 +16,24 @@ export type Stage = {
   db: Db;
   api: Api;
   token: string;
+  databaseUrl: string;
   userId: UserId;
   workspaceId: WorkspaceId;
   inboxId: ProjectId;
   close(): Promise<void>;
 };
 
-/** @param env more of the process's environment, such as `REDIS_URL` */
-export async function openStage(env: Record<string, string> = {}): Promise<Stage> {
+export type StageOptions = {
+  /** Further variables of the process. */
+  env?: Record<string, string>;
+  /** A command in front of the process's own. */
+  through?: string[];
+};
+
+export async function openStage({ env, through = [] }: StageOptions = {}): Promise<Stage> {
   const home = await createHome({ NODE_ENV: 'production', ...env });
   const server = await startEmbedded({ dataDir: home.dataDir });
-  const served = { ...home, env: { ...home.env, DATABASE_URL: server.url } };
+  const served = { ...home, through, env: { ...home.env, DATABASE_URL: server.url } };
   const instance = await startInstance(served);
   const email = 'bench@example.org';
   await cairn(
@@ -56,6 +63,7 @@ export async function openStage(env: Record<string, string> = {}): Promise<Stage
     db: createDb(pool),
     api,
     token,
+    databaseUrl: server.url,
     userId: me.user.id,
     workspaceId: workspace.id,
     inboxId: workspace.inboxId,

@@ -5,10 +5,15 @@ import type { Saved } from './result.ts';
 const [start, end] = ['<!-- figures -->', '<!-- /figures -->'];
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
+/** What stands beside other servers in one run, and has words of its own. */
+const ofServers: ReadonlySet<string> = new Set(['hot']);
+
 /** Where figures stand: all of them, and for whoever comes by those that say most. */
 export const places = {
-  '../docs/figures.md': () => true,
-  '../README.md': (bench: string) => bench !== 'views' && bench !== 'lighthouse',
+  '../docs/figures.md': (bench: string) => !ofServers.has(bench),
+  '../docs/benchmarks.md': (bench: string) => ofServers.has(bench),
+  '../README.md': (bench: string) =>
+    !ofServers.has(bench) && bench !== 'views' && bench !== 'lighthouse',
 } satisfies Record<string, (bench: string) => boolean>;
 
 export type Place = keyof typeof places;
@@ -25,7 +30,8 @@ export function withTable(place: Place, saved: Saved): string {
 
 export const readText = (place: Place) => readFileSync(file(place), 'utf8');
 
-function tableOf(saved: Saved): string {
+/** The figures as Markdown. */
+export function tableOf(saved: Saved): string {
   const rows = Object.values(saved).flatMap(({ figures }) =>
     figures.map(
       ({ name, value, unit, goal, note }) =>

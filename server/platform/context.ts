@@ -36,6 +36,8 @@ export type Ctx = {
   caller?: Caller;
   /** ISO instant: the transaction's `now()` in a write, the measured database time in a read. */
   now: string;
+  /** Answers are only sent: one that is JSON text already may stay so. */
+  takesText?: boolean;
   requestId: string;
   /** What this instance is to the caller, `https://tasks.example.org`: links in answers and mails begin with it. */
   origin: string;

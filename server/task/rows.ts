@@ -55,6 +55,25 @@ export function taskOutputOf<T extends TaskRow>({ projectKey, ...row }: T): Task
   return { ...row, key: `${projectKey}-${row.number}` };
 }
 
+/** SQL: a task's whole answer as JSON. Lists are long: to make each field of each row here costs several times as much. */
+export const taskJson = sql<string>`json_build_object('id', tasks.id, 'workspaceId', tasks.workspace_id, 'projectId', tasks.project_id,
+  'sectionId', tasks.section_id, 'parentId', tasks.parent_id, 'number', tasks.number, 'key', projects.key || '-' || tasks.number,
+  'title', tasks.title, 'notes', tasks.notes, 'status', tasks.status, 'priority', tasks.priority,
+  'startOn', tasks.start_on, 'dueOn', tasks.due_on, 'dueTime', left(tasks.due_time::text, 5),
+  'dueAt', to_char(tasks.due_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'timeZone', tasks.time_zone,
+  'estimateMinutes', tasks.estimate_minutes, 'labelIds', ${taskColumns.labelIds}, 'assigneeIds', ${taskColumns.assigneeIds},
+  'commentCount', ${taskColumns.commentCount}, 'attachmentCount', ${taskColumns.attachmentCount},
+  'order', tasks."order", 'version', tasks.version, 'createdBy', tasks.created_by, 'importedAuthor', tasks.imported_author,
+  'createdAt', to_char(tasks.created_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+  'updatedAt', to_char(tasks.updated_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+  'completedAt', to_char(tasks.completed_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+  'deletedAt', to_char(tasks.deleted_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))::text`;
+
+/** Rows that were read as `taskJson`, as one JSON array. */
+export function jsonArray(rows: readonly { json: string }[]): string {
+  return `[${rows.map((row) => row.json).join()}]`;
+}
+
 /**
  * SQL of a task's search column: stemmed for Russian and English, whole words beside for prefixes,
  * and the workspace as a word of its own so that one index serves every tenant.

@@ -19,20 +19,47 @@ type Node = {
   Plans?: Node[];
 };
 
+type Read = (ctx: Ctx) => Promise<unknown>;
+
 /** Runs a read with every SELECT of it explained and executed, and says what Postgres did for it. */
-export async function explained(ctx: Ctx, read: (ctx: Ctx) => Promise<unknown>): Promise<Plan> {
+export function explained(ctx: Ctx, read: Read): Promise<Plan> {
+  return watched(ctx, { read, general: false });
+}
+
+/** The same where each statement has the plan for any values, as one that is prepared gets it. */
+export function explainedInGeneral(ctx: Ctx, read: Read): Promise<Plan> {
+  return watched(ctx, { read, general: true });
+}
+
+async function watched(
+  ctx: Ctx,
+  { read, general }: { read: Read; general: boolean },
+): Promise<Plan> {
   const client = await ctx.runtime.pool.connect();
   const plan: Plan = { indexes: [], seqScans: [], sorted: 0, rowsRead: 0 };
   const query = client.query.bind(client) as (
     config: unknown,
     values?: unknown,
   ) => Promise<{ rows: unknown[] }>;
-  const watched = new Proxy(client, {
+  const explainPrepared = async (text: string, values: unknown[]) => {
+    const given = values.map((value) => client.escapeLiteral(String(value)));
+    await query('SET plan_cache_mode = force_generic_plan');
+    await query(`PREPARE explained AS ${text}`);
+    const told = await query(
+      `EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE explained${given.length > 0 ? `(${given.join()})` : ''}`,
+    );
+    await query('DEALLOCATE explained');
+    await query('RESET plan_cache_mode');
+    return told;
+  };
+  const watching = new Proxy(client, {
     get(target, key) {
       if (key !== 'query') return Reflect.get(target, key, target);
       return async (config: { text: string }, values?: unknown[]) => {
         if (/^\s*(select|with)/i.test(config.text)) {
-          const told = await query(`EXPLAIN (ANALYZE, FORMAT JSON) ${config.text}`, values);
+          const told = await (general
+            ? explainPrepared(config.text, values ?? [])
+            : query(`EXPLAIN (ANALYZE, FORMAT JSON) ${config.text}`, values));
           const [row] = told.rows as { 'QUERY PLAN': { Plan: Node }[] }[];
           if (row?.['QUERY PLAN'][0]) collect(row['QUERY PLAN'][0].Plan, plan);
         }
@@ -41,7 +68,7 @@ export async function explained(ctx: Ctx, read: (ctx: Ctx) => Promise<unknown>):
     },
   });
   try {
-    await read({ ...ctx, db: createDb(watched) });
+    await read({ ...ctx, db: createDb(watching) });
     return plan;
   } finally {
     client.release();

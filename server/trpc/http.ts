@@ -67,6 +67,7 @@ export function contextOf(
   return {
     runtime,
     db: runtime.db,
+    takesText: true,
     principal: caller.principal,
     caller,
     now: runtime.clock.now().toISOString(),

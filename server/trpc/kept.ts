@@ -10,6 +10,7 @@ import type { Known } from '../cache/memory.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
 import { bug } from '../platform/bugs.ts';
 import type { Caller, Ctx } from '../platform/context.ts';
+import { JsonText } from '../platform/json-text.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { appRouter } from './root.ts';
 import { createToday } from './today.ts';
@@ -137,7 +138,9 @@ async function run({ path, input }: ReadyCall, ctx: Ctx): Promise<string> {
     signal: undefined,
     batchIndex: 0,
   } as never);
-  return JSON.stringify({ result: { data } });
+  return data instanceof JsonText
+    ? `{"result":{"data":${data.text}}}`
+    : JSON.stringify({ result: { data } });
 }
 
 function readyOf(body: Uint8Array): Ready {

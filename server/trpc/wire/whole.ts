@@ -3,6 +3,7 @@ import { getHTTPStatusCode } from '@trpc/server/http';
 import { isAsyncIterable, isObject, isPromise } from '@trpc/server/unstable-core-do-not-import';
 import type { AnyRouter } from '@trpc/server/unstable-core-do-not-import';
 import { bug } from '../../platform/bugs.ts';
+import { JsonText } from '../../platform/json-text.ts';
 import type { WireCall } from './calls.ts';
 import { contextOf, shapeOf } from './turn.ts';
 import type { Outcome, Turn } from './turn.ts';
@@ -29,8 +30,14 @@ export function partOf(
     const known = { info, inputs, context: contextOf(turn) };
     return errorPart(router, error, shapeOf(router, { error, call }, known));
   }
-  const data = router._def._config.transformer.output.serialize(outcome.data) as unknown;
-  return { body: JSON.stringify({ result: { data } }), status: 200, error: null };
+  return { body: envelope(router, outcome.data), status: 200, error: null };
+}
+
+/** What came of a call as a link reads it; what is JSON already stays as it is. */
+function envelope(router: AnyRouter, data: unknown): string {
+  if (data instanceof JsonText) return `{"result":{"data":${data.text}}}`;
+  const told = router._def._config.transformer.output.serialize(data) as unknown;
+  return JSON.stringify({ result: { data: told } });
 }
 
 export function errorPart(router: AnyRouter, error: TRPCError, shape: unknown): Part {
