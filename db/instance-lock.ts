@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { refusePooler } from './pooler.ts';
 import { Refusal } from './refusal.ts';
 
 /** Held as long as its connection lives: whoever has it owns the instance. */
@@ -16,7 +17,7 @@ const patienceMs = 1000;
 
 /**
  * Takes the instance's lock on a connection of its own.
- * Throws `TAKEN` that names the process which holds it.
+ * Throws `TAKEN` that names the process which holds it, `UNFIT` where a pooler stands in between.
  */
 export async function takeInstanceLock(url: string): Promise<InstanceLock> {
   const client = new pg.Client({
@@ -36,6 +37,7 @@ export async function takeInstanceLock(url: string): Promise<InstanceLock> {
   client.on('end', end);
   await client.connect();
   try {
+    await refusePooler(client);
     await acquire(client);
   } catch (error) {
     state.ended = true;

@@ -30,7 +30,7 @@ export async function borrowDatabase<T>(
     env.databaseUrl === null
       ? await startEmbedded({ dataDir: env.dataDir, onProgress: say })
       : null;
-  const url = server?.url ?? env.databaseUrl ?? '';
+  const url = server?.url ?? env.databaseDirectUrl ?? env.databaseUrl ?? '';
   const lock = await takeInstanceLock(url).catch(async (error: unknown) => {
     if (error instanceof Refusal && error.code === 'TAKEN') return null;
     if (server && !server.adopted) await server.stop('fast');

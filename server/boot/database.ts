@@ -10,6 +10,7 @@ import type { Say } from './say.ts';
 
 /** The instance's database while this process owns it. */
 export type OwnedDatabase = {
+  /** Leads to Postgres itself, also where others go through a pooler. */
   url: string;
   /** Stops the embedded server, if it is one, and gives the lock up. */
   close(): Promise<void>;
@@ -43,7 +44,7 @@ export async function ownDatabase(
   const state: State = { server: null, lock: null, returning: null, closing: false };
   const own = async () => {
     state.server = await serverOf(env, say);
-    const url = state.server?.url ?? env.databaseUrl ?? '';
+    const url = state.server?.url ?? env.databaseDirectUrl ?? env.databaseUrl ?? '';
     const lock = await lockOrLeave(url, state.server);
     state.lock = lock;
     lock.onLost(() => {

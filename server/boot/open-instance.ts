@@ -1,4 +1,6 @@
 import { createDb, createPool } from '../../db/client.ts';
+import type { Pool } from '../../db/client.ts';
+import { openThroughPooler } from '../../db/pooler.ts';
 import { createClock } from '../platform/clock.ts';
 import type { Env } from '../platform/env.ts';
 import { createLogger } from '../platform/log.ts';
@@ -28,14 +30,29 @@ export async function openInstance(
   const secrets = loadSecrets(env.dataDir);
   const database = await ownDatabase(env, events);
   opened.push(() => database.close());
-  const pool = createPool(database.url);
+  const clock = createClock();
+  const direct = createPool(database.url);
+  const pool = await prepare(direct, async () => {
+    await settleRestores(direct, { ...folder, say: events.say });
+    await upgrade(direct, { ...folder, clock, version: appVersion(), say: events.say });
+    if (env.databaseUrl === null || env.databaseDirectUrl === null) return direct;
+    return openThroughPooler(env.databaseUrl, direct);
+  });
   opened.push(() => pool.end());
   pool.on('error', (error) => log.warn({ err: error }, 'a connection to the database ended'));
-  await settleRestores(pool, { ...folder, say: events.say });
-  const clock = createClock();
-  await upgrade(pool, { ...folder, clock, version: appVersion(), say: events.say });
   opened.push(await keepTime(pool, clock));
   return { env, secrets, pool, clock, log, db: createDb(pool), filesDir: folder.filesDir };
+}
+
+/** The pool that everything goes through from now on; the one that prepared for it ends where it is another. */
+async function prepare(direct: Pool, open: () => Promise<Pool>): Promise<Pool> {
+  let pool: Pool | undefined;
+  try {
+    pool = await open();
+    return pool;
+  } finally {
+    if (pool !== direct) await direct.end();
+  }
 }
 
 /** Closes what was opened, the last first. Tries each, then throws what failed first. */

@@ -25,6 +25,10 @@ export type Env = {
   readonly proxies: readonly string[];
   /** Null: the embedded Postgres. */
   readonly databaseUrl: string | null;
+  /** Where `databaseUrl` leads through a pooler: the Postgres behind it, for what needs a session of its own. */
+  readonly databaseDirectUrl: string | null;
+  /** Standbys that may answer reads which bear it. */
+  readonly databaseReplicaUrls: readonly string[];
   readonly redisUrl: string | null;
   readonly smtpUrl: string | null;
   readonly mailFrom: string | null;
@@ -93,6 +97,10 @@ export function loadEnv(source: Source = ownSource()): Env {
     hosts: Object.freeze(read('CAIRN_HOSTS', [], (value) => list(value, hostName))),
     proxies: Object.freeze(read('CAIRN_PROXIES', [], (value) => list(value, network))),
     databaseUrl: read('DATABASE_URL', null, databaseUrl),
+    databaseDirectUrl: read('DATABASE_DIRECT_URL', null, databaseUrl),
+    databaseReplicaUrls: Object.freeze(
+      read('DATABASE_REPLICA_URLS', [], (value) => list(value, databaseUrl)),
+    ),
     redisUrl: read('REDIS_URL', null, redisUrl),
     smtpUrl: read('SMTP_URL', null, smtpUrl),
     mailFrom: read('MAIL_FROM', null, mailFrom),
@@ -107,6 +115,11 @@ export function loadEnv(source: Source = ownSource()): Env {
     production,
     development: source['NODE_ENV'] === 'development',
   };
+  for (const name of ['DATABASE_DIRECT_URL', 'DATABASE_REPLICA_URLS']) {
+    const isSaid = issues.some(({ path: [wrong] }) => wrong === name);
+    if (isSaid || !source[name]?.trim() || source['DATABASE_URL']?.trim()) continue;
+    issues.push({ path: [name], message: 'needs DATABASE_URL beside it; set both' });
+  }
   if (env.smtpUrl && !source['MAIL_FROM']?.trim()) {
     const message = 'is missing; with SMTP_URL give the sender, such as Cairn <cairn@example.org>';
     issues.push({ path: ['MAIL_FROM'], message });

@@ -1,0 +1,171 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { createDb, createPool } from '../../../db/client.ts';
+import type { Pool } from '../../../db/client.ts';
+import { openThroughPooler } from '../../../db/pooler.ts';
+import { transaction } from '../../../db/transaction.ts';
+import type { RegisterOutput } from '../../account/schema.ts';
+import type { ChangeOutput, ChangeUndoOutput } from '../../change/schema.ts';
+import type { ImportOutput, ImportPreviewOutput } from '../../import/schema.ts';
+import { restIssue } from '../../import/testing/github-fixture.ts';
+import { sqlState } from '../../domain/postgres-error.ts';
+import type { Page } from '../../platform/page.ts';
+import type { TaskBulkOutput, TaskOutput, TaskSearchOutput } from '../../task/schema.ts';
+import { createHome, startInstance } from '../instance.ts';
+import type { Home, Instance } from '../instance.ts';
+import { testId } from '../world.ts';
+import { makeAccount } from './account.ts';
+import type { Account } from './account.ts';
+import { startPgBouncer } from './pgbouncer.ts';
+import type { Pooler } from './pgbouncer.ts';
+import { startPrimary } from './postgres.ts';
+import type { Server } from './postgres.ts';
+
+let server: Server;
+let pooler: Pooler;
+let home: Home;
+let instance: Instance;
+let account: Account;
+beforeAll(async () => {
+  server = await startPrimary();
+  pooler = await startPgBouncer(server.port);
+  home = await createHome({ DATABASE_URL: pooler.url, DATABASE_DIRECT_URL: server.url });
+  instance = await startInstance(home);
+  account = await makeAccount(home, instance.url);
+});
+afterAll(async () => {
+  await instance?.stop();
+  await home?.remove();
+  await pooler?.remove();
+  await server?.remove();
+});
+
+/** What the tests look at through the pooler beside the app. */
+async function throughPooler(): Promise<Pool> {
+  const direct = createPool(server.url, { max: 1 });
+  try {
+    const pool = await openThroughPooler(pooler.url, direct);
+    onTestFinished(() => pool.end());
+    return pool;
+  } finally {
+    await direct.end();
+  }
+}
+
+test('an instance works through PgBouncer in transaction mode', async () => {
+  const { api, workspaceId } = account;
+  const name = 'Bob';
+  const answer = await fetch(`${instance.url}/api/trpc/account.register`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'bob@example.org', password: 'correct horse battery', name }),
+  });
+  const { result } = (await answer.json()) as { result: { data: RegisterOutput } };
+  expect(result.data.user.name).toBe(name);
+
+  const titles = ['Water the ficus', 'Feed the cat', 'Call the plumber'];
+  const made = await Promise.all(
+    titles.map((title) =>
+      api.mutate<TaskOutput>('task.create', { workspaceId, title, dueOn: '2030-01-02' }),
+    ),
+  );
+  const list = await api.query<Page<TaskOutput>>('task.list', { workspaceId });
+  expect(list.items.map(({ title }) => title).toSorted()).toEqual(titles.toSorted());
+  const found = await api.query<TaskSearchOutput>('task.search', { workspaceId, text: 'ficus' });
+  expect(found.items.map(({ task }) => task.title)).toEqual(['Water the ficus']);
+
+  const taskIds = made.map(({ id }) => id);
+  const bulk = await api.mutate<TaskBulkOutput>('task.bulk', {
+    workspaceId,
+    taskIds,
+    action: 'complete',
+  });
+  expect(bulk.items.every(({ completedAt }) => completedAt !== null)).toBe(true);
+  const { groupId } = bulk;
+  const undone = await api.mutate<ChangeUndoOutput>('change.undo', { workspaceId, groupId });
+  expect(undone).toMatchObject({ skipped: [] });
+  const { items: changes } = await api.query<Page<ChangeOutput>>('change.list', { workspaceId });
+  expect(changes.length).toBeGreaterThan(6);
+
+  const again = { workspaceId, title: 'Once', opId: testId() };
+  const once = await api.mutate<TaskOutput>('task.create', again);
+  expect((await api.mutate<TaskOutput>('task.create', again)).id).toBe(once.id);
+});
+
+test('an import runs through it, with settings of its own transaction', async () => {
+  const { api, workspaceId } = account;
+  const issues = [restIssue(1, 'Imported one'), restIssue(2, 'Imported two')];
+  const uploadId = await api.upload(new TextEncoder().encode(JSON.stringify(issues)));
+  const file = { workspaceId, uploadId, format: 'github', projectName: 'Rocket' };
+  const { importId } = await api.mutate<ImportPreviewOutput>('import.preview', file);
+  await api.mutate('import.run', { importId });
+  await expect
+    .poll(() => api.query<ImportOutput>('import.get', { importId }))
+    .toMatchObject({ state: 'done' });
+});
+
+test('sessions begin as they do without it, whatever the server says', async () => {
+  await server.admin(
+    `ALTER DATABASE cairn SET TimeZone = 'Asia/Tokyo'`,
+    `ALTER DATABASE cairn SET default_transaction_isolation = 'serializable'`,
+  );
+  const pool = await throughPooler();
+  const { rows } = await pool.query<Record<string, string>>(
+    `SELECT current_setting('transaction_isolation') AS isolation, current_setting('TimeZone') AS zone,
+            current_setting('statement_timeout') AS timeout, current_setting('jit') AS jit`,
+  );
+  const zone = { zone: 'UTC', timeout: '30s', jit: 'off' };
+  expect(rows).toEqual([{ isolation: 'read committed', ...zone }]);
+});
+
+test('a lock is waited for as long as without it, and what fails leaves nothing behind', async () => {
+  const pool = await throughPooler();
+  const lock = sql`SELECT 1 FROM workspaces WHERE id = ${account.workspaceId} FOR UPDATE`;
+  const holder = await pool.connect();
+  await holder.query('BEGIN');
+  await createDb(holder).execute(lock);
+  const waiting = transaction(pool, (db) => db.execute(lock));
+  await expect(waiting.catch(sqlState)).resolves.toBe('55P03');
+  const title = { workspaceId: account.workspaceId, title: 'Late' };
+  await expect(account.api.mutate('task.create', title)).rejects.toMatchObject({ status: 503 });
+  await holder.query('ROLLBACK');
+  holder.release();
+  await account.api.mutate('task.create', title);
+
+  await expect(transaction(pool, (db) => db.execute('SELECT 1 / 0'))).rejects.toThrow();
+  const after = await pool.query<{ timeout: string }>(
+    `SELECT current_setting('lock_timeout') AS timeout`,
+  );
+  expect(after.rows).toEqual([{ timeout: '0' }]);
+  const { rows } = await pool.query('SELECT name FROM pg_prepared_statements');
+  expect(rows).toEqual([]);
+});
+
+test('a pooler where Postgres itself is needed is told in one line', async () => {
+  const other = await createHome({ DATABASE_URL: pooler.url });
+  onTestFinished(() => other.remove());
+  await expect(startInstance(other)).rejects.toThrow(
+    'DATABASE_URL leads through a pooler: set DATABASE_DIRECT_URL to the Postgres behind it',
+  );
+  const elsewhere = await startPrimary();
+  onTestFinished(() => elsewhere.remove());
+  const direct = createPool(elsewhere.url, { max: 1 });
+  onTestFinished(() => direct.end());
+  await expect(openThroughPooler(pooler.url, direct)).rejects.toThrow(
+    'DATABASE_URL and DATABASE_DIRECT_URL lead to different databases',
+  );
+});
+
+test('a pooler that keeps sessions of before is told, with what to run', async () => {
+  const direct = createPool(server.url, { max: 1 });
+  onTestFinished(() => direct.end());
+  await direct.query('ALTER ROLE cairn IN DATABASE cairn RESET ALL');
+  const fresh = await startPgBouncer(server.port);
+  onTestFinished(() => fresh.remove());
+  const early = createPool(fresh.url, { max: 1, pooler: true });
+  await early.query('SELECT 1');
+  await early.end();
+  await expect(openThroughPooler(fresh.url, direct)).rejects.toThrow(
+    /run "ALTER ROLE "cairn" IN DATABASE "cairn" SET TimeZone = 'UTC'; .*" as cairn, then RECONNECT/,
+  );
+});
