@@ -1,6 +1,8 @@
 import { createDb, createPool } from '../../db/client.ts';
 import type { Pool } from '../../db/client.ts';
 import { openThroughPooler } from '../../db/pooler.ts';
+import { openReplicas } from '../../db/replicas.ts';
+import type { Replicas } from '../../db/replicas.ts';
 import { createClock } from '../platform/clock.ts';
 import type { Env } from '../platform/env.ts';
 import { createLogger } from '../platform/log.ts';
@@ -41,7 +43,14 @@ export async function openInstance(
   opened.push(() => pool.end());
   pool.on('error', (error) => log.warn({ err: error }, 'a connection to the database ended'));
   opened.push(await keepTime(pool, clock));
-  return { env, secrets, pool, clock, log, db: createDb(pool), filesDir: folder.filesDir };
+  const replicas = replicasOf(env, pool);
+  opened.push(() => replicas?.close());
+  const { filesDir } = folder;
+  return { env, secrets, pool, replicas, clock, log, db: createDb(pool), filesDir };
+}
+
+function replicasOf({ databaseReplicaUrls }: Env, pool: Pool): Replicas | null {
+  return databaseReplicaUrls.length > 0 ? openReplicas(databaseReplicaUrls, pool) : null;
 }
 
 /** The pool that everything goes through from now on; the one that prepared for it ends where it is another. */

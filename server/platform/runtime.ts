@@ -1,4 +1,5 @@
 import type { Db, Pool } from '../../db/client.ts';
+import type { Replicas } from '../../db/replicas.ts';
 import type { Clock } from './clock.ts';
 import type { Env } from './env.ts';
 import type { Logger } from './log.ts';
@@ -10,6 +11,8 @@ export type Runtime = {
   secrets: Secrets;
   pool: Pool;
   db: Db;
+  /** Standbys for reads that bear them; null where there are none. */
+  replicas: Replicas | null;
   clock: Clock;
   log: Logger;
   /** Files of this instance: uploads, attachments. */

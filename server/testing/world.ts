@@ -60,6 +60,7 @@ export async function createWorld(options: { max?: number } = {}): Promise<World
     secrets: { auth: 'a'.repeat(43) },
     pool: database.pool,
     db: createDb(database.pool),
+    replicas: null,
     clock: createClock(),
     log: createLogger('silent'),
     filesDir,

@@ -29,6 +29,7 @@ export async function createInstance(
     secrets: { auth: 's'.repeat(43) },
     pool: database.pool,
     db: createDb(database.pool),
+    replicas: null,
     clock: createClock(),
     log: createLogger('silent'),
     filesDir: '/nonexistent',

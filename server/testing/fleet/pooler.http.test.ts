@@ -12,7 +12,7 @@ import { sqlState } from '../../domain/postgres-error.ts';
 import type { Page } from '../../platform/page.ts';
 import type { TaskBulkOutput, TaskOutput, TaskSearchOutput } from '../../task/schema.ts';
 import { createHome, startInstance } from '../instance.ts';
-import type { Home, Instance } from '../instance.ts';
+import type { Instance } from '../instance.ts';
 import { testId } from '../world.ts';
 import { makeAccount } from './account.ts';
 import type { Account } from './account.ts';
@@ -20,25 +20,23 @@ import { startPgBouncer } from './pgbouncer.ts';
 import type { Pooler } from './pgbouncer.ts';
 import { startPrimary } from './postgres.ts';
 import type { Server } from './postgres.ts';
+import { createStack } from './stack.ts';
 
+const stack = createStack();
 let server: Server;
 let pooler: Pooler;
-let home: Home;
 let instance: Instance;
 let account: Account;
 beforeAll(async () => {
-  server = await startPrimary();
-  pooler = await startPgBouncer(server.port);
-  home = await createHome({ DATABASE_URL: pooler.url, DATABASE_DIRECT_URL: server.url });
+  server = stack.use(await startPrimary());
+  pooler = stack.use(await startPgBouncer(server.port));
+  const settings = { DATABASE_URL: pooler.url, DATABASE_DIRECT_URL: server.url };
+  const home = stack.use(await createHome(settings));
   instance = await startInstance(home);
+  stack.use({ remove: async () => void (await instance.stop()) });
   account = await makeAccount(home, instance.url);
 });
-afterAll(async () => {
-  await instance?.stop();
-  await home?.remove();
-  await pooler?.remove();
-  await server?.remove();
-});
+afterAll(() => stack.remove());
 
 /** What the tests look at through the pooler beside the app. */
 async function throughPooler(): Promise<Pool> {

@@ -12,6 +12,8 @@ export type Server = {
   /** As the role that Cairn uses, which is no superuser. */
   url: string;
   pid(): number;
+  /** Its log: a standby's names each statement. */
+  said(): string;
   /** Runs statements as the superuser, one after the other; answers with the rows of the last. */
   admin<Row extends object>(...statements: string[]): Promise<Row[]>;
   /** A copy that follows this one. `synchronous`: a commit waits for it from now on. */
@@ -67,15 +69,19 @@ function serverIn(folder: string, { bin, port }: { bin: string; port: number }):
     port,
     url: `postgres://cairn@127.0.0.1:${port}/cairn`,
     pid: () => program?.pid ?? 0,
+    said: () => program?.said() ?? '',
     admin,
     async follow({ synchronous }) {
       const copy = await stageFolder('pg');
       const name = `standby_${copy.slice(-6).toLowerCase()}`;
       await run([
         path.join(bin, 'pg_basebackup'),
-        ...['-D', path.join(copy, 'data'), '-c', 'fast', '-R', '-X', 'stream', '-d'],
-        `host=127.0.0.1 port=${port} user=postgres application_name=${name}`,
+        '--write-recovery-conf',
+        '--checkpoint=fast',
+        `--pgdata=${path.join(copy, 'data')}`,
+        `--dbname=host=127.0.0.1 port=${port} user=postgres application_name=${name}`,
       ]);
+      await appendFile(path.join(copy, 'data', 'postgresql.conf'), `log_statement = all\n`);
       const follower = serverIn(copy, { bin, port: await steadyPort() });
       await follower.start();
       await until('a standby that streams', async () => {

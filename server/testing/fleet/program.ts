@@ -68,7 +68,7 @@ export function launch(
   });
   let said = '';
   const hear = (chunk: Buffer) => {
-    said = (said + chunk.toString()).slice(-100_000);
+    said = (said + chunk.toString()).slice(-5_000_000);
   };
   child.stdout.on('data', hear);
   child.stderr.on('data', hear);
