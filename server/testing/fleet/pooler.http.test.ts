@@ -5,21 +5,18 @@ import type { Pool } from '../../../db/client.ts';
 import { openThroughPooler } from '../../../db/pooler.ts';
 import { transaction } from '../../../db/transaction.ts';
 import type { RegisterOutput } from '../../account/schema.ts';
-import type { ChangeOutput, ChangeUndoOutput } from '../../change/schema.ts';
 import type { ImportOutput, ImportPreviewOutput } from '../../import/schema.ts';
 import { restIssue } from '../../import/testing/github-fixture.ts';
 import { sqlState } from '../../domain/postgres-error.ts';
-import type { Page } from '../../platform/page.ts';
-import type { TaskBulkOutput, TaskOutput, TaskSearchOutput } from '../../task/schema.ts';
 import { createHome, startInstance } from '../instance.ts';
 import type { Instance } from '../instance.ts';
-import { testId } from '../world.ts';
 import { makeAccount } from './account.ts';
 import type { Account } from './account.ts';
 import { startPgBouncer } from './pgbouncer.ts';
 import type { Pooler } from './pgbouncer.ts';
 import { startPrimary } from './postgres.ts';
 import type { Server } from './postgres.ts';
+import { playThrough } from './play-through.ts';
 import { createStack } from './stack.ts';
 
 const stack = createStack();
@@ -51,7 +48,6 @@ async function throughPooler(): Promise<Pool> {
 }
 
 test('an instance works through PgBouncer in transaction mode', async () => {
-  const { api, workspaceId } = account;
   const name = 'Bob';
   const answer = await fetch(`${instance.url}/api/trpc/account.register`, {
     method: 'POST',
@@ -61,33 +57,7 @@ test('an instance works through PgBouncer in transaction mode', async () => {
   const { result } = (await answer.json()) as { result: { data: RegisterOutput } };
   expect(result.data.user.name).toBe(name);
 
-  const titles = ['Water the ficus', 'Feed the cat', 'Call the plumber'];
-  const made = await Promise.all(
-    titles.map((title) =>
-      api.mutate<TaskOutput>('task.create', { workspaceId, title, dueOn: '2030-01-02' }),
-    ),
-  );
-  const list = await api.query<Page<TaskOutput>>('task.list', { workspaceId });
-  expect(list.items.map(({ title }) => title).toSorted()).toEqual(titles.toSorted());
-  const found = await api.query<TaskSearchOutput>('task.search', { workspaceId, text: 'ficus' });
-  expect(found.items.map(({ task }) => task.title)).toEqual(['Water the ficus']);
-
-  const taskIds = made.map(({ id }) => id);
-  const bulk = await api.mutate<TaskBulkOutput>('task.bulk', {
-    workspaceId,
-    taskIds,
-    action: 'complete',
-  });
-  expect(bulk.items.every(({ completedAt }) => completedAt !== null)).toBe(true);
-  const { groupId } = bulk;
-  const undone = await api.mutate<ChangeUndoOutput>('change.undo', { workspaceId, groupId });
-  expect(undone).toMatchObject({ skipped: [] });
-  const { items: changes } = await api.query<Page<ChangeOutput>>('change.list', { workspaceId });
-  expect(changes.length).toBeGreaterThan(6);
-
-  const again = { workspaceId, title: 'Once', opId: testId() };
-  const once = await api.mutate<TaskOutput>('task.create', again);
-  expect((await api.mutate<TaskOutput>('task.create', again)).id).toBe(once.id);
+  await playThrough(account);
 });
 
 test('an import runs through it, with settings of its own transaction', async () => {
