@@ -31,7 +31,8 @@ export async function borrowDatabase<T>(
       ? await startEmbedded({ dataDir: env.dataDir, onProgress: say })
       : null;
   const url = server?.url ?? env.databaseDirectUrl ?? env.databaseUrl ?? '';
-  const lock = await takeInstanceLock(url).catch(async (error: unknown) => {
+  const beside = env.redisUrl !== null;
+  const lock = await takeInstanceLock(url, { beside }).catch(async (error: unknown) => {
     if (error instanceof Refusal && error.code === 'TAKEN') return null;
     if (server && !server.adopted) await server.stop('fast');
     throw error instanceof Refusal ? error : unreachable(error);

@@ -45,7 +45,9 @@ async function own<T>(
 ): Promise<T> {
   const opened: Opened = [];
   try {
-    return await work(await openInstance(env, { opened, say: note, giveUp: () => undefined }));
+    const events = { say: note, giveUp: () => undefined };
+    const { runtime } = await openInstance(env, { opened, ...events });
+    return await work(runtime);
   } finally {
     await closeAll(opened);
   }
@@ -81,7 +83,8 @@ async function restoreFrom(
   { file, force, revokeTokens, note, signal }: RestoreInput,
 ): Promise<RestoreSummary> {
   const { filesDir } = await openDataFolder(env);
-  const database = await ownDatabase(env, { say: note, giveUp: () => undefined });
+  const events = { say: note, giveUp: () => undefined };
+  const database = await ownDatabase(env, events, { beside: false });
   const pool = createPool(database.url, { max: 1 });
   pool.on('error', () => undefined);
   try {

@@ -7,30 +7,51 @@ import type { Env } from '../platform/env.ts';
 export type DataFolder = { filesDir: string; backupsDir: string };
 
 /**
- * Makes the folder of everything that this instance keeps. Under root others may pass it, since
- * Postgres runs as another user; all that lies in it is closed.
+ * Makes the folder of everything that this instance keeps, and that of its files where it is another. Under root
+ * others may pass the first, since Postgres runs as another user; all that lies in it is closed.
  */
-export async function openDataFolder({ dataDir, databaseUrl }: Env): Promise<DataFolder> {
+export async function openDataFolder({ dataDir, databaseUrl, filesDir }: Env): Promise<DataFolder> {
   const passable = databaseUrl === null && process.getuid?.() === 0;
   const folder = {
-    filesDir: path.join(dataDir, 'files'),
+    filesDir: filesDir ?? path.join(dataDir, 'files'),
     backupsDir: path.join(dataDir, 'backups'),
   };
-  try {
+  await make('CAIRN_DATA', dataDir, async () => {
     await mkdir(dataDir, { recursive: true, mode: passable ? 0o711 : 0o700 });
     await access(dataDir, constants.W_OK);
-    await mkdir(folder.filesDir, { recursive: true, mode: 0o700 });
     await mkdir(folder.backupsDir, { recursive: true, mode: 0o700 });
+    if (filesDir === null) await mkdir(folder.filesDir, { recursive: true, mode: 0o700 });
+  });
+  if (filesDir !== null)
+    await make('FILES_DIR', filesDir, async () => {
+      await mkdir(filesDir, { recursive: true, mode: 0o700 });
+      await access(filesDir, constants.W_OK);
+    });
+  return folder;
+}
+
+const named = {
+  CAIRN_DATA: ['The data folder', 'another folder'],
+  FILES_DIR: ['The folder of files', 'another'],
+};
+
+async function make(
+  name: keyof typeof named,
+  folder: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     const why = troubles[code] ?? `cannot be made or written (${code})`;
+    const [what, other] = named[name];
     throw new CairnError(
       'SERVICE_UNAVAILABLE',
-      `The data folder ${dataDir} ${why}; or set CAIRN_DATA to another folder.`,
+      `${what} ${folder} ${why}; or set ${name} to ${other}.`,
       { cause: error },
     );
   }
-  return folder;
 }
 
 const troubles: Record<string, string> = {

@@ -15,7 +15,8 @@ test('closed while Postgres is being started again, it leaves none behind', asyn
     if (line.startsWith('Postgres is gone')) heard.resolve();
   };
   const giveUp = (error: unknown) => heard.reject(error);
-  const database = await ownDatabase(loadEnv({ CAIRN_DATA: dataDir }), { say, giveUp });
+  const env = loadEnv({ CAIRN_DATA: dataDir });
+  const database = await ownDatabase(env, { say, giveUp }, { beside: false });
   const file = path.join(dataDir, 'postgres/pg/postmaster.pid');
   process.kill(Number.parseInt(await readFile(file, 'utf8'), 10), 'SIGKILL');
   await heard.promise;

@@ -12,6 +12,8 @@ import type { Say } from './say.ts';
 export type OwnedDatabase = {
   /** Leads to Postgres itself, also where others go through a pooler. */
   url: string;
+  /** Takes the background work; false while another process has it, or the lock is away. */
+  takeWork(): Promise<boolean>;
   /** Stops the embedded server, if it is one, and gives the lock up. */
   close(): Promise<void>;
 };
@@ -20,6 +22,16 @@ export type DatabaseEvents = {
   say: Say;
   /** Called once, when the database is lost for good or somebody else owns it now. */
   giveUp: (error: unknown) => void;
+};
+
+/** What the lock stands for, beside the database itself. */
+export type Owning = {
+  /** Whether others may own the instance too, where all have a `REDIS_URL`. */
+  beside: boolean;
+  /** What all that own it must have alike, by name. */
+  alike?: Record<string, string>;
+  /** Settings of an embedded server that this starts. */
+  settings?: Record<string, string>;
 };
 
 type State = {
@@ -40,12 +52,13 @@ const pauseMs = 1000;
 export async function ownDatabase(
   env: Env,
   { say, giveUp }: DatabaseEvents,
+  owning: Owning,
 ): Promise<OwnedDatabase> {
   const state: State = { server: null, lock: null, returning: null, closing: false };
   const own = async () => {
-    state.server = await serverOf(env, say);
+    state.server = await serverOf(env, say, owning);
     const url = state.server?.url ?? env.databaseDirectUrl ?? env.databaseUrl ?? '';
-    const lock = await lockOrLeave(url, state.server);
+    const lock = await lockOrLeave(url, state.server, owning);
     state.lock = lock;
     lock.onLost(() => {
       if (!state.closing) state.returning = again();
@@ -74,6 +87,7 @@ export async function ownDatabase(
   const url = await own();
   return {
     url,
+    takeWork: async () => (await state.lock?.takeWork()) ?? false,
     async close() {
       state.closing = true;
       // A server that is being started again can only be stopped once it is there.
@@ -91,15 +105,19 @@ function tooMany(attempts: number[]): boolean {
   return attempts.filter((at) => at > since).length >= embeddedAttempts;
 }
 
-async function serverOf(env: Env, say: Say): Promise<EmbeddedServer | null> {
+async function serverOf(env: Env, say: Say, { settings }: Owning): Promise<EmbeddedServer | null> {
   if (env.databaseUrl !== null) return null;
-  return startEmbedded({ dataDir: env.dataDir, onProgress: say });
+  return startEmbedded({ dataDir: env.dataDir, onProgress: say, settings });
 }
 
 /** A server that somebody else owns runs on; one that this process started does not outlive a failure. */
-async function lockOrLeave(url: string, server: EmbeddedServer | null): Promise<InstanceLock> {
+async function lockOrLeave(
+  url: string,
+  server: EmbeddedServer | null,
+  { beside, alike }: Owning,
+): Promise<InstanceLock> {
   try {
-    return await takeInstanceLock(url);
+    return await takeInstanceLock(url, { beside, alike });
   } catch (error) {
     if (error instanceof Refusal) throw error;
     if (server && !server.adopted) await server.stop('fast');

@@ -1,8 +1,10 @@
 // A terminal sends Ctrl-C to every process of the group, and those in between pass it on once more.
 const samePressMs = 1000;
 
+type Stop = (signal: NodeJS.Signals) => void;
+
 /** Calls `stop` at the first signal that asks for the end; a later one ends the process at once. */
-export function onSignal(stop: (signal: NodeJS.Signals) => void): void {
+export function onSignal(stop: Stop, signals: NodeJS.Signals[] = usual): void {
   let asked: number | null = null;
   const hear = (signal: NodeJS.Signals) => {
     const now = performance.now();
@@ -11,5 +13,7 @@ export function onSignal(stop: (signal: NodeJS.Signals) => void): void {
       stop(signal);
     } else if (now - asked > samePressMs) process.exit(1);
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, hear);
+  for (const signal of signals) process.on(signal, hear);
 }
+
+const usual: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];

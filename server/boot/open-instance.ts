@@ -12,12 +12,15 @@ import { appVersion } from '../platform/version.ts';
 import { keepTime } from './clock-sync.ts';
 import { openDataFolder } from './data-folder.ts';
 import { ownDatabase } from './database.ts';
-import type { DatabaseEvents } from './database.ts';
+import type { DatabaseEvents, OwnedDatabase } from './database.ts';
+import { markFolder } from './mark-folder.ts';
 import { settleRestores } from './settle-restores.ts';
 import { upgrade } from './upgrade.ts';
 
 /** What has been opened so far, to be closed in the opposite order. */
 export type Opened = (() => Promise<void> | void)[];
+
+export type Instance = { runtime: Runtime; database: OwnedDatabase };
 
 /**
  * Opens what every process that owns an instance needs: data folder, secrets, database, lock, clock,
@@ -26,17 +29,29 @@ export type Opened = (() => Promise<void> | void)[];
 export async function openInstance(
   env: Env,
   { opened, ...events }: DatabaseEvents & { opened: Opened },
-): Promise<Runtime> {
+): Promise<Instance> {
   const log = createLogger(env.logLevel);
   const folder = await openDataFolder(env);
-  const secrets = loadSecrets(env.dataDir);
-  const database = await ownDatabase(env, events);
+  const secrets = loadSecrets(env.dataDir, env.secret);
+  const beside = env.redisUrl !== null;
+  const database = await ownDatabase(env, events, {
+    beside,
+    alike: beside
+      ? { CAIRN_SECRET: secrets.auth, FILES_DIR: await markFolder(folder.filesDir) }
+      : {},
+    settings: connectionsFor(env),
+  });
   opened.push(() => database.close());
   const clock = createClock();
   const direct = createPool(database.url);
   const pool = await prepare(direct, async () => {
-    await settleRestores(direct, { ...folder, say: events.say });
-    await upgrade(direct, { ...folder, clock, version: appVersion(), say: events.say });
+    await upgrade(direct, {
+      ...folder,
+      clock,
+      version: appVersion(),
+      say: events.say,
+      first: () => settleRestores(direct, { ...folder, say: events.say }),
+    });
     if (env.databaseUrl === null || env.databaseDirectUrl === null) return direct;
     return openThroughPooler(env.databaseUrl, direct);
   });
@@ -46,7 +61,13 @@ export async function openInstance(
   const replicas = replicasOf(env, pool);
   opened.push(() => replicas?.close());
   const { filesDir } = folder;
-  return { env, secrets, pool, replicas, clock, log, db: createDb(pool), filesDir };
+  const runtime = { env, secrets, pool, replicas, clock, log, db: createDb(pool), filesDir };
+  return { runtime, database };
+}
+
+/** An embedded server takes 50, which three processes fill. */
+function connectionsFor({ processes }: Env): Record<string, string> {
+  return processes > 2 ? { max_connections: String(20 + 15 * processes) } : {};
 }
 
 function replicasOf({ databaseReplicaUrls }: Env, pool: Pool): Replicas | null {

@@ -1,44 +1,49 @@
 import { installAuthBridge } from '../auth/install-bridge.ts';
-import { setupCode } from '../auth/setup-code.ts';
 import { listenAdmin } from '../cli/admin-socket.ts';
-import { keepSweepingFiles } from '../files/keep-sweeping-files.ts';
 import { createGate } from '../http/gate.ts';
 import type { Site } from '../http/site.ts';
-import { resumeImports } from '../import/resume-imports.ts';
-import { stopImports } from '../import/stop-imports.ts';
-import { startMail } from '../mail/start-mail.ts';
-import { stopMail } from '../mail/stop-mail.ts';
-import type { Runtime } from '../platform/runtime.ts';
-import { stopPurges } from '../trash/stop-purges.ts';
-import { watchTrash } from '../trash/watch-trash.ts';
-import { hostNotice } from './host-notice.ts';
+import { keepSweepingUploads } from '../upload/keep-sweeping-uploads.ts';
 import { listen } from './listen.ts';
-import type { Opened } from './open-instance.ts';
+import { noticesOf } from './notices.ts';
+import type { Instance, Opened } from './open-instance.ts';
+import { openWork } from './work.ts';
 
 export type Served = {
   url: string;
   /** What the person who started it should know, a line each. */
   notices: string[];
+  /** Takes no new connections, and ends each that there is with its next answer. */
+  retire: () => Promise<void>;
+};
+
+type ServeOptions = {
+  site: Site | null;
+  opened: Opened;
+  /** One of several under a supervisor, which listens to the shell's commands and to the person. */
+  supervised: boolean;
 };
 
 /** Opens the doors: to the shell's commands, then to the network. */
-export async function serve(runtime: Runtime, site: Site | null, opened: Opened): Promise<Served> {
+export async function serve(
+  instance: Instance,
+  { site, opened, supervised }: ServeOptions,
+): Promise<Served> {
+  const { runtime } = instance;
   installAuthBridge(runtime);
-  const admin = await listenAdmin(runtime);
-  opened.push(() => admin.close());
+  if (!supervised) {
+    const admin = await listenAdmin(runtime);
+    opened.push(() => admin.close());
+  }
   // Closed after the gate, so that no call begins another.
-  opened.push(() => stopImports(runtime));
-  await resumeImports(runtime);
-  opened.push(() => stopMail(runtime));
-  startMail(runtime);
-  opened.push(() => stopPurges(runtime));
-  watchTrash(runtime);
-  opened.push(keepSweepingFiles(runtime));
+  await openWork(instance, opened);
+  opened.push(keepSweepingUploads(runtime));
   const gate = createGate(runtime, site);
+  // Under a supervisor every server of a worker shares its port with the others' by itself.
   const url = await listen(gate.server, runtime.env);
   opened.push(() => gate.drain());
-  const code = await setupCode(runtime);
-  const needed = code && `The first account needs this setup code: ${code}`;
-  const notices = [hostNotice(url, runtime.env), needed].filter((line) => line !== null);
-  return { url, notices };
+  const notices = supervised ? [] : await noticesOf(runtime, url);
+  return { url, notices, retire: () => gate.drain(retireMs) };
 }
+
+/** Milliseconds in which a client that keeps its connection comes back and is told to take another. */
+const retireMs = 5000;

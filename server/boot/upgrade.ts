@@ -3,6 +3,7 @@ import { backup } from '../../db/archive/backup.ts';
 import type { Pool } from '../../db/client.ts';
 import { hasData, migrate, pendingMigrations } from '../../db/migrate.ts';
 import { preflight } from '../../db/preflight.ts';
+import { takeUpgradeTurn } from '../../db/upgrade-turn.ts';
 import type { Clock } from '../platform/clock.ts';
 import { CairnError } from '../platform/errors.ts';
 import type { DataFolder } from './data-folder.ts';
@@ -13,15 +14,26 @@ export type UpgradeInput = DataFolder & {
   /** The version of this code, for the backup's name. */
   version: string;
   say: Say;
+  /** What comes before all else, and is one process's at a time as well. */
+  first?: () => Promise<void>;
   /** The folder of the migrations, where it is not the project's. */
   migrations?: string;
 };
 
 /**
  * Checks the database and brings it to the code's schema; what somebody would miss is backed up
- * first, into `<data>/backups`. Throws one clear line; the database is as it was then.
+ * first, into `<data>/backups`. One process does this at a time; others wait, and those that serve already go on.
+ * Throws one clear line; the database is as it was then.
  */
 export async function upgrade(pool: Pool, input: UpgradeInput): Promise<void> {
+  await takeUpgradeTurn(pool, {
+    waiting: () => input.say('Waiting for another process, which looks at the database'),
+    work: () => bringUp(pool, input),
+  });
+}
+
+async function bringUp(pool: Pool, input: UpgradeInput): Promise<void> {
+  await input.first?.();
   await preflight(pool, input.migrations);
   const pending = await pendingMigrations(pool, input.migrations);
   if (pending.length === 0) return;

@@ -1,6 +1,9 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { Server as TcpServer } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { bug } from '../platform/bugs.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { proxySet } from './address.ts';
 import { createDispatch } from './dispatch.ts';
@@ -14,8 +17,11 @@ import type { Site } from './site.ts';
 
 export type Gate = {
   server: Server;
-  /** Stops accepting, lets running requests finish for 10 s, then ends what is left. */
-  drain(): Promise<void>;
+  /**
+   * Stops accepting, lets running requests finish for 10 s, then ends what is left.
+   * @param idleMs how long a kept connection may wait for one more request, which is answered as its last
+   */
+  drain(idleMs?: number): Promise<void>;
 };
 
 const drainPatience = 10_000;
@@ -78,10 +84,13 @@ export function createGate(
   }
   return {
     server,
-    drain: async () => {
+    drain: async (idleMs = 0) => {
       dispatch.leave();
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
+      const closed = closeDoor(server);
+      if (bug('retire-at-once')) server.closeAllConnections();
+      if (idleMs > 0) await Promise.race([closed, sleep(idleMs, undefined, { ref: false })]);
+      // By now this ends those that wait.
+      server.close();
       for (const socket of upgraded) socket.destroy();
       // A connection that was busy a moment ago falls idle with its answer.
       const idle = setInterval(() => server.closeIdleConnections(), 100);
@@ -92,6 +101,11 @@ export function createGate(
       await dispatch.settle();
     },
   };
+}
+
+/** Resolves once no connection is left. Unlike `Server.close` of HTTP it leaves those that wait for a request. */
+function closeDoor(server: Server): Promise<void> {
+  return new Promise((resolve) => TcpServer.prototype.close.call(server, () => resolve()));
 }
 
 /** What the parser refused has no request to answer to; it gets a line that any client understands. */

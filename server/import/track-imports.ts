@@ -7,6 +7,8 @@ export type ImportWork = {
   running: Map<ImportId, Promise<void>>;
   /** Imports that were asked for while they were being worked on: looked at once more. */
   again: Set<ImportId>;
+  /** Ends the looking for imports that other processes began. */
+  unwatch: (() => Promise<void>) | null;
 };
 
 const works = new WeakMap<Runtime, ImportWork>();
@@ -15,7 +17,12 @@ const works = new WeakMap<Runtime, ImportWork>();
 export function trackImports(runtime: Runtime): ImportWork {
   const known = works.get(runtime);
   if (known) return known;
-  const work: ImportWork = { stopped: false, running: new Map(), again: new Set() };
+  const work: ImportWork = {
+    stopped: false,
+    running: new Map(),
+    again: new Set(),
+    unwatch: null,
+  };
   works.set(runtime, work);
   return work;
 }

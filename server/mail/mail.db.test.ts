@@ -53,7 +53,7 @@ afterEach(async () => {
 async function open(manners: Manners = {}, port = 0): Promise<void> {
   box = await openMailbox(manners, port);
   runtime = { ...world.runtime, env: mailEnv(box.port) };
-  startMail(runtime);
+  await startMail(runtime);
 }
 
 const on = (ctx: Ctx): Ctx => ({ ...ctx, runtime });
@@ -361,7 +361,7 @@ describe('an invite by mail', () => {
     await world.runtime.db.execute(
       sql`UPDATE mails SET created_at = now() - interval '25 hours' WHERE "to" LIKE 'old@%'`,
     );
-    startMail({ ...world.runtime });
+    await startMail({ ...world.runtime });
     await expect
       .poll(async () => (await rows()).map(({ waits }) => waits), patient)
       .toEqual([false, true]);

@@ -25,9 +25,13 @@ export async function sendMails(runtime: Runtime, smtp: SmtpClient): Promise<voi
   }
 }
 
-/** Takes the next mail, and says when it is tried again before it is tried: a crash in between is a failed try. */
+/**
+ * Takes the next mail, and says when it is tried again before it is tried: a crash in between is a failed try. What
+ * another process takes at this moment is passed over.
+ */
 async function claim({ db }: Runtime): Promise<Claimed | null> {
-  const next = sql`(SELECT id FROM mails WHERE due_at <= now() ORDER BY due_at, id LIMIT 1)`;
+  const next = sql`(SELECT id FROM mails WHERE due_at <= now() ORDER BY due_at, id LIMIT 1
+    FOR UPDATE SKIP LOCKED)`;
   const [row] = await db
     .update(mails)
     .set({

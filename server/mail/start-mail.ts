@@ -10,15 +10,19 @@ import type { MailWork } from './track-mail.ts';
 
 /** Milliseconds between two looks where nobody nudges: for retries, and after a fault of the database. */
 const usualPause = 5000;
+/** Where other processes queue mail too, whose nudges are not heard here. */
+const shortPause = 1000;
 const sweepEvery = 3_600_000;
 
 /**
- * Begins to send what waits, and what a stopped process left behind first. Called once at boot. An instance that sends
- * no mail any more only clears away what it did not send.
+ * Begins to send what waits, and what a stopped process left behind first. Called where the work begins. An instance that sends
+ * no mail any more only clears away what it did not send. Called again after a stop, it begins once that has ended.
  */
-export function startMail(runtime: Runtime): void {
+export async function startMail(runtime: Runtime): Promise<void> {
   const smtp = openSmtp(runtime.env);
   const work = trackMail(runtime);
+  await work.running;
+  work.stopped = false;
   work.running =
     smtp === null ? sweepMails(runtime).catch(told(runtime)) : keepSending(runtime, work, smtp);
 }
@@ -42,14 +46,14 @@ async function keepSending(runtime: Runtime, work: MailWork, smtp: SmtpClient): 
     } catch (error) {
       told(runtime)(error);
     }
-    await pause(work);
+    await pause(work, runtime.env.redisUrl === null ? usualPause : shortPause);
   }
 }
 
 const told = (runtime: Runtime) => (error: unknown) =>
   runtime.log.warn({ err: error }, 'mail waits: the database cannot be asked');
 
-function pause(work: MailWork): Promise<void> {
+function pause(work: MailWork, most: number): Promise<void> {
   if (work.stopped) return Promise.resolve();
   return new Promise((resolve) => {
     const wake = () => {
@@ -57,7 +61,7 @@ function pause(work: MailWork): Promise<void> {
       work.wake = null;
       resolve();
     };
-    const timer = setTimeout(wake, usualPause);
+    const timer = setTimeout(wake, most);
     work.wake = wake;
   });
 }

@@ -21,6 +21,7 @@ export const bugNames = [
   'sessions-stay',
   'purge-keeps-text',
   'replica-unchecked',
+  'retire-at-once',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

@@ -7,12 +7,14 @@ import { bugNames } from './bugs.ts';
 import type { BugName } from './bugs.ts';
 import { CairnError } from './errors.ts';
 import type { Issue } from './errors.ts';
+import { fleetNames, fleetOf } from './fleet-env.ts';
+import type { FleetEnv } from './fleet-env.ts';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
 /** How this instance is configured. Frozen; URLs may hold passwords and are never logged. */
-export type Env = {
+export type Env = FleetEnv & {
   readonly port: number;
   readonly host: string;
   /** Absolute. */
@@ -60,7 +62,14 @@ type Source = Record<string, string | undefined>;
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-const ownNames = ['CAIRN_DATA', 'CAIRN_URL', 'CAIRN_HOSTS', 'CAIRN_PROXIES', 'CAIRN_BUG'];
+const ownNames = [
+  'CAIRN_DATA',
+  'CAIRN_URL',
+  'CAIRN_HOSTS',
+  'CAIRN_PROXIES',
+  ...fleetNames,
+  'CAIRN_BUG',
+];
 
 /**
  * Reads the configuration: by default from the environment, then from `.env` beside package.json.
@@ -105,6 +114,7 @@ export function loadEnv(source: Source = ownSource()): Env {
     smtpUrl: read('SMTP_URL', null, smtpUrl),
     mailFrom: read('MAIL_FROM', null, mailFrom),
     bucket: bucketOf((name) => read(name, '', text), { source, issues }),
+    ...fleetOf((name) => read(name, '', text), { issues }),
     filesMost: Object.freeze({
       file: read('FILES_MOST_MB', 100, megabytes(1024)) * 1024 * 1024,
       workspace: read('FILES_WORKSPACE_MB', 10_240, megabytes(1e9)) * 1024 * 1024,

@@ -22,10 +22,12 @@ const secretsSchema = z.strictObject({
 export type Secrets = Readonly<z.infer<typeof secretsSchema>>;
 
 /**
- * Reads `<dataDir>/secrets.json`, making it at the first time; two starts at once get the same one.
+ * What the environment gives, else `<dataDir>/secrets.json`, made at the first time; two starts at once get the same.
  * Throws `SERVICE_UNAVAILABLE` with one clear line when others may read the file or it is broken.
  */
-export function loadSecrets(dataDir: string): Secrets {
+export function loadSecrets(dataDir: string, given: string | null = null): Secrets {
+  // Several machines have no folder in common but the files'.
+  if (given !== null) return Object.freeze({ auth: given });
   const file = path.join(dataDir, 'secrets.json');
   return read(file) ?? make(file);
 }

@@ -9,6 +9,8 @@ export type PurgeWork = {
   /** Looks for what has lain long enough. */
   looking: Promise<void> | null;
   timer: NodeJS.Timeout | null;
+  /** Ends the looking for what other processes marked. */
+  unwatch: (() => Promise<void>) | null;
 };
 
 const works = new WeakMap<Runtime, PurgeWork>();
@@ -23,6 +25,7 @@ export function trackPurges(runtime: Runtime): PurgeWork {
     again: false,
     looking: null,
     timer: null,
+    unwatch: null,
   };
   works.set(runtime, work);
   return work;

@@ -30,14 +30,24 @@ export async function sweepUploads(ctx: Ctx): Promise<number> {
   for (const name of names) {
     const path = join(dir, name);
     if (kept.has(name) || !ours.test(name) || !(await isOld(ctx, path))) continue;
-    await unlink(path);
-    removed += 1;
+    // Another process may have been quicker.
+    const isGone = await unlink(path).then(
+      () => true,
+      (error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return false;
+        throw error;
+      },
+    );
+    if (isGone) removed += 1;
   }
   return removed;
 }
 
 /** A file without a row may be one that is being sent at this moment: an upload takes an hour at most. */
 async function isOld(ctx: Ctx, path: string): Promise<boolean> {
-  const { mtimeMs } = await stat(path);
-  return ctx.runtime.clock.now().getTime() - mtimeMs > 3_600_000;
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  return found !== null && ctx.runtime.clock.now().getTime() - found.mtimeMs > 3_600_000;
 }

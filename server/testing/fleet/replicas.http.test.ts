@@ -38,7 +38,7 @@ beforeAll(async () => {
     LOG_LEVEL: 'silent',
   });
   const giveUp = () => undefined;
-  runtime = await openInstance(env, { opened, say: giveUp, giveUp });
+  ({ runtime } = await openInstance(env, { opened, say: giveUp, giveUp }));
   const registered = await registerAccount(
     { ...systemContext(runtime, null), principal: { kind: 'anonymous' } },
     {

@@ -1,0 +1,158 @@
+import cluster from 'node:cluster';
+import type { Worker } from 'node:cluster';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CairnError } from '../platform/errors.ts';
+import type { RunOptions } from './run.ts';
+
+/** Processes that serve on one port, kept at their number. */
+export type Processes = {
+  /** Starts all of them. @returns the URL that they serve */
+  start(): Promise<string>;
+  /** Replaces one after another, each once its successor listens. Asked meanwhile, it does so once more. */
+  roll(): void;
+  stop(): Promise<void>;
+};
+
+type Place = {
+  /** Who serves in it; null while one is being started. */
+  worker: Worker | null;
+  /** Ends in a row that came soon after the beginning. */
+  deaths: number;
+  isRolling: boolean;
+};
+
+type ProcessesInput = RunOptions & { count: number; variables: Record<string, string> };
+
+/** One that lived as long as this has not died of its beginning. */
+const settledMs = 30_000;
+/** A process ends itself sooner; one that hangs is ended. */
+const longestStopMs = 35_000;
+const mostDeaths = 8;
+const longestPauseMs = 10_000;
+
+/** Milliseconds before a place is filled again: none at first, and ever more where nobody lives in it for long. */
+export function pauseAfter(deaths: number): number {
+  return deaths <= 1 ? 0 : Math.min(250 * 2 ** (deaths - 2), longestPauseMs);
+}
+
+/**
+ * Connections go to the processes in turn: with a shared queue none would be lost either, but the first to wake would
+ * take most of them. A port of each its own (`SO_REUSEPORT`) loses what waits at one that ends.
+ */
+export function keepProcesses({ count, variables, say, giveUp }: ProcessesInput): Processes {
+  const places: Place[] = Array.from({ length: count }, () => ({
+    worker: null,
+    deaths: 0,
+    isRolling: false,
+  }));
+  const state = { stopping: false, rolling: null as Promise<void> | null, again: false };
+  const isStopping = () => state.stopping;
+  cluster.schedulingPolicy = cluster.SCHED_RR;
+
+  const occupy = async (place: Place): Promise<string> => {
+    const began = performance.now();
+    const worker = cluster.fork(variables);
+    const url = await readyUrl(worker);
+    place.worker = worker;
+    worker.once('exit', () => {
+      // One that was replaced has left its place to another.
+      if (place.worker !== worker) return;
+      place.worker = null;
+      if (!state.stopping && !place.isRolling) void refill(place, performance.now() - began);
+    });
+    return url;
+  };
+
+  const refill = async (place: Place, lived: number): Promise<void> => {
+    for (let age = lived; !isStopping();) {
+      place.deaths = age > settledMs ? 1 : place.deaths + 1;
+      const isServed = places.some(({ worker }) => worker !== null);
+      if (place.deaths > mostDeaths && !isServed) return giveUp(tooOften());
+      const pause = pauseAfter(place.deaths);
+      say(`A process ended by itself; starting another${pause > 0 ? ` in ${pause / 1000} s` : ''}`);
+      await sleep(pause);
+      if (isStopping()) return;
+      const began = performance.now();
+      try {
+        return void (await occupy(place));
+      } catch {
+        // It has said why.
+        age = performance.now() - began;
+      }
+    }
+  };
+
+  const replace = async (place: Place): Promise<void> => {
+    const old = place.worker;
+    // Where one is being started it is new already.
+    if (old === null) return;
+    place.isRolling = true;
+    try {
+      await occupy(place);
+      place.deaths = 0;
+    } finally {
+      place.isRolling = false;
+      if (place.worker === null && !isStopping()) void refill(place, 0);
+    }
+    if (old.isConnected()) old.send('retire');
+    await gone(old);
+  };
+
+  const rollAll = async (): Promise<void> => {
+    do {
+      state.again = false;
+      say('Replacing each process by a new one');
+      try {
+        for (const place of places) if (!isStopping()) await replace(place);
+        if (!isStopping()) say('Each process is a new one');
+      } catch {
+        if (!isStopping()) say('The new process did not start, so the old ones go on');
+      }
+    } while (state.again && !isStopping());
+    state.rolling = null;
+  };
+
+  return {
+    async start() {
+      const [url] = await Promise.all(places.map(occupy));
+      return url ?? '';
+    },
+    roll() {
+      if (state.rolling) state.again = true;
+      else state.rolling = rollAll();
+    },
+    async stop() {
+      state.stopping = true;
+      const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
+      for (const worker of workers) worker.process.kill('SIGTERM');
+      await Promise.all(workers.map(gone));
+      await state.rolling;
+    },
+  };
+}
+
+/** What a process says of itself once it serves. @throws SERVICE_UNAVAILABLE where it ends before */
+function readyUrl(worker: Worker): Promise<string> {
+  return new Promise((resolve, reject) => {
+    worker.on('message', (message: unknown) => {
+      if (typeof message === 'object' && message && 'url' in message) resolve(String(message.url));
+    });
+    worker.once('exit', () => {
+      const message = 'A process of Cairn did not start: what it said stands above.';
+      reject(new CairnError('SERVICE_UNAVAILABLE', message));
+    });
+  });
+}
+
+async function gone(worker: Worker): Promise<void> {
+  if (worker.isDead()) return;
+  const timer = setTimeout(() => worker.process.kill('SIGKILL'), longestStopMs);
+  await once(worker.process, 'exit');
+  clearTimeout(timer);
+}
+
+function tooOften(): CairnError {
+  const message = `A process of Cairn ended ${mostDeaths} times in a row soon after its start, and no other serves: what it said stands above.`;
+  return new CairnError('SERVICE_UNAVAILABLE', message);
+}
