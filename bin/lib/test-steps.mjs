@@ -34,6 +34,12 @@ export const slowSteps = [
   })),
   { name: 'gate', command: vitest('gate'), counts: 'vitest' },
   { name: 'db', command: vitest('db'), counts: 'vitest', tools: true },
+  {
+    name: 'scale',
+    command: vitest('scale', '--no-file-parallelism'),
+    counts: 'vitest',
+    tools: true,
+  },
   { name: 'build', command: ['node', 'bin/lib/test-build.mjs'] },
   {
     name: 'browser',

@@ -20,6 +20,7 @@ listen_addr = 127.0.0.1
 listen_port = ${port}
 unix_socket_dir =
 auth_type = any
+admin_users = operator
 pool_mode = transaction
 max_client_conn = 300
 default_pool_size = 20
@@ -39,7 +40,12 @@ export async function startPgBouncer(server: number): Promise<Pooler> {
   await point(server);
   const program = launch([programOf('pgbouncer'), file]);
   const console = async (command: string) => {
-    const client = new pg.Client({ host: '127.0.0.1', port, database: 'pgbouncer', user: 'any' });
+    const client = new pg.Client({
+      host: '127.0.0.1',
+      port,
+      database: 'pgbouncer',
+      user: 'operator',
+    });
     client.on('error', () => undefined);
     await client.connect();
     try {

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAttempts } from './attempts.ts';
 import type { Attempts } from './attempts.ts';
@@ -18,6 +17,7 @@ import { startRedisCluster } from './redis-cluster.ts';
 import type { RedisCluster } from './redis-cluster.ts';
 import { startRelay } from './relay.ts';
 import type { Relay } from './relay.ts';
+import { figuresLine } from './figures-line.ts';
 import { playThrough } from './play-through.ts';
 import { removeFolder, stageFolder } from './program.ts';
 import { createStack } from './stack.ts';
@@ -41,11 +41,12 @@ let account: Account;
 let callers: Callers;
 
 beforeAll(async () => {
+  const joining = startRedisCluster();
   primary = stack.use(await startPrimary());
   standby = stack.use(await primary.follow({ synchronous: true }));
   pooler = stack.use(await startPgBouncer(primary.port));
   relay = stack.use(await startRelay(primary.port));
-  redis = stack.use(await startRedisCluster());
+  redis = stack.use(await joining);
   const files = await stageFolder('files');
   stack.use({ remove: () => removeFolder(files) });
   const env = {
@@ -57,8 +58,8 @@ beforeAll(async () => {
     FILES_DIR: files,
     REDIS_URL: redis.url,
   };
-  // One after the other, as machines of a new instance are: the first brings the schema.
-  apps = [stack.use(await startApp(env)), stack.use(await startApp(env))];
+  apps = await Promise.all([startApp(env), startApp(env)]);
+  for (const app of apps) stack.use(app);
   const balancer = stack.use(await startBalancer(apps.map(({ port }) => port)));
   account = await makeAccount(apps[0].home, balancer.url);
   const { token, workspaceId, userId } = account;
@@ -69,14 +70,13 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await stack.remove();
-  const { SCALE_REPORT: file } = process.env;
-  const report = JSON.stringify({
-    figures,
-    acknowledged: callers.acknowledged.size,
-    probes: callers.probes.asked,
-  });
-  console.log(report);
-  if (file) await writeFile(file, `${report}\n`);
+  console.log(
+    figuresLine({
+      figures,
+      acknowledged: callers.acknowledged.size,
+      refusedAfterRevocation: callers.probes.asked,
+    }),
+  );
 });
 
 /** Does it, waits until all is served again, and looks whether anything was lost or served that must not be. */
@@ -89,7 +89,7 @@ async function survive(
   figures.push({ fault, backAfterMs, goalMs: goals[kind] });
   expect(callers.probes.served).toEqual([]);
   expect(attempts.wrong).toEqual([]);
-  expect(backAfterMs).toBeLessThan(goals[kind] * slack);
+  expect(backAfterMs, fault).toBeLessThan(goals[kind] * slack);
 }
 
 test('the contract is served through the balancer', () => playThrough(account));
@@ -116,7 +116,7 @@ test('the synchronous standby takes over with all that was acknowledged', async 
     relay.point(standby.port);
   });
   await callers.end();
-  expect(callers.acknowledged.size).toBeGreaterThan(100);
-  expect(callers.probes.asked).toBeGreaterThan(100);
+  expect(callers.acknowledged.size).toBeGreaterThan(50);
+  expect(callers.probes.asked).toBeGreaterThan(50);
   expect(await compare(standby, callers.acknowledged)).toEqual({ lost: 0, doubled: 0 });
 });
