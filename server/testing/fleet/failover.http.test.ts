@@ -5,10 +5,10 @@ import { makeAccount, makeCookie } from './account.ts';
 import { createAttempts } from './attempts.ts';
 import { startCallers } from './callers.ts';
 import { compare } from './compare.ts';
-import { figuresLine } from './figures-line.ts';
 import { startPrimary } from './postgres.ts';
 import { until } from './program.ts';
 import { createStack } from './stack.ts';
+import { tellFigures } from './tell-figures.ts';
 
 const stack = createStack();
 afterAll(() => stack.remove());
@@ -44,9 +44,7 @@ test('an asynchronous standby that takes over lacks what had not reached it', as
   const { lost } = await compare(near, callers.acknowledged);
   const { lost: lostFar } = await compare(far, callers.acknowledged);
   const acknowledged = callers.acknowledged.size;
-  console.log(
-    figuresLine({ standby: 'asynchronous', acknowledged, lost, lostASecondBehind: lostFar }),
-  );
+  tellFigures({ standby: 'asynchronous', acknowledged, lost, lostASecondBehind: lostFar });
   // So a loss would be seen, where there must be none.
   expect(lostFar).toBeGreaterThan(0);
 });

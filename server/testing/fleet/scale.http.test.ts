@@ -17,10 +17,10 @@ import { startRedisCluster } from './redis-cluster.ts';
 import type { RedisCluster } from './redis-cluster.ts';
 import { startRelay } from './relay.ts';
 import type { Relay } from './relay.ts';
-import { figuresLine } from './figures-line.ts';
 import { playThrough } from './play-through.ts';
 import { removeFolder, stageFolder } from './program.ts';
 import { createStack } from './stack.ts';
+import { tellFigures } from './tell-figures.ts';
 import { compare } from './compare.ts';
 
 const rounds = process.env['LONG'] ? 5 : 1;
@@ -70,13 +70,11 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await stack.remove();
-  console.log(
-    figuresLine({
-      figures,
-      acknowledged: callers.acknowledged.size,
-      refusedAfterRevocation: callers.probes.asked,
-    }),
-  );
+  tellFigures({
+    figures,
+    acknowledged: callers.acknowledged.size,
+    refusedAfterRevocation: callers.probes.asked,
+  });
 });
 
 /** Does it, waits until all is served again, and looks whether anything was lost or served that must not be. */
