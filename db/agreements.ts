@@ -13,12 +13,12 @@ export async function checkAgreements(
 ): Promise<void> {
   for (const [name, value] of Object.entries(alike)) {
     const pair = [numberOf(`cairn alike ${name}`), numberOf(`${name} ${value}`)];
-    await client.query('SELECT pg_advisory_xact_lock_shared($1, $2)', pair);
+    // Without parameters, which would keep the statement's snapshot: the transaction lasts.
+    await client.query(`SELECT pg_advisory_xact_lock_shared(${pair.join(', ')})`);
     const { rows } = await client.query<{ name: string | null }>(
       `SELECT a.application_name AS name FROM pg_locks l JOIN pg_stat_activity a USING (pid)
-        WHERE l.locktype = 'advisory' AND l.granted AND l.classid = $1 AND l.objid <> $2 AND l.objsubid = 2
+        WHERE l.locktype = 'advisory' AND l.granted AND l.classid = ${pair[0]} AND l.objid <> ${pair[1]} AND l.objsubid = 2
           AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) LIMIT 1`,
-      pair,
     );
     if (!rows[0]) continue;
     const [, pid, host] = /^cairn pid=(\d+) host=(.*)$/.exec(rows[0].name ?? '') ?? [];

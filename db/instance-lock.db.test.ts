@@ -36,7 +36,7 @@ test('with Redis many hold it side by side; who has none is refused, and the oth
     await takeInstanceLock(server.url, beside),
   ];
   await expect(takeInstanceLock(server.url, alone)).rejects.toThrow(
-    /^Cairn is already running as pid \d+ on .+ with REDIS_URL: give this one the same REDIS_URL, or stop that one first\.$/,
+    /^Cairn is already running as pid \d+ on .+ with REDIS_URL: stop it first, or give this one the same REDIS_URL to run beside it\.$/,
   );
   await first.release();
   await second.release();
@@ -74,7 +74,8 @@ test('who has another secret is refused, and what is seen of one is no secret', 
 });
 
 test('a lock that is held for long keeps no row from being vacuumed', async () => {
-  const held = await takeInstanceLock(server.url, alone);
+  const held = await takeInstanceLock(server.url, { beside: true, alike: { CAIRN_SECRET: 'a' } });
+  await held.takeWork();
   const admin = new pg.Client(server.url);
   await admin.connect();
   const { rows } = await admin.query(

@@ -105,7 +105,10 @@ const settings = `
   ) w (name, value) USING (name)`;
 
 async function attempt(client: pg.Client, call: string, pair: number[]): Promise<boolean> {
-  const { rows } = await client.query<{ taken: boolean }>(`SELECT ${call}($1, $2) AS taken`, pair);
+  // With parameters the statement would stay open until the next, and its snapshot with it.
+  const { rows } = await client.query<{ taken: boolean }>(
+    `SELECT ${call}(${pair.join(', ')}) AS taken`,
+  );
   return rows[0]?.taken === true;
 }
 
@@ -128,5 +131,5 @@ function mend(beside: boolean, alone = true): string {
     return ' without REDIS_URL, so alone: give it the same REDIS_URL and start it again, or stop it.';
   if (alone)
     return ': use that one, or stop it first. Several on one database need REDIS_URL, the same for each.';
-  return ' with REDIS_URL: give this one the same REDIS_URL, or stop that one first.';
+  return ' with REDIS_URL: stop it first, or give this one the same REDIS_URL to run beside it.';
 }

@@ -24,7 +24,7 @@ export async function takeUpgradeTurn<T>(
     await client.query(
       'SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0',
     );
-    await client.query('SELECT pg_advisory_xact_lock($1, $2)', key);
+    await client.query(`SELECT pg_advisory_xact_lock(${key.join(', ')})`);
     clearTimeout(timer);
     return await work();
   } finally {

@@ -2,7 +2,7 @@ import { CairnError } from '../platform/errors.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { countInstanceBytes } from './count-instance-bytes.ts';
 
-/** Bytes that are being stored. One process has the database, so all who store are here. */
+/** Bytes that this process is storing: several of them may pass the limit by what all of them store at that moment. */
 let coming = 0;
 
 /**

@@ -33,6 +33,7 @@ export function createHost(): Host {
     own: (note, work) => orTaken(env, () => own(env, { note, work })),
     backup: (input) => backUp(env, input),
     restore: (input) => orTaken(env, () => restoreFrom(env, input)),
+    work: (note, signal) => work(env, note, signal),
     inspect: async (note) =>
       (await hasDatabase(env)) ? borrowDatabase(env, { say: note, work: inspectDatabase }) : null,
     now: () => createClock().now().getTime(),
@@ -48,6 +49,22 @@ async function own<T>(
     const events = { say: note, giveUp: () => undefined };
     const { runtime } = await openInstance(env, { opened, ...events });
     return await work(runtime);
+  } finally {
+    await closeAll(opened);
+  }
+}
+
+async function work(env: Env, note: Note, signal: AbortSignal): Promise<void> {
+  const opened: Opened = [];
+  const end = Promise.withResolvers<void>();
+  signal.addEventListener('abort', () => end.resolve());
+  try {
+    const instance = await openInstance(env, { opened, say: note, giveUp: end.reject });
+    const { openWork } = await import('./work.ts');
+    await openWork(instance, opened, true);
+    note('The worker runs');
+    if (!signal.aborted) await end.promise;
+    note('Stopping');
   } finally {
     await closeAll(opened);
   }

@@ -48,6 +48,7 @@ export function keepProcesses({ count, variables, say, giveUp }: ProcessesInput)
   }));
   const state = { stopping: false, rolling: null as Promise<void> | null, again: false };
   const isStopping = () => state.stopping;
+  const isAskedAgain = () => state.again;
   cluster.schedulingPolicy = cluster.SCHED_RR;
 
   const occupy = async (place: Place): Promise<string> => {
@@ -109,7 +110,7 @@ export function keepProcesses({ count, variables, say, giveUp }: ProcessesInput)
       } catch {
         if (!isStopping()) say('The new process did not start, so the old ones go on');
       }
-    } while (state.again && !isStopping());
+    } while (isAskedAgain() && !isStopping());
     state.rolling = null;
   };
 

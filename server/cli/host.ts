@@ -51,6 +51,8 @@ export type Host = {
   backup(input: ArchiveInput): Promise<ArchiveSummary>;
   /** Throws `InstanceTaken` when a server runs. */
   restore(input: RestoreInput): Promise<RestoreSummary>;
+  /** Does the background work beside the processes that serve, until `signal`. */
+  work(note: Note, signal: AbortSignal): Promise<void>;
   /** Null where there is no instance yet. */
   inspect(note: Note): Promise<Inspection | null>;
   /** Milliseconds since 1970, by this machine. */

@@ -9,12 +9,14 @@ import { instanceCommands } from './instance-commands.ts';
 import { restoreCommand } from './restore-command.ts';
 import { runOnInstance } from './run-on-instance.ts';
 import { readSecret } from './secret-input.ts';
+import { workerCommand } from './worker-command.ts';
 
 const commands: readonly Command[] = [
   ...instanceCommands,
   doctorCommand,
   backupCommand,
   restoreCommand,
+  workerCommand,
 ];
 
 export type Shell = Terminal & {

@@ -33,8 +33,11 @@ import { createUploadHandler, createUploadPartHandler } from './upload.ts';
 export type Dispatch = {
   /** Never rejects. `goOn` is called once the body may come. */
   handle(request: IncomingMessage, response: ServerResponse, goOn: () => void): Promise<void>;
-  /** From now on connections end with their answer, and `/readyz` says no. */
-  leave(): void;
+  /**
+   * From now on connections end with their answer.
+   * @param entirely `/readyz` says no; where others serve on the same port, it tells of the database as before
+   */
+  leave(entirely: boolean): void;
   /** Waits for what was started beside the requests. */
   settle(): Promise<void>;
 };
@@ -53,7 +56,7 @@ export function createDispatch(
   const uploadPart = createUploadPartHandler(runtime, patience.file);
   const file = createFileHandler(runtime);
   const watch = watchForProxies(runtime, rules.proxies);
-  let leaving = false;
+  let [leaving, gone] = [false, false];
 
   const principalOf =
     ({ request, place }: Visit) =>
@@ -73,7 +76,7 @@ export function createDispatch(
       case 'healthz':
         return answerJson(response, 200, { ok: true });
       case 'readyz': {
-        const ready = !leaving && (await isReady());
+        const ready = !gone && (await isReady());
         return answerJson(response, ready ? 200 : 503, { ok: ready });
       }
       case 'trpc':
@@ -100,8 +103,9 @@ export function createDispatch(
 
   return {
     settle: () => beside.settle(),
-    leave: () => {
+    leave: (entirely) => {
       leaving = true;
+      gone ||= entirely;
     },
     handle: async (request, response, goOn) => {
       const requestId = newRequestId();

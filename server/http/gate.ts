@@ -85,7 +85,7 @@ export function createGate(
   return {
     server,
     drain: async (idleMs = 0) => {
-      dispatch.leave();
+      dispatch.leave(idleMs === 0);
       const closed = closeDoor(server);
       if (bug('retire-at-once')) server.closeAllConnections();
       if (idleMs > 0) await Promise.race([closed, sleep(idleMs, undefined, { ref: false })]);

@@ -33,6 +33,10 @@ test('nothing set is a whole configuration', () => {
     smtpUrl: null,
     mailFrom: null,
     bucket: null,
+    processes: 1,
+    worker: 'inside',
+    secret: null,
+    filesDir: null,
     filesMost: {
       file: 100 * 1024 * 1024,
       workspace: 10_240 * 1024 * 1024,

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -16,6 +16,9 @@ export type Instance = {
   pid: number;
   /** What it has written to stderr until now. */
   said(): string;
+  /** The processes that serve under it, where they are several. */
+  workers(): number[];
+  signal(name: NodeJS.Signals): void;
   /** The process ends without having been able to do anything about it, with all that is in its group. */
   kill(): Promise<void>;
   /** SIGTERM, and waits for its end. @returns the exit code */
@@ -48,9 +51,15 @@ function environment(home: Home): NodeJS.ProcessEnv {
   };
 }
 
-/** Starts Cairn and waits for the line that names its URL. */
-export async function startInstance(home: Home): Promise<Instance> {
-  const command = [...(home.through ?? []), process.execPath, ...serverFlags, 'server/main.ts'];
+/**
+ * Starts Cairn, as a supervisor of several where `CAIRN_PROCESSES` says so, and waits for its URL.
+ * @param program what Node runs instead: `cairn worker`, say
+ */
+export async function startInstance(
+  home: Home,
+  program: string[] = [...serverFlags, 'server/main.ts'],
+): Promise<Instance> {
+  const command = [...(home.through ?? []), process.execPath, ...program];
   const child = spawn(command[0] ?? '', command.slice(1), {
     cwd: root,
     env: environment(home),
@@ -61,7 +70,7 @@ export async function startInstance(home: Home): Promise<Instance> {
   child.stderr.on('data', (chunk: Buffer) => {
     said += chunk.toString();
   });
-  const url = await printedUrl(child);
+  const url = program.includes('worker') ? await saysThatItRuns(child) : await printedUrl(child);
   const pid = child.pid;
   if (url === null || pid === undefined) throw new Error(`Cairn did not start:\n${said}`);
   const ended = child.exitCode === null ? once(child, 'exit') : Promise.resolve([child.exitCode]);
@@ -69,6 +78,8 @@ export async function startInstance(home: Home): Promise<Instance> {
     url,
     pid,
     said: () => said,
+    workers: () => childrenOf(pid),
+    signal: (name) => void child.kill(name),
     async kill() {
       process.kill(-pid, 'SIGKILL');
       await ended;
@@ -79,6 +90,24 @@ export async function startInstance(home: Home): Promise<Instance> {
       return code;
     },
   };
+}
+
+function childrenOf(pid: number): number[] {
+  const { stdout } = spawnSync('pgrep', ['-P', String(pid), '-f', 'server/main.ts'], {
+    encoding: 'utf8',
+  });
+  return stdout.split('\n').filter(Boolean).map(Number);
+}
+
+/** A worker has no URL. @returns null where it ended before it ran */
+async function saysThatItRuns({ stderr }: ChildProcess): Promise<string | null> {
+  if (!stderr) return null;
+  for await (const line of createInterface(stderr)) {
+    if (line !== 'The worker runs') continue;
+    stderr.resume();
+    return '';
+  }
+  return null;
 }
 
 async function printedUrl(child: ChildProcess): Promise<string | null> {

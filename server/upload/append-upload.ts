@@ -12,6 +12,7 @@ import type { Ctx } from '../platform/context.ts';
 import { CairnError } from '../platform/errors.ts';
 import { chooseUploadAction } from './choose-upload-action.ts';
 import { completeUpload } from './complete-upload.ts';
+import { fencePart } from './fence-part.ts';
 import type { Body, UploadState } from './schema.ts';
 import { getUploadRow, measureUpload } from './scope.ts';
 import type { UploadRow } from './scope.ts';
@@ -39,18 +40,23 @@ export async function appendUpload(ctx: Ctx, input: UploadPiece): Promise<Upload
     const state = await measureUpload(row);
     if (input.offset !== state.offset) throw elsewhere(state);
     if (row.sha256 !== null) return state;
-    const offset = state.offset + (await append(row, input.body, { offset: state.offset, watch }));
+    const offset = state.offset + (await append(ctx, row, { state, body: input.body, watch }));
     await (offset === row.size ? finish(ctx, row) : prolong(ctx, row.id));
     return { ...state, offset };
   });
 }
 
-type Sending = { offset: number; watch: (body: ReturnType<Body>) => void };
+type Sending = { state: UploadState; body: Body; watch: (body: ReturnType<Body>) => void };
 
-async function append(row: UploadRow, body: Body, { offset, watch }: Sending): Promise<number> {
+async function append(ctx: Ctx, row: UploadRow, { state, body, watch }: Sending): Promise<number> {
+  const { offset } = state;
   if (offset === row.size) return 0;
-  const file = await open(`${row.path}.part`, 'a', 0o600);
+  const isAlone = ctx.runtime.env.redisUrl === null;
+  const file = await (isAlone ? open(`${row.path}.part`, 'a', 0o600) : fencePart(row));
   try {
+    // Another process may have brought more until it lost the file.
+    const { size } = await file.stat();
+    if (size !== offset) throw elsewhere({ ...state, offset: size });
     const stream = body();
     watch(stream);
     const tooLarge = () =>
@@ -65,7 +71,9 @@ async function append(row: UploadRow, body: Body, { offset, watch }: Sending): P
 /** Proves the sender again: their session may have ended while the file came. */
 async function finish(ctx: Ctx, row: UploadRow): Promise<void> {
   const hash = createHash('sha256');
-  const isRenamed = (await measureUpload(row)).isWhole;
+  const { isWhole: isRenamed, ...kept } = await measureUpload(row);
+  // Somebody else has it by now, and less of it.
+  if (kept.offset !== row.size) throw elsewhere(kept);
   await pipeline(createReadStream(isRenamed ? row.path : `${row.path}.part`), hash);
   if (!isRenamed) await completeUpload(row.path);
   const action = chooseUploadAction(ctx.principal);

@@ -15,6 +15,7 @@ export async function cancelUpload(ctx: Ctx, uploadId: UploadId): Promise<void> 
   await takeOverUpload(row, async () => {
     await ctx.runtime.db.delete(uploads).where(eq(uploads.id, row.id));
     // What cannot be removed now the sweep takes.
-    for (const path of [row.path, `${row.path}.part`]) await unlink(path).catch(() => undefined);
+    for (const path of [row.path, `${row.path}.part`, `${row.path}.sender`])
+      await unlink(path).catch(() => undefined);
   });
 }

@@ -2,6 +2,7 @@ import { requireScope } from '../auth/membership.ts';
 import type { UploadId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
 import { chooseUploadAction } from './choose-upload-action.ts';
+import { fencePart } from './fence-part.ts';
 import type { UploadState } from './schema.ts';
 import { getUploadRow, measureUpload } from './scope.ts';
 import { takeOverUpload } from './take-over-upload.ts';
@@ -14,5 +15,11 @@ import { takeOverUpload } from './take-over-upload.ts';
 export async function getUploadState(ctx: Ctx, uploadId: UploadId): Promise<UploadState> {
   requireScope(ctx.principal, chooseUploadAction(ctx.principal));
   const row = await getUploadRow(ctx, uploadId);
-  return takeOverUpload(row, () => measureUpload(row));
+  return takeOverUpload(row, async () => {
+    const state = await measureUpload(row);
+    if (row.sha256 !== null || state.isWhole || ctx.runtime.env.redisUrl === null) return state;
+    // Who sends it in another process goes on for nobody, and what came until now counts.
+    await (await fencePart(row)).close();
+    return measureUpload(row);
+  });
 }

@@ -6,7 +6,7 @@ import type { UploadId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
 import { uploadsDir } from './scope.ts';
 
-const ours = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\.part)?$/;
+const ours = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\.sender|\.part(?:-[\w-]+)?)?$/;
 
 /**
  * Removes expired files, and what a crash left: parts, and files whose row was never written.

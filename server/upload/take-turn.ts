@@ -1,6 +1,6 @@
 import type { UploadId } from '../domain/ids.ts';
 
-/** One process has the database, so all who wait are here. */
+/** Those who wait in this process. In two at once a file is stored twice, used up once, and the other copy is swept. */
 const last = new Map<UploadId, Promise<unknown>>();
 
 /** Runs `work` once nothing else stores this file: a file is used up once, so its copies would only be thrown away. */

@@ -12,7 +12,7 @@ export type Coming = {
   done: Promise<void>;
 };
 
-/** One process has the database, so all are here. */
+/** Those of this process: where there are several, what a person may send at once is as many times as much. */
 const coming = new Set<Coming>();
 
 /** The files that are coming at this moment. */

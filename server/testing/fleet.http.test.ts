@@ -1,0 +1,146 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { scratchServer } from '../../db/embedded/testing/scratch-server.ts';
+import { cairn, createHome, startInstance } from './instance.ts';
+import type { Home, Instance } from './instance.ts';
+import { keepAliveLoad } from './keep-alive-load.ts';
+import { startRedis } from './redis.ts';
+
+const ends: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (let end = ends.pop(); end; end = ends.pop()) await end();
+});
+
+async function home(env: Record<string, string>): Promise<Home> {
+  const made = await createHome(env);
+  ends.push(() => made.remove());
+  return made;
+}
+
+async function start(from: Home): Promise<Instance> {
+  const instance = await startInstance(from);
+  ends.push(() => instance.stop());
+  return instance;
+}
+
+async function redisUrl(): Promise<string> {
+  const redis = await startRedis();
+  ends.push(() => redis.remove());
+  return redis.url;
+}
+
+const isAlive = (pid: number) => existsSync(`/proc/${pid}`);
+const status = async (url: string) => (await fetch(url)).status;
+
+test('a killed process is replaced, the others serve meanwhile, and the end leaves nothing behind', async () => {
+  const place = await home({ CAIRN_PROCESSES: '2', REDIS_URL: await redisUrl() });
+  const instance = await start(place);
+  const before = instance.workers();
+  expect(before).toHaveLength(2);
+  const [victim = 0] = before;
+  process.kill(victim, 'SIGKILL');
+  await expect.poll(() => instance.said()).toContain('A process ended by itself; starting another');
+  expect(await status(`${instance.url}/readyz`)).toBe(200);
+  await expect.poll(() => instance.workers().length).toBe(2);
+  expect(instance.workers()).not.toContain(victim);
+  // The shell's commands reach the supervisor.
+  const password = 'a long password';
+  await cairn(place, ['user', 'create', '--email', 'ann@example.org', '--name', 'Ann'], password);
+  const all = instance.workers();
+  expect(await instance.stop()).toBe(0);
+  expect(all.filter(isAlive)).toEqual([]);
+  expect(existsSync(path.join(place.dataDir, 'postgres/pg/postmaster.pid'))).toBe(false);
+  expect(existsSync(path.join(place.dataDir, 'admin.sock'))).toBe(false);
+});
+
+async function rolledUnderLoad(env: Record<string, string>) {
+  const place = await home({ CAIRN_PROCESSES: '2', REDIS_URL: await redisUrl(), ...env });
+  const instance = await start(place);
+  const before = instance.workers();
+  const load = keepAliveLoad(`${instance.url}/healthz`, 8);
+  await expect.poll(() => load.answered()).toBeGreaterThan(100);
+  instance.signal('SIGHUP');
+  await expect
+    .poll(() => instance.said(), { timeout: 120_000 })
+    .toContain('Each process is a new one');
+  const then = load.answered();
+  await expect.poll(() => load.answered()).toBeGreaterThan(then + 100);
+  expect(instance.workers().filter((pid) => before.includes(pid))).toEqual([]);
+  return load.stop();
+}
+
+test('SIGHUP replaces each process, and no request of those that keep coming fails', async () => {
+  const { failures } = await rolledUnderLoad({});
+  expect(failures).toEqual([]);
+});
+
+test('the control: processes that cut their connections are caught', async () => {
+  const { failures } = await rolledUnderLoad({ CAIRN_BUG: 'retire-at-once' });
+  expect(failures.length).toBeGreaterThan(0);
+});
+
+test('a supervisor that is killed leaves no process behind, and the next start is whole', async () => {
+  const place = await home({ CAIRN_PROCESSES: '2', REDIS_URL: await redisUrl() });
+  const first = await startInstance(place);
+  const all = first.workers();
+  process.kill(first.pid, 'SIGKILL');
+  await expect.poll(() => all.filter(isAlive)).toEqual([]);
+  const second = await start(place);
+  expect(await status(`${second.url}/readyz`)).toBe(200);
+});
+
+test('processes that never start are given up with a clear line', async () => {
+  const place = await home({
+    CAIRN_PROCESSES: '2',
+    REDIS_URL: await redisUrl(),
+    HOST: '192.0.2.1',
+  });
+  const said = await startInstance(place).catch((error: Error) => error.message);
+  expect(said).toContain('this machine has no address 192.0.2.1');
+  expect(said).toContain('A process of Cairn did not start: what it said stands above.');
+});
+
+test('processes that end again and again, with nobody else serving, are given up with a clear line', async () => {
+  const place = await home({ CAIRN_PROCESSES: '2', REDIS_URL: await redisUrl() });
+  const instance = await startInstance(place);
+  const before = instance.workers();
+  await writeFile(path.join(place.dataDir, 'secrets.json'), '{', { mode: 0o600 });
+  for (const pid of before) process.kill(pid, 'SIGKILL');
+  await expect.poll(() => isAlive(instance.pid), { timeout: 200_000, interval: 500 }).toBe(false);
+  expect(instance.said()).toContain('A process ended by itself; starting another in 0.25 s');
+  expect(instance.said()).toMatch(
+    /A process of Cairn ended 8 times in a row soon after its start, and no other serves: what it said stands above\.\n/,
+  );
+  expect(existsSync(path.join(place.dataDir, 'postgres/pg/postmaster.pid'))).toBe(false);
+});
+
+test('two supervisors serve one database with Redis; without it the second is refused', async () => {
+  const server = await scratchServer('full');
+  ends.push(() => server.remove());
+  const files = await home({});
+  const machine = (env: Record<string, string>) =>
+    home({
+      DATABASE_URL: server.url,
+      CAIRN_SECRET: 'b'.repeat(43),
+      FILES_DIR: path.join(files.dataDir, 'files'),
+      ...env,
+    });
+  const many = { CAIRN_PROCESSES: '2', REDIS_URL: await redisUrl() };
+  const instances = await Promise.all([start(await machine(many)), start(await machine(many))]);
+  for (const { url } of instances) expect(await status(`${url}/readyz`)).toBe(200);
+  const refused = async (env: Record<string, string>) =>
+    startInstance(await machine(env)).catch((error: Error) => error.message);
+  expect(await refused({})).toMatch(
+    /Cairn is already running as pid \d+ on \S+ with REDIS_URL: stop it first, or give this one the same REDIS_URL to run beside it\./,
+  );
+  expect(await refused({ ...many, CAIRN_SECRET: 'c'.repeat(43) })).toContain(
+    "with CAIRN_SECRET unlike this one's: give all of them the same.",
+  );
+  expect(await refused({ ...many, FILES_DIR: '' })).toContain("with FILES_DIR unlike this one's");
+  for (const instance of instances) expect(await instance.stop()).toBe(0);
+  const alone = await start(await machine({}));
+  expect(await refused(many)).toMatch(/as pid \d+ on \S+ without REDIS_URL, so alone: give it/);
+  expect(await status(`${alone.url}/readyz`)).toBe(200);
+});
