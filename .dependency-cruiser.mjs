@@ -4,6 +4,9 @@ const server = (...names) => `^server/(${names.join('|')})/`;
 const transports = ['trpc', 'grpc', 'rest', 'http', 'worker', 'cli'];
 const fixed = ['domain', 'platform', 'cache', 'changes', 'auth', 'boot', ...transports];
 
+/** What a transport may reach beyond nouns: the gate serves the contract, whose answers are kept ready. */
+const reach = { http: [server('trpc')], trpc: [server('cache')] };
+
 const noun = `^server/(?!(?:${fixed.join('|')})/)([^/]+)/`;
 const schema = `${noun}schema[.]ts$`;
 const db = '^(db|drizzle)/';
@@ -34,8 +37,8 @@ const layers = [
     npm: ['zod', 'fractional-indexing', 'temporal-polyfill', 'diff'],
   },
   { name: 'db', from: db, may: [domain] },
-  { name: 'platform', from: server('platform'), may: [domain], types: [db] },
-  { name: 'cache', from: server('cache'), may: [server('platform', 'domain')] },
+  { name: 'platform', from: server('platform'), may: [domain], types: [db, server('cache')] },
+  { name: 'cache', from: server('cache'), may: [server('platform', 'domain'), db] },
   { name: 'changes', from: server('changes'), may: [server('platform', 'domain', 'cache'), db] },
   { name: 'auth', from: server('auth'), may: [server('platform', 'domain', 'cache'), db] },
   {
@@ -46,7 +49,7 @@ const layers = [
   ...transports.map((name) => ({
     name,
     from: server(name),
-    may: [server('auth', 'platform', 'domain'), noun, ...(name === 'http' ? [server('trpc')] : [])],
+    may: [server('auth', 'platform', 'domain'), noun, ...(reach[name] ?? [])],
     not: ['drizzle-orm', 'pg', 'ioredis', 'rate-limiter-flexible'],
   })),
   { name: 'boot', from: '^server/(boot/|main[.]ts$)', may: ['^(server|db|drizzle)/'] },

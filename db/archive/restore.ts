@@ -93,7 +93,7 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
 }
 
 /** A start alone, or a failed sign-in, writes here. */
-const seeded = ['instance_settings', 'sign_in_failures'];
+const seeded = ['cache_leases', 'instance_settings', 'sign_in_failures'];
 
 type Context = { options: RestoreOptions; migrations: Migration[] };
 

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { dayPlans, hotTasks, reminders } from '../../db/schema/trail.ts';
 import { members, projectMembers, projects, workspaces } from '../../db/schema/workspaces.ts';
+import { workspaceScope } from '../cache/keys.ts';
 import { appendChanges } from '../changes/append.ts';
 import type { ChangeDraft } from '../changes/record.ts';
 import type { AccountCtx } from '../changes/write-account.ts';
@@ -15,6 +16,7 @@ import type { Stake } from './scope.ts';
 export async function leaveWorkspace(w: AccountCtx, place: Stake): Promise<void> {
   const { userId } = w.account;
   const { workspaceId } = place;
+  w.touch(workspaceScope(workspaceId));
   const isDeleted = place.becomes === 'deleted';
   const gone = { deletedAt: w.now, updatedAt: w.now, version: sql`version + 1` };
   const [locked] = await w.db

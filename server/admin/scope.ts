@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import { users } from '../../db/schema/accounts.ts';
+import { userScope } from '../cache/keys.ts';
 import type { AccountCtx } from '../changes/write-account.ts';
 import { fold } from '../domain/fold.ts';
 import type { UserId } from '../domain/ids.ts';
@@ -51,6 +52,7 @@ export async function getUserForUpdate(w: AccountCtx, userId: UserId): Promise<A
   const which = and(eq(users.id, userId), isNull(users.deletedAt));
   const found = await w.db.select({ id: users.id }).from(users).where(which).for('no key update');
   if (found.length === 0) throw notFound('account');
+  w.touch(userScope(userId));
   return getUserRow(w, userId);
 }
 

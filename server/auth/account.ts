@@ -3,7 +3,7 @@ import type { Action } from '../domain/policy.ts';
 import type { Ctx } from '../platform/context.ts';
 import { CairnError, forbidden } from '../platform/errors.ts';
 import type { Account } from '../platform/member.ts';
-import { credentialAlive, requireScope, signedIn } from './membership.ts';
+import { credentialAlive, readingCaller, requireScope, signedIn } from './membership.ts';
 
 type AccountRow = { time_zone: string; day_start: string; is_admin: boolean; alive: boolean };
 
@@ -18,6 +18,11 @@ export async function proveAccount(ctx: Ctx, action: Action): Promise<Account> {
 async function proved(ctx: Ctx, action: Action): Promise<{ account: Account; isAdmin: boolean }> {
   const userId = signedIn(ctx.principal);
   requireScope(ctx.principal, action);
+  const person = readingCaller(ctx)?.person;
+  if (person) {
+    const { isAdmin, ...rest } = person;
+    return { account: { userId, ...rest } as Account, isAdmin };
+  }
   const found = await ctx.db.execute<AccountRow>(sql`
     SELECT u.time_zone, u.is_admin, to_char(u.day_start, 'HH24:MI') AS day_start, ${credentialAlive(ctx.principal)} AS alive
     FROM users u WHERE u.id = ${userId} AND u.disabled_at IS NULL AND u.deleted_at IS NULL`);

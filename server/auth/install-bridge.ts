@@ -1,3 +1,5 @@
+import { commit } from '../cache/commit.ts';
+import { userScope } from '../cache/keys.ts';
 import { createBeside, rarely } from '../platform/beside.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { placeBridge } from './bridge.ts';
@@ -36,7 +38,7 @@ export function installAuthBridge(runtime: Runtime): void {
       }),
     revokeSession: ({ userId, sessionId }) =>
       logged('ending a session', async () => {
-        await revokeSession(runtime.db, userId, sessionId);
+        await commit(runtime, [userScope(userId)], (db) => revokeSession(db, userId, sessionId));
       }),
   };
   placeBridge(bridge);

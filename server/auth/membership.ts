@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm';
+import { userScope, workspaceScope } from '../cache/keys.ts';
 import type { Role } from '../domain/enums.ts';
 import type { ProjectId, UserId, WorkspaceId } from '../domain/ids.ts';
 import { roleAllows, scopesAllow } from '../domain/policy.ts';
 import type { Action } from '../domain/policy.ts';
 import { bug } from '../platform/bugs.ts';
-import type { Ctx, Principal } from '../platform/context.ts';
+import type { Caller, Ctx, Principal } from '../platform/context.ts';
 import { CairnError, forbidden, notFound } from '../platform/errors.ts';
 import type { Guard, Member } from '../platform/member.ts';
 
@@ -17,8 +18,8 @@ type MemberRow = {
 };
 
 /**
- * Proves that the caller is a member who may do this, with one statement on `ctx.db`:
- * in a write's transaction it therefore speaks of the state that the write sees.
+ * Proves that the caller is a member who may do this. In a write it is one statement of its transaction, and so speaks
+ * of the state that the write sees; a request that reads may know it already.
  * @throws UNAUTHORIZED when the session or token is over, NOT_FOUND to strangers, FORBIDDEN by role or scope
  */
 export async function proveMember(
@@ -26,6 +27,55 @@ export async function proveMember(
   workspaceId: WorkspaceId,
   action: Action,
 ): Promise<Member> {
+  signedIn(ctx.principal);
+  if (!tokenReaches(ctx.principal, workspaceId)) throw notFound('workspace');
+  const caller = readingCaller(ctx);
+  const membership = caller
+    ? await recallMembership(ctx, caller, workspaceId)
+    : await loadMembership(ctx, workspaceId);
+  if (membership === null) throw notFound('workspace');
+  const member = { workspaceId, ...membership } as Member;
+  allowMember(ctx, member, action);
+  return member;
+}
+
+type Membership = Omit<Member, 'workspaceId'>;
+
+/**
+ * Who asked, in a request that reads: they were found since it began, so they need not be proved once more.
+ * Undefined in a write, whose `db` is its transaction, and where no request asked.
+ */
+export function readingCaller(ctx: Ctx): Caller | undefined {
+  return ctx.db === ctx.runtime.db ? ctx.caller : undefined;
+}
+
+/** A membership as this process may know it; its rows change with their person or their workspace alone. */
+function recallMembership(
+  ctx: Ctx,
+  { glance }: Caller,
+  workspaceId: WorkspaceId,
+): Promise<Membership | null> {
+  const scope = userScope(signedIn(ctx.principal));
+  const scopes = bug('membership-cached') ? [scope] : [scope, workspaceScope(workspaceId)];
+  return ctx.runtime.cache.memory.recall<Membership>(glance, {
+    kind: 'membership',
+    scope,
+    name: `member:${workspaceId}`,
+    scopes: () => scopes,
+    load: async () => {
+      const value = await loadMembership(ctx, workspaceId);
+      return value === null ? null : { value, seconds: believed };
+    },
+    pack: (value) => Buffer.from(JSON.stringify(value)),
+    unpack: (bytes) => JSON.parse(bytes.toString()) as Membership,
+  });
+}
+
+/** Seconds for which a membership that nothing happens to is believed. */
+const believed = 600;
+
+/** @throws UNAUTHORIZED when the session or token is over; @returns null to strangers */
+async function loadMembership(ctx: Ctx, workspaceId: WorkspaceId): Promise<Membership | null> {
   const userId = signedIn(ctx.principal);
   const found = await ctx.db.execute<MemberRow>(sql`
     SELECT u.id AS user_id, m.role, u.time_zone, to_char(u.day_start, 'HH24:MI') AS day_start, ${credentialAlive(ctx.principal)} AS alive
@@ -39,16 +89,8 @@ export async function proveMember(
       'UNAUTHORIZED',
       'Sign in again: this session or token is no longer valid.',
     );
-  if (row.role === null || !tokenReaches(ctx.principal, workspaceId)) throw notFound('workspace');
-  const member = {
-    workspaceId,
-    userId,
-    role: row.role,
-    timeZone: row.time_zone,
-    dayStart: row.day_start,
-  } as Member;
-  allowMember(ctx, member, action);
-  return member;
+  if (row.role === null) return null;
+  return { userId, role: row.role, timeZone: row.time_zone, dayStart: row.day_start } as Membership;
 }
 
 /** Role and scope, without a query. */

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { users } from '../../db/schema/accounts.ts';
-import { transaction } from '../../db/transaction.ts';
+import { commit } from '../cache/commit.ts';
+import { userScope } from '../cache/keys.ts';
 import type { UserId } from '../domain/ids.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { rememberDevice, useDevice } from './device.ts';
@@ -24,11 +25,11 @@ export type SignInBrowser = {
  * @returns the cookies to set; null where the person's rights have changed since they were read
  */
 export function openSession(
-  deps: Pick<Runtime, 'pool' | 'clock'>,
+  deps: Pick<Runtime, 'pool' | 'cache' | 'clock'>,
   { userId, authzVersion }: Proved,
   { session, device, ...from }: SignInBrowser,
 ): Promise<{ session: string; device: string | null } | null> {
-  return transaction(deps.pool, async (db) => {
+  return commit(deps, [], async (db, touch) => {
     // The lock waits for a change of password, and holds one up until its revocations can see this session.
     const [user] = await db
       .select({ id: users.id })
@@ -37,7 +38,10 @@ export function openSession(
       .for('share');
     if (!user) return null;
     const former = session === null ? null : await resolveSession(db, session);
-    if (former) await revokeSession(db, former.userId, former.sessionId);
+    if (former) {
+      touch(userScope(former.userId));
+      await revokeSession(db, former.userId, former.sessionId);
+    }
     const { secret } = await createSession({ db, clock: deps.clock }, { userId, ...from });
     if (device === null) return { session: secret, device: await rememberDevice(db, userId) };
     await useDevice(db, device);

@@ -11,6 +11,9 @@ export type MadeSecret = {
   hash: Buffer;
 };
 
+/** Whose a secret says that it is, and its SHA-256. */
+export type ReadSecret = { userId: UserId; hash: Buffer };
+
 const shape = /^(crs|crn)_([0-9a-f]{32})_[A-Za-z0-9_-]{43}$/;
 
 export function hashSecret(secret: string): Buffer {
@@ -24,10 +27,7 @@ export function makeSecret(kind: SecretKind, userId: UserId): MadeSecret {
 }
 
 /** Reads a secret's locator; null where the text has not the shape of one of this kind. */
-export function readSecret(
-  kind: SecretKind,
-  text: string,
-): { userId: UserId; hash: Buffer } | null {
+export function readSecret(kind: SecretKind, text: string): ReadSecret | null {
   const [, found, hex] = shape.exec(text) ?? [];
   if (found !== kind || hex === undefined) return null;
   const userId = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') as UserId;

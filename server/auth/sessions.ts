@@ -35,6 +35,11 @@ export type LiveSession = {
   userId: UserId;
   name: string;
   email: string;
+  timeZone: string;
+  dayStart: string;
+  isAdmin: boolean;
+  /** Seconds until it ends, by the database's clock. */
+  secondsLeft: number;
   /** Its last use was written more than a minute ago. */
   stale: boolean;
 };
@@ -49,6 +54,10 @@ export async function resolveSession(db: Db, secret: string): Promise<LiveSessio
       userId: users.id,
       name: users.name,
       email: users.email,
+      timeZone: users.timeZone,
+      dayStart: users.dayStart,
+      isAdmin: users.isAdmin,
+      secondsLeft: sql<number>`extract(epoch FROM ${sessions.expiresAt} - now())::float8`,
       stale: sql<boolean>`${sessions.lastUsedAt} < now() - interval '1 minute'`,
     })
     .from(sessions)

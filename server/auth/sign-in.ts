@@ -56,7 +56,7 @@ type Account = {
   disabledAt: string | null;
 };
 
-type Deps = Pick<Runtime, 'db' | 'pool' | 'clock'>;
+type Deps = Pick<Runtime, 'db' | 'pool' | 'cache' | 'clock'>;
 
 /** Proves a password and opens a session. Every attempt but one that waits costs one hash, whoever it names. */
 export async function signIn(deps: Deps, attempt: SignInAttempt): Promise<SignInOutcome> {

@@ -28,8 +28,11 @@ export type LiveToken = {
   userId: UserId;
   scopes: string[];
   workspaceIds: WorkspaceId[] | null;
-  /** Its last use was written more than a minute ago, or never. */
-  stale: boolean;
+  timeZone: string;
+  dayStart: string;
+  isAdmin: boolean;
+  /** Seconds until it ends, by the database's clock; null for no end. */
+  secondsLeft: number | null;
 };
 
 /** Finds the live token of a `crn_…` secret by the database's clock; null where there is none. */
@@ -42,7 +45,10 @@ export async function resolveBearer(db: Db, secret: string): Promise<LiveToken |
       userId: users.id,
       scopes: tokens.scopes,
       workspaceIds: tokens.workspaceIds,
-      stale: sql<boolean>`coalesce(${tokens.lastUsedAt} < now() - interval '1 minute', true)`,
+      timeZone: users.timeZone,
+      dayStart: users.dayStart,
+      isAdmin: users.isAdmin,
+      secondsLeft: sql<number | null>`extract(epoch FROM ${tokens.expiresAt} - now())::float8`,
     })
     .from(tokens)
     .innerJoin(users, eq(users.id, tokens.userId))

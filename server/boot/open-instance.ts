@@ -3,6 +3,7 @@ import type { Pool } from '../../db/client.ts';
 import { openThroughPooler } from '../../db/pooler.ts';
 import { openReplicas } from '../../db/replicas.ts';
 import type { Replicas } from '../../db/replicas.ts';
+import { openCache } from '../cache/open-cache.ts';
 import { createClock } from '../platform/clock.ts';
 import type { Env } from '../platform/env.ts';
 import { createLogger } from '../platform/log.ts';
@@ -60,8 +61,14 @@ export async function openInstance(
   opened.push(await keepTime(pool, clock));
   const replicas = replicasOf(env, pool);
   opened.push(() => replicas?.close());
+  // Which Redis is believed is a matter of every 500 ms: it does not wait for connections of requests.
+  const leases = createPool(database.url, { max: 2 });
+  opened.push(() => leases.end());
+  const cache = await openCache({ redisUrl: env.redisUrl, pool: leases, clock, log });
+  opened.push(() => cache.close());
   const { filesDir } = folder;
-  const runtime = { env, secrets, pool, replicas, clock, log, db: createDb(pool), filesDir };
+  const db = createDb(pool);
+  const runtime = { env, secrets, pool, db, replicas, cache, clock, log, filesDir };
   return { runtime, database };
 }
 

@@ -3,7 +3,10 @@ import { sql } from 'drizzle-orm';
 import { isoInstant } from '../../db/columns.ts';
 import type { Db } from '../../db/client.ts';
 import { accountAudit } from '../../db/schema/accounts.ts';
-import { transaction } from '../../db/transaction.ts';
+import { commit } from '../cache/commit.ts';
+import type { Touch } from '../cache/commit.ts';
+import { userScope } from '../cache/keys.ts';
+import type { Scope } from '../cache/keys.ts';
 import type { OpId, UserId } from '../domain/ids.ts';
 import type { Action } from '../domain/policy.ts';
 import type { Ctx } from '../platform/context.ts';
@@ -12,7 +15,7 @@ import type { Account } from '../platform/member.ts';
 import { hashInput, isPurged, Replay, settled, storeAnswer, storedAnswer } from './replay.ts';
 
 /** A context inside a write to a person's own rows. */
-export type AccountCtx = Ctx & { readonly account: Account };
+export type AccountCtx = Ctx & { readonly account: Account; readonly touch: Touch };
 
 /**
  * Keeps a line of what happened to an account: the caller's own, or that of `userId`.
@@ -45,11 +48,17 @@ export async function writeAccount<T>(
   options: AccountWriteOptions<T>,
   body: (ctx: AccountCtx, audit: Audit) => Promise<T>,
 ): Promise<T> {
-  return settled(transaction(ctx.runtime.pool, (db) => run({ ...ctx, db }, options, body)));
+  return settled(
+    commit(ctx.runtime, ownScope(ctx), (db, touch) => run({ ...ctx, db, touch }, options, body)),
+  );
+}
+
+function ownScope({ principal }: Ctx): Scope[] {
+  return 'userId' in principal && principal.userId !== null ? [userScope(principal.userId)] : [];
 }
 
 async function run<T>(
-  ctx: Ctx,
+  ctx: Ctx & Pick<AccountCtx, 'touch'>,
   options: AccountWriteOptions<T>,
   body: (ctx: AccountCtx, audit: Audit) => Promise<T>,
 ): Promise<T> {
@@ -119,7 +128,7 @@ export async function writeNewAccount<T>(
   account: NewAccount,
   body: (ctx: NewAccountCtx, audit: Audit) => Promise<T>,
 ): Promise<T> {
-  const work = transaction(ctx.runtime.pool, async (db) => {
+  const work = commit(ctx.runtime, [userScope(account.userId)], async (db) => {
     const principal = { kind: 'system', userId: account.userId } as const;
     const now = await db.execute<{ now: string }>(sql`SELECT now()::timestamptz(3)::text AS now`);
     const inside: NewAccountCtx = {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../../db/client.ts';
-import { transaction } from '../../db/transaction.ts';
+import { commit } from '../cache/commit.ts';
+import { workspaceScope } from '../cache/keys.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
 import type { Runtime } from '../platform/runtime.ts';
 
@@ -16,11 +17,11 @@ export type Ended = { workspaceId: WorkspaceId; keptDays: number };
  * @returns what the body does, or 0 where no such workspace was deleted so long ago
  */
 export async function writeEnded(
-  { pool }: Pick<Runtime, 'pool'>,
+  runtime: Pick<Runtime, 'pool' | 'cache'>,
   { workspaceId, keptDays }: Ended,
   body: (w: EndedCtx) => Promise<number>,
 ): Promise<number> {
-  return transaction(pool, async (db) => {
+  return commit(runtime, [workspaceScope(workspaceId)], async (db) => {
     const locked = await db.execute(sql`
       SELECT 1 FROM workspaces
       WHERE id = ${workspaceId} AND deleted_at < now() - ${keptDays} * interval '1 day' FOR UPDATE`);

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../../db/client.ts';
 import { isoInstant } from '../../db/columns.ts';
-import { transaction } from '../../db/transaction.ts';
+import { commit } from '../cache/commit.ts';
+import { workspaceScope } from '../cache/keys.ts';
 import type { OpId, WorkspaceId } from '../domain/ids.ts';
 import type { Action } from '../domain/policy.ts';
 import type { Ctx } from '../platform/context.ts';
@@ -9,7 +10,7 @@ import { notFound } from '../platform/errors.ts';
 import type { Account, Guard } from '../platform/member.ts';
 import { Replay, settled, storedAnswer } from './replay.ts';
 import { finishWrite } from './write.ts';
-import type { Body } from './write.ts';
+import type { Body, WriteCtx } from './write.ts';
 
 /** A context under the lock of a workspace to which the account does not belong yet. */
 export type InvitedCtx = Ctx & {
@@ -42,20 +43,25 @@ export async function writeInvited<T>(
   options: InvitedOptions,
   body: Body<T>,
 ): Promise<T> {
-  return settled(transaction(ctx.runtime.pool, (db) => run({ ...ctx, db }, options, body)));
+  return settled(commit(ctx.runtime, [], (db, touch) => run({ ...ctx, db, touch }, options, body)));
 }
 
-async function run<T>(ctx: Ctx, options: InvitedOptions, body: Body<T>): Promise<T> {
+async function run<T>(
+  ctx: Ctx & Pick<WriteCtx, 'touch'>,
+  options: InvitedOptions,
+  body: Body<T>,
+): Promise<T> {
   const { action, input, guard, secretHash } = options;
   const account = await options.account(ctx, action);
   const workspaceId = await findWorkspace(ctx.db, secretHash);
+  ctx.touch(workspaceScope(workspaceId));
   const asked = { ...input, workspaceId };
   const call = input.opId && { opId: input.opId, action, input: asked };
-  const outside: InvitedCtx = { ...ctx, account, workspaceId, secretHash };
+  const outside = { ...ctx, account, workspaceId, secretHash };
   const isRepeated = call && (await storedAnswer(outside, account.userId, call));
   if (!isRepeated) await options.look(outside);
   const { seq, now } = await takeSeq(ctx.db, workspaceId);
-  const inside: InvitedCtx = { ...outside, now };
+  const inside = { ...outside, now };
   const stored = call && (await storedAnswer(inside, account.userId, call));
   if (!stored) await options.admit(inside);
   const member = await guard.prove(inside, workspaceId, action);

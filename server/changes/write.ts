@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { GroupId, OpId, WorkspaceId } from '../domain/ids.ts';
 import type { Action } from '../domain/policy.ts';
-import type { Db } from '../../db/client.ts';
 import { isoInstant } from '../../db/columns.ts';
-import { transaction } from '../../db/transaction.ts';
+import { commit } from '../cache/commit.ts';
+import type { Touch } from '../cache/commit.ts';
+import { workspaceScope } from '../cache/keys.ts';
 import { bug } from '../platform/bugs.ts';
 import type { Ctx } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
@@ -23,6 +24,7 @@ export type WriteCtx = Ctx & {
   readonly action: Action;
   readonly recorder: Recorder;
   readonly guard: Guard;
+  readonly touch: Touch;
 };
 
 export type WriteOptions<T = unknown> = {
@@ -46,7 +48,9 @@ export type Body<T> = (ctx: WriteCtx, record: Record) => Promise<T>;
  */
 export async function write<T>(ctx: Ctx, options: WriteOptions<T>, body: Body<T>): Promise<T> {
   if (isWriting(ctx)) return join(ctx, options, body);
-  return settled(commit(ctx, (db) => run(ctx, db, { ...options, body })));
+  const scopes = [workspaceScope(options.input.workspaceId)];
+  const whole = { ...options, body };
+  return settled(commit(ctx.runtime, scopes, (db, touch) => run({ ...ctx, db, touch }, whole)));
 }
 
 function isWriting(ctx: Ctx): ctx is WriteCtx {
@@ -60,11 +64,12 @@ async function join<T>(ctx: WriteCtx, options: WriteOptions<T>, body: Body<T>): 
 }
 
 type Whole<T> = WriteOptions<T> & { body: Body<T> };
+type Started = Ctx & Pick<WriteCtx, 'touch'>;
 
-async function run<T>(ctx: Ctx, db: Db, options: Whole<T>): Promise<T> {
+async function run<T>(ctx: Started, options: Whole<T>): Promise<T> {
   const { action, input, guard } = options;
-  const { seq, now } = await takeSeq(ctx, db, input.workspaceId);
-  const inside: Ctx = { ...ctx, db, now };
+  const { seq, now } = await takeSeq(ctx, input.workspaceId);
+  const inside: Started = { ...ctx, now };
   const member = await guard.prove(inside, input.workspaceId, action);
   if (input.opId) await findReplay(inside, { opId: input.opId, action, input, guard, member });
   return finishWrite({ ...inside, seq, member }, options);
@@ -72,7 +77,7 @@ async function run<T>(ctx: Ctx, db: Db, options: Whole<T>): Promise<T> {
 
 /** What every write does once its caller is proved under the lock: the change itself, its log, hot tasks, the answer. */
 export async function finishWrite<T>(
-  proved: Ctx & Pick<WriteCtx, 'seq' | 'member'>,
+  proved: Started & Pick<WriteCtx, 'seq' | 'member'>,
   options: Whole<T>,
 ): Promise<T> {
   const { action, input, guard } = options;
@@ -100,11 +105,9 @@ export async function finishWrite<T>(
  * what else changed in the meantime is looked at again under the lock.
  */
 async function takeSeq(
-  ctx: Ctx,
-  db: Db,
+  { db, principal }: Ctx,
   workspaceId: WorkspaceId,
 ): Promise<{ seq: number; now: string }> {
-  const { principal } = ctx;
   const userId = 'userId' in principal ? principal.userId : null;
   const isInstance = principal.kind === 'system' && userId === null;
   const taken = await db.execute<{ seq: string; now: string }>(sql`
@@ -115,14 +118,4 @@ async function takeSeq(
   const row = taken.rows[0];
   if (!row) throw notFound('workspace');
   return { seq: Number(row.seq), now: isoInstant(row.now) };
-}
-
-async function commit<T>(ctx: Ctx, body: (db: Db) => Promise<T>): Promise<T> {
-  if (!bug('answer-before-commit')) return transaction(ctx.runtime.pool, body);
-  return new Promise<T>((answer, refuse) => {
-    transaction(ctx.runtime.pool, async (db) => {
-      answer(await body(db));
-      await db.execute(sql`SELECT pg_sleep(0.25)`);
-    }).catch(refuse);
-  });
 }

@@ -98,3 +98,10 @@ export function dayIn(instant: string, timeZone: string, dayStart = '00:00'): st
     .subtract({ days: early ? 1 : 0 })
     .toString();
 }
+
+/** When the day that `dayIn` tells ends there: the first instant that belongs to another, in ISO 8601. */
+export function dayEndsAt(instant: string, timeZone: string, dayStart = '00:00'): string {
+  const next = Temporal.PlainDate.from(dayIn(instant, timeZone, dayStart)).add({ days: 1 });
+  const starts = next.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(dayStart) });
+  return starts.toInstant().toString({ smallestUnit: 'millisecond' });
+}

@@ -1,28 +1,31 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { cookieNames, cookieValue, localeCookie } from '../auth/cookies.ts';
-import { findPrincipal } from '../auth/principal.ts';
+import { beginAsking } from '../auth/caller.ts';
+import type { Asking } from '../auth/caller.ts';
+import { createUses } from '../auth/uses.ts';
 import { createBeside } from '../platform/beside.ts';
 import { databaseError } from '../platform/database-error.ts';
 import { CairnError } from '../platform/errors.ts';
 import type { Runtime } from '../platform/runtime.ts';
-import { createTrpcHandler } from '../trpc/http.ts';
+import { contextOf, createTrpcHandler } from '../trpc/http.ts';
+import { createKept } from '../trpc/kept.ts';
+import { appRouter } from '../trpc/root.ts';
 import { answerJson, refusalOf, refuse } from './answer.ts';
 import { hasBody } from './framing.ts';
 import {
   addVary,
   cleanRequest,
+  headOf,
   insist,
-  setCommonHeaders,
+  setHead as setHeadOf,
   setPageHeaders,
-  setPlaceHeaders,
 } from './headers.ts';
 import { devPolicy, pagePolicy } from './csp.ts';
 import { createExportHandler } from './export.ts';
 import { createReadiness } from './health.ts';
-import type { OriginRules } from './origin.ts';
+import type { OriginRules, Place } from './origin.ts';
 import type { Patience } from './patience.ts';
 import { localeOf, pageRoute } from './pages.ts';
-import { pack } from './pack.ts';
 import { admit, newRequestId, requirePace } from './request.ts';
 import type { Visit } from './request.ts';
 import type { Site } from './site.ts';
@@ -50,7 +53,6 @@ export function createDispatch(
 ): Dispatch {
   const isReady = createReadiness(runtime);
   const beside = createBeside(runtime.log);
-  const trpc = createTrpcHandler(runtime);
   const exportFile = createExportHandler(runtime);
   const upload = createUploadHandler(runtime, patience.file);
   const uploadPart = createUploadPartHandler(runtime, patience.file);
@@ -58,20 +60,23 @@ export function createDispatch(
   const watch = watchForProxies(runtime, rules.proxies);
   let [leaving, gone] = [false, false];
 
-  const principalOf =
-    ({ request, place }: Visit) =>
-    () =>
-      findPrincipal(
-        { db: runtime.db, beside },
-        {
-          authorization: request.headers.authorization ?? null,
-          session: cookieValue(request.headers.cookie, cookieNames(place.secure).session),
-          user: request.headers['x-cairn-user']?.toString() ?? null,
-        },
-      );
+  const { db, cache } = runtime;
+  const uses = createUses({ db, beside });
+  const deps = { db, cache, uses };
+  const kept = createKept(runtime, uses);
+  const trpc = createTrpcHandler(runtime, appRouter, (call, visit) =>
+    kept(call, visit.asking, (caller) => contextOf(runtime, visit, caller)),
+  );
+  const askingOf = ({ request, place }: Visit): Asking =>
+    beginAsking(deps, {
+      authorization: request.headers.authorization ?? null,
+      session: cookieValue(request.headers.cookie, cookieNames(place.secure).session),
+      user: request.headers['x-cairn-user']?.toString() ?? null,
+    });
+  const callerOf = (visit: Visit) => () => askingOf(visit).find();
 
-  const answer = async (visit: Visit): Promise<void> => {
-    const { request, response, route } = visit;
+  const answer = async (visit: OtherVisit): Promise<void> => {
+    const { response, route } = visit;
     switch (route) {
       case 'healthz':
         return answerJson(response, 200, { ok: true });
@@ -79,18 +84,15 @@ export function createDispatch(
         const ready = !gone && (await isReady());
         return answerJson(response, ready ? 200 : 503, { ok: ready });
       }
-      case 'trpc':
-        pack(request, response);
-        return trpc(request, response, principalOf(visit));
       case 'uploads':
-        return upload(visit, principalOf(visit));
+        return upload(visit, callerOf(visit));
       case 'export':
-        return exportFile(visit, principalOf(visit));
+        return exportFile(visit, callerOf(visit));
       case 'upload':
-        return uploadPart(visit, principalOf(visit));
+        return uploadPart(visit, callerOf(visit));
       case 'file':
       case 'preview':
-        return file(visit, principalOf(visit));
+        return file(visit, callerOf(visit));
       case 'auth':
       case 'authProof':
       case 'asset':
@@ -109,22 +111,36 @@ export function createDispatch(
     },
     handle: async (request, response, goOn) => {
       const requestId = newRequestId();
-      setCommonHeaders(response, requestId);
-      if (leaving) response.setHeader('connection', 'close');
       watch(request);
-      request.on('error', () => undefined);
-      response.on('error', () => undefined);
+      request.on('error', ignore);
+      response.on('error', ignore);
+      let place: Place | null = null;
+      const setHead = () => setHeadOf(response, { requestId, place, leaving });
       try {
         const admitted = admit(rules, site, request);
-        if ('status' in admitted) return refuse(request, response, admitted);
-        setPlaceHeaders(response, admitted.place);
-        cleanRequest(request.headers, request.method ?? 'GET', admitted.place);
-        request.headers['x-request-id'] = requestId;
+        if ('status' in admitted) {
+          setHead();
+          return refuse(request, response, admitted);
+        }
+        place = admitted.place;
+        const visit = { ...admitted, requestId, request, response, goOn };
         if (hasBody(request) && !takesFiles.has(admitted.route)) {
           goOn();
-          requirePace(request, response, { every: patience.body, bytes: Infinity });
+          requirePace(request, response, { every: patience.body, bytes: Infinity, late: setHead });
         }
-        await answer({ ...admitted, requestId, request, response, goOn });
+        if (admitted.route === 'trpc') {
+          // Its answers send their head in one piece.
+          await trpc({
+            ...visit,
+            head: headOf({ requestId, place, leaving }),
+            asking: askingOf(visit),
+          });
+          return;
+        }
+        setHead();
+        cleanRequest(request.headers, request.method ?? 'GET', place);
+        request.headers['x-request-id'] = requestId;
+        await answer({ ...visit, route: admitted.route });
       } catch (error) {
         const told = databaseError(error);
         // What was refused on purpose is told to its caller alone; what failed beneath is written down.
@@ -132,11 +148,14 @@ export function createDispatch(
         const refusal = refusalOf(told);
         if (isFault && refusal.status >= 500)
           runtime.log.error({ err: error, requestId }, 'a request failed');
+        setHead();
         refuse(request, response, refusal);
       }
     },
   };
 }
+
+const ignore = (): void => undefined;
 
 function missing({ request, response }: Visit): void {
   refuse(request, response, {
@@ -145,6 +164,9 @@ function missing({ request, response }: Visit): void {
     message: 'There is nothing at this address.',
   });
 }
+
+/** Calls go their own, shorter way. */
+type OtherVisit = Visit & { route: Exclude<Visit['route'], 'trpc'> };
 
 /** Long bodies, whose senders are held to a pace of their own. */
 const takesFiles: ReadonlySet<string> = new Set(['uploads', 'upload']);

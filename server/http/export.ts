@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { UserId } from '../domain/ids.ts';
 import { bug } from '../platform/bugs.ts';
-import type { Ctx, Principal } from '../platform/context.ts';
+import type { Caller, Ctx } from '../platform/context.ts';
 import { CairnError, forbidden } from '../platform/errors.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { signedIn } from '../auth/membership.ts';
@@ -21,15 +21,17 @@ const patience = 60_000;
 /** `GET /api/export` with a session: all that is the person's, as a JSON file. Nothing of it is held but a page. */
 export function createExportHandler(
   runtime: Runtime,
-): (visit: Visit, principal: () => Promise<Principal>) => Promise<void> {
-  return async (visit, findPrincipal) => {
+): (visit: Visit, caller: () => Promise<Caller>) => Promise<void> {
+  return async (visit, findCaller) => {
     const { response } = visit;
-    const principal = await findPrincipal();
+    const asked = await findCaller();
+    const { principal } = asked;
     const userId = signedIn(principal);
     if (principal.kind !== 'user')
       throw forbidden('A token may not do this: sign in in a browser.');
     requirePlace(userId);
-    const ctx = contextOf(runtime, visit, principal);
+    // It takes long: each page proves anew that its person may still read.
+    const { caller: _, ...ctx } = contextOf(runtime, visit, asked);
     running.add(userId);
     try {
       // What refuses does so before the head goes out: after it only the end of the connection can tell.

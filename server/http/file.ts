@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import { getAttachmentFile } from '../attachment/get-attachment-file.ts';
 import type { AttachmentFile } from '../attachment/get-attachment-file.ts';
 import { attachmentGetInput } from '../attachment/schema.ts';
-import type { Principal } from '../platform/context.ts';
+import type { Caller } from '../platform/context.ts';
 import { CairnError, notFound } from '../platform/errors.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { byteRange } from './byte-range.ts';
@@ -20,12 +20,12 @@ const longestPause = 120_000;
  */
 export function createFileHandler(
   runtime: Runtime,
-): (visit: Visit, principal: () => Promise<Principal>) => Promise<void> {
-  return async (visit, findPrincipal) => {
+): (visit: Visit, caller: () => Promise<Caller>) => Promise<void> {
+  return async (visit, findCaller) => {
     const [, , workspaceId, attachmentId] = visit.pathname.split('/');
     const input = attachmentGetInput.safeParse({ workspaceId, attachmentId });
     if (!input.success) throw notFound('file');
-    const ctx = contextOf(runtime, visit, await findPrincipal());
+    const ctx = contextOf(runtime, visit, await findCaller());
     const file = await getAttachmentFile(ctx, input.data);
     if (visit.route === 'preview') await preview(visit, file);
     else await save(visit, file);

@@ -7,7 +7,7 @@ import { bug } from '../platform/bugs.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { proxySet } from './address.ts';
 import { createDispatch } from './dispatch.ts';
-import { commonHeaders } from './headers.ts';
+import { headOf } from './headers.ts';
 import { placeOf } from './origin.ts';
 import type { OriginRules } from './origin.ts';
 import { usualPatience } from './patience.ts';
@@ -122,12 +122,11 @@ function refuseBroken(error: NodeJS.ErrnoException, socket: Duplex): void {
         : ['400 Bad Request', 'The request is not HTTP that this server accepts.'];
   const requestId = newRequestId();
   const body = JSON.stringify({ code: 'BAD_REQUEST', message, requestId });
-  const headers = {
-    ...commonHeaders(requestId),
-    connection: 'close',
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(body),
-  };
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  const head = [
+    ...headOf({ requestId, place: null, leaving: true }),
+    ...['content-type', 'application/json'],
+    ...['content-length', String(Buffer.byteLength(body))],
+  ];
+  const lines = head.flatMap((name, at) => (at % 2 === 0 ? [`${name}: ${head[at + 1]}`] : []));
   socket.end([`HTTP/1.1 ${status}`, ...lines, '', body].join('\r\n'));
 }

@@ -20,23 +20,32 @@ export function cleanRequest(headers: IncomingHttpHeaders, method: string, place
   headers['x-forwarded-for'] = place.address;
 }
 
-/** Headers of every answer, whoever writes its body. */
-export const commonHeaders = (requestId: string): Record<string, string> => ({
-  'x-request-id': requestId,
-  'cache-control': 'private, no-store',
-  'content-security-policy': dataPolicy,
-  'x-content-type-options': 'nosniff',
-});
+const always = [
+  ...['cache-control', 'private, no-store'],
+  ...['content-security-policy', dataPolicy],
+  ...['x-content-type-options', 'nosniff'],
+];
 
-export function setCommonHeaders(response: ServerResponse, requestId: string): void {
-  for (const [name, value] of Object.entries(commonHeaders(requestId)))
-    response.setHeader(name, value);
+/** What the head of an answer follows from. `place` is null where the caller did not get as far. */
+export type HeadFacts = { requestId: string; place: Place | null; leaving: boolean };
+
+/** The same for answers that send their head in one piece: names and values in turn. */
+export function headOf({ requestId, place, leaving }: HeadFacts): string[] {
+  const head = ['x-request-id', requestId, ...always];
+  // Browsers ignore COOP loudly on plain http.
+  if (place?.secure) head.push('strict-transport-security', 'max-age=31536000');
+  if (place?.trustworthy) head.push('cross-origin-opener-policy', 'same-origin');
+  // A process that leaves ends its connections with their answer.
+  if (leaving) head.push('connection', 'close');
+  return head;
 }
 
-/** Headers that depend on how the caller reached us. Browsers ignore COOP loudly on plain http. */
-export function setPlaceHeaders(response: ServerResponse, place: Place): void {
-  if (place.secure) response.setHeader('strict-transport-security', 'max-age=31536000');
-  if (place.trustworthy) response.setHeader('cross-origin-opener-policy', 'same-origin');
+/** Sets what `headOf` lists, once. */
+export function setHead(response: ServerResponse, facts: HeadFacts): void {
+  if (response.headersSent || response.hasHeader('x-request-id')) return;
+  const head = headOf(facts);
+  for (let at = 0; at < head.length; at += 2)
+    response.setHeader(head[at] ?? '', head[at + 1] ?? '');
 }
 
 /** Headers of a document. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Ctx, Principal } from '../platform/context.ts';
+import type { Caller, Ctx } from '../platform/context.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import type { GateRefusal } from './answer.ts';
 import { refuse } from './answer.ts';
@@ -28,11 +28,12 @@ export type Visit = Admitted & {
 };
 
 /** The context of a request that no procedure serves. */
-export function contextOf(runtime: Runtime, visit: Visit, principal: Principal): Ctx {
+export function contextOf(runtime: Runtime, visit: Visit, caller: Caller): Ctx {
   return {
     runtime,
     db: runtime.db,
-    principal,
+    principal: caller.principal,
+    caller,
     now: runtime.clock.now().toISOString(),
     requestId: visit.requestId,
     origin: visit.place.origin,
@@ -136,11 +137,14 @@ function bodyFault(request: IncomingMessage, route: RouteKind): GateRefusal | nu
   return null;
 }
 
-/** Ends a request whose body brings less than `bytes` in a span of `every` milliseconds. */
+/**
+ * Ends a request whose body brings less than `bytes` in a span of `every` milliseconds.
+ * `late` is called before it is told so.
+ */
 export function requirePace(
   request: IncomingMessage,
   response: ServerResponse,
-  { every, bytes }: Patience['file'],
+  { every, bytes, late }: Patience['file'] & { late?: () => void },
 ): void {
   let before = request.socket.bytesRead;
   const timer = setInterval(() => {
@@ -149,6 +153,7 @@ export function requirePace(
       before = now;
       return;
     }
+    late?.();
     refuse(request, response, {
       status: 408,
       code: 'BAD_REQUEST',

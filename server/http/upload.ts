@@ -1,4 +1,4 @@
-import type { Ctx, Principal } from '../platform/context.ts';
+import type { Ctx, Caller } from '../platform/context.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { badField, CairnError, notFound } from '../platform/errors.ts';
 import { id } from '../domain/ids.ts';
@@ -16,16 +16,16 @@ import type { Patience } from './patience.ts';
 import { contextOf, requirePace } from './request.ts';
 import type { Visit } from './request.ts';
 
-type Handler = (visit: Visit, principal: () => Promise<Principal>) => Promise<void>;
+type Handler = (visit: Visit, caller: () => Promise<Caller>) => Promise<void>;
 
 /**
  * `POST /api/uploads?name=board.json&for=import`, octets -> `{ uploadId }`. With `Upload-Length` and no body it makes
  * room for a file that comes in pieces, as draft-ietf-httpbis-resumable-upload has them: 201 and its address.
  */
 export function createUploadHandler(runtime: Runtime, pace: Patience['file']): Handler {
-  return async (visit, findPrincipal) => {
+  return async (visit, findCaller) => {
     const { request, response } = visit;
-    const ctx = contextOf(runtime, visit, await findPrincipal());
+    const ctx = contextOf(runtime, visit, await findCaller());
     const given = { fileName: fileName(visit.search), purpose: purposeOf(visit.search) };
     const length = countIn(visit, 'upload-length');
     if (length === null) {
@@ -49,10 +49,10 @@ export function createUploadHandler(runtime: Runtime, pace: Patience['file']): H
  * forgets the file. A piece for elsewhere is a 409 that says where to go on.
  */
 export function createUploadPartHandler(runtime: Runtime, pace: Patience['file']): Handler {
-  return async (visit, findPrincipal) => {
+  return async (visit, findCaller) => {
     const { request, response } = visit;
     const uploadId = uploadIdIn(visit.pathname);
-    const ctx = contextOf(runtime, visit, await findPrincipal());
+    const ctx = contextOf(runtime, visit, await findCaller());
     if (request.method === 'DELETE') {
       await cancelUpload(ctx, uploadId);
       return void response.writeHead(204).end();

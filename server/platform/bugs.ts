@@ -22,6 +22,12 @@ export const bugNames = [
   'purge-keeps-text',
   'replica-unchecked',
   'retire-at-once',
+  'membership-cached',
+  'day-not-in-key',
+  'batch-order-lost',
+  'status-of-first',
+  'index-shifted',
+  'abort-unheard',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

@@ -1,4 +1,5 @@
 import type { Db } from '../../db/client.ts';
+import type { Glance } from '../cache/glance.ts';
 import type { SessionId, TokenId, UserId, WorkspaceId } from '../domain/ids.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -16,12 +17,23 @@ export type Principal =
   /** The instance itself (shell, worker), for a person. */
   | { kind: 'system'; userId: UserId | null };
 
+/** What is known of a caller since this request began, so that reads need not ask again. */
+export type Caller = {
+  readonly principal: Principal;
+  /** Of the person: their zone and start of day, and whether they administer the instance; null of nobody. */
+  readonly person: { timeZone: string; dayStart: string; isAdmin: boolean } | null;
+  /** The request's look at the cache. */
+  readonly glance: Glance;
+};
+
 /** Everything that a verb or read is handed beside its input. */
 export type Ctx = {
   runtime: Runtime;
   /** The pool's handle in a read, the transaction's in a write. */
   db: Db;
   principal: Principal;
+  /** How the principal was found; absent where no request was: everything is then proved by Postgres. */
+  caller?: Caller;
   /** ISO instant: the transaction's `now()` in a write, the measured database time in a read. */
   now: string;
   requestId: string;

@@ -1,5 +1,6 @@
 import type { Db, Pool } from '../../db/client.ts';
 import type { Replicas } from '../../db/replicas.ts';
+import type { Cache } from '../cache/open-cache.ts';
 import type { Clock } from './clock.ts';
 import type { Env } from './env.ts';
 import type { Logger } from './log.ts';
@@ -13,6 +14,7 @@ export type Runtime = {
   db: Db;
   /** Standbys for reads that bear them; null where there are none. */
   replicas: Replicas | null;
+  cache: Cache;
   clock: Clock;
   log: Logger;
   /** Files of this instance: uploads, attachments. */

@@ -7,6 +7,7 @@ import type { Pool } from '../../db/client.ts';
 import { createTestDatabase, patience } from '../../db/testing/database.ts';
 import type { TestDatabase } from '../../db/testing/database.ts';
 import { registerAccount } from '../account/register-account.ts';
+import { uncached } from '../cache/open-cache.ts';
 import { createSession } from '../auth/sessions.ts';
 import type { ProjectRight, Role } from '../domain/enums.ts';
 import { uuidv7 } from '../domain/uuid.ts';
@@ -55,13 +56,15 @@ export const testPassword = 'correct horse battery';
 export async function createWorld(options: { max?: number } = {}): Promise<World> {
   const database = await createTestDatabase(options);
   const filesDir = await mkdtemp(path.join(os.tmpdir(), 'cairn-files-'));
+  const clock = createClock();
   const runtime: Runtime = {
     env: loadEnv({ CAIRN_DATA: filesDir, NODE_ENV: 'test' }),
     secrets: { auth: 'a'.repeat(43) },
     pool: database.pool,
     db: createDb(database.pool),
     replicas: null,
-    clock: createClock(),
+    cache: uncached({ pool: database.pool, clock }),
+    clock,
     log: createLogger('silent'),
     filesDir,
   };

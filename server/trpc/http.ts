@@ -1,60 +1,94 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { TRPCError } from '@trpc/server';
-import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
-import type { Ctx, Principal } from '../platform/context.ts';
+import type { AnyRouter } from '@trpc/server';
+import type { Asking } from '../auth/caller.ts';
+import type { Caller, Ctx } from '../platform/context.ts';
 import { CairnError } from '../platform/errors.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { publicError } from './errors.ts';
 import { maxBatch, maxBody } from './limits.ts';
-import { currentRequestId } from './request-id.ts';
 import { appRouter } from './root.ts';
+import { createWire } from './wire/create-wire.ts';
+import type { FindReady } from './wire/ready.ts';
 
-export type TrpcHandler = (
-  req: IncomingMessage,
-  res: ServerResponse,
-  principal: () => Promise<Principal>,
-) => Promise<void>;
+/** A request for `/api/trpc/*` that passed the gate. */
+export type TrpcVisit = {
+  request: IncomingMessage;
+  response: ServerResponse;
+  requestId: string;
+  /** Who we are to this caller, and where they are: the gate's word. */
+  place: { origin: string; address: string; secure: boolean };
+  /** Headers of every answer, names and values in turn. */
+  head: readonly string[];
+  /** Who asks. What they are refused with is the answer to each call. */
+  asking: Asking;
+};
 
-/** Answers `/api/trpc/*` as tRPC's links expect it. `principal` says who asks; its refusal is the answer to each call. */
-export function createTrpcHandler(runtime: Runtime): TrpcHandler {
-  const answer: TrpcHandler = (req, res, principal) => {
-    // A call has one whole answer, whatever a link of streams asks for.
-    req.headers['trpc-accept'] = 'application/json';
-    const path = new URL(req.url ?? '/', 'http://localhost').pathname.slice('/api/trpc/'.length);
-    return nodeHTTPRequestHandler({
-      router: appRouter,
-      req,
-      res,
-      path,
-      maxBodySize: maxBody,
-      maxBatchSize: maxBatch,
-      // What is read by a secret is posted: addresses stand in the logs of whatever is on the way.
-      allowMethodOverride: path === 'invite.get',
-      createContext: async ({ info }): Promise<Ctx> => ({
-        runtime,
-        db: runtime.db,
-        principal: await meant(runtime, () => {
-          requireOneOfEach(info);
-          return principal();
-        }),
-        now: runtime.clock.now().toISOString(),
-        requestId: currentRequestId.getStore() ?? '',
-        origin: `${String(req.headers['x-forwarded-proto'])}://${req.headers.host}`,
-        // The gate's word: it knows which proxies to believe.
-        address: String(req.headers['x-forwarded-for'] ?? req.socket.remoteAddress ?? ''),
-        userAgent: req.headers['user-agent'] ?? null,
-      }),
-      responseMeta: ({ errors }) => {
-        const retryAfter = Math.max(
-          0,
-          ...errors.map((error) => publicError(error).retryAfter ?? 0),
-        );
-        return retryAfter > 0 ? { headers: { 'retry-after': String(Math.ceil(retryAfter)) } } : {};
-      },
-    });
+export type TrpcHandler = (visit: TrpcVisit) => Promise<void>;
+
+/** Answers `/api/trpc/*` as tRPC's links expect it. @param ready finds answers that need no procedure */
+export function createTrpcHandler(
+  runtime: Runtime,
+  router: AnyRouter = appRouter,
+  ready?: FindReady<TrpcVisit>,
+): TrpcHandler {
+  return createWire<TrpcVisit>({
+    router,
+    prefix: '/api/trpc/',
+    maxBody,
+    maxBatch,
+    // What is read by a secret is posted: addresses stand in the logs of whatever is on the way.
+    mayPost: (path) => path === 'invite.get',
+    createContext: async (visit, info): Promise<Ctx> => {
+      const caller = await meant(runtime, () => {
+        requireOneOfEach(info);
+        return visit.asking.find();
+      });
+      return contextOf(runtime, visit, caller);
+    },
+    nobody: ({ requestId }) => ({ requestId }),
+    headersOf: (errors) => {
+      const waits = errors.map((error) => publicError(error).retryAfter ?? 0);
+      const longest = Math.max(0, ...waits);
+      return longest > 0 ? ['retry-after', String(Math.ceil(longest))] : [];
+    },
+    ready: ready && careful(runtime, ready),
+  });
+}
+
+/** The context of a call. */
+export function contextOf(
+  runtime: Runtime,
+  { request, requestId, place }: TrpcVisit,
+  caller: Caller,
+): Ctx {
+  return {
+    runtime,
+    db: runtime.db,
+    principal: caller.principal,
+    caller,
+    now: runtime.clock.now().toISOString(),
+    requestId,
+    origin: place.origin,
+    address: place.address,
+    userAgent: request.headers['user-agent'] ?? null,
   };
-  return (req, res, principal) =>
-    currentRequestId.run(String(req.headers['x-request-id'] ?? ''), answer, req, res, principal);
+}
+
+/** What lies ready spares work; where finding it fails, the work is done. */
+function careful(runtime: Runtime, ready: FindReady<TrpcVisit>): FindReady<TrpcVisit> {
+  const failed = (error: unknown) => {
+    runtime.log.warn({ err: error }, 'finding an answer that lies ready failed');
+    return null;
+  };
+  return (call, visit) => {
+    try {
+      const found = ready(call, visit);
+      return found instanceof Promise ? found.catch(failed) : found;
+    } catch (error) {
+      return failed(error);
+    }
+  };
 }
 
 /** What costs a hash or a mail. */
@@ -74,9 +108,9 @@ function requireOneOfEach({ calls }: { calls: readonly { path: string }[] }): vo
 }
 
 /** A refusal before the ladder gets its code here: tRPC would call it a fault. */
-async function meant(runtime: Runtime, principal: () => Promise<Principal>): Promise<Principal> {
+async function meant(runtime: Runtime, findCaller: () => Promise<Caller>): Promise<Caller> {
   try {
-    return await principal();
+    return await findCaller();
   } catch (error) {
     const cause = new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: error });
     const { code, message, isBug } = publicError(cause);

@@ -6,7 +6,6 @@ import type { Ctx, Principal } from '../platform/context.ts';
 import { forbidden } from '../platform/errors.ts';
 import { errorShape } from './error-shape.ts';
 import { publicError } from './errors.ts';
-import { currentRequestId } from './request-id.ts';
 
 export type Meta = { action: Action };
 
@@ -18,7 +17,7 @@ const t = initTRPC
     errorFormatter({ shape, error, ctx }) {
       const { code, message, issues, current } = publicError(error);
       const { httpStatus, path } = shape.data;
-      const requestId = ctx?.requestId ?? currentRequestId.getStore() ?? null;
+      const requestId = ctx?.requestId ?? null;
       return errorShape({ code, message, httpStatus, requestId, path, issues, current });
     },
   });

@@ -299,12 +299,18 @@ describe('what never becomes a call', () => {
     expectError(sent, { status: 421, code: 'BAD_REQUEST' });
   });
 
-  test('an answer in lines: calls get whole ones', async () => {
+  test('an answer in lines comes in lines, also where somebody asks by accept alone', async () => {
     for (const name of ['trpc-accept', 'accept']) {
-      const asked = { [name]: 'application/jsonl' };
-      const { body } = await send('workspace.list?batch=1&input={}', { headers: asked });
-      expect(body).toMatchObject([{ result: { data: { items: expect.any(Array) } } }]);
+      const asked = { ...headers, [name]: 'application/jsonl' };
+      const answer = await fetch(`${url()}/workspace.list?batch=1&input={}`, { headers: asked });
+      const [first = '', ...rest] = (await answer.text()).trim().split('\n');
+      expect(JSON.parse(first)).toEqual({ 0: [[0], [null, 0, 0]] });
+      expect(rest.join()).toContain('"items":[');
     }
+    const single = await send('workspace.list', {
+      headers: { 'trpc-accept': 'application/jsonl' },
+    });
+    expectError(single, { status: 400, code: 'BAD_REQUEST' });
   });
 
   test('a body over 1 MB, declared or not', async () => {

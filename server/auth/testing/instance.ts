@@ -3,6 +3,7 @@ import { credentials, users } from '../../../db/schema/accounts.ts';
 import { createTestDatabase } from '../../../db/testing/database.ts';
 import { fold } from '../../domain/fold.ts';
 import type { UserId } from '../../domain/ids.ts';
+import { uncached } from '../../cache/open-cache.ts';
 import { createClock } from '../../platform/clock.ts';
 import { loadEnv } from '../../platform/env.ts';
 import { newId } from '../../platform/ids.ts';
@@ -24,13 +25,15 @@ export async function createInstance(
   over: Record<string, string | undefined> = {},
 ): Promise<Instance> {
   const database = await createTestDatabase({ max: 20 });
+  const clock = createClock();
   const runtime: Runtime = {
     env: loadEnv({ NODE_ENV: 'test', ...over }),
     secrets: { auth: 's'.repeat(43) },
     pool: database.pool,
     db: createDb(database.pool),
     replicas: null,
-    clock: createClock(),
+    cache: uncached({ pool: database.pool, clock }),
+    clock,
     log: createLogger('silent'),
     filesDir: '/nonexistent',
   };

@@ -5,13 +5,14 @@ import type { TokenId, UserId, WorkspaceId } from '../domain/ids.ts';
 import { createBeside } from '../platform/beside.ts';
 import type { Beside } from '../platform/beside.ts';
 import { newId } from '../platform/ids.ts';
-import { findPrincipal } from './principal.ts';
-import type { Shown } from './principal.ts';
+import { beginAsking } from './caller.ts';
+import type { Shown } from './caller.ts';
 import { hashSecret } from './secret.ts';
 import { createSession, revokeSession } from './sessions.ts';
 import { createInstance } from './testing/instance.ts';
 import type { Instance } from './testing/instance.ts';
 import { createToken, revokeToken } from './tokens.ts';
+import { createUses } from './uses.ts';
 
 let instance: Instance;
 let beside: Beside;
@@ -25,7 +26,11 @@ beforeAll(async () => {
 });
 afterAll(() => instance.close());
 
-const find = (shown: Shown) => findPrincipal({ db: instance.runtime.db, beside }, shown);
+const find = async (shown: Shown) => {
+  const { db, cache } = instance.runtime;
+  const deps = { db, cache, uses: createUses({ db, beside }) };
+  return (await beginAsking(deps, shown).find()).principal;
+};
 const byCookie = (session: string) => find({ authorization: null, session, user: null });
 const byBearer = (secret: string) =>
   find({ authorization: `Bearer ${secret}`, session: null, user: null });

@@ -1,0 +1,34 @@
+import { sql } from 'drizzle-orm';
+import type { Db } from '../../db/client.ts';
+import { transaction } from '../../db/transaction.ts';
+import { bug } from '../platform/bugs.ts';
+import type { Runtime } from '../platform/runtime.ts';
+import type { Scope } from './keys.ts';
+
+/** Names something more that the running transaction changes, of what the cache keeps ready. */
+export type Touch = (...scopes: Scope[]) => void;
+
+/**
+ * Runs one transaction whose COMMIT waits until nothing that it changes can be told as it was, in any process.
+ * Every transaction that changes what a cached answer shows goes through here.
+ */
+export async function commit<T>(
+  { pool, cache }: Pick<Runtime, 'pool' | 'cache'>,
+  scopes: readonly Scope[],
+  body: (db: Db, touch: Touch) => Promise<T>,
+): Promise<T> {
+  const marking = cache.marking(scopes);
+  const { around } = marking;
+  const work = (db: Db) => body(db, (...more) => marking.touch(...more));
+  if (!bug('answer-before-commit')) return transaction(pool, work, around);
+  return new Promise<T>((answer, refuse) => {
+    transaction(
+      pool,
+      async (db) => {
+        answer(await work(db));
+        await db.execute(sql`SELECT pg_sleep(0.25)`);
+      },
+      around,
+    ).catch(refuse);
+  });
+}

@@ -1,0 +1,29 @@
+import type { UserId, WorkspaceId } from '../domain/ids.ts';
+
+/**
+ * What is marked together when it changes: a person (sessions, tokens, settings, memberships) or a workspace (all
+ * that is in it). In a Redis Cluster the braces keep what belongs to a scope on one node.
+ */
+export type Scope = `{u:${string}}` | `{w:${string}}`;
+
+export const userScope = (userId: UserId): Scope => `{u:${userId}}`;
+export const workspaceScope = (workspaceId: WorkspaceId): Scope => `{w:${workspaceId}}`;
+
+/** All keys that Cairn has in Redis begin with this, and all have a TTL. */
+const prefix = 'cairn:';
+
+/** Names the present state of a scope: random, and gone while somebody writes there. */
+export const stampKey = (generation: string, scope: Scope) => `${prefix}${generation}:${scope}:s`;
+
+/** The writers at work in a scope, each with the second at which it is given up. */
+export const marksKey = (generation: string, scope: Scope) => `${prefix}${generation}:${scope}:m`;
+
+/** Something kept in a scope, under what it was asked by. */
+export const entryKey = (generation: string, scope: Scope, name: string) =>
+  `${prefix}${generation}:${scope}:e:${name}`;
+
+/** Written to see that a master takes writes. */
+export const probeKey = (tag: string) => `${prefix}probe:${tag}`;
+
+/** Counters of rates; they outlive a generation. */
+export const ratePrefix = `${prefix}rate`;

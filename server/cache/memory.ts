@@ -1,0 +1,134 @@
+import { LRUCache } from 'lru-cache';
+import type { Clock } from '../platform/clock.ts';
+import type { Counters } from './counters.ts';
+import type { Glance } from './glance.ts';
+import type { Scope } from './keys.ts';
+
+/** How something is kept: under which name, for whom, and what it depends on. */
+export type Question<T> = {
+  /** What is asked for, as the counters call it. */
+  readonly kind: string;
+  /** The scope that it is kept in, and its name there. */
+  readonly scope: Scope;
+  readonly name: string;
+  /** All scopes that the answer depends on; asked for only where it is not known. */
+  scopes(): Promise<readonly Scope[]> | readonly Scope[];
+  /** Asks Postgres. `seconds` is for how long the answer holds while nothing is written; null is not kept. */
+  load(): Promise<{ value: T; seconds: number } | null>;
+  pack(value: T): Buffer;
+  unpack(bytes: Buffer): T;
+};
+
+/** Something kept in this process, with the stamps under which it holds. */
+export type Known<T = unknown> = {
+  readonly value: T;
+  readonly scopes: readonly Scope[];
+  readonly stamps: string;
+  /** Until when, by `performance.now`. */
+  readonly until: number;
+};
+
+export type Memory = {
+  /** The answer to a question: kept, or loaded once for all who ask at the same time. */
+  recall<T>(glance: Glance, question: Question<T>): Promise<T | null>;
+  /** What this process holds, to be compared with stamps of now. */
+  peek(scope: Scope, name: string): Known | undefined;
+};
+
+const mostBytes = 64 * 1024 * 1024;
+/** Larger answers are made each time: they would push out too much. */
+const mostKept = 512 * 1024;
+const about = 200;
+
+type Deps = { clock: Clock; counters: Counters };
+
+/**
+ * Answers kept in this process and, through the glance, in Redis. Each carries the stamps that were read before its
+ * query: once somebody writes in one of its scopes, none of them comes again and the answer is out of reach.
+ */
+export function createMemory({ clock, counters }: Deps): Memory {
+  const entries = new LRUCache<string, Known & { bytes: number }>({
+    maxSize: mostBytes,
+    sizeCalculation: ({ bytes }, key) => bytes + key.length + about,
+  });
+  const flights = new Map<string, Promise<{ value: unknown } | null>>();
+  const put = <T>(key: string, known: Known<T>, bytes: number) => {
+    if (bytes <= mostKept) entries.set(key, { ...known, bytes });
+  };
+  const holds = async (glance: Glance, known: Known) =>
+    performance.now() < known.until && (await glance.stamps(known.scopes)) === known.stamps;
+
+  async function recallFar<T>(glance: Glance, question: Question<T>): Promise<Known<T> | null> {
+    const far = await glance.entry(question);
+    if (far === null) return null;
+    const end = far.indexOf(10);
+    const head = JSON.parse(far.toString('utf8', 0, end)) as Head;
+    const left = head.until - clock.now().getTime();
+    const { scopes, stamps } = head;
+    const bytes = far.subarray(end + 1);
+    const known = {
+      scopes,
+      stamps,
+      until: performance.now() + left,
+      value: question.unpack(bytes),
+    };
+    put(`${question.scope}${question.name}`, known, bytes.length);
+    return known;
+  }
+
+  async function load<T>(glance: Glance, question: Question<T>): Promise<T | null> {
+    const scopes = await question.scopes();
+    const stamps = await glance.open(scopes);
+    if (stamps === null) {
+      counters.count(question.kind, 'bypass');
+      return (await question.load())?.value ?? null;
+    }
+    const key = `${question.scope}${question.name}`;
+    const flight = `${key} ${stamps}`;
+    const running = flights.get(flight) as Promise<{ value: T } | null> | undefined;
+    if (running !== undefined) {
+      counters.count(question.kind, 'joined');
+      return (await running)?.value ?? null;
+    }
+    counters.count(question.kind, 'fill');
+    const loading = question.load().then((loaded) => {
+      if (loaded === null) return null;
+      const { value, seconds } = loaded;
+      const bytes = question.pack(value);
+      put(key, { value, scopes, stamps, until: performance.now() + seconds * 1000 }, bytes.length);
+      const head: Head = { scopes, stamps, until: clock.now().getTime() + seconds * 1000 };
+      const kept = Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), bytes]);
+      if (kept.length <= mostKept)
+        glance.keep(question, { value: kept, seconds: Math.ceil(seconds) });
+      return { value };
+    });
+    flights.set(flight, loading);
+    try {
+      return (await loading)?.value ?? null;
+    } finally {
+      flights.delete(flight);
+    }
+  }
+
+  return {
+    peek: (scope, name) => entries.get(`${scope}${name}`),
+    async recall<T>(glance: Glance, question: Question<T>) {
+      if (!glance.usable) return load(glance, question);
+      const near = entries.get(`${question.scope}${question.name}`) as Known<T> | undefined;
+      if (near !== undefined && (await holds(glance, near))) {
+        counters.count(question.kind, 'hit');
+        return near.value;
+      }
+      const far = await recallFar(glance, question);
+      if (far !== null && (await holds(glance, far))) {
+        counters.count(question.kind, 'far-hit');
+        return far.value;
+      }
+      if (near !== undefined || far !== null) counters.count(question.kind, 'stale-avoided');
+      return load(glance, question);
+    },
+  };
+}
+
+/** The first line of what is kept in Redis. `until` is an instant by the database's clock, in milliseconds. */
+type Head = { scopes: readonly Scope[]; stamps: string; until: number };

@@ -1,0 +1,73 @@
+import type { Pool } from '../../db/client.ts';
+import { createBelief } from './belief.ts';
+import { createCounters } from './counters.ts';
+import type { Counters } from './counters.ts';
+import { blindGlance, createGlance } from './glance.ts';
+import type { Glance } from './glance.ts';
+import type { Scope } from './keys.ts';
+import { keepLease } from './lease-keeper.ts';
+import { beginMarking } from './marks.ts';
+import type { Marking } from './marks.ts';
+import { createMemory } from './memory.ts';
+import type { Memory } from './memory.ts';
+import { createMemoryStore } from './memory-store.ts';
+import { createReader } from './reader.ts';
+import { openRedisStore } from './redis-store.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Logger } from '../platform/log.ts';
+
+/** What a process keeps ready, and how it learns that it no longer holds. */
+export type Cache = {
+  /** Begins a request's look at the cache. */
+  glance(): Glance;
+  readonly memory: Memory;
+  /** Begins the marking of a write that changes these scopes. */
+  marking(scopes: readonly Scope[]): Marking;
+  readonly counters: Counters;
+  close(): Promise<void>;
+};
+
+export type CacheOptions = {
+  /** `REDIS_URL`; null for one process alone. */
+  redisUrl: string | null;
+  /** Connections to Postgres for the lease alone, at least two. */
+  pool: Pool;
+  clock: Clock;
+  log: Pick<Logger, 'warn' | 'info'>;
+};
+
+/** Opens the cache: over Redis, or in this process where there is none. */
+export async function openCache({ redisUrl, pool, clock, log }: CacheOptions): Promise<Cache> {
+  const store = redisUrl === null ? createMemoryStore() : openRedisStore(redisUrl);
+  const belief = createBelief(pool);
+  const lease = await keepLease({ pool, store, alone: redisUrl === null, belief, log });
+  const reader = createReader(store, lease);
+  const counters = createCounters();
+  return {
+    glance: () => createGlance(store, reader, lease.current()),
+    memory: createMemory({ clock, counters }),
+    marking: (scopes) => beginMarking({ store, belief }, scopes),
+    counters,
+    async close() {
+      await lease.close();
+      await store.close();
+    },
+  };
+}
+
+/**
+ * The cache of a process that keeps nothing and asks Postgres for everything. Where others do keep something, its
+ * writes end that first, for it cannot mark.
+ */
+export function uncached({ pool, clock }: Pick<CacheOptions, 'pool' | 'clock'>): Cache {
+  const belief = createBelief(pool);
+  const counters = createCounters();
+  const refuse = () => Promise.reject(new Error('this process uses no cache'));
+  return {
+    glance: () => blindGlance,
+    memory: createMemory({ clock, counters }),
+    marking: (scopes) => beginMarking({ store: { mark: refuse, unmark: refuse }, belief }, scopes),
+    counters,
+    close: async () => undefined,
+  };
+}

@@ -1,0 +1,132 @@
+import { Redis } from 'ioredis';
+import type { RedisOptions } from 'ioredis';
+import { probeKey } from './keys.ts';
+import { scripts } from './redis-scripts.ts';
+import { newStamp } from './stamp.ts';
+
+/** Milliseconds after which an answer of Redis is no longer waited for. */
+export const redisPatience = 50;
+
+/** So many looks in vain, and the connection is made anew: its other end may be another machine by now. */
+const mostVain = 4;
+
+/** The commands that `redis-scripts.ts` defines. */
+type Scripted = {
+  cairnMark(stamp: string, marks: string, id: string): Promise<unknown>;
+  cairnUnmark(stamp: string, marks: string, id: string, fresh: string): Promise<unknown>;
+  cairnOpen(stamp: string, marks: string, fresh: string): Promise<string | null>;
+};
+
+export type ScriptedRedis = Redis & Scripted;
+
+/** One connection to one master, and who that master proved to be on this very connection. */
+export type RedisNode = {
+  readonly redis: ScriptedRedis;
+  /** `run_id:replication id`; null while it is not known, or the master may not be used. */
+  identity(): string | null;
+  /** Why it may not be used, in words; null where it may. */
+  trouble(): string | null;
+  /** Runs a command. One that fails or is late opens the breaker: the next ones fail at once until a look succeeds. */
+  run<T>(command: (redis: ScriptedRedis) => Promise<T>): Promise<T>;
+  /** Looks who it is and whether it takes writes. Never rejects. */
+  check(): Promise<void>;
+  close(): void;
+};
+
+/** Connects in the background, again and again. */
+export function connectRedis(given: RedisOptions): RedisNode {
+  const redis = new Redis({
+    ...given,
+    scripts,
+    lazyConnect: true,
+    connectionName: 'cairn',
+    connectTimeout: 2000,
+    // A command is of the connection that it was given to, or it fails: the next one may lead to another master.
+    enableOfflineQueue: false,
+    autoResendUnfulfilledCommands: false,
+    maxRetriesPerRequest: 0,
+    retryStrategy: (attempt) => Math.min(attempt * 100, 1000),
+  }) as ScriptedRedis;
+  const probe = probeKey(newStamp());
+  const state = { identity: null as string | null, trouble: 'not reached yet' as string | null };
+  const connection = { number: 0, vain: 0 };
+  const lose = (why: string) => {
+    state.identity = null;
+    state.trouble = why;
+  };
+  redis.on('close', () => {
+    connection.number += 1;
+    lose('the connection is closed');
+  });
+  redis.on('error', (error: Error) => lose(error.message));
+  const look = async () => {
+    const { number } = connection;
+    const info = readInfo(await inTime(redis.info()));
+    const trouble = whyUnfit(info);
+    if (trouble !== null) return lose(trouble);
+    await inTime(redis.set(probe, '1', 'EX', 60));
+    if (connection.number !== number) return;
+    state.identity = `${info['run_id']}:${info['master_replid']}`;
+    state.trouble = null;
+    connection.vain = 0;
+  };
+  const check = async () => {
+    if (redis.status !== 'ready') return;
+    try {
+      await look();
+    } catch (error) {
+      lose(error instanceof Error ? error.message : String(error));
+      connection.vain += 1;
+      if (connection.vain % mostVain === 0) redis.disconnect(true);
+    }
+  };
+  redis.on('ready', () => void check());
+  redis.connect().catch((error: Error) => lose(error.message));
+  return {
+    redis,
+    identity: () => state.identity,
+    trouble: () => state.trouble,
+    check,
+    async run(command) {
+      if (state.identity === null) throw new Error(`Redis is not used: ${state.trouble}`);
+      try {
+        return await inTime(command(redis));
+      } catch (error) {
+        lose(error instanceof Error ? error.message : String(error));
+        throw error;
+      }
+    },
+    close: () => redis.disconnect(),
+  };
+}
+
+/** Waits for an answer as long as `redisPatience`; what has arrived while this process was busy still counts. */
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const giveUp = () => reject(new Error(`no answer within ${redisPatience} ms`));
+  // Timers run before sockets are read: after a pause of this process the answer may lie there already.
+  const timer = setTimeout(() => setImmediate(() => setImmediate(giveUp)), redisPatience);
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+    late.catch(() => undefined);
+    answer.catch(() => undefined);
+  }
+}
+
+/** The lines `name:value` of INFO. */
+export function readInfo(text: string): Record<string, string> {
+  const lines = text.split('\r\n').map((line) => line.split(':', 2) as [string, string?]);
+  return Object.fromEntries(lines.map(([name, value]) => [name, value ?? '']));
+}
+
+/** Marks must not be thrown out for want of room: whoever relied on them would be told something old. */
+export function whyUnfit(info: Record<string, string>): string | null {
+  if (info['role'] !== 'master') return `it is a ${info['role']}, not a master`;
+  if (info['loading'] === '1') return 'it is still loading its data';
+  const bounded = info['maxmemory'] !== undefined && info['maxmemory'] !== '0';
+  if (bounded && info['maxmemory_policy'] !== 'noeviction')
+    return `its maxmemory-policy is ${info['maxmemory_policy']}; set noeviction, or it may throw out what Cairn relies on`;
+  return null;
+}

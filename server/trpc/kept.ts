@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import type { AnyProcedure } from '@trpc/server';
+import { isMeant } from '../auth/caller.ts';
+import type { Asking, Found } from '../auth/caller.ts';
+import { recallWorkspaceIds } from '../auth/memberships.ts';
+import type { Uses } from '../auth/uses.ts';
+import { userScope, workspaceScope } from '../cache/keys.ts';
+import type { Scope } from '../cache/keys.ts';
+import type { Known } from '../cache/memory.ts';
+import type { WorkspaceId } from '../domain/ids.ts';
+import { bug } from '../platform/bugs.ts';
+import type { Caller, Ctx } from '../platform/context.ts';
+import type { Runtime } from '../platform/runtime.ts';
+import { appRouter } from './root.ts';
+import { createToday } from './today.ts';
+import type { Ready, ReadyCall } from './wire/ready.ts';
+
+/** Finds the answers that are asked for often as bytes, ready or made once for all who ask. */
+export type FindKept = (
+  call: ReadyCall,
+  asking: Asking,
+  contextOf: (caller: Caller) => Ctx,
+) => Promise<Ready | null> | null;
+
+/** What is kept of a call: for which workspace, and whether the answer is of a day. */
+type Kept = { call: ReadyCall; workspaceId: WorkspaceId | null; ofDay: boolean };
+
+/** Seconds for which an answer that nothing happens to is kept. */
+const longest = 600;
+const longestInput = 1000;
+
+/**
+ * A hit needs no context and no procedure: one round trip compares the stamps under which session or token, rights
+ * and bytes were found with those of now.
+ */
+export function createKept(runtime: Runtime, uses: Uses): FindKept {
+  const { memory, counters } = runtime.cache;
+  const today = createToday(() => runtime.clock.now().getTime());
+
+  const nameOf = ({ call, ofDay }: Kept, { principal, person }: Found | Caller): string => {
+    const reach = principal.kind === 'token' ? principal.tokenId : '';
+    const day = ofDay && person !== null && !bug('day-not-in-key') ? today(person).day : '';
+    return `answer:${call.path} ${reach} ${day} ${call.input ?? ''}`;
+  };
+
+  /** Both the caller and the answer, if this process holds them under the stamps of now. */
+  const near = async (kept: Kept, { glance, place }: Asking): Promise<Ready | null> => {
+    if (place === null) return null;
+    const caller = memory.peek(place.scope, place.name) as Known<Found> | undefined;
+    if (caller === undefined || !isMeant(caller.value, place)) return null;
+    const answer = memory.peek(place.scope, nameOf(kept, caller.value)) as Known<Ready> | undefined;
+    const now = performance.now();
+    if (answer === undefined || now >= caller.until || now >= answer.until) return null;
+    const stamps = await glance.stamps(answer.scopes);
+    // The caller's own scope stands first.
+    if (stamps !== answer.stamps || !stamps.startsWith(caller.stamps)) return null;
+    uses.note(caller.value.principal);
+    counters.count(kept.call.path, 'hit');
+    return answer.value;
+  };
+
+  const recall = async (kept: Kept, caller: Caller, ctx: Ctx): Promise<Ready | null> => {
+    const { principal, person } = caller;
+    if (principal.kind === 'anonymous' || principal.userId === null || person === null) return null;
+    const scope = userScope(principal.userId);
+    const seconds = kept.ofDay ? Math.min(longest, today(person).seconds) : longest;
+    return memory.recall<Ready>(caller.glance, {
+      kind: kept.call.path,
+      scope,
+      name: nameOf(kept, caller),
+      scopes: () => scopesOf(kept, ctx, scope),
+      load: async () => ({
+        value: readyOf(Buffer.from(await run(kept.call, ctx))),
+        seconds: bug('day-not-in-key') ? longest : seconds,
+      }),
+      pack: ({ body }) => Buffer.from(body),
+      unpack: readyOf,
+    });
+  };
+
+  return (call, asking, contextOf) => {
+    const kept = keptOf(call);
+    if (kept === null || asking.place === null) return null;
+    return (async () => {
+      const found = await near(kept, asking);
+      if (found !== null) return found;
+      try {
+        const caller = await asking.find();
+        return await recall(kept, caller, contextOf(caller));
+      } catch {
+        // The long way meets the same and says it.
+        return null;
+      }
+    })();
+  };
+}
+
+/** What may be kept of a call: only what names what it depends on. */
+function keptOf(call: ReadyCall): Kept | null {
+  const ofDay = call.path === 'task.listHot';
+  if (!ofDay && call.path !== 'task.get' && call.path !== 'task.list') return null;
+  if ((call.input?.length ?? 0) > longestInput) return null;
+  const input = readInput(call.input);
+  if (input === null || 'cursor' in input) return null;
+  const { workspaceId } = input;
+  if (workspaceId === undefined) return ofDay ? { call, workspaceId: null, ofDay } : null;
+  if (typeof workspaceId !== 'string' || !uuid.test(workspaceId)) return null;
+  return { call, workspaceId: workspaceId.toLowerCase() as WorkspaceId, ofDay };
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function readInput(text: string | undefined): Record<string, unknown> | null {
+  if (text === undefined) return {};
+  try {
+    const input: unknown = JSON.parse(text);
+    return typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The person, and the workspaces that the answer is about: one, or all that they are in. */
+async function scopesOf({ workspaceId }: Kept, ctx: Ctx, own: Scope): Promise<Scope[]> {
+  const ids = workspaceId ? [workspaceId] : await recallWorkspaceIds(ctx);
+  return [own, ...ids.map(workspaceScope)];
+}
+
+/** Runs a query as the wire does, to the envelope that is sent. */
+async function run({ path, input }: ReadyCall, ctx: Ctx): Promise<string> {
+  const procedure = (appRouter._def.procedures as unknown as Record<string, AnyProcedure>)[path];
+  const data: unknown = await procedure?.({
+    path,
+    ctx,
+    type: 'query',
+    getRawInput: () => Promise.resolve(input === undefined ? undefined : JSON.parse(input)),
+    signal: undefined,
+    batchIndex: 0,
+  } as never);
+  return JSON.stringify({ result: { data } });
+}
+
+function readyOf(body: Uint8Array): Ready {
+  return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` };
+}
