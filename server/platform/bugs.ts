@@ -21,6 +21,7 @@ export const bugNames = [
   'sessions-stay',
   'purge-keeps-text',
   'replica-unchecked',
+  'token-stays',
   'retire-at-once',
   'membership-cached',
   'day-not-in-key',

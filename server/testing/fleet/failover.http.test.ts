@@ -4,8 +4,10 @@ import { createHome, startInstance } from '../instance.ts';
 import { makeAccount, makeCookie } from './account.ts';
 import { createAttempts } from './attempts.ts';
 import { startCallers } from './callers.ts';
+import type { Callers } from './callers.ts';
 import { compare } from './compare.ts';
 import { startPrimary } from './postgres.ts';
+import type { Server } from './postgres.ts';
 import { until } from './program.ts';
 import { createStack } from './stack.ts';
 import { tellFigures } from './tell-figures.ts';
@@ -13,18 +15,25 @@ import { tellFigures } from './tell-figures.ts';
 const stack = createStack();
 afterAll(() => stack.remove());
 
+/** One process on this database, and those who call it. */
+async function startCalls(server: Server, more: Record<string, string> = {}): Promise<Callers> {
+  const home = stack.use(await createHome({ DATABASE_URL: server.url, ...more }));
+  const instance = await startInstance(home);
+  stack.use({ remove: () => instance.kill() });
+  const { url } = instance;
+  const { token, workspaceId, userId } = await makeAccount(home, url);
+  const cookie = await makeCookie(server.url, userId);
+  const attempts = createAttempts();
+  const callers = startCallers({ url, token, workspaceId, cookie, attempts, writers: 8 });
+  stack.use({ remove: () => callers.end() });
+  return callers;
+}
+
 test('an asynchronous standby that takes over lacks what had not reached it', async () => {
   const primary = stack.use(await startPrimary());
   const near = stack.use(await primary.follow({ synchronous: false }));
   const far = stack.use(await primary.follow({ synchronous: false }));
-  const home = stack.use(await createHome({ DATABASE_URL: primary.url }));
-  const instance = await startInstance(home);
-  stack.use({ remove: () => instance.kill() });
-  const { token, workspaceId, userId } = await makeAccount(home, instance.url);
-  const cookie = await makeCookie(primary.url, userId);
-  const attempts = createAttempts();
-  const given = { url: instance.url, token, workspaceId, cookie, attempts, writers: 8 };
-  const callers = startCallers(given);
+  const callers = await startCalls(primary);
   await expect.poll(() => callers.acknowledged.size).toBeGreaterThan(100);
 
   // What a standby receives stops, as where the network does; the primary goes on for a second.
@@ -47,4 +56,10 @@ test('an asynchronous standby that takes over lacks what had not reached it', as
   tellFigures({ standby: 'asynchronous', acknowledged, lost, lostASecondBehind: lostFar });
   // So a loss would be seen, where there must be none.
   expect(lostFar).toBeGreaterThan(0);
+});
+
+test('the control: a token that works on after its end is caught', async () => {
+  const primary = stack.use(await startPrimary());
+  const { probes } = await startCalls(primary, { CAIRN_BUG: 'token-stays' });
+  await expect.poll(() => probes.served).not.toEqual([]);
 });
