@@ -24,6 +24,17 @@ type Replica = {
   timeline: string | null;
   /** When the primary was where this one is, by `performance.now`. */
   asOf: number;
+  /** Null until it was looked at. */
+  state: ReplicaState | null;
+};
+
+/** `behind` more than is allowed; `other`: no standby, or of another server. */
+export type ReplicaState = 'used' | 'behind' | 'away' | 'other';
+
+export type ReplicaOptions = {
+  mostLag?: number;
+  /** Hears of each that becomes another state, by its place among the URLs. */
+  onState?: (nth: number, state: ReplicaState) => void;
 };
 
 type Mark = { lsn: number; at: number };
@@ -41,11 +52,11 @@ const ownTimeline = 'left(pg_walfile_name(pg_current_wal_lsn()), 8)';
 export function openReplicas(
   urls: readonly string[],
   primary: Pool,
-  { mostLag = 10_000 }: { mostLag?: number } = {},
+  { mostLag = 10_000, onState = () => {} }: ReplicaOptions = {},
 ): Replicas {
   const replicas = urls.map((url): Replica => {
     const pool = createPool(url, { max: 4, ...patience });
-    return { pool, timeline: null, asOf: -Infinity };
+    return { pool, timeline: null, asOf: -Infinity, state: null };
   });
   const marks: Mark[] = [];
   let turn = 0;
@@ -55,7 +66,14 @@ export function openReplicas(
     const here = await positionOf(primary);
     marks.push({ lsn: here.lsn, at });
     marks.splice(0, marks.length - Math.ceil(mostLag / everyMs) - 1);
-    await Promise.all(replicas.map((replica) => place(replica, here, marks)));
+    await Promise.all(
+      replicas.map(async (replica, nth) => {
+        const found = await place(replica, here, marks);
+        const state = found === 'used' && at - replica.asOf > mostLag ? 'behind' : found;
+        if (state !== replica.state) onState(nth, state);
+        replica.state = state;
+      }),
+    );
   };
   const lookOnce = () => {
     looking ??= look().finally(() => {
@@ -117,23 +135,35 @@ async function positionOf(primary: Pool): Promise<Position> {
   return rows[0];
 }
 
+/** A replica that does not answer soon must not be asked by anybody. */
+const question = {
+  query_timeout: everyMs,
+  text: `
+      SELECT pg_is_in_recovery() AS standby,
+             (SELECT system_identifier::text FROM pg_control_system()) AS system,
+             (SELECT lpad(to_hex(timeline_id), 8, '0') FROM pg_control_checkpoint()) AS timeline,
+             coalesce(pg_wal_lsn_diff(pg_last_wal_replay_lsn(), '0/0')::float8, -1) AS lsn`,
+};
+
 /**
  * Notes how far a replica is. After a promotion one that follows the new primary counts again once it has made a
  * checkpoint there; one that stayed behind on the old history never does.
  */
-async function place(replica: Replica, here: Position, marks: readonly Mark[]): Promise<void> {
+async function place(
+  replica: Replica,
+  here: Position,
+  marks: readonly Mark[],
+): Promise<ReplicaState> {
   try {
-    const { rows } = await replica.pool.query<Position & { standby: boolean }>(`
-      SELECT pg_is_in_recovery() AS standby,
-             (SELECT system_identifier::text FROM pg_control_system()) AS system,
-             (SELECT lpad(to_hex(timeline_id), 8, '0') FROM pg_control_checkpoint()) AS timeline,
-             coalesce(pg_wal_lsn_diff(pg_last_wal_replay_lsn(), '0/0')::float8, -1) AS lsn`);
+    const { rows } = await replica.pool.query<Position & { standby: boolean }>(question);
     const [there] = rows;
     const isOurs = there?.standby === true && there.system === here.system;
     replica.timeline = isOurs ? there.timeline.toUpperCase() : null;
     replica.asOf = marks.findLast(({ lsn }) => lsn <= (there?.lsn ?? -1))?.at ?? -Infinity;
+    return replica.timeline === here.timeline ? 'used' : 'other';
   } catch {
     replica.timeline = null;
+    return 'away';
   }
 }
 

@@ -7,6 +7,7 @@ import { openCache } from '../cache/open-cache.ts';
 import { createClock } from '../platform/clock.ts';
 import type { Env } from '../platform/env.ts';
 import { createLogger } from '../platform/log.ts';
+import type { Logger } from '../platform/log.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { loadSecrets } from '../platform/secrets.ts';
 import { appVersion } from '../platform/version.ts';
@@ -59,7 +60,7 @@ export async function openInstance(
   opened.push(() => pool.end());
   pool.on('error', (error) => log.warn({ err: error }, 'a connection to the database ended'));
   opened.push(await keepTime(pool, clock));
-  const replicas = replicasOf(env, pool);
+  const replicas = replicasOf(env, { pool, log });
   opened.push(() => replicas?.close());
   // Which Redis is believed is a matter of every 500 ms: it does not wait for connections of requests.
   const leases = createPool(database.url, { max: 2 });
@@ -77,8 +78,15 @@ function connectionsFor({ processes }: Env): Record<string, string> {
   return processes > 2 ? { max_connections: String(20 + 15 * processes) } : {};
 }
 
-function replicasOf({ databaseReplicaUrls }: Env, pool: Pool): Replicas | null {
-  return databaseReplicaUrls.length > 0 ? openReplicas(databaseReplicaUrls, pool) : null;
+function replicasOf(
+  { databaseReplicaUrls: urls }: Env,
+  { pool, log }: { pool: Pool; log: Logger },
+): Replicas | null {
+  if (urls.length === 0) return null;
+  return openReplicas(urls, pool, {
+    onState: (nth, state) =>
+      log[state === 'used' ? 'info' : 'warn']({ replica: nth + 1, state }, 'a replica'),
+  });
 }
 
 /** The pool that everything goes through from now on; the one that prepared for it ends where it is another. */

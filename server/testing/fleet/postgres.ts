@@ -42,7 +42,8 @@ export async function startPrimary(): Promise<Server> {
   const bin = await binaries();
   const folder = await stageFolder('pg');
   const data = path.join(folder, 'data');
-  await run([path.join(bin, 'initdb'), '-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8']);
+  const how = ['--username=postgres', '--auth=trust', '--encoding=UTF8', '--no-sync'];
+  await run([path.join(bin, 'initdb'), `--pgdata=${data}`, ...how]);
   await appendFile(path.join(data, 'postgresql.conf'), settings);
   const server = serverIn(folder, { bin, port: await steadyPort() });
   await server.start();
@@ -78,6 +79,7 @@ function serverIn(folder: string, { bin, port }: { bin: string; port: number }):
         path.join(bin, 'pg_basebackup'),
         '--write-recovery-conf',
         '--checkpoint=fast',
+        '--no-sync',
         `--pgdata=${path.join(copy, 'data')}`,
         `--dbname=host=127.0.0.1 port=${port} user=postgres application_name=${name}`,
       ]);

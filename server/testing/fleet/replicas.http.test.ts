@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { openReplicas } from '../../../db/replicas.ts';
+import type { ReplicaState } from '../../../db/replicas.ts';
 import { registerAccount } from '../../account/register-account.ts';
 import { createSession, revokeSession } from '../../auth/sessions.ts';
 import { closeAll, openInstance } from '../../boot/open-instance.ts';
@@ -156,6 +158,24 @@ test('a standby that is killed, and one that comes back', async () => {
   expect((await history(ctx)).items).not.toEqual([]);
   await standby.start();
   await inUse(ctx);
+});
+
+test('one that is too far behind, or away, is left out, and it is said', async () => {
+  const states: ReplicaState[] = [];
+  const onState = (_: number, state: ReplicaState) => void states.push(state);
+  const replicas = openReplicas([standby.url], runtime.pool, { mostLag: 1000, onState });
+  stack.use({ remove: () => replicas.close() });
+  const last = () => expect.poll(() => states.at(-1));
+  await last().toBe('used');
+  await standby.admin('SELECT pg_wal_replay_pause()');
+  await make(await caller(), 'What it lacks');
+  await last().toBe('behind');
+  await standby.admin('SELECT pg_wal_replay_resume()');
+  await last().toBe('used');
+  await standby.stop('SIGKILL');
+  await last().toBe('away');
+  await standby.start();
+  await last().toBe('used');
 });
 
 test('one that was promoted is a standby no longer, and is asked nothing', async () => {
