@@ -2,6 +2,8 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 const slow = ['**/*.db.test.ts', '**/*.http.test.ts'];
 const gate = ['**/*.gate.test.ts'];
+// These start whole fleets of servers, which `bin/lib/test-steps.mjs` gives the machine alone.
+const fleet = ['server/testing/fleet/**/*.http.test.ts'];
 const exclude = [...configDefaults.exclude, '.next/**', 'data/**', 'e2e/**'];
 
 export default defineConfig({
@@ -21,12 +23,22 @@ export default defineConfig({
         test: {
           name: 'db',
           include: slow,
-          exclude,
+          exclude: [...exclude, ...fleet],
           globalSetup: ['db/testing/global-setup.ts'],
           // Some start a dozen processes, and a busy machine takes its time for each.
           testTimeout: 240_000,
           hookTimeout: 240_000,
           // A second, as it is by default, is how long a busy machine may pause.
+          expect: { poll: { timeout: 30_000 } },
+        },
+      },
+      {
+        test: {
+          name: 'scale',
+          include: fleet,
+          exclude,
+          testTimeout: 600_000,
+          hookTimeout: 240_000,
           expect: { poll: { timeout: 30_000 } },
         },
       },

@@ -13,7 +13,8 @@ const help = `Usage: npm test -- [--only=<step>,…] [<filter> …]
 Runs all checks and tests; the last line says how many passed and failed.
   --only   steps: ${stepNames().join(', ')}
   filter   part of a path: only the steps that run tests, and of these the files that match
-LONG=1, or npm run test:long, makes the tests of faults run longer.
+LONG=1, or npm run test:long, makes the tests of faults run longer; npm run test:scale those of
+many machines alone.
 `;
 
 function readArguments() {
@@ -36,7 +37,7 @@ function readArguments() {
 async function prepare(steps) {
   if (!steps.some(({ tools }) => tools)) return [];
   try {
-    await ensureTools();
+    await ensureTools(steps.map(({ name }) => name));
     return [];
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;

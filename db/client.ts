@@ -11,9 +11,23 @@ export type PoolOptions = {
   max?: number;
   /** Milliseconds to wait for a connection before answering 503. */
   connectTimeout?: number;
+  /** Milliseconds after which an answer is given up, with its connection. */
+  answerWithin?: number;
+  /** A pooler stands in between: sessions begin as the role says, see `db/pooler.ts`. */
+  pooler?: boolean;
 };
 
-/** Opens nothing yet: connections are made when they are asked for. Sessions run in UTC; no query is long enough for JIT. */
+/** How each session begins: in UTC, and without JIT, since no query is long enough for it. */
+export const sessionSettings = {
+  TimeZone: 'UTC',
+  default_transaction_isolation: 'read committed',
+  statement_timeout: '30s',
+  // A writer that stands still must end before its mark in the cache is given up.
+  idle_in_transaction_session_timeout: '60s',
+  jit: 'off',
+} as const;
+
+/** Opens nothing yet: connections are made when they are asked for. */
 export function createPool(url: string, options: PoolOptions = {}): Pool {
   const pool = new pg.Pool({
     connectionString: url,
@@ -21,15 +35,28 @@ export function createPool(url: string, options: PoolOptions = {}): Pool {
     connectionTimeoutMillis: options.connectTimeout ?? 5000,
     idleTimeoutMillis: 30_000,
     application_name: 'cairn',
-    options:
-      '-c TimeZone=UTC -c default_transaction_isolation=read\\ committed -c statement_timeout=30000 -c jit=off',
+    ...(options.answerWithin === undefined ? {} : { query_timeout: options.answerWithin }),
+    ...(options.pooler ? {} : { options: startOptions }),
   });
+  if (!options.pooler) keeping.add(pool);
   // A connection that breaks while nothing runs on it says so as an event, which would end the process:
   // whoever uses it next learns of it from their own query.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
+
+/** Pools whose connections are sessions of their own. */
+const keeping = new WeakSet<object>();
+
+/** True of a pool whose connections keep what was prepared on them. */
+export function keepsSessions(client: pg.Pool | pg.PoolClient): boolean {
+  return keeping.has(client);
+}
+
+const startOptions = Object.entries(sessionSettings)
+  .map(([name, value]) => `-c ${name}=${value.replaceAll(' ', '\\ ')}`)
+  .join(' ');
 
 /** A drizzle handle over a pool or over one connection of it. */
 export function createDb(client: pg.Pool | pg.PoolClient): Db {

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { checkAgreements } from './agreements.ts';
+import { refusePooler } from './pooler.ts';
 import { Refusal } from './refusal.ts';
 
 /** Held as long as its connection lives: whoever has it owns the instance, alone or beside others. */
@@ -30,7 +31,8 @@ const patienceMs = 1000;
 
 /**
  * Takes the instance's lock on a connection of its own.
- * Throws `TAKEN` that names the process which holds it, and what lets two run side by side.
+ * Throws `TAKEN` that names the process which holds it, and what lets two run side by side; `UNFIT` where a pooler
+ * stands in between.
  */
 export async function takeInstanceLock(
   url: string,
@@ -53,6 +55,7 @@ export async function takeInstanceLock(
   client.on('end', end);
   await client.connect();
   try {
+    await refusePooler(client);
     await begin(client);
     const call = beside ? 'pg_try_advisory_xact_lock_shared' : 'pg_try_advisory_xact_lock';
     if (!(await acquire(client, call, key))) throw await taken(client, key, beside);

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { SQL } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
-import pg from 'pg';
+import type pg from 'pg';
+import { keepsSessions } from './client.ts';
 import type { Db } from './client.ts';
 
 const dialect = new PgDialect();
@@ -19,7 +20,7 @@ export async function readPrepared<Row extends pg.QueryResultRow>(
   query: SQL,
 ): Promise<Row[]> {
   const { sql: text, params } = dialect.sqlToQuery(query);
-  const name = client instanceof pg.Pool ? nameOf(text) : undefined;
+  const name = keepsSessions(client) ? nameOf(text) : undefined;
   const { rows } = await client.query<Row>(name === undefined ? { text } : { name, text }, params);
   return rows;
 }

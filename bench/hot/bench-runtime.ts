@@ -16,6 +16,7 @@ export function openBenchRuntime(): Runtime {
     secrets: loadSecrets(env.dataDir),
     pool,
     db: createDb(pool),
+    replicas: null,
     cache: uncached({ pool, clock }),
     clock,
     log: createLogger(env.logLevel),

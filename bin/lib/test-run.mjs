@@ -118,7 +118,16 @@ function printResult({ name, passed, failed, seconds, output }, isTests) {
   console.log(
     `${failed ? 'FAILED' : 'ok    '}  ${name.padEnd(22)} ${seconds.toFixed(1).padStart(6)} s${counts}`,
   );
-  if (failed) console.log(newsOf(output).replace(/^/gm, '        ').trimEnd());
+  const said = failed ? newsOf(output) : figuresOf(output);
+  if (said) console.log(said.replace(/^/gm, '        ').trimEnd());
+}
+
+/** What tests have measured and say in a line that begins so. */
+export function figuresOf(output) {
+  return output
+    .split('\n')
+    .filter((line) => line.startsWith('figures: '))
+    .join('\n');
 }
 
 /** The output without the tests that passed, among which those that failed would be lost. */

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { countTests } from './test-count.mjs';
-import { newsOf, printSum, runStep, runSteps } from './test-run.mjs';
+import { figuresOf, newsOf, printSum, runStep, runSteps } from './test-run.mjs';
 import { chooseSteps, slowSteps, staticSteps } from './test-steps.mjs';
 
 const node = (code: string) => ['node', '-e', code];
@@ -106,8 +106,12 @@ test('steps can be chosen by name and narrowed by a path', () => {
     chooseSteps(all, { only, filters }).map(({ name }) => name);
   expect(names([], [])).toHaveLength(all.length);
   expect(names(['db'], [])).toEqual(['db']);
-  expect(names([], ['task'])).toEqual(['unit', 'gate', 'db', 'browser']);
+  expect(names([], ['task'])).toEqual(['unit', 'gate', 'db', 'scale', 'browser']);
   expect(chooseSteps(all, { only: ['db'], filters: ['task'] })[0]?.command.at(-1)).toBe('task');
+});
+
+test('of a step that went well only its figures are printed', () => {
+  expect(figuresOf(' ✓ one\nfigures: {"lost":0}\n')).toBe('figures: {"lost":0}');
 });
 
 test('of a step that failed only that is printed which did not pass', () => {

@@ -1,4 +1,6 @@
 // What there is to check. The static part needs no database and takes seconds.
+import process from 'node:process';
+
 const vitest = (project, ...more) => [
   'vitest',
   'run',
@@ -34,6 +36,13 @@ export const slowSteps = [
   })),
   { name: 'gate', command: vitest('gate'), counts: 'vitest' },
   { name: 'db', command: vitest('db'), counts: 'vitest', tools: true },
+  {
+    name: 'scale',
+    // What the long form measures is measured alone.
+    command: vitest('scale', ...(process.env.LONG ? ['--no-file-parallelism'] : [])),
+    counts: 'vitest',
+    tools: true,
+  },
   { name: 'build', command: ['node', 'bin/lib/test-build.mjs'] },
   {
     name: 'browser',

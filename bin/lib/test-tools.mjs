@@ -1,6 +1,7 @@
-// The programs that tests need beside npm's packages: a browser, a Redis server, networks of their own.
+// The programs that tests need beside npm's packages: a browser, a Redis server, networks of their own, and for the
+// tests of many machines all that stands around Cairn there.
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import { runStep } from './command.mjs';
@@ -10,6 +11,9 @@ const tools = [
   { names: ['chromium', 'chromium-browser', 'google-chrome'], debian: 'chromium' },
   { names: ['redis-server', 'valkey-server'], debian: 'redis-server' },
   ...(process.platform === 'linux' ? [{ names: ['ip'], debian: 'iproute2' }] : []),
+  { names: ['pg_basebackup'], debian: 'postgresql', step: 'scale' },
+  { names: ['pgbouncer'], debian: 'pgbouncer', step: 'scale' },
+  { names: ['nginx'], debian: 'nginx', step: 'scale' },
 ];
 const macChrome = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
@@ -20,11 +24,13 @@ export function findChromium() {
 
 /**
  * Installs what is missing, as root on Debian; elsewhere says what to install.
+ * @param {string[]} steps that will run: some programs are for one of them alone
  * @throws Trouble
  */
-export async function ensureTools() {
+export async function ensureTools(steps) {
+  const wantedTools = tools.filter(({ step }) => step === undefined || steps.includes(step));
   const missing = () =>
-    (findChromium() ? tools.slice(1) : tools).filter(({ names }) => !find(names));
+    (findChromium() ? wantedTools.slice(1) : wantedTools).filter(({ names }) => !find(names));
   const packages = missing().map(({ debian }) => debian);
   if (packages.length === 0) return;
   const wanted = packages.join(' ');
@@ -44,8 +50,14 @@ export async function ensureTools() {
 function find(names) {
   const folders = (process.env.PATH ?? '')
     .split(delimiter)
-    .concat('/usr/bin', '/usr/local/bin', '/usr/sbin');
+    .concat('/usr/bin', '/usr/local/bin', '/usr/sbin', postgresFolders());
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram);
+}
+
+/** Debian keeps the programs of each version of Postgres in a folder that is in no path. */
+function postgresFolders() {
+  const root = '/usr/lib/postgresql';
+  return existsSync(root) ? readdirSync(root).map((version) => join(root, version, 'bin')) : [];
 }
 
 function isProgram(path) {

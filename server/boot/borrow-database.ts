@@ -30,7 +30,7 @@ export async function borrowDatabase<T>(
     env.databaseUrl === null
       ? await startEmbedded({ dataDir: env.dataDir, onProgress: say })
       : null;
-  const url = server?.url ?? env.databaseUrl ?? '';
+  const url = server?.url ?? env.databaseDirectUrl ?? env.databaseUrl ?? '';
   const beside = env.redisUrl !== null;
   const lock = await takeInstanceLock(url, { beside, keepsServer: server !== null }).catch(
     async (error: unknown) => {

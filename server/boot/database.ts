@@ -10,6 +10,7 @@ import type { Say } from './say.ts';
 
 /** The instance's database while this process owns it. */
 export type OwnedDatabase = {
+  /** Leads to Postgres itself, also where others go through a pooler. */
   url: string;
   /** Takes the background work; false while another process has it, or the lock is away. */
   takeWork(): Promise<boolean>;
@@ -56,7 +57,7 @@ export async function ownDatabase(
   const state: State = { server: null, lock: null, returning: null, closing: false };
   const own = async () => {
     state.server = await serverOf(env, say, owning);
-    const url = state.server?.url ?? env.databaseUrl ?? '';
+    const url = state.server?.url ?? env.databaseDirectUrl ?? env.databaseUrl ?? '';
     const lock = await lockOrLeave(url, state.server, owning);
     state.lock = lock;
     lock.onLost(() => {

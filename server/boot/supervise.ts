@@ -22,7 +22,8 @@ export async function supervise(
   opened.push(() => admin.close());
   const processes = keepProcesses({
     count: env.processes,
-    variables: { DATABASE_URL: database.url },
+    // One that the environment names may lead through a pooler, which this process went around.
+    variables: env.databaseUrl === null ? { DATABASE_URL: database.url } : {},
     say,
     giveUp,
   });

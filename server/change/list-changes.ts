@@ -6,6 +6,7 @@ import { proveMember } from '../auth/membership.ts';
 import type { Ctx } from '../platform/context.ts';
 import { decodeCursor, encodeCursor } from '../platform/page.ts';
 import type { Page } from '../platform/page.ts';
+import { readStale } from '../platform/read-stale.ts';
 import type { Member } from '../platform/member.ts';
 import { changeColumns, changeOf, changeOutputOf } from './rows.ts';
 import type { ChangeListInput, ChangeOutput } from './schema.ts';
@@ -23,7 +24,7 @@ const cursorShape = z.tuple([z.int(), z.int().min(0).max(32_767)]);
 export async function listChanges(ctx: Ctx, input: ChangeListInput): Promise<Page<ChangeOutput>> {
   const member = await proveMember(ctx, input.workspaceId, 'change.list');
   if (input.projectId) await requireHistory(ctx, member, input.projectId);
-  const rows = await readPage(ctx, member, input);
+  const rows = await readStale(ctx, input, (on) => readPage(on, member, input));
   const shown = rows.filter((row) => row.isWanted).slice(0, input.limit);
   const last = rows.length > input.limit ? shown.at(-1) : rows.find((row) => row.isEnd);
   return {

@@ -1,9 +1,11 @@
 import { getMe } from '../account/get-me.ts';
+import { proveMember } from '../auth/membership.ts';
 import { listComments } from '../comment/list-comments.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
 import { listLabels } from '../label/list-labels.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Page } from '../platform/page.ts';
+import { readStale } from '../platform/read-stale.ts';
 import { listProjects } from '../project/list-projects.ts';
 import { listSections } from '../section/list-sections.ts';
 import { listTasks } from '../task/list-tasks.ts';
@@ -41,8 +43,11 @@ async function* workspaceText(ctx: Ctx, workspaceId: WorkspaceId): AsyncGenerato
   }
   yield '],\n"tasks":[';
   let between = '\n';
+  const prove = () => proveMember(ctx, workspaceId, 'task.list');
   const tasks = (cursor: string | undefined) =>
-    listTasks(ctx, { ...inside, sort: 'created', limit, cursor });
+    readStale(ctx, { workspaceId, prove }, (on) =>
+      listTasks(on, { ...inside, sort: 'created', limit, cursor }),
+    );
   for await (const task of itemsOf(tasks)) {
     yield between;
     yield* taskText(ctx, task);
@@ -54,8 +59,11 @@ async function* workspaceText(ctx: Ctx, workspaceId: WorkspaceId): AsyncGenerato
 async function* taskText(ctx: Ctx, task: TaskOutput): AsyncGenerator<string> {
   const { workspaceId, id: taskId } = task;
   yield open(task, 'comments');
+  const prove = () => proveMember(ctx, workspaceId, 'comment.list');
   const comments = (cursor: string | undefined) =>
-    listComments(ctx, { workspaceId, taskId, limit, cursor });
+    readStale(ctx, { workspaceId, prove }, (on) =>
+      listComments(on, { workspaceId, taskId, limit, cursor }),
+    );
   let between = '';
   for await (const comment of task.commentCount > 0 ? itemsOf(comments) : []) {
     yield between + JSON.stringify(comment);

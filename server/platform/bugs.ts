@@ -20,6 +20,8 @@ export const bugNames = [
   'mail-new-id',
   'sessions-stay',
   'purge-keeps-text',
+  'replica-unchecked',
+  'token-stays',
   'membership-cached',
   'day-not-in-key',
   'stamp-read-after-query',

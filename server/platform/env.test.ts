@@ -27,6 +27,8 @@ test('nothing set is a whole configuration', () => {
     hosts: [],
     proxies: [],
     databaseUrl: null,
+    databaseDirectUrl: null,
+    databaseReplicaUrls: [],
     redisUrl: null,
     smtpUrl: null,
     mailFrom: null,
@@ -58,6 +60,8 @@ test('every variable is read', () => {
     CAIRN_HOSTS: 'Nas.home, box.lan',
     CAIRN_PROXIES: '127.0.0.1,fd00::/8',
     DATABASE_URL: 'postgres://u:p@/cairn?host=/run/postgresql',
+    DATABASE_DIRECT_URL: 'postgres://u:p@db/cairn',
+    DATABASE_REPLICA_URLS: 'postgres://u:p@one/cairn, postgres://u:p@two/cairn',
     REDIS_URL: 'redis://127.0.0.1:6379/2',
     SMTP_URL: 'smtp://mail.example:587',
     MAIL_FROM: 'Cairn <cairn@example.org>',
@@ -74,6 +78,8 @@ test('every variable is read', () => {
     hosts: ['nas.home', 'box.lan'],
     proxies: ['127.0.0.1', 'fd00::/8'],
     databaseUrl: 'postgres://u:p@/cairn?host=/run/postgresql',
+    databaseDirectUrl: 'postgres://u:p@db/cairn',
+    databaseReplicaUrls: ['postgres://u:p@one/cairn', 'postgres://u:p@two/cairn'],
     mailFrom: 'Cairn <cairn@example.org>',
     logLevel: 'warn',
     bug: 'early-return',
@@ -103,6 +109,8 @@ test.each([
   ['CAIRN_PROXIES', 'proxy.example'],
   ['DATABASE_URL', 'mysql://localhost/x'],
   ['DATABASE_URL', 'localhost'],
+  ['DATABASE_DIRECT_URL', 'mysql://localhost/x'],
+  ['DATABASE_REPLICA_URLS', 'postgres://a/x,b'],
   ['REDIS_URL', 'http://localhost:6379'],
   ['REDIS_URL', 'redis+cluster://a:70000,b'],
   ['REDIS_URL', 'redis://a:1,b:2'],
@@ -153,6 +161,11 @@ test('a bucket is configured whole or not at all', () => {
   }
   const wrong = problems({ ...bucket, S3_ENDPOINT: 's3.example.org', S3_BUCKET: 'a/b' });
   expect(wrong.map((line) => line.split(' ')[0])).toEqual(['S3_ENDPOINT', 'S3_BUCKET']);
+});
+
+test.each(['DATABASE_DIRECT_URL', 'DATABASE_REPLICA_URLS'])('%s alone is refused', (name) => {
+  const lines = problems({ [name]: 'postgres://db/x' });
+  expect(lines).toEqual([`${name} needs DATABASE_URL beside it; set both.`]);
 });
 
 test('all problems are listed at once, and no secret with them', () => {

@@ -27,6 +27,10 @@ export type Env = FleetEnv & {
   readonly proxies: readonly string[];
   /** Null: the embedded Postgres. */
   readonly databaseUrl: string | null;
+  /** Where `databaseUrl` leads through a pooler: the Postgres behind it, for what needs a session of its own. */
+  readonly databaseDirectUrl: string | null;
+  /** Standbys that may answer reads which bear it. */
+  readonly databaseReplicaUrls: readonly string[];
   readonly redisUrl: string | null;
   /** False where nothing is kept ready and all is asked of Postgres. */
   readonly cache: boolean;
@@ -105,6 +109,10 @@ export function loadEnv(source: Source = ownSource()): Env {
     hosts: Object.freeze(read('CAIRN_HOSTS', [], (value) => list(value, hostName))),
     proxies: Object.freeze(read('CAIRN_PROXIES', [], (value) => list(value, network))),
     databaseUrl: read('DATABASE_URL', null, databaseUrl),
+    databaseDirectUrl: read('DATABASE_DIRECT_URL', null, databaseUrl),
+    databaseReplicaUrls: Object.freeze(
+      read('DATABASE_REPLICA_URLS', [], (value) => list(value, databaseUrl)),
+    ),
     redisUrl: read('REDIS_URL', null, redisUrl),
     cache: read('CAIRN_CACHE', true, onOrOff),
     smtpUrl: read('SMTP_URL', null, smtpUrl),
@@ -121,6 +129,11 @@ export function loadEnv(source: Source = ownSource()): Env {
     production,
     development: source['NODE_ENV'] === 'development',
   };
+  for (const name of ['DATABASE_DIRECT_URL', 'DATABASE_REPLICA_URLS']) {
+    const isSaid = issues.some(({ path: [wrong] }) => wrong === name);
+    if (isSaid || !source[name]?.trim() || source['DATABASE_URL']?.trim()) continue;
+    issues.push({ path: [name], message: 'needs DATABASE_URL beside it; set both' });
+  }
   if (env.smtpUrl && !source['MAIL_FROM']?.trim()) {
     const message = 'is missing; with SMTP_URL give the sender, such as Cairn <cairn@example.org>';
     issues.push({ path: ['MAIL_FROM'], message });

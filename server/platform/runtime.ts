@@ -1,4 +1,5 @@
 import type { Db, Pool } from '../../db/client.ts';
+import type { Replicas } from '../../db/replicas.ts';
 import type { Cache } from '../cache/open-cache.ts';
 import type { Clock } from './clock.ts';
 import type { Env } from './env.ts';
@@ -11,6 +12,8 @@ export type Runtime = {
   secrets: Secrets;
   pool: Pool;
   db: Db;
+  /** Standbys for reads that bear them; null where there are none. */
+  replicas: Replicas | null;
   cache: Cache;
   clock: Clock;
   log: Logger;

@@ -9,6 +9,7 @@ import { wordsOf } from '../domain/words.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Member } from '../platform/member.ts';
 import { decodeCursor, encodeCursor } from '../platform/page.ts';
+import { readStale } from '../platform/read-stale.ts';
 import { hasHadKey, projectVisible } from '../project/scope.ts';
 import { taskColumns, taskOutputOf } from './rows.ts';
 import type { TaskSearchInput, TaskSearchOutput } from './schema.ts';
@@ -30,8 +31,13 @@ export async function searchTasks(ctx: Ctx, input: TaskSearchInput): Promise<Tas
   const member = await proveMember(ctx, input.workspaceId, 'task.search');
   const words = wordsOf(input.text).slice(0, mostWords);
   if (words.length === 0) return { items: [], nextCursor: null };
-  const query = wordsQuery(words);
-  const rows = await ctx.db
+  return readStale(ctx, input, (on) => findHits(on, { input, member, query: wordsQuery(words) }));
+}
+
+type Asked = { input: TaskSearchInput; member: Member; query: SQL };
+
+async function findHits({ db }: Ctx, { input, member, query }: Asked): Promise<TaskSearchOutput> {
+  const rows = await db
     .select({
       ...taskColumns,
       rank: sql<number>`hit.rank`,

@@ -47,6 +47,7 @@ const cache: Cache = {
 };
 const secrets = { auth: 's'.repeat(43) };
 const runtime = {
+  replicas: null,
   env,
   secrets,
   pool,

@@ -62,6 +62,7 @@ export async function createWorld(options: { max?: number } = {}): Promise<World
     secrets: { auth: 'a'.repeat(43) },
     pool: database.pool,
     db: createDb(database.pool),
+    replicas: null,
     cache: uncached({ pool: database.pool, clock }),
     clock,
     log: createLogger('silent'),

@@ -31,6 +31,7 @@ export async function createInstance(
     secrets: { auth: 's'.repeat(43) },
     pool: database.pool,
     db: createDb(database.pool),
+    replicas: null,
     cache: uncached({ pool: database.pool, clock }),
     clock,
     log: createLogger('silent'),
