@@ -2,6 +2,8 @@
 // repository (itself is understood); nobody is excepted, and tests may import anything.
 const server = (...names) => `^server/(${names.join('|')})/`;
 const transports = ['trpc', 'grpc', 'rest', 'http', 'worker', 'cli'];
+/** These hand calls on to the contract's procedures. */
+const callsTrpc = new Set(['http', 'grpc']);
 const fixed = ['domain', 'platform', 'cache', 'changes', 'auth', 'boot', ...transports];
 
 const noun = `^server/(?!(?:${fixed.join('|')})/)([^/]+)/`;
@@ -46,7 +48,7 @@ const layers = [
   ...transports.map((name) => ({
     name,
     from: server(name),
-    may: [server('auth', 'platform', 'domain'), noun, ...(name === 'http' ? [server('trpc')] : [])],
+    may: [server('auth', 'platform', 'domain'), noun, ...(callsTrpc.has(name) ? [server('trpc')] : [])],
     not: ['drizzle-orm', 'pg', 'ioredis', 'rate-limiter-flexible'],
   })),
   { name: 'boot', from: '^server/(boot/|main[.]ts$)', may: ['^(server|db|drizzle)/'] },

@@ -54,7 +54,7 @@ function launch(env: Record<string, string>, { through = [], cwd = '.' }: From =
   const [file, ...args] = [...through, process.execPath, 'server/main.ts'];
   const child = spawn(file, args, {
     cwd,
-    env: { PATH: '/usr/bin:/bin', NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'silent', ...env },
+    env: { PATH: '/usr/bin:/bin', NODE_ENV: 'test', PORT: '0', GRPC_PORT: '0', LOG_LEVEL: 'silent', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   children.add(child);

@@ -2,6 +2,7 @@ import { installAuthBridge } from '../auth/install-bridge.ts';
 import { setupCode } from '../auth/setup-code.ts';
 import { listenAdmin } from '../cli/admin-socket.ts';
 import { keepSweepingFiles } from '../files/keep-sweeping-files.ts';
+import { openGrpc } from '../grpc/open-grpc.ts';
 import { createGate } from '../http/gate.ts';
 import type { Site } from '../http/site.ts';
 import { resumeImports } from '../import/resume-imports.ts';
@@ -37,8 +38,10 @@ export async function serve(runtime: Runtime, site: Site | null, opened: Opened)
   const gate = createGate(runtime, site);
   const url = await listen(gate.server, runtime.env);
   opened.push(() => gate.drain());
+  const grpc = runtime.env.grpc && (await openGrpc(runtime, runtime.env.grpc));
+  if (grpc) opened.push(() => grpc.drain());
   const code = await setupCode(runtime);
   const needed = code && `The first account needs this setup code: ${code}`;
-  const notices = [hostNotice(url, runtime.env), needed].filter((line) => line !== null);
+  const notices = [hostNotice(url, runtime.env), grpc && grpc.notice, needed].filter((line) => line !== null);
   return { url, notices };
 }

@@ -20,6 +20,7 @@ export const bugNames = [
   'mail-new-id',
   'sessions-stay',
   'purge-keeps-text',
+  'grpc-null-lost',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

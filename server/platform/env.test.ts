@@ -22,6 +22,7 @@ test('nothing set is a whole configuration', () => {
   expect(loadEnv({})).toEqual({
     port: 3000,
     host: '127.0.0.1',
+    grpc: { port: 50_051, host: '127.0.0.1', tls: null },
     dataDir: path.resolve('data'),
     url: null,
     hosts: [],

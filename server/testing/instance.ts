@@ -42,6 +42,7 @@ function environment(home: Home): NodeJS.ProcessEnv {
     ...process.env,
     NODE_ENV: 'test',
     PORT: '0',
+    GRPC_PORT: '0',
     LOG_LEVEL: 'warn',
     CAIRN_DATA: home.dataDir,
     ...home.env,

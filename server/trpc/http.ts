@@ -29,7 +29,7 @@ export function createTrpcHandler(runtime: Runtime): TrpcHandler {
       maxBodySize: maxBody,
       maxBatchSize: maxBatch,
       // What is read by a secret is posted: addresses stand in the logs of whatever is on the way.
-      allowMethodOverride: path === 'invite.get',
+      allowMethodOverride: path === 'invite.get' || path === 'token.introspect',
       createContext: async ({ info }): Promise<Ctx> => ({
         runtime,
         db: runtime.db,
