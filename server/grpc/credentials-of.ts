@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createSecureContext } from 'node:tls';
 import { ServerCredentials } from '@grpc/grpc-js';
 import { CairnError } from '../platform/errors.ts';
 import type { GrpcTls } from '../platform/grpc-env.ts';

@@ -52,7 +52,9 @@ function fieldOf(field: DescField): Write {
 /** One value with its tag. */
 function oneOf(field: DescField): Write {
   const { number } = field;
-  if (field.message) return (writer, value) => writeInside(writer.tag(number, WireType.LengthDelimited), field.message, value);
+  if (field.message)
+    return (writer, value) =>
+      writeInside(writer.tag(number, WireType.LengthDelimited), field.message, value);
   if (field.enum) {
     const numbers = numbersOf(field.enum);
     return (writer, value) => {
@@ -63,7 +65,8 @@ function oneOf(field: DescField): Write {
   }
   switch (field.scalar) {
     case ScalarType.STRING:
-      return (writer, value) => writer.tag(number, WireType.LengthDelimited).string(value as string);
+      return (writer, value) =>
+        writer.tag(number, WireType.LengthDelimited).string(value as string);
     case ScalarType.BOOL:
       return (writer, value) => writer.tag(number, WireType.Varint).bool(value as boolean);
     case ScalarType.INT32:

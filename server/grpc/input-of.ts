@@ -1,5 +1,5 @@
 import { fromBinary, isFieldSet } from '@bufbuild/protobuf';
-import type { DescField, DescMessage, Message } from '@bufbuild/protobuf';
+import type { DescField, DescMessage, Message, MessageShape } from '@bufbuild/protobuf';
 import type { FieldMask } from '@bufbuild/protobuf/wkt';
 import { bug } from '../platform/bugs.ts';
 import { badField, CairnError } from '../platform/errors.ts';
@@ -8,12 +8,18 @@ import { enumName } from './enum-name.ts';
 type Input = { [field: string]: unknown };
 
 /** Reads a message from its bytes. @throws BAD_REQUEST for bytes that are none */
-export function readMessage(desc: DescMessage, bytes: Uint8Array): Message {
+export function readMessage<T extends DescMessage>(desc: T, bytes: Uint8Array): MessageShape<T> {
   try {
     return fromBinary(desc, bytes);
   } catch (cause) {
     throw new CairnError('BAD_REQUEST', `The request is no ${desc.typeName}.`, { cause });
   }
+}
+
+/** Refuses a field that this server does not know: left out in silence it would mean something else. */
+export function requireKnown(message: Message, at: string[] = []): void {
+  const [unknown] = message.$unknown ?? [];
+  if (unknown) throw badField([...at, `#${unknown.no}`], 'is not a field here');
 }
 
 /**
@@ -22,8 +28,7 @@ export function readMessage(desc: DescMessage, bytes: Uint8Array): Message {
  * @throws BAD_REQUEST for a field that this server does not know, or that is both sent and cleared
  */
 export function inputOf(desc: DescMessage, message: Message, at: string[] = []): Input {
-  const [unknown] = message.$unknown ?? [];
-  if (unknown) throw badField([...at, `#${unknown.no}`], 'is not a field here');
+  requireKnown(message, at);
   const named = desc.fields.filter((field) => field !== desc.field['clear']);
   const sent = named.flatMap((field): [string, unknown][] =>
     isFieldSet(message, field) ? [[field.localName, valueOf(field, message, at)]] : [],

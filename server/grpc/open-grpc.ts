@@ -15,6 +15,8 @@ import { TaskService } from './gen/cairn/v1/task_pb.ts';
 import { TokenService } from './gen/cairn/v1/token_pb.ts';
 import { operations } from './operations.ts';
 import { reflectServices } from './reflect-services.ts';
+import { serveChanges } from './serve-changes.ts';
+import { serveExchange } from './serve-exchange.ts';
 import { serveUnary } from './serve-unary.ts';
 
 export type Grpc = {
@@ -49,14 +51,30 @@ export async function openGrpc(runtime: Runtime, env: GrpcEnv): Promise<Grpc> {
     const handlers = Object.values(operations)
       .filter(({ method }) => method.parent === service)
       .map((operation) => [operation.method.localName, serveUnary(serving, operation)]);
-    server.addService(definitionOf(service, () => plain), Object.fromEntries(handlers));
+    server.addService(
+      definitionOf(service, () => plain),
+      Object.fromEntries(handlers),
+    );
   }
+  server.addService(
+    definitionOf(ChangeService, () => plain),
+    { subscribe: serveChanges(serving) },
+  );
+  server.addService(
+    definitionOf(SyncService, () => plain),
+    { exchange: serveExchange(serving) },
+  );
   const services = [TaskService, TokenService, ChangeService, SyncService];
   const health = new HealthImplementation(
-    Object.fromEntries(['', ...services.map(({ typeName }) => typeName)].map((name) => [name, 'SERVING'])),
+    Object.fromEntries(
+      ['', ...services.map(({ typeName }) => typeName)].map((name) => [name, 'SERVING']),
+    ),
   );
   health.addToServer(server);
-  reflectServices(server, services.map(({ file }) => file));
+  reflectServices(
+    server,
+    services.map(({ file }) => file),
+  );
   const address = `${shown(env.host)}:${await bind(server, env)}`;
   return {
     address,
@@ -84,7 +102,9 @@ function refusal(error: Error, { host, port }: GrpcEnv): CairnError {
   const why = error.message.includes('EADDRINUSE')
     ? `port ${port} is in use: stop what listens there, or set GRPC_PORT to another, 0 for any free one, or off`
     : `${error.message}: check GRPC_HOST (${host}) and GRPC_PORT`;
-  return new CairnError('SERVICE_UNAVAILABLE', `Cairn cannot serve gRPC: ${why}.`, { cause: error });
+  return new CairnError('SERVICE_UNAVAILABLE', `Cairn cannot serve gRPC: ${why}.`, {
+    cause: error,
+  });
 }
 
 function shutDown(server: Server): Promise<void> {

@@ -6,7 +6,7 @@ import type { Serving } from './caller.ts';
 import { encodeAnswer } from './encode-answer.ts';
 import { readMessage } from './input-of.ts';
 import type { Operation } from './operations.ts';
-import { failureOf } from './status-of.ts';
+import { failureOf, trailersOf } from './status-of.ts';
 
 type Handler = (call: ServerUnaryCall<Buffer, Buffer>, answer: sendUnaryData<Buffer>) => void;
 
@@ -16,7 +16,7 @@ export function serveUnary(serving: Serving, operation: Operation): Handler {
     const requestId = newRequestId();
     run(serving, operation, { call, requestId }).then(
       (bytes) => answer(null, bytes),
-      (error: unknown) => answer(failureOf(serving, error, requestId)),
+      (error: unknown) => answer(trailersOf(failureOf(serving, error, requestId))),
     );
   };
 }

@@ -8,7 +8,11 @@ import type { Serving } from './caller.ts';
 import { publicError } from '../trpc/errors.ts';
 import type { PublicError } from '../trpc/errors.ts';
 import type { ErrorCode } from '../platform/errors.ts';
-import { BadRequestSchema, ErrorInfoSchema, RetryInfoSchema } from './gen/google/rpc/error_details_pb.ts';
+import {
+  BadRequestSchema,
+  ErrorInfoSchema,
+  RetryInfoSchema,
+} from './gen/google/rpc/error_details_pb.ts';
 import { StatusSchema } from './gen/google/rpc/status_pb.ts';
 import type { Status } from './gen/google/rpc/status_pb.ts';
 
@@ -30,11 +34,13 @@ const statusOfCode: Record<ErrorCode, status> = {
 /** What a caller is told of what was thrown, whether the ladder threw it or something before the ladder. */
 function toldOf(error: unknown): PublicError {
   const isOurs = error instanceof TRPCError;
-  return publicError(isOurs ? error : new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: error }));
+  return publicError(
+    isOurs ? error : new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: error }),
+  );
 }
 
 /** An error as `google.rpc.Status`, with its details: the contract's code, wrong fields, when to try again. */
-export function statusMessage(told: PublicError, requestId: string): Status {
+function statusMessage(told: PublicError, requestId: string): Status {
   const { code, message, issues, retryAfter } = told;
   const info = { reason: code, domain: 'cairn', metadata: { requestId } };
   const details: Any[] = [anyPack(ErrorInfoSchema, create(ErrorInfoSchema, info))];
@@ -52,14 +58,18 @@ export function statusMessage(told: PublicError, requestId: string): Status {
   return create(StatusSchema, { code: statusOfCode[code], message, details });
 }
 
-/** How a call ends that failed: grpc-js sends it as trailers. What no caller was meant to see is written down. */
-export function failureOf({ runtime }: Serving, error: unknown, requestId: string): StatusObject {
+/** What a caller is told of what was thrown; what no caller was meant to see is written down. */
+export function failureOf({ runtime }: Serving, error: unknown, requestId: string): Status {
   const told = toldOf(error);
   // What fails within a procedure is written down by the ladder.
   if (told.isBug && !(error instanceof TRPCError))
     runtime.log.error({ err: error, requestId }, 'a call over gRPC failed');
-  const sent = statusMessage(told, requestId);
+  return statusMessage(told, requestId);
+}
+
+/** How a call ends that failed: grpc-js sends it as trailers. */
+export function trailersOf(told: Status): StatusObject {
   const metadata = new Metadata();
-  metadata.set('grpc-status-details-bin', Buffer.from(toBinary(StatusSchema, sent)));
-  return { code: sent.code, details: sent.message, metadata };
+  metadata.set('grpc-status-details-bin', Buffer.from(toBinary(StatusSchema, told)));
+  return { code: told.code, details: told.message, metadata };
 }

@@ -21,6 +21,7 @@ export const bugNames = [
   'sessions-stay',
   'purge-keeps-text',
   'grpc-null-lost',
+  'stream-proved-once',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

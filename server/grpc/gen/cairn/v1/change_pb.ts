@@ -40,7 +40,7 @@ export const ChangeServiceSubscribeRequestSchema: GenMessage<ChangeServiceSubscr
   messageDesc(file_cairn_v1_change, 0);
 
 /**
- * Some changes, and where to go on. The first answer has none: it says that the stream is open, and from where.
+ * Some changes, and where to go on. The first answer may have none: it says that the stream is open, and from where.
  *
  * @generated from message cairn.v1.ChangeServiceSubscribeResponse
  */
