@@ -1,4 +1,5 @@
 import type { sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js';
+import { bug } from '../platform/bugs.ts';
 import { CairnError } from '../platform/errors.ts';
 import { answerCall } from './answer-call.ts';
 import { contextOf, newRequestId, principalOf, requireOpen } from './caller.ts';
@@ -26,7 +27,8 @@ type Asked = { call: ServerUnaryCall<Buffer, Buffer>; requestId: string };
 async function run(serving: Serving, operation: Operation, { call, requestId }: Asked) {
   requireOpen(serving);
   const principal = await principalOf(serving, call);
-  if (call.cancelled) throw new CairnError('SERVICE_UNAVAILABLE', 'The call was given up.');
+  if (call.cancelled && !bug('late-call-begins'))
+    throw new CairnError('SERVICE_UNAVAILABLE', 'The call was given up.');
   const ctx = contextOf(serving, call, { principal, requestId });
   const { input, output } = operation.method;
   return encodeAnswer(output, await answerCall(ctx, operation, readMessage(input, call.request)));

@@ -22,6 +22,7 @@ export const bugNames = [
   'purge-keeps-text',
   'grpc-null-lost',
   'stream-proved-once',
+  'late-call-begins',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

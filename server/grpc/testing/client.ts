@@ -37,7 +37,7 @@ export type GrpcClient = {
   call<Input extends DescMessage, Output extends DescMessage>(
     method: DescMethodUnary<Input, Output>,
     request: MessageInitShape<Input>,
-    options?: { deadline?: number },
+    options?: { deadline?: number; metadata?: Metadata },
   ): Promise<MessageShape<Output>>;
   close(): void;
 };
@@ -57,7 +57,7 @@ export function createGrpcClient(
   return {
     client,
     metadata,
-    call: (method, request, options = {}) => {
+    call: (method, request, { metadata: sent = metadata(), ...options } = {}) => {
       const codec = messages(method);
       return new Promise((resolve, reject) => {
         client.makeUnaryRequest(
@@ -65,7 +65,7 @@ export function createGrpcClient(
           codec.requestSerialize,
           codec.responseDeserialize,
           create(method.input, request),
-          metadata(),
+          sent,
           options,
           (error, answer) => {
             if (error) reject(error);
