@@ -63,22 +63,19 @@ function oneOf(field: DescField): Write {
       writer.tag(number, WireType.Varint).int32(known);
     };
   }
-  switch (field.scalar) {
-    case ScalarType.STRING:
-      return (writer, value) =>
-        writer.tag(number, WireType.LengthDelimited).string(value as string);
-    case ScalarType.BOOL:
-      return (writer, value) => writer.tag(number, WireType.Varint).bool(value as boolean);
-    case ScalarType.INT32:
-      return (writer, value) => writer.tag(number, WireType.Varint).int32(value as number);
-    case ScalarType.UINT32:
-      return (writer, value) => writer.tag(number, WireType.Varint).uint32(value as number);
-    case ScalarType.INT64:
-      return (writer, value) => writer.tag(number, WireType.Varint).int64(value as number);
-    default:
-      throw new Error(`${field.toString()} is of a kind that no answer has yet`);
-  }
+  const write = scalars.get(field.scalar);
+  if (!write) throw new Error(`${field.toString()} is of a kind that no answer has yet`);
+  const type = field.scalar === ScalarType.STRING ? WireType.LengthDelimited : WireType.Varint;
+  return (writer, value) => write(writer.tag(number, type), value as never);
 }
+
+const scalars = new Map<ScalarType, (writer: BinaryWriter, value: never) => BinaryWriter>([
+  [ScalarType.STRING, (writer, value: string) => writer.string(value)],
+  [ScalarType.BOOL, (writer, value: boolean) => writer.bool(value)],
+  [ScalarType.INT32, (writer, value: number) => writer.int32(value)],
+  [ScalarType.UINT32, (writer, value: number) => writer.uint32(value)],
+  [ScalarType.INT64, (writer, value: number) => writer.int64(value)],
+]);
 
 function writeInside(writer: BinaryWriter, desc: DescMessage, value: unknown): void {
   if (desc.typeName === StructSchema.typeName)

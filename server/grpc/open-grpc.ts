@@ -10,6 +10,7 @@ import type { Serving } from './caller.ts';
 import { credentialsOf } from './credentials-of.ts';
 import { definitionOf, plain } from './definition-of.ts';
 import { ChangeService } from './gen/cairn/v1/change_pb.ts';
+import { Health } from './gen/grpc/health/v1/health_pb.ts';
 import { SyncService } from './gen/cairn/v1/sync_pb.ts';
 import { TaskService } from './gen/cairn/v1/task_pb.ts';
 import { TokenService } from './gen/cairn/v1/token_pb.ts';
@@ -73,7 +74,7 @@ export async function openGrpc(runtime: Runtime, env: GrpcEnv): Promise<Grpc> {
   health.addToServer(server);
   reflectServices(
     server,
-    services.map(({ file }) => file),
+    [...services, Health].map(({ file }) => file),
   );
   const address = `${shown(env.host)}:${await bind(server, env)}`;
   return {

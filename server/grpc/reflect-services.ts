@@ -7,7 +7,7 @@ import { service as health } from 'grpc-health-check';
 
 /**
  * Lets clients ask which services there are and what they take. The library wants what its own loader of `.proto`
- * files makes, of which it reads the descriptors alone.
+ * files makes, of which it reads the descriptors alone: ours are exact, and that loader's lose names of maps.
  */
 export function reflectServices(server: Server, files: DescFile[]): void {
   const all = new Set<DescFile>();
@@ -17,9 +17,10 @@ export function reflectServices(server: Server, files: DescFile[]): void {
     file.dependencies.forEach(add);
   };
   files.forEach(add);
-  const check = health['Check']?.requestType;
-  if (!check) throw new Error('grpc-health-check has no Check');
-  const ours = [...all].map(({ proto }) => Buffer.from(toBinary(FileDescriptorProtoSchema, proto)));
-  const fileDescriptorProtos = [...ours, ...check.fileDescriptorProtos];
-  new ReflectionService({ all: { ...check, fileDescriptorProtos } }).addToServer(server);
+  const fileDescriptorProtos = [...all].map(({ proto }) =>
+    Buffer.from(toBinary(FileDescriptorProtoSchema, proto)),
+  );
+  const shape = health['Check']?.requestType;
+  if (!shape) throw new Error('grpc-health-check has no Check');
+  new ReflectionService({ all: { ...shape, fileDescriptorProtos } }).addToServer(server);
 }

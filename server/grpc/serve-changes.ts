@@ -67,7 +67,6 @@ export function serveChanges(
       for (let isFirst = true; !signal.aborted; isFirst = false) {
         const ctx = contextOf(serving, to, { principal: asked, requestId });
         const page = await listChangesSince(ctx, { ...input, cursor, limit: pageLength });
-        if (signal.aborted) break;
         ({ cursor } = page);
         if (isFirst || page.items.length > 0) await push(to, page, signal);
         if (!page.isMore) await wait(input.workspaceId, signal);

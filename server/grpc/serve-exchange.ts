@@ -93,25 +93,27 @@ type Way = { stream: Stream; proof: Proof; reply: (bytes: Buffer) => void };
 async function run(serving: Serving, bytes: Buffer, { stream, proof, reply }: Way): Promise<void> {
   const request = readMessage(SyncServiceExchangeRequestSchema, bytes);
   const { id, timeoutMs } = request;
-  const answer = (fields: object) =>
+  let isAnswered = false;
+  const answer = (fields: object) => {
+    if (isAnswered) return;
+    isAnswered = true;
     reply(encodeAnswer(SyncServiceExchangeResponseSchema, { id, ...fields }));
-  let isLate = false;
-  const late = () => {
-    isLate = true;
-    answer({ error: timeIsUp });
   };
+  const isGone = () => isAnswered || stream.cancelled;
   const timer =
-    timeoutMs === undefined ? undefined : setTimeout(late, Math.min(timeoutMs, longest));
+    timeoutMs === undefined
+      ? undefined
+      : setTimeout(() => answer({ error: timeIsUp }), Math.min(timeoutMs, longest));
   const requestId = newRequestId();
   try {
     const { name, operation, message } = callIn(request);
     const principal = await proof();
-    if (isLate || stream.cancelled) return;
+    if (isGone()) return;
     const ctx = contextOf(serving, stream, { principal, requestId });
     const response = await answerCall(ctx, operation, message);
-    if (!isLate) answer({ [name]: response });
+    answer({ [name]: response });
   } catch (error) {
-    if (!isLate) answer({ error: failureOf(serving, error, requestId) });
+    answer({ error: failureOf(serving, error, requestId) });
   } finally {
     clearTimeout(timer);
   }

@@ -1,6 +1,12 @@
 import { once } from 'node:events';
 import { create } from '@bufbuild/protobuf';
-import type { DescMessage, DescMethod, MessageInitShape, MessageShape } from '@bufbuild/protobuf';
+import type {
+  DescMessage,
+  DescMethod,
+  JsonObject,
+  MessageInitShape,
+  MessageShape,
+} from '@bufbuild/protobuf';
 import { status } from '@grpc/grpc-js';
 import type { ClientDuplexStream, ClientReadableStream, ServiceError } from '@grpc/grpc-js';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -44,6 +50,8 @@ async function clientOf(person: Person) {
   return { ...client, tokenId: token.id };
 }
 
+const titleOf = (fields: JsonObject | undefined) => fields?.['title'] as string | undefined;
+
 const { subscribe } = ChangeService.method;
 
 /** What a subscription has brought, and how it ended. */
@@ -61,7 +69,7 @@ function follow(client: GrpcClient, request: MessageInitShape<typeof subscribe.i
   let cursor = '';
   stream.on('data', (page: MessageShape<typeof subscribe.output>) => {
     ({ cursor } = page);
-    seen.push(...page.items.map(({ after, type }) => String(after?.['title'] ?? type)));
+    seen.push(...page.items.map(({ after, type }) => titleOf(after) ?? type));
   });
   const end = new Promise<ServiceError | null>((resolve) => {
     stream.on('error', (error) => resolve(error as ServiceError));

@@ -5,6 +5,7 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { serverFlags } from '../../bin/lib/node.mjs';
 
@@ -14,6 +15,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export type Instance = {
   url: string;
   pid: number;
+  /** Where it serves gRPC, `127.0.0.1:<port>`. */
+  grpc(): Promise<string>;
   /** What it has written to stderr until now. */
   said(): string;
   /** The process ends without having been able to do anything about it, with all that is in its group. */
@@ -70,6 +73,13 @@ export async function startInstance(home: Home): Promise<Instance> {
     url,
     pid,
     said: () => said,
+    async grpc() {
+      const find = () => /^gRPC at (\S+)$/m.exec(said)?.[1];
+      for (let tries = 0; tries < 600 && !find(); tries += 1) await sleep(50);
+      const address = find();
+      if (!address) throw new Error(`Cairn does not serve gRPC:\n${said}`);
+      return address;
+    },
     async kill() {
       process.kill(-pid, 'SIGKILL');
       await ended;
