@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   writes: async () => (await import('./writes.ts')).writes(),
   reads: async () => (await import('./reads.ts')).reading(),
   import: async () => (await import('./import.ts')).importing(),
+  grpc: async () => (await import('./grpc.ts')).grpc(),
   views: async () => (await import('./views.ts')).views(),
 };
 
