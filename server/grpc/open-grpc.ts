@@ -1,6 +1,5 @@
 import { isIPv6 } from 'node:net';
 import { logVerbosity, Server, setLogVerbosity } from '@grpc/grpc-js';
-import { HealthImplementation } from 'grpc-health-check';
 import { createBeside } from '../platform/beside.ts';
 import { CairnError } from '../platform/errors.ts';
 import type { GrpcEnv } from '../platform/grpc-env.ts';
@@ -18,6 +17,7 @@ import { operations } from './operations.ts';
 import { reflectServices } from './reflect-services.ts';
 import { serveChanges } from './serve-changes.ts';
 import { serveExchange } from './serve-exchange.ts';
+import { serveHealth } from './serve-health.ts';
 import { serveUnary } from './serve-unary.ts';
 
 export type Grpc = {
@@ -66,12 +66,11 @@ export async function openGrpc(runtime: Runtime, env: GrpcEnv): Promise<Grpc> {
     { exchange: serveExchange(serving) },
   );
   const services = [TaskService, TokenService, ChangeService, SyncService];
-  const health = new HealthImplementation(
-    Object.fromEntries(
-      ['', ...services.map(({ typeName }) => typeName)].map((name) => [name, 'SERVING']),
-    ),
+  serveHealth(
+    server,
+    services.map(({ typeName }) => typeName),
+    end.signal,
   );
-  health.addToServer(server);
   reflectServices(
     server,
     [...services, Health].map(({ file }) => file),
@@ -81,7 +80,6 @@ export async function openGrpc(runtime: Runtime, env: GrpcEnv): Promise<Grpc> {
     address,
     notice: noticeOf(env, address),
     drain: async () => {
-      for (const name of services) health.setStatus(name.typeName, 'NOT_SERVING');
       end.abort();
       await shutDown(server);
       await beside.settle();

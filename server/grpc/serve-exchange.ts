@@ -76,15 +76,25 @@ export function serveExchange(serving: Serving): (stream: Stream) => void {
 
 type Proof = () => Promise<Principal>;
 
-/** Who calls, asked anew for what comes after a question was asked: calls that came together share one. */
+/** Milliseconds after which who calls is asked again, so that a long stream is seen to use its token. */
+const askAgain = 30_000;
+
+/**
+ * Who calls, asked once for many calls: a token's reach never changes, and each procedure proves in its own statement
+ * that the token is not over.
+ */
 function proofOf(serving: Serving, stream: Stream): Proof {
-  let next: Promise<Principal> | null = null;
-  const ask = async () => {
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    next = null;
-    return principalOf(serving, stream);
+  let known: { principal: Promise<Principal>; at: number } | null = null;
+  return () => {
+    const now = performance.now();
+    if (known && now - known.at < askAgain) return known.principal;
+    const principal = principalOf(serving, stream);
+    known = { principal, at: now };
+    principal.catch(() => {
+      known = null;
+    });
+    return principal;
   };
-  return () => (next ??= ask());
 }
 
 type Way = { stream: Stream; proof: Proof; reply: (bytes: Buffer) => void };

@@ -58,6 +58,10 @@ test('every variable is read', () => {
     REDIS_URL: 'redis://127.0.0.1:6379/2',
     SMTP_URL: 'smtp://mail.example:587',
     MAIL_FROM: 'Cairn <cairn@example.org>',
+    GRPC_PORT: '0',
+    GRPC_HOST: '::',
+    GRPC_TLS_CERT: '/etc/cairn/cert.pem',
+    GRPC_TLS_KEY: '/etc/cairn/key.pem',
     LOG_LEVEL: 'warn',
     CAIRN_BUG: 'early-return',
     NODE_ENV: 'test',
@@ -72,6 +76,11 @@ test('every variable is read', () => {
     proxies: ['127.0.0.1', 'fd00::/8'],
     databaseUrl: 'postgres://u:p@/cairn?host=/run/postgresql',
     mailFrom: 'Cairn <cairn@example.org>',
+    grpc: {
+      port: 0,
+      host: '::',
+      tls: { cert: '/etc/cairn/cert.pem', key: '/etc/cairn/key.pem', ca: null },
+    },
     logLevel: 'warn',
     bug: 'early-return',
   });
@@ -90,6 +99,8 @@ test.each([
   ['PORT', '80a'],
   ['PORT', '-1'],
   ['PORT', '70000'],
+  ['GRPC_PORT', 'on'],
+  ['GRPC_HOST', '0.0.0.0:80'],
   ['HOST', 'http://0.0.0.0'],
   ['HOST', '0.0.0.0:80'],
   ['CAIRN_URL', 'tasks.example'],
@@ -174,4 +185,10 @@ test.each(['README.md', 'bin/start.mjs'])('every name that %s gives is known', (
   const names = readFileSync(file, 'utf8').match(/\bCAIRN_[A-Z]+/g) ?? [];
   expect(names).toContain('CAIRN_DATA');
   for (const name of names) expect(problems({ [name]: '' })).toEqual([]);
+});
+
+test('gRPC is off where that is said, and TLS takes a certificate with its key', () => {
+  expect(loadEnv({ GRPC_PORT: 'off' }).grpc).toBeNull();
+  expect(problems({ GRPC_TLS_CERT: 'cert.pem' })[0]).toMatch(/^GRPC_TLS_KEY is missing;/);
+  expect(problems({ GRPC_TLS_CA: 'ca.pem' })).toHaveLength(2);
 });

@@ -16,6 +16,10 @@ import {
   ErrorInfoSchema,
   RetryInfoSchema,
 } from '../gen/google/rpc/error_details_pb.ts';
+import {
+  Health,
+  HealthCheckResponse_ServingStatusSchema,
+} from '../gen/grpc/health/v1/health_pb.ts';
 import { StatusSchema } from '../gen/google/rpc/status_pb.ts';
 
 /** Messages as a client has them, for streams. */
@@ -77,6 +81,28 @@ export function createGrpcClient(
     },
     close: () => client.close(),
   };
+}
+
+/** What the server as a whole says of its health, as it changes, and with which error it ends. */
+export function watchHealth({ client, metadata }: GrpcClient) {
+  const { watch } = Health.method;
+  const codec = messages(watch);
+  const stream = client.makeServerStreamRequest(
+    pathOf(Health, watch.name),
+    codec.requestSerialize,
+    codec.responseDeserialize,
+    create(watch.input, {}),
+    metadata(),
+  );
+  const statuses: string[] = [];
+  stream.on('data', ({ status }: MessageShape<typeof watch.output>) => {
+    statuses.push(HealthCheckResponse_ServingStatusSchema.value[status]?.name ?? '');
+  });
+  const end = new Promise<ServiceError | null>((resolve) => {
+    stream.on('error', (error) => resolve(error as ServiceError));
+    stream.on('end', () => resolve(null));
+  });
+  return { statuses, end };
 }
 
 export const pathOf = (service: DescService, method: string) => `/${service.typeName}/${method}`;
