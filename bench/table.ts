@@ -7,8 +7,9 @@ const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 /** Where figures stand: all of them, and for whoever comes by those that say most. */
 export const places = {
-  '../docs/figures.md': () => true,
-  '../README.md': (bench: string) => bench !== 'views' && bench !== 'lighthouse',
+  '../docs/figures.md': (bench: string) => bench !== 'grpc',
+  '../docs/grpc.md': (bench: string) => bench === 'grpc',
+  '../README.md': (bench: string) => !['views', 'lighthouse', 'grpc'].includes(bench),
 } satisfies Record<string, (bench: string) => boolean>;
 
 export type Place = keyof typeof places;

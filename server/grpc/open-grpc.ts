@@ -35,6 +35,7 @@ const options = {
   'grpc.max_receive_message_length': maxBody,
   // A stream holds a call at work; more of them in one connection wait at the caller.
   'grpc.max_concurrent_streams': 200,
+  'grpc.max_connection_idle_ms': 600_000,
   // Callers that are gone without a word are found, and their streams end.
   'grpc.keepalive_time_ms': 60_000,
   'grpc.keepalive_timeout_ms': 20_000,
