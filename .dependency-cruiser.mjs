@@ -4,8 +4,8 @@ const server = (...names) => `^server/(${names.join('|')})/`;
 const transports = ['trpc', 'grpc', 'rest', 'http', 'worker', 'cli'];
 const fixed = ['domain', 'platform', 'cache', 'changes', 'auth', 'boot', ...transports];
 
-/** What a transport may reach beyond nouns: the gate serves the contract, whose answers are kept ready. */
-const reach = { http: [server('trpc')], trpc: [server('cache')] };
+/** What a transport may reach beyond nouns: two hand calls on to the contract, whose answers are kept ready. */
+const reach = { http: [server('trpc')], grpc: [server('trpc')], trpc: [server('cache')] };
 
 const noun = `^server/(?!(?:${fixed.join('|')})/)([^/]+)/`;
 const schema = `${noun}schema[.]ts$`;

@@ -18,6 +18,7 @@ export async function npmStart(cwd: string, env: Record<string, string>): Promis
       HOME: process.env['HOME'] ?? cwd,
       NODE_ENV: 'production',
       PORT: '0',
+      GRPC_PORT: '0',
       ...env,
     },
     detached: true,

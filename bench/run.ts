@@ -15,6 +15,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   outage: async () => (await import('./outage.ts')).outage(),
   import: async () => (await import('./import.ts')).importing(),
   overload: async () => (await import('./overload.ts')).overload(),
+  grpc: async () => (await import('./grpc.ts')).grpc(),
   views: async () => (await import('./views.ts')).views(),
 };
 

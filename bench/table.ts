@@ -6,12 +6,13 @@ const [start, end] = ['<!-- figures -->', '<!-- /figures -->'];
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 /** What stands beside other servers in one run, and has words of its own. */
-const ofServers: ReadonlySet<string> = new Set(['hot']);
+const ofServers: ReadonlySet<string> = new Set(['hot', 'grpc']);
 
 /** Where figures stand: all of them, and for whoever comes by those that say most. */
 export const places = {
   '../docs/figures.md': (bench: string) => !ofServers.has(bench),
-  '../docs/benchmarks.md': (bench: string) => ofServers.has(bench),
+  '../docs/benchmarks.md': (bench: string) => bench === 'hot',
+  '../docs/grpc.md': (bench: string) => bench === 'grpc',
   '../README.md': (bench: string) =>
     !ofServers.has(bench) && bench !== 'views' && bench !== 'lighthouse',
 } satisfies Record<string, (bench: string) => boolean>;

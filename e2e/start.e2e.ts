@@ -21,6 +21,7 @@ test('npm start, with the Node of the machine, serves pages and stops with its P
       HOME: home.dataDir,
       NODE_ENV: 'development',
       PORT: '0',
+      GRPC_PORT: '0',
       CAIRN_DATA: home.dataDir,
     },
     detached: true,

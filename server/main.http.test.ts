@@ -12,6 +12,7 @@ import { afterEach, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { createPool } from '../db/client.ts';
 import { startEmbedded } from '../db/embedded/start-embedded.ts';
 import { migrate } from '../db/migrate.ts';
+import { createGrpcClient, watchHealth } from './grpc/testing/client.ts';
 
 const children = new Set<ChildProcess>();
 const folders = new Set<string>();
@@ -43,6 +44,8 @@ type App = {
   err: Promise<string>;
   /** Waits for a line on stderr. */
   says(line: string): Promise<void>;
+  /** What stderr has until now. */
+  said(): string;
   exit: Promise<number | null>;
   /** The URL of the line on stdout. Rejects if the process ends before. */
   url: Promise<string>;
@@ -54,7 +57,14 @@ function launch(env: Record<string, string>, { through = [], cwd = '.' }: From =
   const [file, ...args] = [...through, process.execPath, 'server/main.ts'];
   const child = spawn(file, args, {
     cwd,
-    env: { PATH: '/usr/bin:/bin', NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'silent', ...env },
+    env: {
+      PATH: '/usr/bin:/bin',
+      NODE_ENV: 'test',
+      PORT: '0',
+      GRPC_PORT: 'off',
+      LOG_LEVEL: 'silent',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   children.add(child);
@@ -73,7 +83,7 @@ function launch(env: Record<string, string>, { through = [], cwd = '.' }: From =
   });
   const err = once(child.stderr, 'close').then(() => said);
   const says = (line: string) => expect.poll(() => said).toContain(`${line}\n`);
-  return { child, out: text(child.stdout), err, says, exit, url };
+  return { child, out: text(child.stdout), err, says, said: () => said, exit, url };
 }
 
 async function refused(env: Record<string, string>, from?: From): Promise<string> {
@@ -229,6 +239,27 @@ test('a port in use is one line, and the embedded Postgres does not stay behind'
   );
   expect(lines).not.toMatch(/^\s+at /m);
   expect(existsSync(path.join(dataDir, 'postgres/pg/postmaster.pid'))).toBe(false);
+});
+
+test('gRPC is served beside it until a signal comes, and its port too can be in use', async () => {
+  const dataDir = await dataFolder();
+  const app = launch({ CAIRN_DATA: dataDir, GRPC_PORT: '0' });
+  await app.url;
+  await expect.poll(app.said).toMatch(/^gRPC at 127\.0\.0\.1:[1-9]\d+$/m);
+  const [, address = ''] = /^gRPC at (\S+)$/m.exec(app.said()) ?? [];
+  const client = createGrpcClient(address, null);
+  onTestFinished(() => client.close());
+  const seen = watchHealth(client);
+  await expect.poll(() => seen.statuses).toEqual(['SERVING']);
+  const GRPC_PORT = address.split(':').at(-1) ?? '';
+  const lines = await refused({ CAIRN_DATA: await dataFolder(), GRPC_PORT });
+  expect(lines.split('\n').at(-1)).toBe(
+    `Cairn cannot serve gRPC: port ${GRPC_PORT} is in use: stop what listens there, or set GRPC_PORT to another, 0 for any free one, or off.`,
+  );
+  app.child.kill('SIGTERM');
+  expect(await app.exit).toBe(0);
+  expect(await seen.end).toBeNull();
+  expect(seen.statuses).toEqual(['SERVING', 'NOT_SERVING']);
 });
 
 test('each wrong start is one clear line', async () => {

@@ -63,6 +63,8 @@ const imports: [from: string, to: string, rule?: string][] = [
   ['server/trpc/c.ts', 'drizzle-orm', 'trpc-packages'],
   ['server/trpc/d.ts', '../changes/write.ts', 'trpc-imports'],
   ['server/http/b.ts', '../trpc/root.ts'],
+  ['server/grpc/a.ts', '../trpc/root.ts'],
+  ['server/grpc/b.ts', '../../db/client.ts', 'grpc-imports'],
   ['server/rest/a.ts', '../trpc/root.ts', 'rest-imports'],
   ['server/task/g.ts', '../../app/_ui/button.tsx', 'app-is-a-leaf'],
   ['app/_ui/a.tsx', '../_features/task/row.tsx', 'ui-imports'],

@@ -1,4 +1,4 @@
-import { isCode, isTest, nameOf } from './source.ts';
+import { isCode, isGenerated, isTest, nameOf } from './source.ts';
 import type { SourceFile, Violation } from './source.ts';
 import { exportsOf, parse } from './syntax.ts';
 
@@ -6,6 +6,8 @@ const topLevel = new Set(
   'app server db drizzle public bin e2e bench proto deploy docs .ci'.split(' '),
 );
 const word = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+/** As buf's own rule wants it. */
+const proto = /^[a-z0-9]+(_[a-z0-9]+)*[.]proto$/;
 // Next's own spellings: (group), [param], [...rest], @slot, _private.
 const folder = /^(\([a-z-]+\)|\[[.a-z-]+\]|[@_.]?[a-z0-9]+(-[a-z0-9]+)*)$/;
 const empty = /^(index|utils?|helpers?|common|misc|shared)$/;
@@ -26,12 +28,13 @@ function checkPath({ path }: SourceFile): Violation[] {
   const [top] = folders;
   if (top === undefined) return [];
   if (!topLevel.has(top)) return found(`${top}/ is not a listed top-level folder`);
-  if (top === 'drizzle') return [];
+  if (isGenerated(path)) return [];
   const badFolder = folders.find(
     (name) => !folder.test(name) || empty.test(name) || vague.test(name),
   );
   if (badFolder !== undefined)
     return found(`folder ${badFolder}/: kebab-case, and say what it holds`);
+  if (proto.test(nameOf(path))) return [];
   const [base = '', ...endings] = nameOf(path).split('.');
   if (![base, ...endings.slice(0, -1)].every((part) => word.test(part))) {
     return found('file names are kebab-case');

@@ -32,9 +32,16 @@ export function readSources(root: string, folder = ''): SourceFile[] {
 const code = /[.](ts|tsx|js|mjs|cjs)$/;
 const test = /[.]test[.]tsx?$|[.]e2e[.]ts$|(^|\/)testing\/|^e2e\//;
 
+const generated = /^(drizzle|server\/grpc\/gen)\/|^next-env[.]d[.]ts$/;
+
 /** True for what is written by hand and runs. */
 export function isCode(path: string): boolean {
-  return code.test(path) && !path.startsWith('drizzle/') && path !== 'next-env.d.ts';
+  return code.test(path) && !isGenerated(path);
+}
+
+/** True for what a tool writes, which names things in its own way. */
+export function isGenerated(path: string): boolean {
+  return generated.test(path);
 }
 
 /** True for tests and for what only tests use. */

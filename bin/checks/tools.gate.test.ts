@@ -119,3 +119,42 @@ export const tasks = pgTable('tasks', { ${columns} });
     }
   });
 });
+
+describe('proto', () => {
+  const check = ownScript('bin/lib/test-proto.mjs');
+  const message = (fields: string) =>
+    `syntax = "proto3";\n\npackage cairn.v1;\n\n// A thing.\nmessage Thing {\n${fields}}\n`;
+  const landed = () => {
+    const files = { 'proto/cairn/v1/thing.proto': message('  string id = 1;\n  string at = 2;\n') };
+    const project = plantProject(files);
+    project.run('buf', 'generate');
+    project.run('buf', 'build', '-o', 'proto/landed.binpb');
+    return project;
+  };
+
+  test('what has landed and was generated passes', () => {
+    expect(landed().run('node', check)).toEqual({ code: 0, output: '' });
+  });
+
+  test.each([
+    ['a field is taken back', message('  string id = 1;\n'), 'Previously present field "2"'],
+    ['a field is another', message('  string id = 1;\n  int32 at = 2;\n'), 'changed type'],
+    ['a name is no name', message('  string id = 1;\n  string At = 2;\n'), 'lower_snake_case'],
+    ['it is not formatted', message('  string id = 1;\n    string at = 2;\n'), '-    string at'],
+  ])('%s', (_, text, said) => {
+    const { run, edit } = landed();
+    edit('proto/cairn/v1/thing.proto', () => text);
+    run('buf', 'generate');
+    const { code, output } = run('node', check);
+    expect(output).toContain(said);
+    expect(code).toBe(1);
+  });
+
+  test('code that is not what proto/ says is named', () => {
+    const { run, edit } = landed();
+    edit('server/grpc/gen/cairn/v1/thing_pb.ts', (text) => text.replace('at', 'to'));
+    const { code, output } = run('node', check);
+    expect(output).toContain('server/grpc/gen/cairn/v1/thing_pb.ts is not what proto/ says');
+    expect(code).toBe(1);
+  });
+});

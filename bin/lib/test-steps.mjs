@@ -21,6 +21,7 @@ export const staticSteps = [
   { name: 'dead-code', command: ['knip', '--no-progress'] },
   { name: 'format', command: ['oxfmt', '--check'] },
   { name: 'drift', command: ['node', 'bin/lib/test-drift.mjs'] },
+  { name: 'proto', command: ['node', 'bin/lib/test-proto.mjs'] },
 ];
 
 // Dates come out right wherever the process runs.

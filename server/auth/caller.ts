@@ -2,7 +2,7 @@ import type { Glance } from '../cache/glance.ts';
 import { userScope } from '../cache/keys.ts';
 import type { Scope } from '../cache/keys.ts';
 import type { Question } from '../cache/memory.ts';
-import type { Caller, Principal } from '../platform/context.ts';
+import type { Caller, Ctx, Principal } from '../platform/context.ts';
 import { CairnError } from '../platform/errors.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { readSecret } from './secret.ts';
@@ -33,6 +33,8 @@ export type Place = { kind: SecretKind; scope: Scope; name: string; user: string
 /** A session or token, and the person behind it. */
 export type Found = Pick<Caller, 'person'> & {
   principal: Exclude<Principal, { kind: 'anonymous' | 'system' }>;
+  /** When a token ends, ISO; null where it does not, and of a session. */
+  expiresAt: string | null;
 };
 
 export type CallerDeps = Pick<Runtime, 'db' | 'cache'> & { uses: Uses };
@@ -41,13 +43,16 @@ export type CallerDeps = Pick<Runtime, 'db' | 'cache'> & { uses: Uses };
 const believed = 600;
 
 /** Begins a request's look at who asks. Nothing is read before somebody wants to know. */
-export function beginAsking(deps: CallerDeps, shown: Shown): Asking {
-  const glance = deps.cache.glance();
+export function beginAsking({ db, cache, uses }: CallerDeps, shown: Shown): Asking {
+  const glance = cache.glance();
   const secret = secretOf(shown);
   const place = secret === null ? null : placeOf(secret, shown.user);
   const find = async (): Promise<Caller> => {
-    const found = secret && place && (await recallFound(deps, { glance, place, secret }));
-    if (found) return { ...found, glance };
+    const found = secret && place && (await recallFound({ db, cache }, { glance, place, secret }));
+    if (found) {
+      uses.note(found.principal);
+      return { principal: found.principal, person: found.person, glance };
+    }
     if (shown.authorization !== null)
       throw new CairnError('UNAUTHORIZED', 'This token is not valid: unknown, expired or revoked.');
     return { principal: { kind: 'anonymous' }, person: null, glance };
@@ -78,7 +83,7 @@ export function isMeant({ principal }: Found, { kind, user }: Place): boolean {
 }
 
 async function recallFound(
-  { db, cache, uses }: CallerDeps,
+  { db, cache }: Pick<CallerDeps, 'db' | 'cache'>,
   { glance, place, secret }: { glance: Glance; place: Place; secret: Secret },
 ): Promise<Found | null> {
   const question: Question<Found> = {
@@ -91,9 +96,16 @@ async function recallFound(
     unpack: (bytes) => JSON.parse(bytes.toString()) as Found,
   };
   const found = await cache.memory.recall(glance, question);
-  if (found === null || !isMeant(found, place)) return null;
-  uses.note(found.principal);
-  return found;
+  return found === null || !isMeant(found, place) ? null : found;
+}
+
+/** The living token of a `crn_…` secret that somebody else was shown; null where there is none. */
+export async function findToken(ctx: Ctx, text: string): Promise<Found | null> {
+  const { db, cache } = ctx.runtime;
+  const secret: Secret = { kind: 'crn', text };
+  const place = placeOf(secret, null);
+  const glance = ctx.caller?.glance ?? cache.glance();
+  return place && recallFound({ db, cache }, { glance, place, secret });
 }
 
 type Loaded = { value: Found; seconds: number } | null;
@@ -101,9 +113,9 @@ type Loaded = { value: Found; seconds: number } | null;
 async function loadToken(db: CallerDeps['db'], secret: string): Promise<Loaded> {
   const token = await resolveBearer(db, secret);
   if (token === null) return null;
-  const { timeZone, dayStart, isAdmin, secondsLeft, ...rest } = token;
+  const { timeZone, dayStart, isAdmin, secondsLeft, expiresAt, ...rest } = token;
   const person = { timeZone, dayStart, isAdmin };
-  const value: Found = { principal: { kind: 'token', ...rest }, person };
+  const value: Found = { principal: { kind: 'token', ...rest }, person, expiresAt };
   return { value, seconds: Math.min(secondsLeft ?? believed, believed) };
 }
 
@@ -112,6 +124,6 @@ async function loadSession(db: CallerDeps['db'], secret: string): Promise<Loaded
   if (live === null) return null;
   const { userId, sessionId, timeZone, dayStart, isAdmin, secondsLeft } = live;
   const person = { timeZone, dayStart, isAdmin };
-  const value: Found = { principal: { kind: 'user', userId, sessionId }, person };
+  const value: Found = { principal: { kind: 'user', userId, sessionId }, person, expiresAt: null };
   return { value, seconds: Math.min(secondsLeft, believed) };
 }

@@ -34,6 +34,8 @@ export type LiveToken = {
   isAdmin: boolean;
   /** Seconds until it ends, by the database's clock; null for no end. */
   secondsLeft: number | null;
+  /** ISO instant; null for no end. */
+  expiresAt: string | null;
 };
 
 /** Finds the live token of a `crn_…` secret by the database's clock; null where there is none. */
@@ -49,6 +51,7 @@ export async function resolveBearer(db: Db, secret: string): Promise<LiveToken |
       timeZone: users.timeZone,
       dayStart: users.dayStart,
       isAdmin: users.isAdmin,
+      expiresAt: tokens.expiresAt,
       secondsLeft: sql<number | null>`extract(epoch FROM ${tokens.expiresAt} - now())::float8`,
     })
     .from(tokens)

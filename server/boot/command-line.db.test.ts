@@ -16,7 +16,7 @@ type Given = { env?: Record<string, string>; input?: string };
 /** What a shell would pass on, without this machine's own configuration. */
 function environment(more: Record<string, string>): NodeJS.ProcessEnv {
   const { PATH = '', HOME = '/tmp' } = process.env;
-  return { PATH, HOME, NODE_ENV: 'test', LOG_LEVEL: 'error', PORT: '0', ...more };
+  return { PATH, HOME, NODE_ENV: 'test', LOG_LEVEL: 'error', PORT: '0', GRPC_PORT: 'off', ...more };
 }
 
 /** Runs `cairn` as a process of its own, to its end. */

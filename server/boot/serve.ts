@@ -1,5 +1,6 @@
 import { installAuthBridge } from '../auth/install-bridge.ts';
 import { listenAdmin } from '../cli/admin-socket.ts';
+import { openGrpc } from '../grpc/open-grpc.ts';
 import { createGate } from '../http/gate.ts';
 import type { Site } from '../http/site.ts';
 import { keepSweepingUploads } from '../upload/keep-sweeping-uploads.ts';
@@ -41,8 +42,15 @@ export async function serve(
   // Under a supervisor every server of a worker shares its port with the others' by itself.
   const url = await listen(gate.server, runtime.env);
   opened.push(() => gate.drain());
-  const notices = supervised ? [] : await noticesOf(runtime, url);
-  return { url, notices, retire: () => gate.drain(retireMs) };
+  const { env } = runtime;
+  const grpc = env.grpc && (await openGrpc(runtime, env.grpc));
+  if (grpc) opened.push(() => grpc.drain());
+  const said = supervised ? [] : await noticesOf(runtime, url);
+  const notices = grpc?.notice && !supervised ? [...said, grpc.notice] : said;
+  const retire = async () => {
+    await Promise.all([gate.drain(retireMs), grpc?.drain()]);
+  };
+  return { url, notices, retire };
 }
 
 /** Milliseconds in which a client that keeps its connection comes back and is told to take another. */

@@ -38,6 +38,13 @@ export const changeListInput = z.strictObject({
 export type ChangeListInput = z.output<typeof changeListInput>;
 export const changeListOutput = pageOf(changeOutput);
 
+/** Oldest first, what came after the cursor of a page before; without one, what is still to come. */
+export const changeSinceInput = z.strictObject({
+  ...inWorkspace,
+  cursor: z.string().max(4000).optional(),
+});
+export type ChangeSinceInput = z.output<typeof changeSinceInput>;
+
 export const changeUndoInput = z
   .strictObject({
     ...inWorkspace,

@@ -43,6 +43,7 @@ export const policy = {
   'session.revokeOthers': { kind: 'write', ...personal },
   'token.create': { kind: 'write', ...personal },
   'token.list': { kind: 'read', ...personal },
+  'token.introspect': { kind: 'read', ...own },
   'token.revoke': { kind: 'write', ...personal },
 
   'instance.get': { kind: 'read', ...open },

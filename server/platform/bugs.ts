@@ -34,6 +34,9 @@ export const bugNames = [
   'abort-unheard',
   'retire-at-once',
   'mail-taken-twice',
+  'grpc-null-lost',
+  'stream-proved-once',
+  'late-call-begins',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

@@ -22,6 +22,7 @@ test('nothing set is a whole configuration', () => {
   expect(loadEnv({})).toEqual({
     port: 3000,
     host: '127.0.0.1',
+    grpc: { port: 50_051, host: '127.0.0.1', tls: null },
     dataDir: path.resolve('data'),
     url: null,
     hosts: [],
@@ -65,6 +66,10 @@ test('every variable is read', () => {
     REDIS_URL: 'redis://127.0.0.1:6379/2',
     SMTP_URL: 'smtp://mail.example:587',
     MAIL_FROM: 'Cairn <cairn@example.org>',
+    GRPC_PORT: '0',
+    GRPC_HOST: '::',
+    GRPC_TLS_CERT: '/etc/cairn/cert.pem',
+    GRPC_TLS_KEY: '/etc/cairn/key.pem',
     LOG_LEVEL: 'warn',
     CAIRN_BUG: 'early-return',
     NODE_ENV: 'test',
@@ -81,6 +86,11 @@ test('every variable is read', () => {
     databaseDirectUrl: 'postgres://u:p@db/cairn',
     databaseReplicaUrls: ['postgres://u:p@one/cairn', 'postgres://u:p@two/cairn'],
     mailFrom: 'Cairn <cairn@example.org>',
+    grpc: {
+      port: 0,
+      host: '::',
+      tls: { cert: '/etc/cairn/cert.pem', key: '/etc/cairn/key.pem', ca: null },
+    },
     logLevel: 'warn',
     bug: 'early-return',
   });
@@ -99,6 +109,8 @@ test.each([
   ['PORT', '80a'],
   ['PORT', '-1'],
   ['PORT', '70000'],
+  ['GRPC_PORT', 'on'],
+  ['GRPC_HOST', '0.0.0.0:80'],
   ['HOST', 'http://0.0.0.0'],
   ['HOST', '0.0.0.0:80'],
   ['CAIRN_URL', 'tasks.example'],
@@ -190,4 +202,10 @@ test.each(['README.md', 'bin/start.mjs'])('every name that %s gives is known', (
   const names = readFileSync(file, 'utf8').match(/\bCAIRN_[A-Z]+/g) ?? [];
   expect(names).toContain('CAIRN_DATA');
   for (const name of names) expect(problems({ [name]: '' })).toEqual([]);
+});
+
+test('gRPC is off where that is said, and TLS takes a certificate with its key', () => {
+  expect(loadEnv({ GRPC_PORT: 'off' }).grpc).toBeNull();
+  expect(problems({ GRPC_TLS_CERT: 'cert.pem' })[0]).toMatch(/^GRPC_TLS_KEY is missing;/);
+  expect(problems({ GRPC_TLS_CA: 'ca.pem' })).toHaveLength(2);
 });

@@ -9,6 +9,8 @@ import { CairnError } from './errors.ts';
 import type { Issue } from './errors.ts';
 import { fleetNames, fleetOf } from './fleet-env.ts';
 import type { FleetEnv } from './fleet-env.ts';
+import { grpcOf } from './grpc-env.ts';
+import type { GrpcEnv } from './grpc-env.ts';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -17,6 +19,8 @@ export type LogLevel = (typeof logLevels)[number];
 export type Env = FleetEnv & {
   readonly port: number;
   readonly host: string;
+  /** Null: gRPC is off. */
+  readonly grpc: GrpcEnv | null;
   /** Absolute. */
   readonly dataDir: string;
   /** The origin that browsers use, a bare `https://tasks.example/`; null: the request's own host. */
@@ -101,6 +105,16 @@ export function loadEnv(source: Source = ownSource()): Env {
   const env: Env = {
     port: read('PORT', 3000, port),
     host: read('HOST', '127.0.0.1', host),
+    grpc: grpcOf(
+      {
+        port: read('GRPC_PORT', 50_051, portOrOff),
+        host: read('GRPC_HOST', '127.0.0.1', host),
+        cert: read('GRPC_TLS_CERT', null, filePath),
+        key: read('GRPC_TLS_KEY', null, filePath),
+        ca: read('GRPC_TLS_CA', null, filePath),
+      },
+      issues,
+    ),
     dataDir: path.resolve(
       root,
       read('CAIRN_DATA', 'data', (value) => value),
@@ -183,6 +197,14 @@ function port(value: string): number {
   const number = /^\d+$/.test(value) ? Number(value) : -1;
   if (number >= 0 && number <= 65535) return number;
   throw new Problem(`is "${value}"; give a number from 0 to 65535, 0 for any free port`);
+}
+
+function portOrOff(value: string): number | null {
+  return value === 'off' ? null : port(value);
+}
+
+function filePath(value: string): string {
+  return path.resolve(root, value);
 }
 
 function text(value: string): string {

@@ -5,6 +5,7 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { serverFlags } from '../../bin/lib/node.mjs';
 
@@ -14,6 +15,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export type Instance = {
   url: string;
   pid: number;
+  /** Where it serves gRPC, `127.0.0.1:<port>`. */
+  grpc(): Promise<string>;
   /** What it has written to stderr until now. */
   said(): string;
   /** The processes that serve under it, where they are several. */
@@ -45,6 +48,7 @@ function environment(home: Home): NodeJS.ProcessEnv {
     ...process.env,
     NODE_ENV: 'test',
     PORT: '0',
+    GRPC_PORT: '0',
     LOG_LEVEL: 'warn',
     CAIRN_DATA: home.dataDir,
     ...home.env,
@@ -80,6 +84,13 @@ export async function startInstance(
     said: () => said,
     workers: () => childrenOf(pid),
     signal: (name) => void child.kill(name),
+    async grpc() {
+      const find = () => /^gRPC at (\S+)$/m.exec(said)?.[1];
+      for (let tries = 0; tries < 600 && !find(); tries += 1) await sleep(50);
+      const address = find();
+      if (!address) throw new Error(`Cairn does not serve gRPC:\n${said}`);
+      return address;
+    },
     async kill() {
       process.kill(-pid, 'SIGKILL');
       await ended;

@@ -75,6 +75,7 @@ export const samples: Record<Action, () => unknown[]> = {
   'session.revokeOthers': () => [{}],
   'token.create': () => [{ name: 'CI', scopes: ['read'], workspaceIds: [ref.workspace] }],
   'token.list': () => [undefined],
+  'token.introspect': () => [{ secret: noSecret }],
   'token.revoke': () => [{ tokenId: ref.token }],
 
   'instance.get': () => [undefined],

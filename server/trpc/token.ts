@@ -1,4 +1,5 @@
 import { createToken } from '../token/create-token.ts';
+import { introspectToken } from '../token/introspect-token.ts';
 import { listTokens } from '../token/list-tokens.ts';
 import { revokeToken } from '../token/revoke-token.ts';
 import * as schema from '../token/schema.ts';
@@ -13,6 +14,10 @@ export const tokenRouter = router({
     .input(schema.tokenListInput)
     .output(schema.tokenListOutput)
     .query(({ ctx }) => listTokens(ctx)),
+  introspect: procedure('token.introspect')
+    .input(schema.tokenIntrospectInput)
+    .output(schema.tokenIntrospectOutput)
+    .query(({ ctx, input }) => introspectToken(ctx, input)),
   revoke: procedure('token.revoke')
     .input(schema.tokenRevokeInput)
     .output(schema.tokenRevokeOutput)

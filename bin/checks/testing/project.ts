@@ -18,6 +18,8 @@ const configs = [
   '.dependency-cruiser.mjs',
   '.oxfmtrc.json',
   '.oxlintrc.json',
+  'buf.gen.yaml',
+  'buf.yaml',
   'drizzle.config.ts',
   'knip.json',
   'package.json',

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import type { Metadata } from '@grpc/grpc-js';
+import { beginAsking } from '../auth/caller.ts';
+import type { Uses } from '../auth/uses.ts';
+import type { Caller, Ctx, Principal } from '../platform/context.ts';
+import { CairnError } from '../platform/errors.ts';
+import type { Runtime } from '../platform/runtime.ts';
+
+/** What every call is served with. */
+export type Serving = {
+  runtime: Runtime;
+  uses: Uses;
+  /** Aborted once the process is on its way out: streams end, and no work begins. */
+  leaving: AbortSignal;
+};
+
+/** What each kind of call of grpc-js has of its caller. */
+export type Call = { metadata: Metadata; cancelled: boolean; getPeer(): string };
+
+export const newRequestId = (): string => randomUUID();
+
+/**
+ * Who calls, by the metadata `authorization: Bearer crn_…`. A program has no cookies.
+ * @throws UNAUTHORIZED for a bearer that is none
+ */
+export function callerOf({ runtime, uses }: Serving, call: Call): Promise<Caller> {
+  const [shown, ...more] = call.metadata.get('authorization').map(String);
+  if (more.length > 0) throw new CairnError('UNAUTHORIZED', 'Send one authorization.');
+  const bearer = { authorization: shown ?? null, session: null, user: null };
+  const { db, cache } = runtime;
+  return beginAsking({ db, cache, uses }, bearer).find();
+}
+
+/**
+ * A context as a request of the call's has it.
+ * @param asked `caller` only where it was found for this very request: a stream's later pages prove theirs anew
+ */
+export function contextOf(
+  { runtime }: Serving,
+  call: Call,
+  asked: { requestId: string } & (Caller | { principal: Principal }),
+): Ctx {
+  const { env, clock, db } = runtime;
+  return {
+    runtime,
+    db,
+    principal: asked.principal,
+    ...('glance' in asked ? { caller: asked } : {}),
+    now: clock.now().toISOString(),
+    requestId: asked.requestId,
+    origin: env.url?.origin ?? `http://localhost:${env.port}`,
+    address: call.getPeer().replace(/:\d+$/, ''),
+    userAgent: call.metadata.get('user-agent').map(String)[0] ?? null,
+  };
+}
+
+/** @throws SERVICE_UNAVAILABLE once the process is on its way out */
+export function requireOpen({ leaving }: Serving): void {
+  if (leaving.aborted) throw new CairnError('SERVICE_UNAVAILABLE', 'This process is stopping.');
+}

@@ -1,0 +1,31 @@
+import type { DescMethod } from '@bufbuild/protobuf';
+import type { Action } from '../domain/policy.ts';
+import { TaskService } from './gen/cairn/v1/task_pb.ts';
+import { TokenService } from './gen/cairn/v1/token_pb.ts';
+
+/** A call that has one answer. */
+export type Operation = {
+  /** The procedure of the contract that gives it. */
+  action: Action;
+  method: DescMethod;
+  /** The field of the response that is the procedure's answer; null where the response is. */
+  holds: string | null;
+};
+
+const tasks = TaskService.method;
+
+/** Unary methods of services, and by these names cases of `Exchange`: its requests carry the same messages. */
+export const operations: Record<string, Operation> = {
+  createTask: { action: 'task.create', method: tasks.create, holds: 'task' },
+  getTask: { action: 'task.get', method: tasks.get, holds: 'task' },
+  listTasks: { action: 'task.list', method: tasks.list, holds: null },
+  listHotTasks: { action: 'task.listHot', method: tasks.listHot, holds: null },
+  updateTask: { action: 'task.update', method: tasks.update, holds: 'task' },
+  completeTask: { action: 'task.complete', method: tasks.complete, holds: 'task' },
+  searchTasks: { action: 'task.search', method: tasks.search, holds: null },
+  introspectToken: {
+    action: 'token.introspect',
+    method: TokenService.method.introspect,
+    holds: null,
+  },
+};

@@ -1,0 +1,292 @@
+import type { DescMethodUnary } from '@bufbuild/protobuf';
+import type { ServiceError } from '@grpc/grpc-js';
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { serve } from '../http/testing/served.ts';
+import type { Served } from '../http/testing/served.ts';
+import { createLabel } from '../label/create-label.ts';
+import { plantBug } from '../platform/bugs.ts';
+import { createTask } from '../task/create-task.ts';
+import type { TaskOutput } from '../task/schema.ts';
+import { createToken } from '../token/create-token.ts';
+import { revokeToken } from '../token/revoke-token.ts';
+import { createWorld, testId } from '../testing/world.ts';
+import type { Person, World } from '../testing/world.ts';
+import { openGrpc } from './open-grpc.ts';
+import type { Grpc } from './open-grpc.ts';
+import { operations } from './operations.ts';
+import { createGrpcClient, refusalOf } from './testing/client.ts';
+import { answerOf, requestOf } from './testing/contract.ts';
+
+// What is served on both surfaces gives the same answer, or is refused alike.
+let world: World;
+let served: Served;
+let grpc: Grpc;
+let person: Person;
+let other: Person;
+let known: Record<'label' | 'foreign' | 'foreignTask' | 'revoked', string>;
+let secrets: Record<'write' | 'read' | 'task.get', string>;
+
+beforeAll(async () => {
+  world = await createWorld();
+  served = await serve(world.runtime);
+  grpc = await openGrpc(world.runtime, { port: 0, host: '127.0.0.1', tls: null });
+  person = await world.person();
+  other = await world.person();
+  const { workspaceId } = person;
+  const secretOf = async (scope: keyof typeof secrets) =>
+    (await createToken(person.ctx(), { name: scope, scopes: [scope] })).secret;
+  secrets = {
+    write: await secretOf('write'),
+    read: await secretOf('read'),
+    'task.get': await secretOf('task.get'),
+  };
+  const old = await createToken(person.ctx(), { name: 'old', scopes: ['read'] });
+  await revokeToken(person.ctx(), { tokenId: old.token.id });
+  const foreign = await createTask(other.ctx(), {
+    workspaceId: other.workspaceId,
+    title: 'Theirs',
+  });
+  const label = await createLabel(person.ctx(), { workspaceId, name: 'home', colour: 'grey' });
+  known = {
+    label: label.id,
+    foreign: other.workspaceId,
+    foreignTask: foreign.id,
+    revoked: old.secret,
+  };
+  for (const title of ['Water', 'Молоко', 'Bread and milk'])
+    await createTask(person.ctx(), { workspaceId, title, dueOn: '2026-01-02', priority: 3 });
+});
+afterAll(async () => {
+  await served.close();
+  await grpc.drain();
+  await world.close();
+});
+
+type Input = { [field: string]: unknown };
+type Outcome = { answer: unknown } | { code: string; message: string; issues: unknown[] };
+
+/** The contract's own surface. */
+async function overHttp(action: string, input: Input, secret: string): Promise<Outcome> {
+  const isWrite = /create|update|complete/.test(action);
+  const isPost = isWrite || action === 'token.introspect';
+  const query = isPost ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`;
+  const answer = await fetch(`${served.origin}/api/trpc/${action}${query}`, {
+    method: isPost ? 'POST' : 'GET',
+    headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+    ...(isPost && { body: JSON.stringify(input) }),
+  });
+  const body = (await answer.json()) as {
+    result?: { data: unknown };
+    error?: { message: string; data: { code: string; issues?: { path: []; message: string }[] } };
+  };
+  if (!body.error) return { answer: body.result?.data };
+  const { message, data } = body.error;
+  const issues = data.issues ?? [];
+  return {
+    code: data.code,
+    message,
+    issues: issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+  };
+}
+
+async function overGrpc(name: string, input: Input, secret: string): Promise<Outcome> {
+  const { method, holds } = operations[name]!;
+  const client = createGrpcClient(grpc.address, secret);
+  try {
+    const request = requestOf(method.input, input);
+    const answer = answerOf(method.output, await client.call(method as DescMethodUnary, request));
+    return { answer: holds === null ? answer : answer[holds] };
+  } catch (error) {
+    const { reason, message, issues } = refusalOf(error as ServiceError);
+    return { code: reason, message, issues };
+  } finally {
+    client.close();
+  }
+}
+
+const { constantFrom: one, string, integer, array, record, option } = fc;
+/** A field is mostly left out: one wrong one of many would refuse every input. */
+const maybe = <T>(of: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: of });
+const orNull = <T>(of: fc.Arbitrary<T>) => maybe(option(of, { nil: null, freq: 2 }));
+const mostly = <T>(usual: fc.Arbitrary<T>, odd: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 12, arbitrary: usual }, { weight: 1, arbitrary: odd });
+const orMissing = (of: fc.Arbitrary<string>) => option(of, { nil: undefined, freq: 3 });
+
+/** Stands for an id that is only known once the case runs; `task` is each surface's own twin. */
+type Word =
+  | 'own'
+  | 'foreign'
+  | 'foreignTask'
+  | 'label'
+  | 'self'
+  | 'task'
+  | 'new'
+  | 'unknown'
+  | 'bad';
+const word = (...words: Word[]) => one(...words.map((name) => `:${name}`));
+
+const workspaceId = mostly(word('own'), orMissing(word('foreign', 'unknown', 'bad')));
+const taskId = mostly(word('task'), orMissing(word('foreignTask', 'unknown', 'bad')));
+const day = mostly(one('2026-12-01', '2028-02-29'), one('2026-02-30', 'soon', '1800-01-01'));
+const scalars = {
+  notes: orNull(string({ maxLength: 20, unit: 'grapheme' })),
+  priority: orNull(integer({ min: -1, max: 4 })),
+  startOn: orNull(day),
+  dueOn: orNull(day),
+  dueTime: orNull(mostly(one('09:30'), one('25:00', ''))),
+  dueAt: orNull(mostly(one('2026-12-01T09:30:00Z'), one('2026-12-01'))),
+  timeZone: orNull(mostly(one('Europe/Moscow'), one('Mars/Base'))),
+  estimateMinutes: orNull(mostly(one(30), one(0, -1, 9_999_999))),
+};
+const title = mostly(one('Water', ' tidy ', 'Чай'), one('', ' ', 'x'.repeat(2001)));
+const labelIds = maybe(array(word('label', 'unknown', 'bad'), { maxLength: 2 }));
+const assigneeIds = maybe(array(word('self', 'unknown'), { maxLength: 2 }));
+const edit = {
+  workspaceId,
+  taskId,
+  expectedVersion: maybe(mostly(one(1), one(0, 2, 9))),
+  opId: maybe(mostly(word('new'), word('bad'))),
+};
+const sets = maybe(record({ labelIds, assigneeIds }));
+const page = { limit: maybe(one(1, 2, 50, 0, 999)), cursor: maybe(mostly(one('x'), one(''))) };
+
+const inputs: Record<string, fc.Arbitrary<Input>> = {
+  createTask: record({
+    workspaceId,
+    id: maybe(mostly(word('new'), word('task', 'bad'))),
+    projectId: maybe(one(':inbox', ':unknown')),
+    sectionId: orNull(word('unknown')),
+    parentId: orNull(word('task', 'unknown')),
+    title: mostly(title, option(title, { nil: null, freq: 1 })),
+    ...scalars,
+    labelIds: orNull(array(word('label', 'unknown'), { maxLength: 2 })),
+    assigneeIds,
+    before: maybe(word('task', 'unknown')),
+    opId: edit.opId,
+  }),
+  getTask: record({ workspaceId, taskId }),
+  listTasks: record({
+    workspaceId,
+    projectId: maybe(one(':inbox', ':unknown')),
+    status: maybe(one('open', 'done', 'cancelled', 'lost')),
+    labelIds,
+    assigneeId: maybe(word('self')),
+    parentId: maybe(word('task')),
+    dueBefore: maybe(day),
+    dueAfter: maybe(day),
+    sort: maybe(one('order', 'due', 'created', 'updated', 'luck')),
+    ...page,
+  }),
+  listHotTasks: record({ workspaceId }),
+  updateTask: record({
+    ...edit,
+    set: maybe(record({ title: orNull(title), ...scalars })),
+    add: sets,
+    remove: sets,
+  }),
+  completeTask: record(edit),
+  searchTasks: record({
+    workspaceId,
+    text: maybe(mostly(one('milk', 'молоко'), one('', 'x'.repeat(201)))),
+    ...page,
+  }),
+  introspectToken: record({
+    secret: maybe(one(':write', ':revoked', 'crn_none', '', 'x'.repeat(201))),
+  }),
+};
+
+/** Two tasks that differ in their ids alone, one for each surface. */
+async function twins(): Promise<[TaskOutput, TaskOutput]> {
+  const fields = { title: 'Twin', dueOn: '2026-12-24', dueTime: '08:00', notes: 'as it was' };
+  const make = () =>
+    createTask(person.ctx(), {
+      workspaceId: person.workspaceId,
+      ...fields,
+      estimateMinutes: 5,
+      labelIds: [known.label as never],
+    });
+  return [await make(), await make()];
+}
+
+const unknownId = testId<never>();
+
+/** The input with each word in its place. */
+function filled(input: Input, twin: TaskOutput): Input {
+  const words: Record<string, string> = {
+    ':own': person.workspaceId,
+    ':inbox': person.inboxId,
+    ':self': person.userId,
+    ':task': twin.id,
+    ':new': testId<never>(),
+    ':unknown': unknownId,
+    ':bad': 'no-id',
+    ':write': secrets.write,
+    ...Object.fromEntries(Object.entries(known).map(([name, id]) => [`:${name}`, id])),
+  };
+  const text = JSON.stringify(input, (_, value: unknown) =>
+    typeof value === 'string' ? (words[value] ?? value) : value,
+  );
+  return JSON.parse(text) as Input;
+}
+
+const ofItsOwn = ['id', 'number', 'key', 'order', 'createdAt', 'updatedAt', 'completedAt'];
+
+/** What is left of an outcome once twins are told apart by nothing. */
+function alike(outcome: Outcome, twin: TaskOutput, isWrite: boolean): unknown {
+  const text = JSON.stringify(outcome, (name, value: unknown) =>
+    isWrite && ofItsOwn.includes(name) ? typeof value : value,
+  );
+  return JSON.parse(text.replaceAll(twin.id, ':task'));
+}
+
+function parity(name: string, runs: number) {
+  const { action } = operations[name]!;
+  const isWrite = /create|update|complete/.test(action);
+  const scope = one<keyof typeof secrets>('write', 'write', 'write', 'read', 'task.get');
+  const outcomes = { answered: 0, refused: 0 };
+  const property = fc.asyncProperty(inputs[name]!, scope, async (input, by) => {
+    const [first, second] = isWrite || name === 'getTask' ? await twins() : [twinOfAll, twinOfAll];
+    const left = await overHttp(action, filled(input, first), secrets[by]);
+    const right = await overGrpc(name, filled(input, second), secrets[by]);
+    outcomes['answer' in left ? 'answered' : 'refused'] += 1;
+    const isTwin = isWrite || name === 'getTask';
+    expect(alike(right, second, isTwin)).toEqual(alike(left, first, isTwin));
+  });
+  return fc.assert(property, { numRuns: runs }).then(() => outcomes);
+}
+
+let twinOfAll: TaskOutput;
+beforeAll(async () => {
+  [twinOfAll] = await twins();
+});
+
+const runs = process.env['LONG'] ? 1000 : 60;
+
+describe.each(Object.keys(inputs))('%s', (name) => {
+  test('is on gRPC what it is on tRPC', async () => {
+    const { answered, refused } = await parity(name, runs);
+    expect(answered).toBeGreaterThan(0);
+    expect(refused).toBeGreaterThan(0);
+  });
+});
+
+test('every operation is compared', () => {
+  expect(Object.keys(inputs).toSorted()).toEqual(Object.keys(operations).toSorted());
+});
+
+test('a null that is lost on its way is found', async () => {
+  plantBug('grpc-null-lost');
+  try {
+    await expect(parity('updateTask', 1000)).rejects.toThrow(/Property failed/);
+  } finally {
+    plantBug(null);
+  }
+});
+
+test('an operation has one effect, on whichever surface it is sent', async () => {
+  const input = { workspaceId: person.workspaceId, title: 'Once', opId: testId<never>() };
+  const first = await overHttp('task.create', input, secrets.write);
+  expect(await overGrpc('createTask', input, secrets.write)).toEqual(first);
+});

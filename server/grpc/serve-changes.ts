@@ -1,0 +1,114 @@
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ServerWritableStream } from '@grpc/grpc-js';
+import { TRPCError } from '@trpc/server';
+import { listChangesSince } from '../change/list-changes-since.ts';
+import { changeSinceInput } from '../change/schema.ts';
+import type { ChangeSinceInput } from '../change/schema.ts';
+import type { WorkspaceId } from '../domain/ids.ts';
+import { bug } from '../platform/bugs.ts';
+import type { Principal } from '../platform/context.ts';
+import { CairnError } from '../platform/errors.ts';
+import { contextOf, newRequestId, callerOf, requireOpen } from './caller.ts';
+import type { Serving } from './caller.ts';
+import { encodeAnswer } from './encode-answer.ts';
+import {
+  ChangeServiceSubscribeRequestSchema,
+  ChangeServiceSubscribeResponseSchema,
+} from './gen/cairn/v1/change_pb.ts';
+import { inputOf, readMessage } from './input-of.ts';
+import { failureOf, trailersOf } from './status-of.ts';
+
+type Stream = ServerWritableStream<Buffer, Buffer>;
+
+/** Resolves once a workspace may have news, or the signal says to give up: a hint can wake it, else time does. */
+export type Wait = (workspaceId: WorkspaceId, signal: AbortSignal) => Promise<void>;
+
+const everyQuarter: Wait = (_workspaceId, signal) =>
+  sleep(250, undefined, { signal }).catch(() => undefined);
+
+const pageLength = 100;
+/** Each asks the database some times a second. */
+const mostPerPerson = 20;
+
+/**
+ * `ChangeService.Subscribe`: what happens, page by page from the database. Each page proves token and membership
+ * anew, so a revocation ends the stream before anything later is sent.
+ */
+export function serveChanges(
+  serving: Serving,
+  wait: Wait = everyQuarter,
+): (stream: Stream) => void {
+  const open = new Map<string, number>();
+  return (stream) => {
+    const requestId = newRequestId();
+    void follow(stream).catch((error: unknown) => {
+      stream.emit('error', trailersOf(failureOf(serving, error, requestId)));
+    });
+
+    async function follow(to: Stream): Promise<void> {
+      requireOpen(serving);
+      const input = subscriptionIn(to.request);
+      const { principal } = await callerOf(serving, to);
+      const release = take(open, principal);
+      const gone = new AbortController();
+      to.once('cancelled', () => gone.abort());
+      try {
+        await send(to, { principal, input, gone: gone.signal });
+      } finally {
+        release();
+      }
+    }
+
+    async function send(to: Stream, { principal, input, gone }: Subscription): Promise<void> {
+      const signal = AbortSignal.any([gone, serving.leaving]);
+      let asked: Principal = principal;
+      let { cursor } = input;
+      for (let isFirst = true; !signal.aborted; isFirst = false) {
+        const ctx = contextOf(serving, to, { principal: asked, requestId });
+        const page = await listChangesSince(ctx, { ...input, cursor, limit: pageLength });
+        ({ cursor } = page);
+        if (isFirst || page.items.length > 0) await push(to, page, signal);
+        if (!page.isMore) await wait(input.workspaceId, signal);
+        if (bug('stream-proved-once') && principal.kind === 'token')
+          asked = { kind: 'system', userId: principal.userId };
+      }
+      if (gone.aborted) return;
+      throw new CairnError(
+        'SERVICE_UNAVAILABLE',
+        'This process is stopping: subscribe again from the last cursor.',
+      );
+    }
+  };
+}
+
+type Subscription = { principal: Principal; input: ChangeSinceInput; gone: AbortSignal };
+
+function subscriptionIn(bytes: Buffer): ChangeSinceInput {
+  const request = readMessage(ChangeServiceSubscribeRequestSchema, bytes);
+  const read = changeSinceInput.safeParse(inputOf(ChangeServiceSubscribeRequestSchema, request));
+  if (!read.success) throw new TRPCError({ code: 'BAD_REQUEST', cause: read.error });
+  return read.data;
+}
+
+/** Counts a person's streams. @returns what gives the place back */
+function take(open: Map<string, number>, principal: Principal): () => void {
+  const key = principal.kind === 'anonymous' ? '' : (principal.userId ?? '');
+  const count = open.get(key) ?? 0;
+  if (count >= mostPerPerson) {
+    const message = `A person may have ${mostPerPerson} subscriptions at a time.`;
+    throw new CairnError('TOO_MANY_REQUESTS', message, { retryAfter: 10 });
+  }
+  open.set(key, count + 1);
+  return () => {
+    const left = (open.get(key) ?? 1) - 1;
+    if (left > 0) open.set(key, left);
+    else open.delete(key);
+  };
+}
+
+/** Waits for a slow reader: what it has not taken stays in the database, not here. */
+async function push(stream: Stream, page: object, signal: AbortSignal): Promise<void> {
+  const bytes = encodeAnswer(ChangeServiceSubscribeResponseSchema, { ...page });
+  if (!stream.write(bytes)) await once(stream, 'drain', { signal }).catch(() => undefined);
+}

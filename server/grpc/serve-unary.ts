@@ -1,0 +1,35 @@
+import type { sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js';
+import { bug } from '../platform/bugs.ts';
+import { CairnError } from '../platform/errors.ts';
+import { answerCall } from './answer-call.ts';
+import { contextOf, newRequestId, callerOf, requireOpen } from './caller.ts';
+import type { Serving } from './caller.ts';
+import { encodeAnswer } from './encode-answer.ts';
+import { readMessage } from './input-of.ts';
+import type { Operation } from './operations.ts';
+import { failureOf, trailersOf } from './status-of.ts';
+
+type Handler = (call: ServerUnaryCall<Buffer, Buffer>, answer: sendUnaryData<Buffer>) => void;
+
+/** Serves one operation as a method of its own. A call whose caller is gone, or whose time is up, begins nothing. */
+export function serveUnary(serving: Serving, operation: Operation): Handler {
+  return (call, answer) => {
+    const requestId = newRequestId();
+    run(serving, operation, { call, requestId }).then(
+      (bytes) => answer(null, bytes),
+      (error: unknown) => answer(trailersOf(failureOf(serving, error, requestId))),
+    );
+  };
+}
+
+type Asked = { call: ServerUnaryCall<Buffer, Buffer>; requestId: string };
+
+async function run(serving: Serving, operation: Operation, { call, requestId }: Asked) {
+  requireOpen(serving);
+  const caller = await callerOf(serving, call);
+  if (call.cancelled && !bug('late-call-begins'))
+    throw new CairnError('SERVICE_UNAVAILABLE', 'The call was given up.');
+  const ctx = contextOf(serving, call, { ...caller, requestId });
+  const { input, output } = operation.method;
+  return encodeAnswer(output, await answerCall(ctx, operation, readMessage(input, call.request)));
+}
