@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { TaskOutput } from '../server/task/schema.ts';
 import { startRedis } from '../server/testing/redis.ts';
 import { openRelay } from '../server/testing/cached/relay.ts';
-import type { Relay } from '../server/testing/cached/relay.ts';
 import { quantile, rounded } from './result.ts';
 import type { Figure } from './result.ts';
 import { openStage } from './stage.ts';

@@ -26,20 +26,27 @@ type Address = { host: string; port: number };
 /** The masters that the first seed which answers knows; the seeds themselves where none does. */
 async function mastersOf(seeds: readonly (RedisOptions & Address)[]): Promise<readonly Address[]> {
   for (const seed of seeds) {
-    const redis = open(seed);
-    try {
-      await redis.connect();
-      const rows = await redis.cluster('SLOTS');
-      return rows.flatMap(([, , master]) =>
-        master ? [{ host: master[0], port: Number(master[1]) }] : [],
-      );
-    } catch {
-      continue;
-    } finally {
-      redis.disconnect();
-    }
+    const rows = await slotsBy(seed);
+    if (rows.length > 0) return rows;
   }
   return seeds;
+}
+
+async function slotsBy(seed: RedisOptions & Address): Promise<Address[]> {
+  const redis = open(seed);
+  redis.on('error', () => undefined);
+  try {
+    await redis.connect();
+    const rows = await redis.cluster('SLOTS');
+    return rows.flatMap(([, , master]) =>
+      master ? [{ host: master[0], port: Number(master[1]) }] : [],
+    );
+  } catch {
+    // Another one may be asked.
+    return [];
+  } finally {
+    redis.disconnect();
+  }
 }
 
 const open = (options: RedisOptions) =>
@@ -54,8 +61,14 @@ const open = (options: RedisOptions) =>
   });
 
 const unknown: Omit<RedisFacts, 'address'> = {
-  ...{ trouble: null, version: '', role: '', maxMemory: 0, policy: '', usedMemory: 0 },
-  ...{ persistence: 'nothing', refused: [] },
+  trouble: null,
+  version: '',
+  role: '',
+  maxMemory: 0,
+  policy: '',
+  usedMemory: 0,
+  persistence: 'nothing',
+  refused: [],
 };
 
 async function ask(options: RedisOptions, address: string): Promise<RedisFacts> {

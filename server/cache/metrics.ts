@@ -43,8 +43,8 @@ export function createMetrics({ counters, isUsed, masters }: Sources): Registry 
     registers,
     collect() {
       this.reset();
-      for (const { address, identity } of masters.all())
-        this.set({ master: address }, identity() === null ? 1 : 0);
+      for (const node of masters.all())
+        this.set({ master: node.address }, node.identity() === null ? 1 : 0);
     },
   });
   const latency = new Histogram({

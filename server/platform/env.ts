@@ -1,10 +1,31 @@
 import { readFileSync } from 'node:fs';
-import { isIP } from 'node:net';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import { bugNames } from './bugs.ts';
 import type { BugName } from './bugs.ts';
+import {
+  Problem,
+  atLeast,
+  databaseUrl,
+  filePath,
+  host,
+  hostName,
+  list,
+  longSecret,
+  mailFrom,
+  megabytes,
+  network,
+  onOrOff,
+  oneOf,
+  origin,
+  parsed,
+  port,
+  portOrOff,
+  redisUrl,
+  root,
+  smtpUrl,
+  text,
+} from './env-values.ts';
 import { CairnError } from './errors.ts';
 import type { Issue } from './errors.ts';
 import { fleetNames, fleetOf } from './fleet-env.ts';
@@ -38,6 +59,10 @@ export type Env = FleetEnv & {
   readonly redisUrl: string | null;
   /** False where nothing is kept ready and all is asked of Postgres. */
   readonly cache: boolean;
+  /** Calls of the contract that a session or token may make a minute, over all processes. */
+  readonly callsAMinute: number;
+  /** What Prometheus shows to read `/metrics`; null: there is no such address. */
+  readonly metricsToken: string | null;
   readonly smtpUrl: string | null;
   readonly mailFrom: string | null;
   /** Null: attachments lie in the data folder. */
@@ -66,8 +91,6 @@ export type BucketEnv = {
 
 type Source = Record<string, string | undefined>;
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
 const ownNames = [
   'CAIRN_DATA',
   'CAIRN_URL',
@@ -76,6 +99,7 @@ const ownNames = [
   ...fleetNames,
   'CAIRN_BUG',
   'CAIRN_CACHE',
+  'CAIRN_RATE',
 ];
 
 /**
@@ -129,6 +153,8 @@ export function loadEnv(source: Source = ownSource()): Env {
     ),
     redisUrl: read('REDIS_URL', null, redisUrl),
     cache: read('CAIRN_CACHE', true, onOrOff),
+    callsAMinute: read('CAIRN_RATE', 6000, atLeast(60, 1e9)),
+    metricsToken: read('METRICS_TOKEN', null, longSecret),
     smtpUrl: read('SMTP_URL', null, smtpUrl),
     mailFrom: read('MAIL_FROM', null, mailFrom),
     bucket: bucketOf((name) => read(name, '', text), { source, issues }),
@@ -190,120 +216,9 @@ function bucketOf(
   });
 }
 
-/** What is wrong with one value, and the mend. */
-class Problem extends Error {}
-
-function port(value: string): number {
-  const number = /^\d+$/.test(value) ? Number(value) : -1;
-  if (number >= 0 && number <= 65535) return number;
-  throw new Problem(`is "${value}"; give a number from 0 to 65535, 0 for any free port`);
-}
-
-function portOrOff(value: string): number | null {
-  return value === 'off' ? null : port(value);
-}
-
-function filePath(value: string): string {
-  return path.resolve(root, value);
-}
-
-function text(value: string): string {
-  return value;
-}
-
-function megabytes(most: number): (value: string) => number {
-  return (value) => {
-    const number = /^\d+$/.test(value) ? Number(value) : 0;
-    if (number >= 1 && number <= most) return number;
-    throw new Problem(`is "${value}"; give a whole number of megabytes from 1 to ${most}`);
-  };
-}
-
-function host(value: string): string {
-  if (isIP(value) || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value)) return value;
-  throw new Problem(`is "${value}"; give an address or a name alone, such as 0.0.0.0`);
-}
-
-function origin(value: string): URL {
-  const url = parsed(value, ['http', 'https']);
-  const bare = url && url.pathname === '/' && !url.search && !url.hash && !url.username;
-  if (bare) return url;
-  throw new Problem(`is "${value}"; give an origin without a path, such as https://tasks.example`);
-}
-
-function list(value: string, parse: (item: string) => string): string[] {
-  const items = value.split(',').map((item) => item.trim());
-  return items.filter((item) => item !== '').map(parse);
-}
-
-function hostName(value: string): string {
-  if (/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value) || isIP(value)) return value.toLowerCase();
-  throw new Problem(`holds "${value}"; give names without scheme or port, separated by commas`);
-}
-
-function network(value: string): string {
-  const [address = '', bits, more] = value.split('/');
-  const longest = { 4: 32, 6: 128 }[isIP(address)] ?? -1;
-  const fits = bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= longest);
-  if (longest > 0 && fits && more === undefined) return value;
-  throw new Problem(`holds "${value}"; give addresses or networks, such as 10.0.0.0/8`);
-}
-
-// Values from here on hold passwords: the messages never repeat them.
-function databaseUrl(value: string): string {
-  if (parsed(value.replace('@/', '@localhost/'), ['postgres', 'postgresql'])) return value;
-  throw new Problem('is no URL of Postgres; give postgres://user:password@host:5432/database');
-}
-
-function redisUrl(value: string): string {
-  const [, scheme, authority = '', rest = ''] = /^([a-z+]+):\/\/([^/?#]*)(.*)$/i.exec(value) ?? [];
-  const many = /^rediss?\+(sentinel|cluster)$/.test(scheme ?? '');
-  const [credentials, nodes] = authority.includes('@')
-    ? [
-        authority.slice(0, authority.lastIndexOf('@') + 1),
-        authority.slice(authority.lastIndexOf('@') + 1),
-      ]
-    : ['', authority];
-  const urls = (many ? nodes.split(',') : [nodes]).map(
-    (node) => `redis://${credentials}${node}${rest}`,
-  );
-  const known = many || scheme === 'redis' || scheme === 'rediss';
-  if (known && urls.every((url) => parsed(url, ['redis'])?.hostname)) return value;
-  throw new Problem(
-    'is no URL of Redis; give redis://host:6379, rediss://, redis+sentinel://host:26379,host:26379/name or redis+cluster://host,host',
-  );
-}
-
-function smtpUrl(value: string): string {
-  if (parsed(value, ['smtp', 'smtps'])?.hostname) return value;
-  throw new Problem('is no URL of a mail server; give smtp://user:password@host:587');
-}
-
-function mailFrom(value: string): string {
-  if (/^([^<>@]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(value)) return value;
-  throw new Problem(`is "${value}"; give an address, such as Cairn <cairn@example.org>`);
-}
-
-function onOrOff(value: string): boolean {
-  return oneOf(['on', 'off'])(value) === 'on';
-}
-
-function oneOf<T extends string>(values: readonly T[]): (value: string) => T {
-  return (value) => {
-    const found = values.find((other) => other === value);
-    if (found) return found;
-    throw new Problem(`is "${value}"; give one of ${values.join(', ')}`);
-  };
-}
-
 function plantable(value: string, production: boolean): BugName {
   if (production) throw new Problem('plants a bug for tests; remove it in production');
   return oneOf(bugNames)(value);
-}
-
-function parsed(value: string, schemes: string[]): URL | undefined {
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  return url && schemes.includes(url.protocol.slice(0, -1)) ? url : undefined;
 }
 
 function ownSource(): Source {

@@ -1,4 +1,5 @@
 import type { Ctx } from '../platform/context.ts';
+import { told } from '../platform/json-text.ts';
 import { listHotTasksJson } from './list-hot-tasks-json.ts';
 import type { TaskListHotInput, TaskOutput } from './schema.ts';
 
@@ -11,5 +12,5 @@ export async function listHotTasks(
   ctx: Ctx,
   input: TaskListHotInput,
 ): Promise<{ items: TaskOutput[] }> {
-  return JSON.parse(await listHotTasksJson(ctx, input)) as { items: TaskOutput[] };
+  return told(ctx, await listHotTasksJson(ctx, input));
 }

@@ -1,4 +1,5 @@
 import type { Ctx } from '../platform/context.ts';
+import { told } from '../platform/json-text.ts';
 import type { Page } from '../platform/page.ts';
 import { listTasksJson } from './list-tasks-json.ts';
 import type { TaskListInput, TaskOutput } from './schema.ts';
@@ -8,5 +9,5 @@ import type { TaskListInput, TaskOutput } from './schema.ts';
  * even an empty one, with a cursor: the list ends where `nextCursor` is null.
  */
 export async function listTasks(ctx: Ctx, input: TaskListInput): Promise<Page<TaskOutput>> {
-  return JSON.parse(await listTasksJson(ctx, input)) as Page<TaskOutput>;
+  return told(ctx, await listTasksJson(ctx, input));
 }

@@ -5,7 +5,6 @@ import { policyOf } from '../domain/policy.ts';
 import type { Action } from '../domain/policy.ts';
 import type { Ctx, Principal } from '../platform/context.ts';
 import { forbidden } from '../platform/errors.ts';
-import { JsonText } from '../platform/json-text.ts';
 import { errorShape } from './error-shape.ts';
 import { publicError } from './errors.ts';
 
@@ -48,11 +47,6 @@ export function procedure(action: Action) {
 /** The output of a list that Postgres makes as the schema says: to walk through it again costs as much as to send it. */
 export function madeAs<T extends z.ZodType>(): (made: unknown) => z.output<T> {
   return (made) => made as z.output<T>;
-}
-
-/** What Postgres made as JSON: as it is where it is only sent, else what it means. */
-export function made<T>({ takesText }: Ctx, text: string): T {
-  return (takesText ? new JsonText(text) : JSON.parse(text)) as T;
 }
 
 /** Who is asking, before anything is read: anonymous callers, programs and scopes. Verbs prove the rest. */

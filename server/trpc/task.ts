@@ -5,15 +5,15 @@ import { completeTask } from '../task/complete-task.ts';
 import { createTask } from '../task/create-task.ts';
 import { deleteTask } from '../task/delete-task.ts';
 import { getTask } from '../task/get-task.ts';
-import { listHotTasksJson } from '../task/list-hot-tasks-json.ts';
-import { listTasksJson } from '../task/list-tasks-json.ts';
+import { listHotTasks } from '../task/list-hot-tasks.ts';
+import { listTasks } from '../task/list-tasks.ts';
 import { moveTask } from '../task/move-task.ts';
 import { reopenTask } from '../task/reopen-task.ts';
 import { restoreTask } from '../task/restore-task.ts';
 import * as schema from '../task/schema.ts';
 import { searchTasks } from '../task/search-tasks.ts';
 import { updateTask } from '../task/update-task.ts';
-import { made, madeAs, procedure, router } from './ladder.ts';
+import { madeAs, procedure, router } from './ladder.ts';
 
 export const taskRouter = router({
   create: procedure('task.create')
@@ -27,11 +27,11 @@ export const taskRouter = router({
   list: procedure('task.list')
     .input(schema.taskListInput)
     .output(madeAs<typeof schema.taskListOutput>())
-    .query(async ({ ctx, input }) => made(ctx, await listTasksJson(ctx, input))),
+    .query(({ ctx, input }) => listTasks(ctx, input)),
   listHot: procedure('task.listHot')
     .input(schema.taskListHotInput)
     .output(madeAs<typeof schema.taskListHotOutput>())
-    .query(async ({ ctx, input }) => made(ctx, await listHotTasksJson(ctx, input))),
+    .query(({ ctx, input }) => listHotTasks(ctx, input)),
   search: procedure('task.search')
     .input(schema.taskSearchInput)
     .output(schema.taskSearchOutput)

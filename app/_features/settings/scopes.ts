@@ -16,6 +16,7 @@ export const scopeNouns = [
   'invite',
   'workspace',
   'account',
+  'token',
 ] as const;
 export type ScopeNoun = (typeof scopeNouns)[number];
 

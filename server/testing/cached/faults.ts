@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startRedis } from '../redis.ts';
 import type { TestRedis } from '../redis.ts';
-import { pick } from './play.ts';
-import type { Stage } from './play.ts';
+import { pick } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 export const faultNames = [
   'restarted empty',

@@ -11,6 +11,8 @@ import type { Told } from './ask.ts';
 import { faultsOf } from './faults.ts';
 import type { FaultName } from './faults.ts';
 import { createScene } from './scene.ts';
+import { pick } from './stage.ts';
+import type { Played, Stage } from './stage.ts';
 import type { Asker, Question, Scene } from './scene.ts';
 
 export type PlayOptions = {
@@ -26,29 +28,6 @@ export type PlayOptions = {
   alone?: boolean;
 };
 
-/** What came of a play. */
-export type Played = {
-  reads: number;
-  writes: number;
-  /** Requests with what had been ended, after that was acknowledged. */
-  probes: number;
-  /** Reads whose answer was not Postgres's own. */
-  wrong: string[];
-  /** Requests that ended in a failure though a process was there to answer. */
-  failed: string[];
-  /** Faults that came, by name. */
-  faults: Record<string, number>;
-  counts: Record<string, Record<string, number>>[];
-};
-
-export type Stage = {
-  scene: Scene;
-  apps: App[];
-  redis: TestRedis;
-  aheadMs: number;
-  played: Played;
-};
-
 /** Plays random writes, changes of rights, faults and reads, and holds each answer against Postgres's own. */
 export async function play(options: PlayOptions): Promise<Played> {
   const scene = await createScene();
@@ -58,8 +37,13 @@ export async function play(options: PlayOptions): Promise<Played> {
   const given = { databaseUrl, redisPort, bug: options.bug ?? null };
   const apps = [await startApp(given), ...(options.alone ? [] : [await startApp(given)])];
   const played: Played = {
-    ...{ reads: 0, writes: 0, probes: 0 },
-    ...{ wrong: [], failed: [], faults: {}, counts: [] },
+    reads: 0,
+    writes: 0,
+    probes: 0,
+    wrong: [],
+    failed: [],
+    faults: {},
+    counts: [],
   };
   const stage: Stage = { scene, apps, redis, aheadMs: 0, played };
   const faults = options.alone ? null : faultsOf(stage, options.faults);
@@ -80,8 +64,6 @@ export async function play(options: PlayOptions): Promise<Played> {
     await scene.close();
   }
 }
-
-export const pick = <T>(from: readonly T[]): T => from[randomInt(from.length)] as T;
 
 /** Asks at random. */
 async function compare(stage: Stage, times: number): Promise<void> {
