@@ -96,9 +96,9 @@ test('of several processes at once one backs up and migrates, and the others fin
   await Promise.all(inputs.map((one) => upgrade(pool, { ...one, migrations })));
   const backups = await Promise.all(inputs.map(({ backupsDir }) => readdir(backupsDir)));
   expect(backups.flat()).toHaveLength(1);
-  expect(inputs.flatMap(({ lines }) => lines).filter((line) => /^Migrating/.test(line))).toEqual([
-    'Migrating the database (1 step)',
-  ]);
+  expect(
+    inputs.flatMap(({ lines }) => lines).filter((line) => line.startsWith('Migrating')),
+  ).toEqual(['Migrating the database (1 step)']);
 });
 
 test('when the backup fails nothing is migrated', async () => {
