@@ -79,7 +79,7 @@ export const linkGauge = (address: string): Gauge => ({
 });
 
 /** An address, or of IPv6 the /64 that one customer has. */
-function networkOf(address: string): string {
+export function networkOf(address: string): string {
   return isIPv6(address) ? firstHalf(address) : address;
 }
 

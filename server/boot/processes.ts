@@ -1,8 +1,10 @@
 import cluster from 'node:cluster';
 import type { Worker } from 'node:cluster';
+import { AggregatorRegistry } from 'prom-client';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CairnError } from '../platform/errors.ts';
+import { answerWorker } from './gather-metrics.ts';
 import type { RunOptions } from './run.ts';
 
 /** Processes that serve on one port, kept at their number. */
@@ -50,12 +52,14 @@ export function keepProcesses({ count, variables, say, giveUp }: ProcessesInput)
   const isStopping = () => state.stopping;
   const isAskedAgain = () => state.again;
   cluster.schedulingPolicy = cluster.SCHED_NONE;
+  const metrics = new AggregatorRegistry();
 
   const occupy = async (place: Place): Promise<string> => {
     const began = performance.now();
     const worker = cluster.fork(variables);
     const url = await readyUrl(worker);
     place.worker = worker;
+    answerWorker(worker, metrics);
     worker.once('exit', () => {
       // One that was replaced has left its place to another.
       if (place.worker !== worker) return;

@@ -1,4 +1,4 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Counters } from './counters.ts';
 import type { RedisMasters } from './redis-masters.ts';
 
@@ -16,6 +16,7 @@ const buckets = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.0
 export function createMetrics({ counters, isUsed, masters }: Sources): Registry {
   const registry = new Registry();
   const registers = [registry];
+  collectDefaultMetrics({ register: registry, prefix: 'cairn_' });
   new Counter({
     name: 'cairn_cache_answers_total',
     help: 'Questions that the cache may answer, by what was asked for and what became of it',

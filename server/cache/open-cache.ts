@@ -31,8 +31,8 @@ export type Cache = {
   marking(scopes: readonly Scope[]): Marking;
   readonly rates: Rates;
   readonly counters: Counters;
-  /** For Prometheus. */
-  readonly metrics: Registry;
+  /** What there is to tell Prometheus, in its text format. */
+  report(): Promise<string>;
   close(): Promise<void>;
 };
 
@@ -45,11 +45,14 @@ export type CacheOptions = {
   log: Pick<Logger, 'warn' | 'info'>;
   /** Seconds between two tries, at the most, where Redis comes and goes; a minute unless told. */
   longestPause?: number;
+  /** Gathers what is told of this process, and of those beside it. */
+  gather?: (own: Registry) => Promise<string>;
 };
 
 /** Opens the cache: over Redis, or in this process where there is none. */
 export async function openCache(options: CacheOptions): Promise<Cache> {
   const { redisUrl, pool, clock, log, longestPause } = options;
+  const { gather = (registry: Registry) => registry.metrics() } = options;
   const masters = redisUrl === null ? null : openMasters(parseRedisUrl(redisUrl));
   const store = masters === null ? createMemoryStore() : createRedisStore(masters);
   const belief = createBelief(pool);
@@ -63,13 +66,14 @@ export async function openCache(options: CacheOptions): Promise<Cache> {
   });
   const reader = createReader(store, lease);
   const counters = createCounters();
+  const own = createMetrics({ counters, masters, isUsed: () => lease.current() !== null });
   return {
     glance: () => createGlance(store, reader, lease.current()),
     memory: createMemory({ clock, counters }),
     marking: (scopes) => beginMarking({ store, belief }, scopes),
     rates: createRates(masters),
     counters,
-    metrics: createMetrics({ counters, masters, isUsed: () => lease.current() !== null }),
+    report: () => gather(own),
     async close() {
       await lease.close();
       await store.close();
@@ -84,6 +88,7 @@ export async function openCache(options: CacheOptions): Promise<Cache> {
 export function uncached({ pool, clock }: Pick<CacheOptions, 'pool' | 'clock'>): Cache {
   const belief = createBelief(pool);
   const counters = createCounters();
+  const own = createMetrics({ counters, masters: null, isUsed: () => false });
   const refuse = () => Promise.reject(new Error('this process uses no cache'));
   return {
     glance: () => blindGlance,
@@ -91,7 +96,7 @@ export function uncached({ pool, clock }: Pick<CacheOptions, 'pool' | 'clock'>):
     marking: (scopes) => beginMarking({ store: { mark: refuse, unmark: refuse }, belief }, scopes),
     rates: createRates(null),
     counters,
-    metrics: createMetrics({ counters, masters: null, isUsed: () => false }),
+    report: () => own.metrics(),
     close: async () => undefined,
   };
 }

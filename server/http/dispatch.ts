@@ -23,6 +23,8 @@ import {
 import { devPolicy, pagePolicy } from './csp.ts';
 import { createExportHandler } from './export.ts';
 import { createReadiness } from './health.ts';
+import { answerMetrics } from './metrics.ts';
+import { createCallerRates } from './rates.ts';
 import { createLoad, watchLag } from './load.ts';
 import type { Load } from './load.ts';
 import type { OriginRules, Place } from './origin.ts';
@@ -82,6 +84,7 @@ export function createDispatch(
       session: cookieValue(request.headers.cookie, cookieNames(place.secure).session),
       user: request.headers['x-cairn-user']?.toString() ?? null,
     });
+  const rates = createCallerRates(runtime);
   const callerOf = (visit: Visit) => () => askingOf(visit).find();
 
   const answer = async (visit: OtherVisit): Promise<void> => {
@@ -93,6 +96,8 @@ export function createDispatch(
         const ready = !gone && (await isReady());
         return answerJson(response, ready ? 200 : 503, { ok: ready });
       }
+      case 'metrics':
+        return answerMetrics(runtime, visit);
       case 'uploads':
         return upload(visit, callerOf(visit));
       case 'export':
@@ -102,8 +107,10 @@ export function createDispatch(
       case 'file':
       case 'preview':
         return file(visit, callerOf(visit));
-      case 'auth':
       case 'authProof':
+        await hold(rates.signIn(visit));
+        return site === null ? missing(visit) : sendToNext(site, visit, packOnce);
+      case 'auth':
       case 'asset':
       case 'page':
         return site === null ? missing(visit) : sendToNext(site, visit, packOnce);
@@ -141,12 +148,16 @@ export function createDispatch(
           requirePace(request, response, { every: patience.body, bytes: Infinity, late: setHead });
         }
         if (isCall) {
+          const asking = askingOf(visit);
+          const wait = rates.call(visit, asking);
+          // Most are counted here at once, and need no turn of the event loop.
+          if (wait !== 0) await hold(wait);
           const leave = countIn(load, visit);
           // Its answers send their head in one piece.
           await trpc({
             ...visit,
             head: headOf({ requestId, place, leaving }),
-            asking: askingOf(visit),
+            asking,
             // What goes on for hours is no work that piles up.
             streams: leave,
           });
@@ -171,6 +182,15 @@ export function createDispatch(
 }
 
 const ignore = (): void => undefined;
+
+/** @throws TOO_MANY_REQUESTS where somebody has to wait */
+async function hold(wait: number | Promise<number>): Promise<void> {
+  const retryAfter = await wait;
+  if (retryAfter > 0)
+    throw new CairnError('TOO_MANY_REQUESTS', 'Too many requests. Wait a little, then go on.', {
+      retryAfter,
+    });
+}
 
 /** A call is at work from when all of it has come until its answer goes out, or its caller goes away. */
 function countIn(load: Load, { request, response }: Visit): () => void {

@@ -64,7 +64,7 @@ export function admit(
       remoteAddress: request.socket.remoteAddress ?? '',
       encrypted: 'encrypted' in request.socket,
     },
-    route === 'healthz' || route === 'readyz',
+    route === 'healthz' || route === 'readyz' || route === 'metrics',
   );
   if (place === null) return misdirected(rules, request.headers.host ?? '');
   return (

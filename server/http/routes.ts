@@ -2,6 +2,7 @@
 export type RouteKind =
   | 'healthz'
   | 'readyz'
+  | 'metrics'
   | 'trpc'
   | 'uploads'
   | 'export'
@@ -35,6 +36,7 @@ const form = {
 export const rulesOf: Record<RouteKind, RouteRules> = {
   healthz: read,
   readyz: read,
+  metrics: read,
   trpc: {
     methods: ['GET', 'POST'],
     types: ['application/json'],
@@ -76,6 +78,7 @@ export type SiteFiles = { files: ReadonlySet<string>; dev: boolean };
 export function routeOf(pathname: string, site: SiteFiles | null): RouteKind {
   if (pathname === '/healthz') return 'healthz';
   if (pathname === '/readyz') return 'readyz';
+  if (pathname === '/metrics') return 'metrics';
   if (pathname.startsWith('/api/trpc/')) return 'trpc';
   if (pathname === '/api/uploads') return 'uploads';
   if (pathname === '/api/export') return 'export';

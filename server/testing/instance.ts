@@ -50,6 +50,7 @@ function environment(home: Home): NodeJS.ProcessEnv {
     PORT: '0',
     GRPC_PORT: '0',
     LOG_LEVEL: 'warn',
+    CAIRN_RATE: '100000000',
     CAIRN_DATA: home.dataDir,
     ...home.env,
   };

@@ -58,7 +58,7 @@ export async function createWorld(options: { max?: number } = {}): Promise<World
   const filesDir = await mkdtemp(path.join(os.tmpdir(), 'cairn-files-'));
   const clock = createClock();
   const runtime: Runtime = {
-    env: loadEnv({ CAIRN_DATA: filesDir, NODE_ENV: 'test' }),
+    env: loadEnv({ CAIRN_DATA: filesDir, NODE_ENV: 'test', CAIRN_RATE: '1000000' }),
     secrets: { auth: 'a'.repeat(43) },
     pool: database.pool,
     db: createDb(database.pool),

@@ -102,6 +102,11 @@ const costly = [
   'member.invite',
 ];
 
+/** True of a path, of one call or several, that names what costs much. */
+export function isCostly(pathname: string): boolean {
+  return costly.some((once) => pathname.includes(once));
+}
+
 /** A call that costs much is not multiplied by a batch. */
 function requireOneOfEach({ calls }: { calls: readonly { path: string }[] }): void {
   for (const once of costly) {

@@ -31,6 +31,7 @@ export async function startApp({ databaseUrl, redisPort, bug }: AppOptions): Pro
     ...process.env,
     NODE_ENV: 'test',
     PORT: '0',
+    CAIRN_RATE: '100000000',
     LOG_LEVEL: process.env['CACHED_LOG'] ?? 'silent',
     DATABASE_URL: databaseUrl,
     REDIS_URL: redisPort === null ? '' : `redis://127.0.0.1:${redis.port}`,

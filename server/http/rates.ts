@@ -1,0 +1,32 @@
+import { networkOf } from '../auth/throttle.ts';
+import type { Asking } from '../auth/caller.ts';
+import type { Runtime } from '../platform/runtime.ts';
+import { isCostly } from '../trpc/http.ts';
+import type { Visit } from './request.ts';
+
+/** Holds callers to what they may ask for in a minute, over all processes. */
+export type CallerRates = {
+  /** Counts a call of the contract. @returns seconds to wait; 0 where it may go on */
+  call(visit: Visit, asking: Asking): number | Promise<number>;
+  /** Counts an attempt to sign in: a first, cheap limit before those that Postgres counts exactly. */
+  signIn(visit: Visit): number | Promise<number>;
+};
+
+const minute = 60;
+
+export function createCallerRates({ cache, env }: Runtime): CallerRates {
+  const ofCaller = { name: 'calls', points: env.callsAMinute, seconds: minute };
+  // Whoever shows nothing shares a network with others.
+  const ofNetwork = { name: 'strangers', points: Math.min(600, env.callsAMinute), seconds: minute };
+  const ofSignIn = { name: 'sign-in', points: 120, seconds: minute };
+  const ofCostly = { name: 'costly', points: 60, seconds: minute };
+  const { rates } = cache;
+  return {
+    call({ pathname, place }, asking) {
+      if (isCostly(pathname)) return rates.take(ofCostly, networkOf(place.address));
+      if (asking.place !== null) return rates.take(ofCaller, asking.place.name);
+      return rates.take(ofNetwork, networkOf(place.address));
+    },
+    signIn: ({ place }) => rates.take(ofSignIn, networkOf(place.address)),
+  };
+}
