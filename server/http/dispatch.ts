@@ -64,7 +64,7 @@ export function createDispatch(
   let leaving = false;
 
   const principalOf =
-    ({ request, place }: Visit) =>
+    ({ request, place }: Pick<Visit, 'request' | 'place'>) =>
     () =>
       findPrincipal(
         { db: runtime.db, beside },
@@ -122,7 +122,6 @@ export function createDispatch(
           return refuse(request, response, admitted);
         }
         place = admitted.place;
-        const visit = { ...admitted, requestId, request, response, goOn };
         const isCall = admitted.route === 'trpc';
         if (isCall && load.isFull())
           return turnAway(request, response, { requestId, place, leaving });
@@ -131,17 +130,20 @@ export function createDispatch(
           requirePace(request, response, { every: patience.body, bytes: Infinity, late: setHead });
         }
         if (isCall) {
-          const leave = countIn(load, visit);
-          // Its answers send their head in one piece.
           await trpc({
-            ...visit,
+            request,
+            response,
+            requestId,
+            place,
+            // Its answers send their head in one piece.
             head: headOf({ requestId, place, leaving }),
-            principal: principalOf(visit),
+            principal: principalOf({ request, place }),
             // What goes on for hours is no work that piles up.
-            streams: leave,
+            streams: countIn(load, request, response),
           });
           return;
         }
+        const visit = { ...admitted, requestId, request, response, goOn };
         setHead();
         cleanRequest(request.headers, request.method ?? 'GET', place);
         request.headers['x-request-id'] = requestId;
@@ -163,12 +165,12 @@ export function createDispatch(
 const ignore = (): void => undefined;
 
 /** A call is at work from when all of it has come until its answer goes out, or its caller goes away. */
-function countIn(load: Load, { request, response }: Visit): () => void {
+function countIn(load: Load, request: IncomingMessage, response: ServerResponse): () => void {
   let leave: (() => void) | null = null;
   const start = () => {
     if (response.closed) return;
     leave = load.enter();
-    response.once('close', leave);
+    response.on('close', leave);
   };
   if (hasBody(request)) request.once('end', start);
   else start();
