@@ -1,7 +1,7 @@
 import cluster from 'node:cluster';
 import type { Worker } from 'node:cluster';
-import type { AggregatorRegistry } from 'prom-client';
-import type { Registry } from 'prom-client';
+import { AggregatorRegistry } from 'prom-client';
+import type { Registry, RegistryContentType } from 'prom-client';
 
 /** Between a process and its supervisor: a question without an answer, and the same with it. */
 type Told = { metrics: string | null };
@@ -12,9 +12,14 @@ const isTold = (message: unknown): message is Told =>
 const patience = 5000;
 
 /** What this process has to tell Prometheus: of itself, or under a supervisor of all that it keeps. */
-export async function gatherMetrics(own: Registry): Promise<string> {
+export function reportOf(own: Registry): () => Promise<string> {
   const { worker } = cluster;
-  if (worker === undefined) return own.metrics();
+  if (worker === undefined) return () => own.metrics();
+  AggregatorRegistry.setRegistries([own]);
+  return () => askSupervisor(worker);
+}
+
+async function askSupervisor(worker: Worker): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const hear = (message: unknown) => {
     if (isTold(message) && message.metrics !== null) resolve(message.metrics);
@@ -31,7 +36,7 @@ export async function gatherMetrics(own: Registry): Promise<string> {
 }
 
 /** The supervisor's side: answers a process that it keeps, for all of them. */
-export function answerWorker(worker: Worker, all: AggregatorRegistry<string>): void {
+export function answerWorker(worker: Worker, all: AggregatorRegistry<RegistryContentType>): void {
   worker.on('message', (message: unknown) => {
     if (!isTold(message)) return;
     all.clusterMetrics().then(

@@ -16,7 +16,7 @@ import { openDataFolder } from './data-folder.ts';
 import { ownDatabase } from './database.ts';
 import type { DatabaseEvents, OwnedDatabase } from './database.ts';
 import { markFolder } from './mark-folder.ts';
-import { gatherMetrics } from './gather-metrics.ts';
+import { reportOf } from './gather-metrics.ts';
 import { settleRestores } from './settle-restores.ts';
 import { upgrade } from './upgrade.ts';
 
@@ -68,7 +68,7 @@ export async function openInstance(
   opened.push(() => leases.end());
   const { redisUrl } = env;
   const cache = env.cache
-    ? await openCache({ redisUrl, pool: leases, clock, log, gather: gatherMetrics })
+    ? await openCache({ redisUrl, pool: leases, clock, log, reportOf })
     : uncached({ pool: leases, clock });
   opened.push(() => cache.close());
   const { filesDir } = folder;

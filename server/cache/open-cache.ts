@@ -45,14 +45,14 @@ export type CacheOptions = {
   log: Pick<Logger, 'warn' | 'info'>;
   /** Seconds between two tries, at the most, where Redis comes and goes; a minute unless told. */
   longestPause?: number;
-  /** Gathers what is told of this process, and of those beside it. */
-  gather?: (own: Registry) => Promise<string>;
+  /** How to report what this process counts, maybe with those beside it. */
+  reportOf?: (own: Registry) => () => Promise<string>;
 };
 
 /** Opens the cache: over Redis, or in this process where there is none. */
 export async function openCache(options: CacheOptions): Promise<Cache> {
   const { redisUrl, pool, clock, log, longestPause } = options;
-  const { gather = (registry: Registry) => registry.metrics() } = options;
+  const { reportOf = (registry: Registry) => () => registry.metrics() } = options;
   const masters = redisUrl === null ? null : openMasters(parseRedisUrl(redisUrl));
   const store = masters === null ? createMemoryStore() : createRedisStore(masters);
   const belief = createBelief(pool);
@@ -73,7 +73,7 @@ export async function openCache(options: CacheOptions): Promise<Cache> {
     marking: (scopes) => beginMarking({ store, belief }, scopes),
     rates: createRates(masters),
     counters,
-    report: () => gather(own),
+    report: reportOf(own),
     async close() {
       await lease.close();
       await store.close();

@@ -78,14 +78,14 @@ export function createDispatch(
   const trpc = createTrpcHandler(runtime, appRouter, (call, visit) =>
     kept(call, visit.asking, (caller) => contextOf(runtime, visit, caller)),
   );
-  const askingOf = ({ request, place }: Visit): Asking =>
+  const askingOf = ({ request, place }: Pick<Visit, 'request' | 'place'>): Asking =>
     beginAsking(deps, {
       authorization: request.headers.authorization ?? null,
       session: cookieValue(request.headers.cookie, cookieNames(place.secure).session),
       user: request.headers['x-cairn-user']?.toString() ?? null,
     });
   const rates = createCallerRates(runtime);
-  const callerOf = (visit: Visit) => () => askingOf(visit).find();
+  const callerOf = (visit: Pick<Visit, 'request' | 'place'>) => () => askingOf(visit).find();
 
   const answer = async (visit: OtherVisit): Promise<void> => {
     const { response, route } = visit;
@@ -139,7 +139,6 @@ export function createDispatch(
           return refuse(request, response, admitted);
         }
         place = admitted.place;
-        const visit = { ...admitted, requestId, request, response, goOn };
         const isCall = admitted.route === 'trpc';
         if (isCall && load.isFull())
           return turnAway(request, response, { requestId, place, leaving });
@@ -148,21 +147,24 @@ export function createDispatch(
           requirePace(request, response, { every: patience.body, bytes: Infinity, late: setHead });
         }
         if (isCall) {
-          const asking = askingOf(visit);
-          const wait = rates.call(visit, asking);
+          const asking = askingOf({ request, place });
+          const wait = rates.call({ pathname: admitted.pathname, place }, asking);
           // Most are counted here at once, and need no turn of the event loop.
           if (wait !== 0) await hold(wait);
-          const leave = countIn(load, visit);
-          // Its answers send their head in one piece.
           await trpc({
-            ...visit,
+            request,
+            response,
+            requestId,
+            place,
+            // Its answers send their head in one piece.
             head: headOf({ requestId, place, leaving }),
             asking,
             // What goes on for hours is no work that piles up.
-            streams: leave,
+            streams: countIn(load, request, response),
           });
           return;
         }
+        const visit = { ...admitted, requestId, request, response, goOn };
         setHead();
         cleanRequest(request.headers, request.method ?? 'GET', place);
         request.headers['x-request-id'] = requestId;
@@ -193,12 +195,12 @@ async function hold(wait: number | Promise<number>): Promise<void> {
 }
 
 /** A call is at work from when all of it has come until its answer goes out, or its caller goes away. */
-function countIn(load: Load, { request, response }: Visit): () => void {
+function countIn(load: Load, request: IncomingMessage, response: ServerResponse): () => void {
   let leave: (() => void) | null = null;
   const start = () => {
     if (response.closed) return;
     leave = load.enter();
-    response.once('close', leave);
+    response.on('close', leave);
   };
   if (hasBody(request)) request.once('end', start);
   else start();

@@ -7,7 +7,7 @@ import type { Visit } from './request.ts';
 /** Holds callers to what they may ask for in a minute, over all processes. */
 export type CallerRates = {
   /** Counts a call of the contract. @returns seconds to wait; 0 where it may go on */
-  call(visit: Visit, asking: Asking): number | Promise<number>;
+  call(call: Pick<Visit, 'pathname' | 'place'>, asking: Asking): number | Promise<number>;
   /** Counts an attempt to sign in: a first, cheap limit before those that Postgres counts exactly. */
   signIn(visit: Visit): number | Promise<number>;
 };
