@@ -48,7 +48,11 @@ const layers = [
   ...transports.map((name) => ({
     name,
     from: server(name),
-    may: [server('auth', 'platform', 'domain'), noun, ...(callsTrpc.has(name) ? [server('trpc')] : [])],
+    may: [
+      server('auth', 'platform', 'domain'),
+      noun,
+      ...(callsTrpc.has(name) ? [server('trpc')] : []),
+    ],
     not: ['drizzle-orm', 'pg', 'ioredis', 'rate-limiter-flexible'],
   })),
   { name: 'boot', from: '^server/(boot/|main[.]ts$)', may: ['^(server|db|drizzle)/'] },

@@ -42,6 +42,8 @@ export async function serve(runtime: Runtime, site: Site | null, opened: Opened)
   if (grpc) opened.push(() => grpc.drain());
   const code = await setupCode(runtime);
   const needed = code && `The first account needs this setup code: ${code}`;
-  const notices = [hostNotice(url, runtime.env), grpc && grpc.notice, needed].filter((line) => line !== null);
+  const notices = [hostNotice(url, runtime.env), grpc && grpc.notice, needed].filter(
+    (line) => line !== null,
+  );
   return { url, notices };
 }
