@@ -3,6 +3,7 @@ import { Client, credentials, Metadata } from '@grpc/grpc-js';
 import type { ClientDuplexStream } from '@grpc/grpc-js';
 import { Agent as HttpAgent, get as httpGet } from 'node:http';
 import { Agent as HttpsAgent, get as httpsGet } from 'node:https';
+import { Health } from '../server/grpc/gen/grpc/health/v1/health_pb.ts';
 import { SyncService } from '../server/grpc/gen/cairn/v1/sync_pb.ts';
 import type { SyncServiceExchangeResponse } from '../server/grpc/gen/cairn/v1/sync_pb.ts';
 import { TaskService } from '../server/grpc/gen/cairn/v1/task_pb.ts';
@@ -11,8 +12,8 @@ import { messages, pathOf } from '../server/grpc/testing/client.ts';
 /** How a caller reaches the server: `ca` where TLS stands on the way. */
 export type Reach = { http: number; grpc: number; ca: Buffer | null };
 
-/** One task, or a page of fifty. */
-export type Asked = { workspaceId: string; taskId: string; tasks: 1 | 50 };
+/** One task, a page of fifty, or nothing: what is asked of no database, so that the ways themselves are compared. */
+export type Asked = { workspaceId: string; taskId: string; tasks: 0 | 1 | 50 };
 
 /** One call of a kind over one way, whole: the answer is read into objects. */
 export type Caller = { call(): Promise<unknown>; close(): void };
@@ -37,7 +38,8 @@ function json({ reach, token, asked }: Given, options: object): Caller {
     tasks === 1
       ? ['task.get', { workspaceId, taskId }]
       : ['task.list', { workspaceId, limit: tasks }];
-  const path = `/api/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`;
+  const query = `?input=${encodeURIComponent(JSON.stringify(input))}`;
+  const path = tasks === 0 ? '/healthz' : `/api/trpc/${procedure}${query}`;
   const headers = { authorization: `Bearer ${token}` };
   const where = {
     host: '127.0.0.1',
@@ -78,15 +80,18 @@ function unary(given: Given): Caller {
   const { client, metadata } = channel(given);
   const { workspaceId, taskId, tasks } = given.asked;
   const { get, list } = TaskService.method;
+  const { check } = Health.method;
   const [method, request] =
-    tasks === 1
-      ? [get, toBinary(get.input, create(get.input, { workspaceId, taskId }))]
-      : [list, toBinary(list.input, create(list.input, { workspaceId, limit: tasks }))];
+    tasks === 0
+      ? [check, new Uint8Array()]
+      : tasks === 1
+        ? [get, toBinary(get.input, create(get.input, { workspaceId, taskId }))]
+        : [list, toBinary(list.input, create(list.input, { workspaceId, limit: tasks }))];
   return {
     call: () =>
       new Promise((resolve, reject) => {
         client.makeUnaryRequest(
-          pathOf(TaskService, method.name),
+          pathOf(method.parent, method.name),
           () => Buffer.from(request),
           (bytes: Buffer) => fromBinary(method.output, bytes),
           null,
@@ -121,14 +126,18 @@ function stream(given: Given): Caller {
       new Promise((resolve, reject) => {
         id += 1;
         waiting.set(id, (answer) => {
-          if (answer.answer.case === 'error') reject(new Error(answer.answer.value.message));
+          if (tasks > 0 && answer.answer.case === 'error')
+            reject(new Error(answer.answer.value.message));
           else resolve(answer);
         });
+        // Without a call it is refused at once.
         const call =
-          tasks === 1
-            ? ({ case: 'getTask', value: { workspaceId, taskId } } as const)
-            : ({ case: 'listTasks', value: { workspaceId, limit: tasks } } as const);
-        calls.write(create(exchange.input, { id, call }));
+          tasks === 0
+            ? undefined
+            : tasks === 1
+              ? ({ case: 'getTask', value: { workspaceId, taskId } } as const)
+              : ({ case: 'listTasks', value: { workspaceId, limit: tasks } } as const);
+        calls.write(create(exchange.input, { id, ...(call && { call }) }));
       }),
     close: () => {
       calls.cancel();

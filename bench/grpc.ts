@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { makeCertificates } from '../server/grpc/testing/certificates.ts';
 import type { TaskOutput } from '../server/task/schema.ts';
 import { kinds, open } from './grpc-calls.ts';
-import type { Asked, Kind, Reach } from './grpc-calls.ts';
+import type { Asked, Caller, Kind, Reach } from './grpc-calls.ts';
 import type { Way } from './grpc-way.ts';
 import { cpuSeconds } from './process.ts';
 import { quantile, rounded } from './result.ts';
@@ -50,12 +50,12 @@ export async function grpc(): Promise<Figure[]> {
     const figures: Figure[] = [];
     for (const place of ways.places) {
       for (const callers of [1, 16]) {
-        for (const tasks of [1, 50] as const) {
+        for (const tasks of [0, 1, 50] as const) {
           const asked = { workspaceId, taskId: last?.id ?? '', tasks };
           const measured = await compare(place, { asked, callers, token, pid: instance.pid });
           figures.push(
             ...figuresOf(
-              `${place.name}, ${many(callers, 'caller')}, ${many(tasks, 'task')}`,
+              `${place.name}, ${many(callers, 'caller')}, ${tasks === 0 ? 'nothing asked' : many(tasks, 'task')}`,
               measured,
             ),
           );
@@ -70,6 +70,7 @@ export async function grpc(): Promise<Figure[]> {
   }
 }
 
+/** `/healthz`, `Health.Check` and an empty request of `Exchange` ask nothing. */
 const many = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 type Ports = { http: number; grpc: number };
@@ -131,15 +132,12 @@ async function compare({ reach }: Place, load: Load): Promise<Record<Kind, Measu
 
 type Run = Load & { ms: number; into: number[] };
 
-async function run(
-  { call }: { call(): Promise<unknown> },
-  { callers, ms, into }: Run,
-): Promise<void> {
+async function run(caller: Caller, { callers, ms, into }: Run): Promise<void> {
   const end = performance.now() + ms;
   const one = async () => {
     while (performance.now() < end && into.length < mostCalls) {
       const start = performance.now();
-      await call();
+      await caller.call();
       into.push(performance.now() - start);
     }
   };

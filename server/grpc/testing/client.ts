@@ -84,15 +84,15 @@ export function createGrpcClient(
 }
 
 /** What the server as a whole says of its health, as it changes, and with which error it ends. */
-export function watchHealth(caller: GrpcClient) {
+export function watchHealth(of: GrpcClient) {
   const { watch } = Health.method;
   const codec = messages(watch);
-  const stream = caller.client.makeServerStreamRequest(
+  const stream = of.client.makeServerStreamRequest(
     pathOf(Health, watch.name),
     codec.requestSerialize,
     codec.responseDeserialize,
     create(watch.input, {}),
-    caller.metadata(),
+    of.metadata(),
   );
   const statuses: string[] = [];
   stream.on('data', ({ status }: MessageShape<typeof watch.output>) => {
