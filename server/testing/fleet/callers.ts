@@ -57,9 +57,10 @@ export function startCallers(given: CallersInput): Callers {
   /** As an honest client does: what got no answer is sent again, the same and with the same `opId`. */
   async function insist<T>(kind: Kind, call: Call): Promise<T | null> {
     while (!ending.signal.aborted) {
+      const began = performance.now();
       try {
         const answer = await send<T>(kind, call);
-        attempts.note(kind, true);
+        attempts.note(kind, true, began);
         return answer;
       } catch (error) {
         const isRefused = error instanceof ApiError && error.status < 500 && error.status !== 429;
@@ -67,7 +68,7 @@ export function startCallers(given: CallersInput): Callers {
           attempts.wrong.push(`${call.procedure}: ${error.status} ${error.message}`);
           return null;
         }
-        attempts.note(kind, false);
+        attempts.note(kind, false, began);
         await sleep(pause);
       }
     }

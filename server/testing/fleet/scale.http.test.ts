@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAttempts } from './attempts.ts';
-import type { Attempts } from './attempts.ts';
+import type { Attempts, Disturbance } from './attempts.ts';
 import { makeAccount, makeCookie } from './account.ts';
 import type { Account } from './account.ts';
 import { startApp } from './apps.ts';
@@ -30,7 +30,7 @@ const slack = 5;
 
 const stack = createStack();
 const attempts: Attempts = createAttempts();
-const figures: { fault: string; backAfterMs: number; goalMs: number }[] = [];
+const figures: (Disturbance & { fault: string; goalMs: number })[] = [];
 let primary: Server;
 let standby: Server;
 let pooler: Pooler;
@@ -83,11 +83,11 @@ async function survive(
   kind: keyof typeof goals,
   work: () => Promise<void>,
 ): Promise<void> {
-  const backAfterMs = await attempts.disturb(work);
-  figures.push({ fault, backAfterMs, goalMs: goals[kind] });
+  const disturbance = await attempts.disturb(work);
+  figures.push({ fault, ...disturbance, goalMs: goals[kind] });
   expect(callers.probes.served).toEqual([]);
   expect(attempts.wrong).toEqual([]);
-  expect(backAfterMs, fault).toBeLessThan(goals[kind] * slack);
+  expect(disturbance.backAfterMs, fault).toBeLessThan(goals[kind] * slack);
 }
 
 test('the contract is served through the balancer', () => playThrough(account));
