@@ -245,7 +245,7 @@ test('gRPC is served beside it until a signal comes, and its port too can be in 
   const dataDir = await dataFolder();
   const app = launch({ CAIRN_DATA: dataDir, GRPC_PORT: '0' });
   await app.url;
-  await expect.poll(app.said).toMatch(/^gRPC at 127\.0\.0\.1:[1-9]\d+$/m);
+  await expect.poll(() => app.said()).toMatch(/^gRPC at 127\.0\.0\.1:[1-9]\d+$/m);
   const [, address = ''] = /^gRPC at (\S+)$/m.exec(app.said()) ?? [];
   const client = createGrpcClient(address, null);
   onTestFinished(() => client.close());

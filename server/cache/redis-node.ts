@@ -6,7 +6,7 @@ import { scripts } from './redis-scripts.ts';
 import { newStamp } from './stamp.ts';
 
 /** Milliseconds after which an answer of Redis is no longer waited for. */
-export const redisPatience = 50;
+const redisPatience = 50;
 
 /** So many looks in vain, and the connection is made anew: its other end may be another machine by now. */
 const mostVain = 4;
@@ -133,7 +133,7 @@ export function readInfo(text: string): Record<string, string> {
 }
 
 /** Marks must not be thrown out for want of room: whoever relied on them would be told something old. */
-export function whyUnfit(info: Record<string, string>): string | null {
+function whyUnfit(info: Record<string, string>): string | null {
   if (info['role'] !== 'master') return `it is a ${info['role']}, not a master`;
   if (info['loading'] === '1') return 'it is still loading its data';
   const bounded = info['maxmemory'] !== undefined && info['maxmemory'] !== '0';

@@ -1,6 +1,3 @@
-import { connect } from 'node:net';
-import type { Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
 import { createTransport } from 'nodemailer';
 import { S3mini, S3ServiceError } from 's3mini';
 import type { BucketEnv, Env } from './env.ts';
@@ -43,32 +40,6 @@ export function openSmtp({ smtpUrl, mailFrom }: Pick<Env, 'smtpUrl' | 'mailFrom'
       await transport.verify();
     },
   } satisfies SmtpClient;
-}
-
-export type Address = { host: string; port: number };
-type Said = { text: string | null; trouble: string | null };
-
-/** Sends a few bytes to a service of the operator's and tells what it answers first, within three seconds. */
-export function knock(
-  { host, port }: Address,
-  { tls, send }: { tls: boolean; send: string },
-): Promise<Said> {
-  return new Promise((resolve) => {
-    const socket: Socket = tls
-      ? connectTls({ host, port, servername: host })
-      : connect({ host, port });
-    const end = (said: Said) => {
-      socket.destroy();
-      resolve(said);
-    };
-    socket.setTimeout(3000, () => end({ text: null, trouble: 'no answer in time' }));
-    socket.once(tls ? 'secureConnect' : 'connect', () => socket.write(send));
-    socket.once('data', (chunk: Buffer) => end({ text: chunk.toString('latin1'), trouble: null }));
-    socket.once('error', (error: NodeJS.ErrnoException) =>
-      end({ text: null, trouble: error.code ?? error.message }),
-    );
-    socket.once('close', () => end({ text: null, trouble: 'closed at once' }));
-  });
 }
 
 /** Bytes of one part of a large file on its way, and how long one request may take until it is answered. */

@@ -2,10 +2,8 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BugName } from '../../platform/bugs.ts';
 import { startRedis } from '../redis.ts';
-import type { TestRedis } from '../redis.ts';
 import { testId } from '../world.ts';
 import { startApp } from './app.ts';
-import type { App } from './app.ts';
 import { askApp, askPostgres, isSame, tellApp } from './ask.ts';
 import type { Told } from './ask.ts';
 import { faultsOf } from './faults.ts';
@@ -13,7 +11,7 @@ import type { FaultName } from './faults.ts';
 import { createScene } from './scene.ts';
 import { pick } from './stage.ts';
 import type { Played, Stage } from './stage.ts';
-import type { Asker, Question, Scene } from './scene.ts';
+import type { Asker, Question } from './scene.ts';
 
 export type PlayOptions = {
   /** Reads after which it ends. */
@@ -97,7 +95,7 @@ function note({ played }: Stage, { asker, question, told, right }: Wrong): void 
 }
 
 /** What is asked of a process; null where it died, and another is started. */
-export async function tried<T>({ apps, played }: Stage, ask: () => Promise<T>): Promise<T | null> {
+async function tried<T>({ apps, played }: Stage, ask: () => Promise<T>): Promise<T | null> {
   try {
     return await ask();
   } catch (error) {
@@ -254,7 +252,7 @@ async function replay(stage: Stage): Promise<void> {
 }
 
 /** A process dies between its COMMIT and all that follows; the client sends again. */
-export async function dieAfterCommit(stage: Stage): Promise<void> {
+async function dieAfterCommit(stage: Stage): Promise<void> {
   for (const app of stage.apps) app.tell({ dieAfterCommit: true });
   await compare(stage, 4);
   await write(stage);

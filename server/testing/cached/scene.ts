@@ -1,5 +1,5 @@
 import { createSession } from '../../auth/sessions.ts';
-import type { ProjectId, TaskId, TokenId, WorkspaceId } from '../../domain/ids.ts';
+import type { ProjectId, TaskId, WorkspaceId } from '../../domain/ids.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { createProject } from '../../project/create-project.ts';
 import { createTask } from '../../task/create-task.ts';
@@ -47,7 +47,7 @@ export async function createScene(): Promise<Scene> {
   const asker: Scene['asker'] = async (person, kind) => {
     if (kind === 'token') {
       const made = await createToken(person.ctx(), { name: 'program', scopes: ['write'] });
-      const tokenId = made.token.id as TokenId;
+      const tokenId = made.token.id;
       const { userId } = person;
       const principal = { kind, userId, tokenId, scopes: made.token.scopes, workspaceIds: null };
       const headers = { authorization: `Bearer ${made.secret}` };
