@@ -4,7 +4,7 @@ import path from 'node:path';
 import { trpcLists } from './hot/column.ts';
 import { fillHot } from './hot/fill-hot.ts';
 import { load } from './hot/load.ts';
-import { tasks } from './hot/open-servers.ts';
+import { secondPage, tasks } from './hot/open-servers.ts';
 import { startRedis } from './hot/start-redis.ts';
 import { topFunctions } from './hot/top-functions.ts';
 import { openStage } from './stage.ts';
@@ -19,11 +19,14 @@ await chmod(folder, 0o755);
 const redis = await startRedis();
 try {
   const flags = `--cpu-prof --cpu-prof-dir=${folder}`;
-  const env: Record<string, string> = call === 'task.list' ? {} : { REDIS_URL: redis.url };
+  const env = { REDIS_URL: redis.url };
   const stage = await openStage({ env, through: ['env', `NODE_OPTIONS=${flags}`] });
   try {
     await fillHot(stage, tasks);
-    const list = { workspaceId: stage.workspaceId, projectId: stage.inboxId, limit: tasks };
+    const { workspaceId, inboxId: projectId } = stage;
+    // The second page is read from Postgres each time.
+    const cursor = call === 'task.list' ? await secondPage(stage) : undefined;
+    const list = { workspaceId, projectId, limit: tasks, cursor };
     const input = call === 'task.list' ? `?input=${encodeURIComponent(JSON.stringify(list))}` : '';
     const { cpu, perSecond } = await load(
       {

@@ -33,7 +33,7 @@ export async function openServers(closing: Closing): Promise<Opened> {
   const session = await openSession(cached);
   const stock = kept(await startStock(cached));
   const next = kept(await startNext(cached));
-  const rest = { cached, uncached, stock, next, session };
+  const rest = { cached, uncached, stock, next, session, cursor: await secondPage(cached) };
   if (program === null) return { redis, padding: 0, servers: { ...rest, go: null } };
   const start = (padding: number) => startGo(program, { stage: cached, redis, padding });
   let padding: number;
@@ -51,6 +51,24 @@ async function filled(options: StageOptions, closing: Closing): Promise<Stage> {
   closing.push(() => stage.close());
   await fillHot(stage, tasks);
   return stage;
+}
+
+/** Puts as many tasks again that are not hot behind those that are. @returns the cursor of their page */
+export async function secondPage({ api, workspaceId, inboxId }: Stage): Promise<string> {
+  for (let n = 1; n <= tasks; n += 1)
+    await api.mutate('task.create', {
+      workspaceId,
+      title: `Task ${n} that somebody needs later`,
+      notes: `What to think of, ${n} of ${tasks}`,
+      priority: 1,
+      dueOn: '2100-01-01',
+    });
+  const page: { nextCursor: string } = await api.query('task.list', {
+    workspaceId,
+    projectId: inboxId,
+    limit: tasks,
+  });
+  return page.nextCursor;
 }
 
 async function openSession({ db, userId }: Stage): Promise<string> {

@@ -5,7 +5,7 @@ import type { Question } from '../cache/memory.ts';
 import type { Caller, Ctx, Principal } from '../platform/context.ts';
 import { CairnError } from '../platform/errors.ts';
 import type { Runtime } from '../platform/runtime.ts';
-import { readSecret } from './secret.ts';
+import { locateSecret } from './secret.ts';
 import type { SecretKind } from './secret.ts';
 import { resolveSession } from './sessions.ts';
 import { resolveBearer } from './tokens.ts';
@@ -71,10 +71,9 @@ function secretOf({ authorization, session }: Shown): Secret | null {
 }
 
 function placeOf({ kind, text }: Secret, user: string | null): Place | null {
-  const read = readSecret(kind, text);
-  if (read === null) return null;
-  const name = `caller:${read.hash.toString('base64url')}`;
-  return { kind, scope: userScope(read.userId), name, user };
+  const found = locateSecret(kind, text);
+  if (found === null) return null;
+  return { kind, scope: userScope(found.userId), name: `caller:${found.digest}`, user };
 }
 
 /** True where a page takes a session for its own. A program has no page. */

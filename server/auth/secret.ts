@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, hash, randomBytes } from 'node:crypto';
 import type { LinkId, UserId } from '../domain/ids.ts';
 
 /** What a browser (`crs`) or a program (`crn`) shows to prove who it acts for. */
@@ -11,10 +11,22 @@ export type MadeSecret = {
   hash: Buffer;
 };
 
+const shape = /^(crs|crn)_([0-9a-f]{32})_[A-Za-z0-9_-]{43}$/;
+
+/** Where a secret says to look: whose it is, and its digest in base64url. Null where it has no secret's shape. */
+export function locateSecret(
+  kind: SecretKind,
+  text: string,
+): { userId: UserId; digest: string } | null {
+  if (!text.startsWith(kind) || !shape.test(text)) return null;
+  return { userId: uuidOf(text.slice(4, 36)), digest: hash('sha256', text, 'base64url') };
+}
+
+const uuidOf = (hex: string) =>
+  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as UserId;
+
 /** Whose a secret says that it is, and its SHA-256. */
 export type ReadSecret = { userId: UserId; hash: Buffer };
-
-const shape = /^(crs|crn)_([0-9a-f]{32})_[A-Za-z0-9_-]{43}$/;
 
 export function hashSecret(secret: string): Buffer {
   return createHash('sha256').update(secret, 'utf8').digest();
@@ -30,8 +42,7 @@ export function makeSecret(kind: SecretKind, userId: UserId): MadeSecret {
 export function readSecret(kind: SecretKind, text: string): ReadSecret | null {
   const [, found, hex] = shape.exec(text) ?? [];
   if (found !== kind || hex === undefined) return null;
-  const userId = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') as UserId;
-  return { userId, hash: hashSecret(text) };
+  return { userId: uuidOf(hex), hash: hashSecret(text) };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { bug } from '../platform/bugs.ts';
 import type { Scope } from './keys.ts';
 import type { Reader } from './reader.ts';
-import type { Entry, Store, Under } from './store.ts';
+import type { Entry, Kept, Store, Under } from './store.ts';
 
 /**
  * What one request has seen of the cache: each stamp is read once, after the request began, so whatever was
@@ -17,7 +17,7 @@ export type Glance = {
   /** What is kept; null where nothing is, or it cannot be read. */
   entry(entry: Entry): Promise<Buffer | null>;
   /** Keeps bytes beside the request. */
-  keep(entry: Entry, kept: { value: Buffer; seconds: number }): void;
+  keep(entry: Entry, kept: Kept): void;
 };
 
 /** A request that uses no cache. */
@@ -30,49 +30,76 @@ export const blindGlance: Glance = {
 };
 
 export function createGlance(store: Store, reader: Reader, under: Under | null): Glance {
-  if (under === null) return blindGlance;
-  const seen = new Map<Scope, Promise<string | null>>();
-  const stamp = (scope: Scope) => {
-    let known = seen.get(scope);
-    if (known === undefined) {
-      known = reader.stamp(under, scope);
-      if (!bug('stamp-read-after-query')) seen.set(scope, known);
+  return under === null ? blindGlance : new OpenGlance(store, reader, under);
+}
+
+type Stamp = Promise<string | null>;
+
+const join = (stamps: readonly (string | null)[]) =>
+  stamps.includes(null) ? null : stamps.join(' ');
+const none = () => null;
+
+/** A class, since one is made for every request: its functions are made once. */
+class OpenGlance implements Glance {
+  readonly usable = true;
+  #store: Store;
+  #reader: Reader;
+  #under: Under;
+  #seen: Map<Scope, Stamp> | null = null;
+  /** Somebody was writing there: what is known of it by now may be older than any stamp to come. */
+  #shut: Set<Scope> | null = null;
+
+  constructor(store: Store, reader: Reader, under: Under) {
+    this.#store = store;
+    this.#reader = reader;
+    this.#under = under;
+  }
+
+  stamps(scopes: readonly Scope[]): Stamp {
+    if (this.#seen !== null)
+      return Promise.all(scopes.map((scope) => this.#stamp(scope))).then(join, none);
+    // Most requests look once, and at all that they depend on.
+    const read = this.#reader.stamps(this.#under, scopes);
+    if (!bug('stamp-read-after-query'))
+      this.#seen = new Map(scopes.map((scope, at) => [scope, read.then((all) => all[at] ?? null)]));
+    return read.then(join, none);
+  }
+
+  open(scopes: readonly Scope[]): Stamp {
+    const opened = scopes.map((scope) => this.#open(scope));
+    if (!bug('stamp-read-after-query')) {
+      this.#seen ??= new Map();
+      for (const [at, scope] of scopes.entries())
+        this.#seen.set(scope, opened[at] ?? Promise.resolve(null));
     }
-    return known;
-  };
-  // Somebody was writing there: what is known of it by now may be older than any stamp to come.
-  const shut = new Set<Scope>();
-  const openOne = async (scope: Scope) => {
-    const known = await stamp(scope);
-    if (known !== null || shut.has(scope)) return known;
-    const opened = await store.open(under, scope);
-    if (opened === null) shut.add(scope);
-    return opened;
-  };
-  const joined = async (asked: Promise<string | null>[]) => {
+    return Promise.all(opened).then(join, none);
+  }
+
+  async entry(entry: Entry): Promise<Buffer | null> {
     try {
-      const stamps = await Promise.all(asked);
-      return stamps.includes(null) ? null : stamps.join(' ');
+      return await this.#reader.entry(this.#under, entry);
     } catch {
       return null;
     }
-  };
-  return {
-    usable: true,
-    stamps: (scopes) => joined(scopes.map(stamp)),
-    open(scopes) {
-      const opened = scopes.map(openOne);
-      if (!bug('stamp-read-after-query'))
-        scopes.forEach((scope, at) => seen.set(scope, opened[at] ?? Promise.resolve(null)));
-      return joined(opened);
-    },
-    entry: async (entry) => {
-      try {
-        return await reader.entry(under, entry);
-      } catch {
-        return null;
-      }
-    },
-    keep: (entry, kept) => void store.keep(under, entry, kept).catch(() => undefined),
-  };
+  }
+
+  keep(entry: Entry, kept: Kept): void {
+    void this.#store.keep(this.#under, entry, kept).catch(none);
+  }
+
+  #stamp(scope: Scope): Stamp {
+    const known = this.#seen?.get(scope);
+    if (known !== undefined) return known;
+    const read = this.#reader.stamps(this.#under, [scope]).then(([stamp]) => stamp ?? null);
+    if (!bug('stamp-read-after-query')) (this.#seen ??= new Map()).set(scope, read);
+    return read;
+  }
+
+  async #open(scope: Scope): Promise<string | null> {
+    const known = await this.#stamp(scope);
+    if (known !== null || this.#shut?.has(scope)) return known;
+    const opened = await this.#store.open(this.#under, scope);
+    if (opened === null) (this.#shut ??= new Set()).add(scope);
+    return opened;
+  }
 }

@@ -4,8 +4,8 @@ import type { Entry, Found, Store, Under } from './store.ts';
 
 /** Reads stamps and entries; what is asked for in one turn of the event loop leaves in one round trip. */
 export type Reader = {
-  /** @returns the stamp, null where the scope has none. Rejects where the cache may not be used */
-  stamp(under: Under, scope: Scope): Promise<string | null>;
+  /** @returns the stamp of each scope, null where it has none. Rejects where the cache may not be used */
+  stamps(under: Under, scopes: readonly Scope[]): Promise<(string | null)[]>;
   entry(under: Under, entry: Entry): Promise<Buffer | null>;
 };
 
@@ -43,11 +43,14 @@ export function createReader(store: Store, lease: Pick<LeaseKeeper, 'current'>):
     return batch;
   };
   return {
-    stamp(under, scope) {
+    stamps(under, asked) {
       const { scopes, found } = batchOf(under);
-      const at = scopes.get(scope) ?? scopes.size;
-      scopes.set(scope, at);
-      return found.then(({ stamps }) => stamps[at] ?? null);
+      const places = asked.map((scope) => {
+        const at = scopes.get(scope) ?? scopes.size;
+        scopes.set(scope, at);
+        return at;
+      });
+      return found.then(({ stamps }) => places.map((at) => stamps[at] ?? null));
     },
     entry(under, entry) {
       const { entries, found } = batchOf(under);

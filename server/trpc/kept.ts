@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AnyProcedure } from '@trpc/server';
+import { LRUCache } from 'lru-cache';
 import { isMeant } from '../auth/caller.ts';
 import type { Asking, Found } from '../auth/caller.ts';
 import { recallWorkspaceIds } from '../auth/memberships.ts';
@@ -36,6 +37,16 @@ const longestInput = 1000;
  */
 export function createKept(runtime: Runtime, uses: Uses): FindKept {
   const { memory, counters } = runtime.cache;
+  const plans = new LRUCache<string, { kept: Kept | null }>({ max: 5000 });
+  const planOf = (call: ReadyCall): Kept | null => {
+    const name = `${call.path} ${call.input}`;
+    let plan = plans.get(name);
+    if (plan === undefined) {
+      plan = { kept: keptOf(call) };
+      plans.set(name, plan);
+    }
+    return plan.kept;
+  };
   const today = createToday(() => runtime.clock.now().getTime());
 
   const nameOf = ({ call, ofDay }: Kept, { principal, person }: Found | Caller): string => {
@@ -80,8 +91,9 @@ export function createKept(runtime: Runtime, uses: Uses): FindKept {
   };
 
   return (call, asking, contextOf) => {
-    const kept = keptOf(call);
-    if (kept === null || asking.place === null) return null;
+    if (!mayBeKept(call) || asking.place === null) return null;
+    const kept = planOf(call);
+    if (kept === null) return null;
     return (async () => {
       const found = await near(kept, asking);
       if (found !== null) return found;
@@ -96,11 +108,13 @@ export function createKept(runtime: Runtime, uses: Uses): FindKept {
   };
 }
 
+const mayBeKept = ({ path, input }: ReadyCall) =>
+  (path === 'task.listHot' || path === 'task.get' || path === 'task.list') &&
+  (input === undefined || input.length <= longestInput);
+
 /** What may be kept of a call: only what names what it depends on. */
 function keptOf(call: ReadyCall): Kept | null {
   const ofDay = call.path === 'task.listHot';
-  if (!ofDay && call.path !== 'task.get' && call.path !== 'task.list') return null;
-  if ((call.input?.length ?? 0) > longestInput) return null;
   const input = readInput(call.input);
   if (input === null || 'cursor' in input) return null;
   const { workspaceId } = input;
