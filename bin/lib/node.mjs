@@ -39,4 +39,4 @@ function major(version) {
  * What the server runs with. Its live heap is some 60 MB; left alone, V8 grows to several times that before it
  * collects: a smaller young generation and a bound on the old one keep an import of 100 MB at about 200 MB.
  */
-export const serverFlags = ['--max-semi-space-size=8', '--max-old-space-size=512'];
+export const serverFlags = ['--max-semi-space-size=16', '--max-old-space-size=512'];

@@ -9,7 +9,10 @@ type Whole = { status: number; headers?: readonly string[]; body: string | Uint8
 
 /** Sends an answer that is whole by one head and one body, packed where the caller takes that and it pays. */
 export async function sendWhole(visit: WireVisit, whole: Whole): Promise<void> {
-  const { status, headers = [], body } = whole;
+  const { status, headers = [] } = whole;
+  // A long text is turned into bytes once, not measured first and then turned.
+  const isLong = typeof whole.body === 'string' && whole.body.length >= shortestPacked;
+  const body = isLong ? Buffer.from(whole.body) : whole.body;
   const size = Buffer.byteLength(body);
   const coding = size < shortestPacked ? null : codingFor(visit);
   if (coding === null) return end(visit, { status, headers, size, body });
