@@ -1,3 +1,5 @@
+import type pg from 'pg';
+import { sqlState } from '../server/domain/postgres-error.ts';
 import type { Pool } from './client.ts';
 
 /** What Postgres says of the cache: under which generation, and with which Redis masters, it may be used. */
@@ -9,9 +11,6 @@ export type Lease = {
   failures: number;
   /** Seconds since it was changed, by the database's clock. */
   age: number;
-};
-
-export type AnchoredLease = Lease & {
   /** It was written for this very Postgres and this very state of its data. */
   anchored: boolean;
 };
@@ -23,7 +22,10 @@ const key = '1130457458, 27745';
 const anchor = `(pg_postmaster_start_time()::text || ' ' || left(pg_walfile_name(pg_current_wal_lsn()), 8)
   || coalesce((SELECT ' ' || epoch::text FROM instance_settings), ''))`;
 
-const columns = `generation, enabled, masters, failures,
+/** SQL: it was written for this very Postgres and this very state of its data. */
+const anchored = `anchor = ${anchor}`;
+
+const columns = `${anchored} AS anchored, generation, enabled, masters, failures,
   extract(epoch FROM clock_timestamp() - changed_at)::float8 AS age`;
 
 /**
@@ -33,10 +35,8 @@ const columns = `generation, enabled, masters, failures,
 export const leaseForWriters = `SELECT pg_advisory_xact_lock_shared(${key}); SELECT ${columns} FROM cache_leases`;
 
 /** Reads the lease; null before there is one. */
-export async function readLease(pool: Pool): Promise<AnchoredLease | null> {
-  const { rows } = await pool.query<AnchoredLease>(
-    `SELECT ${columns}, anchor = ${anchor} AS anchored FROM cache_leases`,
-  );
+export async function readLease(pool: Pool): Promise<Lease | null> {
+  const { rows } = await pool.query<Lease>(`SELECT ${columns} FROM cache_leases`);
   return rows[0] ?? null;
 }
 
@@ -56,40 +56,67 @@ export async function disableLease(
 }
 
 export type Enabling = {
-  /** The generation that was read, and is disabled; null where there was no lease. */
+  /** The generation that was read, and has ended; null where there was no lease. */
   seen: string | null;
   generation: string;
   masters: readonly string[];
+  /** Waits for writers at work for 200 ms at most, and new ones wait behind it; else it is tried once. */
+  patient: boolean;
 };
 
+/** Whoever stops in the middle of it holds writers up for half a second at most. */
+const limits = `SET LOCAL lock_timeout = '200ms'; SET LOCAL idle_in_transaction_session_timeout = '500ms'`;
+
 /**
- * Begins a generation once no writer is at work: each has then marked what it touched, or committed before.
- * Writers who come meanwhile wait behind it for 200 ms at most.
+ * Begins a generation while no writer is at work: each has then marked what it touched, or committed before.
  * @returns false where another process was first, or writers were too busy
  */
 export async function enableLease(pool: Pool, enabling: Enabling): Promise<boolean> {
   const client = await pool.connect();
+  let broken: Error | undefined;
   try {
-    await client.query(
-      `BEGIN; SET LOCAL lock_timeout = '200ms'; SELECT pg_advisory_xact_lock(${key})`,
-    );
-    const { seen, generation, masters } = enabling;
-    const { rowCount } = await client.query(
-      `INSERT INTO cache_leases (generation, enabled, masters, anchor) VALUES ($1, true, $2, ${anchor})
-       ON CONFLICT (one) DO UPDATE SET generation = excluded.generation, enabled = true,
-         masters = excluded.masters, anchor = excluded.anchor, changed_at = clock_timestamp()
-       WHERE cache_leases.generation = $3 AND NOT cache_leases.enabled`,
-      [generation, masters, seen],
-    );
-    await client.query('COMMIT');
-    return rowCount === 1;
+    return await begin(client, enabling);
   } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    if (error instanceof Error && 'code' in error && error.code === '55P03') return false;
-    throw error;
+    broken = error instanceof Error ? error : new Error('beginning a generation failed');
+    if (sqlState(error) !== lockTimeout) throw error;
+    return false;
   } finally {
-    client.release();
+    // One that gave up waiting is left too: its transaction ends with it.
+    client.release(broken);
   }
+}
+
+const lockTimeout = '55P03';
+
+async function begin(client: pg.PoolClient, enabling: Enabling): Promise<boolean> {
+  const { seen, generation, masters, patient } = enabling;
+  const take = patient ? 'pg_advisory_xact_lock' : 'pg_try_advisory_xact_lock';
+  const results: unknown = await client.query(`BEGIN; ${limits}; SELECT ${take}(${key})`);
+  const [row] = (results as pg.QueryResult[]).at(-1)?.rows ?? [];
+  const isOurs =
+    patient || (row as { [name: string]: unknown })['pg_try_advisory_xact_lock'] === true;
+  if (!isOurs) {
+    await client.query('ROLLBACK');
+    return false;
+  }
+  const { rowCount } = await client.query(
+    `INSERT INTO cache_leases (generation, enabled, masters, anchor) VALUES ($1, true, $2, ${anchor})
+     ON CONFLICT (one) DO UPDATE SET generation = excluded.generation, enabled = true,
+       masters = excluded.masters, anchor = excluded.anchor, changed_at = clock_timestamp()
+     WHERE cache_leases.generation = $3 AND NOT cache_leases.enabled`,
+    [generation, masters, seen],
+  );
+  await client.query('COMMIT');
+  return rowCount === 1;
+}
+
+/** Ends whatever generation there is: what was kept may not be what the schema that came makes of it. */
+export async function endLease(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ known: boolean }>(
+    `SELECT to_regclass('cache_leases') IS NOT NULL AS known`,
+  );
+  if (rows[0]?.known)
+    await pool.query('UPDATE cache_leases SET enabled = false, changed_at = clock_timestamp()');
 }
 
 /** Ends a generation that only the caller has used: nobody has to wait for it. */

@@ -92,7 +92,7 @@ export async function takeInstanceLock(
 }
 
 async function begin(client: pg.Client): Promise<void> {
-  // A lock of a transaction holds through a pooler too. It reads nothing, so it keeps no row from being vacuumed.
+  // The transaction reads nothing, so it keeps no row from being vacuumed.
   await client.query('BEGIN');
   await client.query(settings);
 }

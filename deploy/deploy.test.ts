@@ -45,7 +45,7 @@ const planted: [file: string, from: string, to: string, says: string][] = [
   ['cairn.dockerfile', 'USER 10001:10001', 'USER root', 'cairn.dockerfile: runs as root'],
   ['cairn.dockerfile', 'EXPOSE 3000', 'EXPOSE 80', 'does not expose it'],
   ['cairn.dockerfile', 'CAIRN_DATA=', 'CAIRN_FOLDER=', 'CAIRN_FOLDER is no variable'],
-  ['cairn.dockerfile', '"--max-semi-space-size=8", ', '', "the server's own flags are"],
+  ['cairn.dockerfile', '"--max-semi-space-size=16", ', '', "the server's own flags are"],
   ['kubernetes/web.yaml', 'path: /healthz', 'path: /health', '/health is no probe'],
   [
     'kubernetes/web.yaml',

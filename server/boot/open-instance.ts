@@ -64,12 +64,12 @@ export async function openInstance(
   const replicas = replicasOf(env, { pool, log });
   opened.push(() => replicas?.close());
   // Which Redis is believed is a matter of every 500 ms: it does not wait for connections of requests.
-  const leases = createPool(database.url, { max: 2 });
+  const leases = createPool(database.url, { max: 2, answerWithin: 2000 });
   opened.push(() => leases.end());
   const { redisUrl } = env;
   const cache = env.cache
     ? await openCache({ redisUrl, pool: leases, clock, log, reportOf })
-    : uncached({ pool: leases, clock });
+    : uncached({ pool: leases, clock, redisUrl, reportOf });
   opened.push(() => cache.close());
   const { filesDir } = folder;
   const db = createDb(pool);

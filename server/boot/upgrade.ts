@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { backup } from '../../db/archive/backup.ts';
+import { endLease } from '../../db/cache-lease.ts';
 import type { Pool } from '../../db/client.ts';
 import { hasData, migrate, pendingMigrations } from '../../db/migrate.ts';
 import { preflight } from '../../db/preflight.ts';
@@ -42,6 +43,7 @@ async function bringUp(pool: Pool, input: UpgradeInput): Promise<void> {
     `Migrating the database (${pending.length} ${pending.length === 1 ? 'step' : 'steps'})`,
   );
   await migrate(pool, input.migrations);
+  await endLease(pool);
 }
 
 async function keepCopy(pool: Pool, input: UpgradeInput): Promise<void> {

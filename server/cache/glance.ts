@@ -60,13 +60,21 @@ class OpenGlance implements Glance {
       return Promise.all(scopes.map((scope) => this.#stamp(scope))).then(join, none);
     // Most requests look once, and at all that they depend on.
     const read = this.#reader.stamps(this.#under, scopes);
-    if (!bug('stamp-read-after-query'))
-      this.#seen = new Map(scopes.map((scope, at) => [scope, read.then((all) => all[at] ?? null)]));
+    if (!bug('stamp-read-after-query')) {
+      this.#seen = new Map();
+      for (const [at, scope] of scopes.entries()) {
+        const one = read.then((all) => all[at] ?? null);
+        // Nobody may ever ask for it alone, and then nobody hears that it failed.
+        one.catch(none);
+        this.#seen.set(scope, one);
+      }
+    }
     return read.then(join, none);
   }
 
   open(scopes: readonly Scope[]): Stamp {
     const opened = scopes.map((scope) => this.#open(scope));
+    for (const one of opened) one.catch(none);
     if (!bug('stamp-read-after-query')) {
       this.#seen ??= new Map();
       for (const [at, scope] of scopes.entries())
@@ -91,6 +99,7 @@ class OpenGlance implements Glance {
     const known = this.#seen?.get(scope);
     if (known !== undefined) return known;
     const read = this.#reader.stamps(this.#under, [scope]).then(([stamp]) => stamp ?? null);
+    read.catch(none);
     if (!bug('stamp-read-after-query')) (this.#seen ??= new Map()).set(scope, read);
     return read;
   }

@@ -1,4 +1,5 @@
 import type { UserId, WorkspaceId } from '../domain/ids.ts';
+import { appVersion } from '../platform/version.ts';
 
 /**
  * What is marked together when it changes: a person (sessions, tokens, settings, memberships) or a workspace (all
@@ -18,9 +19,9 @@ export const stampKey = (generation: string, scope: Scope) => `${prefix}${genera
 /** The writers at work in a scope, each with the second at which it is given up. */
 export const marksKey = (generation: string, scope: Scope) => `${prefix}${generation}:${scope}:m`;
 
-/** Something kept in a scope, under what it was asked by. */
+/** Something kept in a scope, under what it was asked by, and by which version of the code it was made. */
 export const entryKey = (generation: string, scope: Scope, name: string) =>
-  `${prefix}${generation}:${scope}:e:${name}`;
+  `${prefix}${generation}:${scope}:${appVersion()}:${name}`;
 
 /** Written to see that a master takes writes. */
 export const probeKey = (tag: string) => `${prefix}probe:${tag}`;

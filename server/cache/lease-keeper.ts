@@ -1,5 +1,6 @@
+import { randomInt } from 'node:crypto';
 import { enableLease, forgiveLease, readLease, releaseLease } from '../../db/cache-lease.ts';
-import type { AnchoredLease } from '../../db/cache-lease.ts';
+import type { Lease } from '../../db/cache-lease.ts';
 import type { Pool } from '../../db/client.ts';
 import type { Logger } from '../platform/log.ts';
 import type { Belief } from './belief.ts';
@@ -48,12 +49,17 @@ export async function keepLease({
     state.said = line;
     log.info(line);
   };
-  const begin = async (lease: AnchoredLease | null, masters: readonly string[]) => {
-    const enabling = { seen: lease?.generation ?? null, generation: newStamp(), masters };
-    if (await enableLease(pool, enabling)) say('the cache is in use');
+  /** Asking writers to wait is done now and then only, and by no two processes at the same time. */
+  let patientAt = 0;
+  const begin = async (lease: Lease | null, masters: readonly string[]) => {
+    const patient = performance.now() > patientAt;
+    if (patient) patientAt = performance.now() + randomInt(2000, 6000);
+    const seen = lease?.generation ?? null;
+    if (await enableLease(pool, { seen, generation: newStamp(), masters, patient }))
+      say('the cache is in use');
   };
   /** Moves the lease towards the store that this process has. */
-  const steer = async (lease: AnchoredLease | null) => {
+  const steer = async (lease: Lease | null) => {
     const masters = store.masters();
     if (masters === null) return;
     if (lease === null) {
@@ -62,7 +68,7 @@ export async function keepLease({
     }
     if (!lease.enabled) {
       const pause = Math.min(2 ** lease.failures - 1, longestPause);
-      if (belief.left(lease) === 0 && lease.age > pause) await begin(lease, masters);
+      if (belief.isOver(lease) && belief.since(lease) > pause) await begin(lease, masters);
       return;
     }
     if (!lease.anchored) await belief.end(lease.generation, false);
@@ -74,6 +80,8 @@ export async function keepLease({
     const asked = performance.now();
     const lease = await readLease(pool);
     const isGood = lease !== null && lease.enabled && lease.anchored;
+    // Each process waits from when it has seen the end; the sooner it looks, the less its writers wait.
+    if (lease !== null && !isGood) belief.since(lease);
     state.under = isGood ? { generation: lease.generation, masters: lease.masters } : null;
     state.until = asked + believed;
     if (!isGood) say('the cache is not in use');
@@ -85,7 +93,8 @@ export async function keepLease({
       await steer(lease);
       if (lease?.enabled !== true) await look();
     } catch (error) {
-      log.warn({ err: error }, 'the lease of the cache could not be read');
+      if (state.said !== unread) log.warn({ err: error }, unread);
+      state.said = unread;
     }
   };
   await store.check();
@@ -112,6 +121,8 @@ export async function keepLease({
     },
   };
 }
+
+const unread = 'the lease of the cache could not be read';
 
 function isSame(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((each) => other.includes(each));

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { leaseForWriters } from '../../db/cache-lease.ts';
 import type { Lease } from '../../db/cache-lease.ts';
 import type { Around, Outcome } from '../../db/transaction.ts';
@@ -57,7 +56,7 @@ type Attempt = {
 
 /** One try of a transaction. The lease was read under a lock that keeps others from beginning a generation. */
 function beginAttempt({ store, belief }: Deps, lease: Lease | null): Attempt {
-  const under: Under | null = lease?.enabled ? lease : null;
+  const under: Under | null = lease?.enabled && lease.anchored ? lease : null;
   const id = newStamp();
   const marks: Mark[] = [];
   const began = performance.now();
@@ -70,9 +69,16 @@ function beginAttempt({ store, belief }: Deps, lease: Lease | null): Attempt {
           () => true,
           () => false,
         );
-  const unmark = async () => {
-    // A mark that stays is given up in time; until then its scope is read from Postgres.
-    if (under !== null) await Promise.allSettled(marks.map((mark) => store.unmark(under, mark)));
+  const unmark = async (): Promise<boolean> => {
+    if (under === null) return true;
+    await Promise.all(setting);
+    const done = await Promise.allSettled(marks.map((mark) => store.unmark(under, mark)));
+    return done.every(({ status }) => status === 'fulfilled');
+  };
+  /** Ends the generation, and waits until nobody uses it. */
+  const giveUp = async ({ generation }: Under) => {
+    await belief.end(generation, true);
+    await belief.outlive({ generation, age: 0 });
   };
   return {
     mark(scope) {
@@ -81,22 +87,19 @@ function beginAttempt({ store, belief }: Deps, lease: Lease | null): Attempt {
       setting.push(set(mark));
     },
     async hold() {
-      if (under !== null) {
-        if (performance.now() - began > freshFor) setting = marks.map(set);
-        const all = await Promise.all(setting);
-        if (all.every(Boolean)) return;
-        await belief.end(under.generation, true);
-      }
-      const ended = under === null ? lease : { generation: under.generation, age: 0 };
-      const seconds = ended === null ? 0 : belief.left(ended);
-      if (seconds > 0) await sleep(seconds * 1000);
+      if (under === null) return lease === null ? undefined : belief.outlive(lease);
+      if (performance.now() - began > freshFor) setting = marks.map(set);
+      const all = await Promise.all(setting);
+      return all.every(Boolean) ? undefined : giveUp(under);
     },
     async ended(outcome) {
       // A COMMIT that may still come about keeps its marks.
       if (outcome === 'unknown') return;
       if (bug('replay-not-invalidated') && outcome === 'rolled back') return;
-      if (bug('marked-after-answer')) setTimeout(() => void unmark(), 20);
-      else await unmark();
+      if (bug('marked-after-answer')) return void setTimeout(() => void unmark(), 20);
+      // A mark that could not be taken back may be lost, and what was kept meanwhile may be old.
+      if (!(await unmark()) && outcome === 'committed' && under !== null)
+        await giveUp(under).catch(() => undefined);
     },
   };
 }

@@ -39,6 +39,8 @@ export type Memory = {
 const mostBytes = 64 * 1024 * 1024;
 /** Larger answers are made each time: they would push out too much. */
 const mostKept = 512 * 1024;
+/** Of these Redis keeps a copy for the other processes. */
+const mostFar = 64 * 1024;
 const about = 200;
 
 type Deps = { clock: Clock; counters: Counters };
@@ -61,9 +63,9 @@ export function createMemory({ clock, counters }: Deps): Memory {
 
   async function recallFar<T>(glance: Glance, question: Question<T>): Promise<Known<T> | null> {
     const far = await glance.entry(question);
-    if (far === null) return null;
-    const end = far.indexOf(10);
-    const head = JSON.parse(far.toString('utf8', 0, end)) as Head;
+    const end = far?.indexOf(10) ?? -1;
+    const head = far === null || end < 0 ? null : headOf(far.toString('utf8', 0, end));
+    if (far === null || head === null) return null;
     const left = head.until - clock.now().getTime();
     const { scopes, stamps } = head;
     const bytes = far.subarray(end + 1);
@@ -78,6 +80,10 @@ export function createMemory({ clock, counters }: Deps): Memory {
   }
 
   async function load<T>(glance: Glance, question: Question<T>): Promise<T | null> {
+    if (!glance.usable) {
+      counters.count(question.kind, 'bypass');
+      return (await question.load())?.value ?? null;
+    }
     const early = bug('stamp-read-after-query') ? question.load() : null;
     const scopes = await question.scopes();
     await early;
@@ -91,17 +97,21 @@ export function createMemory({ clock, counters }: Deps): Memory {
     const running = flights.get(flight) as Promise<{ value: T } | null> | undefined;
     if (running !== undefined) {
       counters.count(question.kind, 'joined');
-      return (await running)?.value ?? null;
+      // What it failed with may be about whoever began it.
+      const joined = await running.catch(() => undefined);
+      return (joined === undefined ? await question.load() : joined)?.value ?? null;
     }
     counters.count(question.kind, 'fill');
+    const asked = performance.now();
+    const instant = clock.now().getTime();
     const loading = (early ?? question.load()).then((loaded) => {
       if (loaded === null) return null;
       const { value, seconds } = loaded;
       const bytes = question.pack(value);
-      put(key, { value, scopes, stamps, until: performance.now() + seconds * 1000 }, bytes.length);
-      const head: Head = { scopes, stamps, until: clock.now().getTime() + seconds * 1000 };
+      put(key, { value, scopes, stamps, until: asked + seconds * 1000 }, bytes.length);
+      const head: Head = { scopes, stamps, until: instant + seconds * 1000 };
       const kept = Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), bytes]);
-      if (kept.length <= mostKept)
+      if (kept.length <= mostFar)
         glance.keep(question, { value: kept, seconds: Math.ceil(seconds) });
       return { value };
     });
@@ -131,6 +141,14 @@ export function createMemory({ clock, counters }: Deps): Memory {
       return load(glance, question);
     },
   };
+}
+
+function headOf(line: string): Head | null {
+  try {
+    return JSON.parse(line) as Head;
+  } catch {
+    return null;
+  }
 }
 
 /** The first line of what is kept in Redis. `until` is an instant by the database's clock, in milliseconds. */

@@ -45,7 +45,7 @@ export function createMetrics({ counters, isUsed, masters }: Sources): Registry 
     collect() {
       this.reset();
       for (const node of masters.all())
-        this.set({ master: node.address }, node.identity() === null ? 1 : 0);
+        this.set({ master: node.address }, node.isResting() ? 1 : 0);
     },
   });
   const latency = new Histogram({

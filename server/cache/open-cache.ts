@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Registry } from 'prom-client';
 import type { Pool } from '../../db/client.ts';
 import { createBelief } from './belief.ts';
@@ -19,6 +20,7 @@ import type { Rates } from './rates.ts';
 import { openMasters } from './redis-masters.ts';
 import { createRedisStore } from './redis-store.ts';
 import { parseRedisUrl } from './redis-url.ts';
+import type { Store } from './store.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
 
@@ -49,12 +51,17 @@ export type CacheOptions = {
   reportOf?: (own: Registry) => () => Promise<string>;
 };
 
+type UncachedOptions = Pick<CacheOptions, 'pool' | 'clock' | 'reportOf'> & {
+  redisUrl?: string | null;
+};
+
 /** Opens the cache: over Redis, or in this process where there is none. */
 export async function openCache(options: CacheOptions): Promise<Cache> {
   const { redisUrl, pool, clock, log, longestPause } = options;
   const { reportOf = (registry: Registry) => () => registry.metrics() } = options;
   const masters = redisUrl === null ? null : openMasters(parseRedisUrl(redisUrl));
   const store = masters === null ? createMemoryStore() : createRedisStore(masters);
+  await settle(store);
   const belief = createBelief(pool);
   const lease = await keepLease({
     pool,
@@ -81,11 +88,20 @@ export async function openCache(options: CacheOptions): Promise<Cache> {
   };
 }
 
+/** A write before Redis is reached would end what others keep: so a start waits for it, a second at most. */
+async function settle(store: Store): Promise<void> {
+  for (let tries = 0; tries < 20 && store.masters() === null; tries += 1) {
+    await store.check();
+    await sleep(50);
+  }
+}
+
 /**
  * The cache of a process that keeps nothing and asks Postgres for everything. Where others do keep something, its
  * writes end that first, for it cannot mark.
  */
-export function uncached({ pool, clock }: Pick<CacheOptions, 'pool' | 'clock'>): Cache {
+export function uncached({ pool, clock, redisUrl = null, reportOf }: UncachedOptions): Cache {
+  const masters = redisUrl === null ? null : openMasters(parseRedisUrl(redisUrl));
   const belief = createBelief(pool);
   const counters = createCounters();
   const own = createMetrics({ counters, masters: null, isUsed: () => false });
@@ -94,9 +110,9 @@ export function uncached({ pool, clock }: Pick<CacheOptions, 'pool' | 'clock'>):
     glance: () => blindGlance,
     memory: createMemory({ clock, counters }),
     marking: (scopes) => beginMarking({ store: { mark: refuse, unmark: refuse }, belief }, scopes),
-    rates: createRates(null),
+    rates: createRates(masters),
     counters,
-    report: () => own.metrics(),
-    close: async () => undefined,
+    report: reportOf?.(own) ?? (() => own.metrics()),
+    close: async () => masters?.close(),
   };
 }

@@ -79,6 +79,6 @@ function clientOf(masters: RedisMasters) {
       script = lua;
     },
     rlflxIncr: async ([key = '', ...values]: string[]) =>
-      masters.of(key).node.run((redis) => redis.eval(script, 1, key, ...values)),
+      masters.of(key).node.ask((redis) => redis.eval(script, 1, key, ...values)),
   };
 }

@@ -1,5 +1,5 @@
 import calculateSlot from 'cluster-key-slot';
-import { connectRedis } from './redis-node.ts';
+import { connectRedis, inTime } from './redis-node.ts';
 import type { Observe, RedisNode } from './redis-node.ts';
 import type { RedisTarget } from './redis-url.ts';
 
@@ -43,6 +43,17 @@ type SlotRow = [number, number, [string, number]];
 
 const slotCount = 16_384;
 
+/** Which master has which slots, by what one node says; one that does not name itself is the one that was asked. */
+async function slotsOf(node: RedisNode, address: string): Promise<SlotRow[]> {
+  try {
+    const rows = (await inTime(node.redis.cluster('SLOTS'))) as unknown as SlotRow[];
+    const [asked = ''] = address.split(/:(?=\d+$)/);
+    return rows.map(([from, to, [host, port]]) => [from, to, [host || asked, port]]);
+  } catch {
+    return [];
+  }
+}
+
 /**
  * A cluster's masters, each on a connection of its own: which master answered is known for every command, and one
  * that moved is an error and never a silent visit elsewhere.
@@ -60,13 +71,22 @@ function openCluster(
     return known;
   };
   for (const { host, port } of seeds) nodeAt(host, port);
+  const isSeed = (address: string) => seeds.some(({ host, port }) => address === `${host}:${port}`);
   const learn = async () => {
-    for (const node of nodes.values()) {
+    for (const [address, node] of nodes) {
       if (node.redis.status !== 'ready') continue;
-      const rows = (await node.redis.cluster('SLOTS').catch(() => [])) as SlotRow[];
+      const rows = await slotsOf(node, address);
       if (rows.length === 0) continue;
       ranges = rows.map(([from, to, [host, port]]) => ({ from, to, node: nodeAt(host, port) }));
-      return;
+      return forget(new Set(ranges.map((range) => range.node)));
+    }
+  };
+  /** Machines come and go: who has no slots any more, and is not where to ask, is left. */
+  const forget = (used: ReadonlySet<RedisNode>) => {
+    for (const [address, node] of nodes) {
+      if (used.has(node) || isSeed(address)) continue;
+      node.close();
+      nodes.delete(address);
     }
   };
   return {

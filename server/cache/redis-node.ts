@@ -29,8 +29,15 @@ export type RedisNode = {
   identity(): string | null;
   /** Why it may not be used, in words; null where it may. */
   trouble(): string | null;
-  /** Runs a command. One that fails or is late opens the breaker: the next ones fail at once until a look succeeds. */
-  run<T>(command: (redis: ScriptedRedis) => Promise<T>): Promise<T>;
+  /**
+   * Runs a command that can be done without. One that fails or is late opens the breaker: the next ones fail at once
+   * until a look succeeds.
+   */
+  ask<T>(command: (redis: ScriptedRedis) => Promise<T>): Promise<T>;
+  /** Runs one that must be done, whatever became of others. One that fails lets the master go until a look succeeds. */
+  tell<T>(command: (redis: ScriptedRedis) => Promise<T>): Promise<T>;
+  /** True while the breaker is open. */
+  isResting(): boolean;
   /** Looks who it is and whether it takes writes. Never rejects. */
   check(): Promise<void>;
   close(): void;
@@ -56,6 +63,7 @@ export function connectRedis(given: RedisOptions, observe: Observe): RedisNode {
   const probe = probeKey(newStamp());
   const state = { identity: null as string | null, trouble: 'not reached yet' as string | null };
   const connection = { number: 0, vain: 0 };
+  let resting = false;
   const lose = (why: string) => {
     state.identity = null;
     state.trouble = why;
@@ -76,16 +84,25 @@ export function connectRedis(given: RedisOptions, observe: Observe): RedisNode {
     state.identity = bug('old-snapshot-believed') ? 'any' : who;
     state.trouble = null;
     connection.vain = 0;
+    resting = false;
   };
   const check = async () => {
-    if (redis.status !== 'ready') return;
     try {
-      await look();
+      if (redis.status === 'ready') return await look();
+      // Reached, and silent before it was ready: nobody else would notice.
+      if (redis.status !== 'connect') return;
     } catch (error) {
       lose(error instanceof Error ? error.message : String(error));
-      connection.vain += 1;
-      if (connection.vain % mostVain === 0) redis.disconnect(true);
     }
+    connection.vain += 1;
+    if (connection.vain % mostVain === 0) redis.disconnect(true);
+  };
+  const timed = async <T>(command: (redis: ScriptedRedis) => Promise<T>): Promise<T> => {
+    if (state.identity === null) throw new Error(`Redis is not used: ${state.trouble}`);
+    const began = performance.now();
+    const answer = await inTime(command(redis));
+    observe((performance.now() - began) / 1000);
+    return answer;
   };
   redis.on('ready', () => void check());
   redis.connect().catch((error: Error) => lose(error.message));
@@ -95,13 +112,19 @@ export function connectRedis(given: RedisOptions, observe: Observe): RedisNode {
     identity: () => state.identity,
     trouble: () => state.trouble,
     check,
-    async run(command) {
-      if (state.identity === null) throw new Error(`Redis is not used: ${state.trouble}`);
+    isResting: () => resting || state.identity === null,
+    async ask(command) {
+      if (resting) throw new Error('Redis is left alone for a moment');
       try {
-        const began = performance.now();
-        const answer = await inTime(command(redis));
-        observe((performance.now() - began) / 1000);
-        return answer;
+        return await timed(command);
+      } catch (error) {
+        resting = true;
+        throw error;
+      }
+    },
+    async tell(command) {
+      try {
+        return await timed(command);
       } catch (error) {
         lose(error instanceof Error ? error.message : String(error));
         throw error;
@@ -112,7 +135,7 @@ export function connectRedis(given: RedisOptions, observe: Observe): RedisNode {
 }
 
 /** Waits for an answer as long as `redisPatience`; what has arrived while this process was busy still counts. */
-async function inTime<T>(answer: Promise<T>): Promise<T> {
+export async function inTime<T>(answer: Promise<T>): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>();
   const giveUp = () => reject(new Error(`no answer within ${redisPatience} ms`));
   // Timers run before sockets are read: after a pause of this process the answer may lie there already.

@@ -8,8 +8,10 @@ import type { Asked, Found, Store, Under } from './store.ts';
 /** Marks, stamps and entries in Redis: one master, the one that sentinels name, or a cluster's. */
 export function createRedisStore(masters: RedisMasters): Store {
   /** Runs a command on the master of a scope, if the lease lists it as who it is now. */
-  const on = <T>(under: Under, scope: Scope, command: (redis: ScriptedRedis) => Promise<T>) =>
-    trusted(masters, under, scope).node.run(command);
+  const ask = <T>(under: Under, scope: Scope, command: (redis: ScriptedRedis) => Promise<T>) =>
+    trusted(masters, under, scope).node.ask(command);
+  const tell = <T>(under: Under, scope: Scope, command: (redis: ScriptedRedis) => Promise<T>) =>
+    trusted(masters, under, scope).node.tell(command);
   return {
     masters() {
       const identities = masters.all().map((node) => node.identity());
@@ -20,21 +22,21 @@ export function createRedisStore(masters: RedisMasters): Store {
     read: (under, asked) => readAll(masters, under, asked),
     open: async (under, scope) => {
       const { generation } = under;
-      return on(under, scope, (redis) =>
+      return ask(under, scope, (redis) =>
         redis.cairnOpen(stampKey(generation, scope), marksKey(generation, scope), newStamp()),
       );
     },
     mark: async (under, { scope, id }) => {
       const keys = [stampKey(under.generation, scope), marksKey(under.generation, scope)] as const;
-      await on(under, scope, (redis) => redis.cairnMark(...keys, id));
+      await tell(under, scope, (redis) => redis.cairnMark(...keys, id));
     },
     unmark: async (under, { scope, id }) => {
       const keys = [stampKey(under.generation, scope), marksKey(under.generation, scope)] as const;
-      await on(under, scope, (redis) => redis.cairnUnmark(...keys, id, newStamp()));
+      await tell(under, scope, (redis) => redis.cairnUnmark(...keys, id, newStamp()));
     },
     keep: async (under, { scope, name }, { value, seconds }) => {
       const key = entryKey(under.generation, scope, name);
-      await on(under, scope, (redis) => redis.set(key, value, 'EX', seconds));
+      await ask(under, scope, (redis) => redis.set(key, value, 'EX', seconds));
     },
     check: () => masters.check(),
     close: async () => masters.close(),
@@ -80,7 +82,7 @@ async function readAll(masters: RedisMasters, under: Under, asked: Asked): Promi
     [...groups.values()].map(async ({ scope, wanted }) => {
       const keys = wanted.map(({ key }) => key);
       const { node } = trusted(masters, under, scope);
-      const values = await node.run((redis) => redis.mgetBuffer(keys));
+      const values = await node.ask((redis) => redis.mgetBuffer(keys));
       wanted.forEach(({ put }, at) => put(values[at] ?? null));
     }),
   );

@@ -38,5 +38,5 @@ export type Store = {
 /** Seconds until a mark whose writer is gone lets others go on; far longer than a transaction may idle. */
 export const markSeconds = 120;
 
-/** Seconds for which a scope that nobody writes to keeps its stamp. */
-export const stampSeconds = 24 * 60 * 60;
+/** Seconds for which a scope keeps its stamp: longer than anything is kept under it. */
+export const stampSeconds = 900;

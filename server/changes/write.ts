@@ -48,9 +48,8 @@ export type Body<T> = (ctx: WriteCtx, record: Record) => Promise<T>;
  */
 export async function write<T>(ctx: Ctx, options: WriteOptions<T>, body: Body<T>): Promise<T> {
   if (isWriting(ctx)) return join(ctx, options, body);
-  const scopes = [workspaceScope(options.input.workspaceId)];
   const whole = { ...options, body };
-  return settled(commit(ctx.runtime, scopes, (db, touch) => run({ ...ctx, db, touch }, whole)));
+  return settled(commit(ctx.runtime, [], (db, touch) => run({ ...ctx, db, touch }, whole)));
 }
 
 function isWriting(ctx: Ctx): ctx is WriteCtx {
@@ -69,6 +68,8 @@ type Started = Ctx & Pick<WriteCtx, 'touch'>;
 async function run<T>(ctx: Started, options: Whole<T>): Promise<T> {
   const { action, input, guard } = options;
   const { seq, now } = await takeSeq(ctx, input.workspaceId);
+  // Not before it is this writer's turn: whoever waits, or is no member, takes nothing away from readers.
+  ctx.touch(workspaceScope(input.workspaceId));
   const inside: Started = { ...ctx, now };
   const member = await guard.prove(inside, input.workspaceId, action);
   if (input.opId) await findReplay(inside, { opId: input.opId, action, input, guard, member });

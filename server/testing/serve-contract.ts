@@ -63,7 +63,11 @@ gate.server.listen(env.port, env.host, () => {
   process.send?.({ port: typeof address === 'object' && address !== null ? address.port : 0 });
 });
 process.on('message', (what: Partial<typeof told> & { counts?: true }) => {
-  if (what.counts) process.send?.({ counts: Object.fromEntries(cache.counters.entries()) });
+  if (what.counts)
+    process.send?.({
+      counts: Object.fromEntries(cache.counters.entries()),
+      isUsed: cache.glance().usable,
+    });
   else Object.assign(told, what);
 });
 process.on('disconnect', () => process.exit(0));

@@ -39,7 +39,7 @@ export function createKept(runtime: Runtime, uses: Uses): FindKept {
   const { memory, counters } = runtime.cache;
   const plans = new LRUCache<string, { kept: Kept | null }>({ max: 5000 });
   const planOf = (call: ReadyCall): Kept | null => {
-    const name = `${call.path} ${call.input}`;
+    const name = call.input === undefined ? call.path : `${call.path} ${call.input}`;
     let plan = plans.get(name);
     if (plan === undefined) {
       plan = { kept: keptOf(call) };
@@ -120,7 +120,9 @@ function keptOf(call: ReadyCall): Kept | null {
   const { workspaceId } = input;
   if (workspaceId === undefined) return ofDay ? { call, workspaceId: null, ofDay } : null;
   if (typeof workspaceId !== 'string' || !uuid.test(workspaceId)) return null;
-  return { call, workspaceId: workspaceId.toLowerCase() as WorkspaceId, ofDay };
+  // One name however it was spelled: else whoever adds spaces fills the cache.
+  const spelled = { path: call.path, input: JSON.stringify(input) };
+  return { call: spelled, workspaceId: workspaceId.toLowerCase() as WorkspaceId, ofDay };
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

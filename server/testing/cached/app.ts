@@ -20,8 +20,12 @@ export type App = {
   /** Starts another where it has died. */
   revive(): Promise<void>;
   counts(): Promise<Record<string, Record<string, number>>>;
+  /** True while its cache is in use. */
+  isUsed(): Promise<boolean>;
   close(): Promise<void>;
 };
+
+type Told = { counts: Record<string, Record<string, number>>; isUsed: boolean };
 
 export type AppOptions = { databaseUrl: string; redisPort: number | null; bug: BugName | null };
 
@@ -53,6 +57,13 @@ export async function startApp({ databaseUrl, redisPort, bug }: AppOptions): Pro
   };
   await start();
   const isDead = () => state.child?.exitCode !== null || state.child.signalCode !== null;
+  const ask = async (): Promise<Told | null> => {
+    const { child } = state;
+    if (child === null || isDead()) return null;
+    child.send({ counts: true });
+    const told = await Promise.race([once(child, 'message'), once(child, 'exit').then(() => null)]);
+    return told === null ? null : (told[0] as Told);
+  };
   return {
     url: () => `http://127.0.0.1:${state.port}`,
     redis,
@@ -67,12 +78,8 @@ export async function startApp({ databaseUrl, redisPort, bug }: AppOptions): Pro
     async revive() {
       if (isDead()) await start();
     },
-    async counts() {
-      if (isDead()) return {};
-      state.child?.send({ counts: true });
-      const [told] = (await once(state.child as ChildProcess, 'message')) as [{ counts: object }];
-      return told.counts as Record<string, Record<string, number>>;
-    },
+    counts: async () => (await ask())?.counts ?? {},
+    isUsed: async () => (await ask())?.isUsed ?? false,
     async close() {
       redis.close();
       await end();

@@ -22,6 +22,7 @@ export type FaultName = (typeof faultNames)[number];
 export type Faults = {
   /** Something goes wrong, or what was wrong is mended. */
   next(): Promise<void>;
+  isOn(): boolean;
   mend(): Promise<void>;
   close(): Promise<void>;
 };
@@ -89,15 +90,28 @@ export function faultsOf(stage: Stage, only?: readonly FaultName[]): Faults {
   const heal = async () => {
     await mend?.();
     mend = null;
+    await settled(stage);
   };
   return {
     async next() {
-      if (mend !== null) return randomInt(2) === 0 ? heal() : undefined;
+      if (mend !== null) return heal();
       const name = pick(only ?? faultNames);
       played.faults[name] = (played.faults[name] ?? 0) + 1;
       mend = (await faults[name]()) ?? null;
+      // What comes back at once is also met before anybody has noticed.
+      if (mend === null && randomInt(2) === 0) await settled(stage);
     },
+    isOn: () => mend !== null,
     mend: heal,
     close: async () => replica?.remove(),
   };
+}
+
+/** Waits until what was broken is in use again, or for four seconds: a fault that nobody writes under changes nothing. */
+async function settled({ apps }: Stage): Promise<void> {
+  for (let tries = 0; tries < 80; tries += 1) {
+    const used = await Promise.all(apps.map((app) => app.isUsed()));
+    if (used.every(Boolean)) return;
+    await sleep(50);
+  }
 }

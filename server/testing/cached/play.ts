@@ -49,7 +49,7 @@ export async function play(options: PlayOptions): Promise<Played> {
   try {
     while (played.reads < options.reads && !(options.untilWrong && played.wrong.length > 0)) {
       await steps[pick(names)](stage);
-      if (faults !== null && randomInt(4) === 0) await faults.next();
+      if (faults !== null && randomInt(faults.isOn() ? 3 : 10) === 0) await faults.next();
       await compare(stage, 6);
     }
     await faults?.mend();
