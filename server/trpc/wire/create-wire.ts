@@ -83,7 +83,7 @@ export function createWire<Visit extends WireVisit>(
       const single = ready === undefined ? null : singleReady(router, asked);
       const found = single === null ? null : ready?.(single, visit);
       const kept = found instanceof Promise ? await found : found;
-      if (kept) sendReady(visit, kept);
+      if (kept) await sendReady(visit, kept);
       else await goLong(visit, asked, read);
     } catch (cause) {
       const error = getTRPCErrorFromUnknown(cause);

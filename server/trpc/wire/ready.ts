@@ -4,11 +4,11 @@ import { knownProcedure } from './calls.ts';
 import type { WireCall } from './calls.ts';
 import type { Inputs } from './inputs.ts';
 
-/** An answer that lies ready: the envelope `{"result":{"data":…}}` as bytes, and packed where that was done once. */
+/** An answer that lies ready: the envelope `{"result":{"data":…}}` as bytes, and packed once somebody took it so. */
 export type Ready = {
   body: Uint8Array;
-  br?: Uint8Array | undefined;
-  gzip?: Uint8Array | undefined;
+  br?: Promise<Uint8Array> | Uint8Array | undefined;
+  gzip?: Promise<Uint8Array> | Uint8Array | undefined;
   /** Sent with a single answer, and held against `If-None-Match`. With its quotes. */
   etag?: string | undefined;
 };

@@ -1,4 +1,5 @@
-import { codingOf, packNow, shortestPacked } from '../../platform/pack.ts';
+import { codingOf, packNow, packWell, shortestPacked } from '../../platform/pack.ts';
+import type { Coding } from '../../platform/pack.ts';
 import type { Ready } from './ready.ts';
 import type { WireVisit } from './wire.ts';
 
@@ -28,7 +29,7 @@ const latin1 = ({ buffer, byteOffset, length }: Uint8Array): string =>
   Buffer.from(buffer, byteOffset, length).toString('latin1');
 
 /** Sends bytes that lay ready as they are. */
-export function sendReady(visit: WireVisit, ready: Ready): void {
+export async function sendReady(visit: WireVisit, ready: Ready): Promise<void> {
   const { etag } = ready;
   const headers = etag === undefined ? [] : ['etag', etag];
   if (etag !== undefined && isKnown(visit.request.headers['if-none-match'], etag)) {
@@ -36,14 +37,21 @@ export function sendReady(visit: WireVisit, ready: Ready): void {
       visit.response.writeHead(304, [...visit.head, 'vary', vary, ...headers]).end();
     return;
   }
-  const coding = ready.br === undefined && ready.gzip === undefined ? null : codingFor(visit);
-  const packed = coding === null ? undefined : ready[coding];
-  if (coding !== null && packed !== undefined) headers.push('content-encoding', coding);
-  const body = packed ?? ready.body;
+  const isLong = ready.body.length >= shortestPacked;
+  const taken = isLong || ready.br || ready.gzip ? codingFor(visit) : null;
+  const coding = taken !== null && (isLong || ready[taken]) ? taken : null;
+  if (coding !== null) headers.push('content-encoding', coding);
+  const body = coding === null ? ready.body : await packedOf(ready, coding);
   const size = body.length;
   const inHead = size <= longestInHead;
   const sent = inHead ? { body: latin1(body), letters: 'latin1' as const } : { body };
   end(visit, { status: 200, headers, size, ...sent });
+}
+
+/** An answer that lies ready is packed once for all who take it so. */
+function packedOf(ready: Ready, coding: Coding): Promise<Uint8Array> | Uint8Array {
+  ready[coding] ??= packWell(ready.body, coding);
+  return ready[coding];
 }
 
 type Last = {
