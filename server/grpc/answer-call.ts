@@ -1,15 +1,53 @@
 import type { Message } from '@bufbuild/protobuf';
-import type { Ctx } from '../platform/context.ts';
+import type { Asking } from '../auth/caller.ts';
+import type { Caller, Ctx } from '../platform/context.ts';
+import { CairnError } from '../platform/errors.ts';
 import { callProcedure } from './call-procedure.ts';
+import type { Serving } from './caller.ts';
+import { encodeAnswer } from './encode-answer.ts';
 import { inputOf } from './input-of.ts';
 import type { Operation } from './operations.ts';
 
-/** The response of an operation, as the fields of its message. */
+/** Somebody's call. */
+export type Asked = {
+  request: Message;
+  asking: Asking;
+  /** Where it comes from. */
+  address: string;
+  /** Its context once it is known who asks. Throws where nobody waits for it any more. */
+  contextOf: (caller: Caller) => Ctx;
+};
+
+/** The response of an operation as its message's bytes: ready where it is asked for often, else made by the procedure. */
 export async function answerCall(
-  ctx: Ctx,
-  { action, method, holds }: Operation,
-  request: Message,
-): Promise<{ [field: string]: unknown }> {
-  const answer = await callProcedure(ctx, action, inputOf(method.input, request));
-  return holds === null ? (answer as { [field: string]: unknown }) : { [holds]: answer };
+  { kept, rate }: Serving,
+  operation: Operation,
+  { request, asking, address, contextOf }: Asked,
+): Promise<Uint8Array> {
+  const { action, method } = operation;
+  const input = inputOf(method.input, request);
+  const wait = await rate(asking, address);
+  if (wait > 0)
+    throw new CairnError('TOO_MANY_REQUESTS', 'Too many calls. Wait a little, then go on.', {
+      retryAfter: wait,
+    });
+  const ready = await kept({ path: action, input: JSON.stringify(input) }, asking, contextOf);
+  if (ready !== null) {
+    ready.message ??= encodeAnswer(method.output, responseOf(operation, dataOf(ready.body)));
+    return ready.message;
+  }
+  const answer = await callProcedure(contextOf(await asking.find()), action, input);
+  return encodeAnswer(method.output, responseOf(operation, answer));
+}
+
+type Response = { [field: string]: unknown };
+
+/** An answer as the fields of its message. */
+function responseOf({ holds }: Operation, answer: unknown): Response {
+  return holds === null ? (answer as Response) : { [holds]: answer };
+}
+
+function dataOf(body: Uint8Array): unknown {
+  const told = JSON.parse(Buffer.from(body).toString()) as { result: { data: unknown } };
+  return told.result.data;
 }

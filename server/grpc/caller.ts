@@ -1,15 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { Metadata } from '@grpc/grpc-js';
+import type { createCallRates } from '../auth/call-rates.ts';
 import { beginAsking } from '../auth/caller.ts';
+import type { Asking } from '../auth/caller.ts';
 import type { Uses } from '../auth/uses.ts';
 import type { Caller, Ctx, Principal } from '../platform/context.ts';
 import { CairnError } from '../platform/errors.ts';
 import type { Runtime } from '../platform/runtime.ts';
+import type { FindKept } from '../trpc/kept.ts';
 
 /** What every call is served with. */
 export type Serving = {
   runtime: Runtime;
   uses: Uses;
+  kept: FindKept;
+  /** Counts a call. @returns seconds to wait; 0 where it may go on */
+  rate: ReturnType<typeof createCallRates>;
   /** Aborted once the process is on its way out: streams end, and no work begins. */
   leaving: AbortSignal;
 };
@@ -23,12 +29,12 @@ export const newRequestId = (): string => randomUUID();
  * Who calls, by the metadata `authorization: Bearer crn_…`. A program has no cookies.
  * @throws UNAUTHORIZED for a bearer that is none
  */
-export function callerOf({ runtime, uses }: Serving, call: Call): Promise<Caller> {
+export function askingOf({ runtime, uses }: Serving, call: Call): Asking {
   const [shown, ...more] = call.metadata.get('authorization').map(String);
   if (more.length > 0) throw new CairnError('UNAUTHORIZED', 'Send one authorization.');
   const bearer = { authorization: shown ?? null, session: null, user: null };
   const { db, cache } = runtime;
-  return beginAsking({ db, cache, uses }, bearer).find();
+  return beginAsking({ db, cache, uses }, bearer);
 }
 
 /**
@@ -49,10 +55,12 @@ export function contextOf(
     now: clock.now().toISOString(),
     requestId: asked.requestId,
     origin: env.url?.origin ?? `http://localhost:${env.port}`,
-    address: call.getPeer().replace(/:\d+$/, ''),
+    address: addressOf(call),
     userAgent: call.metadata.get('user-agent').map(String)[0] ?? null,
   };
 }
+
+export const addressOf = (call: Call): string => call.getPeer().replace(/:\d+$/, '');
 
 /** @throws SERVICE_UNAVAILABLE once the process is on its way out */
 export function requireOpen({ leaving }: Serving): void {

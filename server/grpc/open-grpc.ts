@@ -1,10 +1,12 @@
 import { isIPv6 } from 'node:net';
 import { logVerbosity, Server, setLogVerbosity } from '@grpc/grpc-js';
+import { createCallRates } from '../auth/call-rates.ts';
 import { createUses } from '../auth/uses.ts';
 import { createBeside } from '../platform/beside.ts';
 import { CairnError } from '../platform/errors.ts';
 import type { GrpcEnv } from '../platform/grpc-env.ts';
 import type { Runtime } from '../platform/runtime.ts';
+import { createKept } from '../trpc/kept.ts';
 import { maxBody } from '../trpc/limits.ts';
 import type { Serving } from './caller.ts';
 import { credentialsOf } from './credentials-of.ts';
@@ -49,7 +51,9 @@ export async function openGrpc(runtime: Runtime, env: GrpcEnv): Promise<Grpc> {
   const end = new AbortController();
   const beside = createBeside(runtime.log);
   const uses = createUses({ db: runtime.db, beside });
-  const serving: Serving = { runtime, uses, leaving: end.signal };
+  const kept = createKept(runtime, uses);
+  const rate = createCallRates(runtime);
+  const serving: Serving = { runtime, uses, kept, rate, leaving: end.signal };
   const server = new Server(options);
   for (const service of [TaskService, TokenService]) {
     const handlers = Object.values(operations)

@@ -9,7 +9,7 @@ import type { WorkspaceId } from '../domain/ids.ts';
 import { bug } from '../platform/bugs.ts';
 import type { Principal } from '../platform/context.ts';
 import { CairnError } from '../platform/errors.ts';
-import { contextOf, newRequestId, callerOf, requireOpen } from './caller.ts';
+import { contextOf, newRequestId, askingOf, requireOpen } from './caller.ts';
 import type { Serving } from './caller.ts';
 import { encodeAnswer } from './encode-answer.ts';
 import {
@@ -49,7 +49,7 @@ export function serveChanges(
     async function follow(to: Stream): Promise<void> {
       requireOpen(serving);
       const input = subscriptionIn(to.request);
-      const { principal } = await callerOf(serving, to);
+      const { principal } = await askingOf(serving, to).find();
       const release = take(open, principal);
       const gone = new AbortController();
       to.once('cancelled', () => gone.abort());

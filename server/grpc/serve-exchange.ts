@@ -1,9 +1,10 @@
 import { create } from '@bufbuild/protobuf';
+import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 import { status } from '@grpc/grpc-js';
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import { badField, CairnError } from '../platform/errors.ts';
 import { answerCall } from './answer-call.ts';
-import { contextOf, newRequestId, callerOf } from './caller.ts';
+import { addressOf, askingOf, contextOf, newRequestId } from './caller.ts';
 import type { Serving } from './caller.ts';
 import { encodeAnswer } from './encode-answer.ts';
 import {
@@ -79,10 +80,12 @@ async function run(serving: Serving, bytes: Buffer, { stream, reply }: Way): Pro
   const request = readMessage(SyncServiceExchangeRequestSchema, bytes);
   const { id, timeoutMs } = request;
   let isAnswered = false;
-  const answer = (fields: object) => {
+  const answer = (fields: object, more: Uint8Array = nothing) => {
     if (isAnswered) return;
     isAnswered = true;
-    reply(encodeAnswer(SyncServiceExchangeResponseSchema, { id, ...fields }));
+    const bytes = encodeAnswer(SyncServiceExchangeResponseSchema, { id, ...fields });
+    // Messages that stand behind each other are one.
+    reply(more.length === 0 ? bytes : Buffer.concat([bytes, more]));
   };
   const isGone = () => isAnswered || stream.cancelled;
   const timer =
@@ -93,16 +96,33 @@ async function run(serving: Serving, bytes: Buffer, { stream, reply }: Way): Pro
   try {
     const { name, operation, message } = callIn(request);
     // Anew for each call: what ended a moment ago is over.
-    const caller = await callerOf(serving, stream);
-    if (isGone()) return;
-    const ctx = contextOf(serving, stream, { ...caller, requestId });
-    const response = await answerCall(ctx, operation, message);
-    answer({ [name]: response });
+    const asking = askingOf(serving, stream);
+    const bytes = await answerCall(serving, operation, {
+      asking,
+      request: message,
+      address: addressOf(stream),
+      contextOf: (caller) => {
+        if (isGone()) throw new CairnError('SERVICE_UNAVAILABLE', 'The call was given up.');
+        return contextOf(serving, stream, { ...caller, requestId });
+      },
+    });
+    answer({}, fieldWith(name, bytes));
   } catch (error) {
     answer({ error: failureOf(serving, error, requestId) });
   } finally {
     clearTimeout(timer);
   }
+}
+
+const nothing = new Uint8Array();
+
+/** A response that is bytes already, as the field of its name. */
+function fieldWith(name: string, bytes: Uint8Array): Uint8Array {
+  const field = SyncServiceExchangeResponseSchema.fields.find(
+    ({ localName }) => localName === name,
+  );
+  if (field === undefined) throw new Error(`no response ${name}`);
+  return new BinaryWriter().tag(field.number, WireType.LengthDelimited).bytes(bytes).finish();
 }
 
 /** Milliseconds that a timer can hold. */

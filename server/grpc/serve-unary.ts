@@ -2,9 +2,8 @@ import type { sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js';
 import { bug } from '../platform/bugs.ts';
 import { CairnError } from '../platform/errors.ts';
 import { answerCall } from './answer-call.ts';
-import { contextOf, newRequestId, callerOf, requireOpen } from './caller.ts';
+import { addressOf, askingOf, contextOf, newRequestId, requireOpen } from './caller.ts';
 import type { Serving } from './caller.ts';
-import { encodeAnswer } from './encode-answer.ts';
 import { readMessage } from './input-of.ts';
 import type { Operation } from './operations.ts';
 import { failureOf, trailersOf } from './status-of.ts';
@@ -26,10 +25,16 @@ type Asked = { call: ServerUnaryCall<Buffer, Buffer>; requestId: string };
 
 async function run(serving: Serving, operation: Operation, { call, requestId }: Asked) {
   requireOpen(serving);
-  const caller = await callerOf(serving, call);
-  if (call.cancelled && !bug('late-call-begins'))
-    throw new CairnError('SERVICE_UNAVAILABLE', 'The call was given up.');
-  const ctx = contextOf(serving, call, { ...caller, requestId });
-  const { input, output } = operation.method;
-  return encodeAnswer(output, await answerCall(ctx, operation, readMessage(input, call.request)));
+  const asking = askingOf(serving, call);
+  const bytes = await answerCall(serving, operation, {
+    asking,
+    request: readMessage(operation.method.input, call.request),
+    address: addressOf(call),
+    contextOf: (caller) => {
+      if (call.cancelled && !bug('late-call-begins'))
+        throw new CairnError('SERVICE_UNAVAILABLE', 'The call was given up.');
+      return contextOf(serving, call, { ...caller, requestId });
+    },
+  });
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

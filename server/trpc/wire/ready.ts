@@ -9,6 +9,8 @@ export type Ready = {
   body: Uint8Array;
   br?: Promise<Uint8Array> | Uint8Array | undefined;
   gzip?: Promise<Uint8Array> | Uint8Array | undefined;
+  /** The answer as a message of gRPC, once somebody took it so. */
+  message?: Uint8Array | undefined;
   /** Sent with a single answer, and held against `If-None-Match`. With its quotes. */
   etag?: string | undefined;
 };
