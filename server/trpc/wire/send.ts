@@ -1,23 +1,25 @@
 import { codingOf, packNow, packWell, shortestPacked } from '../../platform/pack.ts';
 import type { Coding } from '../../platform/pack.ts';
 import type { Ready } from './ready.ts';
+import type { Body, Piece } from './whole.ts';
 import type { WireVisit } from './wire.ts';
 
 /** An answer varies by what a link takes, and by what can be unpacked. */
 const vary = 'trpc-accept, accept, accept-encoding';
 
-type Whole = { status: number; headers?: readonly string[]; body: string | Uint8Array };
+type Whole = { status: number; headers?: readonly string[]; body: Body };
 
 /** Sends an answer that is whole by one head and one body, packed where the caller takes that and it pays. */
 export async function sendWhole(visit: WireVisit, whole: Whole): Promise<void> {
   const { status, headers = [] } = whole;
   // A long text is turned into bytes once, not measured first and then turned.
   const isLong = typeof whole.body === 'string' && whole.body.length >= shortestPacked;
-  const body = isLong ? Buffer.from(whole.body) : whole.body;
-  const size = Buffer.byteLength(body);
+  const body = isLong ? Buffer.from(whole.body as string) : whole.body;
+  const pieces = piecesOf(body);
+  const size = pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0);
   const coding = size < shortestPacked ? null : codingFor(visit);
   if (coding === null) return end(visit, { status, headers, size, body });
-  const packed = await packNow(Buffer.from(body), coding);
+  const packed = await packNow(Buffer.concat(pieces.map((piece) => Buffer.from(piece))), coding);
   const how = [...headers, 'content-encoding', coding];
   end(visit, { status, headers: how, size: packed.length, body: packed });
 }
@@ -58,7 +60,7 @@ type Last = {
   status: number;
   headers: readonly string[];
   size: number;
-  body: string | Uint8Array;
+  body: Body;
   letters?: 'latin1' | 'utf8';
 };
 
@@ -67,9 +69,17 @@ function end(visit: WireVisit, { status, headers, size, body, letters = 'utf8' }
   const { head, response } = visit;
   const own = ['content-type', 'application/json', 'vary', vary, 'content-length', String(size)];
   response.writeHead(status, head.concat(own, headers));
-  if (typeof body === 'string') response.end(body, letters);
-  else response.end(body);
+  if (typeof body === 'string') return void response.end(body, letters);
+  const pieces = piecesOf(body);
+  // They leave in one go, as one would.
+  response.cork();
+  for (const piece of pieces.slice(0, -1)) response.write(piece);
+  response.end(pieces.at(-1));
+  response.uncork();
 }
+
+const piecesOf = (body: Body): readonly Piece[] =>
+  typeof body === 'string' || body instanceof Uint8Array ? [body] : body;
 
 /** False once somebody answered already: a sender that was too slow, say. */
 const isOpen = ({ response }: WireVisit): boolean => !response.headersSent && !response.destroyed;

@@ -8,8 +8,12 @@ import type { WireCall } from './calls.ts';
 import { contextOf, shapeOf } from './turn.ts';
 import type { Outcome, Turn } from './turn.ts';
 
+/** A body that is whole, or its pieces in order. */
+export type Piece = string | Uint8Array;
+export type Body = Piece | readonly Piece[];
+
 /** What a call is answered with. */
-export type Part = { body: string | Uint8Array; status: number; error: TRPCError | null };
+export type Part = { body: Piece; status: number; error: TRPCError | null };
 
 /** Puts what a call came to into words. @throws TRPCError for what cannot be told whole, where it is the only call */
 export function partOf(
@@ -47,7 +51,7 @@ export function errorPart(router: AnyRouter, error: TRPCError, shape: unknown): 
 }
 
 /** The parts of a batch as one: their own status where it is one, else 207. */
-export function joinParts(parts: readonly Part[]): { status: number; body: string | Uint8Array } {
+export function joinParts(parts: readonly Part[]): { status: number; body: Body } {
   const statuses = new Set(parts.map(({ status }) => status));
   const [first = 207] = statuses;
   const status = statuses.size === 1 || bug('status-of-first') ? first : 207;
@@ -55,11 +59,10 @@ export function joinParts(parts: readonly Part[]): { status: number; body: strin
   return { status, body: joinBodies(bug('batch-order-lost') ? bodies.toReversed() : bodies) };
 }
 
-function joinBodies(bodies: readonly (string | Uint8Array)[]): string | Uint8Array {
+/** Bytes that lie ready stay where they are: to copy a batch of them costs more than to find them. */
+function joinBodies(bodies: readonly Piece[]): Body {
   if (bodies.every((body) => typeof body === 'string')) return `[${bodies.join(',')}]`;
-  const [open, between, close] = ['[', ',', ']'].map((mark) => Buffer.from(mark)) as Buffer[];
-  const bytes = bodies.flatMap((body, at) => [at === 0 ? open : between, Buffer.from(body)]);
-  return Buffer.concat([...bytes, close] as Buffer[]);
+  return [...bodies.flatMap((body, at) => [at === 0 ? '[' : ',', body]), ']'];
 }
 
 /** An answer that comes bit by bit, or has such parts. */
