@@ -14,9 +14,18 @@ function delayed(
   { delay, first }: { delay: number; first: number },
 ): void {
   let at = performance.now() + first;
+  const waiting: { at: number; act: () => void }[] = [];
+  // Timers of different lengths may change places; what waits does not.
+  const flush = () => {
+    const now = performance.now();
+    while (waiting[0] && waiting[0].at <= now) waiting.shift()?.act();
+    const [next] = waiting;
+    if (next) setTimeout(flush, Math.ceil(next.at - now));
+  };
   const later = (act: () => void) => {
     at = Math.max(at, performance.now() + delay);
-    setTimeout(act, at - performance.now());
+    waiting.push({ at, act });
+    if (waiting.length === 1) setTimeout(flush, Math.ceil(at - performance.now()));
   };
   from.on('data', (chunk: Buffer) => later(() => to.write(chunk)));
   // What is still on its way arrives before the end does.
