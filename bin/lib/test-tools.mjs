@@ -10,6 +10,7 @@ import { Trouble } from './root.mjs';
 const tools = [
   { names: ['chromium', 'chromium-browser', 'google-chrome'], debian: 'chromium' },
   { names: ['redis-server', 'valkey-server'], debian: 'redis-server' },
+  { names: ['openssl'], debian: 'openssl' },
   ...(process.platform === 'linux' ? [{ names: ['ip'], debian: 'iproute2' }] : []),
   { names: ['pg_basebackup'], debian: 'postgresql', step: 'scale' },
   { names: ['pgbouncer'], debian: 'pgbouncer', step: 'scale' },

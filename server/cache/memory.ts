@@ -93,6 +93,12 @@ export function createMemory({ clock, counters }: Deps): Memory {
       return (await question.load())?.value ?? null;
     }
     const key = `${question.scope}${question.name}`;
+    // Somebody else may have loaded it while this one looked.
+    const just = entries.get(key) as Known<T> | undefined;
+    if (just?.stamps === stamps && performance.now() < just.until) {
+      counters.count(question.kind, 'joined');
+      return just.value;
+    }
     const flight = `${key} ${stamps}`;
     const running = flights.get(flight) as Promise<{ value: T } | null> | undefined;
     if (running !== undefined) {

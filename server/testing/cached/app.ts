@@ -17,8 +17,8 @@ export type App = {
   tell(what: { aheadMs?: number; dieAfterCommit?: true }): void;
   /** Ends it with SIGKILL and starts another. */
   replace(): Promise<void>;
-  /** Starts another where it has died. */
-  revive(): Promise<void>;
+  /** Starts another where it has died. @returns true where nobody had asked it to */
+  revive(): Promise<boolean>;
   counts(): Promise<Record<string, Record<string, number>>>;
   /** True while its cache is in use. */
   isUsed(): Promise<boolean>;
@@ -41,10 +41,11 @@ export async function startApp({ databaseUrl, redisPort, bug }: AppOptions): Pro
     REDIS_URL: redisPort === null ? '' : `redis://127.0.0.1:${redis.port}`,
     CAIRN_BUG: bug ?? '',
   };
-  const state = { child: null as ChildProcess | null, port: 0, aheadMs: 0 };
+  const state = { child: null as ChildProcess | null, port: 0, aheadMs: 0, mayDie: false };
   const start = async () => {
     const child = fork(program, [], { env, execArgv: [...serverFlags] });
     state.child = child;
+    state.mayDie = false;
     const [told] = (await once(child, 'message')) as [{ port: number }];
     state.port = told.port;
     child.send({ aheadMs: state.aheadMs });
@@ -69,6 +70,7 @@ export async function startApp({ databaseUrl, redisPort, bug }: AppOptions): Pro
     redis,
     tell(what) {
       if (what.aheadMs !== undefined) state.aheadMs = what.aheadMs;
+      if (what.dieAfterCommit) state.mayDie = true;
       if (!isDead()) state.child?.send(what);
     },
     async replace() {
@@ -76,7 +78,10 @@ export async function startApp({ databaseUrl, redisPort, bug }: AppOptions): Pro
       await start();
     },
     async revive() {
-      if (isDead()) await start();
+      if (!isDead()) return false;
+      const wasTold = state.mayDie;
+      await start();
+      return !wasTold;
     },
     counts: async () => (await ask())?.counts ?? {},
     isUsed: async () => (await ask())?.isUsed ?? false,

@@ -101,7 +101,7 @@ async function tried<T>({ apps, played }: Stage, ask: () => Promise<T>): Promise
   } catch (error) {
     const isGone = error instanceof TypeError;
     if (!isGone) played.failed.push(String(error));
-    for (const app of apps) await app.revive();
+    for (const app of apps) if (await app.revive()) played.failed.push('a process ended by itself');
     return null;
   }
 }
