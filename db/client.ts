@@ -23,7 +23,7 @@ export const sessionSettings = {
   default_transaction_isolation: 'read committed',
   statement_timeout: '30s',
   // A writer that stands still must end before its mark in the cache is given up.
-  idle_in_transaction_session_timeout: '60s',
+  idle_in_transaction_session_timeout: '1min',
   jit: 'off',
 } as const;
 

@@ -1,22 +1,32 @@
+import { LRUCache } from 'lru-cache';
 import type { Runtime } from '../platform/runtime.ts';
 import type { Asking } from './caller.ts';
 import { networkOf } from './throttle.ts';
 
 const minute = 60;
+/** Callers who have proved who they are, by digests. */
+const mostKnown = 50_000;
 
 /**
  * Holds callers of the contract to `CAIRN_RATE` a minute, over all processes and transports.
  * @returns counts one call; tells the seconds to wait, 0 where it may go on
  */
 export function createCallRates({
-  cache: { rates, memory },
+  cache: { rates },
   env,
 }: Pick<Runtime, 'cache' | 'env'>): (asking: Asking, address: string) => number | Promise<number> {
   const ofCaller = { name: 'calls', points: env.callsAMinute, seconds: minute };
   const ofNetwork = { name: 'strangers', points: env.callsAMinute, seconds: minute };
-  return ({ place }, address) => {
+  const known = new LRUCache<string, true>({ max: mostKnown });
+  return (asking, address) => {
+    const { place } = asking;
+    if (place !== null && known.has(place.name)) return rates.take(ofCaller, place.name);
     // What nobody here knows may be made up: it counts for its network, as do those who show nothing.
-    const isKnown = place !== null && memory.peek(place.scope, place.name) !== undefined;
-    return isKnown ? rates.take(ofCaller, place.name) : rates.take(ofNetwork, networkOf(address));
+    if (place !== null)
+      asking.find().then(
+        ({ principal }) => principal.kind !== 'anonymous' && known.set(place.name, true),
+        () => undefined,
+      );
+    return rates.take(ofNetwork, networkOf(address));
   };
 }

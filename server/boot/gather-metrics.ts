@@ -16,6 +16,8 @@ export function reportOf(own: Registry): () => Promise<string> {
   const { worker } = cluster;
   if (worker === undefined) return () => own.metrics();
   AggregatorRegistry.setRegistries([own]);
+  // Only one that is made answers the supervisor.
+  void new AggregatorRegistry();
   return () => askSupervisor(worker);
 }
 

@@ -1,6 +1,8 @@
 import { Redis } from 'ioredis';
 import type { RedisOptions } from 'ioredis';
+import { probeKeys } from '../cache/keys.ts';
 import { readInfo } from '../cache/redis-node.ts';
+import { scripts } from '../cache/redis-scripts.ts';
 import { parseRedisUrl } from '../cache/redis-url.ts';
 import type { RedisFacts } from '../cli/doctor/check-redis.ts';
 
@@ -108,23 +110,28 @@ async function persistenceOf(
   return Number(info['rdb_saves'] ?? 0) > 0 ? 'snapshots' : 'nothing';
 }
 
-/** Tries what the cache will do, under a key of its own. */
+/** Tries what the cache will do, under keys of its own. @returns what this user may not do, in Redis's words */
 async function refusedOf(redis: Redis): Promise<string[]> {
-  const key = 'cairn:probe:doctor';
-  const tries: [string, () => Promise<unknown>][] = [
-    ['SET', () => redis.set(key, '1', 'EX', 10)],
-    ['MGET', () => redis.mget(key)],
-    ['EVAL', () => redis.eval("return redis.call('TIME')", 1, key)],
-    ['ZADD', () => redis.eval("return redis.call('ZCARD', KEYS[1])", 1, `${key}:marks`)],
-    ['DEL', () => redis.del(key)],
+  const [stamp, marks] = probeKeys('doctor');
+  const run = ({ lua }: { lua: string }, ...values: string[]) =>
+    redis.eval(lua, 2, stamp, marks, ...values);
+  const tries = [
+    () => redis.mget(stamp),
+    () => redis.set(stamp, 'x', 'EX', 10),
+    () => run(scripts.cairnMark, 'x'),
+    () => run(scripts.cairnUnmark, 'x', 'x'),
+    () => run(scripts.cairnOpen, 'x'),
   ];
   const refused: string[] = [];
-  for (const [name, run] of tries) {
-    const said = await run().then(
-      () => null,
+  for (const attempt of tries) {
+    const said = await attempt().then(
+      () => '',
       (error: Error) => error.message,
     );
-    if (said?.includes('NOPERM')) refused.push(name);
+    const [, what] = /NOPERM|can't run|no permissions/i.test(said)
+      ? (/'([^']+)' command/.exec(said) ?? ['', 'a script'])
+      : [];
+    if (what !== undefined && !refused.includes(what)) refused.push(what);
   }
   return refused;
 }

@@ -23,8 +23,9 @@ export const marksKey = (generation: string, scope: Scope) => `${prefix}${genera
 export const entryKey = (generation: string, scope: Scope, name: string) =>
   `${prefix}${generation}:${scope}:${appVersion()}:${name}`;
 
-/** Written to see that a master takes writes. */
-export const probeKey = (tag: string) => `${prefix}probe:${tag}`;
+/** A stamp and marks of nobody, written to see that a master takes writes. */
+export const probeKeys = (tag: string) =>
+  [`${prefix}probe:{${tag}}:s`, `${prefix}probe:{${tag}}:m`] as const;
 
 /** Counters of rates; they outlive a generation. The braces keep them in one slot of a cluster. */
 export const ratePrefix = `${prefix}rate`;

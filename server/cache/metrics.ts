@@ -30,6 +30,7 @@ export function createMetrics({ counters, isUsed, masters }: Sources): Registry 
   });
   new Gauge({
     name: 'cairn_cache_used',
+    aggregator: 'min',
     help: '1 while the lease lets this process use the cache',
     registers,
     collect() {
@@ -39,6 +40,7 @@ export function createMetrics({ counters, isUsed, masters }: Sources): Registry 
   if (masters === null) return registry;
   new Gauge({
     name: 'cairn_redis_breaker_open',
+    aggregator: 'max',
     help: '1 while a master of Redis is not asked, because it failed, was late, or may not be used',
     labelNames: ['master'],
     registers,

@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import type { RedisOptions } from 'ioredis';
 import { bug } from '../platform/bugs.ts';
-import { probeKey } from './keys.ts';
+import { probeKeys } from './keys.ts';
 import { scripts } from './redis-scripts.ts';
 import { newStamp } from './stamp.ts';
 
@@ -60,7 +60,7 @@ export function connectRedis(given: RedisOptions, observe: Observe): RedisNode {
     maxRetriesPerRequest: 0,
     retryStrategy: (attempt) => Math.min(attempt * 100, 1000),
   }) as ScriptedRedis;
-  const probe = probeKey(newStamp());
+  const probe = probeKeys(newStamp());
   const state = { identity: null as string | null, trouble: 'not reached yet' as string | null };
   const connection = { number: 0, vain: 0 };
   let resting = false;
@@ -78,7 +78,7 @@ export function connectRedis(given: RedisOptions, observe: Observe): RedisNode {
     const info = readInfo(await inTime(redis.info()));
     const trouble = whyUnfit(info);
     if (trouble !== null) return lose(trouble);
-    await inTime(redis.set(probe, '1', 'EX', 60));
+    await probeWrites(redis, probe);
     if (connection.number !== number) return;
     const who = `${info['run_id']}:${info['master_replid']}`;
     state.identity = bug('old-snapshot-believed') ? 'any' : who;
@@ -132,6 +132,18 @@ export function connectRedis(given: RedisOptions, observe: Observe): RedisNode {
     },
     close: () => redis.disconnect(),
   };
+}
+
+/** Does what a write will do: a user may lack a right, or the memory be full. */
+async function probeWrites(redis: ScriptedRedis, keys: readonly [string, string]): Promise<void> {
+  const id = newStamp();
+  try {
+    await inTime(redis.cairnMark(...keys, id));
+    await inTime(redis.cairnUnmark(...keys, id, id));
+  } catch (error) {
+    // Of a cluster another master may have the keys; that this one answers so is enough.
+    if (!(error instanceof Error) || !error.message.startsWith('MOVED ')) throw error;
+  }
 }
 
 /** Waits for an answer as long as `redisPatience`; what has arrived while this process was busy still counts. */

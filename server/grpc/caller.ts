@@ -60,7 +60,13 @@ export function contextOf(
   };
 }
 
-export const addressOf = (call: Call): string => call.getPeer().replace(/:\d+$/, '');
+/** Where a call comes from, without port; IPv4 as such also where it came in over IPv6. */
+export const addressOf = (call: Call): string =>
+  call
+    .getPeer()
+    .replace(/:\d+$/, '')
+    .replaceAll(/[[\]]/g, '')
+    .replace(/^::ffff:(?=\d+\.)/i, '');
 
 /** @throws SERVICE_UNAVAILABLE once the process is on its way out */
 export function requireOpen({ leaving }: Serving): void {

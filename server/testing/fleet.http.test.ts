@@ -147,3 +147,27 @@ test('two supervisors serve one database with Redis; without it the second is re
   expect(await refused(many)).toMatch(/as pid \d+ on \S+ without REDIS_URL, so alone: give it/);
   expect(await status(`${alone.url}/readyz`)).toBe(200);
 });
+
+test.each(['1', '2'])(
+  '%s processes tell Prometheus of themselves together, and nobody else',
+  async (count) => {
+    const METRICS_TOKEN = 'a token of sixteen letters'.replaceAll(' ', '-');
+    const env = { CAIRN_PROCESSES: count, REDIS_URL: await redisUrl(), METRICS_TOKEN };
+    const { url } = await start(await home(env));
+    await fetch(`${url}/api/trpc/account.me`, { headers: { authorization: 'Bearer crn_none' } });
+    const ask = (token: string) =>
+      fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${token}` } });
+    expect((await ask('another')).status).toBe(401);
+    const told = await ask(METRICS_TOKEN);
+    expect(told.status).toBe(200);
+    const text = await told.text();
+    expect(text).toMatch(/^cairn_cache_used [01]$/m);
+    expect(text).toMatch(/^cairn_redis_breaker_open\{master="127.0.0.1:\d+"\} 0$/m);
+    expect(text).toContain('cairn_redis_seconds_bucket');
+  },
+);
+
+test('without METRICS_TOKEN there are no metrics to read', async () => {
+  const { url } = await start(await home({}));
+  expect((await fetch(`${url}/metrics`)).status).toBe(404);
+});

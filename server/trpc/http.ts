@@ -104,7 +104,16 @@ const costly = [
 
 /** True of a path, of one call or several, that names what costs much. */
 export function isCostly(pathname: string): boolean {
-  return costly.some((once) => pathname.includes(once));
+  return costly.some((once) => asRead(pathname).includes(once));
+}
+
+/** A path as the wire will read it; what it will refuse stays as it is. */
+function asRead(pathname: string): string {
+  try {
+    return pathname.includes('%') ? decodeURIComponent(pathname) : pathname;
+  } catch {
+    return pathname;
+  }
 }
 
 /** A call that costs much is not multiplied by a batch. */

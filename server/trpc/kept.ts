@@ -118,11 +118,16 @@ function keptOf(call: ReadyCall): Kept | null {
   const input = readInput(call.input);
   if (input === null || 'cursor' in input) return null;
   const { workspaceId } = input;
-  if (workspaceId === undefined) return ofDay ? { call, workspaceId: null, ofDay } : null;
-  if (typeof workspaceId !== 'string' || !uuid.test(workspaceId)) return null;
   // One name however it was spelled: else whoever adds spaces fills the cache.
-  const spelled = { path: call.path, input: JSON.stringify(input) };
-  return { call: spelled, workspaceId: workspaceId.toLowerCase() as WorkspaceId, ofDay };
+  const spelled = (as: object) => ({
+    path: call.path,
+    input: call.input === undefined ? undefined : JSON.stringify(as),
+  });
+  if (workspaceId === undefined)
+    return ofDay ? { call: spelled(input), workspaceId: null, ofDay } : null;
+  if (typeof workspaceId !== 'string' || !uuid.test(workspaceId)) return null;
+  const id = workspaceId.toLowerCase() as WorkspaceId;
+  return { call: spelled({ ...input, workspaceId: id }), workspaceId: id, ofDay };
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

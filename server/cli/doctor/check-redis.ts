@@ -36,7 +36,7 @@ function checkNode(node: RedisFacts): Check {
   if (refused.length > 0)
     return fail(
       name,
-      `${address}: this user may not run ${refused.join(', ')}; grant +@read +@write +@scripting +info +time on keys ~cairn:*`,
+      `${address}: this user may not run ${refused.join(', ')}; grant +@read +@write +@scripting +info +time +cluster|slots on keys ~cairn:*`,
     );
   if (role !== 'master')
     return warn(

@@ -76,7 +76,7 @@ function run({ port, bus, folder }: Omit<Node, 'program'>): Program {
     'cluster-port': bus,
     'cluster-node-timeout': nodeTimeout,
     maxmemory: '64mb',
-    'maxmemory-policy': 'volatile-lru',
+    'maxmemory-policy': 'noeviction',
   };
   const options = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, `${value}`]);
   return launch([programOf('redis-server'), ...options]);

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readLease } from '../../../db/cache-lease.ts';
+import { createPool } from '../../../db/client.ts';
 import { createAttempts } from './attempts.ts';
 import type { Attempts, Disturbance } from './attempts.ts';
 import { makeAccount, makeCookie } from './account.ts';
@@ -89,6 +91,20 @@ async function survive(
   expect(attempts.wrong).toEqual([]);
   expect(disturbance.backAfterMs, fault).toBeLessThan(goals[kind] * slack);
 }
+
+/** True while the lease lets the processes use what Redis keeps. */
+async function isCached(): Promise<boolean> {
+  const pool = createPool(primary.url, { max: 1 });
+  try {
+    return (await readLease(pool))?.enabled === true;
+  } finally {
+    await pool.end();
+  }
+}
+
+test('what is kept in the cluster is in use before anything fails', async () => {
+  await expect.poll(isCached).toBe(true);
+});
 
 test('the contract is served through the balancer', () => playThrough(account));
 
