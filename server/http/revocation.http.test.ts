@@ -18,7 +18,8 @@ let served: Served;
 let admin: Person;
 beforeAll(async () => {
   vi.stubEnv('AUTH_TRUST_HOST', 'true');
-  world = await createWorld();
+  // What everybody may do lies ready before it is taken away.
+  world = await createWorld({ cached: true });
   admin = await world.person('Admin');
   served = await serve(world.runtime, fakeSite());
   installAuthBridge(world.runtime);
@@ -75,6 +76,8 @@ async function stage() {
   const own = cookieOf(person.session);
   const token = await tokenOf(person);
   for (const headers of [own, other, token]) expect(await allows(headers)).not.toContain(false);
+  // Now nobody writes, so it is kept who they are and what they see.
+  for (const headers of [own, other, token]) await fetch(url('task.listHot'), { headers });
   return { person, own, other, token };
 }
 
@@ -134,6 +137,14 @@ test('planted: sessions that a new password leaves behind are seen by the same r
   await revocations['account.changePassword']?.revoke(at);
   plantBug(null);
   expect(await allows(at.other)).toEqual(all);
+});
+
+test('planted: a scope that is not marked leaves a closed account its rights', async () => {
+  const at = await stage();
+  plantBug('touch-forgotten');
+  await revocations['admin.disableUser']?.revoke(at);
+  plantBug(null);
+  expect((await fetch(url('task.listHot'), { headers: at.own })).status).toBe(200);
 });
 
 test('an administrator who is lowered administers nothing from the next request on', async () => {

@@ -23,6 +23,7 @@ export const bugNames = [
   'replica-unchecked',
   'token-stays',
   'membership-cached',
+  'touch-forgotten',
   'day-not-in-key',
   'stamp-read-after-query',
   'marked-after-answer',

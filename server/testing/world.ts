@@ -7,7 +7,7 @@ import type { Pool } from '../../db/client.ts';
 import { createTestDatabase, patience } from '../../db/testing/database.ts';
 import type { TestDatabase } from '../../db/testing/database.ts';
 import { registerAccount } from '../account/register-account.ts';
-import { uncached } from '../cache/open-cache.ts';
+import { openCache, uncached } from '../cache/open-cache.ts';
 import { createSession } from '../auth/sessions.ts';
 import type { ProjectRight, Role } from '../domain/enums.ts';
 import { uuidv7 } from '../domain/uuid.ts';
@@ -53,19 +53,25 @@ export type World = {
 export const testPassword = 'correct horse battery';
 
 /** A database, a runtime over it, and people: what tests of verbs need. */
-export async function createWorld(options: { max?: number } = {}): Promise<World> {
+export async function createWorld(
+  options: { max?: number; /** Reads over HTTP come through a cache. */ cached?: boolean } = {},
+): Promise<World> {
   const database = await createTestDatabase(options);
   const filesDir = await mkdtemp(path.join(os.tmpdir(), 'cairn-files-'));
   const clock = createClock();
+  const log = createLogger('silent');
+  const leases = createPool(database.url, { max: 2, connectTimeout: patience });
+  const given = { pool: leases, clock, log };
+  const cache = options.cached ? await openCache({ ...given, redisUrl: null }) : uncached(given);
   const runtime: Runtime = {
     env: loadEnv({ CAIRN_DATA: filesDir, NODE_ENV: 'test', CAIRN_RATE: '1000000' }),
     secrets: { auth: 'a'.repeat(43) },
     pool: database.pool,
     db: createDb(database.pool),
     replicas: null,
-    cache: uncached({ pool: database.pool, clock }),
+    cache,
     clock,
-    log: createLogger('silent'),
+    log,
     filesDir,
   };
   const reading = readOnlyPool(database.url);
@@ -137,6 +143,8 @@ export async function createWorld(options: { max?: number } = {}): Promise<World
     },
     async close() {
       await reading.end();
+      await cache.close();
+      await leases.end();
       await database.drop();
       await rm(filesDir, { recursive: true, force: true });
     },
