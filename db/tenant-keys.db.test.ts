@@ -8,6 +8,7 @@ import { breaches, tablesOf } from './testing/tenant-keys.ts';
 const instanceLevel: Record<string, string> = {
   account_audit: "a person's own history",
   account_links: "found by a secret's hash, before anybody is signed in",
+  cache_leases: 'one row',
   credentials: 'found by issuer and subject, before anybody is signed in',
   instance_settings: 'one row',
   known_devices: "found by a secret's hash",

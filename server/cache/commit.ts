@@ -1,7 +1,5 @@
-import { sql } from 'drizzle-orm';
 import type { Db } from '../../db/client.ts';
 import { transaction } from '../../db/transaction.ts';
-import { bug } from '../platform/bugs.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import type { Scope } from './keys.ts';
 
@@ -19,16 +17,5 @@ export async function commit<T>(
 ): Promise<T> {
   const marking = cache.marking(scopes);
   const { around } = marking;
-  const work = (db: Db) => body(db, (...more) => marking.touch(...more));
-  if (!bug('answer-before-commit')) return transaction(pool, work, around);
-  return new Promise<T>((answer, refuse) => {
-    transaction(
-      pool,
-      async (db) => {
-        answer(await work(db));
-        await db.execute(sql`SELECT pg_sleep(0.25)`);
-      },
-      around,
-    ).catch(refuse);
-  });
+  return transaction(pool, (db) => body(db, (...more) => marking.touch(...more)), around);
 }

@@ -84,7 +84,7 @@ export function createMemory({ clock, counters }: Deps): Memory {
       counters.count(question.kind, 'bypass');
       return (await question.load())?.value ?? null;
     }
-    const early = bug('stamp-read-after-query') ? question.load() : null;
+    const early = bug('stamp-read-after-query') ? slowly(question.load()) : null;
     const scopes = await question.scopes();
     await early;
     const stamps = await glance.open(scopes);
@@ -147,6 +147,13 @@ export function createMemory({ clock, counters }: Deps): Memory {
       return load(glance, question);
     },
   };
+}
+
+/** As a query that takes its time, for a planted bug. */
+async function slowly<T>(work: Promise<T>): Promise<T> {
+  const done = await work;
+  await new Promise((resolve) => setTimeout(resolve, 25));
+  return done;
 }
 
 function headOf(line: string): Head | null {

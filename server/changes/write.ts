@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { GroupId, OpId, WorkspaceId } from '../domain/ids.ts';
 import type { Action } from '../domain/policy.ts';
+import type { Db } from '../../db/client.ts';
 import { isoInstant } from '../../db/columns.ts';
 import { commit } from '../cache/commit.ts';
 import type { Touch } from '../cache/commit.ts';
@@ -49,7 +50,7 @@ export type Body<T> = (ctx: WriteCtx, record: Record) => Promise<T>;
 export async function write<T>(ctx: Ctx, options: WriteOptions<T>, body: Body<T>): Promise<T> {
   if (isWriting(ctx)) return join(ctx, options, body);
   const whole = { ...options, body };
-  return settled(commit(ctx.runtime, [], (db, touch) => run({ ...ctx, db, touch }, whole)));
+  return settled(commitWrite(ctx, (db, touch) => run({ ...ctx, db, touch }, whole)));
 }
 
 function isWriting(ctx: Ctx): ctx is WriteCtx {
@@ -119,4 +120,15 @@ async function takeSeq(
   const row = taken.rows[0];
   if (!row) throw notFound('workspace');
   return { seq: Number(row.seq), now: isoInstant(row.now) };
+}
+
+/** Commits, then answers; a planted bug answers first. */
+function commitWrite<T>({ runtime }: Ctx, body: (db: Db, touch: Touch) => Promise<T>): Promise<T> {
+  if (!bug('answer-before-commit')) return commit(runtime, [], body);
+  return new Promise<T>((answer, refuse) => {
+    commit(runtime, [], async (db, touch) => {
+      answer(await body(db, touch));
+      await db.execute(sql`SELECT pg_sleep(0.25)`);
+    }).catch(refuse);
+  });
 }

@@ -62,12 +62,16 @@ gate.server.listen(env.port, env.host, () => {
   const address = gate.server.address();
   process.send?.({ port: typeof address === 'object' && address !== null ? address.port : 0 });
 });
+/** True while answers may come from what is kept: the lease holds, and Redis is asked. */
+async function isUsed(): Promise<boolean> {
+  const isResting = /^cairn_redis_breaker_open\{.*\} 1$/m.test(await cache.report());
+  return cache.glance().usable && !isResting;
+}
 process.on('message', (what: Partial<typeof told> & { counts?: true }) => {
   if (what.counts)
-    process.send?.({
-      counts: Object.fromEntries(cache.counters.entries()),
-      isUsed: cache.glance().usable,
-    });
+    void isUsed().then((used) =>
+      process.send?.({ counts: Object.fromEntries(cache.counters.entries()), isUsed: used }),
+    );
   else Object.assign(told, what);
 });
 process.on('disconnect', () => process.exit(0));

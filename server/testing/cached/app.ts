@@ -62,8 +62,17 @@ export async function startApp({ databaseUrl, redisPort, bug }: AppOptions): Pro
     const { child } = state;
     if (child === null || isDead()) return null;
     child.send({ counts: true });
-    const told = await Promise.race([once(child, 'message'), once(child, 'exit').then(() => null)]);
-    return told === null ? null : (told[0] as Told);
+    const end = new AbortController();
+    const { signal } = end;
+    try {
+      const told = once(child, 'message', { signal });
+      const gone = once(child, 'exit', { signal }).then(() => null);
+      gone.catch(() => undefined);
+      const first = await Promise.race([told, gone]);
+      return first === null ? null : (first[0] as Told);
+    } finally {
+      end.abort();
+    }
   };
   return {
     url: () => `http://127.0.0.1:${state.port}`,

@@ -118,7 +118,7 @@ test('search, history and export are asked of a standby that has it all', async 
   expect(await found(ctx, word)).toEqual([`Find ${word}`]);
   await expect.poll(() => askedThere(`'${word}'`)).toBe(true);
   await told('row_number() OVER', () => history(ctx));
-  await told('"tasks"."created_at"', () => exported(ctx));
+  await told('r.created_at AS key', () => exported(ctx));
 });
 
 test('who has written sees it at once, however far behind the standby is', async () => {
