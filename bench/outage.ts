@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TaskOutput } from '../server/task/schema.ts';
 import { startRedis } from '../server/testing/redis.ts';
-import { openRelay } from '../server/testing/cached/relay.ts';
+import { openRelay } from '../server/testing/relay.ts';
 import { quantile, rounded } from './result.ts';
 import type { Figure } from './result.ts';
 import { openStage } from './stage.ts';
@@ -30,7 +30,7 @@ export async function outage(): Promise<Figure[]> {
     return figures;
   } finally {
     await stage.close();
-    relay.close();
+    await relay.remove();
     await redis.remove();
   }
 }

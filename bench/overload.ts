@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProjectOutput } from '../server/project/schema.ts';
 import { seedTasks } from '../server/testing/seed.ts';
 import { crowd } from './crowd.ts';
@@ -36,7 +37,7 @@ export async function overload(): Promise<Figure[]> {
     let asked = 0;
     for (let round = 0; round < rounds; round += 1) {
       // What was asked last is still worked on.
-      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await sleep(1500);
       const calm = await crowd({ ...by, connections, rate: null });
       const peak = Math.max(1, calm.good / seconds);
       const all = { ...by, connections: connections * times, rate: peak * times };

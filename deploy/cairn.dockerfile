@@ -24,7 +24,7 @@ COPY --from=build /app/server ./server
 RUN mkdir /data /files && chown 10001:10001 /data /files
 USER 10001:10001
 VOLUME ["/data", "/files"]
-EXPOSE 3000 50051
+EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:3000/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "--max-semi-space-size=16", "--max-old-space-size=512", "server/main.ts"]

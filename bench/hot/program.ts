@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createInterface } from 'node:readline';
 
 /** A process that a benchmark runs beside Cairn's. */
@@ -44,7 +45,7 @@ async function answers(url: string): Promise<boolean> {
     await (await fetch(url, { signal: AbortSignal.timeout(1000) })).text();
     return true;
   } catch {
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await sleep(100);
     return false;
   }
 }

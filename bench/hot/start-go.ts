@@ -1,5 +1,5 @@
 import type { Stage } from '../stage.ts';
-import { freePort } from './free-port.ts';
+import { steadyPort } from '../../server/testing/steady-port.ts';
 import { startProgram } from './program.ts';
 import type { Program } from './program.ts';
 import type { RedisServer } from './start-redis.ts';
@@ -20,7 +20,7 @@ export async function startGo(
   program: string,
   { stage, redis, padding }: { stage: Stage; redis: RedisServer; padding: number },
 ): Promise<Program> {
-  const port = await freePort();
+  const port = await steadyPort();
   await redis.client.set(`tok:${stage.token}`, stage.userId);
   await redis.client.del(`hot:${stage.userId}`);
   const env = {

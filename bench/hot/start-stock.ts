@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { serverFlags } from '../../bin/lib/node.mjs';
 import type { Stage } from '../stage.ts';
 import { buildNext, nextBin } from './build-next.ts';
-import { freePort } from './free-port.ts';
+import { steadyPort } from '../../server/testing/steady-port.ts';
 import { startProgram } from './program.ts';
 import type { Program } from './program.ts';
 
@@ -22,7 +22,7 @@ export async function startNext(stage: Stage): Promise<Program> {
 }
 
 async function start(command: string[], { home }: Stage, cwd?: string): Promise<Program> {
-  const port = await freePort();
+  const port = await steadyPort();
   const env = {
     ...home.env,
     CAIRN_DATA: home.dataDir,

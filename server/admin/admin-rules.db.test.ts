@@ -9,7 +9,7 @@ import { createToken, resolveBearer } from '../auth/tokens.ts';
 import type { TokenId, WorkspaceId } from '../domain/ids.ts';
 import { createTenant } from '../testing/tenant.ts';
 import { tokenOf } from '../testing/token-of.ts';
-import { call } from '../testing/call.ts';
+import { callProcedure } from '../trpc/call-procedure.ts';
 import { actions, policyOf } from '../domain/policy.ts';
 import { fill, samples } from '../testing/samples.ts';
 import { createWorld, testId, testPassword } from '../testing/world.ts';
@@ -123,7 +123,7 @@ test('an administrator sees accounts and counts, and never what anybody works on
   for (const action of actions.filter((one) => policyOf(one).who === 'member')) {
     for (const sample of samples[action]()) {
       const input = fill(sample, ({ kind, isNew }) => [isNew ? testId() : tenant.live[kind]]);
-      await expect(call(admin.ctx(), action, input), action).rejects.toMatchObject({
+      await expect(callProcedure(admin.ctx(), action, input), action).rejects.toMatchObject({
         code: 'NOT_FOUND',
       });
     }
@@ -173,6 +173,8 @@ test('a token of an administrator administers nothing', async () => {
   for (const action of actions.filter((one) => policyOf(one).who === 'administrator')) {
     const [sample] = samples[action]();
     const input = fill(sample, () => [testId<WorkspaceId>()]);
-    await expect(call(program, action, input), action).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(callProcedure(program, action, input), action).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
   }
 });

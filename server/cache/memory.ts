@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import { bug } from '../platform/bugs.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -52,7 +53,8 @@ type Deps = { clock: Clock; counters: Counters };
 export function createMemory({ clock, counters }: Deps): Memory {
   const entries = new LRUCache<string, Known & { bytes: number }>({
     maxSize: mostBytes,
-    sizeCalculation: ({ bytes }, key) => bytes + key.length + about,
+    // An answer may come to hold its packed forms and its message too, which are smaller together.
+    sizeCalculation: ({ bytes }, key) => 2 * bytes + key.length + about,
   });
   const flights = new Map<string, Promise<{ value: unknown } | null>>();
   const put = <T>(key: string, known: Known<T>, bytes: number) => {
@@ -152,7 +154,7 @@ export function createMemory({ clock, counters }: Deps): Memory {
 /** As a query that takes its time, for a planted bug. */
 async function slowly<T>(work: Promise<T>): Promise<T> {
   const done = await work;
-  await new Promise((resolve) => setTimeout(resolve, 25));
+  await sleep(25);
   return done;
 }
 

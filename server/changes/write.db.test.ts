@@ -4,7 +4,7 @@ import { transaction } from '../../db/transaction.ts';
 import type { OpId } from '../domain/ids.ts';
 import type { Ctx, Principal } from '../platform/context.ts';
 import { createProject } from '../project/create-project.ts';
-import { call } from '../testing/call.ts';
+import { callProcedure } from '../trpc/call-procedure.ts';
 import { createStage } from '../testing/five-tests.ts';
 import type { Stage } from '../testing/five-tests.ts';
 import { testId } from '../testing/world.ts';
@@ -130,7 +130,7 @@ describe('I5: what is taken away while a write waits for the lock is not used by
     );
     await expect(createTask(ctx, taskInput())).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
     await expect(
-      call(ctx, 'task.get', { workspaceId: stage.workspaceId, taskId: testId() }),
+      callProcedure(ctx, 'task.get', { workspaceId: stage.workspaceId, taskId: testId() }),
     ).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
   });
 });
@@ -142,10 +142,10 @@ describe('a token that may reach one workspace only', () => {
     const ctx = await token(other, { workspaceIds: [stage.workspaceId] });
     const mine = { workspaceId: other.workspaceId, title: 'Mine', dueOn: '2000-01-01' };
     const task = await createTask(other.ctx(), mine);
-    const { items } = (await call(ctx, 'task.listHot', undefined)) as { items: unknown[] };
+    const { items } = (await callProcedure(ctx, 'task.listHot', undefined)) as { items: unknown[] };
     expect(items).toEqual([]);
     for (const action of ['account.me', 'workspace.list'] as const)
-      expect(JSON.stringify(await call(ctx, action, undefined)), action).not.toContain(
+      expect(JSON.stringify(await callProcedure(ctx, action, undefined)), action).not.toContain(
         other.workspaceId,
       );
     const refused = [
@@ -159,7 +159,7 @@ describe('a token that may reach one workspace only', () => {
       ['account.update', { set: { name: 'Mallory' } }, 'FORBIDDEN'],
     ] as const;
     for (const [action, input, code] of refused)
-      await expect(call(ctx, action, input), action).rejects.toMatchObject({ code });
+      await expect(callProcedure(ctx, action, input), action).rejects.toMatchObject({ code });
   });
 });
 
@@ -249,7 +249,7 @@ describe('I14: a definite failure or an effect', () => {
     await transaction(stage.world.runtime.pool, async (holder) => {
       await holder.execute(sql`SELECT 1 FROM users WHERE id = ${member.userId} FOR KEY SHARE`);
       await expect(
-        call(member.ctx(), 'account.update', { set: { name: 'Meanwhile' } }),
+        callProcedure(member.ctx(), 'account.update', { set: { name: 'Meanwhile' } }),
       ).resolves.toMatchObject({ name: 'Meanwhile' });
     });
   });

@@ -2,7 +2,7 @@ import type { Message } from '@bufbuild/protobuf';
 import type { Asking } from '../auth/caller.ts';
 import type { Caller, Ctx } from '../platform/context.ts';
 import { CairnError } from '../platform/errors.ts';
-import { callProcedure } from './call-procedure.ts';
+import { callProcedure } from '../trpc/call-procedure.ts';
 import type { Serving } from './caller.ts';
 import { encodeAnswer } from './encode-answer.ts';
 import { inputOf } from './input-of.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Action } from '../domain/policy.ts';
-import { call } from '../testing/call.ts';
+import { callProcedure } from '../trpc/call-procedure.ts';
 import { createStage } from '../testing/five-tests.ts';
 import type { Stage } from '../testing/five-tests.ts';
 import { testId } from '../testing/world.ts';
@@ -13,22 +13,22 @@ beforeAll(async () => {
 afterAll(() => stage.world.close());
 
 const create = (more: object = {}) =>
-  call(stage.owner.ctx(), 'task.create', {
+  callProcedure(stage.owner.ctx(), 'task.create', {
     workspaceId: stage.workspaceId,
     projectId: stage.projectId,
     title: 'Task',
     ...more,
   }) as Promise<TaskOutput>;
 const get = (task: TaskOutput) =>
-  call(stage.owner.ctx(), 'task.get', { workspaceId: stage.workspaceId, taskId: task.id });
+  callProcedure(stage.owner.ctx(), 'task.get', { workspaceId: stage.workspaceId, taskId: task.id });
 const update = (task: TaskOutput, more: object) =>
-  call(stage.owner.ctx(), 'task.update', {
+  callProcedure(stage.owner.ctx(), 'task.update', {
     workspaceId: stage.workspaceId,
     taskId: task.id,
     ...more,
   }) as Promise<TaskOutput>;
 const search = async (text: string, more: object = {}) =>
-  (await call(stage.owner.ctx(), 'task.search', {
+  (await callProcedure(stage.owner.ctx(), 'task.search', {
     workspaceId: stage.workspaceId,
     text,
     ...more,
@@ -46,7 +46,7 @@ describe('text that Postgres cannot hold', () => {
     const { notes } = await update(task, { set: { notes: `\ud83d` }, opId: testId() });
     expect(notes).toBe('\ufffd');
     const input = { workspaceId: stage.workspaceId, taskId: task.id, body: 'half \ud83d' };
-    await expect(call(stage.owner.ctx(), 'comment.add', input)).resolves.toMatchObject({
+    await expect(callProcedure(stage.owner.ctx(), 'comment.add', input)).resolves.toMatchObject({
       body: 'half \ufffd',
     });
   });
@@ -73,7 +73,7 @@ describe('forged cursors', () => {
   ];
   test.each(cursors.map(forge))('%s of a list by due is refused by name', async (cursor) => {
     const input = { workspaceId: stage.workspaceId, cursor };
-    await expect(call(stage.owner.ctx(), 'task.list', input)).rejects.toMatchObject({
+    await expect(callProcedure(stage.owner.ctx(), 'task.list', input)).rejects.toMatchObject({
       code: 'BAD_REQUEST',
       cause: { issues: [{ path: ['cursor'] }] },
     });
@@ -93,7 +93,7 @@ describe('forged cursors', () => {
       sort,
       cursor: forge([sort, key, id]),
     };
-    await expect(call(stage.owner.ctx(), 'task.list', input)).rejects.toMatchObject({
+    await expect(callProcedure(stage.owner.ctx(), 'task.list', input)).rejects.toMatchObject({
       code: 'BAD_REQUEST',
     });
   });
@@ -107,7 +107,7 @@ describe('forged cursors', () => {
     ];
     for (const [action, more, value] of forged) {
       const input = { workspaceId: stage.workspaceId, ...more, cursor: forge(value) };
-      await expect(call(stage.owner.ctx(), action, input), action).rejects.toMatchObject({
+      await expect(callProcedure(stage.owner.ctx(), action, input), action).rejects.toMatchObject({
         cause: { issues: [{ path: ['cursor'] }] },
       });
     }
@@ -116,7 +116,7 @@ describe('forged cursors', () => {
   test('with an order key that has grown long is a cursor like any other', async () => {
     const cursor = forge(['order', 'a'.repeat(2000), id]);
     const { workspaceId, projectId } = stage;
-    const page = call(stage.owner.ctx(), 'task.list', { workspaceId, projectId, cursor });
+    const page = callProcedure(stage.owner.ctx(), 'task.list', { workspaceId, projectId, cursor });
     await expect(page).resolves.toMatchObject({ nextCursor: null });
   });
 

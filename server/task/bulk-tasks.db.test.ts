@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Action } from '../domain/policy.ts';
 import type { Ctx } from '../platform/context.ts';
-import { call } from '../testing/call.ts';
+import { callProcedure } from '../trpc/call-procedure.ts';
 import { createStage } from '../testing/five-tests.ts';
 import type { Stage } from '../testing/five-tests.ts';
 import { snapshot } from '../testing/snapshot.ts';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => stage.world.close());
 
 const run = <T = TaskOutput>(action: Action, input: object, ctx = stage.owner.ctx()) =>
-  call(ctx, action, { workspaceId: stage.workspaceId, ...input }) as Promise<T>;
+  callProcedure(ctx, action, { workspaceId: stage.workspaceId, ...input }) as Promise<T>;
 const make = (more: object = {}) =>
   run('task.create', { projectId: stage.projectId, title: 'Task', ...more });
 const bulk = (tasks: TaskOutput[], more: Partial<TaskBulkInput>, ctx?: Ctx) =>

@@ -5,7 +5,7 @@ import type { ProjectId } from '../domain/ids.ts';
 import type { Action } from '../domain/policy.ts';
 import { ranksBetween } from '../domain/rank.ts';
 import type { Ctx } from '../platform/context.ts';
-import { call } from '../testing/call.ts';
+import { callProcedure } from '../trpc/call-procedure.ts';
 import { createStage } from '../testing/five-tests.ts';
 import type { Stage } from '../testing/five-tests.ts';
 import { testId } from '../testing/world.ts';
@@ -23,7 +23,7 @@ afterAll(() => stage.world.close());
 
 const db = () => stage.world.runtime.db;
 const run = <T = TaskOutput>(action: Action, input: object, ctx: Ctx = stage.owner.ctx()) =>
-  call(ctx, action, { workspaceId: stage.workspaceId, ...input }) as Promise<T>;
+  callProcedure(ctx, action, { workspaceId: stage.workspaceId, ...input }) as Promise<T>;
 const make = (more: object = {}) =>
   run('task.create', { projectId: stage.projectId, title: 'Task', ...more });
 const newProject = async (more: object = {}) =>

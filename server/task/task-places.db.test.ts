@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ChangeOutput } from '../change/schema.ts';
 import type { ProjectId } from '../domain/ids.ts';
 import type { Action } from '../domain/policy.ts';
-import { call } from '../testing/call.ts';
+import { callProcedure } from '../trpc/call-procedure.ts';
 import { createStage } from '../testing/five-tests.ts';
 import type { Stage } from '../testing/five-tests.ts';
 import type { Person } from '../testing/world.ts';
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => stage.world.close());
 
 const run = <T = TaskOutput>(action: Action, input: object, person = stage.owner) =>
-  call(person.ctx(), action, { workspaceId: stage.workspaceId, ...input }) as Promise<T>;
+  callProcedure(person.ctx(), action, { workspaceId: stage.workspaceId, ...input }) as Promise<T>;
 const make = (more: object = {}) =>
   run('task.create', { projectId: stage.projectId, title: 'Task', ...more });
 const newProject = (more: object = {}) =>
@@ -127,7 +127,7 @@ describe('a project that is closed', () => {
   const seenBy = async (person: Person, task: TaskOutput) =>
     JSON.stringify([
       await run('task.listHot', {}, person),
-      await call(person.ctx(), 'task.listHot', undefined),
+      await callProcedure(person.ctx(), 'task.listHot', undefined),
       await run('task.search', { text: 'mango' }, person),
       await run('task.search', { text: task.key }, person),
       await run('task.list', { assigneeId: member.userId }, person),

@@ -5,7 +5,7 @@ import type { Action } from '../domain/policy.ts';
 import { idSet } from '../domain/fields.ts';
 import { id, opId } from '../domain/ids.ts';
 import { uuidv7 } from '../domain/uuid.ts';
-import { proceduresOf } from '../testing/call.ts';
+import { proceduresOf } from '../testing/procedures.ts';
 import { idFieldsOf } from '../testing/id-fields.ts';
 import { fieldsOf, fill, samples } from '../testing/samples.ts';
 

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { AnyProcedure } from '@trpc/server';
 import { LRUCache } from 'lru-cache';
 import { isMeant } from '../auth/caller.ts';
 import type { Asking, Found } from '../auth/caller.ts';
@@ -9,13 +8,15 @@ import { userScope, workspaceScope } from '../cache/keys.ts';
 import type { Scope } from '../cache/keys.ts';
 import type { Known } from '../cache/memory.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
+import type { Action } from '../domain/policy.ts';
 import { bug } from '../platform/bugs.ts';
 import type { Caller, Ctx } from '../platform/context.ts';
-import { JsonText } from '../platform/json-text.ts';
 import type { Runtime } from '../platform/runtime.ts';
+import { callProcedure } from './call-procedure.ts';
 import { appRouter } from './root.ts';
 import { createToday } from './today.ts';
 import type { Ready, ReadyCall } from './wire/ready.ts';
+import { envelope } from './wire/whole.ts';
 
 /** Finds the answers that are asked for often as bytes, ready or made once for all who ask. */
 export type FindKept = (
@@ -148,20 +149,10 @@ async function scopesOf({ workspaceId }: Kept, ctx: Ctx, own: Scope): Promise<Sc
   return [own, ...ids.map(workspaceScope)];
 }
 
-/** Runs a query as the wire does, to the envelope that is sent. */
+/** Runs a query, to the envelope that the wire would send. */
 async function run({ path, input }: ReadyCall, ctx: Ctx): Promise<string> {
-  const procedure = (appRouter._def.procedures as unknown as Record<string, AnyProcedure>)[path];
-  const data: unknown = await procedure?.({
-    path,
-    ctx,
-    type: 'query',
-    getRawInput: () => Promise.resolve(input === undefined ? undefined : JSON.parse(input)),
-    signal: undefined,
-    batchIndex: 0,
-  } as never);
-  return data instanceof JsonText
-    ? `{"result":{"data":${data.text}}}`
-    : JSON.stringify({ result: { data } });
+  const asked: unknown = input === undefined ? undefined : JSON.parse(input);
+  return envelope(appRouter, await callProcedure(ctx, path as Action, asked));
 }
 
 function readyOf(body: Uint8Array): Ready {

@@ -5,7 +5,7 @@ import type { WorkspaceId } from '../domain/ids.ts';
 import { removeMember } from '../member/remove-member.ts';
 import { plantBug } from '../platform/bugs.ts';
 import type { BugName } from '../platform/bugs.ts';
-import { proceduresOf } from '../testing/call.ts';
+import { proceduresOf } from '../testing/procedures.ts';
 import { ownInputs } from '../testing/matrix/cells.ts';
 import { createJudge } from '../testing/matrix/judge.ts';
 import type { Judge } from '../testing/matrix/judge.ts';

@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { serverFlags } from '../../../bin/lib/node.mjs';
 import type { BugName } from '../../platform/bugs.ts';
-import { openRelay } from './relay.ts';
-import type { Relay } from './relay.ts';
+import { openRelay } from '../relay.ts';
+import type { Relay } from '../relay.ts';
 
 const program = fileURLToPath(new URL('../serve-contract.ts', import.meta.url));
 
@@ -95,7 +95,7 @@ export async function startApp({ databaseUrl, redisPort, bug }: AppOptions): Pro
     counts: async () => (await ask())?.counts ?? {},
     isUsed: async () => (await ask())?.isUsed ?? false,
     async close() {
-      redis.close();
+      await redis.remove();
       await end();
     },
   };

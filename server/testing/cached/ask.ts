@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { publicError } from '../../trpc/errors.ts';
-import { call } from '../call.ts';
+import { callProcedure } from '../../trpc/call-procedure.ts';
 import { getTRPCErrorFromUnknown } from '@trpc/server';
 import type { App } from './app.ts';
 import type { Asker, Question } from './scene.ts';
@@ -43,12 +43,12 @@ export async function askPostgres(
   const { runtime } = asker.ctx;
   const now = new Date(runtime.clock.now().getTime() + aheadMs).toISOString();
   try {
-    const data = await call({ ...asker.ctx, now }, path, input);
+    const data = await callProcedure({ ...asker.ctx, now }, path, input);
     return { data: JSON.parse(JSON.stringify(data)) as unknown };
   } catch (error) {
     return { code: publicError(getTRPCErrorFromUnknown(error)).code };
   }
 }
 
-/** A session that is over is anonymous over HTTP, and by its context one that ended: both must sign in. */
+/** The same data, or the same refusal: a session that is over must sign in, whichever way it asks. */
 export const isSame = (one: Told, other: Told): boolean => isDeepStrictEqual(one, other);

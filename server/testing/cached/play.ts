@@ -10,7 +10,7 @@ import { faultsOf } from './faults.ts';
 import type { FaultName } from './faults.ts';
 import { createScene } from './scene.ts';
 import { pick } from './stage.ts';
-import type { Played, Stage } from './stage.ts';
+import type { Call, Played, Stage } from './stage.ts';
 import type { Asker, Question } from './scene.ts';
 
 export type PlayOptions = {
@@ -43,7 +43,7 @@ export async function play(options: PlayOptions): Promise<Played> {
     faults: {},
     counts: [],
   };
-  const stage: Stage = { scene, apps, redis, aheadMs: 0, played };
+  const stage: Stage = { scene, apps, redis, aheadMs: 0, last: null, played };
   const faults = options.alone ? null : faultsOf(stage, options.faults);
   const names = options.steps ?? (Object.keys(steps) as StepName[]);
   try {
@@ -108,8 +108,6 @@ async function tried<T>({ apps, played }: Stage, ask: () => Promise<T>): Promise
 
 const day = 24 * 3600 * 1000;
 
-type Call = { path: string; input: Record<string, unknown> };
-
 /** Sends a write until it is answered, as an honest client does: with the same `opId`, to whoever is there. */
 async function send(stage: Stage, asker: Asker, { path, input }: Call): Promise<Told> {
   const whole = { ...input, opId: testId() };
@@ -118,12 +116,10 @@ async function send(stage: Stage, asker: Asker, { path, input }: Call): Promise<
     const told = await tried(stage, () => tellApp(app, asker, { path, input: whole }));
     if (told === null) continue;
     stage.played.writes += 1;
-    last = { asker, call: { path, input: whole } };
+    stage.last = { asker, call: { path, input: whole } };
     return told;
   }
 }
-
-let last: { asker: Asker; call: Call } | null = null;
 
 /** A changed task, by somebody who may or may not. */
 async function write(stage: Stage): Promise<void> {
@@ -246,6 +242,7 @@ async function burst(stage: Stage): Promise<void> {
 
 /** An answered write arrives once more, at whichever process. */
 async function replay(stage: Stage): Promise<void> {
+  const { last } = stage;
   if (last === null || last.asker.over) return;
   const { asker, call } = last;
   await tried(stage, () => tellApp(pick(stage.apps), asker, call));

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { TestRedis } from '../redis.ts';
 import type { App } from './app.ts';
-import type { Scene } from './scene.ts';
+import type { Asker, Scene } from './scene.ts';
 
 /** What came of a play. */
 export type Played = {
@@ -18,11 +18,15 @@ export type Played = {
   counts: Record<string, Record<string, number>>[];
 };
 
+export type Call = { path: string; input: Record<string, unknown> };
+
 export type Stage = {
   scene: Scene;
   apps: App[];
   redis: TestRedis;
   aheadMs: number;
+  /** The write that was answered last. */
+  last: { asker: Asker; call: Call } | null;
   played: Played;
 };
 

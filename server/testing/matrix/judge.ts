@@ -1,7 +1,7 @@
 import { policyOf } from '../../domain/policy.ts';
 import type { Action } from '../../domain/policy.ts';
 import { mailEnv } from '../../mail/testing/mailing.ts';
-import { call } from '../call.ts';
+import { callProcedure } from '../../trpc/call-procedure.ts';
 import { rolledBack } from '../rolled-back.ts';
 import { changedSince, snapshot } from '../snapshot.ts';
 import type { World } from '../world.ts';
@@ -98,7 +98,7 @@ export type Judge = Awaited<ReturnType<typeof createJudge>>;
 
 async function attempt(ctx: Player['ctx'], action: Action, input: unknown) {
   try {
-    return { code: 'ok', text: JSON.stringify(await call(ctx, action, input)) };
+    return { code: 'ok', text: JSON.stringify(await callProcedure(ctx, action, input)) };
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error;
     return { code: String(error.code), text: JSON.stringify([error.message, error.cause]) };

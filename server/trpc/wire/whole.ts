@@ -38,7 +38,7 @@ export function partOf(
 }
 
 /** What came of a call as a link reads it; what is JSON already stays as it is. */
-function envelope(router: AnyRouter, data: unknown): string {
+export function envelope(router: AnyRouter, data: unknown): string {
   if (data instanceof JsonText) return `{"result":{"data":${data.text}}}`;
   const told = router._def._config.transformer.output.serialize(data) as unknown;
   return JSON.stringify({ result: { data: told } });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { initTRPC, lazy, tracked, TRPCError } from '@trpc/server';
 import { observable } from '@trpc/server/observable';
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc';
@@ -20,8 +21,7 @@ const t = initTRPC.context<TestContext>().create({
   }),
 });
 
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-const any = t.procedure.input(z.unknown());
+const open = t.procedure.input(z.unknown());
 const strict = z.object({ n: z.number(), text: z.string().optional() });
 const from = z.object({ lastEventId: z.string().optional() }).loose().optional();
 
@@ -39,18 +39,18 @@ const gone = (ctx: TestContext, signal: AbortSignal | undefined) =>
 
 /** One procedure of each kind that an adapter may have to tell apart. */
 export const testRouter = t.router({
-  echo: any.query(({ input }) => ({ input })),
+  echo: open.query(({ input }) => ({ input })),
   strict: t.procedure.input(strict).query(({ input }) => input.n),
   none: t.procedure.query(() => 'plain'),
   nothing: t.procedure.query(() => undefined),
   who: t.procedure.query(({ ctx }) => ctx),
-  late: any.query(async ({ input }) => {
-    await pause(5);
+  late: open.query(async ({ input }) => {
+    await sleep(5);
     return input;
   }),
   long: t.procedure.query(() => 'молоко '.repeat(2000)),
   big: t.procedure.query(() => 1n),
-  posted: any.query(({ input }) => ({ posted: input })),
+  posted: open.query(({ input }) => ({ posted: input })),
   set: t.procedure.input(strict).mutation(({ input }) => ({ set: input })),
   silent: t.procedure.mutation(() => 'unread'),
   fail: t.procedure.input(z.object({ code: z.string() })).query(({ input }) => {
@@ -63,11 +63,11 @@ export const testRouter = t.router({
   stream: t.router({
     rows: t.procedure.query(async function* () {
       yield { row: 1 };
-      await pause(1);
+      await sleep(1);
       yield { row: 2 };
       return 'end';
     }),
-    parts: t.procedure.query(() => ({ now: 1, soon: pause(1).then(() => ({ deep: pause(1) })) })),
+    parts: t.procedure.query(() => ({ now: 1, soon: sleep(1).then(() => ({ deep: sleep(1) })) })),
     fails: t.procedure.query(async function* () {
       yield 1;
       throw new TRPCError({ code: 'CONFLICT', message: 'midway' });
@@ -101,7 +101,7 @@ export const testRouter = t.router({
       await gone(ctx, signal);
     }),
   }),
-  later: lazy(async () => t.router({ echo: any.query(({ input }) => ({ late: input })) })),
+  later: lazy(async () => t.router({ echo: open.query(({ input }) => ({ late: input })) })),
 });
 
 export type TestRouter = typeof testRouter;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import type { Socket } from 'node:net';
 
-/** The way from one process to Redis, and what can be wrong with it. */
+/** An address that leads to a server, and what can be wrong with the way there. */
 export type Relay = {
   port: number;
   /** Leads to another server from now on; what goes on is cut. */
@@ -13,7 +13,7 @@ export type Relay = {
   stall(on: boolean): void;
   /** Connections are cut and refused. */
   cut(on: boolean): void;
-  close(): void;
+  remove(): Promise<void>;
 };
 
 type State = { to: number; delay: number; stalled: boolean; cut: boolean };
@@ -65,9 +65,10 @@ export async function openRelay(to: number): Promise<Relay> {
       state.cut = on;
       if (on) cutAll();
     },
-    close() {
+    async remove() {
       server.close();
       cutAll();
+      await once(server, 'close');
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Action } from '../domain/policy.ts';
 import type { Ctx } from '../platform/context.ts';
-import { appRouter } from '../trpc/root.ts';
+import { appRouter } from './root.ts';
 
 type Callers = Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
 

@@ -1,21 +1,9 @@
 import type { AnyProcedure } from '@trpc/server';
 import type * as z from 'zod';
-import type { Action } from '../domain/policy.ts';
-import type { Ctx } from '../platform/context.ts';
 import type { Meta } from '../trpc/ladder.ts';
 import { appRouter } from '../trpc/root.ts';
 
 type Definition = { meta?: Meta; type: string; inputs: z.ZodType[] };
-type Callers = Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
-
-/** Calls a procedure as the transports do, ladder and parsing included. */
-export async function call(ctx: Ctx, action: Action, input: unknown): Promise<unknown> {
-  const [noun, verb] = action.split('.') as [string, string];
-  const callers = appRouter.createCaller(ctx) as unknown as Callers;
-  const procedure = callers[noun]?.[verb];
-  if (!procedure) throw new Error(`no procedure ${action}`);
-  return procedure(input);
-}
 
 export type Procedure = { path: string; action: string; type: string; input: z.ZodType };
 
