@@ -1,11 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
-import { badField } from '../platform/errors.ts';
-import type { TaskListInput, TaskSort } from './schema.ts';
+import { given } from '../../db/read-prepared.ts';
+import type { ListShape } from './choose-list-shape.ts';
 
 /** Which index range a list walks: what it selects from, how rows are found in it, what they are sorted by. */
 export type ListRange = {
-  sort: TaskSort;
   /** A table with `workspace_id`, aliased `r`. */
   from: SQL;
   taskId: SQL;
@@ -19,38 +18,34 @@ export type ListRange = {
  * the workspace by creation or update); every other filter is applied to the rows inside it, but for the parent:
  * its few children are an index range of their own, which is sorted.
  */
-export function chooseListRange(input: TaskListInput): ListRange {
-  const sort = input.sort ?? (input.projectId ? 'order' : 'due');
-  const under = input.parentId ? [sql`r.parent_id = ${input.parentId}`] : [];
+export function chooseListRange(shape: ListShape): ListRange {
+  const { sort, by, onlyOpen } = shape;
+  const under = by.includes('parentId') ? [sql`r.parent_id = ${given('parentId')}`] : [];
   const living = [...under, sql`r.deleted_at IS NULL`];
-  const open = input.status === 'open' ? [sql`r.is_open`] : [];
-  if (sort === 'order') {
-    if (!input.projectId)
-      throw badField(['sort'], 'order is the order within a project: send projectId with it');
-    return own(sort, sql`r."order"`, [sql`r.project_id = ${input.projectId}`, ...living]);
-  }
-  if (sort === 'created') return own(sort, sql`r.created_at`, living);
-  if (sort === 'updated') return own(sort, sql`r.updated_at`, living);
-  const due = [...open, ...dueWindow(input)];
-  const [labelId] = input.labelIds ?? [];
-  if (labelId) return link(sql`task_labels r`, [sql`r.label_id = ${labelId}`, ...due]);
-  if (input.assigneeId)
-    return link(sql`task_assignees r`, [sql`r.user_id = ${input.assigneeId}`, ...due]);
-  return own(sort, sql`r.due_sort`, [...(open.length ? under : living), ...due]);
+  if (sort === 'order')
+    return own(sql`r."order"`, [sql`r.project_id = ${given('projectId')}`, ...living]);
+  if (sort === 'created') return own(sql`r.created_at`, living);
+  if (sort === 'updated') return own(sql`r.updated_at`, living);
+  const due = [...(onlyOpen ? [sql`r.is_open`] : []), ...dueWindow(shape)];
+  if (by.includes('labelIds'))
+    return link(sql`task_labels r`, [sql`r.label_id = ${given('labelId')}`, ...due]);
+  if (by.includes('assigneeId'))
+    return link(sql`task_assignees r`, [sql`r.user_id = ${given('assigneeId')}`, ...due]);
+  return own(sql`r.due_sort`, [...(onlyOpen ? under : living), ...due]);
 }
 
-function own(sort: TaskSort, key: SQL, where: SQL[]): ListRange {
-  return { sort, from: sql`tasks r`, taskId: sql`r.id`, key, where };
+function own(key: SQL, where: SQL[]): ListRange {
+  return { from: sql`tasks r`, taskId: sql`r.id`, key, where };
 }
 
 function link(from: SQL, where: SQL[]): ListRange {
-  return { sort: 'due', from, taskId: sql`r.task_id`, key: sql`r.due_sort`, where };
+  return { from, taskId: sql`r.task_id`, key: sql`r.due_sort`, where };
 }
 
-function dueWindow(input: TaskListInput): SQL[] {
+function dueWindow({ by }: ListShape): SQL[] {
   const window: SQL[] = [];
-  if (input.dueAfter) window.push(sql`r.due_sort >= ${input.dueAfter}::date`);
-  if (input.dueBefore) window.push(sql`r.due_sort < ${input.dueBefore}::date`);
-  else if (input.dueAfter) window.push(sql`r.due_sort < 'infinity'::date`);
+  if (by.includes('dueAfter')) window.push(sql`r.due_sort >= ${given('dueAfter')}::date`);
+  if (by.includes('dueBefore')) window.push(sql`r.due_sort < ${given('dueBefore')}::date`);
+  else if (by.includes('dueAfter')) window.push(sql`r.due_sort < 'infinity'::date`);
   return window;
 }

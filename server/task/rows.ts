@@ -69,11 +69,6 @@ export const taskJson = sql<string>`json_build_object('id', tasks.id, 'workspace
   'completedAt', to_char(tasks.completed_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
   'deletedAt', to_char(tasks.deleted_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))::text`;
 
-/** Rows that were read as `taskJson`, as one JSON array. */
-export function jsonArray(rows: readonly { json: string }[]): string {
-  return `[${rows.map((row) => row.json).join()}]`;
-}
-
 /**
  * SQL of a task's search column: stemmed for Russian and English, whole words beside for prefixes,
  * and the workspace as a word of its own so that one index serves every tenant.

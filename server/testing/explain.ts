@@ -42,7 +42,7 @@ async function watched(
     values?: unknown,
   ) => Promise<{ rows: unknown[] }>;
   const explainPrepared = async (text: string, values: unknown[]) => {
-    const given = values.map((value) => client.escapeLiteral(String(value)));
+    const given = values.map((value) => client.escapeLiteral(literal(value)));
     await query('SET plan_cache_mode = force_generic_plan');
     await query(`PREPARE explained AS ${text}`);
     const told = await query(
@@ -74,6 +74,10 @@ async function watched(
     client.release();
   }
 }
+
+/** A value as Postgres reads it from text. */
+const literal = (value: unknown): string =>
+  Array.isArray(value) ? `{${value.join()}}` : String(value);
 
 function collect(node: Node, plan: Plan): void {
   const loops = node['Actual Loops'] ?? 1;
