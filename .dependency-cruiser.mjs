@@ -2,7 +2,7 @@
 // repository (itself is understood); nobody is excepted, and tests may import anything.
 const server = (...names) => `^server/(${names.join('|')})/`;
 const transports = ['trpc', 'grpc', 'rest', 'http', 'worker', 'cli'];
-const fixed = ['domain', 'platform', 'cache', 'changes', 'auth', 'boot', ...transports];
+const fixed = ['domain', 'platform', 'cache', 'changes', 'auth', 'sync', 'boot', ...transports];
 
 /** What a transport may reach beyond nouns: two hand calls on to the contract, whose answers are kept ready. */
 const reach = { http: [server('trpc')], grpc: [server('trpc')], trpc: [server('cache')] };
@@ -46,10 +46,15 @@ const layers = [
     from: noun,
     may: [server('platform', 'domain', 'cache', 'changes', 'auth'), db, noun],
   },
+  {
+    name: 'sync',
+    from: server('sync'),
+    may: [server('platform', 'domain', 'cache', 'changes', 'auth'), db, noun],
+  },
   ...transports.map((name) => ({
     name,
     from: server(name),
-    may: [server('auth', 'platform', 'domain'), noun, ...(reach[name] ?? [])],
+    may: [server('auth', 'platform', 'domain', 'sync'), noun, ...(reach[name] ?? [])],
     not: ['drizzle-orm', 'pg', 'ioredis', 'rate-limiter-flexible'],
   })),
   { name: 'boot', from: '^server/(boot/|main[.]ts$)', may: ['^(server|db|drizzle)/'] },
