@@ -11,7 +11,7 @@ const noun = `^server/(?!(?:${fixed.join('|')})/)([^/]+)/`;
 const schema = `${noun}schema[.]ts$`;
 const db = '^(db|drizzle)/';
 const domain = server('domain');
-const contract = [domain, schema];
+const contract = [domain, schema, '^server/sync/schema[.]ts$'];
 const storeAndIntents =
   '^app/_client/(store|intents|loads|router|clock|storage|account|ask|notices|sending/sync)([/.]|$)';
 const trpcRoot = '^server/trpc/root[.]ts$';
