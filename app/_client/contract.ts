@@ -41,6 +41,7 @@ export type Reads = Procedures<
   | 'member.list'
   | 'project.listPrivate'
   | 'trash.list'
+  | 'sync.pull'
 >;
 
 /** The writes that go through the outbox. */

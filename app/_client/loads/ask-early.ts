@@ -11,15 +11,21 @@ export function askEarly(): void {
   type Me = { workspaces: { id: string; isPersonal: boolean; role: string }[] };
   const early = new Map<string, Early>();
   window.cairnEarly = early;
-  const ask = (...calls: [procedure: string, input: object][]): Promise<unknown>[] => {
+  const fetchAll = (calls: readonly [procedure: string, input: object][]): Promise<Answer[]> => {
     const names = calls.map(([name]) => name).join(',');
     const inputs = encodeURIComponent(
       JSON.stringify(Object.fromEntries(calls.map(([, input], at) => [at, input]))),
     );
-    const batch = fetch(`/api/trpc/${names}?batch=1&input=${inputs}`, {
+    return fetch(`/api/trpc/${names}?batch=1&input=${inputs}`, {
       headers: { accept: 'application/json' },
       signal: AbortSignal.timeout(15_000),
     }).then((response) => response.json() as Promise<Answer[]>);
+  };
+  const ask = (
+    calls: readonly [procedure: string, input: object][],
+    after?: Promise<unknown>,
+  ): Promise<unknown>[] => {
+    const batch = after ? after.then(() => fetchAll(calls)) : fetchAll(calls);
     return calls.map(([name, input], at) => {
       const answer = batch.then((all) => all[at]);
       early.set(`${name} ${JSON.stringify(input)}`, { answer, askedAt: performance.now() });
@@ -37,16 +43,19 @@ export function askEarly(): void {
   const isBoard = window.location.search.includes('view=board');
 
   const open = async () => {
-    const [me] = ask(['account.me', {}]);
-    // Apart: who is here is known before what they need today.
-    if (isToday) void ask(['task.listHot', {}]);
+    const [me] = ask([
+      ['account.me', {}],
+      ['sync.pull', {}],
+    ]);
+    // After where the logs end: what happens from then on is told live.
+    if (isToday) void ask([['task.listHot', {}]], me);
     const { workspaces } = (await me) as Me;
     const lists = workspaces.slice(0, 12).map(({ id: workspaceId }) => {
-      const [projects] = ask(
+      const [projects] = ask([
         ['project.list', { workspaceId }],
         ['label.list', { workspaceId }],
         ['workspace.get', { workspaceId }],
-      );
+      ]);
       return projects;
     });
     const here = workspaces.findIndex(({ id, isPersonal, role }) =>
@@ -63,7 +72,7 @@ export function askEarly(): void {
       { workspaceId, projectId, status, limit: 200 },
     ];
     const closed = isBoard ? [list('done'), list('cancelled')] : [];
-    void ask(['section.list', { workspaceId, projectId }], list('open'), ...closed);
+    void ask([['section.list', { workspaceId, projectId }], list('open'), ...closed]);
   };
   open().catch(() => undefined);
 }

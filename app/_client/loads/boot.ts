@@ -6,6 +6,7 @@ import { loseWorkspace } from './forget.ts';
 import { keepLoaded, loadOf, rereadShown, rightsLoad } from './loads.ts';
 import type { LoadState } from './loads.ts';
 import type { Cell } from '../store/cell.ts';
+import { firstPosition } from './position.ts';
 import { readLabels, readMe, readMembers, readProjects } from './read-lists.ts';
 
 /** How far the start of the page is. */
@@ -32,7 +33,8 @@ export function keepBooted(): () => void {
 }
 
 async function readAll(): Promise<void> {
-  await readMe();
+  // Before anything of the workspaces is read: see `firstPosition`.
+  await Promise.all([readMe(), firstPosition()]);
   const workspaces = [...store.tables.workspaces.rows.keys()];
   if (workspaces.length === 0) throw new CallError('NOT_FOUND', 'no workspace');
   await Promise.all(workspaces.map(readWorkspace));

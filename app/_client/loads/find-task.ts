@@ -10,6 +10,7 @@ export async function findByKey(
 ): Promise<TaskOutput[]> {
   const wanted = key.toUpperCase();
   const known = [...store.tables.tasks.rows.values()].filter((task) => task.key === wanted);
+  const mark = store.mark();
   const found = await Promise.all(
     workspaceIds.map(async (workspaceId) => {
       const here = known.find((task) => task.workspaceId === workspaceId);
@@ -19,7 +20,7 @@ export async function findByKey(
     }),
   );
   const tasks = found.filter((task) => task !== undefined);
-  store.put('tasks', tasks);
+  store.put('tasks', tasks, mark);
   return tasks;
 }
 

@@ -6,6 +6,7 @@ import { memberRowId } from '../store/rows.ts';
 import type { MemberRow, Rows, TableName } from '../store/rows.ts';
 import { signedOut } from '../store/session.ts';
 import { keepTabFor } from '../tab-memory.ts';
+import { asking } from './asking.ts';
 import { forgetProject, loseWorkspace } from './forget.ts';
 
 /** Puts a whole list into the store and forgets what is no longer in it. */
@@ -15,7 +16,7 @@ function putAll<T extends TableName>(
   scope: { mark: number; holds: (row: Rows[T]) => boolean },
 ): void {
   store.batch(() => {
-    store.put(table, rows);
+    store.put(table, rows, scope.mark);
     store.tables[table].prune(scope.holds, new Set(rows.map(({ id }) => id)), scope.mark);
   });
 }
@@ -23,11 +24,13 @@ function putAll<T extends TableName>(
 /** The person and the workspaces. The server gives them to no other person than this page's own. */
 export async function readMe(): Promise<MeOutput> {
   const mark = store.mark();
+  const isLatest = asking('me');
   const before = [...store.tables.workspaces.rows.values()];
   const me = await read('account.me', {});
   setClock(me.now);
   keepTabFor(me.user.id);
   signedOut.set(false);
+  if (!isLatest()) return me;
   store.batch(() => {
     store.put('users', [me.user]);
     putAll('workspaces', me.workspaces, { mark, holds: () => true });
@@ -40,7 +43,9 @@ export async function readMe(): Promise<MeOutput> {
 /** The people of a workspace. */
 export async function readMembers(workspaceId: string): Promise<void> {
   const mark = store.mark();
+  const isLatest = asking(`members ${workspaceId}`);
   const { members, ...workspace } = await read('workspace.get', { workspaceId });
+  if (!isLatest()) return;
   const rows = members.map(({ id: userId, ...member }): MemberRow => {
     return {
       ...member,
@@ -59,8 +64,10 @@ export async function readMembers(workspaceId: string): Promise<void> {
 /** The projects of a workspace that are not archived, with their counts. */
 export async function readProjects(workspaceId: string): Promise<void> {
   const mark = store.mark();
+  const isLatest = asking(`projects ${workspaceId}`);
   const before = store.projectsIn(workspaceId);
   const { items } = await read('project.list', { workspaceId });
+  if (!isLatest()) return;
   store.batch(() => {
     const holds = (row: Rows['projects']) =>
       row.workspaceId === workspaceId && row.archivedAt === null;
@@ -72,23 +79,28 @@ export async function readProjects(workspaceId: string): Promise<void> {
 
 /** The archived projects of a workspace. */
 export async function readArchived(workspaceId: string): Promise<void> {
+  const mark = store.mark();
   const { items } = await read('project.list', { workspaceId, archived: true });
-  store.put('projects', items);
+  store.put('projects', items, mark);
 }
 
 /** The labels of a workspace. */
 export async function readLabels(workspaceId: string): Promise<void> {
   const mark = store.mark();
+  const isLatest = asking(`labels ${workspaceId}`);
   const { items } = await read('label.list', { workspaceId });
-  putAll('labels', items, { mark, holds: (row) => row.workspaceId === workspaceId });
+  if (isLatest())
+    putAll('labels', items, { mark, holds: (row) => row.workspaceId === workspaceId });
 }
 
 /** The sections of a project. */
 export async function readSections(projectId: string): Promise<void> {
   const workspaceId = workspaceOfProject(projectId);
   const mark = store.mark();
+  const isLatest = asking(`sections ${projectId}`);
   const { items } = await read('section.list', { workspaceId, projectId });
-  putAll('sections', items, { mark, holds: (row) => row.projectId === projectId });
+  if (isLatest())
+    putAll('sections', items, { mark, holds: (row) => row.projectId === projectId });
 }
 
 /** The comments of a task, all pages. */
@@ -97,6 +109,7 @@ export async function readComments(taskId: string): Promise<void> {
     store.get('tasks', taskId)?.workspaceId ?? store.tables.tasks.base(taskId)?.workspaceId;
   if (!workspaceId) return;
   const mark = store.mark();
+  const isLatest = asking(`comments ${taskId}`);
   const rows: Rows['comments'][] = [];
   let cursor: string | null = null;
   do {
@@ -112,7 +125,7 @@ export async function readComments(taskId: string): Promise<void> {
     rows.push(...page.items);
     cursor = page.nextCursor;
   } while (cursor !== null);
-  putAll('comments', rows, { mark, holds: (row) => row.taskId === taskId });
+  if (isLatest()) putAll('comments', rows, { mark, holds: (row) => row.taskId === taskId });
 }
 
 /** The workspace of a project that the store knows; the first one else. */

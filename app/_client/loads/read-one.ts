@@ -11,12 +11,13 @@ export async function readOne(
   taskId: string,
   workspaceIds: readonly string[],
 ): Promise<TaskOutput> {
+  const mark = store.mark();
   const answers = await Promise.allSettled(
     workspaceIds.map((workspaceId) => read('task.get', { workspaceId, taskId })),
   );
   const found = answers.find((answer) => answer.status === 'fulfilled');
   if (found) {
-    store.put('tasks', [found.value]);
+    store.put('tasks', [found.value], mark);
     return found.value;
   }
   const failures = answers.flatMap((answer) =>
@@ -24,6 +25,6 @@ export async function readOne(
   );
   const unsure = failures.find((error) => !isOutOfSight(error));
   if (unsure) throw unsure;
-  store.batch(() => store.tables.tasks.lose(taskId));
+  store.lose('tasks', taskId);
   throw failures[0] ?? new CallError('NOT_FOUND', 'There is no such task here.');
 }

@@ -58,6 +58,7 @@ async function readParents(projectId: string): Promise<void> {
     missing = missingParents(projectId)
   ) {
     const workspaceId = workspaceOfProject(projectId);
+    const mark = store.mark();
     const answers = await Promise.allSettled(
       missing.map((taskId) => read('task.get', { workspaceId, taskId })),
     );
@@ -65,7 +66,7 @@ async function readParents(projectId: string): Promise<void> {
       answer.status === 'fulfilled' ? [answer.value] : [],
     );
     if (parents.length === 0) return;
-    store.put('tasks', parents);
+    store.put('tasks', parents, mark);
   }
 }
 

@@ -9,7 +9,7 @@ type Page = Reads['task.list']['output'];
 const pageSize = 200;
 
 /** Reads all pages of a list into the store, each as it comes, while the next is on its way. @returns the ids of all */
-async function readPages(filter: Filter): Promise<Set<string>> {
+async function readPages(filter: Filter, mark: number): Promise<Set<string>> {
   const seen = new Set<string>();
   const readPage = (cursor?: string): Promise<Page> =>
     read('task.list', { ...filter, limit: pageSize, ...(cursor !== undefined && { cursor }) });
@@ -17,7 +17,7 @@ async function readPages(filter: Filter): Promise<Set<string>> {
   while (coming !== null) {
     const { items, nextCursor }: Page = await coming;
     coming = nextCursor === null ? null : readPage(nextCursor);
-    store.put('tasks', items);
+    store.put('tasks', items, mark);
     for (const { id } of items) seen.add(id);
   }
   return seen;
@@ -25,8 +25,9 @@ async function readPages(filter: Filter): Promise<Set<string>> {
 
 /** Reads the first page of a list into the store. @returns whether that is all */
 export async function readStart(filter: Filter): Promise<boolean> {
+  const mark = store.mark();
   const { items, nextCursor } = await read('task.list', { ...filter, limit: pageSize });
-  store.put('tasks', items);
+  store.put('tasks', items, mark);
   return nextCursor === null;
 }
 
@@ -36,7 +37,7 @@ export async function readList(
   holds: (task: TaskOutput) => boolean,
 ): Promise<void> {
   const mark = store.mark();
-  const seen = await readPages(filter);
+  const seen = await readPages(filter, mark);
   store.batch(() => store.tables.tasks.prune(holds, seen, mark));
 }
 

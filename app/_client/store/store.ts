@@ -164,11 +164,17 @@ export function createStore() {
 
     /** A mark of the present moment, to be taken before asking the server and handed to `prune`. */
     mark: (): number => stamp,
-    put<T extends TableName>(table: T, rows: readonly Rows[T][]): void {
+    /** @param askedAt the mark of when they were asked for, where others may have changed them since */
+    put<T extends TableName>(table: T, rows: readonly Rows[T][], askedAt?: number): void {
       stamp += 1;
       batch(() => {
-        for (const row of rows) tables[table].put(row, stamp);
+        for (const row of rows) tables[table].put(row, stamp, askedAt);
       });
+    },
+    /** The server shows a row no more, nor what hangs from it; an answer that was asked for earlier does not bring it back. */
+    lose(table: TableName, id: string): void {
+      stamp += 1;
+      batch(() => tables[table].lose(id, stamp));
     },
     addPatch<T extends TableName>(patch: Patch<T>): void {
       batch(() => counts.byHand(() => tables[patch.table].addPatch(patch)));

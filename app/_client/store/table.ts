@@ -13,12 +13,15 @@ export type Table<T extends AnyRow> = {
   readonly rows: ReadonlyMap<string, T>;
   /** What the server said last, without patches. */
   base(id: string): T | undefined;
-  /** Takes the server's row; an older version than what is known is ignored. */
-  put(row: T, stamp: number): void;
+  /**
+   * Takes the server's row; an older version than what is known is ignored.
+   * @param askedAt when it was asked for: it brings nothing back that was lost since
+   */
+  put(row: T, stamp: number, askedAt?: number): void;
   /** The server said that it is gone as of this version: older rows do not bring it back. It hangs where it hung. */
   bury(id: string, version: number): void;
   /** The server shows it no more, nor what hangs from it. It may again: it may have hung from what was deleted. */
-  lose(id: string): void;
+  lose(id: string, stamp: number): void;
   addPatch(patch: TablePatch<T>): void;
   removePatch(patch: TablePatch<T>): void;
   /** Looks again whether a row is in sight. */
@@ -47,7 +50,7 @@ export function createTable<T extends AnyRow>({
 }: TableRule<T>): Table<T> {
   const known = new Map<string, Known<T>>();
   const gone = new Map<string, number>();
-  const lost = new Set<string>();
+  const lost = new Map<string, number>();
   const patches = new Map<string, TablePatch<T>[]>();
   const rows = new Map<string, T>();
 
@@ -64,10 +67,8 @@ export function createTable<T extends AnyRow>({
     hiding.hang(id, above);
     const after = whole && !hiding.covers(above) ? whole : undefined;
     show(id, before, after);
-    hiding.mark(
-      id,
-      !after && (whole !== undefined || gone.has(id) || known.has(id) || mine !== undefined),
-    );
+    const isHere = whole !== undefined || known.has(id) || mine !== undefined;
+    hiding.mark(id, !after && (isHere || gone.has(id) || lost.has(id)));
   }
 
   function show(id: string, before: T | undefined, after: T | undefined): void {
@@ -78,19 +79,18 @@ export function createTable<T extends AnyRow>({
   }
 
   function forget(id: string): void {
-    lost.delete(id);
     if (known.delete(id)) refresh(id);
   }
 
   return {
     rows,
     base: baseOf,
-    put(row, stamp) {
+    put(row, stamp, askedAt = stamp) {
       const present = known.get(row.id);
       if (present && present.row.version > row.version) return;
       if ((gone.get(row.id) ?? -1) >= row.version) return;
       gone.delete(row.id);
-      lost.delete(row.id);
+      if ((lost.get(row.id) ?? 0) <= askedAt) lost.delete(row.id);
       known.set(row.id, { row, stamp });
       refresh(row.id);
     },
@@ -100,8 +100,8 @@ export function createTable<T extends AnyRow>({
       gone.set(id, Math.max(version, gone.get(id) ?? -1));
       refresh(id);
     },
-    lose(id) {
-      lost.add(id);
+    lose(id, stamp) {
+      lost.set(id, stamp);
       refresh(id);
     },
     addPatch(patch) {
@@ -119,10 +119,10 @@ export function createTable<T extends AnyRow>({
     recheck: refresh,
     patched: () => patches.keys(),
     prune(inScope, keep, stamp) {
-      const lost = [...known.values()].filter(
+      const unnamed = [...known.values()].filter(
         ({ row, stamp: seen }) => seen <= stamp && !keep.has(row.id) && inScope(row),
       );
-      for (const { row } of lost) forget(row.id);
+      for (const { row } of unnamed) forget(row.id);
     },
   };
 }

@@ -47,7 +47,7 @@ export function createWorld(over: Partial<OutboxParts> = {}) {
         for (const { id } of rows) {
           const row = server.visible().find((task) => task.id === id);
           if (row) store.put('tasks', [row]);
-          else store.tables.tasks.lose(id);
+          else store.lose('tasks', id);
         }
       });
       await Promise.resolve();
