@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { sqlState } from '../server/domain/postgres-error.ts';
 import type { Pool } from './client.ts';
+import { dataEpoch } from './data-epoch.ts';
 
 /** What Postgres says of the cache: under which generation, and with which Redis masters, it may be used. */
 export type Lease = {
@@ -19,8 +20,7 @@ export type Lease = {
 const key = '1130457458, 27745';
 
 /** A Postgres that restarted, was promoted or restored may hold older data than what was cached of it. */
-const anchor = `(pg_postmaster_start_time()::text || ' ' || left(pg_walfile_name(pg_current_wal_lsn()), 8)
-  || coalesce((SELECT ' ' || epoch::text FROM instance_settings), ''))`;
+const anchor = `(pg_postmaster_start_time()::text || ' ' || ${dataEpoch})`;
 
 /** SQL: it was written for this very Postgres and this very state of its data. */
 const anchored = `anchor = ${anchor}`;

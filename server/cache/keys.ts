@@ -30,3 +30,6 @@ export const probeKeys = (tag: string) =>
 /** Counters of rates; they outlive a generation. The braces keep them in one slot of a cluster. */
 export const ratePrefix = `${prefix}rate`;
 export const rateKey = (key: string) => `{r:${key}}`;
+
+/** Where processes tell each other in which scopes something was committed. */
+export const hintChannel = `${prefix}hints`;

@@ -7,6 +7,8 @@ import type { Counters } from './counters.ts';
 import { blindGlance, createGlance } from './glance.ts';
 import type { Glance } from './glance.ts';
 import type { Scope } from './keys.ts';
+import { openHints } from './hints.ts';
+import type { Hints } from './hints.ts';
 import { keepLease } from './lease-keeper.ts';
 import { beginMarking } from './marks.ts';
 import type { Marking } from './marks.ts';
@@ -32,6 +34,7 @@ export type Cache = {
   /** Begins the marking of a write that changes these scopes. */
   marking(scopes: readonly Scope[]): Marking;
   readonly rates: Rates;
+  readonly hints: Hints;
   readonly counters: Counters;
   /** What there is to tell Prometheus, in its text format. */
   report(): Promise<string>;
@@ -59,7 +62,9 @@ type UncachedOptions = Pick<CacheOptions, 'pool' | 'clock' | 'reportOf'> & {
 export async function openCache(options: CacheOptions): Promise<Cache> {
   const { redisUrl, pool, clock, log, longestPause } = options;
   const { reportOf = (registry: Registry) => () => registry.metrics() } = options;
-  const masters = redisUrl === null ? null : openMasters(parseRedisUrl(redisUrl));
+  const shared = openShared(redisUrl);
+  const masters = shared?.masters ?? null;
+  const hints = openHints(shared);
   const store = masters === null ? createMemoryStore() : createRedisStore(masters);
   await settle(store);
   const belief = createBelief(pool);
@@ -79,13 +84,20 @@ export async function openCache(options: CacheOptions): Promise<Cache> {
     memory: createMemory({ clock, counters }),
     marking: (scopes) => beginMarking({ store, belief }, scopes),
     rates: createRates(masters),
+    hints,
     counters,
     report: reportOf(own),
     async close() {
+      hints.close();
       await lease.close();
       await store.close();
     },
   };
+}
+
+function openShared(redisUrl: string | null) {
+  const target = redisUrl === null ? null : parseRedisUrl(redisUrl);
+  return target && { target, masters: openMasters(target) };
 }
 
 /** A write before Redis is reached would end what others keep: so a start waits for it, a second at most. */
@@ -101,7 +113,9 @@ async function settle(store: Store): Promise<void> {
  * writes end that first, for it cannot mark.
  */
 export function uncached({ pool, clock, redisUrl = null, reportOf }: UncachedOptions): Cache {
-  const masters = redisUrl === null ? null : openMasters(parseRedisUrl(redisUrl));
+  const shared = openShared(redisUrl);
+  const masters = shared?.masters ?? null;
+  const hints = openHints(shared);
   const belief = createBelief(pool);
   const counters = createCounters();
   const own = createMetrics({ counters, masters: null, isUsed: () => false });
@@ -111,8 +125,12 @@ export function uncached({ pool, clock, redisUrl = null, reportOf }: UncachedOpt
     memory: createMemory({ clock, counters }),
     marking: (scopes) => beginMarking({ store: { mark: refuse, unmark: refuse }, belief }, scopes),
     rates: createRates(masters),
+    hints,
     counters,
     report: reportOf?.(own) ?? (() => own.metrics()),
-    close: async () => masters?.close(),
+    close: async () => {
+      hints.close();
+      masters?.close();
+    },
   };
 }

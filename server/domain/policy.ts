@@ -136,6 +136,10 @@ export const policy = {
   'change.list': { kind: 'read', ...member, right: 'read' },
   'change.undo': { kind: 'write', ...member },
 
+  // What a caller sees of the logs of all their workspaces.
+  'sync.pull': { kind: 'read', ...own },
+  'sync.live': { kind: 'read', ...own },
+
   'import.preview': { kind: 'write', ...member, roles: insiders },
   'import.run': { kind: 'write', ...member, roles: insiders },
   'import.get': { kind: 'read', ...member, roles: insiders },

@@ -38,6 +38,7 @@ import type { Visit } from './request.ts';
 import type { Site } from './site.ts';
 import { watchForProxies } from './unlisted-proxy.ts';
 import { createFileHandler } from './file.ts';
+import { createStreams } from './streams.ts';
 import { turnAway } from './turn-away.ts';
 import { createUploadHandler, createUploadPartHandler } from './upload.ts';
 
@@ -69,6 +70,7 @@ export function createDispatch(
   const places = createPlaces(rules);
   const packOnce = createPackOnce();
   const load = createLoad(patience.calls, watchLag());
+  const open = createStreams();
   let [leaving, gone] = [false, false];
 
   const { db, cache } = runtime;
@@ -124,6 +126,7 @@ export function createDispatch(
     leave: (entirely) => {
       leaving = true;
       gone ||= entirely;
+      open.end();
     },
     handle: async (request, response, goOn) => {
       const requestId = newRequestId();
@@ -160,7 +163,7 @@ export function createDispatch(
             head: headOf({ requestId, place, leaving }),
             asking,
             // What goes on for hours is no work that piles up.
-            streams: countIn(load, request, response),
+            streams: open.begin(response, countIn(load, request, response)),
           });
           return;
         }

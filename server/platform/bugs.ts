@@ -38,6 +38,8 @@ export const bugNames = [
   'grpc-null-lost',
   'stream-proved-once',
   'late-call-begins',
+  'rights-at-connect',
+  'stream-outlives-session',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

@@ -74,3 +74,6 @@ export const syncLiveInput = z
   .strictObject({ cursor: cursor.optional(), lastEventId: cursor.optional() })
   .optional();
 export type SyncLiveInput = z.output<typeof syncLiveInput>;
+
+/** `ready`: all that had happened until the stream began has been told; its id is a cursor, also where nothing had. */
+export type SyncLiveEvent = SyncEvent | { kind: 'ready' };

@@ -210,6 +210,9 @@ export const samples: Record<Action, () => unknown[]> = {
     { ...inWorkspace, groupId: ref.group },
   ],
 
+  'sync.pull': () => [{}],
+  'sync.live': () => [undefined],
+
   'import.preview': () => [{ ...inWorkspace, uploadId: ref.upload, format: 'github' }],
   'import.run': () => [{ ...inWorkspace, importId: ref.import }, { importId: ref.import }],
   'import.get': () => [{ ...inWorkspace, importId: ref.run }, { importId: ref.run }],

@@ -20,8 +20,8 @@ export type TrpcVisit = {
   place: { origin: string; address: string; secure: boolean };
   /** Headers of every answer, names and values in turn. */
   head: readonly string[];
-  /** Called where a subscription begins, which goes on for as long as its caller stays. */
-  streams?: () => void;
+  /** Called where a subscription begins, which goes on until its caller leaves or `end` is called. */
+  streams?: (end: () => void) => void;
   /** Who asks. What they are refused with is the answer to each call. */
   asking: Asking;
 };

@@ -15,6 +15,11 @@ const t = initTRPC
   .meta<Meta>()
   .create({
     isDev: false,
+    // Whoever hears nothing for so long takes the stream for dead.
+    sse: {
+      ping: { enabled: true, intervalMs: 10_000 },
+      client: { reconnectAfterInactivityMs: 30_000 },
+    },
     errorFormatter({ shape, error, ctx }) {
       const { code, message, issues, current } = publicError(error);
       const { httpStatus, path } = shape.data;

@@ -12,6 +12,7 @@ import { memberRouter } from './member.ts';
 import { projectRouter } from './project.ts';
 import { sectionRouter } from './section.ts';
 import { sessionRouter } from './session.ts';
+import { syncRouter } from './sync.ts';
 import { taskRouter } from './task.ts';
 import { tokenRouter } from './token.ts';
 import { trashRouter } from './trash.ts';
@@ -33,6 +34,7 @@ export const appRouter = router({
   project: projectRouter,
   section: sectionRouter,
   session: sessionRouter,
+  sync: syncRouter,
   task: taskRouter,
   token: tokenRouter,
   trash: trashRouter,

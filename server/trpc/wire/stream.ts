@@ -65,7 +65,7 @@ export function sendEvents(
     formatError: ({ error }) =>
       tellOf(router, turn, { error: getTRPCErrorFromUnknown(error), call }),
   });
-  visit.streams?.();
+  visit.streams?.(() => abort.abort());
   if (outcome.error === null && sse?.maxDurationMs) {
     const timer = setTimeout(() => abort.abort(), sse.maxDurationMs);
     visit.response.once('close', () => clearTimeout(timer));

@@ -10,8 +10,8 @@ export type WireVisit = {
   response: ServerResponse;
   /** Headers of every answer, names and values in turn, as `writeHead` takes them. */
   head: readonly string[];
-  /** Called where a subscription begins, which goes on for as long as its caller stays. */
-  streams?: () => void;
+  /** Called where a subscription begins, which goes on until its caller leaves or `end` is called. */
+  streams?: (end: () => void) => void;
 };
 
 /** What a request asks for, as a context may want to know it. */

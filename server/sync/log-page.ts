@@ -1,0 +1,87 @@
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import type { Db } from '../../db/client.ts';
+import { changes } from '../../db/schema/changes.ts';
+import { changeKind } from '../domain/catalogue.ts';
+import type { ChangeType } from '../domain/catalogue.ts';
+import type { LabelId, ProjectId, TaskId, UserId, WorkspaceId } from '../domain/ids.ts';
+import { mostChanges } from '../domain/limits.ts';
+import type { TaskOutput } from '../task/schema.ts';
+import { nothingAboveDeleted, taskJson } from '../task/rows.ts';
+
+const columns = {
+  seq: changes.seq,
+  n: changes.n,
+  at: changes.at,
+  type: sql<ChangeType>`${changes.type}`,
+  entityId: changes.entityId,
+  taskId: sql<TaskId | null>`${changes.taskId}`,
+  projectId: changes.projectId,
+  fromProjectId: changes.fromProjectId,
+  audienceUserId: changes.audienceUserId,
+  actorId: changes.actorId,
+  opId: changes.opId,
+  /** Whose right on a project changed. */
+  userId: sql<UserId | null>`coalesce(${changes.after}->>'userId', ${changes.before}->>'userId')`,
+  isPrivate: sql<boolean>`coalesce((${changes.after}->>'isPrivate')::boolean, false)`,
+};
+
+const readRows = (db: Db, workspaceId: WorkspaceId, after: number, limit: number) =>
+  db
+    .select(columns)
+    .from(changes)
+    .where(and(eq(changes.workspaceId, workspaceId), gt(changes.seq, after)))
+    .orderBy(asc(changes.seq), asc(changes.n))
+    .limit(limit + mostChanges);
+
+export type LogRow = Awaited<ReturnType<typeof readRows>>[number];
+
+/** Whole transactions of a log in their order, with the tasks that they tell of as those are now. */
+export type LogPage = {
+  workspaceId: WorkspaceId;
+  rows: readonly LogRow[];
+  /** Of the last transaction; where nothing was read, of what was read before. */
+  seq: number;
+  /** Tasks that somebody may see. */
+  tasks: ReadonlyMap<TaskId, TaskOutput>;
+};
+
+/** Reads the log after a `seq`: at least `limit` rows where there are so many, and the rest of the last transaction. */
+export async function readLogPage(
+  db: Db,
+  workspaceId: WorkspaceId,
+  { after, limit }: { after: number; limit: number },
+): Promise<LogPage> {
+  const read = await readRows(db, workspaceId, after, limit);
+  const last = read[limit - 1]?.seq ?? Infinity;
+  const rows = read.filter((row) => row.seq <= last);
+  const taskIds = new Set(rows.flatMap(({ taskId }) => (taskId ? [taskId] : [])));
+  const tasks = taskIds.size === 0 ? [] : await readTasks(db, workspaceId, [...taskIds]);
+  return {
+    workspaceId,
+    rows,
+    seq: rows.at(-1)?.seq ?? after,
+    tasks: new Map(tasks.map((task) => [task.id, task])),
+  };
+}
+
+async function readTasks(db: Db, workspaceId: WorkspaceId, taskIds: TaskId[]) {
+  const { rows } = await db.execute<{ json: string }>(sql`
+    SELECT ${taskJson} AS json FROM tasks
+    JOIN projects ON projects.workspace_id = tasks.workspace_id AND projects.id = tasks.project_id AND projects.deleted_at IS NULL
+    WHERE tasks.workspace_id = ${workspaceId} AND tasks.id = ANY(${sql.param(taskIds)}::uuid[])
+      AND tasks.deleted_at IS NULL AND ${nothingAboveDeleted}`);
+  return rows.map(({ json }) => JSON.parse(json) as TaskOutput);
+}
+
+/** The projects that decide who sees what is on a page. */
+export function projectsOf({ rows, tasks }: LogPage): ProjectId[] {
+  const named = rows.flatMap((row) => [row.projectId, row.fromProjectId]);
+  const now = [...tasks.values()].map((task) => task.projectId);
+  return [...new Set([...named, ...now])].filter((projectId) => projectId !== null);
+}
+
+/** The labels on a page. */
+export function labelsOf({ rows }: LogPage): LabelId[] {
+  const labels = rows.filter(({ type }) => changeKind(type).entity === 'label');
+  return [...new Set(labels.map((row) => row.entityId as LabelId))];
+}
