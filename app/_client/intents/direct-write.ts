@@ -1,8 +1,8 @@
 import type { OpId } from '../../../server/domain/ids.ts';
 import type { DirectWriteName, DirectWrites } from '../contract.ts';
-import { newId } from '../ids.ts';
 import { rereadRights } from '../loads/loads.ts';
 import { callErrorOf, isOutOfSight, isPassing } from '../sending/call-error.ts';
+import { newOpId } from '../sending/own-ops.ts';
 import { send } from '../sending/send.ts';
 import { signedOut } from '../store/session.ts';
 
@@ -20,7 +20,7 @@ export async function writeDirectly<P extends DirectWriteName>(
   input: Input<P>,
 ): Promise<DirectWrites[P]['output']> {
   const call = `${procedure} ${JSON.stringify(input)}`;
-  const opId = unanswered.get(call) ?? newId<OpId>();
+  const opId = unanswered.get(call) ?? newOpId();
   unanswered.set(call, opId);
   try {
     const answer = await send(procedure, { ...input, opId });

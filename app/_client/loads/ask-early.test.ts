@@ -37,8 +37,23 @@ test('it knows nothing but itself, for it stands as text in the page', async () 
   const asked = serve('/today', lists);
   runInThisContext(`(${String(askEarly)})()`);
   await settled();
-  expect(asked.slice(0, 2)).toEqual(['account.me {}', 'task.listHot {}']);
-  expect(asked).toHaveLength(2 + 3 * workspaces.length);
+  expect(asked.slice(0, 2)).toEqual(['account.me {}', 'sync.pull {}']);
+  expect(asked).toHaveLength(3 + 3 * workspaces.length);
+});
+
+test('nothing of what is told live is asked for before the answer that says from where on', async () => {
+  const here = Promise.withResolvers<Response>();
+  serve('/today', lists);
+  const answers = vi.fn(() => here.promise);
+  vi.stubGlobal('fetch', answers);
+  askEarly();
+  await settled();
+  expect(answers).toHaveBeenCalledTimes(1);
+  // Whoever wants it meanwhile waits for it, and does not ask too.
+  expect(takeEarly('task.listHot', {})).toBeDefined();
+  here.resolve(Response.json([lists('account.me', {}), lists('sync.pull', {})]));
+  await settled();
+  expect(answers.mock.calls.length).toBeGreaterThan(1);
 });
 
 test('a project of a named workspace is asked for with its tasks; the board with some closed ones', async () => {
@@ -62,7 +77,7 @@ test('an answer is taken once, in whatever it says', async () => {
   const asked = serve('/p/BOAT', () => refusal);
   askEarly();
   await settled();
-  expect(asked).toEqual(['account.me {}']);
+  expect(asked).toEqual(['account.me {}', 'sync.pull {}']);
   expect(await takeEarly('account.me', {})).toEqual(refusal);
   expect(takeEarly('account.me', {})).toBeUndefined();
 });

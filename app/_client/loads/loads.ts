@@ -60,12 +60,19 @@ export function keepLoaded(name: string, work: () => Promise<void>): () => void 
 }
 
 /** Reads again what is on the screen, if it was not read a moment ago. */
-export function rereadShown(options: { force?: boolean } = {}): void {
-  for (const load of loads.values()) {
-    if (load.users === 0) continue;
+export function rereadShown(options: { force?: boolean; only?: RegExp } = {}): void {
+  for (const [name, load] of loads) {
+    if (load.users === 0 || options.only?.test(name) === false) continue;
     if (options.force === true) runAnew(load);
     else if (isStale(load)) void run(load);
   }
+}
+
+/** What a load read has changed: where it is not on the screen it is read again once it is. @returns whether it is */
+export function outdate(name: string): boolean {
+  const load = loads.get(name);
+  if (load?.users === 0) load.readAt = -Infinity;
+  return load !== undefined && load.users > 0;
 }
 
 function isStale({ readAt, took }: Load): boolean {

@@ -2,7 +2,6 @@
 
 import { nowIso } from '../clock.ts';
 import { createEffects } from '../effects/effects.ts';
-import { newId } from '../ids.ts';
 import { rereadRights } from '../loads/loads.ts';
 import { refresh } from '../loads/refresh.ts';
 import { notify } from '../notices.ts';
@@ -12,6 +11,7 @@ import { signedOut } from '../store/session.ts';
 import { isOutOfSight } from './call-error.ts';
 import { createOutbox } from './outbox.ts';
 import type { OutboxState } from './outbox.ts';
+import { newOpId } from './own-ops.ts';
 import { send } from './send.ts';
 import { typedText } from './typed-text.ts';
 
@@ -26,7 +26,7 @@ export const outbox = createOutbox({
   refresh,
   signedOut,
   now: nowIso,
-  newOpId: newId,
+  newOpId,
   later: (work, milliseconds) => void setTimeout(work, milliseconds),
   onRefused: (op, error, alongside) => {
     if (isOutOfSight(error)) rereadRights();

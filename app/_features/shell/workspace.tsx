@@ -17,6 +17,7 @@ import { CommandHost } from '../command/command-host.tsx';
 import { TaskPanel, preloadView, preloadViews } from './views.tsx';
 import { addHere } from './add-target.ts';
 import { Notices } from './notices.tsx';
+import { liveWhenIdle } from './live-when-idle.ts';
 import { closeTask } from './open-task.ts';
 import { panelTask, routeOf } from './route.ts';
 import { RouteView } from './route-view.tsx';
@@ -39,7 +40,14 @@ export function Workspace() {
   const panelId = location === null ? null : (panelTask(location.search) ?? named.taskId);
 
   useEffect(() => {
-    const stops = [keepBooted(), watchDay(), leaveSignedOut(), holdUnsaved(), fetchAhead()];
+    const stops = [
+      keepBooted(),
+      watchDay(),
+      leaveSignedOut(),
+      holdUnsaved(),
+      fetchAhead(),
+      liveWhenIdle(),
+    ];
     return () => {
       for (const stop of stops) stop();
     };

@@ -1,0 +1,148 @@
+import type { ChangeType } from '../../../server/domain/catalogue.ts';
+import type { SyncEntry, SyncEvent } from '../../../server/sync/schema.ts';
+import type { TaskOutput } from '../../../server/task/schema.ts';
+import type { Store } from '../store/store.ts';
+import type { Want } from './wanted.ts';
+
+type Change = Extract<SyncEntry, { kind: 'change' }>;
+type InWorkspace = { workspaceId: string; entry: Change };
+
+export type ApplyParts = {
+  store: Store;
+  want: Want;
+  /** True for a load that is shown; one that was shown is read again once it is. */
+  isShown: (load: string) => boolean;
+  /** Forgets what was read of a project. */
+  forgetProject: (projectId: string) => void;
+  /** Keeps a task that was closed in its list for a moment. */
+  linger: (taskId: string) => void;
+  /** True for an operation of this page. */
+  isOwn: (opId: string) => boolean;
+  /** True while the page waits for its answer. */
+  isPending: (opId: string) => boolean;
+};
+
+export type Apply = {
+  apply: (event: SyncEvent) => void;
+  /** Operations were answered: takes what waited for them. */
+  settle: () => void;
+};
+
+/** Changes after which a project has another number of open tasks, where it is not known how the task was. */
+const counting: ReadonlySet<ChangeType> = new Set<ChangeType>([
+  'task.created',
+  'task.completed',
+  'task.reopened',
+  'task.cancelled',
+  'task.moved',
+  'task.deleted',
+  'task.restored',
+]);
+
+const goneTypes = /[.](deleted|purged)$/;
+const openIn = (task: TaskOutput) => (task.status === 'open' ? task.projectId : null);
+
+/**
+ * Takes what happened into the store: rows at once, by their versions; of what comes without rows it says what is to
+ * be read again. What the page did itself it has taken with the answer.
+ */
+export function createApply(parts: ApplyParts): Apply {
+  const { store, want } = parts;
+  let held: InWorkspace[] = [];
+
+  const isOwn = ({ opId }: Change) => opId !== null && parts.isOwn(opId);
+  const isPending = ({ opId }: Change) => opId !== null && parts.isPending(opId);
+
+  function takeChange(one: InWorkspace): void {
+    const { entry } = one;
+    // Counts are guessed on top of what is known, which must not have the same change in it already.
+    if (isPending(entry)) {
+      if (entry.task) held.push(one);
+      return;
+    }
+    takeTask(one);
+    if (!isOwn(entry)) readAgain(one);
+  }
+
+  function takeTask({ workspaceId, entry }: InWorkspace): void {
+    const { taskId, task } = entry;
+    if (taskId === null || (task === null && isOwn(entry))) return;
+    const before = store.tables.tasks.base(taskId);
+    if (isCountOpen(entry, before)) want('projects', workspaceId);
+    if (task === null) store.lose('tasks', taskId);
+    if (!task) return;
+    const isClosed = store.get('tasks', taskId)?.status === 'open' && task.status !== 'open';
+    if (isClosed && before && before.version < task.version) parts.linger(taskId);
+    store.put('tasks', [task]);
+  }
+
+  /** What is done to other things, and on tasks. */
+  function readAgain({ workspaceId, entry }: InWorkspace): void {
+    const { type, entity, entityId, projectId, taskId } = entry;
+    if (entity === 'workspace' || entity === 'member') want('members', workspaceId);
+    if (entity === 'member' || entity === 'invite' || entity === 'project') want('answers');
+    if (entity === 'project') want('projects', workspaceId);
+    if (entity === 'project' && goneTypes.test(type)) loseProject(entityId);
+    if (entity === 'label') want('labels', workspaceId);
+    if (entity === 'section') takeSection(entry, workspaceId);
+    if (entity === 'section' && parts.isShown(`project ${projectId}`))
+      want('sections', String(projectId));
+    const isOnShown = taskId !== null && parts.isShown(`task ${taskId}`);
+    if (entity === 'comment' && isOnShown) want('comments', taskId);
+    if (entity === 'attachment' && isOnShown) want('files');
+  }
+
+  /** What stands in a section comes and goes with it. */
+  function takeSection({ type, entityId }: Change, workspaceId: string): void {
+    if (goneTypes.test(type)) store.lose('sections', entityId);
+    if (type === 'section.deleted' || type === 'section.restored') want('projects', workspaceId);
+  }
+
+  function loseProject(projectId: string): void {
+    parts.forgetProject(projectId);
+    store.lose('projects', projectId);
+  }
+
+  function takeEntries(workspaceId: string, entries: readonly SyncEntry[]): void {
+    for (const [at, entry] of entries.entries()) {
+      if (entry.kind === 'change') takeChange({ workspaceId, entry });
+      else if (entry.kind === 'scope.gained') {
+        if (!isOfOwn(entries[at - 1], entry.projectId)) want('shown');
+      } else {
+        loseProject(entry.projectId);
+        want('projects', workspaceId);
+        want('answers');
+      }
+    }
+  }
+
+  /** A scope stands behind the change that it comes of. */
+  function isOfOwn(entry: SyncEntry | undefined, projectId: string): boolean {
+    return entry?.kind === 'change' && entry.projectId === projectId && isOwn(entry);
+  }
+
+  return {
+    apply(event) {
+      const isHere = store.get('workspaces', event.workspaceId) !== undefined;
+      if (event.kind === 'reset') want('shown');
+      // Also where the page missed that they came into it.
+      if (isHere === (event.kind === 'workspace.lost')) want('rights');
+      if (event.kind === 'entries')
+        store.batch(() => takeEntries(event.workspaceId, event.entries));
+    },
+    settle() {
+      const all = held;
+      held = [];
+      store.batch(() => {
+        for (const one of all) takeChange(one);
+      });
+    },
+  };
+}
+
+/** True where a number of open tasks changed that cannot be worked out from the rows that are here, or not surely. */
+function isCountOpen({ type, task }: Change, before: TaskOutput | undefined): boolean {
+  if (!before) return counting.has(type);
+  if (task === undefined) return false;
+  return task === null || openIn(before) !== openIn(task);
+}

@@ -1,0 +1,57 @@
+import type { Lease } from './lead.ts';
+
+export type Held = { owner: string; until: number };
+
+/** Longer than the pauses between two takings, a few times over. */
+export const leaseLength = 3_000;
+
+/**
+ * The lease after somebody asked for it.
+ * @returns null where another has it. One that ends later than any could is of a clock that was set back since.
+ */
+export function taken(held: Held | undefined, owner: string, now: number): Held | null {
+  const isAnothers = held && held.owner !== owner;
+  if (isAnothers && held.until > now && held.until <= now + leaseLength) return null;
+  return { owner, until: now + leaseLength };
+}
+
+const table = 'leases';
+
+function openLeases(): Promise<IDBDatabase> {
+  const opening = indexedDB.open('cairn', 1);
+  opening.onupgradeneeded = () => void opening.result.createObjectStore(table);
+  return new Promise((resolve, reject) => {
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error ?? new Error('no storage'));
+  });
+}
+
+/** A lease in the storage that the tabs of a browser share, which needs no secure origin. */
+export function createLease(name: string, owner: string): Lease {
+  let opened: Promise<IDBDatabase> | undefined;
+
+  /** Reads and writes it in one transaction: tabs come one after another. Null leaves it, undefined ends it. */
+  async function change(next: (held: Held | undefined) => Held | null | undefined) {
+    opened ??= openLeases();
+    const work = (await opened).transaction(table, 'readwrite');
+    const leases = work.objectStore(table);
+    const asked = leases.get(name) as IDBRequest<Held | undefined>;
+    let after: Held | null | undefined = null;
+    asked.onsuccess = () => {
+      after = next(asked.result);
+      if (after) leases.put(after, name);
+      else if (after === undefined) leases.delete(name);
+    };
+    return new Promise<Held | null | undefined>((resolve, reject) => {
+      work.oncomplete = () => resolve(after);
+      work.onabort = () => reject(work.error ?? new Error('no storage'));
+    });
+  }
+
+  return {
+    take: async () => (await change((held) => taken(held, owner, Date.now()))) !== null,
+    give: async () => {
+      await change((held) => (held?.owner === owner ? undefined : null));
+    },
+  };
+}

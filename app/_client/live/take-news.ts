@@ -1,0 +1,50 @@
+import { linger } from '../intents/linger.ts';
+import { forgetProject } from '../loads/forget.ts';
+import { outdate } from '../loads/loads.ts';
+import { isOwnOp } from '../sending/own-ops.ts';
+import { outbox, syncState } from '../sending/sync.ts';
+import { store } from '../store/page-store.ts';
+import type { SyncEvent } from '../../../server/sync/schema.ts';
+import { createApply } from './apply.ts';
+import { createReader } from './read-wanted.ts';
+import { createGather } from './wanted.ts';
+
+/** Takes what happened into this page: into its store, and by reading again what is shown. */
+export function takeNews(): { apply: (event: SyncEvent) => void; stop: () => void } {
+  const doubtful = new Set<string>();
+  const gather = createGather({
+    isSeen: () => document.visibilityState === 'visible',
+    read: createReader(syncState, (workspaceId) => {
+      doubtful.add(workspaceId);
+      countDoubtful();
+    }),
+  });
+  const { apply, settle } = createApply({
+    store,
+    forgetProject,
+    linger,
+    want: gather.want,
+    isShown: outdate,
+    isOwn: isOwnOp,
+    isPending: (opId) => outbox.pending().some((op) => op.opId === opId),
+  });
+
+  function countDoubtful(): void {
+    if (syncState.get().pending > 0) return;
+    for (const workspaceId of doubtful) gather.want('projects', workspaceId);
+    doubtful.clear();
+  }
+
+  const stopSettling = syncState.subscribe(() => {
+    settle();
+    countDoubtful();
+  });
+  document.addEventListener('visibilitychange', gather.look);
+  return {
+    apply,
+    stop() {
+      stopSettling();
+      document.removeEventListener('visibilitychange', gather.look);
+    },
+  };
+}

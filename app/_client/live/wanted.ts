@@ -1,0 +1,69 @@
+/** What may have to be read again, with the id of what it is about. */
+export type What =
+  /** All that is shown. */
+  | 'shown'
+  /** Who is here, and what they may. */
+  | 'rights'
+  /** The answers that a screen shows as they came: who is in a project, say. */
+  | 'answers'
+  /** The lists of files that are shown. */
+  | 'files'
+  /** The projects of a workspace, with their counts. */
+  | 'projects'
+  | 'labels'
+  | 'members'
+  /** The sections of a project. */
+  | 'sections'
+  /** The comments of a task. */
+  | 'comments';
+
+export type Wanted = { what: What; id: string };
+export type Want = (what: What, id?: string) => void;
+
+export type Gather = {
+  want: Want;
+  /** The page can be seen again: what was wanted meanwhile is read. */
+  look: () => void;
+};
+
+/** So long a burst may go on before it is read. */
+const first = 150;
+const atMostEvery = 1_000;
+
+/**
+ * Gathers what is to be read again: once for a burst of changes, at most once a second, and while nobody sees the page
+ * not at all.
+ */
+export function createGather({
+  read,
+  isSeen,
+}: {
+  read: (all: readonly Wanted[]) => void;
+  isSeen: () => boolean;
+}): Gather {
+  let wanted = new Map<string, Wanted>();
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let readAt = -Infinity;
+
+  function flush(): void {
+    timer = null;
+    if (!isSeen()) return;
+    const all = [...wanted.values()];
+    wanted = new Map();
+    readAt = performance.now();
+    read(all);
+  }
+
+  function look(): void {
+    if (timer !== null || wanted.size === 0 || !isSeen()) return;
+    timer = setTimeout(flush, Math.max(first, readAt + atMostEvery - performance.now()));
+  }
+
+  return {
+    want(what, id = '') {
+      wanted.set(`${what} ${id}`, { what, id });
+      look();
+    },
+    look,
+  };
+}
