@@ -2,7 +2,8 @@ import { isCode, isTest, nameOf } from './source.ts';
 import type { SourceFile, Violation } from './source.ts';
 import { exportsOf, parse } from './syntax.ts';
 
-const layers = 'domain platform cache changes auth sync trpc grpc rest http worker boot cli testing';
+const layers =
+  'domain platform cache changes auth sync trpc grpc rest http worker boot cli testing';
 const notNouns = new Set(layers.split(' '));
 const fixed = new Set(['schema.ts', 'policy.ts', 'scope.ts', 'rows.ts']);
 /** Folders inside a noun: the readers of an import's formats, and what only tests use. */

@@ -13,6 +13,7 @@ import {
 import type { Syntax } from './syntax.ts';
 
 const longest = 10;
+const takings = new Set(['ctx', 'ctx,input', 'ctx,input,signal']);
 
 /** A procedure is named as its place says, and is four steps: right, input, output, verb. */
 export function checkProcedures(files: readonly SourceFile[]): Violation[] {
@@ -47,9 +48,10 @@ function checkRouter(router: Syntax, file: SourceFile, noun: string): Violation[
     return [
       ...(action === `${noun}.${key}` ? [] : told(`asks for the right to ${action ?? 'nothing'}`)),
       ...(steps['input'] ? [] : told('does not say what it takes')),
-      ...(steps['output'] ? [] : told('does not say what it answers')),
+      // What a subscription brings is the type of its verb: tRPC checks no stream.
+      ...(steps['output'] || steps['subscription'] ? [] : told('does not say what it answers')),
       ...(lines > longest ? told(`has ${lines} lines, at most ${longest}`) : []),
-      ...(callsVerb((steps['query'] ?? steps['mutation'])?.[0])
+      ...(callsVerb((steps['query'] ?? steps['mutation'] ?? steps['subscription'])?.[0])
         ? []
         : told('does more than call a verb with ctx and input')),
     ];
@@ -65,7 +67,7 @@ function stepsOf(value: Syntax): { [step: string]: Syntax[] } {
   return name === undefined ? before : { ...before, [name]: argumentsOf(value) };
 }
 
-/** `({ ctx, input }) => verb(ctx, input)`, or without the input: the one thing that a procedure does. */
+/** `({ ctx, input }) => verb(ctx, input)`, without the input or with a signal too: the one thing that a procedure does. */
 function callsVerb(resolver: Syntax | undefined): boolean {
   if (!isFunction(resolver)) return false;
   const [pattern, ...more] = parametersOf(resolver);
@@ -76,5 +78,5 @@ function callsVerb(resolver: Syntax | undefined): boolean {
   if (more.length > 0 || !isSyntax(call) || call.type !== 'CallExpression') return false;
   const given = argumentsOf(call).map(nameIn).join();
   const isVerb = nameIn(call['callee']) !== undefined;
-  return isVerb && given === names.join() && (given === 'ctx' || given === 'ctx,input');
+  return isVerb && given === names.join() && takings.has(given);
 }

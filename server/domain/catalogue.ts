@@ -7,6 +7,11 @@ export type ChangeKind = {
   undo: 'fields' | 'delete' | 'restore' | null;
   /** True if it may change whose hot tasks the task is. */
   hot?: true;
+  /**
+   * What it does to what people see of its project: one `person`'s right is another, it is `open` to all or not, or
+   * what hung from a thing is there `again`.
+   */
+  sight?: 'person' | 'open' | 'again';
 };
 
 /** The closed list of changes. */
@@ -26,18 +31,18 @@ export const catalogue = {
   'project.updated': { entity: 'project', undo: 'fields' },
   'project.archived': { entity: 'project', undo: 'fields' },
   'project.deleted': { entity: 'project', undo: 'restore' },
-  'project.restored': { entity: 'project', undo: 'delete' },
-  'project.shared': { entity: 'project', undo: null },
-  'project.unshared': { entity: 'project', undo: null },
-  'project.visibilityChanged': { entity: 'project', undo: null },
-  'project.takenOver': { entity: 'project', undo: null },
+  'project.restored': { entity: 'project', undo: 'delete', sight: 'again' },
+  'project.shared': { entity: 'project', undo: null, sight: 'person' },
+  'project.unshared': { entity: 'project', undo: null, sight: 'person' },
+  'project.visibilityChanged': { entity: 'project', undo: null, sight: 'open' },
+  'project.takenOver': { entity: 'project', undo: null, sight: 'person' },
   'project.purged': { entity: 'project', undo: null },
 
   'section.created': { entity: 'section', undo: 'delete' },
   'section.updated': { entity: 'section', undo: 'fields' },
   'section.moved': { entity: 'section', undo: 'fields' },
   'section.deleted': { entity: 'section', undo: 'restore' },
-  'section.restored': { entity: 'section', undo: 'delete' },
+  'section.restored': { entity: 'section', undo: 'delete', sight: 'again' },
   'section.purged': { entity: 'section', undo: null },
 
   'label.created': { entity: 'label', undo: 'delete' },
@@ -53,7 +58,7 @@ export const catalogue = {
   'task.cancelled': { entity: 'task', undo: 'fields', hot: true },
   'task.moved': { entity: 'task', undo: 'fields', hot: true },
   'task.deleted': { entity: 'task', undo: 'restore', hot: true },
-  'task.restored': { entity: 'task', undo: 'delete', hot: true },
+  'task.restored': { entity: 'task', undo: 'delete', hot: true, sight: 'again' },
   'task.purged': { entity: 'task', undo: null },
 
   'comment.added': { entity: 'comment', undo: 'delete' },

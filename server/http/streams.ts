@@ -15,7 +15,7 @@ export function createStreams() {
     /** Ends all of them; whoever follows goes on from their cursor, with another process. */
     end(): void {
       isOver = true;
-      for (const end of [...ends]) end();
+      for (const end of ends) end();
     },
   };
 }

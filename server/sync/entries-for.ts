@@ -73,20 +73,9 @@ function scopesOf(row: LogRow, sight: Sight): SyncEntry[] {
 
 function isScopeChanged(row: LogRow, sight: Sight): boolean {
   const isVisible = sight.projects.has(row.projectId as ProjectId);
-  switch (row.type) {
-    case 'project.shared':
-    case 'project.unshared':
-    case 'project.takenOver':
-      return row.userId === sight.userId;
-    case 'project.visibilityChanged':
-      // Guests never saw it for being open, and whoever has a right of their own sees it as before.
-      return sight.role !== 'guest' && (row.isPrivate ? !isVisible : isVisible);
-    // What hung from it is there again with it.
-    case 'project.restored':
-    case 'section.restored':
-    case 'task.restored':
-      return isVisible;
-    default:
-      return false;
-  }
+  const kind = changeKind(row.type).sight;
+  if (kind === 'person') return row.userId === sight.userId;
+  if (kind === 'again') return isVisible;
+  // Guests never saw it for being open, and whoever has a right of their own sees it as before.
+  return kind === 'open' && sight.role !== 'guest' && (row.isPrivate ? !isVisible : isVisible);
 }

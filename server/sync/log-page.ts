@@ -25,7 +25,9 @@ const columns = {
   isPrivate: sql<boolean>`coalesce((${changes.after}->>'isPrivate')::boolean, false)`,
 };
 
-const readRows = (db: Db, workspaceId: WorkspaceId, after: number, limit: number) =>
+type From = { after: number; limit: number };
+
+const readRows = (db: Db, workspaceId: WorkspaceId, { after, limit }: From) =>
   db
     .select(columns)
     .from(changes)
@@ -46,12 +48,9 @@ export type LogPage = {
 };
 
 /** Reads the log after a `seq`: at least `limit` rows where there are so many, and the rest of the last transaction. */
-export async function readLogPage(
-  db: Db,
-  workspaceId: WorkspaceId,
-  { after, limit }: { after: number; limit: number },
-): Promise<LogPage> {
-  const read = await readRows(db, workspaceId, after, limit);
+export async function readLogPage(db: Db, workspaceId: WorkspaceId, from: From): Promise<LogPage> {
+  const { after, limit } = from;
+  const read = await readRows(db, workspaceId, from);
   const last = read[limit - 1]?.seq ?? Infinity;
   const rows = read.filter((row) => row.seq <= last);
   const taskIds = new Set(rows.flatMap(({ taskId }) => (taskId ? [taskId] : [])));

@@ -1,8 +1,7 @@
-import { tracked } from '@trpc/server';
-import { followLog } from '../sync/follow-log.ts';
 import { pullLog } from '../sync/pull-log.ts';
 import * as schema from '../sync/schema.ts';
 import { procedure, router } from './ladder.ts';
+import { trackLog } from './track-log.ts';
 
 export const syncRouter = router({
   pull: procedure('sync.pull')
@@ -11,10 +10,5 @@ export const syncRouter = router({
     .query(({ ctx, input }) => pullLog(ctx, input)),
   live: procedure('sync.live')
     .input(schema.syncLiveInput)
-    .subscription(async function* ({ ctx, input, signal }) {
-      for await (const { cursor, event } of followLog(ctx, input, signal ?? neverAborted))
-        yield tracked(cursor, event);
-    }),
+    .subscription(({ ctx, input, signal }) => trackLog(ctx, input, signal)),
 });
-
-const neverAborted = new AbortController().signal;

@@ -10,6 +10,7 @@ export const scopeNouns = [
   'comment',
   'attachment',
   'change',
+  'sync',
   'trash',
   'import',
   'member',

@@ -4,7 +4,7 @@ type Wanted = NonNullable<Parameters<typeof httpSubscriptionLink>[0]['EventSourc
 type Listener = (event: Event) => void;
 
 /** The part of a browser's `EventSource` that tRPC's link uses, over fetch; Node has none. It does not reconnect. */
-export function createEventSource(): Wanted {
+export function createEventSource(headers: Record<string, string> = {}): Wanted {
   class EventSourceOverFetch extends EventTarget {
     readonly CONNECTING = 0;
     readonly OPEN = 1;
@@ -34,7 +34,7 @@ export function createEventSource(): Wanted {
 
     private async read(url: string): Promise<void> {
       const answer = await fetch(url, {
-        headers: { accept: 'text/event-stream' },
+        headers: { accept: 'text/event-stream', ...headers },
         signal: this.abort.signal,
       });
       if (!answer.headers.get('content-type')?.startsWith('text/event-stream'))
