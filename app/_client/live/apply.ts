@@ -5,7 +5,8 @@ import type { Store } from '../store/store.ts';
 import type { Want } from './wanted.ts';
 
 type Change = Extract<SyncEntry, { kind: 'change' }>;
-type InWorkspace = { workspaceId: string; entry: Change };
+/** With the store's mark of when it was told. */
+type Told = { workspaceId: string; entry: Change; mark: number };
 
 export type ApplyParts = {
   store: Store;
@@ -48,12 +49,12 @@ const openIn = (task: TaskOutput) => (task.status === 'open' ? task.projectId : 
  */
 export function createApply(parts: ApplyParts): Apply {
   const { store, want } = parts;
-  let held: InWorkspace[] = [];
+  let held: Told[] = [];
 
   const isOwn = ({ opId }: Change) => opId !== null && parts.isOwn(opId);
   const isPending = ({ opId }: Change) => opId !== null && parts.isPending(opId);
 
-  function takeChange(one: InWorkspace): void {
+  function takeChange(one: Told): void {
     const { entry } = one;
     // Counts are guessed on top of what is known, which must not have the same change in it already.
     if (isPending(entry)) {
@@ -64,7 +65,7 @@ export function createApply(parts: ApplyParts): Apply {
     if (!isOwn(entry)) readAgain(one);
   }
 
-  function takeTask({ workspaceId, entry }: InWorkspace): void {
+  function takeTask({ workspaceId, entry, mark }: Told): void {
     const { taskId, task } = entry;
     if (taskId === null || (task === null && isOwn(entry))) return;
     const before = store.tables.tasks.base(taskId);
@@ -73,11 +74,11 @@ export function createApply(parts: ApplyParts): Apply {
     if (!task) return;
     const isClosed = store.get('tasks', taskId)?.status === 'open' && task.status !== 'open';
     if (isClosed && before && before.version < task.version) parts.linger(taskId);
-    store.put('tasks', [task]);
+    store.put('tasks', [task], mark);
   }
 
   /** What is done to other things, and on tasks. */
-  function readAgain({ workspaceId, entry }: InWorkspace): void {
+  function readAgain({ workspaceId, entry }: Told): void {
     const { type, entity, entityId, projectId, taskId } = entry;
     if (entity === 'workspace' || entity === 'member') want('members', workspaceId);
     if (entity === 'member' || entity === 'invite' || entity === 'project') want('answers');
@@ -105,7 +106,7 @@ export function createApply(parts: ApplyParts): Apply {
 
   function takeEntries(workspaceId: string, entries: readonly SyncEntry[]): void {
     for (const [at, entry] of entries.entries()) {
-      if (entry.kind === 'change') takeChange({ workspaceId, entry });
+      if (entry.kind === 'change') takeChange({ workspaceId, entry, mark: store.mark() });
       else if (entry.kind === 'scope.gained') {
         if (!isOfOwn(entries[at - 1], entry.projectId)) want('shown');
       } else {

@@ -14,7 +14,7 @@ export type CatchUpParts = Pick<FollowParts, 'place' | 'rest' | 'onGap' | 'onSig
 export function createCatchUp({ place, pull, apply, rest, onGap, onSignedOut }: CatchUpParts) {
   return async (signal: AbortSignal): Promise<void> => {
     signal.addEventListener('abort', rest.wake);
-    for (let isMore = true; isMore && !signal.aborted; ) {
+    for (let isMore = true; isMore && !signal.aborted;) {
       const hasGap = place.cursor === undefined;
       try {
         const page = await pull(place.cursor);

@@ -31,14 +31,7 @@ const longestSilence = 30_000;
 const lookEvery = 5_000;
 
 /** Follows what happens from where the page stands. */
-export function createFollow({
-  place,
-  read,
-  rest,
-  take,
-  onGap,
-  onSignedOut,
-}: FollowParts): Follow {
+export function createFollow({ place, read, rest, take, onGap, onSignedOut }: FollowParts): Follow {
   /** When the open stream was last heard; never where none is open. */
   let heardAt = Infinity;
   let stream = new AbortController();

@@ -99,8 +99,7 @@ export async function readSections(projectId: string): Promise<void> {
   const mark = store.mark();
   const isLatest = asking(`sections ${projectId}`);
   const { items } = await read('section.list', { workspaceId, projectId });
-  if (isLatest())
-    putAll('sections', items, { mark, holds: (row) => row.projectId === projectId });
+  if (isLatest()) putAll('sections', items, { mark, holds: (row) => row.projectId === projectId });
 }
 
 /** The comments of a task, all pages. */

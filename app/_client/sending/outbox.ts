@@ -25,6 +25,8 @@ export type Op<P extends WriteName = WriteName> = {
   patches: readonly Patch[];
   touched: readonly Touched[];
   attempts: number;
+  /** The store's mark of when it was first sent: its answer may be as old as that. */
+  sentAt: number;
   /** True once its answer is long in coming. */
   isLate: boolean;
   state: 'waiting' | 'sending' | 'resting';
@@ -128,7 +130,10 @@ export function createOutbox(parts: OutboxParts) {
   }
 
   async function deliver(op: Op): Promise<void> {
-    if (op.attempts === 0) parts.later(() => late(op), lateAfter);
+    if (op.attempts === 0) {
+      op.sentAt = store.mark();
+      parts.later(() => late(op), lateAfter);
+    }
     try {
       const output = (await parts.send(op.procedure, {
         ...op.input,
@@ -149,7 +154,12 @@ export function createOutbox(parts: OutboxParts) {
   }
 
   async function land(op: Op, output: OutputOf<WriteName>): Promise<void> {
-    const landing = { ...scene(), touched: op.touched, refresh: parts.refresh };
+    const landing: Landing = {
+      now: parts.now(),
+      store: { ...store, put: (table, rows) => store.put(table, rows, op.sentAt) },
+      touched: op.touched,
+      refresh: parts.refresh,
+    };
     try {
       await effectOf(op).land(landing, output, op.input);
     } catch (error) {
@@ -243,6 +253,7 @@ export function createOutbox(parts: OutboxParts) {
         patches,
         touched: [],
         attempts: 0,
+        sentAt: 0,
         isLate: false,
         state: 'waiting',
         finish: resolve,

@@ -79,7 +79,10 @@ export function createTable<T extends AnyRow>({
   }
 
   function forget(id: string): void {
-    if (known.delete(id)) refresh(id);
+    if (!known.delete(id)) return;
+    // What hangs from a row that was out of sight does not come into sight because that is forgotten.
+    if (!rows.has(id) && !lost.has(id)) lost.set(id, 0);
+    refresh(id);
   }
 
   return {

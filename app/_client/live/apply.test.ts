@@ -1,0 +1,212 @@
+import { expect, test } from 'vitest';
+import type { SyncEntry } from '../../../server/sync/schema.ts';
+import { createStore } from '../store/store.ts';
+import type { Rows } from '../store/rows.ts';
+import { opId, projectId, projectRow, sectionId, taskId, taskRow } from '../testing/rows.ts';
+import { workspaceId } from '../testing/rows.ts';
+import { createApply } from './apply.ts';
+
+type Change = Extract<SyncEntry, { kind: 'change' }>;
+const [first, second] = [taskId(1), taskId(2)];
+
+/** A page with two tasks of one project, of which `shown` is on the screen. */
+function page({ shown = [] as string[], own = [] as string[], pending = [] as string[] } = {}) {
+  const store = createStore();
+  const wanted: string[] = [];
+  const lingering: string[] = [];
+  store.put('workspaces', [{ id: workspaceId } as Rows['workspaces']]);
+  store.put('projects', [projectRow({ openCount: 2 })]);
+  store.put('tasks', [taskRow({ id: first }), taskRow({ id: second, order: 'a1' })]);
+  const { apply, settle } = createApply({
+    store,
+    want: (what, id = '') => void wanted.push(id === '' ? what : `${what} ${id}`),
+    isShown: (load) => shown.includes(load),
+    forgetProject: (id) => void wanted.push(`forgot ${id}`),
+    linger: (id) => void lingering.push(id),
+    isOwn: (id) => own.includes(id),
+    isPending: (id) => pending.includes(id),
+  });
+  const take = (...entries: SyncEntry[]) => apply({ kind: 'entries', workspaceId, entries });
+  return { store, wanted, lingering, apply, settle, take, pending };
+}
+
+function change(fields: Partial<Change> & Pick<Change, 'type' | 'entity'>): Change {
+  const { taskId: about = null } = fields;
+  const at = '2026-01-01T00:00:00.000Z';
+  const none = { kind: 'change', seq: 1, n: 0, at, projectId, actorId: null, opId: null } as const;
+  return { ...none, entityId: about ?? projectId, taskId: about, ...fields };
+}
+
+const onTask = (type: Change['type'], id: typeof first, fields: Partial<Change> = {}) =>
+  change({ type, entity: 'task', taskId: id, ...fields });
+const counts = `projects ${workspaceId}`;
+
+test('a row is taken by its version, and nothing is asked for it', () => {
+  const { store, take, wanted } = page();
+  take(
+    onTask('task.updated', first, { task: taskRow({ id: first, version: 3, title: 'new' }) }),
+    onTask('task.moved', second, { task: taskRow({ id: second, version: 2, order: 'Zz' }) }),
+  );
+  take(onTask('task.updated', first, { task: taskRow({ id: first, version: 2, title: 'old' }) }));
+  expect(store.get('tasks', first)?.title).toBe('new');
+  expect(store.openIn({ projectId, sectionId: null, parentId: null })).toEqual([second, first]);
+  expect(wanted).toEqual([]);
+});
+
+test('what the reader sees no more goes with all below it, and the count is asked for', () => {
+  const { store, take, wanted } = page();
+  store.put('tasks', [taskRow({ id: taskId(3), parentId: first })]);
+  take(onTask('task.deleted', first, { task: null }));
+  expect([...store.tables.tasks.rows.keys()]).toEqual([second]);
+  expect(wanted).toEqual([counts]);
+});
+
+test('an answer that was asked for earlier does not bring it back; a later one does', () => {
+  const { store, take } = page();
+  const before = store.mark();
+  take(onTask('task.deleted', first, { task: null }));
+  store.put('tasks', [taskRow({ id: first })], before);
+  expect(store.get('tasks', first)).toBeUndefined();
+  store.put('tasks', [taskRow({ id: first })], store.mark());
+  expect(store.get('tasks', first)).toBeDefined();
+});
+
+test('one that was closed stays in its list for a moment; one that was closed before does not', () => {
+  const { take, lingering, wanted, store } = page();
+  const done = taskRow({ id: first, version: 2, status: 'done' });
+  take(onTask('task.completed', first, { task: done }));
+  take(onTask('task.completed', first, { task: done }));
+  expect(lingering).toEqual([first]);
+  expect(wanted).toEqual([counts]);
+  expect(store.counts.delta(projectId)).toBe(-1);
+});
+
+test('the count is asked for where a task that was never seen here is made, closed, moved or gone', () => {
+  const other = taskId(9);
+  for (const type of ['task.created', 'task.completed', 'task.moved', 'task.deleted'] as const) {
+    const { take, wanted } = page();
+    const task = type === 'task.deleted' ? null : taskRow({ id: other });
+    // Of several entries about one task only the last brings it.
+    take(onTask(type, other), onTask('task.updated', other, { task }));
+    expect(wanted, type).toEqual([counts]);
+  }
+  const { take, wanted } = page();
+  take(onTask('task.updated', other, { task: taskRow({ id: other }) }));
+  expect(wanted).toEqual([]);
+});
+
+test('what the page did itself asks for nothing', () => {
+  const one = page({ own: [opId(1)], shown: [`project ${projectId}`, `task ${first}`] });
+  const mine = { opId: opId(1) };
+  one.take(
+    change({ type: 'section.created', entity: 'section', ...mine }),
+    change({ type: 'project.updated', entity: 'project', ...mine }),
+    change({
+      type: 'comment.added',
+      entity: 'comment',
+      taskId: first,
+      task: taskRow({ id: first, commentCount: 1 }),
+      ...mine,
+    }),
+    onTask('task.deleted', second, { task: null, ...mine }),
+    change({ type: 'project.restored', entity: 'project', ...mine }),
+    { kind: 'scope.gained', projectId },
+  );
+  expect(one.wanted).toEqual([]);
+  // Its answer says it: in the meantime the page may have brought it back.
+  expect(one.store.get('tasks', second)).toBeDefined();
+});
+
+test('what waits for its answer is taken after it, so that nothing is counted twice', () => {
+  const one = page({ own: [opId(1)], pending: [opId(1)] });
+  const task = taskRow({ id: first, commentCount: 1 });
+  one.take(
+    change({ type: 'comment.added', entity: 'comment', taskId: first, task, opId: opId(1) }),
+  );
+  one.settle();
+  expect(one.store.get('tasks', first)?.commentCount).toBe(0);
+  one.pending.pop();
+  one.settle();
+  expect(one.store.get('tasks', first)?.commentCount).toBe(1);
+});
+
+test('lists are read again where they are shown', () => {
+  const shown = [`project ${projectId}`, `task ${first}`];
+  const on = { taskId: first, task: taskRow({ id: first }) };
+  for (const [entry, asked] of [
+    [change({ type: 'section.updated', entity: 'section' }), [`sections ${projectId}`]],
+    [change({ type: 'comment.updated', entity: 'comment', ...on }), [`comments ${first}`]],
+    [change({ type: 'attachment.added', entity: 'attachment', ...on }), ['files']],
+  ] as const) {
+    const seen = page({ shown });
+    seen.take(entry);
+    expect(seen.wanted, entry.type).toEqual(asked);
+    const unseen = page();
+    unseen.take(entry);
+    expect(unseen.wanted, entry.type).toEqual([]);
+  }
+  const { take, wanted } = page();
+  take(
+    change({ type: 'label.created', entity: 'label' }),
+    change({ type: 'member.joined', entity: 'member' }),
+    change({ type: 'workspace.updated', entity: 'workspace' }),
+    change({ type: 'member.invited', entity: 'invite' }),
+    change({ type: 'project.created', entity: 'project' }),
+  );
+  expect(new Set(wanted)).toEqual(
+    new Set([`labels ${workspaceId}`, `members ${workspaceId}`, 'answers', counts]),
+  );
+});
+
+test('what stands in a section that was deleted goes with it, and comes back with it', () => {
+  const { store, take, wanted } = page();
+  store.put('tasks', [taskRow({ id: first, version: 2, sectionId: sectionId(1) })]);
+  const deleted = { entity: 'section', entityId: sectionId(1) } as const;
+  take(change({ type: 'section.deleted', ...deleted }));
+  expect([...store.tables.tasks.rows.keys()]).toEqual([second]);
+  expect(wanted).toEqual([counts]);
+  store.put('sections', [{ id: sectionId(1), projectId, version: 3 } as Rows['sections']]);
+  expect([...store.tables.tasks.rows.keys()].toSorted()).toEqual([first, second]);
+});
+
+test('a project that is the reader’s no more, or deleted, goes at once', () => {
+  for (const entry of [
+    { kind: 'scope.lost', projectId } as const,
+    change({ type: 'project.deleted', entity: 'project' }),
+  ]) {
+    const { store, take, wanted } = page();
+    const before = store.mark();
+    take(entry);
+    expect(store.get('projects', projectId)).toBeUndefined();
+    expect(wanted).toEqual(expect.arrayContaining([`forgot ${projectId}`, counts]));
+    store.put('projects', [projectRow()], before);
+    expect(store.get('projects', projectId)).toBeUndefined();
+  }
+});
+
+test('a project that is the reader’s now, and all that was told to be reset, is read', () => {
+  for (const event of [
+    { kind: 'entries', workspaceId, entries: [{ kind: 'scope.gained', projectId }] },
+    { kind: 'reset', workspaceId },
+  ] as const) {
+    const { apply, wanted } = page();
+    apply(event as Parameters<typeof apply>[0]);
+    expect(wanted).toEqual(['shown']);
+  }
+});
+
+test('workspaces that came or went are asked for, and those that are known already are not', () => {
+  const other = '00000000-0000-7000-8000-0000000000ff' as typeof workspaceId;
+  const said = (kind: 'workspace.gained' | 'workspace.lost', id: typeof workspaceId) => {
+    const { apply, wanted } = page();
+    apply({ kind, workspaceId: id });
+    return wanted;
+  };
+  expect(said('workspace.gained', other)).toEqual(['rights']);
+  expect(said('workspace.gained', workspaceId)).toEqual([]);
+  expect(said('workspace.lost', workspaceId)).toEqual(['rights']);
+  expect(said('workspace.lost', other)).toEqual([]);
+  const { apply, wanted } = page();
+  apply({ kind: 'entries', workspaceId: other, entries: [] });
+  expect(wanted).toEqual(['rights']);
+});
