@@ -34,7 +34,7 @@ async function ask(page: Page): Promise<Set<number>> {
   return new Set(statuses);
 }
 
-test('I5: a session that is ended in another browser is over in every process, and the page says so', async ({
+test('I5: a session that is ended in another browser is over in every process, and the page goes', async ({
   browser,
 }) => {
   const here = await (await browser.newContext()).newPage();
@@ -54,11 +54,7 @@ test('I5: a session that is ended in another browser is over in every process, a
   await there.getByRole('button', { name: 'Sign out everywhere else' }).click();
   expect((await ended).status()).toBe(200);
 
+  // It is told by the stream that it holds with one of the two.
+  await here.waitForURL('**/sign-in?next=*');
   expect(await ask(here)).toEqual(new Set([401]));
-  await here.keyboard.press('c');
-  await here.keyboard.type('a thought');
-  await here.keyboard.press('Enter');
-  await expect(here.getByRole('navigation').getByRole('status')).toContainText(
-    'You are signed out: 1 change not saved yet',
-  );
 });

@@ -1,6 +1,6 @@
 import { signOut } from '../account.ts';
 import { outbox, syncState } from '../sending/sync.ts';
-import { signedOut } from '../store/session.ts';
+import { isEnding, signedOut } from '../store/session.ts';
 import { forgetTab } from '../tab-memory.ts';
 
 /** How long signing out waits for what is being saved, in milliseconds. */
@@ -15,8 +15,12 @@ export async function endSession(
   unsaved: 'wait' | 'drop',
 ): Promise<'ended' | 'unsaved' | 'failed'> {
   if (unsaved === 'wait' && !(await emptied())) return 'unsaved';
+  isEnding.set(true);
   // Where this page's person is signed out already, the browser's session may be another one's.
-  if (!signedOut.get() && (await signOut()) !== null) return 'failed';
+  if (!signedOut.get() && (await signOut()) !== null) {
+    isEnding.set(false);
+    return 'failed';
+  }
   outbox.drop();
   forgetTab();
   return 'ended';

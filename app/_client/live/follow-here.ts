@@ -1,5 +1,5 @@
 import { onSessionNews } from '../session-news.ts';
-import { signedOut } from '../store/session.ts';
+import { isEnding, signedOut } from '../store/session.ts';
 import type { Follow } from './follow.ts';
 import type { Lead } from './lead.ts';
 
@@ -24,7 +24,7 @@ export function followHere(
   }
 
   function steer(): void {
-    const mayLead = !isAway && !signedOut.get();
+    const mayLead = !isAway && !signedOut.get() && !isEnding.get();
     if (mayLead) stopLeading ??= lead(work);
     else {
       stopLeading?.();
@@ -45,7 +45,7 @@ export function followHere(
     steer();
   };
 
-  const stops = [signedOut.subscribe(steer), onSessionNews(anew)];
+  const stops = [signedOut.subscribe(steer), isEnding.subscribe(steer), onSessionNews(anew)];
   document.addEventListener('visibilitychange', seen);
   window.addEventListener('online', anew);
   window.addEventListener('pagehide', leave);

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { endSession } from '../../_client/intents/end-session.ts';
+import { isEnding } from '../../_client/store/session.ts';
 import { useMe } from '../../_client/store/use-rows.ts';
 import { Button } from '../../_ui/button.tsx';
 import { TextField } from '../../_ui/text-field.tsx';
@@ -36,7 +37,10 @@ export function LeavingForm({ onCancel, onRefused }: Props) {
       ...(given.password === '' && { password: t('emptyPassword') }),
     };
     if (Object.keys(problems).length > 0) return tell(problems);
-    if (!(await run({ password: given.password }))) onRefused();
+    isEnding.set(true);
+    if (await run({ password: given.password })) return;
+    isEnding.set(false);
+    onRefused();
   };
   const type = (change: Partial<typeof given>) => {
     tell({});

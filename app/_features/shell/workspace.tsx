@@ -5,7 +5,7 @@ import { bootState, keepBooted } from '../../_client/loads/boot.ts';
 import { useLocation } from '../../_client/router.ts';
 import { outbox } from '../../_client/sending/sync.ts';
 import { store } from '../../_client/store/page-store.ts';
-import { signedOut } from '../../_client/store/session.ts';
+import { isEnding, signedOut } from '../../_client/store/session.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
 import { watchDay } from '../../_client/store/use-today.ts';
 import { isWriting } from '../writing/writing.ts';
@@ -86,7 +86,7 @@ function fetchAhead(): () => void {
 /** Where nothing is waiting to be saved a page without its person goes: to whoever is here by now, or to sign in. */
 function leaveSignedOut(): () => void {
   return signedOut.subscribe(() => {
-    if (!signedOut.get() || outbox.pending().length > 0) return;
+    if (!signedOut.get() || isEnding.get() || outbox.pending().length > 0) return;
     if (store.tables.users.rows.size > 0) window.location.reload();
     else window.location.replace(signInPath());
   });

@@ -1,0 +1,129 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { keepLoaded, outdate, rereadShown } from '../loads/loads.ts';
+import { createCell } from '../store/cell.ts';
+import { store } from '../store/page-store.ts';
+import { projectId, projectRow, taskId, taskRow, workspaceId } from '../testing/rows.ts';
+import { Refusal, stubServer } from '../testing/stub-server.ts';
+import { createReader } from './read-wanted.ts';
+
+afterEach(() => vi.unstubAllGlobals());
+
+const settled = () => new Promise((done) => setTimeout(done, 20));
+const idle = { pending: 0, stuck: false };
+
+/** Keeps something loaded, and counts how often it is read. */
+function watched(name: string) {
+  const counted = { times: 0, stop: () => undefined as void };
+  counted.stop = keepLoaded(name, () => {
+    counted.times += 1;
+    return Promise.resolve();
+  });
+  return counted;
+}
+
+test('what is wanted at once travels as one request', async () => {
+  store.put('projects', [projectRow()]);
+  store.put('tasks', [taskRow({ id: taskId(1) })]);
+  const asked = stubServer({
+    'label.list': () => ({ items: [] }),
+    'section.list': () => ({ items: [] }),
+    'project.list': () => ({ items: [projectRow({ openCount: 4 })] }),
+    'comment.list': () => ({ items: [], nextCursor: null }),
+  });
+  const requests = vi.fn(fetch);
+  vi.stubGlobal('fetch', requests);
+  createReader(
+    createCell(idle),
+    () => undefined,
+  )([
+    { what: 'labels', id: workspaceId },
+    { what: 'sections', id: projectId },
+    { what: 'projects', id: workspaceId },
+    { what: 'comments', id: taskId(1) },
+  ]);
+  await settled();
+  expect(requests).toHaveBeenCalledTimes(1);
+  expect(asked.toSorted()).toEqual(['comment.list', 'label.list', 'project.list', 'section.list']);
+  expect(store.get('projects', projectId)?.openCount).toBe(4);
+});
+
+test('counts that came while the page was at work are doubtful', async () => {
+  stubServer({ 'project.list': () => ({ items: [] }) });
+  const sync = createCell(idle);
+  const doubted: string[] = [];
+  const read = createReader(sync, (id) => void doubted.push(id));
+  const wanted = [{ what: 'projects', id: workspaceId }] as const;
+  read(wanted);
+  await settled();
+  expect(doubted).toEqual([]);
+  read(wanted);
+  sync.set({ pending: 1, stuck: false });
+  sync.set({ pending: 0, stuck: false });
+  await settled();
+  expect(doubted).toHaveLength(1);
+  sync.set({ pending: 1, stuck: false });
+  read(wanted);
+  await settled();
+  expect(doubted).toHaveLength(2);
+});
+
+test('where it cannot be read, all that is shown is tried until it succeeds', async () => {
+  const [boot, view] = [watched('boot'), watched('project 1')];
+  await settled();
+  stubServer({
+    'label.list': () => {
+      throw new Refusal('INTERNAL_SERVER_ERROR');
+    },
+    'section.list': () => {
+      throw new Refusal('NOT_FOUND');
+    },
+  });
+  const read = createReader(createCell(idle), () => undefined);
+  read([{ what: 'labels', id: workspaceId }]);
+  await settled();
+  expect([boot.times, view.times]).toEqual([2, 2]);
+  // What is not to be seen any more is a sign of other rights.
+  read([{ what: 'sections', id: projectId }]);
+  await settled();
+  expect([boot.times, view.times]).toEqual([3, 2]);
+  for (const one of [boot, view]) one.stop();
+});
+
+test('answers, rights and all that is shown are read where they are shown', async () => {
+  const loads = ['boot', 'project 1', 'member.list {}', 'archived 1'].map(watched);
+  await settled();
+  for (const load of loads) load.times = 0;
+  const times = () => loads.map((load) => load.times);
+  const read = createReader(createCell(idle), () => undefined);
+  read([{ what: 'answers', id: '' }]);
+  await settled();
+  expect(times()).toEqual([0, 0, 1, 1]);
+  read([{ what: 'rights', id: '' }]);
+  await settled();
+  expect(times()).toEqual([1, 0, 1, 1]);
+  read([
+    { what: 'shown', id: '' },
+    { what: 'labels', id: workspaceId },
+  ]);
+  await settled();
+  expect(times()).toEqual([2, 1, 2, 2]);
+  for (const load of loads) load.stop();
+});
+
+test('what is not shown is read again once it is', async () => {
+  const first = watched('task 1');
+  await settled();
+  expect(outdate('task 1')).toBe(true);
+  first.stop();
+  const second = watched('task 1');
+  await settled();
+  expect(second.times).toBe(0);
+  second.stop();
+  expect(outdate('task 1')).toBe(false);
+  const third = watched('task 1');
+  await settled();
+  expect(third.times).toBe(1);
+  third.stop();
+  expect(outdate('never shown')).toBe(false);
+  rereadShown();
+});
