@@ -212,6 +212,7 @@ export const samples: Record<Action, () => unknown[]> = {
 
   'sync.pull': () => [{}],
   'sync.live': () => [undefined],
+  'sync.push': () => [{ ...inWorkspace, contract: 1, ops: [] }],
 
   'import.preview': () => [{ ...inWorkspace, uploadId: ref.upload, format: 'github' }],
   'import.run': () => [{ ...inWorkspace, importId: ref.import }, { importId: ref.import }],

@@ -1,6 +1,7 @@
 import { pullLog } from '../sync/pull-log.ts';
 import * as schema from '../sync/schema.ts';
 import { procedure, router } from './ladder.ts';
+import { pushOps } from './push-ops.ts';
 import { trackLog } from './track-log.ts';
 
 export const syncRouter = router({
@@ -8,6 +9,10 @@ export const syncRouter = router({
     .input(schema.syncPullInput)
     .output(schema.syncPullOutput)
     .query(({ ctx, input }) => pullLog(ctx, input)),
+  push: procedure('sync.push')
+    .input(schema.syncPushInput)
+    .output(schema.syncPushOutput)
+    .mutation(({ ctx, input }) => pushOps(ctx, input)),
   live: procedure('sync.live')
     .input(schema.syncLiveInput)
     .subscription(({ ctx, input, signal }) => trackLog(ctx, input, signal)),
