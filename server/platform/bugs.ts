@@ -38,6 +38,7 @@ export const bugNames = [
   'grpc-null-lost',
   'stream-proved-once',
   'late-call-begins',
+  'each-use-written',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];
