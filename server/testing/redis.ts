@@ -7,6 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect as connectTls } from 'node:tls';
+import { Redis } from 'ioredis';
 import type { Pair } from './certificates.ts';
 import { steadyPort } from './steady-port.ts';
 
@@ -84,6 +85,21 @@ export async function startRedis(
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** One command to the node on a port, on a connection of its own. @returns its whole answer */
+export async function askRedis(
+  port: number,
+  ...command: [string, ...(string | number)[]]
+): Promise<unknown> {
+  const client = new Redis({ port, lazyConnect: true, retryStrategy: () => null });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return await client.call(...command);
+  } finally {
+    client.disconnect();
+  }
 }
 
 /** Callers need no certificate of their own. */
