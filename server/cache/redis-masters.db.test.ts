@@ -7,7 +7,7 @@ import type { RedisMasters } from './redis-masters.ts';
 import { parseRedisUrl } from './redis-url.ts';
 
 let redis: TestRedis;
-let opened: RedisMasters[] = [];
+const opened: RedisMasters[] = [];
 beforeAll(async () => {
   redis = await startRedis();
 });

@@ -85,11 +85,13 @@ const makeToken = (stage: Stage) =>
 
 /** Waits until each server answers a read from what is kept, which the Redis on this port says still holds. */
 async function cachedBy(stage: Stage, port: number): Promise<void> {
-  const reads = async () =>
-    Number(/cmdstat_mget:calls=(\d+)/.exec(`${await askRedis(port, 'INFO', 'commandstats')}`)?.[1]);
+  const reads = async () => {
+    const stats = String(await askRedis(port, 'INFO', 'commandstats'));
+    return Number(/cmdstat_mget:calls=(\d+)/.exec(stats)?.[1] ?? 0);
+  };
   const costs = async () => {
     let statements = 0;
-    const before = (await reads()) || 0;
+    const before = await reads();
     for (const server of stage.servers) {
       server.statements.length = 0;
       await read(stage, createApi(server.origin, stage.secret));
