@@ -14,10 +14,11 @@ import type { Home, Instance } from '../testing/instance.ts';
 import { startRedis } from '../testing/redis.ts';
 import type { TestRedis } from '../testing/redis.ts';
 import { createApi } from '../testing/api.ts';
+import { createStack } from '../testing/stack.ts';
 
 const METRICS_TOKEN = 'a-token-of-sixteen-letters';
 
-let folder: string;
+const stack = createStack();
 let certificates: Certificates;
 let redis: TestRedis;
 let home: Home;
@@ -25,21 +26,18 @@ let instance: Instance;
 let account: Account | undefined;
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'cairn-certificates-'));
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'cairn-certificates-'));
+  stack.use({ remove: () => rm(folder, { recursive: true }) });
   certificates = await makeCertificates(folder);
-  redis = await startRedis([], certificates);
+  redis = stack.use(await startRedis([], certificates));
   await redis.tell(`ACL SETUSER cairn on >secret ${redisRights}`);
-  home = await createHome({ METRICS_TOKEN });
+  home = stack.use(await createHome({ METRICS_TOKEN }));
 });
 afterEach(async () => {
   await redis.tell('FLUSHALL');
   await instance.stop();
 });
-afterAll(async () => {
-  await home.remove();
-  await redis.remove();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => stack.remove());
 
 /** Starts the instance as it is after a change of its environment, and sees to its one account. */
 async function start(env: Record<string, string>): Promise<Account> {

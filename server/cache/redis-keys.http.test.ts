@@ -8,19 +8,19 @@ import type { TaskOutput } from '../task/schema.ts';
 import { createApi } from '../testing/api.ts';
 import type { Api } from '../testing/api.ts';
 import { startRedis } from '../testing/redis.ts';
-import type { TestRedis } from '../testing/redis.ts';
 import { serveCached } from '../testing/serve-cached.ts';
 import type { CachedServer } from '../testing/serve-cached.ts';
+import { createStack } from '../testing/stack.ts';
 import { steadyPort } from '../testing/steady-port.ts';
 import { createWorld, testPassword } from '../testing/world.ts';
 import type { Person, World } from '../testing/world.ts';
 import { createToken } from '../token/create-token.ts';
 import { readInfo } from './redis-node.ts';
 
+const stack = createStack();
 let world: World;
 let owner: Person;
 let guest: Person;
-let redis: TestRedis;
 let admin: Redis;
 let servers: [CachedServer, CachedServer];
 let apis: [Api, Api];
@@ -29,19 +29,22 @@ beforeAll(async () => {
   // next.config.js says so to the built route.
   vi.stubEnv('AUTH_TRUST_HOST', 'true');
   world = await createWorld();
+  stack.use({ remove: () => world.close() });
   owner = await world.person('Olga');
   guest = await world.person('Gleb');
   const { secret } = await createToken(owner.ctx(), { name: 'program', scopes: ['write'] });
   // A node that is a whole cluster refuses what names keys of several slots.
-  redis = await startRedis(['--cluster-enabled', 'yes', '--cluster-port', `${await steadyPort()}`]);
+  const whole = ['--cluster-enabled', 'yes', '--cluster-port', `${await steadyPort()}`];
+  const redis = stack.use(await startRedis(whole));
   admin = new Redis(redis.port, '127.0.0.1');
+  stack.use({ remove: async () => admin.disconnect() });
   await admin.call('CLUSTER', 'ADDSLOTSRANGE', 0, 16_383);
   const state = async () => String(await admin.cluster('INFO'));
   await vi.waitUntil(async () => (await state()).includes('cluster_state:ok'), 30_000);
   const redisUrl = `redis+cluster://127.0.0.1:${redis.port}`;
   servers = [
-    await serveCached(world, { redisUrl, site: fakeSite() }),
-    await serveCached(world, { redisUrl }),
+    stack.use(await serveCached(world, { redisUrl, site: fakeSite() })),
+    stack.use(await serveCached(world, { redisUrl })),
   ];
   apis = servers.map(({ origin }) => createApi(origin, secret)) as [Api, Api];
   installAuthBridge(servers[0].runtime);
@@ -49,10 +52,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   vi.unstubAllEnvs();
-  for (const server of servers) await server.remove();
-  admin.disconnect();
-  await redis.remove();
-  await world.close();
+  await stack.remove();
 });
 
 /** Calls a procedure as somebody's page does. */

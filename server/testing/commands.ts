@@ -5,7 +5,7 @@ import { newStamp } from '../cache/stamp.ts';
 export type Commands = {
   /** What came while `work` ran, but for what is asked without a request: who the master is, whether it takes writes. */
   during(work: () => Promise<unknown>): Promise<string[][]>;
-  remove(): void;
+  remove(): Promise<void>;
 };
 
 const isLook = ([name, ...given]: string[]) =>
@@ -40,7 +40,7 @@ export async function listenToCommands(port: number): Promise<Commands> {
       await caughtUp();
       return heard.filter((command) => !isLook(command));
     },
-    remove() {
+    async remove() {
       monitor.disconnect();
       client.disconnect();
     },

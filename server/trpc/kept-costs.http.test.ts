@@ -2,18 +2,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listenToCommands } from '../testing/commands.ts';
 import type { Commands } from '../testing/commands.ts';
 import { startRedis } from '../testing/redis.ts';
-import type { TestRedis } from '../testing/redis.ts';
 import { serveCached } from '../testing/serve-cached.ts';
 import type { CachedServer } from '../testing/serve-cached.ts';
 import { createApi } from '../testing/api.ts';
+import { createStack } from '../testing/stack.ts';
 import { createWorld } from '../testing/world.ts';
-import type { Person, World } from '../testing/world.ts';
+import type { Person } from '../testing/world.ts';
 import { createToken } from '../token/create-token.ts';
 import type { TaskOutput } from '../task/schema.ts';
 
-let world: World;
+const stack = createStack();
 let person: Person;
-let redis: TestRedis;
 let commands: Commands;
 let server: CachedServer;
 let other: CachedServer;
@@ -21,28 +20,23 @@ let headers: Record<'token' | 'cookie', Record<string, string>>;
 let taskId: string;
 
 beforeAll(async () => {
-  world = await createWorld();
+  const world = await createWorld();
+  stack.use({ remove: () => world.close() });
   person = await world.person();
   const { secret } = await createToken(person.ctx(), { name: 'program', scopes: ['write'] });
   headers = {
     token: { authorization: `Bearer ${secret}` },
     cookie: { cookie: `cairn.session=${person.session}` },
   };
-  redis = await startRedis();
-  commands = await listenToCommands(redis.port);
-  server = await serveCached(world, { redisUrl: redis.url });
-  other = await serveCached(world, { redisUrl: redis.url });
+  const redis = stack.use(await startRedis());
+  commands = stack.use(await listenToCommands(redis.port));
+  server = stack.use(await serveCached(world, { redisUrl: redis.url }));
+  other = stack.use(await serveCached(world, { redisUrl: redis.url }));
   const { workspaceId } = person;
   const made = { workspaceId, title: 'milk', priority: 3 };
   ({ id: taskId } = await createApi(server.origin, secret).mutate<TaskOutput>('task.create', made));
 });
-afterAll(async () => {
-  await other.remove();
-  await server.remove();
-  commands.remove();
-  await redis.remove();
-  await world.close();
-});
+afterAll(() => stack.remove());
 
 /** What is noted of each caller beside: that they were here, in each process, and how often they may come. */
 const greet = async (at: CachedServer, shown: Shown) => {

@@ -6,7 +6,7 @@ import { createToken } from '../../token/create-token.ts';
 import type { TokenCreateOutput } from '../../token/schema.ts';
 import { ApiError, createApi } from '../api.ts';
 import type { Api } from '../api.ts';
-import { createStack } from '../fleet/stack.ts';
+import { createStack } from '../stack.ts';
 import { askRedis, startRedis } from '../redis.ts';
 import type { TestRedis } from '../redis.ts';
 import { openRelay } from '../relay.ts';
