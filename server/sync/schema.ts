@@ -2,9 +2,14 @@ import * as z from 'zod';
 import { changeTypes } from '../domain/catalogue.ts';
 import { entities } from '../domain/enums.ts';
 import { inWorkspace, outId } from '../domain/fields.ts';
-import { opId } from '../domain/ids.ts';
+import { id, opId } from '../domain/ids.ts';
 import { errorCodes } from '../platform/errors.ts';
 import type { OpId, ProjectId, TaskId, UserId, WorkspaceId } from '../domain/ids.ts';
+import { commentOutput } from '../comment/schema.ts';
+import { labelOutput } from '../label/schema.ts';
+import { memberOutput } from '../member/schema.ts';
+import { projectOutput } from '../project/schema.ts';
+import { sectionOutput } from '../section/schema.ts';
 import { taskOutput } from '../task/schema.ts';
 
 /** Where a reader stands in the logs of all their workspaces; opaque to callers. */
@@ -70,6 +75,33 @@ export const syncPullOutput = z.object({
   isMore: z.boolean(),
 });
 export type SyncPullOutput = z.output<typeof syncPullOutput>;
+
+/** A copy of all that the caller sees of a workspace, or of one project in it, page by page. */
+export const syncBootstrapInput = z.strictObject({
+  ...inWorkspace,
+  projectId: id<ProjectId>().optional(),
+  /** The `nextCursor` of the page before. */
+  cursor: z.string().max(4000).optional(),
+  limit: z.int().min(1).max(1000).default(500),
+});
+export type SyncBootstrapInput = z.output<typeof syncBootstrapInput>;
+
+/**
+ * `position` is a cursor for `sync.pull` that was noted before the first row was read: with what happened since, the
+ * copy is whole. Rows can come twice, and older than what a pull told: the higher version counts. Projects, sections,
+ * labels and members come with the first page, then tasks, open ones first, then comments.
+ */
+export const syncBootstrapOutput = z.object({
+  position: cursor,
+  projects: z.array(projectOutput),
+  sections: z.array(sectionOutput),
+  labels: z.array(labelOutput),
+  members: z.array(memberOutput),
+  tasks: z.array(taskOutput),
+  comments: z.array(commentOutput),
+  nextCursor: z.string().nullable(),
+});
+export type SyncBootstrapOutput = z.output<typeof syncBootstrapOutput>;
 
 /** `lastEventId` is what `Last-Event-ID` said, and goes before `cursor`: each event's id is the cursor after it. */
 export const syncLiveInput = z

@@ -210,6 +210,7 @@ export const samples: Record<Action, () => unknown[]> = {
     { ...inWorkspace, groupId: ref.group },
   ],
 
+  'sync.bootstrap': () => [onProject],
   'sync.pull': () => [{}],
   'sync.live': () => [undefined],
   'sync.push': () => [{ ...inWorkspace, contract: 1, ops: [] }],
