@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { makeCertificates } from '../server/grpc/testing/certificates.ts';
+import { makeCertificates } from '../server/testing/certificates.ts';
 import type { TaskOutput } from '../server/task/schema.ts';
 import { kinds, open } from './grpc-calls.ts';
 import type { Asked, Caller, Kind, Reach } from './grpc-calls.ts';

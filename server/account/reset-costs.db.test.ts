@@ -6,6 +6,7 @@ import { passwordWork } from '../auth/password.ts';
 import { mailing } from '../mail/testing/mailing.ts';
 import { plantBug } from '../platform/bugs.ts';
 import type { Ctx } from '../platform/context.ts';
+import { recordStatements } from '../testing/statements.ts';
 import { createWorld, testId } from '../testing/world.ts';
 import type { Person, World } from '../testing/world.ts';
 import { requestReset } from './request-reset.ts';
@@ -16,20 +17,13 @@ let world: World;
 let pool: Pool;
 let ada: Person;
 /** Every statement that was sent, in order. */
-const statements: string[] = [];
+let statements: string[];
 
 beforeAll(async () => {
   world = await createWorld();
   ada = await world.person('Ada');
   pool = createPool(world.database.url, { max: 2 });
-  pool.on('connect', (client) => {
-    const query = client.query.bind(client) as (...given: unknown[]) => Promise<unknown>;
-    client.query = ((...given: unknown[]) => {
-      const [first] = given as [string | { text: string }];
-      statements.push(typeof first === 'string' ? first : first.text);
-      return query(...given);
-    }) as typeof client.query;
-  });
+  statements = recordStatements(pool);
 });
 afterAll(async () => {
   await pool.end();

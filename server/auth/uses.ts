@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Db } from '../../db/client.ts';
+import { bug } from '../platform/bugs.ts';
 import type { Beside } from '../platform/beside.ts';
 import type { Principal } from '../platform/context.ts';
 import { touchSession } from './sessions.ts';
@@ -16,7 +17,7 @@ export function createUses({ db, beside }: { db: Db; beside: Beside }): Uses {
   const written = new LRUCache<string, number>({ max: most });
   const isDue = (id: string) => {
     const now = performance.now();
-    if (now - (written.get(id) ?? -Infinity) < pause) return false;
+    if (now - (written.get(id) ?? -Infinity) < pause) return bug('each-use-written');
     written.set(id, now);
     return true;
   };

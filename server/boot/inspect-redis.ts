@@ -1,8 +1,7 @@
 import { Redis } from 'ioredis';
 import type { RedisOptions } from 'ioredis';
-import { probeKeys } from '../cache/keys.ts';
+import { hintChannel, probeKeys } from '../cache/keys.ts';
 import { readInfo } from '../cache/redis-node.ts';
-import { scripts } from '../cache/redis-scripts.ts';
 import { parseRedisUrl } from '../cache/redis-url.ts';
 import type { RedisFacts } from '../cli/doctor/check-redis.ts';
 
@@ -13,14 +12,35 @@ export async function inspectRedis(url: string | null): Promise<RedisFacts[] | n
   if (url === null) return null;
   const target = parseRedisUrl(url);
   if (target.kind === 'one') {
-    const { sentinels, name, host, port } = target.options;
-    return [await ask(target.options, sentinels ? `the master ${name}` : `${host}:${port}`)];
+    const { name, host, port } = target.options;
+    const found = await ask(target.options, name ? `the master ${name}` : `${host}:${port}`);
+    return found.trouble && name ? [found, ...(await askSentinels(target.options))] : [found];
   }
   const { seeds, options } = target;
   const masters = await mastersOf(seeds.map((seed) => ({ ...options, ...seed })));
   return Promise.all(
-    masters.map(({ host, port }) => ask({ ...options, host, port }, `${host}:${port}`)),
+    masters.map(({ host, port }) =>
+      ask({ ...options, host, port }, `${host}:${port}`, ['cluster|slots']),
+    ),
   );
+}
+
+/** Each sentinel that cannot be asked: of why no master is found the client keeps the last reason at most. */
+async function askSentinels(given: RedisOptions): Promise<RedisFacts[]> {
+  const { sentinels = [], sentinelPassword: password, sentinelTLS: tls } = given;
+  const options = { ...(password && { password }), ...(tls && { tls }) };
+  const asked = sentinels.map(async ({ host = '', port = 0 }) => {
+    const address = `the sentinel ${host}:${port}`;
+    return withRedis(
+      { ...options, host, port, enableReadyCheck: false },
+      address,
+      async (redis) => {
+        const found = await redis.call('SENTINEL', 'get-master-addr-by-name', given.name ?? '');
+        return { trouble: found === null ? `knows no master ${given.name}` : null };
+      },
+    );
+  });
+  return (await Promise.all(asked)).filter(({ trouble }) => trouble !== null);
 }
 
 type Address = { host: string; port: number };
@@ -57,6 +77,7 @@ const open = (options: RedisOptions) =>
     lazyConnect: true,
     connectTimeout: patience,
     commandTimeout: patience,
+    sentinelCommandTimeout: patience,
     maxRetriesPerRequest: 0,
     retryStrategy: () => null,
     sentinelRetryStrategy: () => null,
@@ -73,27 +94,38 @@ const unknown: Omit<RedisFacts, 'address'> = {
   refused: [],
 };
 
-async function ask(options: RedisOptions, address: string): Promise<RedisFacts> {
-  const redis = open(options);
-  // What is wrong is told by the calls below; without a listener it would be printed.
-  redis.on('error', () => undefined);
-  try {
-    await redis.connect();
+/** @param more commands that are needed of this node besides */
+function ask(options: RedisOptions, address: string, ...more: Command[]): Promise<RedisFacts> {
+  return withRedis(options, address, async (redis) => {
     const info = readInfo(await redis.info());
     return {
-      address,
-      trouble: null,
       version: info['redis_version'] ?? '',
       role: info['role'] ?? '',
       maxMemory: Number(info['maxmemory'] ?? 0),
       policy: info['maxmemory_policy'] ?? '',
       usedMemory: Number(info['used_memory'] ?? 0),
       persistence: await persistenceOf(redis, info),
-      refused: await refusedOf(redis),
+      refused: await refusedOf(redis, more),
     };
+  });
+}
+
+/** What is learnt over a connection of its own; where that fails, the first thing that went wrong. */
+async function withRedis(
+  options: RedisOptions,
+  address: string,
+  learn: (redis: Redis) => Promise<Partial<RedisFacts>>,
+): Promise<RedisFacts> {
+  const redis = open(options);
+  const said: string[] = [];
+  // That the connection is closed is all that its end says; why, this tells before.
+  redis.on('error', (error: Error) => said.push(error.message));
+  try {
+    await redis.connect();
+    return { ...unknown, address, ...(await learn(redis)) };
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
-    return { ...unknown, address, trouble: `cannot be asked (${said})` };
+    said.push(error instanceof Error ? error.message : String(error));
+    return { ...unknown, address, trouble: `cannot be asked (${said[0]})` };
   } finally {
     redis.disconnect();
   }
@@ -110,28 +142,44 @@ async function persistenceOf(
   return Number(info['rdb_saves'] ?? 0) > 0 ? 'snapshots' : 'nothing';
 }
 
-/** Tries what the cache will do, under keys of its own. @returns what this user may not do, in Redis's words */
-async function refusedOf(redis: Redis): Promise<string[]> {
-  const [stamp, marks] = probeKeys('doctor');
-  const run = ({ lua }: { lua: string }, ...values: string[]) =>
-    redis.eval(lua, 2, stamp, marks, ...values);
-  const tries = [
-    () => redis.mget(stamp),
-    () => redis.set(stamp, 'x', 'EX', 10),
-    () => run(scripts.cairnMark, 'x'),
-    () => run(scripts.cairnUnmark, 'x', 'x'),
-    () => run(scripts.cairnOpen, 'x'),
+/** Its name as a right has it: `cluster|slots`. */
+type Command = [name: string, ...given: string[]];
+
+/** Tries each command that is needed, under keys of its own. @returns the rights that this user lacks */
+async function refusedOf(redis: Redis, more: readonly Command[]): Promise<string[]> {
+  const [one, set] = probeKeys('doctor');
+  const { db } = redis.options;
+  const commands: Command[] = [
+    ...more,
+    ...(db ? [['select', String(db)] as Command] : []),
+    ['time'],
+    ['set', one, '1', 'EX', '10'],
+    ['incrby', one, '1'],
+    ['pttl', one],
+    ['get', one],
+    ['mget', one],
+    ['zadd', set, '1', 'x'],
+    ['expire', set, '10'],
+    ['zcard', set],
+    ['zremrangebyscore', set, '-inf', '0'],
+    ['zrem', set, 'x'],
+    ['del', set],
+    ['eval', 'return 1', '1', one],
+    ['evalsha', '0'.repeat(40), '1', one],
+    ['publish', hintChannel, ''],
+    // The last: from here on the connection only listens.
+    ['subscribe', hintChannel],
   ];
-  const refused: string[] = [];
-  for (const attempt of tries) {
-    const said = await attempt().then(
+  const lacking = new Set<string>();
+  for (const [name, ...given] of commands) {
+    const [command = '', ...sub] = name.split('|');
+    const said = await redis.call(command, ...sub, ...given).then(
       () => '',
       (error: Error) => error.message,
     );
-    const [, what] = /NOPERM|can't run|no permissions/i.test(said)
-      ? (/'([^']+)' command/.exec(said) ?? ['', 'a script'])
-      : [];
-    if (what !== undefined && !refused.includes(what)) refused.push(what);
+    if (!said.startsWith('NOPERM')) continue;
+    const right = / channel/.test(said) ? `&${hintChannel}` : `+${name}`;
+    lacking.add(/ key/.test(said) ? '~cairn:*' : right);
   }
-  return refused;
+  return [...lacking];
 }

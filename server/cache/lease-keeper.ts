@@ -97,12 +97,21 @@ export async function keepLease({
       state.said = unread;
     }
   };
-  await store.check();
+  const told = new Set<string>();
+  /** Looks at the store, and says what keeps this process from it: each reason once, until it is there again. */
+  const check = async () => {
+    await store.check();
+    const why = store.trouble();
+    if (why === null) told.clear();
+    else if (!told.has(why)) log.warn({ why }, 'Redis is not used');
+    if (why !== null) told.add(why);
+  };
+  await check();
   await round();
   let busy: Promise<unknown> = Promise.resolve();
   let free = true;
   const timer = setInterval(() => {
-    void store.check();
+    void check();
     if (!free) return;
     free = false;
     busy = round().finally(() => {

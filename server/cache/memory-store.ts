@@ -32,6 +32,7 @@ export function createMemoryStore(): Store {
   };
   return {
     masters: () => self,
+    trouble: () => null,
     read: async (under, { scopes, entries }) => ({
       stamps: scopes.map((scope) => stamps.get(keyOf(under, scope)) ?? null),
       entries: entries.map(() => null),

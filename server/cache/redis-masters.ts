@@ -10,6 +10,8 @@ export type RedisMasters = {
   of(key: string): { node: RedisNode; slot: number };
   /** True while every key has a master. */
   complete(): boolean;
+  /** Why they are not all there, in words; null where they are. */
+  trouble(): string | null;
   /** Tells of each answered command from now on. */
   observe(observer: Observe): void;
   check(): Promise<void>;
@@ -23,15 +25,23 @@ export function openMasters(target: RedisTarget): RedisMasters {
   return { ...masters, observe: (observer) => void (told.observer = observer) };
 }
 
+/** What is wrong with each of them, in one line. */
+function troubleOf(nodes: readonly RedisNode[]): string | null {
+  const all = nodes.map((node) => ({ at: node.address, why: node.trouble() }));
+  const lines = all.filter(({ why }) => why !== null).map(({ at, why }) => `${at}: ${why}`);
+  return lines.length === 0 ? null : lines.join('; ');
+}
+
 type Opened = Omit<RedisMasters, 'observe'>;
 
 /** One node, or the one that the sentinels name. */
 function openOne({ options }: RedisTarget, observe: Observe): Opened {
-  const node = connectRedis(options, observe);
+  const node = connectRedis(options, { observe, follows: true });
   return {
     all: () => [node],
     of: () => ({ node, slot: 0 }),
     complete: () => true,
+    trouble: () => troubleOf([node]),
     check: () => node.check(),
     close: () => node.close(),
   };
@@ -66,7 +76,8 @@ function openCluster(
   let ranges: Range[] = [];
   const nodeAt = (host: string, port: number) => {
     const address = `${host}:${port}`;
-    const known = nodes.get(address) ?? connectRedis({ ...options, host, port }, observe);
+    const known =
+      nodes.get(address) ?? connectRedis({ ...options, host, port }, { observe, follows: false });
     nodes.set(address, known);
     return known;
   };
@@ -89,15 +100,20 @@ function openCluster(
       nodes.delete(address);
     }
   };
+  const all = () => [...new Set(ranges.map(({ node }) => node))];
+  const complete = () => ranges.reduce((sum, { from, to }) => sum + to - from + 1, 0) === slotCount;
   return {
-    all: () => [...new Set(ranges.map(({ node }) => node))],
+    all,
+    trouble: () =>
+      troubleOf(ranges.length > 0 ? all() : [...nodes.values()]) ??
+      (complete() ? null : 'not every slot has a master'),
     of: (key) => {
       const slot = calculateSlot(key);
       const range = ranges.find(({ from, to }) => from <= slot && slot <= to);
       if (range === undefined) throw new Error(`no master has slot ${slot}`);
       return { node: range.node, slot };
     },
-    complete: () => ranges.reduce((sum, { from, to }) => sum + to - from + 1, 0) === slotCount,
+    complete,
     check: async () => {
       await learn();
       await Promise.all([...nodes.values()].map((node) => node.check()));

@@ -25,7 +25,7 @@ export type RedisNode = {
   /** `host:port`, or the name that sentinels know it by. */
   readonly address: string;
   readonly redis: ScriptedRedis;
-  /** `run_id:replication id`; null while it is not known, or the master may not be used. */
+  /** `run_id:replication id`, with the database where it is not 0; null while it is not known, or the master may not be used. */
   identity(): string | null;
   /** Why it may not be used, in words; null where it may. */
   trouble(): string | null;
@@ -46,14 +46,23 @@ export type RedisNode = {
 /** Told the seconds that each answered command took. */
 export type Observe = (seconds: number) => void;
 
+type ConnectOptions = {
+  observe: Observe;
+  /** The address leads to whoever is the master: a connection to what is none any more is made anew. */
+  follows: boolean;
+};
+
 /** Connects in the background, again and again. */
-export function connectRedis(given: RedisOptions, observe: Observe): RedisNode {
+export function connectRedis(given: RedisOptions, { observe, follows }: ConnectOptions): RedisNode {
   const redis = new Redis({
     ...given,
     scripts,
     lazyConnect: true,
     connectionName: 'cairn',
     connectTimeout: 2000,
+    // A sentinel that is silent is left for the next one.
+    sentinelCommandTimeout: 2000,
+    sentinelRetryStrategy: () => 500,
     // A command is of the connection that it was given to, or it fails: the next one may lead to another master.
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
@@ -70,17 +79,21 @@ export function connectRedis(given: RedisOptions, observe: Observe): RedisNode {
   };
   redis.on('close', () => {
     connection.number += 1;
-    lose('the connection is closed');
+    // An error says why, and comes before.
+    lose(state.trouble ?? 'the connection is closed');
   });
   redis.on('error', (error: Error) => lose(error.message));
+  redis.on('sentinelError', (error: Error) => lose(error.message));
   const look = async () => {
     const { number } = connection;
+    // The client goes on in database 0 where another one is refused to it.
+    if (given.db) await inTime(redis.select(given.db));
     const info = readInfo(await inTime(redis.info()));
     const trouble = whyUnfit(info);
     if (trouble !== null) return lose(trouble);
     await probeWrites(redis, probe);
     if (connection.number !== number) return;
-    const who = `${info['run_id']}:${info['master_replid']}`;
+    const who = `${info['run_id']}:${info['master_replid']}${given.db ? `/${given.db}` : ''}`;
     state.identity = bug('old-snapshot-believed') ? 'any' : who;
     state.trouble = null;
     connection.vain = 0;
@@ -88,9 +101,12 @@ export function connectRedis(given: RedisOptions, observe: Observe): RedisNode {
   };
   const check = async () => {
     try {
-      if (redis.status === 'ready') return await look();
+      if (redis.status === 'ready') {
+        await look();
+        if (state.identity !== null || !follows) return;
+      }
       // Reached, and silent before it was ready: nobody else would notice.
-      if (redis.status !== 'connect') return;
+      else if (redis.status !== 'connect') return;
     } catch (error) {
       lose(error instanceof Error ? error.message : String(error));
     }

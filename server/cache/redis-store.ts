@@ -19,6 +19,7 @@ export function createRedisStore(masters: RedisMasters): Store {
       const whole = masters.complete() && known.length === identities.length && known.length > 0;
       return whole ? known.toSorted() : null;
     },
+    trouble: () => masters.trouble(),
     read: (under, asked) => readAll(masters, under, asked),
     open: async (under, scope) => {
       const { generation } = under;

@@ -21,6 +21,8 @@ export type Kept = { readonly value: Buffer; readonly seconds: number };
 export type Store = {
   /** What this store is made of, as a lease lists it; null while it is not all there, or not fit to hold marks. */
   masters(): readonly string[] | null;
+  /** Why it is not all there, for a person; null where it is. */
+  trouble(): string | null;
   /** Stamps and entries, in one round trip. */
   read(under: Under, asked: Asked): Promise<Found>;
   /** The scope's stamp; a new one where it has none and nobody writes there. Null while somebody does. */

@@ -3,6 +3,7 @@ import type { GroupId, OpId, WorkspaceId } from '../domain/ids.ts';
 import type { Action } from '../domain/policy.ts';
 import type { Db } from '../../db/client.ts';
 import { isoInstant } from '../../db/columns.ts';
+import { nested } from '../../db/nested.ts';
 import { commit } from '../cache/commit.ts';
 import type { Touch } from '../cache/commit.ts';
 import { workspaceScope } from '../cache/keys.ts';
@@ -44,12 +45,15 @@ export type Body<T> = (ctx: WriteCtx, record: Record) => Promise<T>;
 /**
  * The only way to change a workspace. One transaction: takes the next `seq` from the workspace's row (its write
  * lock), proves the caller, answers a repeated `opId` from memory, runs `body`, appends what it recorded.
- * Inside another write it joins that one. The answer is given after the commit.
+ * Inside another write it joins that one. In a transaction that several calls share (`shareTransaction`) it is a part
+ * with a `seq` of its own, undone alone where it fails. The answer is given after the commit.
  * @throws CairnError; SERVICE_UNAVAILABLE with a retry time when the lock is not free within two seconds
  */
 export async function write<T>(ctx: Ctx, options: WriteOptions<T>, body: Body<T>): Promise<T> {
   if (isWriting(ctx)) return join(ctx, options, body);
   const whole = { ...options, body };
+  const { shared } = ctx;
+  if (shared) return settled(nested(ctx.db, () => run({ ...ctx, ...shared }, whole)));
   return settled(commitWrite(ctx, (db, touch) => run({ ...ctx, db, touch }, whole)));
 }
 

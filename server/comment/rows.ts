@@ -19,6 +19,12 @@ export const commentColumns = {
   updatedAt: comments.updatedAt,
 };
 
+/** SQL: a comment's whole answer as JSON, of the row of `comments` aliased `r`. */
+export const commentJson = sql<string>`json_build_object('id', r.id, 'workspaceId', r.workspace_id, 'taskId', r.task_id, 'body', r.body,
+  'createdBy', r.created_by, 'importedAuthor', r.imported_author, 'version', r.version,
+  'createdAt', to_char(r.created_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+  'updatedAt', to_char(r.updated_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))::text`;
+
 /** A comment with the project that its task is in. */
 export type CommentRow = CommentOutput & { projectId: ProjectId; deletedAt: string | null };
 

@@ -137,8 +137,11 @@ export const policy = {
   'change.undo': { kind: 'write', ...member },
 
   // What a caller sees of the logs of all their workspaces.
+  'sync.bootstrap': { kind: 'read', ...member, right: 'read' },
   'sync.pull': { kind: 'read', ...own },
   'sync.live': { kind: 'read', ...own },
+  // Each operation in it is held against its own row too.
+  'sync.push': { kind: 'write', ...member },
 
   'import.preview': { kind: 'write', ...member, roles: insiders },
   'import.run': { kind: 'write', ...member, roles: insiders },

@@ -13,8 +13,8 @@ import type { Person, World } from '../testing/world.ts';
 import { TaskService } from './gen/cairn/v1/task_pb.ts';
 import { openGrpc } from './open-grpc.ts';
 import type { Grpc } from './open-grpc.ts';
-import { makeCertificates } from './testing/certificates.ts';
-import type { Certificates } from './testing/certificates.ts';
+import { makeCertificates } from '../testing/certificates.ts';
+import type { Certificates } from '../testing/certificates.ts';
 import { createGrpcClient } from './testing/client.ts';
 
 // `buf curl` knows nothing of Cairn but what reflection tells it.

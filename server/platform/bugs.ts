@@ -40,6 +40,7 @@ export const bugNames = [
   'late-call-begins',
   'rights-at-connect',
   'stream-outlives-session',
+  'each-use-written',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

@@ -43,6 +43,8 @@ export type LogPage = {
   rows: readonly LogRow[];
   /** Of the last transaction; where nothing was read, of what was read before. */
   seq: number;
+  /** True where the log goes on after it. */
+  isCut: boolean;
   /** Tasks that somebody may see. */
   tasks: ReadonlyMap<TaskId, TaskOutput>;
 };
@@ -59,6 +61,7 @@ export async function readLogPage(db: Db, workspaceId: WorkspaceId, from: From):
     workspaceId,
     rows,
     seq: rows.at(-1)?.seq ?? after,
+    isCut: rows.length < read.length || read.length === limit + mostChanges,
     tasks: new Map(tasks.map((task) => [task.id, task])),
   };
 }

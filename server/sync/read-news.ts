@@ -86,7 +86,9 @@ async function readIn(
     return { event: { kind: 'reset', workspaceId }, workspaceId, position: { epoch, seq } };
   const { entries } = told;
   const event = entries.length > 0 ? ({ kind: 'entries', workspaceId, entries } as const) : null;
-  return { event, workspaceId, position: { epoch, seq: page.seq } };
+  // Writes that changed nothing have numbers too, of which the log says nothing.
+  const read = page.isCut ? page.seq : Math.max(page.seq, seq);
+  return { event, workspaceId, position: { epoch, seq: read } };
 }
 
 /** What somebody would see for whom no right is ever taken back. */

@@ -1,8 +1,15 @@
 import * as z from 'zod';
 import { changeTypes } from '../domain/catalogue.ts';
 import { entities } from '../domain/enums.ts';
-import { outId } from '../domain/fields.ts';
+import { inWorkspace, outId } from '../domain/fields.ts';
+import { id, opId } from '../domain/ids.ts';
+import { errorCodes } from '../platform/errors.ts';
 import type { OpId, ProjectId, TaskId, UserId, WorkspaceId } from '../domain/ids.ts';
+import { commentOutput } from '../comment/schema.ts';
+import { labelOutput } from '../label/schema.ts';
+import { memberOutput } from '../member/schema.ts';
+import { projectOutput } from '../project/schema.ts';
+import { sectionOutput } from '../section/schema.ts';
 import { taskOutput } from '../task/schema.ts';
 
 /** Where a reader stands in the logs of all their workspaces; opaque to callers. */
@@ -69,6 +76,33 @@ export const syncPullOutput = z.object({
 });
 export type SyncPullOutput = z.output<typeof syncPullOutput>;
 
+/** A copy of all that the caller sees of a workspace, or of one project in it, page by page. */
+export const syncBootstrapInput = z.strictObject({
+  ...inWorkspace,
+  projectId: id<ProjectId>().optional(),
+  /** The `nextCursor` of the page before. */
+  cursor: z.string().max(4000).optional(),
+  limit: z.int().min(1).max(1000).default(500),
+});
+export type SyncBootstrapInput = z.output<typeof syncBootstrapInput>;
+
+/**
+ * `position` is a cursor for `sync.pull` that was noted before the first row was read: with what happened since, the
+ * copy is whole. Rows can come twice, and older than what a pull told: the higher version counts. Projects, sections,
+ * labels and members come with the first page, then tasks, open ones first, then comments.
+ */
+export const syncBootstrapOutput = z.object({
+  position: cursor,
+  projects: z.array(projectOutput),
+  sections: z.array(sectionOutput),
+  labels: z.array(labelOutput),
+  members: z.array(memberOutput),
+  tasks: z.array(taskOutput),
+  comments: z.array(commentOutput),
+  nextCursor: z.string().nullable(),
+});
+export type SyncBootstrapOutput = z.output<typeof syncBootstrapOutput>;
+
 /** `lastEventId` is what `Last-Event-ID` said, and goes before `cursor`: each event's id is the cursor after it. */
 export const syncLiveInput = z
   .strictObject({ cursor: cursor.optional(), lastEventId: cursor.optional() })
@@ -77,3 +111,91 @@ export type SyncLiveInput = z.output<typeof syncLiveInput>;
 
 /** `ready`: all that had happened until the stream began has been told; its id is a cursor, also where nothing had. */
 export type SyncLiveEvent = SyncEvent | { kind: 'ready' };
+
+/** The form of operations that this server speaks, and the oldest that it still takes. */
+export const contracts = { now: 1, oldest: 1 } as const;
+
+/** What a client may do while it is away, and send later. */
+export const pushable = [
+  'project.create',
+  'project.update',
+  'project.archive',
+  'project.delete',
+  'project.restore',
+  'section.create',
+  'section.update',
+  'section.move',
+  'section.delete',
+  'section.restore',
+  'label.create',
+  'label.update',
+  'label.delete',
+  'label.restore',
+  'task.create',
+  'task.update',
+  'task.complete',
+  'task.reopen',
+  'task.cancel',
+  'task.assign',
+  'task.move',
+  'task.delete',
+  'task.restore',
+  'task.bulk',
+  'comment.add',
+  'comment.update',
+  'comment.delete',
+  'attachment.rename',
+  'attachment.delete',
+  'change.undo',
+] as const;
+export type Pushable = (typeof pushable)[number];
+
+const said = (field: string) => z.never(`is said once, beside: leave ${field} out here`).optional();
+
+/** A call of the contract. `input` is the procedure's own, without the two ids that stand beside. */
+const op = z.strictObject({
+  opId,
+  procedure: z.enum(pushable),
+  input: z.looseObject({ workspaceId: said('workspaceId'), opId: said('opId') }),
+});
+export type SyncOp = z.output<typeof op>;
+
+export const syncPushInput = z.strictObject({
+  ...inWorkspace,
+  /** The form in which the operations were written: `contracts`. */
+  contract: z.int().min(1),
+  /** In the order in which they were meant. */
+  ops: z.array(op).max(100),
+});
+export type SyncPushInput = z.output<typeof syncPushInput>;
+
+/** `seq` is where the operation stands in the log: once that has been pulled, all that it changed is there. */
+const answer = z.discriminatedUnion('status', [
+  z.object({
+    opId: outId<OpId>(),
+    status: z.literal('ok'),
+    seq: z.int().nullable(),
+    output: z.unknown(),
+  }),
+  z.object({
+    opId: outId<OpId>(),
+    status: z.literal('refused'),
+    code: z.enum(errorCodes),
+    message: z.string(),
+    issues: z
+      .array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() }))
+      .optional(),
+    current: z.unknown().optional(),
+  }),
+]);
+export type SyncAnswer = z.output<typeof answer>;
+
+/**
+ * `done`: answers in the order of the operations, all after their commit. Where there are fewer, the rest was not
+ * tried: it is to be sent again. `upgrade`: the operations are of a form that is not taken any more; nothing was done.
+ */
+export const syncPushOutput = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('done'), answers: z.array(answer) }),
+  z.object({ status: z.literal('upgrade'), oldest: z.int(), now: z.int() }),
+]);
+export type SyncPushOutput = z.output<typeof syncPushOutput>;

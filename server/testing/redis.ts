@@ -6,6 +6,9 @@ import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { connect as connectTls } from 'node:tls';
+import { Redis } from 'ioredis';
+import type { Pair } from './certificates.ts';
 import { steadyPort } from './steady-port.ts';
 
 /** A real Redis on a port of its own, which can end and begin again there. */
@@ -27,16 +30,32 @@ export type TestRedis = {
   remove(): Promise<void>;
 };
 
+/** By what it is known, where it takes TLS alone. */
+export type RedisTls = {
+  server: Pick<Pair, 'certFile' | 'keyFile'>;
+  ca: Pick<Pair, 'cert' | 'certFile'>;
+};
+
 /** Starts one. @param args further settings, such as `--maxmemory`, `10mb` */
-export async function startRedis(args: string[] = []): Promise<TestRedis> {
+export async function startRedis(
+  args: string[] = [],
+  tls: RedisTls | null = null,
+): Promise<TestRedis> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'cairn-redis-'));
   const port = await steadyPort();
+  const at = { port, ca: tls?.ca.cert };
   const state: { child: ChildProcess | null } = { child: null };
   const start = async () => {
-    const where = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder];
+    const where = [
+      '--bind',
+      '127.0.0.1',
+      '--dir',
+      folder,
+      ...(tls ? overTls(port, tls) : ['--port', `${port}`]),
+    ];
     const quiet = ['--loglevel', 'warning', '--save', '', '--appendonly', 'no'];
     state.child = spawn('redis-server', [...where, ...quiet, ...args], { stdio: 'ignore' });
-    await answers(port, state.child);
+    await answers(at, state.child);
   };
   const end = async (signal: NodeJS.Signals) => {
     const { child } = state;
@@ -46,14 +65,14 @@ export async function startRedis(args: string[] = []): Promise<TestRedis> {
   };
   await start();
   return {
-    url: `redis://127.0.0.1:${port}`,
+    url: `${tls ? 'rediss' : 'redis'}://127.0.0.1:${port}`,
     port,
     pid: () => state.child?.pid ?? 0,
     kill: () => end('SIGKILL'),
-    save: async () => void (await tell(port, 'SAVE')),
-    tell: (command) => tell(port, command),
+    save: async () => void (await tell(at, 'SAVE')),
+    tell: (command) => tell(at, command),
     async stop() {
-      await tell(port, 'SAVE');
+      await tell(at, 'SAVE');
       await end('SIGTERM');
     },
     async restart(with_) {
@@ -68,15 +87,40 @@ export async function startRedis(args: string[] = []): Promise<TestRedis> {
   };
 }
 
-async function answers(port: number, child: ChildProcess): Promise<void> {
-  while ((await tell(port, 'PING').catch(() => '')) !== '+PONG') {
+/** One command to the node on a port, on a connection of its own. @returns its whole answer */
+export async function askRedis(
+  port: number,
+  ...command: [string, ...(string | number)[]]
+): Promise<unknown> {
+  const client = new Redis({ port, lazyConnect: true, retryStrategy: () => null });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return await client.call(...command);
+  } finally {
+    client.disconnect();
+  }
+}
+
+/** Callers need no certificate of their own. */
+function overTls(port: number, { server, ca }: RedisTls): string[] {
+  const files = ['--tls-cert-file', server.certFile, '--tls-key-file', server.keyFile];
+  const trust = ['--tls-ca-cert-file', ca.certFile, '--tls-auth-clients', 'no'];
+  return ['--port', '0', '--tls-port', String(port), ...files, ...trust];
+}
+
+type Address = { port: number; ca: Buffer | undefined };
+
+async function answers(at: Address, child: ChildProcess): Promise<void> {
+  while ((await tell(at, 'PING').catch(() => '')) !== '+PONG') {
     if (child.exitCode !== null) throw new Error(`Redis ended with ${child.exitCode}`);
     await sleep(20);
   }
 }
 
-async function tell(port: number, command: string): Promise<string> {
-  const socket = connect(port, '127.0.0.1');
+async function tell({ port, ca }: Address, command: string): Promise<string> {
+  const host = '127.0.0.1';
+  const socket = ca === undefined ? connect(port, host) : connectTls({ port, host, ca });
   try {
     socket.write(`${command}\r\n`);
     const [chunk] = (await once(socket, 'data')) as [Buffer];

@@ -210,8 +210,10 @@ export const samples: Record<Action, () => unknown[]> = {
     { ...inWorkspace, groupId: ref.group },
   ],
 
+  'sync.bootstrap': () => [onProject],
   'sync.pull': () => [{}],
   'sync.live': () => [undefined],
+  'sync.push': () => [{ ...inWorkspace, contract: 1, ops: [] }],
 
   'import.preview': () => [{ ...inWorkspace, uploadId: ref.upload, format: 'github' }],
   'import.run': () => [{ ...inWorkspace, importId: ref.import }, { importId: ref.import }],

@@ -13,6 +13,7 @@ import { explained } from '../testing/explain.ts';
 import { createStage } from '../testing/five-tests.ts';
 import type { Stage } from '../testing/five-tests.ts';
 import { seedTasks } from '../testing/seed.ts';
+import { recordStatements } from '../testing/statements.ts';
 import { countTrash } from './count-trash.ts';
 import { emptyTrash } from './empty-trash.ts';
 import { getTrashPlace } from './get-trash-place.ts';
@@ -25,7 +26,7 @@ const many = 2400;
 let stage: Stage;
 let pool: Pool;
 /** Every statement that was sent, in order. */
-const statements: string[] = [];
+let statements: string[];
 
 /** As many deleted tasks as a large trash has, deleted by the owner one after another. */
 async function fill(): Promise<void> {
@@ -46,14 +47,7 @@ beforeAll(async () => {
   stage = await createStage();
   await fill();
   pool = createPool(stage.world.database.url, { max: 2 });
-  pool.on('connect', (client) => {
-    const query = client.query.bind(client) as (...given: unknown[]) => Promise<unknown>;
-    client.query = ((...given: unknown[]) => {
-      const [first] = given as [string | { text: string }];
-      statements.push(typeof first === 'string' ? first : first.text);
-      return query(...given);
-    }) as typeof client.query;
-  });
+  statements = recordStatements(pool);
 });
 afterAll(async () => {
   await pool.end();

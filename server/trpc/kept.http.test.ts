@@ -1,21 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createPool } from '../../db/client.ts';
-import type { Pool } from '../../db/client.ts';
-import { openCache } from '../cache/open-cache.ts';
-import type { Cache } from '../cache/open-cache.ts';
-import { serve } from '../http/testing/served.ts';
-import type { Served } from '../http/testing/served.ts';
 import { createToken } from '../token/create-token.ts';
 import { createApi } from '../testing/api.ts';
 import type { Api } from '../testing/api.ts';
+import { serveCached } from '../testing/serve-cached.ts';
+import type { CachedServer } from '../testing/serve-cached.ts';
 import { createWorld } from '../testing/world.ts';
 import type { Person, World } from '../testing/world.ts';
 
 let world: World;
 let person: Person;
-let leases: Pool;
-let cache: Cache;
-let served: Served;
+let served: CachedServer;
 let api: Api;
 let secret: string;
 let tokenId: string;
@@ -26,21 +20,18 @@ beforeAll(async () => {
   const made = await createToken(person.ctx(), { name: 'program', scopes: ['write'] });
   ({ secret } = made);
   tokenId = made.token.id;
-  leases = createPool(world.database.url, { max: 2 });
-  const { clock, log } = world.runtime;
-  cache = await openCache({ redisUrl: null, pool: leases, clock, log });
-  served = await serve({ ...world.runtime, cache });
+  served = await serveCached(world, { redisUrl: null });
   api = createApi(served.origin, secret);
   await api.mutate('task.create', { workspaceId: person.workspaceId, title: 'milk', priority: 3 });
 });
 afterAll(async () => {
-  await served.close();
-  await cache.close();
-  await leases.end();
+  await served.remove();
   await world.close();
 });
 
-const countsOf = (kind: string) => ({ ...Object.fromEntries(cache.counters.entries())[kind] });
+const countsOf = (kind: string) => ({
+  ...Object.fromEntries(served.cache.counters.entries())[kind],
+});
 
 const ask = (headers: Record<string, string> = {}) =>
   fetch(`${served.origin}/api/trpc/task.listHot`, {

@@ -38,15 +38,15 @@ const longestInput = 1000;
  */
 export function createKept(runtime: Runtime, uses: Uses): FindKept {
   const { memory, counters } = runtime.cache;
-  const plans = new LRUCache<string, { kept: Kept | null }>({ max: 5000 });
-  const planOf = (call: ReadyCall): Kept | null => {
+  const plans = new LRUCache<string, Plan>({ max: 5000 });
+  const planOf = (call: ReadyCall): Plan => {
     const name = call.input === undefined ? call.path : `${call.path} ${call.input}`;
     let plan = plans.get(name);
     if (plan === undefined) {
-      plan = { kept: keptOf(call) };
+      plan = makePlan(call);
       plans.set(name, plan);
     }
-    return plan.kept;
+    return plan;
   };
   const today = createToday(() => runtime.clock.now().getTime());
 
@@ -92,9 +92,14 @@ export function createKept(runtime: Runtime, uses: Uses): FindKept {
   };
 
   return (call, asking, contextOf) => {
-    if (!mayBeKept(call) || asking.place === null) return null;
-    const kept = planOf(call);
-    if (kept === null) return null;
+    const { place, glance } = asking;
+    if (place === null || (call.input?.length ?? 0) > longestInput) return null;
+    const { kept, workspaceId } = planOf(call);
+    if (kept === null) {
+      // What the long way will ask for twice, who asks and what they are there, is looked at once.
+      if (workspaceId !== null) void glance.stamps([place.scope, workspaceScope(workspaceId)]);
+      return null;
+    }
     return (async () => {
       const found = await near(kept, asking);
       if (found !== null) return found;
@@ -109,26 +114,29 @@ export function createKept(runtime: Runtime, uses: Uses): FindKept {
   };
 }
 
-const mayBeKept = ({ path, input }: ReadyCall) =>
-  (path === 'task.listHot' || path === 'task.get' || path === 'task.list') &&
-  (input === undefined || input.length <= longestInput);
+/** What is known of a call before anything is asked: the workspace that it names, and what may be kept of it. */
+type Plan = { workspaceId: WorkspaceId | null; kept: Kept | null };
 
-/** What may be kept of a call: only what names what it depends on. */
-function keptOf(call: ReadyCall): Kept | null {
-  const ofDay = call.path === 'task.listHot';
+function makePlan(call: ReadyCall): Plan {
   const input = readInput(call.input);
-  if (input === null || 'cursor' in input) return null;
-  const { workspaceId } = input;
+  const id = input?.['workspaceId'];
+  const isId = typeof id === 'string' && uuid.test(id);
+  const workspaceId = isId ? (id.toLowerCase() as WorkspaceId) : null;
+  return { workspaceId, kept: input && keptOf(call, input, workspaceId) };
+}
+
+const paths = new Set(['task.listHot', 'task.get', 'task.list']);
+
+/** What is kept of a call: only what names what it depends on. */
+function keptOf(call: ReadyCall, input: object, workspaceId: WorkspaceId | null): Kept | null {
+  const { path } = call;
+  const ofDay = path === 'task.listHot';
+  const isAnywhere = ofDay && !('workspaceId' in input);
+  if (!paths.has(path) || 'cursor' in input || (workspaceId === null && !isAnywhere)) return null;
   // One name however it was spelled: else whoever adds spaces fills the cache.
-  const spelled = (as: object) => ({
-    path: call.path,
-    input: call.input === undefined ? undefined : JSON.stringify(as),
-  });
-  if (workspaceId === undefined)
-    return ofDay ? { call: spelled(input), workspaceId: null, ofDay } : null;
-  if (typeof workspaceId !== 'string' || !uuid.test(workspaceId)) return null;
-  const id = workspaceId.toLowerCase() as WorkspaceId;
-  return { call: spelled({ ...input, workspaceId: id }), workspaceId: id, ofDay };
+  const spelled = workspaceId === null ? input : { ...input, workspaceId };
+  const text = call.input === undefined ? undefined : JSON.stringify(spelled);
+  return { call: { path, input: text }, workspaceId, ofDay };
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -14,9 +14,13 @@ export type RedisFacts = {
   usedMemory: number;
   /** How it keeps its data over a restart: by a log, by snapshots, or not. */
   persistence: 'log' | 'snapshots' | 'nothing';
-  /** Commands that Cairn needs and this user may not run, each with what Redis said. */
+  /** Rights that Cairn needs and this user lacks, as rules of Redis's access lists. */
   refused: string[];
 };
+
+/** All that Cairn needs of a Redis, as rules of its access lists. */
+export const redisRights =
+  '~cairn:* &cairn:hints +info +time +mget +get +set +del +expire +incrby +pttl +zadd +zrem +zcard +zremrangebyscore +eval +evalsha +publish +subscribe';
 
 /** Explains a Redis set-up in words: what Cairn makes of it, and what to change. */
 export function checkRedis(nodes: readonly RedisFacts[] | null): Check[] {
@@ -31,12 +35,12 @@ function checkNode(node: RedisFacts): Check {
   if (trouble !== null)
     return fail(
       name,
-      `${address} ${trouble}: check REDIS_URL; until it answers, all is read from Postgres`,
+      `${address} ${trouble}: ${adviceOn(trouble)}; until it answers, all is read from Postgres`,
     );
   if (refused.length > 0)
     return fail(
       name,
-      `${address}: this user may not run ${refused.join(', ')}; grant +@read +@write +@scripting +info +time +cluster|slots on keys ~cairn:*`,
+      `${address}: this user lacks ${refused.join(' ')}; give it ${rightsWith(refused)}`,
     );
   if (role !== 'master')
     return warn(
@@ -54,6 +58,18 @@ function checkNode(node: RedisFacts): Check {
       `${address}: ${bytesText(node.usedMemory)} of ${bytesText(node.maxMemory)} are used; when it is full, all is read from Postgres; raise maxmemory`,
     );
   return ok(name, `${address} is Redis ${node.version}, ${roomOf(node)}, ${keptOf(node)}`);
+}
+
+function adviceOn(trouble: string): string {
+  if (/certificate/i.test(trouble))
+    return 'name the file of its authority with NODE_EXTRA_CA_CERTS, in the environment';
+  return 'check REDIS_URL';
+}
+
+/** Some rights are needed of a cluster only, or in another database. */
+function rightsWith(refused: readonly string[]): string {
+  const usual = redisRights.split(' ');
+  return [...usual, ...refused.filter((right) => !usual.includes(right))].join(' ');
 }
 
 function roomOf({ maxMemory, usedMemory }: RedisFacts): string {

@@ -9,7 +9,7 @@ import { compare } from './compare.ts';
 import { startPrimary } from './postgres.ts';
 import type { Server } from './postgres.ts';
 import { until } from './program.ts';
-import { createStack } from './stack.ts';
+import { createStack } from '../stack.ts';
 import { tellFigures } from './tell-figures.ts';
 
 const stack = createStack();

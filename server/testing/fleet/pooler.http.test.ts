@@ -17,7 +17,7 @@ import type { Pooler } from './pgbouncer.ts';
 import { startPrimary } from './postgres.ts';
 import type { Server } from './postgres.ts';
 import { playThrough } from './play-through.ts';
-import { createStack } from './stack.ts';
+import { createStack } from '../stack.ts';
 
 const stack = createStack();
 let server: Server;

@@ -1,4 +1,4 @@
-import { Redis } from 'ioredis';
+import { askRedis } from '../redis.ts';
 import { steadyPort } from '../steady-port.ts';
 import { launch, programOf, removeFolder, stageFolder, until } from './program.ts';
 import type { Program } from './program.ts';
@@ -82,37 +82,25 @@ function run({ port, bus, folder }: Omit<Node, 'program'>): Program {
   return launch([programOf('redis-server'), ...options]);
 }
 
-/** One command to one node, on a connection of its own. */
-async function ask(port: number, ...command: [string, ...(string | number)[]]): Promise<unknown> {
-  const client = new Redis({ port, lazyConnect: true, retryStrategy: () => null });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    return await client.call(...command);
-  } finally {
-    client.disconnect();
-  }
-}
-
 async function join(nodes: readonly Node[]): Promise<void> {
-  await Promise.all(nodes.map(({ port }) => until('Redis', () => ask(port, 'PING'))));
+  await Promise.all(nodes.map(({ port }) => until('Redis', () => askRedis(port, 'PING'))));
   const [first, ...others] = nodes;
   for (const [nth, range] of slots.entries()) {
-    await ask(nodes[nth]!.port, 'CLUSTER', 'ADDSLOTSRANGE', ...range);
+    await askRedis(nodes[nth]!.port, 'CLUSTER', 'ADDSLOTSRANGE', ...range);
   }
   for (const { port, bus } of others) {
-    await ask(first!.port, 'CLUSTER', 'MEET', '127.0.0.1', port, bus);
+    await askRedis(first!.port, 'CLUSTER', 'MEET', '127.0.0.1', port, bus);
   }
   for (const [nth, { port }] of nodes.slice(3).entries()) {
-    const master = String(await ask(nodes[nth]!.port, 'CLUSTER', 'MYID'));
+    const master = String(await askRedis(nodes[nth]!.port, 'CLUSTER', 'MYID'));
     // A node follows only whom it has heard of.
-    await until('a replica', () => ask(port, 'CLUSTER', 'REPLICATE', master));
+    await until('a replica', () => askRedis(port, 'CLUSTER', 'REPLICATE', master));
   }
   await isWhole(nodes);
   await Promise.all(
     nodes.slice(3).map(({ port }) =>
       until('a replica that follows', async () => {
-        const said = String(await ask(port, 'INFO', 'replication'));
+        const said = String(await askRedis(port, 'INFO', 'replication'));
         if (!said.includes('master_link_status:up')) throw new Error('it does not follow yet');
       }),
     ),
@@ -120,13 +108,13 @@ async function join(nodes: readonly Node[]): Promise<void> {
 }
 
 async function isMaster(port: number): Promise<boolean> {
-  return String(await ask(port, 'INFO', 'replication')).includes('role:master');
+  return String(await askRedis(port, 'INFO', 'replication')).includes('role:master');
 }
 
 function isWhole(nodes: readonly Node[]): Promise<void> {
   return until('a whole cluster', async () => {
     for (const { port } of nodes.filter(({ program }) => program.running())) {
-      const said = String(await ask(port, 'CLUSTER', 'INFO'));
+      const said = String(await askRedis(port, 'CLUSTER', 'INFO'));
       if (!said.includes('cluster_state:ok')) throw new Error(`${port}: ${said}`);
     }
   });

@@ -19,7 +19,7 @@ import { searchTasks } from '../../task/search-tasks.ts';
 import { createHome } from '../instance.ts';
 import { startPrimary } from './postgres.ts';
 import type { Server } from './postgres.ts';
-import { createStack } from './stack.ts';
+import { createStack } from '../stack.ts';
 
 const stack = createStack();
 const opened: Opened = [];

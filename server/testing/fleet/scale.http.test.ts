@@ -21,7 +21,7 @@ import { openRelay } from '../relay.ts';
 import type { Relay } from '../relay.ts';
 import { playThrough } from './play-through.ts';
 import { removeFolder, stageFolder } from './program.ts';
-import { createStack } from './stack.ts';
+import { createStack } from '../stack.ts';
 import { tellFigures } from './tell-figures.ts';
 import { compare } from './compare.ts';
 

@@ -98,11 +98,20 @@ export type Judge = Awaited<ReturnType<typeof createJudge>>;
 
 async function attempt(ctx: Player['ctx'], action: Action, input: unknown) {
   try {
-    return { code: 'ok', text: JSON.stringify(await callProcedure(ctx, action, input)) };
+    const answer = await beginning(await callProcedure(ctx, action, input));
+    return { code: 'ok', text: JSON.stringify(answer) };
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error;
     return { code: String(error.code), text: JSON.stringify([error.message, error.cause]) };
   }
+}
+
+/** An answer, or the first that a subscription brings. */
+async function beginning(answer: unknown): Promise<unknown> {
+  const isStream = typeof answer === 'object' && answer !== null && Symbol.asyncIterator in answer;
+  if (!isStream) return answer;
+  for await (const first of answer as AsyncIterable<unknown>) return first;
+  return null;
 }
 
 function leaksIn(player: Player, { text }: Outcome): string[] {

@@ -1,0 +1,139 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import * as z from 'zod';
+import { labels, projects, sections } from '../../db/schema/workspaces.ts';
+import { proveMember } from '../auth/membership.ts';
+import type { ProjectId } from '../domain/ids.ts';
+import { labelColumns } from '../label/rows.ts';
+import { labelKnown } from '../label/scope.ts';
+import { listMemberRows } from '../member/scope.ts';
+import type { Ctx } from '../platform/context.ts';
+import { notFound } from '../platform/errors.ts';
+import { told } from '../platform/json-text.ts';
+import type { Member } from '../platform/member.ts';
+import { decodeCursor, encodeCursor } from '../platform/page.ts';
+import { getProjectRow, listProjectRows, projectVisible } from '../project/scope.ts';
+import { sectionColumns } from '../section/rows.ts';
+import { phaseNames, phaseOf } from './copy-phases.ts';
+import { encodePositions } from './cursor.ts';
+import type { Position } from './cursor.ts';
+import { readHeads } from './heads.ts';
+import { readCopyPage } from './read-copy-page.ts';
+import type { SyncBootstrapInput, SyncBootstrapOutput } from './schema.ts';
+
+const action = 'sync.bootstrap';
+
+/** Where a copy goes on: its position in the log, the phase, and the last row that was read of it. */
+type Place = { position: Position; phase: number; after: { key: string; id: string } | null };
+
+const cursorShape = z.tuple([
+  z.string(),
+  z.int().min(0),
+  z
+    .int()
+    .min(0)
+    .max(phaseNames.length - 1),
+  z.string().nullable(),
+  z.uuid().nullable(),
+]);
+
+/**
+ * One page of a copy of all that the caller sees. Pages are read one after another, each by itself: what changes in
+ * between is in the log after `position`.
+ * @throws NOT_FOUND for a workspace or a project that the caller does not see
+ */
+export async function bootstrapCopy(
+  ctx: Ctx,
+  input: SyncBootstrapInput,
+): Promise<SyncBootstrapOutput> {
+  const member = await proveMember(ctx, input.workspaceId, action);
+  if (input.projectId) await getProjectRow(ctx, member, input.projectId);
+  const place = input.cursor === undefined ? await begin(ctx, input) : placeOf(input, input.cursor);
+  const lists =
+    input.cursor === undefined ? await readLists(ctx, member, input.projectId) : emptyLists;
+  const { items, name, next } = await readOn(ctx, member, { input, place });
+  const rows = { tasks: '', comments: '', [phaseOf(name, false).rows]: items ?? '' };
+  const { workspaceId } = member;
+  const position = encodePositions(new Map([[workspaceId, place.position]]));
+  const head = JSON.stringify({ ...lists, position, nextCursor: next }).slice(0, -1);
+  return told(ctx, `${head},"tasks":[${rows.tasks}],"comments":[${rows.comments}]}`);
+}
+
+/** The position of now, noted before anything is read. */
+async function begin(ctx: Ctx, { workspaceId }: SyncBootstrapInput): Promise<Place> {
+  const head = (await readHeads(ctx, action)).get(workspaceId);
+  if (!head) throw notFound('workspace');
+  return { position: { epoch: head.epoch, seq: head.seq }, phase: 0, after: null };
+}
+
+function placeOf({ projectId }: SyncBootstrapInput, cursor: string): Place {
+  const inProject = projectId !== undefined;
+  const shape = cursorShape.refine(([, , phase, key, rowId]) => {
+    const { keyShape } = phaseOf(phaseNames[phase] ?? 'open', inProject);
+    return key === null ? rowId === null : rowId !== null && keyShape.safeParse(key).success;
+  });
+  const [epoch, seq, phase, key, rowId] = decodeCursor(cursor, shape);
+  const after = key !== null && rowId !== null ? { key, id: rowId } : null;
+  return { position: { epoch, seq }, phase, after };
+}
+
+async function readOn(
+  ctx: Ctx,
+  member: Member,
+  { input, place }: { input: SyncBootstrapInput; place: Place },
+) {
+  const { workspaceId, projectId, limit } = input;
+  const { position, phase, after } = place;
+  const name = phaseNames[phase] ?? 'open';
+  const shape = { name, inProject: projectId !== undefined, continues: after !== null };
+  const where = { workspaceId, projectId, after, limit };
+  const { items, end } = await readCopyPage(ctx, member, { shape, ...where });
+  const at = end ? [phase, end.key, end.id] : [phase + 1, null, null];
+  const isLast = end === null && phase + 1 === phaseNames.length;
+  const next = isLast ? null : encodeCursor([position.epoch, position.seq, ...at]);
+  return { items, name, next };
+}
+
+const emptyLists = { projects: [], sections: [], labels: [], members: [] };
+
+/** What is short, and what all else stands in. */
+async function readLists(ctx: Ctx, member: Member, projectId: ProjectId | undefined) {
+  const which = { archived: true, ...(projectId ? { projectId } : {}) };
+  const [ofProjects, ofSections, ofLabels, members] = await Promise.all([
+    listProjectRows(ctx, member, which),
+    readSections(ctx, member, projectId),
+    readLabels(ctx, member),
+    listMemberRows(ctx, member),
+  ]);
+  return { projects: ofProjects, sections: ofSections, labels: ofLabels, members };
+}
+
+const readLabels = (ctx: Ctx, member: Member) =>
+  ctx.db
+    .select(labelColumns)
+    .from(labels)
+    .where(
+      and(
+        eq(labels.workspaceId, member.workspaceId),
+        isNull(labels.deletedAt),
+        labelKnown(member, sql`${labels.id}`),
+      ),
+    )
+    .orderBy(labels.nameFolded, labels.id);
+
+const readSections = (ctx: Ctx, member: Member, projectId: ProjectId | undefined) =>
+  ctx.db
+    .select(sectionColumns)
+    .from(sections)
+    .innerJoin(
+      projects,
+      and(eq(projects.workspaceId, sections.workspaceId), eq(projects.id, sections.projectId)),
+    )
+    .where(
+      and(
+        eq(sections.workspaceId, member.workspaceId),
+        isNull(sections.deletedAt),
+        projectId ? eq(sections.projectId, projectId) : sql`true`,
+        projectVisible(member),
+      ),
+    )
+    .orderBy(sections.order, sections.id);

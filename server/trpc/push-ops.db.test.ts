@@ -1,0 +1,177 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { OpId, TaskId } from '../domain/ids.ts';
+import type { Ctx } from '../platform/context.ts';
+import { CairnError } from '../platform/errors.ts';
+import { pushable } from '../sync/schema.ts';
+import type { SyncAnswer, SyncOp, SyncPushInput } from '../sync/schema.ts';
+import { createStage, fiveTests } from '../testing/five-tests.ts';
+import type { Stage } from '../testing/five-tests.ts';
+import { testId } from '../testing/world.ts';
+import { callProcedure } from './call-procedure.ts';
+import { pushOps } from './push-ops.ts';
+
+type Op = { opId?: OpId; procedure: SyncOp['procedure']; input: Record<string, unknown> };
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await createStage();
+});
+afterAll(() => stage.world.close());
+
+const withIds = (ops: Op[]) => ops.map((op) => ({ opId: testId<OpId>(), ...op })) as SyncOp[];
+const push = async (ops: SyncOp[], ctx: Ctx = stage.owner.ctx()): Promise<SyncAnswer[]> => {
+  const { workspaceId } = stage;
+  const told = await pushOps(ctx, { workspaceId, contract: 1, ops });
+  return told.status === 'done' ? told.answers : [];
+};
+const create = (id: TaskId, title = 'Task', more: object = {}): Op => ({
+  procedure: 'task.create',
+  input: { id, title, projectId: stage.projectId, ...more },
+});
+const db = () => stage.world.runtime.db;
+const titled = async (title: string) =>
+  (await db().execute(sql`SELECT id, status FROM tasks WHERE title = ${title}`)).rows;
+
+type Sent = SyncPushInput & { opId?: OpId };
+
+fiveTests<Sent, unknown>({
+  name: 'sync.push',
+  // One operation, whose refusal is the call's: a push as a whole is only refused to who may not come in.
+  verb: async (ctx, { opId = testId<OpId>(), workspaceId, contract, ops: [op], ...more }) => {
+    const ops = op ? [{ ...op, opId, input: { ...op.input, ...more } }] : [];
+    const told = await pushOps(ctx, { workspaceId, contract, ops });
+    const [answer] = told.status === 'done' ? told.answers : [];
+    if (answer?.status === 'refused') throw new CairnError(answer.code, answer.message);
+    return answer?.output;
+  },
+  input: async ({ workspaceId, projectId }) => ({
+    workspaceId,
+    contract: 1,
+    ops: withIds([{ procedure: 'task.create', input: { title: 'Pushed', projectId } }]),
+  }),
+  happy: (output) => expect(output).toMatchObject({ title: 'Pushed', status: 'open' }),
+});
+
+describe('a push', () => {
+  test('runs its operations in their order, each after what the one before did', async () => {
+    const id = testId<TaskId>();
+    const ops = withIds([
+      create(id, 'Chained'),
+      { procedure: 'task.update', input: { taskId: id, set: { priority: 3 } } },
+      { procedure: 'comment.add', input: { taskId: id, body: 'said' } },
+      { procedure: 'task.complete', input: { taskId: id } },
+    ]);
+    const answers = await push(ops);
+    expect(answers.map(({ status }) => status)).toEqual(['ok', 'ok', 'ok', 'ok']);
+    const seqs = answers.map((answer) => answer.status === 'ok' && answer.seq);
+    expect(seqs).toEqual([0, 1, 2, 3].map((n) => Number(seqs[0]) + n));
+    expect(answers.at(-1)).toMatchObject({
+      output: { priority: 3, status: 'done', commentCount: 1 },
+    });
+    expect(await push(ops)).toEqual(answers);
+    expect(await titled('Chained')).toEqual([{ id, status: 'done' }]);
+  });
+
+  test('undoes a refused operation alone, and says why', async () => {
+    const [first, second] = [testId<TaskId>(), testId<TaskId>()];
+    const [unknown, other] = [testId(), stage.stranger.inboxId];
+    const answers = await push(
+      withIds([
+        create(first, 'Before'),
+        { procedure: 'task.complete', input: { taskId: unknown } },
+        create(testId(), 'Elsewhere', { projectId: other }),
+        { procedure: 'task.update', input: { taskId: first, set: { priority: 9 } } },
+        create(first, 'Again'),
+        create(second, 'After'),
+      ]),
+    );
+    expect(answers).toMatchObject([
+      { status: 'ok' },
+      { status: 'refused', code: 'NOT_FOUND' },
+      { status: 'refused', code: 'NOT_FOUND' },
+      { status: 'refused', code: 'BAD_REQUEST', issues: [{ path: ['set', 'priority'] }] },
+      { status: 'refused', code: expect.stringMatching(/CONFLICT|BAD_REQUEST/) },
+      { status: 'ok' },
+    ]);
+    expect(await titled('Before')).toHaveLength(1);
+    expect(await titled('After')).toHaveLength(1);
+    expect(await titled('Again')).toEqual([]);
+  });
+
+  test('has all of a transaction or none: what dies with its connection is sent again', async () => {
+    const ops = withIds([create(testId(), 'First'), create(testId(), 'Deadly')]);
+    await db().execute(sql`CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN IF NEW.title = 'Deadly' THEN PERFORM pg_terminate_backend(pg_backend_pid()); END IF; RETURN NEW; END $$`);
+    await db().execute(
+      sql`CREATE TRIGGER die AFTER INSERT ON tasks FOR EACH ROW EXECUTE FUNCTION die()`,
+    );
+    await push(ops).catch(() => undefined);
+    expect(await titled('First')).toEqual([]);
+    await db().execute(sql`DROP TRIGGER die ON tasks`);
+    const answers = await push(ops);
+    expect(answers.map(({ status }) => status)).toEqual(['ok', 'ok']);
+    expect(await titled('First')).toHaveLength(1);
+  });
+
+  test('holds each operation against the rights of now', async () => {
+    const reader = stage.reader.ctx();
+    const [answer] = await push(withIds([create(testId(), 'By a reader')]), reader);
+    expect(answer).toMatchObject({ status: 'refused', code: 'FORBIDDEN' });
+    await expect(push([], stage.stranger.ctx())).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  test('of a form that this server does not speak is not begun', async () => {
+    const { workspaceId, owner } = stage;
+    const ops = withIds([create(testId(), 'From the future')]);
+    expect(await pushOps(owner.ctx(), { workspaceId, contract: 99, ops })).toEqual({
+      status: 'upgrade',
+      oldest: 1,
+      now: 1,
+    });
+    expect(await titled('From the future')).toEqual([]);
+  });
+
+  test('says each id once', async () => {
+    const { workspaceId, owner } = stage;
+    const ops = withIds([{ procedure: 'task.create', input: { title: 'x', workspaceId } }]);
+    await expect(
+      callProcedure(owner.ctx(), 'sync.push', { workspaceId, contract: 1, ops }),
+    ).rejects.toThrow(/workspaceId/);
+  });
+
+  test('takes procedures that there are', async () => {
+    for (const procedure of pushable) {
+      const [answer] = await push(withIds([{ procedure, input: {} }]));
+      expect(answer, procedure).toMatchObject({ status: 'refused', code: 'BAD_REQUEST' });
+    }
+  });
+
+  test('answers a hundred operations, in as many transactions as the lock’s time asks for', async () => {
+    const ops = withIds(Array.from({ length: 100 }, (_, n) => create(testId(), `Many ${n}`)));
+    const answers = await push(ops);
+    expect(answers.map(({ opId }) => opId)).toEqual(ops.map(({ opId }) => opId));
+    expect(answers.filter(({ status }) => status === 'ok')).toHaveLength(100);
+  });
+
+  test('lets a fault of the server take nothing else with it', async () => {
+    const ops = withIds([
+      create(testId(), 'Good'),
+      create(testId(), 'Faulty'),
+      create(testId(), 'Good'),
+    ]);
+    await db().execute(sql`CREATE FUNCTION fault() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN IF NEW.title = 'Faulty' THEN RAISE EXCEPTION 'planted'; END IF; RETURN NEW; END $$`);
+    await db().execute(
+      sql`CREATE TRIGGER fault BEFORE INSERT ON tasks FOR EACH ROW EXECUTE FUNCTION fault()`,
+    );
+    const answers = await push(ops);
+    await db().execute(sql`DROP TRIGGER fault ON tasks`);
+    expect(answers).toMatchObject([
+      { status: 'ok' },
+      { status: 'refused', code: 'INTERNAL_SERVER_ERROR' },
+      { status: 'ok' },
+    ]);
+    expect(await titled('Good')).toHaveLength(2);
+  });
+});

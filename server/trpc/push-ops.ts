@@ -1,0 +1,119 @@
+import { TRPCError } from '@trpc/server';
+import { proveMember } from '../auth/membership.ts';
+import { shareTransaction } from '../changes/share-transaction.ts';
+import type { WorkspaceId } from '../domain/ids.ts';
+import type { Ctx } from '../platform/context.ts';
+import { contracts } from '../sync/schema.ts';
+import type { SyncAnswer, SyncOp, SyncPushInput, SyncPushOutput } from '../sync/schema.ts';
+import { seqsOf } from '../sync/seqs-of.ts';
+import { attachmentRouter } from './attachment.ts';
+import { callByName } from './call-by-name.ts';
+import { changeRouter } from './change.ts';
+import { commentRouter } from './comment.ts';
+import { publicError } from './errors.ts';
+import { labelRouter } from './label.ts';
+import { router } from './ladder.ts';
+import { projectRouter } from './project.ts';
+import { sectionRouter } from './section.ts';
+import { taskRouter } from './task.ts';
+
+/** The procedures that can be pushed, as the contract has them. */
+const pushed = router({
+  attachment: attachmentRouter,
+  change: changeRouter,
+  comment: commentRouter,
+  label: labelRouter,
+  project: projectRouter,
+  section: sectionRouter,
+  task: taskRouter,
+});
+
+/** Milliseconds after which a transaction takes no further operation: it holds the workspace's lock. */
+const longest = 100;
+
+/** Refusals that say nothing of the operation itself: it is to be tried again as it is. */
+const passing = new Set(['UNAUTHORIZED', 'TOO_MANY_REQUESTS', 'SERVICE_UNAVAILABLE']);
+
+/**
+ * Runs operations in their order, several to a transaction, each a part of it that is refused alone. Each has its own
+ * `opId`: what was done before is answered as it was then.
+ * @throws where nothing of it was done and nothing is known to be wrong with it: it is to be sent again
+ */
+export async function pushOps(ctx: Ctx, input: SyncPushInput): Promise<SyncPushOutput> {
+  const { workspaceId, contract, ops } = input;
+  await proveMember(ctx, workspaceId, 'sync.push');
+  if (contract < contracts.oldest || contract > contracts.now)
+    return { status: 'upgrade', ...contracts };
+  const answers: SyncAnswer[] = [];
+  while (answers.length < ops.length) {
+    const rest = ops.slice(answers.length);
+    try {
+      answers.push(...(await pushPart(ctx, workspaceId, rest)));
+    } catch (error) {
+      if (answers.length === 0) throw error;
+      break;
+    }
+  }
+  return { status: 'done', answers };
+}
+
+/** As many of the operations as one transaction takes: one at least. */
+async function pushPart(ctx: Ctx, workspaceId: WorkspaceId, ops: SyncOp[]): Promise<SyncAnswer[]> {
+  const began = performance.now();
+  try {
+    return await shareTransaction(ctx, async (shared) => {
+      const answers: SyncAnswer[] = [];
+      for (const op of ops) {
+        answers.push(await answerOf(shared, workspaceId, op));
+        if (performance.now() - began > longest) break;
+      }
+      return withSeqs(shared, answers);
+    });
+  } catch (error) {
+    if (!isFault(error)) throw error;
+    // One that nobody foresaw took the others with it: alone it fails alone.
+    return [await aloneOf(ctx, workspaceId, ops[0] as SyncOp)];
+  }
+}
+
+async function answerOf(ctx: Ctx, workspaceId: WorkspaceId, op: SyncOp): Promise<SyncAnswer> {
+  const { opId } = op;
+  try {
+    const input = { ...op.input, workspaceId, opId };
+    const output = await callByName(pushed.createCaller(ctx), op.procedure, input);
+    return { opId, status: 'ok', seq: null, output };
+  } catch (error) {
+    const { isBug, code, message, issues, current } = meaningOf(error);
+    if (isBug || passing.has(code)) throw error;
+    return { opId, status: 'refused', code, message, issues, current };
+  }
+}
+
+/** An operation in a transaction of its own; a fault of the server is its answer. */
+async function aloneOf(ctx: Ctx, workspaceId: WorkspaceId, op: SyncOp): Promise<SyncAnswer> {
+  try {
+    const [answer] = await withSeqs(ctx, [await answerOf(ctx, workspaceId, op)]);
+    return answer as SyncAnswer;
+  } catch (error) {
+    const { isBug, code, message } = meaningOf(error);
+    if (!isBug) throw error;
+    return { opId: op.opId, status: 'refused', code, message };
+  }
+}
+
+async function withSeqs(ctx: Ctx, answers: SyncAnswer[]): Promise<SyncAnswer[]> {
+  const done = answers.filter(({ status }) => status === 'ok').map(({ opId }) => opId);
+  const seqs = done.length === 0 ? new Map() : await seqsOf(ctx, done);
+  return answers.map((answer) =>
+    answer.status === 'ok' ? { ...answer, seq: seqs.get(answer.opId) ?? null } : answer,
+  );
+}
+
+const meaningOf = (error: unknown) =>
+  publicError(
+    error instanceof TRPCError
+      ? error
+      : new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: error }),
+  );
+
+const isFault = (error: unknown): boolean => meaningOf(error).isBug;
