@@ -45,6 +45,25 @@ test('over plain HTTP on a LAN one signs up, adds and edits, and it stays', asyn
     await saved(page);
     await page.reload();
     await expect(page.getByRole('treeitem', { name: /^over the air, edited/ })).toBeVisible();
+
+    // There are no locks here, but one tab follows for all as elsewhere.
+    const streams: string[] = [];
+    page.context().on('request', (one) => {
+      if (one.url().endsWith('/api/trpc/sync.live')) streams.push(one.url());
+    });
+    await expect.poll(() => streams).toHaveLength(1);
+    const second = await page.context().newPage();
+    const caughtUp = second.waitForRequest('**/api/trpc/sync.pull*cursor*');
+    await second.goto(`${cairn.url}/today`);
+    await caughtUp;
+    await page.getByRole('treeitem', { name: /^over the air/ }).focus();
+    await page.keyboard.press('e');
+    await page.keyboard.type(' twice');
+    await page.keyboard.press('Enter');
+    await expect(
+      second.getByRole('treeitem', { name: /^over the air, edited twice/ }),
+    ).toBeVisible();
+    expect(streams).toHaveLength(1);
     const cookies = await page.context().cookies();
     expect(cookies.filter(({ name, secure }) => secure || name.startsWith('__'))).toEqual([]);
     expect(faults).toEqual([]);

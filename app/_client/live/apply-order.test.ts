@@ -24,7 +24,7 @@ function createFollowed(isForgetful: boolean) {
   let settle = () => undefined as void;
   const world = createWorld({ onState: () => settle() });
   const { store, server, outbox } = world;
-  const { put } = store;
+  const put = store.put.bind(store);
   if (isForgetful) store.put = (table, rows) => put(table, rows);
 
   const call = server.call.bind(server);

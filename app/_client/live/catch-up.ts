@@ -14,11 +14,13 @@ export type CatchUpParts = Pick<FollowParts, 'place' | 'rest' | 'onGap' | 'onSig
 export function createCatchUp({ place, pull, apply, rest, onGap, onSignedOut }: CatchUpParts) {
   return async (signal: AbortSignal): Promise<void> => {
     signal.addEventListener('abort', rest.wake);
-    for (let isMore = true; isMore && !signal.aborted;) {
+    const isOver = () => signal.aborted;
+    let isMore = true;
+    while (isMore && !isOver()) {
       const hasGap = place.cursor === undefined;
       try {
         const page = await pull(place.cursor);
-        if (signal.aborted) return;
+        if (isOver()) return;
         for (const event of page.events) apply(event);
         place.cursor = page.cursor;
         isMore = page.isMore;

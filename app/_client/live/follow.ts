@@ -1,4 +1,5 @@
 import type { SyncEvent } from '../../../server/sync/schema.ts';
+import { now } from '../clock.ts';
 import { callErrorOf } from '../sending/call-error.ts';
 import type { CallError } from '../sending/call-error.ts';
 import type { Listening } from './read-stream.ts';
@@ -44,7 +45,7 @@ export function createFollow({ place, read, rest, take, onGap, onSignedOut }: Fo
   }
 
   function giveUpSilent(): void {
-    if (Date.now() - heardAt > longestSilence) again();
+    if (now() - heardAt > longestSilence) again();
   }
 
   async function hear(signal: AbortSignal): Promise<void> {
@@ -52,7 +53,7 @@ export function createFollow({ place, read, rest, take, onGap, onSignedOut }: Fo
     await read({
       cursor: place.cursor,
       signal,
-      onSign: () => void (heardAt = Date.now()),
+      onSign: () => void (heardAt = now()),
       onEvent(event, cursor) {
         if (event.kind === 'ready') {
           place.cursor = cursor;
@@ -67,7 +68,7 @@ export function createFollow({ place, read, rest, take, onGap, onSignedOut }: Fo
   async function once(signal: AbortSignal): Promise<CallError | null> {
     stream = new AbortController();
     isAnew = false;
-    heardAt = Date.now();
+    heardAt = now();
     const stop = () => stream.abort();
     signal.addEventListener('abort', stop);
     try {
@@ -91,9 +92,10 @@ export function createFollow({ place, read, rest, take, onGap, onSignedOut }: Fo
     async run(signal) {
       const watch = setInterval(giveUpSilent, lookEvery);
       signal.addEventListener('abort', rest.wake);
-      while (!signal.aborted) {
+      const isOver = () => signal.aborted;
+      while (!isOver()) {
         const error = await once(signal);
-        if (signal.aborted) break;
+        if (isOver()) break;
         if (error?.code === 'UNAUTHORIZED') {
           onSignedOut();
           break;

@@ -104,7 +104,9 @@ test('by a lock it leads once the lock is there, and gives it back, or waits no 
     },
   } as unknown as LockManager;
   const work = (signal: AbortSignal) =>
-    new Promise<void>((resolve) => void signal.addEventListener('abort', () => resolve()));
+    new Promise<void>((resolve) => {
+      signal.addEventListener('abort', () => resolve());
+    });
   const stop = leadByLock(locks, 'a name')(work);
   const given = waiting[0]?.begin();
   stop();

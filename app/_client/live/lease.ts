@@ -1,3 +1,4 @@
+import { now } from '../clock.ts';
 import type { Lease } from './lead.ts';
 
 export type Held = { owner: string; until: number };
@@ -7,12 +8,12 @@ export const leaseLength = 3_000;
 
 /**
  * The lease after somebody asked for it.
- * @returns null where another has it. One that ends later than any could is of a clock that was set back since.
+ * @returns null where another has it. One that ends much later than it could is of a clock that was set back since.
  */
-export function taken(held: Held | undefined, owner: string, now: number): Held | null {
+export function taken(held: Held | undefined, owner: string, at: number): Held | null {
   const isAnothers = held && held.owner !== owner;
-  if (isAnothers && held.until > now && held.until <= now + leaseLength) return null;
-  return { owner, until: now + leaseLength };
+  if (isAnothers && held.until > at && held.until <= at + 2 * leaseLength) return null;
+  return { owner, until: at + leaseLength };
 }
 
 const table = 'leases';
@@ -49,7 +50,7 @@ export function createLease(name: string, owner: string): Lease {
   }
 
   return {
-    take: async () => (await change((held) => taken(held, owner, Date.now()))) !== null,
+    take: async () => (await change((held) => taken(held, owner, now()))) !== null,
     give: async () => {
       await change((held) => (held?.owner === owner ? undefined : null));
     },
