@@ -30,9 +30,8 @@ async function elsewhere(browser: Browser, email: string, password = old): Promi
   return page;
 }
 
-/** The page learns of its end from the next thing that it asks. */
+/** The page is told of its end. */
 async function isSignedOut(page: Page): Promise<void> {
-  await page.evaluate(() => window.dispatchEvent(new Event('online')));
   await page.waitForURL('**/sign-in?next=*');
 }
 

@@ -16,7 +16,8 @@ test('over plain HTTP on a LAN one signs up, adds and edits, and it stays', asyn
   });
   try {
     expect(cairn.url).toContain(lan.address);
-    const page = await browser.newPage();
+    const context = await browser.newContext();
+    const page = await context.newPage();
     watchWrites(page);
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(error.message));
@@ -48,11 +49,11 @@ test('over plain HTTP on a LAN one signs up, adds and edits, and it stays', asyn
 
     // There are no locks here, but one tab follows for all as elsewhere.
     const streams: string[] = [];
-    page.context().on('request', (one) => {
+    context.on('request', (one) => {
       if (one.url().endsWith('/api/trpc/sync.live')) streams.push(one.url());
     });
     await expect.poll(() => streams).toHaveLength(1);
-    const second = await page.context().newPage();
+    const second = await context.newPage();
     const caughtUp = second.waitForRequest('**/api/trpc/sync.pull*cursor*');
     await second.goto(`${cairn.url}/today`);
     await caughtUp;
@@ -64,7 +65,7 @@ test('over plain HTTP on a LAN one signs up, adds and edits, and it stays', asyn
       second.getByRole('treeitem', { name: /^over the air, edited twice/ }),
     ).toBeVisible();
     expect(streams).toHaveLength(1);
-    const cookies = await page.context().cookies();
+    const cookies = await context.cookies();
     expect(cookies.filter(({ name, secure }) => secure || name.startsWith('__'))).toEqual([]);
     expect(faults).toEqual([]);
   } finally {

@@ -46,6 +46,7 @@ function createFollowed(isForgetful: boolean) {
     store,
     want: (what) => what === 'shown' && ask(),
     isShown: () => false,
+    isOfUse: () => true,
     forgetProject: () => undefined,
     linger: () => undefined,
     isOwn: (id) => !id.startsWith('other'),

@@ -21,6 +21,7 @@ function page({ shown = [] as string[], own = [] as string[], pending = [] as st
     store,
     want: (what, id = '') => void wanted.push(id === '' ? what : `${what} ${id}`),
     isShown: (load) => shown.includes(load),
+    isOfUse: ({ title }) => title !== 'of no use',
     forgetProject: (id) => void wanted.push(`forgot ${id}`),
     linger: (id) => void lingering.push(id),
     isOwn: (id) => own.includes(id),
@@ -93,6 +94,17 @@ test('the count is asked for where a task that was never seen here is made, clos
   const { take, wanted } = page();
   take(onTask('task.updated', other, { task: taskRow({ id: other }) }));
   expect(wanted).toEqual([]);
+});
+
+test('a task that nothing here shows is not kept; one that was seen is, whatever becomes of it', () => {
+  const { store, take } = page();
+  const elsewhere = { version: 2, title: 'of no use' };
+  take(
+    onTask('task.created', taskId(9), { task: taskRow({ id: taskId(9), ...elsewhere }) }),
+    onTask('task.updated', first, { task: taskRow({ id: first, ...elsewhere }) }),
+  );
+  expect(store.get('tasks', taskId(9))).toBeUndefined();
+  expect(store.get('tasks', first)?.title).toBe('of no use');
 });
 
 test('what the page did itself asks for nothing', () => {

@@ -13,6 +13,8 @@ export type ApplyParts = {
   want: Want;
   /** True for a load that is shown; one that was shown is read again once it is. */
   isShown: (load: string) => boolean;
+  /** False for a task that nothing here has shown: whatever comes to show it reads it. */
+  isOfUse: (task: TaskOutput) => boolean;
   /** Forgets what was read of a project. */
   forgetProject: (projectId: string) => void;
   /** Keeps a task that was closed in its list for a moment. */
@@ -71,7 +73,7 @@ export function createApply(parts: ApplyParts): Apply {
     const before = store.tables.tasks.base(taskId);
     if (isCountOpen(entry, before)) want('projects', workspaceId);
     if (task === null) store.lose('tasks', taskId);
-    if (!task) return;
+    if (!task || (!before && !parts.isOfUse(task))) return;
     const isClosed = store.get('tasks', taskId)?.status === 'open' && task.status !== 'open';
     if (isClosed && before && before.version < task.version) parts.linger(taskId);
     store.put('tasks', [task], mark);

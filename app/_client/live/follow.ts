@@ -33,7 +33,7 @@ const lookEvery = 5_000;
 
 /** Follows what happens from where the page stands. */
 export function createFollow({ place, read, rest, take, onGap, onSignedOut }: FollowParts): Follow {
-  /** When the open stream was last heard; never where none is open. */
+  /** When the open stream was last heard, by the clock, which goes on while the machine sleeps; never where none is open. */
   let heardAt = Infinity;
   let stream = new AbortController();
   let isAnew = false;

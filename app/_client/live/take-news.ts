@@ -1,8 +1,9 @@
 import { linger } from '../intents/linger.ts';
 import { forgetProject } from '../loads/forget.ts';
-import { outdate } from '../loads/loads.ts';
+import { outdate, wasShown } from '../loads/loads.ts';
 import { isOwnOp } from '../sending/own-ops.ts';
 import { outbox, syncState } from '../sending/sync.ts';
+import { mayBeHot } from '../store/hot.ts';
 import { store } from '../store/page-store.ts';
 import type { SyncEvent } from '../../../server/sync/schema.ts';
 import { createApply } from './apply.ts';
@@ -25,6 +26,13 @@ export function takeNews(): { apply: (event: SyncEvent) => void; stop: () => voi
     linger,
     want: gather.want,
     isShown: outdate,
+    isOfUse: (task) =>
+      mayBeHot(store, task) ||
+      [
+        `project ${task.projectId}`,
+        `task ${task.parentId}`,
+        ...task.labelIds.map((id) => `label ${id}`),
+      ].some(wasShown),
     isOwn: isOwnOp,
     isPending: (opId) => outbox.pending().some((op) => op.opId === opId),
   });

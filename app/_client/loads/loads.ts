@@ -68,6 +68,9 @@ export function rereadShown(options: { force?: boolean; only?: RegExp } = {}): v
   }
 }
 
+/** True for what is or was on the screen. */
+export const wasShown = (name: string): boolean => loads.has(name);
+
 /** What a load read has changed: where it is not on the screen it is read again once it is. @returns whether it is */
 export function outdate(name: string): boolean {
   const load = loads.get(name);
