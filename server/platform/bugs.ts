@@ -38,6 +38,8 @@ export const bugNames = [
   'grpc-null-lost',
   'stream-proved-once',
   'late-call-begins',
+  'failure-asked-twice',
+  'failure-shared',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

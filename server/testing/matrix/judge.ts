@@ -127,11 +127,12 @@ function wrongWith(action: Action, cell: Cell, { player, strange, random }: Foun
   if (player.facts.signedIn === 'over' && strange.code === 'UNAUTHORIZED') return wrong;
   const isTaken = variant === 'deleted' || variant === 'hidden' || field?.kind === 'workspace';
   const expected = field?.isNew && isTaken ? 'CONFLICT' : undefined;
-  const place = `${action} ${field?.path}`;
-  const known = variant === 'deleted' ? remembered[place] : undefined;
+  const position = `${action} ${field?.path}`;
+  const known = variant === 'deleted' ? remembered[position] : undefined;
   if (strange.code === (expected ?? known)) return wrong;
   const isStaff = player.facts.role === 'owner' || player.facts.role === 'admin';
-  if (isStaff && variant === 'hidden' && place === removable && strange.code === 'ok') return wrong;
+  if (isStaff && variant === 'hidden' && position === removable && strange.code === 'ok')
+    return wrong;
   return [...wrong, `tells ${told(strange, isWrite)} and not ${told(random, isWrite)}`];
 }
 

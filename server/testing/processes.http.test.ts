@@ -13,7 +13,7 @@ afterEach(async () => {
   for (let end = ends.pop(); end; end = ends.pop()) await end();
 });
 
-async function home(env: Record<string, string>): Promise<Home> {
+async function prepare(env: Record<string, string>): Promise<Home> {
   const made = await createHome(env);
   ends.push(() => made.remove());
   return made;
@@ -35,8 +35,8 @@ const isAlive = (pid: number) => existsSync(`/proc/${pid}`);
 const status = async (url: string) => (await fetch(url)).status;
 
 test('a killed process is replaced, the others serve meanwhile, and the end leaves nothing behind', async () => {
-  const place = await home({ CAIRN_PROCESSES: '2', REDIS_URL: await redisUrl() });
-  const instance = await start(place);
+  const home = await prepare({ CAIRN_PROCESSES: '2', REDIS_URL: await redisUrl() });
+  const instance = await start(home);
   const before = instance.workers();
   expect(before).toHaveLength(2);
   const [victim = 0] = before;
@@ -45,22 +45,22 @@ test('a killed process is replaced, the others serve meanwhile, and the end leav
   expect(await status(`${instance.url}/readyz`)).toBe(200);
   await expect.poll(() => instance.workers().length).toBe(2);
   expect(instance.workers()).not.toContain(victim);
-  const second = await startInstance(place).catch((error: Error) => error.message);
+  const second = await startInstance(home).catch((error: Error) => error.message);
   expect(second).toContain(`Cairn is already running as pid ${instance.pid} on`);
   expect(await status(`${instance.url}/readyz`)).toBe(200);
   // The shell's commands reach the supervisor.
   const password = 'a long password';
-  await cairn(place, ['user', 'create', '--email', 'ann@example.org', '--name', 'Ann'], password);
+  await cairn(home, ['user', 'create', '--email', 'ann@example.org', '--name', 'Ann'], password);
   const all = instance.workers();
   expect(await instance.stop()).toBe(0);
   expect(all.filter(isAlive)).toEqual([]);
-  expect(existsSync(path.join(place.dataDir, 'postgres/pg/postmaster.pid'))).toBe(false);
-  expect(existsSync(path.join(place.dataDir, 'admin.sock'))).toBe(false);
+  expect(existsSync(path.join(home.dataDir, 'postgres/pg/postmaster.pid'))).toBe(false);
+  expect(existsSync(path.join(home.dataDir, 'admin.sock'))).toBe(false);
 });
 
 async function rolledUnderLoad(env: Record<string, string>) {
-  const place = await home({ CAIRN_PROCESSES: '2', REDIS_URL: await redisUrl(), ...env });
-  const instance = await start(place);
+  const home = await prepare({ CAIRN_PROCESSES: '2', REDIS_URL: await redisUrl(), ...env });
+  const instance = await start(home);
   const before = instance.workers();
   const load = keepAliveLoad(`${instance.url}/healthz`, 8);
   await expect.poll(() => load.answered()).toBeGreaterThan(100);
@@ -85,46 +85,46 @@ test('the control: processes that cut their connections are caught', async () =>
 });
 
 test('a supervisor that is killed leaves no process behind, and the next start is whole', async () => {
-  const place = await home({ CAIRN_PROCESSES: '2', REDIS_URL: await redisUrl() });
-  const first = await startInstance(place);
+  const home = await prepare({ CAIRN_PROCESSES: '2', REDIS_URL: await redisUrl() });
+  const first = await startInstance(home);
   const all = first.workers();
   process.kill(first.pid, 'SIGKILL');
   await expect.poll(() => all.filter(isAlive)).toEqual([]);
-  const second = await start(place);
+  const second = await start(home);
   expect(await status(`${second.url}/readyz`)).toBe(200);
 });
 
 test('processes that never start are given up with a clear line', async () => {
-  const place = await home({
+  const home = await prepare({
     CAIRN_PROCESSES: '2',
     REDIS_URL: await redisUrl(),
     HOST: '192.0.2.1',
   });
-  const said = await startInstance(place).catch((error: Error) => error.message);
+  const said = await startInstance(home).catch((error: Error) => error.message);
   expect(said).toContain('this machine has no address 192.0.2.1');
   expect(said).toContain('A process of Cairn did not start: what it said stands above.');
 });
 
 test('processes that end again and again, with nobody else serving, are given up with a clear line', async () => {
-  const place = await home({ CAIRN_PROCESSES: '2', REDIS_URL: await redisUrl() });
-  const instance = await startInstance(place);
+  const home = await prepare({ CAIRN_PROCESSES: '2', REDIS_URL: await redisUrl() });
+  const instance = await startInstance(home);
   const before = instance.workers();
-  await writeFile(path.join(place.dataDir, 'secrets.json'), '{', { mode: 0o600 });
+  await writeFile(path.join(home.dataDir, 'secrets.json'), '{', { mode: 0o600 });
   for (const pid of before) process.kill(pid, 'SIGKILL');
   await expect.poll(() => isAlive(instance.pid), { timeout: 200_000, interval: 500 }).toBe(false);
   expect(instance.said()).toContain('A process ended by itself; starting another in 0.25 s');
   expect(instance.said()).toMatch(
     /A process of Cairn ended 8 times in a row soon after its start, and no other serves: what it said stands above\.\n/,
   );
-  expect(existsSync(path.join(place.dataDir, 'postgres/pg/postmaster.pid'))).toBe(false);
+  expect(existsSync(path.join(home.dataDir, 'postgres/pg/postmaster.pid'))).toBe(false);
 });
 
 test('two supervisors serve one database with Redis; without it the second is refused', async () => {
   const server = await scratchServer('full');
   ends.push(() => server.remove());
-  const files = await home({});
+  const files = await prepare({});
   const machine = (env: Record<string, string>) =>
-    home({
+    prepare({
       DATABASE_URL: server.url,
       CAIRN_SECRET: 'b'.repeat(43),
       FILES_DIR: path.join(files.dataDir, 'files'),
@@ -153,7 +153,7 @@ test.each(['1', '2'])(
   async (count) => {
     const METRICS_TOKEN = 'a token of sixteen letters'.replaceAll(' ', '-');
     const env = { CAIRN_PROCESSES: count, REDIS_URL: await redisUrl(), METRICS_TOKEN };
-    const { url } = await start(await home(env));
+    const { url } = await start(await prepare(env));
     await fetch(`${url}/api/trpc/account.me`, { headers: { authorization: 'Bearer crn_none' } });
     const ask = (token: string) =>
       fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${token}` } });
@@ -168,6 +168,6 @@ test.each(['1', '2'])(
 );
 
 test('without METRICS_TOKEN there are no metrics to read', async () => {
-  const { url } = await start(await home({}));
+  const { url } = await start(await prepare({}));
   expect((await fetch(`${url}/metrics`)).status).toBe(404);
 });
