@@ -32,7 +32,7 @@ export type ReadyCall = { path: string; input: string | undefined };
 export type FindReady<Visit> = (
   call: ReadyCall,
   visit: Visit,
-) => Promise<Ready | Failed | null> | Ready | null;
+) => Promise<Ready | Failed | null> | Ready | Failed | null;
 
 /** The call, if a request is one call that may lie ready; null where it is not. */
 export function singleReady(router: AnyRouter, asked: Asked): ReadyCall | null {
