@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { scratchServer } from '../../db/embedded/testing/scratch-server.ts';
-import { cairn, createHome, startInstance } from './instance.ts';
+import { askAnew, cairn, createHome, startInstance } from './instance.ts';
 import type { Home, Instance } from './instance.ts';
 import { keepAliveLoad } from './keep-alive-load.ts';
 import { startRedis } from './redis.ts';
@@ -41,10 +41,17 @@ test('a killed process is replaced, the others serve meanwhile, and the end leav
   expect(before).toHaveLength(2);
   const [victim = 0] = before;
   process.kill(victim, 'SIGKILL');
-  await expect.poll(() => instance.said()).toContain('A process ended by itself; starting another');
+  // At once: it says no pause.
+  await expect
+    .poll(() => instance.said())
+    .toMatch(/^A process ended by itself; starting another$/m);
   expect(await status(`${instance.url}/readyz`)).toBe(200);
   await expect.poll(() => instance.workers().length).toBe(2);
+  const [successor = 0] = instance.workers().filter((pid) => !before.includes(pid));
   expect(instance.workers()).not.toContain(victim);
+  // It serves: the other stands still meanwhile.
+  const own = () => askAnew(`${instance.url}/readyz`);
+  expect(await instance.asking(successor, own)).toBe(200);
   const second = await startInstance(home).catch((error: Error) => error.message);
   expect(second).toContain(`Cairn is already running as pid ${instance.pid} on`);
   expect(await status(`${instance.url}/readyz`)).toBe(200);
