@@ -41,7 +41,7 @@ test('two processes serve gRPC on one port: a call, a stream and health, whichev
       const changes = followChanges(client, { workspaceId });
       await expect.poll(() => changes.cursor()).not.toBe('');
       // What is asked for once more lies ready.
-      for (const _ of ['once', 'again'])
+      for (let time = 0; time < 2; time += 1)
         expect((await client.call(list, { workspaceId })).items).toEqual([]);
       return { client, changes, worker };
     });
