@@ -9,7 +9,7 @@ import type { WorkspaceId } from '../domain/ids.ts';
 import { bug } from '../platform/bugs.ts';
 import type { Principal } from '../platform/context.ts';
 import { CairnError } from '../platform/errors.ts';
-import { contextOf, newRequestId, askingOf, requireOpen } from './caller.ts';
+import { beginCall, contextOf, newRequestId, requireOpen } from './caller.ts';
 import type { Serving } from './caller.ts';
 import { encodeAnswer } from './encode-answer.ts';
 import {
@@ -48,8 +48,9 @@ export function serveChanges(
 
     async function follow(to: Stream): Promise<void> {
       requireOpen(serving);
+      const asking = await beginCall(serving, to);
       const input = subscriptionIn(to.request);
-      const { principal } = await askingOf(serving, to).find();
+      const { principal } = await asking.find();
       const release = take(open, principal);
       const gone = new AbortController();
       to.once('cancelled', () => gone.abort());
