@@ -1,5 +1,6 @@
 import cluster from 'node:cluster';
 import { onSignal } from './boot/on-signal.ts';
+import type { Ready } from './boot/processes.ts';
 import { run } from './boot/run.ts';
 import type { Running } from './boot/run.ts';
 import { describe, say } from './boot/say.ts';
@@ -73,9 +74,11 @@ try {
   // A signal that came while it started has waited for this.
   if (state.stopping) await stop(state.code);
   const { url, notices } = state.running;
-  if (cluster.isWorker) process.send?.({ url });
-  else process.stdout.write(`Cairn is running at ${url}\n`);
-  for (const line of notices) say(line);
+  if (cluster.isWorker) process.send?.({ url, notices } satisfies Ready);
+  else {
+    process.stdout.write(`Cairn is running at ${url}\n`);
+    for (const line of notices) say(line);
+  }
 } catch (error) {
   if (!state.stopping) say(describe(error));
   process.exit(state.stopping ? state.code : 1);

@@ -19,12 +19,12 @@ export function createCallRates({
   const ofNetwork = { name: 'strangers', points: env.callsAMinute, seconds: minute };
   const known = new LRUCache<string, true>({ max: mostKnown });
   return (asking, address) => {
-    const { place } = asking;
-    if (place !== null && known.has(place.name)) return rates.take(ofCaller, place.name);
+    const { key } = asking;
+    if (key !== null && known.has(key.name)) return rates.take(ofCaller, key.name);
     // What nobody here knows may be made up: it counts for its network, as do those who show nothing.
-    if (place !== null)
+    if (key !== null)
       asking.find().then(
-        ({ principal }) => principal.kind !== 'anonymous' && known.set(place.name, true),
+        ({ principal }) => principal.kind !== 'anonymous' && known.set(key.name, true),
         () => undefined,
       );
     return rates.take(ofNetwork, networkOf(address));

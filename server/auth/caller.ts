@@ -17,18 +17,18 @@ export type Shown = { authorization: string | null; session: string | null; user
 /** Somebody who asks: what they showed, and who they prove to be once somebody wants to know. */
 export type Asking = {
   readonly glance: Glance;
-  /** Where what they showed is looked up; null where they showed nothing that could be known. */
-  readonly place: Place | null;
+  /** Under what they are kept; null where they showed nothing that could be known. */
+  readonly key: CallerKey | null;
   /**
    * Who they are. A session that is none is anonymous: browsers keep cookies of ended sessions. So is one of another
    * person than the page is about: all tabs of a browser share one cookie.
    * @throws UNAUTHORIZED for a bearer that is none: a program must learn that its token ended
    */
-  find(): Promise<Caller>;
+  readonly find: () => Promise<Caller>;
 };
 
 /** Under what a session or token is kept. `user` is whose session a page takes it for. */
-export type Place = { kind: SecretKind; scope: Scope; name: string; user: string | null };
+export type CallerKey = { kind: SecretKind; scope: Scope; name: string; user: string | null };
 
 /** A session or token, and the person behind it. */
 export type Found = Pick<Caller, 'person'> & {
@@ -46,9 +46,9 @@ const believed = 600;
 export function beginAsking({ db, cache, uses }: CallerDeps, shown: Shown): Asking {
   const glance = cache.glance();
   const secret = secretOf(shown);
-  const place = secret === null ? null : placeOf(secret, shown.user);
+  const key = secret === null ? null : keyOf(secret, shown.user);
   const find = async (): Promise<Caller> => {
-    const found = secret && place && (await recallFound({ db, cache }, { glance, place, secret }));
+    const found = secret && key && (await recallFound({ db, cache }, { glance, key, secret }));
     if (found) {
       uses.note(found.principal);
       return { principal: found.principal, person: found.person, glance };
@@ -58,7 +58,7 @@ export function beginAsking({ db, cache, uses }: CallerDeps, shown: Shown): Aski
     return { principal: { kind: 'anonymous' }, person: null, glance };
   };
   let finding: Promise<Caller> | null = null;
-  return { glance, place, find: () => (finding ??= find()) };
+  return { glance, key, find: () => (finding ??= find()) };
 }
 
 type Secret = { kind: SecretKind; text: string };
@@ -70,41 +70,41 @@ function secretOf({ authorization, session }: Shown): Secret | null {
   return text === undefined ? null : { kind: 'crn', text };
 }
 
-function placeOf({ kind, text }: Secret, user: string | null): Place | null {
+function keyOf({ kind, text }: Secret, user: string | null): CallerKey | null {
   const found = locateSecret(kind, text);
   if (found === null) return null;
   return { kind, scope: userScope(found.userId), name: `caller:${found.digest}`, user };
 }
 
 /** True where a page takes a session for its own. A program has no page. */
-export function isMeant({ principal }: Found, { kind, user }: Place): boolean {
+export function isMeant({ principal }: Found, { kind, user }: CallerKey): boolean {
   return kind === 'crn' || (user ?? principal.userId) === principal.userId;
 }
 
 async function recallFound(
   { db, cache }: Pick<CallerDeps, 'db' | 'cache'>,
-  { glance, place, secret }: { glance: Glance; place: Place; secret: Secret },
+  { glance, key, secret }: { glance: Glance; key: CallerKey; secret: Secret },
 ): Promise<Found | null> {
   const question: Question<Found> = {
-    kind: place.kind === 'crn' ? 'token' : 'session',
-    scope: place.scope,
-    name: place.name,
-    scopes: () => [place.scope],
-    load: () => (place.kind === 'crn' ? loadToken(db, secret.text) : loadSession(db, secret.text)),
+    kind: key.kind === 'crn' ? 'token' : 'session',
+    scope: key.scope,
+    name: key.name,
+    scopes: () => [key.scope],
+    load: () => (key.kind === 'crn' ? loadToken(db, secret.text) : loadSession(db, secret.text)),
     pack: (found) => Buffer.from(JSON.stringify(found)),
     unpack: (bytes) => JSON.parse(bytes.toString()) as Found,
   };
   const found = await cache.memory.recall(glance, question);
-  return found === null || !isMeant(found, place) ? null : found;
+  return found === null || !isMeant(found, key) ? null : found;
 }
 
 /** The living token of a `crn_…` secret that somebody else was shown; null where there is none. */
 export async function findToken(ctx: Ctx, text: string): Promise<Found | null> {
   const { db, cache } = ctx.runtime;
   const secret: Secret = { kind: 'crn', text };
-  const place = placeOf(secret, null);
+  const key = keyOf(secret, null);
   const glance = ctx.caller?.glance ?? cache.glance();
-  return place && recallFound({ db, cache }, { glance, place, secret });
+  return key && recallFound({ db, cache }, { glance, key, secret });
 }
 
 type Loaded = { value: Found; seconds: number } | null;

@@ -7,16 +7,19 @@ import { CairnError } from '../platform/errors.ts';
 import { answerWorker } from './gather-metrics.ts';
 import type { RunOptions } from './run.ts';
 
+/** What a process says of itself once it serves: its URL, and what the person who started it should know. */
+export type Ready = { url: string; notices: string[] };
+
 /** Processes that serve on one port, kept at their number. */
 export type Processes = {
-  /** Starts all of them. @returns the URL that they serve */
-  start(): Promise<string>;
+  /** Starts all of them. @returns what one of them says: they serve alike */
+  start(): Promise<Ready>;
   /** Replaces one after another, each once its successor listens. Asked meanwhile, it does so once more. */
   roll(): void;
   stop(): Promise<void>;
 };
 
-type Place = {
+type Slot = {
   /** Who serves in it; null while one is being started. */
   worker: Worker | null;
   /** Ends in a row that came soon after the beginning. */
@@ -33,7 +36,7 @@ const longestStopMs = 35_000;
 const mostDeaths = 8;
 const longestPauseMs = 10_000;
 
-/** Milliseconds before a place is filled again: none at first, and ever more where nobody lives in it for long. */
+/** Milliseconds before a slot is filled again: none at first, and ever more where nobody lives in it for long. */
 export function pauseAfter(deaths: number): number {
   return deaths <= 1 ? 0 : Math.min(250 * 2 ** (deaths - 2), longestPauseMs);
 }
@@ -43,7 +46,7 @@ export function pauseAfter(deaths: number): number {
  * this process, a connection on its way to one that ends would hang; with `SO_REUSEPORT` each has a queue of its own.
  */
 export function keepProcesses({ count, variables, say, giveUp }: ProcessesInput): Processes {
-  const places: Place[] = Array.from({ length: count }, () => ({
+  const slots: Slot[] = Array.from({ length: count }, () => ({
     worker: null,
     deaths: 0,
     isRolling: false,
@@ -54,33 +57,33 @@ export function keepProcesses({ count, variables, say, giveUp }: ProcessesInput)
   cluster.schedulingPolicy = cluster.SCHED_NONE;
   const metrics = new AggregatorRegistry();
 
-  const occupy = async (place: Place): Promise<string> => {
+  const occupy = async (slot: Slot): Promise<Ready> => {
     const began = performance.now();
     const worker = cluster.fork(variables);
-    const url = await readyUrl(worker);
-    place.worker = worker;
+    const ready = await readyOf(worker);
+    slot.worker = worker;
     answerWorker(worker, metrics);
     worker.once('exit', () => {
-      // One that was replaced has left its place to another.
-      if (place.worker !== worker) return;
-      place.worker = null;
-      if (!state.stopping && !place.isRolling) void refill(place, performance.now() - began);
+      // One that was replaced has left its slot to another.
+      if (slot.worker !== worker) return;
+      slot.worker = null;
+      if (!state.stopping && !slot.isRolling) void refill(slot, performance.now() - began);
     });
-    return url;
+    return ready;
   };
 
-  const refill = async (place: Place, lived: number): Promise<void> => {
+  const refill = async (slot: Slot, lived: number): Promise<void> => {
     for (let age = lived; !isStopping();) {
-      place.deaths = age > settledMs ? 1 : place.deaths + 1;
-      const isServed = places.some(({ worker }) => worker !== null);
-      if (place.deaths > mostDeaths && !isServed) return giveUp(tooOften());
-      const pause = pauseAfter(place.deaths);
+      slot.deaths = age > settledMs ? 1 : slot.deaths + 1;
+      const isServed = slots.some(({ worker }) => worker !== null);
+      if (slot.deaths > mostDeaths && !isServed) return giveUp(tooOften());
+      const pause = pauseAfter(slot.deaths);
       say(`A process ended by itself; starting another${pause > 0 ? ` in ${pause / 1000} s` : ''}`);
       await sleep(pause);
       if (isStopping()) return;
       const began = performance.now();
       try {
-        return void (await occupy(place));
+        return void (await occupy(slot));
       } catch {
         // It has said why.
         age = performance.now() - began;
@@ -88,17 +91,17 @@ export function keepProcesses({ count, variables, say, giveUp }: ProcessesInput)
     }
   };
 
-  const replace = async (place: Place): Promise<void> => {
-    const old = place.worker;
+  const replace = async (slot: Slot): Promise<void> => {
+    const old = slot.worker;
     // Where one is being started it is new already.
     if (old === null) return;
-    place.isRolling = true;
+    slot.isRolling = true;
     try {
-      await occupy(place);
-      place.deaths = 0;
+      await occupy(slot);
+      slot.deaths = 0;
     } finally {
-      place.isRolling = false;
-      if (place.worker === null && !isStopping()) void refill(place, 0);
+      slot.isRolling = false;
+      if (slot.worker === null && !isStopping()) void refill(slot, 0);
     }
     if (old.isConnected()) old.send('retire');
     await gone(old);
@@ -109,7 +112,7 @@ export function keepProcesses({ count, variables, say, giveUp }: ProcessesInput)
       state.again = false;
       say('Replacing each process by a new one');
       try {
-        for (const place of places) if (!isStopping()) await replace(place);
+        for (const slot of slots) if (!isStopping()) await replace(slot);
         if (!isStopping()) say('Each process is a new one');
       } catch {
         if (!isStopping()) say('The new process did not start, so the old ones go on');
@@ -120,8 +123,8 @@ export function keepProcesses({ count, variables, say, giveUp }: ProcessesInput)
 
   return {
     async start() {
-      const [url] = await Promise.all(places.map(occupy));
-      return url ?? '';
+      const [first] = (await Promise.all(slots.map(occupy))) as [Ready];
+      return first;
     },
     roll() {
       if (state.rolling) state.again = true;
@@ -137,11 +140,11 @@ export function keepProcesses({ count, variables, say, giveUp }: ProcessesInput)
   };
 }
 
-/** What a process says of itself once it serves. @throws SERVICE_UNAVAILABLE where it ends before */
-function readyUrl(worker: Worker): Promise<string> {
+/** Waits until a process serves. @throws SERVICE_UNAVAILABLE where it ends before */
+function readyOf(worker: Worker): Promise<Ready> {
   return new Promise((resolve, reject) => {
     worker.on('message', (message: unknown) => {
-      if (typeof message === 'object' && message && 'url' in message) resolve(String(message.url));
+      if (typeof message === 'object' && message && 'url' in message) resolve(message as Ready);
     });
     worker.once('exit', () => {
       const message = 'A process of Cairn did not start: what it said stands above.';

@@ -46,7 +46,7 @@ export async function serve(
   const grpc = env.grpc && (await openGrpc(runtime, env.grpc));
   if (grpc) opened.push(() => grpc.drain());
   const said = supervised ? [] : await noticesOf(runtime, url);
-  const notices = grpc?.notice && !supervised ? [...said, grpc.notice] : said;
+  const notices = grpc?.notice ? [...said, grpc.notice] : said;
   const retire = async () => {
     await Promise.all([gate.drain(retireMs), grpc?.drain()]);
   };

@@ -28,6 +28,7 @@ export async function supervise(
     giveUp,
   });
   opened.push(() => processes.stop());
-  const url = await processes.start();
-  return { url, notices: await noticesOf(runtime, url), roll: () => processes.roll() };
+  const { url, notices } = await processes.start();
+  const all = [...(await noticesOf(runtime, url)), ...notices];
+  return { url, notices: all, roll: () => processes.roll() };
 }

@@ -106,7 +106,7 @@ export function createMemory({ clock, counters }: Deps): Memory {
     if (running !== undefined) {
       counters.count(question.kind, 'joined');
       // What it failed with may be about whoever began it.
-      const joined = await running.catch(() => undefined);
+      const joined = await (bug('failure-shared') ? running : running.catch(() => undefined));
       return (joined === undefined ? await question.load() : joined)?.value ?? null;
     }
     counters.count(question.kind, 'fill');

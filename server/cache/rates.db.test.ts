@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { createPool } from '../../db/client.ts';
+import { createClock } from '../platform/clock.ts';
 import { startRedis } from '../testing/redis.ts';
 import type { TestRedis } from '../testing/redis.ts';
+import { uncached } from './open-cache.ts';
 import { createRates } from './rates.ts';
 import { openMasters } from './redis-masters.ts';
 import type { RedisMasters } from './redis-masters.ts';
@@ -32,10 +35,31 @@ test('two processes count together, and together let no more pass than the rate'
   expect(await allowed(counters, 200, 'ann')).toBe(200);
   expect(await allowed(counters, 10, 'ann')).toBe(0);
   expect(await allowed(counters, 10, 'bob')).toBe(20);
+  // Those that share nothing let each the whole rate pass.
+  expect(await allowed([createRates(null), createRates(null)], 200, 'ann')).toBe(400);
 });
 
-test('who must wait is told for how long', async () => {
+test('so do two that keep nothing ready', async () => {
+  // Neither asks Postgres for this.
+  const pool = createPool('postgres://127.0.0.1:1/none');
+  const open = () => uncached({ pool, clock: createClock(), redisUrl: redis.url });
+  const caches = [open(), open()];
+  try {
+    let tries = 0;
+    const counters = caches.map(({ rates }) => rates);
+    // Until each has found its way to Redis, it counts by itself.
+    await expect.poll(() => allowed(counters, 200, `dan ${(tries += 1)}`)).toBe(200);
+  } finally {
+    for (const cache of caches) await cache.close();
+    await pool.end();
+  }
+});
+
+test('who must wait is told for how long, and goes on after that', async () => {
   const rates = createRates(null);
+  const soon = { name: 'soon', points: 1, seconds: 1 };
+  expect(await rates.take(soon, 'x')).toBe(0);
+  await expect.poll(() => rates.take(soon, 'x')).toBe(0);
   const rate = { name: 'few', points: 2, seconds: 60 };
   const waits = [
     await rates.take(rate, 'x'),

@@ -45,12 +45,12 @@ export function createReader(store: Store, lease: Pick<LeaseKeeper, 'current'>):
   return {
     stamps(under, asked) {
       const { scopes, found } = batchOf(under);
-      const places = asked.map((scope) => {
+      const indexes = asked.map((scope) => {
         const at = scopes.get(scope) ?? scopes.size;
         scopes.set(scope, at);
         return at;
       });
-      return found.then(({ stamps }) => places.map((at) => stamps[at] ?? null));
+      return found.then(({ stamps }) => indexes.map((at) => stamps[at] ?? null));
     },
     entry(under, entry) {
       const { entries, found } = batchOf(under);

@@ -44,9 +44,8 @@ export type Body<T> = (ctx: WriteCtx, record: Record) => Promise<T>;
 
 /**
  * The only way to change a workspace. One transaction: takes the next `seq` from the workspace's row (its write
- * lock), proves the caller, answers a repeated `opId` from memory, runs `body`, appends what it recorded.
- * Inside another write it joins that one. In a transaction that several calls share (`shareTransaction`) it is a part
- * with a `seq` of its own, undone alone where it fails. The answer is given after the commit.
+ * lock), proves the caller, answers a repeated `opId` from memory, runs `body`, appends what it recorded. It joins a
+ * write that it is in, and is a part of its own where calls share a transaction. It answers after the commit.
  * @throws CairnError; SERVICE_UNAVAILABLE with a retry time when the lock is not free within two seconds
  */
 export async function write<T>(ctx: Ctx, options: WriteOptions<T>, body: Body<T>): Promise<T> {

@@ -1,8 +1,8 @@
 import type { Message } from '@bufbuild/protobuf';
 import type { Asking } from '../auth/caller.ts';
 import type { Caller, Ctx } from '../platform/context.ts';
-import { CairnError } from '../platform/errors.ts';
 import { callProcedure } from '../trpc/call-procedure.ts';
+import { isReady } from '../trpc/wire/ready.ts';
 import type { Serving } from './caller.ts';
 import { encodeAnswer } from './encode-answer.ts';
 import { inputOf } from './input-of.ts';
@@ -12,30 +12,24 @@ import type { Operation } from './operations.ts';
 export type Asked = {
   request: Message;
   asking: Asking;
-  /** Where it comes from. */
-  address: string;
   /** Its context once it is known who asks. Throws where nobody waits for it any more. */
   contextOf: (caller: Caller) => Ctx;
 };
 
 /** The response of an operation as its message's bytes: ready where it is asked for often, else made by the procedure. */
 export async function answerCall(
-  { kept, rate }: Serving,
+  { kept }: Serving,
   operation: Operation,
-  { request, asking, address, contextOf }: Asked,
+  { request, asking, contextOf }: Asked,
 ): Promise<Uint8Array> {
   const { action, method } = operation;
   const input = inputOf(method.input, request);
-  const wait = await rate(asking, address);
-  if (wait > 0)
-    throw new CairnError('TOO_MANY_REQUESTS', 'Too many calls. Wait a little, then go on.', {
-      retryAfter: wait,
-    });
   const ready = await kept({ path: action, input: JSON.stringify(input) }, asking, contextOf);
-  if (ready !== null) {
+  if (isReady(ready)) {
     ready.message ??= encodeAnswer(method.output, responseOf(operation, dataOf(ready.body)));
     return ready.message;
   }
+  if (ready !== null) throw ready.error;
   const answer = await callProcedure(contextOf(await asking.find()), action, input);
   return encodeAnswer(method.output, responseOf(operation, answer));
 }

@@ -26,15 +26,20 @@ export type Call = { metadata: Metadata; cancelled: boolean; getPeer(): string }
 export const newRequestId = (): string => randomUUID();
 
 /**
- * Who calls, by the metadata `authorization: Bearer crn_…`. A program has no cookies.
- * @throws UNAUTHORIZED for a bearer that is none
+ * Counts a call, or a stream that begins. Who calls is said by the metadata `authorization: Bearer crn_…`: a program
+ * has no cookies.
+ * @throws UNAUTHORIZED where it is said twice, TOO_MANY_REQUESTS where the caller has to wait
  */
-export function askingOf({ runtime, uses }: Serving, call: Call): Asking {
+export async function beginCall({ runtime, uses, rate }: Serving, call: Call): Promise<Asking> {
   const [shown, ...more] = call.metadata.get('authorization').map(String);
   if (more.length > 0) throw new CairnError('UNAUTHORIZED', 'Send one authorization.');
   const bearer = { authorization: shown ?? null, session: null, user: null };
   const { db, cache } = runtime;
-  return beginAsking({ db, cache, uses }, bearer);
+  const asking = beginAsking({ db, cache, uses }, bearer);
+  const retryAfter = await rate(asking, addressOf(call));
+  if (retryAfter === 0) return asking;
+  const message = 'Too many calls. Wait a little, then go on.';
+  throw new CairnError('TOO_MANY_REQUESTS', message, { retryAfter });
 }
 
 /**
@@ -61,7 +66,7 @@ export function contextOf(
 }
 
 /** Where a call comes from, without port; IPv4 as such also where it came in over IPv6. */
-export const addressOf = (call: Call): string =>
+const addressOf = (call: Call): string =>
   call
     .getPeer()
     .replace(/:\d+$/, '')

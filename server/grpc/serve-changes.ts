@@ -1,15 +1,15 @@
 import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServerWritableStream } from '@grpc/grpc-js';
 import { TRPCError } from '@trpc/server';
 import { listChangesSince } from '../change/list-changes-since.ts';
 import { changeSinceInput } from '../change/schema.ts';
 import type { ChangeSinceInput } from '../change/schema.ts';
-import type { WorkspaceId } from '../domain/ids.ts';
 import { bug } from '../platform/bugs.ts';
 import type { Principal } from '../platform/context.ts';
 import { CairnError } from '../platform/errors.ts';
-import { contextOf, newRequestId, askingOf, requireOpen } from './caller.ts';
+import { createAlarm } from '../sync/alarm.ts';
+import type { Alarm } from '../sync/alarm.ts';
+import { beginCall, contextOf, newRequestId, requireOpen } from './caller.ts';
 import type { Serving } from './caller.ts';
 import { encodeAnswer } from './encode-answer.ts';
 import {
@@ -21,12 +21,6 @@ import { failureOf, trailersOf } from './status-of.ts';
 
 type Stream = ServerWritableStream<Buffer, Buffer>;
 
-/** Resolves once a workspace may have news, or the signal says to give up: a hint can wake it, else time does. */
-export type Wait = (workspaceId: WorkspaceId, signal: AbortSignal) => Promise<void>;
-
-const everyQuarter: Wait = (_workspaceId, signal) =>
-  sleep(250, undefined, { signal }).catch(() => undefined);
-
 const pageLength = 100;
 /** Each asks the database some times a second. */
 const mostPerPerson = 20;
@@ -35,10 +29,7 @@ const mostPerPerson = 20;
  * `ChangeService.Subscribe`: what happens, page by page from the database. Each page proves token and membership
  * anew, so a revocation ends the stream before anything later is sent.
  */
-export function serveChanges(
-  serving: Serving,
-  wait: Wait = everyQuarter,
-): (stream: Stream) => void {
+export function serveChanges(serving: Serving): (stream: Stream) => void {
   const open = new Map<string, number>();
   return (stream) => {
     const requestId = newRequestId();
@@ -48,19 +39,26 @@ export function serveChanges(
 
     async function follow(to: Stream): Promise<void> {
       requireOpen(serving);
+      const asking = await beginCall(serving, to);
       const input = subscriptionIn(to.request);
-      const { principal } = await askingOf(serving, to).find();
+      const { principal } = await asking.find();
       const release = take(open, principal);
       const gone = new AbortController();
       to.once('cancelled', () => gone.abort());
+      const userId = principal.kind === 'anonymous' ? null : principal.userId;
+      const alarm = createAlarm(serving.runtime, { workspaceId: input.workspaceId, userId });
       try {
-        await send(to, { principal, input, gone: gone.signal });
+        await send(to, { principal, input, gone: gone.signal, alarm });
       } finally {
+        alarm.stop();
         release();
       }
     }
 
-    async function send(to: Stream, { principal, input, gone }: Subscription): Promise<void> {
+    async function send(
+      to: Stream,
+      { principal, input, gone, alarm }: Subscription & { alarm: Alarm },
+    ): Promise<void> {
       const signal = AbortSignal.any([gone, serving.leaving]);
       let asked: Principal = principal;
       let { cursor } = input;
@@ -69,7 +67,7 @@ export function serveChanges(
         const page = await listChangesSince(ctx, { ...input, cursor, limit: pageLength });
         ({ cursor } = page);
         if (isFirst || page.items.length > 0) await push(to, page, signal);
-        if (!page.isMore) await wait(input.workspaceId, signal);
+        if (!page.isMore) await alarm.rung(signal);
         if (bug('stream-proved-once') && principal.kind === 'token')
           asked = { kind: 'system', userId: principal.userId };
       }

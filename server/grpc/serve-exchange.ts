@@ -4,7 +4,7 @@ import { status } from '@grpc/grpc-js';
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import { badField, CairnError } from '../platform/errors.ts';
 import { answerCall } from './answer-call.ts';
-import { addressOf, askingOf, contextOf, newRequestId } from './caller.ts';
+import { beginCall, contextOf, newRequestId } from './caller.ts';
 import type { Serving } from './caller.ts';
 import { encodeAnswer } from './encode-answer.ts';
 import {
@@ -96,11 +96,10 @@ async function run(serving: Serving, bytes: Buffer, { stream, reply }: Way): Pro
   try {
     const { name, operation, message } = callIn(request);
     // Anew for each call: what ended a moment ago is over.
-    const asking = askingOf(serving, stream);
+    const asking = await beginCall(serving, stream);
     const bytes = await answerCall(serving, operation, {
       asking,
       request: message,
-      address: addressOf(stream),
       contextOf: (caller) => {
         if (isGone()) throw new CairnError('SERVICE_UNAVAILABLE', 'The call was given up.');
         return contextOf(serving, stream, { ...caller, requestId });

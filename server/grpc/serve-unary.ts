@@ -2,7 +2,7 @@ import type { sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js';
 import { bug } from '../platform/bugs.ts';
 import { CairnError } from '../platform/errors.ts';
 import { answerCall } from './answer-call.ts';
-import { addressOf, askingOf, contextOf, newRequestId, requireOpen } from './caller.ts';
+import { beginCall, contextOf, newRequestId, requireOpen } from './caller.ts';
 import type { Serving } from './caller.ts';
 import { readMessage } from './input-of.ts';
 import type { Operation } from './operations.ts';
@@ -25,11 +25,10 @@ type Asked = { call: ServerUnaryCall<Buffer, Buffer>; requestId: string };
 
 async function run(serving: Serving, operation: Operation, { call, requestId }: Asked) {
   requireOpen(serving);
-  const asking = askingOf(serving, call);
+  const asking = await beginCall(serving, call);
   const bytes = await answerCall(serving, operation, {
     asking,
     request: readMessage(operation.method.input, call.request),
-    address: addressOf(call),
     contextOf: (caller) => {
       if (call.cancelled && !bug('late-call-begins'))
         throw new CairnError('SERVICE_UNAVAILABLE', 'The call was given up.');

@@ -1,14 +1,6 @@
 import { once } from 'node:events';
-import { create } from '@bufbuild/protobuf';
-import type {
-  DescMessage,
-  DescMethod,
-  JsonObject,
-  MessageInitShape,
-  MessageShape,
-} from '@bufbuild/protobuf';
 import { status } from '@grpc/grpc-js';
-import type { ClientDuplexStream, ClientReadableStream, ServiceError } from '@grpc/grpc-js';
+import type { ServiceError } from '@grpc/grpc-js';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { WorkspaceId } from '../domain/ids.ts';
 import { removeMember } from '../member/remove-member.ts';
@@ -19,13 +11,12 @@ import { revokeToken } from '../token/revoke-token.ts';
 import { createTeam, createTeamProject } from '../testing/team.ts';
 import { createWorld, testId } from '../testing/world.ts';
 import type { Person, World } from '../testing/world.ts';
-import { ChangeService } from './gen/cairn/v1/change_pb.ts';
-import { SyncService } from './gen/cairn/v1/sync_pb.ts';
-import type { SyncServiceExchangeResponse } from './gen/cairn/v1/sync_pb.ts';
 import { openGrpc } from './open-grpc.ts';
 import type { Grpc } from './open-grpc.ts';
-import { createGrpcClient, messages, pathOf, refusalOf } from './testing/client.ts';
+import { createGrpcClient, refusalOf } from './testing/client.ts';
 import type { GrpcClient } from './testing/client.ts';
+import { followChanges, openExchange } from './testing/streams.ts';
+import type { Asked } from './testing/streams.ts';
 
 let world: World;
 let grpc: Grpc;
@@ -50,38 +41,10 @@ async function clientOf(person: Person) {
   return { ...client, tokenId: token.id };
 }
 
-const titleOf = (fields: JsonObject | undefined) => fields?.['title'] as string | undefined;
-
-const { subscribe } = ChangeService.method;
-
-/** What a subscription has brought, and how it ended. */
-function follow(client: GrpcClient, request: MessageInitShape<typeof subscribe.input>) {
-  const codec = messages(subscribe);
-  const stream: ClientReadableStream<MessageShape<typeof subscribe.output>> =
-    client.client.makeServerStreamRequest(
-      pathOf(ChangeService, subscribe.name),
-      codec.requestSerialize,
-      codec.responseDeserialize,
-      create(subscribe.input, request),
-      client.metadata(),
-    );
-  const seen: string[] = [];
-  let cursor = '';
-  stream.on('data', (page: MessageShape<typeof subscribe.output>) => {
-    ({ cursor } = page);
-    seen.push(...page.items.map(({ after, type }) => titleOf(after) ?? type));
-  });
-  const end = new Promise<ServiceError | null>((resolve) => {
-    stream.on('error', (error) => resolve(error as ServiceError));
-    stream.on('end', () => resolve(null));
-  });
-  return {
-    seen,
-    end,
-    cursor: () => cursor,
-    isOpen: () => expect.poll(() => cursor).not.toBe(''),
-    cancel: () => stream.cancel(),
-  };
+/** A subscription, and when it is open. */
+function follow(...[client, request]: Parameters<typeof followChanges>) {
+  const stream = followChanges(client, request);
+  return { ...stream, isOpen: () => expect.poll(() => stream.cursor()).not.toBe('') };
 }
 
 const add = (person: Person, title: string, workspaceId: WorkspaceId = person.workspaceId) =>
@@ -161,36 +124,11 @@ test('who leaves the workspace, and who never saw a project, sees nothing of it'
   expect(stream.seen).toEqual(['shown']);
 });
 
-const { exchange } = SyncService.method;
-type Asked = MessageInitShape<typeof exchange.input>;
-
-function open(client: GrpcClient) {
-  const codec = messages(exchange as DescMethod & { input: DescMessage; output: DescMessage });
-  const stream = client.client.makeBidiStreamRequest(
-    pathOf(SyncService, exchange.name),
-    codec.requestSerialize,
-    codec.responseDeserialize,
-    client.metadata(),
-  ) as ClientDuplexStream<unknown, SyncServiceExchangeResponse>;
-  const answers = new Map<number, SyncServiceExchangeResponse['answer']>();
-  stream.on('data', ({ id, answer }: SyncServiceExchangeResponse) => answers.set(id, answer));
-  const end = new Promise<ServiceError | null>((resolve) => {
-    stream.on('error', (error) => resolve(error as ServiceError));
-    stream.on('end', () => resolve(null));
-  });
-  return {
-    stream,
-    answers,
-    end,
-    ask: (request: Asked) => stream.write(create(exchange.input, request)),
-  };
-}
-
 test('many calls of one stream are answered each under its id, errors too, and the end waits for all', async () => {
   const person = await world.person();
   const { workspaceId } = person;
   const { id: taskId } = await add(person, 'Water');
-  const { stream, answers, end, ask } = open(await clientOf(person));
+  const { stream, answers, end, ask } = openExchange(await clientOf(person));
   const calls: Asked['call'][] = [
     { case: 'createTask', value: { workspaceId, title: 'Made' } },
     { case: 'getTask', value: { workspaceId, taskId } },
@@ -220,7 +158,7 @@ test('a call of a stream can be late by itself, and a revoked token is one from 
   const person = await world.person();
   const { workspaceId } = person;
   const client = await clientOf(person);
-  const { stream, answers, ask } = open(client);
+  const { stream, answers, ask } = openExchange(client);
   const call: Asked['call'] = { case: 'listTasks', value: { workspaceId } };
   ask({ id: 1, call });
   await expect.poll(() => answers.get(1)?.case).toBe('listTasks');
@@ -250,7 +188,7 @@ test('a process that stops ends its streams as such, and takes no more', async (
   clients.push(client);
   const changes = follow(client, { workspaceId });
   await changes.isOpen();
-  const calls = open(client);
+  const calls = openExchange(client);
   const hold = await world.database.pool.connect();
   await hold.query('BEGIN; LOCK TABLE tokens IN ACCESS EXCLUSIVE MODE');
   calls.ask({ id: 1, call: { case: 'listTasks', value: { workspaceId } } });

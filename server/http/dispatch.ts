@@ -24,7 +24,7 @@ import { devPolicy, pagePolicy } from './csp.ts';
 import { createExportHandler } from './export.ts';
 import { createReadiness } from './health.ts';
 import { answerMetrics } from './metrics.ts';
-import { createCallerRates } from './rates.ts';
+import { createRequestRates } from './rates.ts';
 import { createLoad, watchLag } from './load.ts';
 import type { Load } from './load.ts';
 import type { OriginRules, Place } from './origin.ts';
@@ -86,10 +86,9 @@ export function createDispatch(
       session: cookieValue(request.headers.cookie, cookieNames(place.secure).session),
       user: request.headers['x-cairn-user']?.toString() ?? null,
     });
-  const rates = createCallerRates(runtime);
-  const callerOf = (visit: Pick<Visit, 'request' | 'place'>) => () => askingOf(visit).find();
+  const rates = createRequestRates(runtime);
 
-  const answer = async (visit: OtherVisit): Promise<void> => {
+  const answer = async (visit: OtherVisit, { find }: Asking): Promise<void> => {
     const { response, route } = visit;
     switch (route) {
       case 'healthz':
@@ -101,17 +100,15 @@ export function createDispatch(
       case 'metrics':
         return answerMetrics(runtime, visit);
       case 'uploads':
-        return upload(visit, callerOf(visit));
+        return upload(visit, find);
       case 'export':
-        return exportFile(visit, callerOf(visit));
+        return exportFile(visit, find);
       case 'upload':
-        return uploadPart(visit, callerOf(visit));
+        return uploadPart(visit, find);
       case 'file':
       case 'preview':
-        return file(visit, callerOf(visit));
+        return file(visit, find);
       case 'authProof':
-        await hold(rates.signIn(visit));
-        return site === null ? missing(visit) : sendToNext(site, visit, packOnce);
       case 'auth':
       case 'asset':
       case 'page':
@@ -149,11 +146,11 @@ export function createDispatch(
           goOn();
           requirePace(request, response, { every: patience.body, bytes: Infinity, late: setHead });
         }
+        const asking = askingOf({ request, place });
+        const wait = rates(admitted, asking);
+        // Most are counted here at once, and need no turn of the event loop.
+        if (wait !== 0) await hold(wait);
         if (isCall) {
-          const asking = askingOf({ request, place });
-          const wait = rates.call({ pathname: admitted.pathname, place }, asking);
-          // Most are counted here at once, and need no turn of the event loop.
-          if (wait !== 0) await hold(wait);
           await trpc({
             request,
             response,
@@ -171,7 +168,7 @@ export function createDispatch(
         setHead();
         cleanRequest(request.headers, request.method ?? 'GET', place);
         request.headers['x-request-id'] = requestId;
-        await answer({ ...visit, route: admitted.route as OtherVisit['route'] });
+        await answer({ ...visit, route: admitted.route as OtherVisit['route'] }, asking);
       } catch (error) {
         const told = databaseError(error);
         // What was refused on purpose is told to its caller alone; what failed beneath is written down.

@@ -23,9 +23,18 @@ export type RouteRules = {
   limit: number;
   /** The length must be declared: whoever reads this body does not count it. */
   declared: boolean;
+  /** Whose count it is held to; null where it costs next to nothing, or is the same for everybody. */
+  rate: 'caller' | 'signIn' | null;
 };
 
-const read = { methods: ['GET', 'HEAD'], types: [], limit: 0, declared: true } as const;
+const read = {
+  methods: ['GET', 'HEAD'],
+  types: [],
+  limit: 0,
+  declared: true,
+  rate: 'caller',
+} as const;
+const free = { ...read, rate: null } as const;
 
 const form = {
   types: ['application/json', 'application/x-www-form-urlencoded'],
@@ -34,20 +43,22 @@ const form = {
 } as const;
 
 export const rulesOf: Record<RouteKind, RouteRules> = {
-  healthz: read,
-  readyz: read,
-  metrics: read,
+  healthz: free,
+  readyz: free,
+  metrics: free,
   trpc: {
     methods: ['GET', 'POST'],
     types: ['application/json'],
     limit: 1024 * 1024,
     declared: false,
+    rate: 'caller',
   },
   uploads: {
     methods: ['POST'],
     types: ['application/octet-stream'],
     limit: 200 * 1024 * 1024,
     declared: false,
+    rate: 'caller',
   },
   export: { ...read, methods: ['GET'] },
   upload: {
@@ -55,14 +66,15 @@ export const rulesOf: Record<RouteKind, RouteRules> = {
     types: ['application/partial-upload', 'application/octet-stream'],
     limit: 200 * 1024 * 1024,
     declared: false,
+    rate: 'caller',
   },
   file: read,
   preview: read,
-  auth: { methods: ['GET', 'POST'], ...form },
-  authProof: { methods: ['POST'], ...form },
-  asset: read,
+  auth: { methods: ['GET', 'POST'], ...form, rate: 'caller' },
+  authProof: { methods: ['POST'], ...form, rate: 'signIn' },
+  asset: free,
   page: read,
-  missing: read,
+  missing: free,
 };
 
 /** The actions of next-auth that this product uses; its log sink and other providers' paths stay shut. */

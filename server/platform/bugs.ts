@@ -41,6 +41,8 @@ export const bugNames = [
   'rights-at-connect',
   'stream-outlives-session',
   'each-use-written',
+  'failure-asked-twice',
+  'failure-shared',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

@@ -13,7 +13,7 @@ import type { Member } from '../platform/member.ts';
 import { decodeCursor, encodeCursor } from '../platform/page.ts';
 import { getProjectRow, listProjectRows, projectVisible } from '../project/scope.ts';
 import { sectionColumns } from '../section/rows.ts';
-import { phaseNames, phaseOf } from './copy-phases.ts';
+import { phasesOf } from './copy-phases.ts';
 import { encodePositions } from './cursor.ts';
 import type { Position } from './cursor.ts';
 import { readHeads } from './heads.ts';
@@ -28,10 +28,7 @@ type Place = { position: Position; phase: number; after: { key: string; id: stri
 const cursorShape = z.tuple([
   z.string(),
   z.int().min(0),
-  z
-    .int()
-    .min(0)
-    .max(phaseNames.length - 1),
+  z.int(),
   z.string().nullable(),
   z.uuid().nullable(),
 ]);
@@ -50,8 +47,8 @@ export async function bootstrapCopy(
   const place = input.cursor === undefined ? await begin(ctx, input) : placeOf(input, input.cursor);
   const lists =
     input.cursor === undefined ? await readLists(ctx, member, input.projectId) : emptyLists;
-  const { items, name, next } = await readOn(ctx, member, { input, place });
-  const rows = { tasks: '', comments: '', [phaseOf(name, false).rows]: items ?? '' };
+  const { items, kind, next } = await readOn(ctx, member, { input, place });
+  const rows = { tasks: '', comments: '', [kind]: items ?? '' };
   const { workspaceId } = member;
   const position = encodePositions(new Map([[workspaceId, place.position]]));
   const head = JSON.stringify({ ...lists, position, nextCursor: next }).slice(0, -1);
@@ -66,10 +63,11 @@ async function begin(ctx: Ctx, { workspaceId }: SyncBootstrapInput): Promise<Pla
 }
 
 function placeOf({ projectId }: SyncBootstrapInput, cursor: string): Place {
-  const inProject = projectId !== undefined;
+  const phases = phasesOf(projectId !== undefined);
   const shape = cursorShape.refine(([, , phase, key, rowId]) => {
-    const { keyShape } = phaseOf(phaseNames[phase] ?? 'open', inProject);
-    return key === null ? rowId === null : rowId !== null && keyShape.safeParse(key).success;
+    const { keyShape } = phases[phase] ?? {};
+    if (key === null || rowId === null) return keyShape !== undefined && key === rowId;
+    return keyShape?.safeParse(key).success === true;
   });
   const [epoch, seq, phase, key, rowId] = decodeCursor(cursor, shape);
   const after = key !== null && rowId !== null ? { key, id: rowId } : null;
@@ -83,14 +81,15 @@ async function readOn(
 ) {
   const { workspaceId, projectId, limit } = input;
   const { position, phase, after } = place;
-  const name = phaseNames[phase] ?? 'open';
-  const shape = { name, inProject: projectId !== undefined, continues: after !== null };
+  const inProject = projectId !== undefined;
+  const shape = { phase, inProject, continues: after !== null };
   const where = { workspaceId, projectId, after, limit };
   const { items, end } = await readCopyPage(ctx, member, { shape, ...where });
+  const phases = phasesOf(inProject);
   const at = end ? [phase, end.key, end.id] : [phase + 1, null, null];
-  const isLast = end === null && phase + 1 === phaseNames.length;
+  const isLast = end === null && phase + 1 === phases.length;
   const next = isLast ? null : encodeCursor([position.epoch, position.seq, ...at]);
-  return { items, name, next };
+  return { items, kind: phases[phase]?.rows ?? 'tasks', next };
 }
 
 const emptyLists = { projects: [], sections: [], labels: [], members: [] };

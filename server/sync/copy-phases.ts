@@ -1,15 +1,11 @@
 import { sql } from 'drizzle-orm';
+import { given } from '../../db/read-prepared.ts';
 import type { SQL } from 'drizzle-orm';
 import * as z from 'zod';
-import { given } from '../../db/read-prepared.ts';
 import { storedInstant } from '../domain/fields.ts';
 import { isoInstant } from '../../db/columns.ts';
 import { commentJson } from '../comment/rows.ts';
 import { taskJson } from '../task/rows.ts';
-
-/** What a copy of a workspace is read in, one after another: what a person needs first comes first. */
-export const phaseNames = ['open', 'closed', 'comments'] as const;
-export type PhaseName = (typeof phaseNames)[number];
 
 /** One range of rows: which of `r` are in it, in which order of key and id, and what each is as JSON. */
 export type Phase = {
@@ -39,48 +35,60 @@ const ofTasks = {
   json: taskJson,
 } as const;
 
-/** The phase of a whole workspace, or of one project: each walks an index of its own. */
-export function phaseOf(name: PhaseName, inProject: boolean): Phase {
-  const inOrder = {
+const onTasks = {
+  rows: 'comments',
+  from: sql`comments r`,
+  where: sql`r.deleted_at IS NULL`,
+  key: sql`r.id`,
+  type: sql`uuid`,
+  descending: true,
+  keyShape: z.uuid(),
+  taskId: sql`r.task_id`,
+  joined: sql`JOIN comments r ON r.workspace_id = tasks.workspace_id AND r.id = range.id`,
+  json: commentJson,
+} as const;
+
+/** What a copy of a workspace is read in, one after another: what a person needs first comes first. */
+const ofWorkspace: readonly Phase[] = [
+  {
+    ...ofTasks,
+    where: sql`r.is_open`,
+    key: sql`r.due_sort`,
+    type: sql`date`,
+    descending: false,
+    keyShape: day,
+  },
+  {
+    ...ofTasks,
+    where: sql`NOT r.is_open AND r.deleted_at IS NULL`,
+    key: sql`r.updated_at`,
+    type: sql`timestamptz`,
+    descending: true,
+    keyShape: instant,
+  },
+  onTasks,
+];
+
+const inProject = sql`r.project_id = ${given('projectId')}`;
+
+/** A project's tasks come in their order, which an index has, open and closed together. */
+const ofProject: readonly Phase[] = [
+  {
+    ...ofTasks,
+    where: sql`r.deleted_at IS NULL AND ${inProject}`,
     key: sql`r."order"`,
     type: sql`text COLLATE "C"`,
     descending: false,
     keyShape: order,
-  };
-  switch (name) {
-    case 'open':
-      return {
-        ...ofTasks,
-        where: sql`r.is_open`,
-        ...(inProject
-          ? inOrder
-          : { key: sql`r.due_sort`, type: sql`date`, descending: false, keyShape: day }),
-      };
-    case 'closed':
-      return {
-        ...ofTasks,
-        where: sql`NOT r.is_open AND r.deleted_at IS NULL`,
-        ...(inProject
-          ? inOrder
-          : {
-              key: sql`r.updated_at`,
-              type: sql`timestamptz`,
-              descending: true,
-              keyShape: instant,
-            }),
-      };
-    case 'comments':
-      return {
-        rows: 'comments',
-        from: sql`comments r`,
-        where: sql`r.deleted_at IS NULL`,
-        key: sql`r.id`,
-        type: sql`uuid`,
-        descending: true,
-        keyShape: z.uuid(),
-        taskId: sql`r.task_id`,
-        joined: sql`JOIN comments r ON r.workspace_id = tasks.workspace_id AND r.id = range.id`,
-        json: commentJson,
-      };
-  }
-}
+  },
+  {
+    ...onTasks,
+    where: sql`r.deleted_at IS NULL AND EXISTS (
+      SELECT 1 FROM tasks r_task WHERE r_task.workspace_id = r.workspace_id AND r_task.id = r.task_id
+        AND r_task.project_id = ${given('projectId')})`,
+  },
+];
+
+/** The phases of a copy of a whole workspace, or of one project: each walks an index of its own. */
+export const phasesOf = (isProject: boolean): readonly Phase[] =>
+  isProject ? ofProject : ofWorkspace;

@@ -2,18 +2,21 @@ import type { Ctx } from '../platform/context.ts';
 import { CairnError } from '../platform/errors.ts';
 import { decodePositions, encodePositions } from './cursor.ts';
 import type { Positions } from './cursor.ts';
+import type { Delivery } from './feed.ts';
+import { hubOf } from './hub.ts';
 import { advance, readNews } from './read-news.ts';
 import type { SyncLiveEvent, SyncLiveInput } from './schema.ts';
-import { watchOf } from './watch.ts';
 
 /** An event with the cursor after it. */
 export type Followed = { cursor: string; event: SyncLiveEvent };
 
 const pageLength = 200;
+/** More than so much, and whoever is so slow reads it from the log when they come to it. */
+const mostWaiting = 100;
 
 /**
- * What happens in all workspaces of the caller, as it happens, from a cursor on. Each time something may have, who
- * asks is proved anew, before and after it is read.
+ * What happens in all workspaces of the caller, as it happens, from a cursor on. They read by themselves until they
+ * have all that was, then they are told what all in this process are told; where that is not what they lack, they read.
  * @throws UNAUTHORIZED once the session or token is over
  */
 export async function* followLog(
@@ -26,13 +29,23 @@ export async function* followLog(
     throw new CairnError('UNAUTHORIZED', 'Sign in, or send a token.');
   const cursor = input?.lastEventId ?? input?.cursor;
   let positions: Positions | null = cursor === undefined ? null : decodePositions(cursor);
-  const alarm = createAlarm(signal);
-  const following = watchOf(ctx.runtime).follow({ principal, wake: alarm.ring });
+  const inbox = createInbox(signal);
+  const following = hubOf(ctx.runtime).follow({ principal, ...inbox });
   // Whatever was known of the caller when the stream began is not what they may see later.
   const { caller: _, ...asking } = ctx;
   let isReady = false;
   try {
     while (!signal.aborted) {
+      if (!inbox.mustRead()) {
+        for (const delivery of inbox.take()) {
+          if (!fits(delivery, positions)) inbox.wake();
+          else if (positions && pass(positions, delivery) && delivery.event)
+            yield { cursor: encodePositions(positions), event: delivery.event };
+        }
+        if (!inbox.mustRead()) await inbox.filled();
+        continue;
+      }
+      inbox.empty();
       const asked = { action: 'sync.live', positions, limit: pageLength } as const;
       const { news, isMore } = await readNews(asking, asked);
       positions ??= new Map();
@@ -40,32 +53,63 @@ export async function* followLog(
         advance(positions, one);
         if (one.event) yield { cursor: encodePositions(positions), event: one.event };
       }
-      if (following.listen(positions.keys()) || isMore) continue;
-      if (!isReady) yield { cursor: encodePositions(positions), event: { kind: 'ready' } };
-      isReady = true;
-      await alarm.rung();
+      if (following.listen(positions) || isMore) inbox.wake();
+      else if (!isReady) {
+        isReady = true;
+        yield { cursor: encodePositions(positions), event: { kind: 'ready' } };
+      }
     }
   } finally {
     following.stop();
-    alarm.stop();
   }
 }
 
-/** Rings while nobody waits are heard by who waits next. */
-function createAlarm(signal: AbortSignal) {
-  let isRinging = false;
+/** False where something between what the reader has and this is missing. */
+function fits({ workspaceId, from, to }: Delivery, positions: Positions | null): boolean {
+  const known = positions?.get(workspaceId);
+  return known !== undefined && (known.seq === from || known.seq >= to);
+}
+
+/** Moves the reader's position past a delivery. @returns false where they had it */
+function pass(positions: Positions, { workspaceId, to }: Delivery): boolean {
+  const known = positions.get(workspaceId);
+  if (!known || known.seq >= to) return false;
+  positions.set(workspaceId, { ...known, seq: to });
+  return true;
+}
+
+/** What was delivered to one follower and not yet taken. */
+function createInbox(signal: AbortSignal) {
+  let waiting: Delivery[] = [];
+  let mustRead = true;
   let hear: (() => void) | undefined;
-  const ring = () => {
-    isRinging = true;
+  signal.addEventListener('abort', () => hear?.(), { once: true });
+  const wake = () => {
+    mustRead = true;
     hear?.();
   };
-  signal.addEventListener('abort', ring, { once: true });
   return {
-    ring,
-    async rung(): Promise<void> {
-      if (!isRinging && !signal.aborted) await new Promise<void>((resolve) => (hear = resolve));
-      isRinging = false;
+    wake,
+    deliver(delivery: Delivery) {
+      if (waiting.length >= mostWaiting) return wake();
+      waiting.push(delivery);
+      hear?.();
     },
-    stop: () => signal.removeEventListener('abort', ring),
+    /** True where they have to read the log by themselves. */
+    mustRead: () => mustRead,
+    take(): Delivery[] {
+      const taken = waiting;
+      waiting = [];
+      return taken;
+    },
+    /** Forgets what is about to be read. */
+    empty() {
+      waiting = [];
+      mustRead = false;
+    },
+    async filled(): Promise<void> {
+      if (waiting.length === 0 && !mustRead && !signal.aborted)
+        await new Promise<void>((resolve) => (hear = resolve));
+    },
   };
 }

@@ -3,10 +3,9 @@ import { given, preparedRead } from '../../db/read-prepared.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Member } from '../platform/member.ts';
 import { taskVisible } from '../task/scope.ts';
-import { phaseOf } from './copy-phases.ts';
-import type { PhaseName } from './copy-phases.ts';
+import { phasesOf } from './copy-phases.ts';
 
-type Shape = { name: PhaseName; inProject: boolean; continues: boolean };
+type Shape = { phase: number; inProject: boolean; continues: boolean };
 
 /** Rows as JSON, null where none of those read is the member's, and the last that was read, if the range goes on. */
 export type CopyPage = { items: string | null; end: { key: string; id: string } | null };
@@ -27,7 +26,7 @@ export async function readCopyPage(
 ): Promise<CopyPage> {
   const values = { ...where, userId, role, limit, afterKey: after?.key, afterId: after?.id };
   const [page] = await readPage(ctx.db, shape, values);
-  if (!page) throw new Error('a page of a copy is one row, whatever is on it');
+  if (!page) throw new Error('a page is one row, whatever is on it');
   const { items, read, key, id } = page;
   const goesOn = Number(read) === limit && key !== null && id !== null;
   return { items, end: goesOn ? { key, id } : null };
@@ -36,7 +35,8 @@ export async function readCopyPage(
 type Row = { items: string | null; read: string; key: string | null; id: string | null };
 
 const readPage = preparedRead<Shape, Row>((shape) => {
-  const phase = phaseOf(shape.name, shape.inProject);
+  const phase = phasesOf(shape.inProject)[shape.phase];
+  if (!phase) throw new Error('there is no such phase');
   const { from, where, key, type, descending, taskId, joined, json } = phase;
   const [direction, beyond] = descending ? [sql`DESC`, sql`<`] : [sql`ASC`, sql`>`];
   const inOrder = sql`${key} ${direction}, r.id ${direction}`;
@@ -44,7 +44,6 @@ const readPage = preparedRead<Shape, Row>((shape) => {
   const within = [
     sql`r.workspace_id = ${given('workspaceId')}`,
     where,
-    ...(shape.inProject ? [inProject(shape.name)] : []),
     ...(shape.continues
       ? [sql`(${key}, r.id) ${beyond} (${given('afterKey')}::${type}, ${given('afterId')}::uuid)`]
       : []),
@@ -64,8 +63,3 @@ const readPage = preparedRead<Shape, Row>((shape) => {
         WHERE tasks.workspace_id = ${given('workspaceId')} AND tasks.id = range.task_id AND tasks.deleted_at IS NULL AND ${visible}
       ) seen ON true) page`;
 });
-
-const inProject = (name: PhaseName) =>
-  name === 'comments'
-    ? sql`EXISTS (SELECT 1 FROM tasks t WHERE t.workspace_id = r.workspace_id AND t.id = r.task_id AND t.project_id = ${given('projectId')})`
-    : sql`r.project_id = ${given('projectId')}`;

@@ -10,7 +10,6 @@ import type { Head } from './heads.ts';
 import { readLogPage } from './log-page.ts';
 import type { SyncEvent } from './schema.ts';
 import { readSight } from './sight.ts';
-import type { Sight } from './sight.ts';
 
 /** Where the reader stands in the workspace of an event once they have it; null where they are in it no more. */
 export type News = { event: SyncEvent | null; workspaceId: WorkspaceId; position: Position | null };
@@ -77,9 +76,7 @@ async function readIn(
 ): Promise<News> {
   const userId: UserId = signedIn(ctx.principal);
   const page = await readLogPage(ctx.db, workspaceId, from);
-  const sight = bug('rights-at-connect')
-    ? everything(userId)
-    : (await readSight(ctx.db, page, [userId])).get(userId);
+  const sight = (await readSight(ctx.db, page, [userId])).get(userId);
   if (!sight) return lost(workspaceId);
   const told = entriesFor(page, sight);
   if (told.anew)
@@ -89,12 +86,6 @@ async function readIn(
   // Writes that changed nothing have numbers too, of which the log says nothing.
   const read = page.isCut ? page.seq : Math.max(page.seq, seq);
   return { event, workspaceId, position: { epoch, seq: read } };
-}
-
-/** What somebody would see for whom no right is ever taken back. */
-function everything(userId: UserId): Sight {
-  const all = { has: () => true } as unknown as ReadonlySet<never>;
-  return { userId, role: 'owner', projects: all, deleted: all, labels: all };
 }
 
 /** The positions once the reader has this. */

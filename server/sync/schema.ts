@@ -148,7 +148,6 @@ export const pushable = [
   'attachment.delete',
   'change.undo',
 ] as const;
-export type Pushable = (typeof pushable)[number];
 
 const said = (field: string) => z.never(`is said once, beside: leave ${field} out here`).optional();
 

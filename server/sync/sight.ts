@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '../../db/client.ts';
 import type { Role } from '../domain/enums.ts';
 import type { LabelId, ProjectId, UserId } from '../domain/ids.ts';
+import { bug } from '../platform/bugs.ts';
 import { projectVisible, rightOnProject } from '../project/scope.ts';
 import { labelsOf, projectsOf } from './log-page.ts';
 import type { LogPage } from './log-page.ts';
@@ -34,6 +35,7 @@ export async function readSight(
   page: LogPage,
   readers: readonly UserId[],
 ): Promise<Map<UserId, Sight>> {
+  if (bug('rights-at-connect')) return new Map(readers.map((id) => [id, everything(id)]));
   const viewer = { userId: sql`m.user_id`, role: sql`m.role` };
   const within = sql`projects.workspace_id = m.workspace_id AND projects.id = ANY(${sql.param(projectsOf(page))}::uuid[])`;
   const { rows } = await db.execute<Row>(sql`
@@ -60,4 +62,11 @@ export async function readSight(
       },
     ]),
   );
+}
+
+/** What somebody would see for whom no right is ever taken back. */
+function everything(userId: UserId): Sight {
+  const all = new Set<never>();
+  all.has = () => true;
+  return { userId, role: 'owner', projects: all, deleted: all, labels: all };
 }

@@ -12,7 +12,7 @@ type Schema = {
 /** The fields of an input that take the id of a thing, the key of the operation itself left out: `add.labelIds[]`. */
 export function idFieldsOf(input: z.ZodType): string[] {
   const schema = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any', reused: 'inline' });
-  return [...new Set(fieldsIn(schema as Schema, ''))].filter((path) => path !== 'opId');
+  return [...new Set(fieldsIn(schema as Schema, ''))].filter((path) => !/(^|[.])opId$/.test(path));
 }
 
 function fieldsIn(schema: Schema, path: string): string[] {

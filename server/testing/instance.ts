@@ -2,6 +2,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { get } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -21,6 +23,8 @@ export type Instance = {
   said(): string;
   /** The processes that serve under it, where they are several. */
   workers(): number[];
+  /** Works while the others of them stand still, so that this one alone takes a new connection. */
+  asking<T>(worker: number, work: () => Promise<T>): Promise<T>;
   signal(name: NodeJS.Signals): void;
   /** The process ends without having been able to do anything about it, with all that is in its group. */
   kill(): Promise<void>;
@@ -84,6 +88,15 @@ export async function startInstance(
     pid,
     said: () => said,
     workers: () => childrenOf(pid),
+    async asking(worker, work) {
+      const others = childrenOf(pid).filter((one) => one !== worker);
+      try {
+        for (const one of others) await suspend(one);
+        return await work();
+      } finally {
+        for (const one of others) process.kill(one, 'SIGCONT');
+      }
+    },
     signal: (name) => void child.kill(name),
     async grpc() {
       const find = () => /^gRPC at (\S+)$/m.exec(said)?.[1];
@@ -109,6 +122,22 @@ function childrenOf(pid: number): number[] {
     encoding: 'utf8',
   });
   return stdout.split('\n').filter(Boolean).map(Number);
+}
+
+/** Asks on a connection of its own, not on one that some process took before. @returns the status */
+export async function askAnew(url: string, headers: Record<string, string> = {}): Promise<number> {
+  const sent = get(url, { agent: false, headers });
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+  answer.resume();
+  await once(answer, 'end');
+  return answer.statusCode ?? 0;
+}
+
+/** A process that was told to stand still may go on for a moment. */
+async function suspend(pid: number): Promise<void> {
+  process.kill(pid, 'SIGSTOP');
+  const stateOf = async () => /\) (\S)/.exec(await readFile(`/proc/${pid}/stat`, 'utf8'))?.[1];
+  while ((await stateOf()) !== 'T') await sleep(1);
 }
 
 /** A worker has no URL. @returns null where it ended before it ran */

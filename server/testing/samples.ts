@@ -32,7 +32,7 @@ export const kinds = [
 ] as const;
 export type Kind = (typeof kinds)[number];
 
-/** The place of an id in a sample input; `isNew` where the caller makes the id of a new thing of that kind. */
+/** The position of an id in a sample input; `isNew` where the caller makes the id of a new thing of that kind. */
 class Ref {
   readonly kind: Kind;
   readonly isNew: boolean;

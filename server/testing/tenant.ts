@@ -40,13 +40,13 @@ export type Ids = Partial<Record<Kind, string>>;
 /** One of each kind of thing of one person, and beside it one that is in the other state: deleted, ended, restored. */
 export type Tenant = { live: Record<Kind, string>; gone: Ids };
 
-/** Whose things, and where; `marker` stands in each of their texts. */
-export type Place = { world: World; person: Person; marker: string };
+/** Whose things, and in which world; `marker` stands in each of their texts. */
+export type Owner = { world: World; person: Person; marker: string };
 type At = { workspaceId: WorkspaceId };
 
 /** Makes a workspace of a person's with one of everything in it. */
-export async function createTenant(place: Place): Promise<Tenant> {
-  const { world, person, marker } = place;
+export async function createTenant(owner: Owner): Promise<Tenant> {
+  const { world, person, marker } = owner;
   const ctx = person.ctx();
   const { id: workspaceId } = await createWorkspace(ctx, { name: `${marker} workspace` });
   const { id: doomed } = await createWorkspace(ctx, { name: `${marker} doomed` });
@@ -58,9 +58,9 @@ export async function createTenant(place: Place): Promise<Tenant> {
   );
   const labels = await createLabels(ctx, { workspaceId }, marker);
   const labelIds = [labels.live.label];
-  const things = await createThings(place, { workspaceId, private: false, labelIds });
-  const people = await createPeople(place, { workspaceId });
-  const invites = await createInvites(place, { workspaceId });
+  const things = await createThings(owner, { workspaceId, private: false, labelIds });
+  const people = await createPeople(owner, { workspaceId });
+  const invites = await createInvites(owner, { workspaceId });
   return {
     live: { ...things.live, ...labels.live, ...people.live, ...invites.live },
     gone: {
@@ -76,7 +76,7 @@ export async function createTenant(place: Place): Promise<Tenant> {
 }
 
 /** Another member, with a private project that the person does not see, and one that they deleted. */
-async function createPeople({ world, marker }: Place, at: At) {
+async function createPeople({ world, marker }: Owner, at: At) {
   const mate = await world.person(`${marker} mate`);
   await world.join(at.workspaceId, mate, 'member');
   const make = async (name: string) => {
@@ -89,7 +89,7 @@ async function createPeople({ world, marker }: Place, at: At) {
 }
 
 /** An open invite and a revoked one, and the secret of one to the workspace of someone else. */
-async function createInvites({ world, person, marker }: Place, at: At) {
+async function createInvites({ world, person, marker }: Owner, at: At) {
   const invite = { ...at, role: 'member', expiresInDays: 7 } as const;
   const { id: open } = await inviteMember(person.ctx(), invite);
   const { id: revoked } = await inviteMember(person.ctx(), invite);
@@ -102,8 +102,8 @@ async function createInvites({ world, person, marker }: Place, at: At) {
 type InOwnProject = At & { private: boolean; labelIds?: LabelId[] };
 
 /** Makes one of everything but what is all members', in a project of a workspace that is there already. */
-export async function createThings(place: Place, at: InOwnProject) {
-  const { marker, person } = place;
+export async function createThings(owner: Owner, at: InOwnProject) {
+  const { marker, person } = owner;
   const ctx = person.ctx();
   const { workspaceId, labelIds = [] } = at;
   const project = async (name: string) =>
@@ -121,9 +121,9 @@ export async function createThings(place: Place, at: InOwnProject) {
   const inside = { workspaceId, projectId, ...sections.live, labelIds };
   const tasks = await createTasks(ctx, inside, marker);
   const comments = await createComments(ctx, { workspaceId, taskId: tasks.live.task }, marker);
-  const attachments = await createAttachments(place, { workspaceId, taskId: tasks.live.task });
-  const credentials = await createCredentials(place);
-  const files = await createFiles(place, { workspaceId });
+  const attachments = await createAttachments(owner, { workspaceId, taskId: tasks.live.task });
+  const credentials = await createCredentials(owner);
+  const files = await createFiles(owner, { workspaceId });
   return {
     live: {
       workspace: workspaceId,
@@ -134,7 +134,7 @@ export async function createThings(place: Place, at: InOwnProject) {
       ...tasks.live,
       ...comments.live,
       ...attachments.live,
-      ...(await lastChange(place, { workspaceId, taskId: tasks.live.task })),
+      ...(await lastChange(owner, { workspaceId, taskId: tasks.live.task })),
       ...credentials.live,
       ...files.live,
     },
@@ -219,7 +219,7 @@ export async function createComments(ctx: Ctx, at: At & { taskId: TaskId }, mark
   return { live: { comment }, gone: { comment: gone } };
 }
 
-async function createAttachments({ person, marker }: Place, at: At & { taskId: TaskId }) {
+async function createAttachments({ person, marker }: Owner, at: At & { taskId: TaskId }) {
   const make = async (name: string) => {
     const uploadId = await upload(person.ctx(), `${marker} ${name}`);
     return (await addAttachment(person.ctx(), { ...at, uploadId, name: `${marker} ${name}` })).id;
@@ -229,7 +229,7 @@ async function createAttachments({ person, marker }: Place, at: At & { taskId: T
   return { live: { attachment }, gone: { attachment: gone } };
 }
 
-async function lastChange({ world }: Place, at: At & { taskId: TaskId }) {
+async function lastChange({ world }: Owner, at: At & { taskId: TaskId }) {
   const found = await world.runtime.db.execute<{ change: ChangeId; group: GroupId }>(sql`
     SELECT id AS change, group_id AS "group" FROM changes
     WHERE workspace_id = ${at.workspaceId} AND entity_id = ${at.taskId} AND type = 'task.created'`);
@@ -238,7 +238,7 @@ async function lastChange({ world }: Place, at: At & { taskId: TaskId }) {
   return row;
 }
 
-export async function createCredentials({ world, person, marker }: Place) {
+export async function createCredentials({ world, person, marker }: Owner) {
   const { userId } = person;
   const ctx = person.ctx();
   const signIn = async () =>
@@ -253,7 +253,7 @@ export async function createCredentials({ world, person, marker }: Place) {
 }
 
 /** A file that was sent, one that was previewed and one that was imported; one that expired, and one taken back. */
-export async function createFiles({ world, person, marker }: Place, at: At) {
+export async function createFiles({ world, person, marker }: Owner, at: At) {
   const ctx = person.ctx();
   const issue = (number: number) => [restIssue(number, `${marker} issue`)];
   const run = async (number: number) =>

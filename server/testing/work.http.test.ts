@@ -144,9 +144,9 @@ test('a file whose sender went from one process to the other is what was sent, w
     method: 'POST',
     headers: { authorization, 'upload-length': '18' },
   });
-  const place = begun.headers.get('location') ?? '';
+  const location = begun.headers.get('location') ?? '';
   const offset = async (url: string) => {
-    const { headers } = await fetch(`${url}${place}`, {
+    const { headers } = await fetch(`${url}${location}`, {
       method: 'HEAD',
       headers: { authorization },
     });
@@ -156,11 +156,11 @@ test('a file whose sender went from one process to the other is what was sent, w
   const stale = connect(Number(port), hostname);
   onTestFinished(() => void stale.destroy());
   stale.write(
-    `PATCH ${place} HTTP/1.1\r\nhost: ${hostname}:${port}\r\nauthorization: ${authorization}\r\ncontent-type: application/partial-upload\r\nupload-offset: 0\r\ncontent-length: 18\r\n\r\nfirst,`,
+    `PATCH ${location} HTTP/1.1\r\nhost: ${hostname}:${port}\r\nauthorization: ${authorization}\r\ncontent-type: application/partial-upload\r\nupload-offset: 0\r\ncontent-length: 18\r\n\r\nfirst,`,
   );
   await expect.poll(() => offset(second.url), patient).toBe('6');
   stale.write('stale,');
-  const rest = await fetch(`${second.url}${place}`, {
+  const rest = await fetch(`${second.url}${location}`, {
     method: 'PATCH',
     headers: {
       authorization,
@@ -170,7 +170,7 @@ test('a file whose sender went from one process to the other is what was sent, w
     body: 'second,third',
   });
   expect(rest.headers.get('upload-complete')).toBe('?1');
-  const file = path.join(files.dataDir, 'files/uploads', place.split('/').at(-1) ?? '');
+  const file = path.join(files.dataDir, 'files/uploads', location.split('/').at(-1) ?? '');
   expect(await readFile(file, 'utf8')).toBe('first,second,third');
 });
 

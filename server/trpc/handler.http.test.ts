@@ -21,7 +21,7 @@ async function ask(ready: FindReady<TrpcVisit>) {
   const server = createServer((request, response) => {
     const place = { origin: 'http://localhost', address: '127.0.0.1', secure: false };
     const caller = { principal: { kind: 'anonymous' }, person: null, glance: blindGlance } as const;
-    const asking = { glance: blindGlance, place: null, find: async () => caller };
+    const asking = { glance: blindGlance, key: null, find: async () => caller };
     void handle({ request, response, requestId: 'r', head: [], place, asking });
   }).listen(0, '127.0.0.1');
   close = () => void server.close();

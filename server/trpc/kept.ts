@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { TRPCError } from '@trpc/server';
 import { LRUCache } from 'lru-cache';
 import { isMeant } from '../auth/caller.ts';
 import type { Asking, Found } from '../auth/caller.ts';
@@ -15,7 +16,7 @@ import type { Runtime } from '../platform/runtime.ts';
 import { callProcedure } from './call-procedure.ts';
 import { appRouter } from './root.ts';
 import { createToday } from './today.ts';
-import type { Ready, ReadyCall } from './wire/ready.ts';
+import type { Failed, Ready, ReadyCall } from './wire/ready.ts';
 import { envelope } from './wire/whole.ts';
 
 /** Finds the answers that are asked for often as bytes, ready or made once for all who ask. */
@@ -23,7 +24,7 @@ export type FindKept = (
   call: ReadyCall,
   asking: Asking,
   contextOf: (caller: Caller) => Ctx,
-) => Promise<Ready | null> | null;
+) => Promise<Ready | Failed | null> | null;
 
 /** What is kept of a call: for which workspace, and whether the answer is of a day. */
 type Kept = { call: ReadyCall; workspaceId: WorkspaceId | null; ofDay: boolean };
@@ -57,11 +58,11 @@ export function createKept(runtime: Runtime, uses: Uses): FindKept {
   };
 
   /** Both the caller and the answer, if this process holds them under the stamps of now. */
-  const near = async (kept: Kept, { glance, place }: Asking): Promise<Ready | null> => {
-    if (place === null) return null;
-    const caller = memory.peek(place.scope, place.name) as Known<Found> | undefined;
-    if (caller === undefined || !isMeant(caller.value, place)) return null;
-    const answer = memory.peek(place.scope, nameOf(kept, caller.value)) as Known<Ready> | undefined;
+  const near = async (kept: Kept, { glance, key }: Asking): Promise<Ready | null> => {
+    if (key === null) return null;
+    const caller = memory.peek(key.scope, key.name) as Known<Found> | undefined;
+    if (caller === undefined || !isMeant(caller.value, key)) return null;
+    const answer = memory.peek(key.scope, nameOf(kept, caller.value)) as Known<Ready> | undefined;
     const now = performance.now();
     if (answer === undefined || now >= caller.until || now >= answer.until) return null;
     const stamps = await glance.stamps(answer.scopes);
@@ -92,12 +93,12 @@ export function createKept(runtime: Runtime, uses: Uses): FindKept {
   };
 
   return (call, asking, contextOf) => {
-    const { place, glance } = asking;
-    if (place === null || (call.input?.length ?? 0) > longestInput) return null;
+    const { key, glance } = asking;
+    if (key === null || (call.input?.length ?? 0) > longestInput) return null;
     const { kept, workspaceId } = planOf(call);
     if (kept === null) {
       // What the long way will ask for twice, who asks and what they are there, is looked at once.
-      if (workspaceId !== null) void glance.stamps([place.scope, workspaceScope(workspaceId)]);
+      if (workspaceId !== null) void glance.stamps([key.scope, workspaceScope(workspaceId)]);
       return null;
     }
     return (async () => {
@@ -106,9 +107,9 @@ export function createKept(runtime: Runtime, uses: Uses): FindKept {
       try {
         const caller = await asking.find();
         return await recall(kept, caller, contextOf(caller));
-      } catch {
-        // The long way meets the same and says it.
-        return null;
+      } catch (error) {
+        // What the procedure refused or failed with is the answer; all else the long way meets again and says.
+        return error instanceof TRPCError && !bug('failure-asked-twice') ? { error } : null;
       }
     })();
   };

@@ -32,7 +32,7 @@ test('each procedure has its row and stands on the rung of its own name; each ro
   );
   expect(procedures.map((procedure) => procedure.path).toSorted()).toEqual(actions.toSorted());
   for (const { path, type } of procedures)
-    expect(type, path).toBe(policyOf(path as Action).kind === 'read' ? 'query' : 'mutation');
+    expect(type === 'mutation', path).toBe(policyOf(path as Action).kind === 'write');
 });
 
 describe('a token does what its scopes name and nothing else', () => {

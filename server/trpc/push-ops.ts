@@ -1,6 +1,6 @@
 import { TRPCError } from '@trpc/server';
 import { proveMember } from '../auth/membership.ts';
-import { shareTransaction } from '../changes/share-transaction.ts';
+import { shareTransaction } from '../sync/share-transaction.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
 import { contracts } from '../sync/schema.ts';

@@ -27,15 +27,22 @@ export type App = {
 
 type Told = { counts: Record<string, Record<string, number>>; isUsed: boolean };
 
-export type AppOptions = { databaseUrl: string; redisPort: number | null; bug: BugName | null };
+export type AppOptions = {
+  databaseUrl: string;
+  redisPort: number | null;
+  bug?: BugName | null;
+  /** `CAIRN_RATE`; so high that nothing is refused unless told. */
+  rate?: number;
+};
 
-export async function startApp({ databaseUrl, redisPort, bug }: AppOptions): Promise<App> {
+export async function startApp(options: AppOptions): Promise<App> {
+  const { databaseUrl, redisPort, bug = null, rate = 100_000_000 } = options;
   const redis = await openRelay(redisPort ?? 0);
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     NODE_ENV: 'test',
     PORT: '0',
-    CAIRN_RATE: '100000000',
+    CAIRN_RATE: String(rate),
     LOG_LEVEL: process.env['CACHED_LOG'] ?? 'silent',
     DATABASE_URL: databaseUrl,
     REDIS_URL: redisPort === null ? '' : `redis://127.0.0.1:${redis.port}`,

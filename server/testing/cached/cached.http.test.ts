@@ -18,20 +18,28 @@ test('I5, I7: what is kept equals what Postgres says, whatever happens to Redis 
   expect(played.failed).toEqual([]);
 }, 7_200_000);
 
-/** Each bug, and what brings it about soon. */
-const planted: Record<string, Partial<PlayOptions>> = {
-  'stamp-read-after-query': { steps: ['burst', 'write'], faults: ['saved'] },
-  'marked-after-answer': { steps: ['revoke', 'write'], faults: ['saved'] },
-  'membership-cached': { steps: ['change rights'], faults: ['saved'] },
-  'day-not-in-key': { steps: ['next day', 'write'], faults: ['saved'] },
-  'replay-not-invalidated': { steps: ['die after COMMIT'], faults: ['saved'] },
-};
+test('I5, I7: so it does in a process alone, without Redis', async () => {
+  const played = await play({ reads: long ? 20_000 : 500, alone: true });
+  expect(played.wrong).toEqual([]);
+  expect(played.failed).toEqual([]);
+}, 3_600_000);
 
-test.each(Object.entries(planted))(
-  'it catches a planted bug: %s',
-  async (bug, options) => {
-    const asked = { ...options, reads: 30_000, bug: bug as BugName, untilWrong: true };
-    const { wrong } = await play(asked);
+/** Each bug, where, and what brings it about soon. */
+const planted: [BugName, 'in two processes' | 'alone', Partial<PlayOptions>][] = [
+  ['stamp-read-after-query', 'in two processes', { steps: ['burst', 'write'] }],
+  ['marked-after-answer', 'in two processes', { steps: ['revoke', 'write'] }],
+  ['membership-cached', 'in two processes', { steps: ['change rights'] }],
+  ['day-not-in-key', 'in two processes', { steps: ['next day', 'write'] }],
+  ['replay-not-invalidated', 'in two processes', { steps: ['die after COMMIT'] }],
+  ['membership-cached', 'alone', { steps: ['change rights'] }],
+  ['touch-forgotten', 'alone', { steps: ['change rights', 'write'] }],
+];
+
+test.each(planted)(
+  'it catches a planted bug: %s, %s',
+  async (bug, where, options) => {
+    const faults = where === 'alone' ? { alone: true } : { faults: ['saved' as const] };
+    const { wrong } = await play({ ...options, ...faults, reads: 30_000, bug, untilWrong: true });
     expect(wrong).not.toEqual([]);
   },
   600_000,

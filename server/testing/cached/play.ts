@@ -44,19 +44,23 @@ export async function play(options: PlayOptions): Promise<Played> {
     counts: [],
   };
   const stage: Stage = { scene, apps, redis, aheadMs: 0, last: null, played };
-  const faults = options.alone ? null : faultsOf(stage, options.faults);
+  // To one alone nothing happens but its own end.
+  const faults = faultsOf(
+    stage,
+    options.faults ?? (options.alone ? ['a process killed'] : undefined),
+  );
   const names = options.steps ?? (Object.keys(steps) as StepName[]);
   try {
     while (played.reads < options.reads && !(options.untilWrong && played.wrong.length > 0)) {
       await steps[pick(names)](stage);
-      if (faults !== null && randomInt(faults.isOn() ? 3 : 10) === 0) await faults.next();
+      if (randomInt(faults.isOn() ? 3 : 10) === 0) await faults.next();
       await compare(stage, 6);
     }
-    await faults?.mend();
+    await faults.mend();
     for (const app of apps) played.counts.push(await app.counts());
     return played;
   } finally {
-    await faults?.close();
+    await faults.close();
     for (const app of apps) await app.close();
     await redis.remove();
     await scene.close();

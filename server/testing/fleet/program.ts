@@ -30,8 +30,8 @@ export const owner = isRoot() ? { uid: 65_534, gid: 65_534 } : self();
 
 /** The whole path of a program, or an error that says what to install. */
 export function programOf(name: string, ...folders: string[]): string {
-  const places = [...folders, ...(process.env['PATH'] ?? '').split(':'), '/usr/sbin', '/usr/bin'];
-  for (const folder of places) {
+  const searched = [...folders, ...(process.env['PATH'] ?? '').split(':'), '/usr/sbin', '/usr/bin'];
+  for (const folder of searched) {
     try {
       accessSync(path.join(folder, name), constants.X_OK);
       return path.join(folder, name);

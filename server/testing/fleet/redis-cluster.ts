@@ -7,7 +7,7 @@ import type { Program } from './program.ts';
 export type RedisCluster = {
   /** For `REDIS_URL`. */
   url: string;
-  /** Ends a master without warning; answers once another has taken its place, which it does by itself. */
+  /** Ends a master without warning; its replica takes over by itself. */
   killMaster(): Promise<void>;
   /** Waits until each slot has a master again. */
   whole(): Promise<void>;
@@ -61,8 +61,8 @@ export async function startRedisCluster(): Promise<RedisCluster> {
 
 async function startNode(): Promise<Node> {
   const folder = await stageFolder('redis');
-  const place = { port: await steadyPort(), bus: await steadyPort(), folder };
-  return { ...place, program: run(place) };
+  const node = { port: await steadyPort(), bus: await steadyPort(), folder };
+  return { ...node, program: run(node) };
 }
 
 function run({ port, bus, folder }: Omit<Node, 'program'>): Program {

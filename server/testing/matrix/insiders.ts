@@ -41,16 +41,16 @@ export async function createInsiders(stage: Stage): Promise<Record<keyof typeof 
 /** The workspace's things, and in place of the owner's own ones this person's: sessions, comments, imports. */
 async function withOwn(stage: Stage, person: Person, standing: Standing): Promise<Tenant['live']> {
   const { world, workspaceId, own } = stage;
-  const place = { world, person, marker: markers.own };
+  const theirs = { world, person, marker: markers.own };
   const at = { workspaceId, taskId: own.task as TaskId };
   const mayComment = rightCovers(standing.right, 'comment');
   return {
     ...own,
     user: person.userId,
-    ...(await createCredentials(place)).live,
+    ...(await createCredentials(theirs)).live,
     ...(mayComment ? (await createComments(person.ctx(), at, markers.own)).live : {}),
     ...(mayComment ? { upload: await upload(person.ctx(), 'a file') } : {}),
-    ...(roleAllows(standing.role, 'import.run') ? (await createFiles(place, at)).live : {}),
+    ...(roleAllows(standing.role, 'import.run') ? (await createFiles(theirs, at)).live : {}),
   };
 }
 

@@ -110,8 +110,10 @@ async function attempt(ctx: Player['ctx'], action: Action, input: unknown) {
 async function beginning(answer: unknown): Promise<unknown> {
   const isStream = typeof answer === 'object' && answer !== null && Symbol.asyncIterator in answer;
   if (!isStream) return answer;
-  for await (const first of answer as AsyncIterable<unknown>) return first;
-  return null;
+  const stream = (answer as AsyncIterable<unknown>)[Symbol.asyncIterator]();
+  const { value } = await stream.next();
+  await stream.return?.();
+  return value;
 }
 
 function leaksIn(player: Player, { text }: Outcome): string[] {
@@ -136,11 +138,12 @@ function wrongWith(action: Action, cell: Cell, { player, strange, random }: Foun
   if (player.facts.signedIn === 'over' && strange.code === 'UNAUTHORIZED') return wrong;
   const isTaken = variant === 'deleted' || variant === 'hidden' || field?.kind === 'workspace';
   const expected = field?.isNew && isTaken ? 'CONFLICT' : undefined;
-  const place = `${action} ${field?.path}`;
-  const known = variant === 'deleted' ? remembered[place] : undefined;
+  const position = `${action} ${field?.path}`;
+  const known = variant === 'deleted' ? remembered[position] : undefined;
   if (strange.code === (expected ?? known)) return wrong;
   const isStaff = player.facts.role === 'owner' || player.facts.role === 'admin';
-  if (isStaff && variant === 'hidden' && place === removable && strange.code === 'ok') return wrong;
+  if (isStaff && variant === 'hidden' && position === removable && strange.code === 'ok')
+    return wrong;
   return [...wrong, `tells ${told(strange, isWrite)} and not ${told(random, isWrite)}`];
 }
 

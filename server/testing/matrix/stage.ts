@@ -55,8 +55,8 @@ export async function createStage(world: World): Promise<Stage & { beyond: Tenan
   });
   const workspaceId = own.workspace as WorkspaceId;
   await world.join(workspaceId, mate, 'member');
-  const place = { world, person: mate, marker: markers.hidden };
-  const hidden = await createThings(place, { workspaceId, private: true });
+  const theirs = { world, person: mate, marker: markers.hidden };
+  const hidden = await createThings(theirs, { workspaceId, private: true });
   const host = await world.person('Host');
   const { secret } = await inviteMember(host.ctx(), {
     workspaceId: host.workspaceId,

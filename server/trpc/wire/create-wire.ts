@@ -8,8 +8,8 @@ import { decodePath, findCalls } from './calls.ts';
 import type { WireCall } from './calls.ts';
 import { createInputs } from './inputs.ts';
 import type { Inputs } from './inputs.ts';
-import { batchReady, singleReady } from './ready.ts';
-import type { Ready } from './ready.ts';
+import { batchReady, isReady, singleReady } from './ready.ts';
+import type { Failed, Ready } from './ready.ts';
 import { sendReady, sendWhole } from './send.ts';
 import { sendEvents, sendLines } from './stream.ts';
 import { createTurn, runCall, shapeOf } from './turn.ts';
@@ -18,7 +18,7 @@ import type { Part } from './whole.ts';
 import type { WireInfo, WireOptions, WireVisit } from './wire.ts';
 
 /** What was read of a request by the time that something went wrong with it. */
-type Read = { info?: WireInfo; inputs?: Inputs; context?: object };
+type Read = { info?: WireInfo; inputs?: Inputs; context?: object; failed?: Failed };
 
 /**
  * tRPC's HTTP wire over `node:http`, without the fetch-style objects of its stock adapter: the same answers to
@@ -46,8 +46,9 @@ export function createWire<Visit extends WireVisit>(
       asked.method === 'GET' ? asked.query.input || undefined : readBody(request, options.maxBody),
     ));
     const may = ready !== undefined && info.isBatch && !asked.inLines && asked.method === 'GET';
-    const kept = may ? await batchReady(calls, inputs, (call) => ready(call, visit)) : [];
-    if (kept.length > 0 && kept.every((one) => one !== null))
+    const found = may ? await batchReady(calls, inputs, (call) => ready(call, visit)) : [];
+    const kept = read.failed ? [read.failed] : found;
+    if (kept.length > 0 && kept.every(isReady))
       return sendWhole(visit, joinParts(kept.map(keptPart)));
     const turn = await createTurn(options, visit, { info, inputs });
     if ('value' in turn.context) read.context = turn.context.value;
@@ -62,8 +63,9 @@ export function createWire<Visit extends WireVisit>(
     }
     const parts = await Promise.all(
       calls.map(async (call): Promise<Part> => {
-        const one = kept[call.index];
-        return one ? keptPart(one) : partOf(router, turn, { call, outcome: await run(call) });
+        const one = kept[call.index] ?? null;
+        if (isReady(one)) return keptPart(one);
+        return partOf(router, turn, { call, outcome: one ?? (await run(call)) });
       }),
     );
     const errors = parts.flatMap(({ error }) => (error === null ? [] : [error]));
@@ -82,9 +84,10 @@ export function createWire<Visit extends WireVisit>(
       }
       const single = ready === undefined ? null : singleReady(router, asked);
       const found = single === null ? null : ready?.(single, visit);
-      const kept = found instanceof Promise ? await found : found;
-      if (kept) await sendReady(visit, kept);
-      else await goLong(visit, asked, read);
+      const kept = (found instanceof Promise ? await found : found) ?? null;
+      if (isReady(kept)) return await sendReady(visit, kept);
+      if (kept !== null) read.failed = kept;
+      await goLong(visit, asked, read);
     } catch (cause) {
       const error = getTRPCErrorFromUnknown(cause);
       const context = read.context ?? options.nobody(visit);

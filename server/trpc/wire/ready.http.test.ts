@@ -1,3 +1,4 @@
+import { TRPCError } from '@trpc/server';
 import { afterEach, expect, test } from 'vitest';
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { ours, prefix } from './testing/both.ts';
@@ -51,6 +52,19 @@ test('in a batch they stand among what ran, in order, and the status is of all',
   ]);
   expect(failed).toMatchObject({ error: { data: { code: 'BAD_REQUEST' } } });
   expect(asked.map(({ input: text }) => text)).toEqual(['1', undefined, '{"b":[2]}', undefined]);
+});
+
+test('a query that failed on the way there is not run again: that is its answer, alone and in a batch', async () => {
+  const error = new TRPCError({ code: 'NOT_FOUND', message: 'It was looked for.' });
+  await open(({ path }) => (path === 'echo' ? { error } : null));
+  const told = { message: 'It was looked for.', data: { code: 'NOT_FOUND', path: 'echo' } };
+  const alone = await get('echo?input=1');
+  expect([alone.status, JSON.parse(alone.body)]).toMatchObject([404, { error: told }]);
+  const batch = await get('none,echo?batch=1&input={}');
+  expect([batch.status, JSON.parse(batch.body)]).toMatchObject([
+    207,
+    [{ result: { data: 'plain' } }, { error: told }],
+  ]);
 });
 
 test('a batch of such alone makes no context', async () => {

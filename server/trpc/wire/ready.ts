@@ -3,6 +3,7 @@ import type { Asked } from './asked.ts';
 import { knownProcedure } from './calls.ts';
 import type { WireCall } from './calls.ts';
 import type { Inputs } from './inputs.ts';
+import type { Outcome } from './turn.ts';
 
 /** An answer that lies ready: the envelope `{"result":{"data":…}}` as bytes, and packed once somebody took it so. */
 export type Ready = {
@@ -15,6 +16,12 @@ export type Ready = {
   etag?: string | undefined;
 };
 
+/** A query that ran for an answer to lie ready, and failed: it is not run again. */
+export type Failed = Extract<Outcome, { error: Error }>;
+
+export const isReady = (found: Ready | Failed | null): found is Ready =>
+  found !== null && !('error' in found);
+
 /** A query that may lie ready. `input` is its JSON: as sent alone, canonical in a batch. */
 export type ReadyCall = { path: string; input: string | undefined };
 
@@ -25,7 +32,7 @@ export type ReadyCall = { path: string; input: string | undefined };
 export type FindReady<Visit> = (
   call: ReadyCall,
   visit: Visit,
-) => Promise<Ready | null> | Ready | null;
+) => Promise<Ready | Failed | null> | Ready | Failed | null;
 
 /** The call, if a request is one call that may lie ready; null where it is not. */
 export function singleReady(router: AnyRouter, asked: Asked): ReadyCall | null {
@@ -41,7 +48,7 @@ export async function batchReady(
   calls: readonly WireCall[],
   inputs: Inputs,
   find: (call: ReadyCall) => ReturnType<FindReady<never>>,
-): Promise<(Ready | null)[]> {
+): Promise<(Ready | Failed | null)[]> {
   if (calls.some(({ procedure }) => procedure !== null && procedure._def.type !== 'query'))
     return [];
   try {

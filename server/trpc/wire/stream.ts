@@ -1,14 +1,13 @@
-import type { ServerResponse } from 'node:http';
 import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server';
 import { isObservable, observableToAsyncIterable } from '@trpc/server/observable';
 import {
   isAsyncIterable,
   jsonlStreamProducer,
   sseHeaders,
-  sseStreamProducer,
 } from '@trpc/server/unstable-core-do-not-import';
 import type { AnyRouter } from '@trpc/server/unstable-core-do-not-import';
 import type { WireCall } from './calls.ts';
+import { drained, writeEvents } from './events.ts';
 import type { Outcome, Turn } from './turn.ts';
 import { contextOf, shapeOf } from './turn.ts';
 import type { WireVisit } from './wire.ts';
@@ -51,27 +50,35 @@ export function sendLines(
 }
 
 /** Sends what a subscription brings as server-sent events, as `httpSubscriptionLink` reads them. */
-export function sendEvents(
+export async function sendEvents(
   visit: WireVisit,
   { router, turn, abort }: Streaming,
   { call, outcome }: { call: WireCall; outcome: Outcome },
 ): Promise<void> {
   const { sse, transformer } = router._def._config;
-  const stream = sseStreamProducer({
-    ...sse,
-    lastEventId: turn.info.lastEventId,
-    data: eventsOf(call, outcome, { signal: turn.info.signal, enabled: sse?.enabled ?? true }),
-    serialize: (data: unknown) => transformer.output.serialize(data) as unknown,
-    formatError: ({ error }) =>
-      tellOf(router, turn, { error: getTRPCErrorFromUnknown(error), call }),
-  });
+  const { response } = visit;
   visit.streams?.(() => abort.abort());
   if (outcome.error === null && sse?.maxDurationMs) {
     const timer = setTimeout(() => abort.abort(), sse.maxDurationMs);
-    visit.response.once('close', () => clearTimeout(timer));
+    response.once('close', () => clearTimeout(timer));
   }
-  return pump(visit, { headers: { ...sseHeaders }, stream, abort });
+  const serialize = (data: unknown) => transformer.output.serialize(data) as unknown;
+  if (!abort.signal.aborted) writeHead(visit, { ...sseHeaders });
+  await writeEvents(response, {
+    data: eventsOf(call, outcome, { signal: turn.info.signal, enabled: sse?.enabled ?? true }),
+    lastEventId: usableId(turn.info.lastEventId),
+    client: sse?.client ?? {},
+    pingEvery: sse?.ping?.enabled ? (sse.ping.intervalMs ?? 1000) : null,
+    serialize,
+    tell: (error) =>
+      serialize(tellOf(router, turn, { error: getTRPCErrorFromUnknown(error), call })),
+    signal: abort.signal,
+  });
+  response.end();
 }
+
+/** An id with one of these cannot have come from an event. */
+const usableId = (id: string | null): string | null => (id && !/[\0\n\r]/.test(id) ? id : null);
 
 function tellOf(
   router: AnyRouter,
@@ -120,13 +127,7 @@ async function pump(visit: WireVisit, { headers, stream, abort }: Pumped): Promi
   const stop = () => void reader.cancel().catch(() => undefined);
   abort.signal.addEventListener('abort', stop, { once: true });
   if (abort.signal.aborted) stop();
-  else
-    response.writeHead(200, [
-      ...without(visit.head, headers),
-      'vary',
-      vary,
-      ...Object.entries(headers).flat(),
-    ]);
+  else writeHead(visit, headers);
   try {
     for (;;) {
       const { done, value } = await reader.read();
@@ -140,21 +141,13 @@ async function pump(visit: WireVisit, { headers, stream, abort }: Pumped): Promi
   response.end();
 }
 
+function writeHead({ head, response }: WireVisit, headers: Record<string, string>): void {
+  const own = Object.entries(headers).flat();
+  response.writeHead(200, [...without(head, headers), 'vary', vary, ...own]);
+}
+
 /** A stream says for itself how long it may be kept. */
 function without(head: readonly string[], headers: Record<string, string>): string[] {
   const names = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
   return head.filter((_, at) => !names.has((head[at - (at % 2)] ?? '').toLowerCase()));
-}
-
-function drained(response: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    const go = () => {
-      response.off('drain', go);
-      response.off('close', go);
-      resolve();
-    };
-    response.on('drain', go);
-    response.on('close', go);
-    if (response.destroyed) go();
-  });
 }

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { scratchServer } from '../../db/embedded/testing/scratch-server.ts';
-import { cairn, createHome, startInstance } from './instance.ts';
+import { askAnew, cairn, createHome, startInstance } from './instance.ts';
 import type { Home, Instance } from './instance.ts';
 import { keepAliveLoad } from './keep-alive-load.ts';
 import { startRedis } from './redis.ts';
@@ -13,7 +13,7 @@ afterEach(async () => {
   for (let end = ends.pop(); end; end = ends.pop()) await end();
 });
 
-async function home(env: Record<string, string>): Promise<Home> {
+async function prepare(env: Record<string, string>): Promise<Home> {
   const made = await createHome(env);
   ends.push(() => made.remove());
   return made;
@@ -35,32 +35,39 @@ const isAlive = (pid: number) => existsSync(`/proc/${pid}`);
 const status = async (url: string) => (await fetch(url)).status;
 
 test('a killed process is replaced, the others serve meanwhile, and the end leaves nothing behind', async () => {
-  const place = await home({ CAIRN_PROCESSES: '2', REDIS_URL: await redisUrl() });
-  const instance = await start(place);
+  const home = await prepare({ CAIRN_PROCESSES: '2', REDIS_URL: await redisUrl() });
+  const instance = await start(home);
   const before = instance.workers();
   expect(before).toHaveLength(2);
   const [victim = 0] = before;
   process.kill(victim, 'SIGKILL');
-  await expect.poll(() => instance.said()).toContain('A process ended by itself; starting another');
+  // At once: it says no pause.
+  await expect
+    .poll(() => instance.said())
+    .toMatch(/^A process ended by itself; starting another$/m);
   expect(await status(`${instance.url}/readyz`)).toBe(200);
   await expect.poll(() => instance.workers().length).toBe(2);
+  const [successor = 0] = instance.workers().filter((pid) => !before.includes(pid));
   expect(instance.workers()).not.toContain(victim);
-  const second = await startInstance(place).catch((error: Error) => error.message);
+  // It serves: the other stands still meanwhile.
+  const own = () => askAnew(`${instance.url}/readyz`);
+  expect(await instance.asking(successor, own)).toBe(200);
+  const second = await startInstance(home).catch((error: Error) => error.message);
   expect(second).toContain(`Cairn is already running as pid ${instance.pid} on`);
   expect(await status(`${instance.url}/readyz`)).toBe(200);
   // The shell's commands reach the supervisor.
   const password = 'a long password';
-  await cairn(place, ['user', 'create', '--email', 'ann@example.org', '--name', 'Ann'], password);
+  await cairn(home, ['user', 'create', '--email', 'ann@example.org', '--name', 'Ann'], password);
   const all = instance.workers();
   expect(await instance.stop()).toBe(0);
   expect(all.filter(isAlive)).toEqual([]);
-  expect(existsSync(path.join(place.dataDir, 'postgres/pg/postmaster.pid'))).toBe(false);
-  expect(existsSync(path.join(place.dataDir, 'admin.sock'))).toBe(false);
+  expect(existsSync(path.join(home.dataDir, 'postgres/pg/postmaster.pid'))).toBe(false);
+  expect(existsSync(path.join(home.dataDir, 'admin.sock'))).toBe(false);
 });
 
 async function rolledUnderLoad(env: Record<string, string>) {
-  const place = await home({ CAIRN_PROCESSES: '2', REDIS_URL: await redisUrl(), ...env });
-  const instance = await start(place);
+  const home = await prepare({ CAIRN_PROCESSES: '2', REDIS_URL: await redisUrl(), ...env });
+  const instance = await start(home);
   const before = instance.workers();
   const load = keepAliveLoad(`${instance.url}/healthz`, 8);
   await expect.poll(() => load.answered()).toBeGreaterThan(100);
@@ -85,46 +92,46 @@ test('the control: processes that cut their connections are caught', async () =>
 });
 
 test('a supervisor that is killed leaves no process behind, and the next start is whole', async () => {
-  const place = await home({ CAIRN_PROCESSES: '2', REDIS_URL: await redisUrl() });
-  const first = await startInstance(place);
+  const home = await prepare({ CAIRN_PROCESSES: '2', REDIS_URL: await redisUrl() });
+  const first = await startInstance(home);
   const all = first.workers();
   process.kill(first.pid, 'SIGKILL');
   await expect.poll(() => all.filter(isAlive)).toEqual([]);
-  const second = await start(place);
+  const second = await start(home);
   expect(await status(`${second.url}/readyz`)).toBe(200);
 });
 
 test('processes that never start are given up with a clear line', async () => {
-  const place = await home({
+  const home = await prepare({
     CAIRN_PROCESSES: '2',
     REDIS_URL: await redisUrl(),
     HOST: '192.0.2.1',
   });
-  const said = await startInstance(place).catch((error: Error) => error.message);
+  const said = await startInstance(home).catch((error: Error) => error.message);
   expect(said).toContain('this machine has no address 192.0.2.1');
   expect(said).toContain('A process of Cairn did not start: what it said stands above.');
 });
 
 test('processes that end again and again, with nobody else serving, are given up with a clear line', async () => {
-  const place = await home({ CAIRN_PROCESSES: '2', REDIS_URL: await redisUrl() });
-  const instance = await startInstance(place);
+  const home = await prepare({ CAIRN_PROCESSES: '2', REDIS_URL: await redisUrl() });
+  const instance = await startInstance(home);
   const before = instance.workers();
-  await writeFile(path.join(place.dataDir, 'secrets.json'), '{', { mode: 0o600 });
+  await writeFile(path.join(home.dataDir, 'secrets.json'), '{', { mode: 0o600 });
   for (const pid of before) process.kill(pid, 'SIGKILL');
   await expect.poll(() => isAlive(instance.pid), { timeout: 200_000, interval: 500 }).toBe(false);
   expect(instance.said()).toContain('A process ended by itself; starting another in 0.25 s');
   expect(instance.said()).toMatch(
     /A process of Cairn ended 8 times in a row soon after its start, and no other serves: what it said stands above\.\n/,
   );
-  expect(existsSync(path.join(place.dataDir, 'postgres/pg/postmaster.pid'))).toBe(false);
+  expect(existsSync(path.join(home.dataDir, 'postgres/pg/postmaster.pid'))).toBe(false);
 });
 
 test('two supervisors serve one database with Redis; without it the second is refused', async () => {
   const server = await scratchServer('full');
   ends.push(() => server.remove());
-  const files = await home({});
+  const files = await prepare({});
   const machine = (env: Record<string, string>) =>
-    home({
+    prepare({
       DATABASE_URL: server.url,
       CAIRN_SECRET: 'b'.repeat(43),
       FILES_DIR: path.join(files.dataDir, 'files'),
@@ -153,7 +160,7 @@ test.each(['1', '2'])(
   async (count) => {
     const METRICS_TOKEN = 'a token of sixteen letters'.replaceAll(' ', '-');
     const env = { CAIRN_PROCESSES: count, REDIS_URL: await redisUrl(), METRICS_TOKEN };
-    const { url } = await start(await home(env));
+    const { url } = await start(await prepare(env));
     await fetch(`${url}/api/trpc/account.me`, { headers: { authorization: 'Bearer crn_none' } });
     const ask = (token: string) =>
       fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${token}` } });
@@ -168,6 +175,6 @@ test.each(['1', '2'])(
 );
 
 test('without METRICS_TOKEN there are no metrics to read', async () => {
-  const { url } = await start(await home({}));
+  const { url } = await start(await prepare({}));
   expect((await fetch(`${url}/metrics`)).status).toBe(404);
 });

@@ -1,0 +1,142 @@
+import { userScope, workspaceScope } from '../cache/keys.ts';
+import type { WorkspaceId } from '../domain/ids.ts';
+import { CairnError } from '../platform/errors.ts';
+import type { Runtime } from '../platform/runtime.ts';
+import type { Position } from './cursor.ts';
+import { createFeed } from './feed.ts';
+import type { Feed, Follower } from './feed.ts';
+import { idOf, readLiving } from './living.ts';
+
+export type Following = {
+  /**
+   * Names the workspaces that they are in now, and where they stand in each.
+   * @returns true where that is news: something may have happened there before it was listened for
+   */
+  listen(positions: ReadonlyMap<WorkspaceId, Position>): boolean;
+  stop(): void;
+};
+
+/** All in a process who follow the logs of their workspaces. */
+type Hub = { follow(follower: Follower): Following };
+
+const mostPerPerson = 20;
+const lookEvery = 1000;
+/** In every so many looks all are woken, whatever the looks may not see: to have come into a workspace, say. */
+const wakeAllEvery = 15;
+
+const hubs = new WeakMap<Runtime, Hub>();
+
+/** The one hub of a process. */
+export function hubOf(runtime: Runtime): Hub {
+  const hub = hubs.get(runtime) ?? createHub(runtime);
+  hubs.set(runtime, hub);
+  return hub;
+}
+
+type Followed = { feed: Feed; deafen: () => void };
+
+/**
+ * Feeds are pumped by hints, and by a look each second at all that is followed: hints get lost, with Redis or with the
+ * process that was to give them.
+ */
+function createHub(runtime: Runtime): Hub {
+  const { cache, pool, db, log } = runtime;
+  const followers = new Set<Follower>();
+  const feeds = new Map<WorkspaceId, Followed>();
+  const look = createLook(() => [...feeds.keys()]);
+  let timer: NodeJS.Timeout | undefined;
+
+  const feedOf = (workspaceId: WorkspaceId, position: Position): Feed => {
+    const known = feeds.get(workspaceId);
+    if (known) return known.feed;
+    const feed = createFeed(runtime, workspaceId, position);
+    const deafen = cache.hints.listen(workspaceScope(workspaceId), () => void feed.pump());
+    feeds.set(workspaceId, { feed, deafen });
+    return feed;
+  };
+  const leave = (workspaceId: WorkspaceId, follower: Follower) => {
+    const followed = feeds.get(workspaceId);
+    followed?.feed.followers.delete(follower);
+    if (followed?.feed.followers.size !== 0) return;
+    followed.deafen();
+    feeds.delete(workspaceId);
+  };
+
+  /** Looks at all at once. */
+  function createLook(followed: () => WorkspaceId[]): () => Promise<void> {
+    const seqs = new Map<string, string>();
+    let [looks, busy] = [0, false];
+    const moved = async (): Promise<WorkspaceId[]> => {
+      const { rows } = await pool.query<{ id: WorkspaceId; seq: string }>({
+        name: 'followed',
+        text: 'SELECT id, seq FROM workspaces WHERE id = ANY($1::uuid[])',
+        values: [followed()],
+      });
+      const ids = rows.filter(({ id, seq }) => seqs.get(id) !== seq).map(({ id }) => id);
+      seqs.clear();
+      for (const { id, seq } of rows) seqs.set(id, seq);
+      return ids;
+    };
+    return async () => {
+      if (busy) return;
+      busy = true;
+      looks += 1;
+      try {
+        const all = [...followers];
+        const { alive } = await readLiving(
+          db,
+          all.map(({ principal }) => principal),
+        );
+        for (const follower of all)
+          if (looks % wakeAllEvery === 0 || !alive.has(idOf(follower.principal))) follower.wake();
+        for (const workspaceId of await moved()) void feeds.get(workspaceId)?.feed.pump();
+      } catch (error) {
+        log.warn({ err: error }, 'a look at what is followed failed');
+      } finally {
+        busy = false;
+      }
+    };
+  }
+
+  return {
+    follow(follower) {
+      const { userId } = follower.principal;
+      const own = [...followers].filter(({ principal }) => principal.userId === userId);
+      if (own.length >= mostPerPerson)
+        throw new CairnError(
+          'TOO_MANY_REQUESTS',
+          `A person may have ${mostPerPerson} subscriptions at a time.`,
+          { retryAfter: 10 },
+        );
+      followers.add(follower);
+      const deafen = cache.hints.listen(userScope(userId), () => follower.wake());
+      timer ??= setInterval(() => void look(), lookEvery).unref();
+      const joined = new Set<WorkspaceId>();
+      return {
+        listen(positions) {
+          for (const workspaceId of joined) {
+            if (positions.has(workspaceId)) continue;
+            joined.delete(workspaceId);
+            leave(workspaceId, follower);
+          }
+          let isNews = false;
+          for (const [workspaceId, position] of positions) {
+            if (joined.has(workspaceId)) continue;
+            isNews = true;
+            joined.add(workspaceId);
+            feedOf(workspaceId, position).followers.add(follower);
+          }
+          return isNews;
+        },
+        stop() {
+          for (const workspaceId of joined) leave(workspaceId, follower);
+          deafen();
+          followers.delete(follower);
+          if (followers.size > 0) return;
+          clearInterval(timer);
+          timer = undefined;
+        },
+      };
+    },
+  };
+}
