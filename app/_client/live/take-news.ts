@@ -3,9 +3,10 @@ import { forgetProject } from '../loads/forget.ts';
 import { outdate, wasShown } from '../loads/loads.ts';
 import { isOwnOp } from '../sending/own-ops.ts';
 import { outbox, syncState } from '../sending/sync.ts';
-import { mayBeHot } from '../store/hot.ts';
+import { isMine } from '../store/hot.ts';
 import { store } from '../store/page-store.ts';
 import type { SyncEvent } from '../../../server/sync/schema.ts';
+import type { TaskOutput } from '../../../server/task/schema.ts';
 import { createApply } from './apply.ts';
 import { createReader } from './read-wanted.ts';
 import { createGather } from './wanted.ts';
@@ -26,13 +27,7 @@ export function takeNews(): { apply: (event: SyncEvent) => void; stop: () => voi
     linger,
     want: gather.want,
     isShown: outdate,
-    isOfUse: (task) =>
-      mayBeHot(store, task) ||
-      [
-        `project ${task.projectId}`,
-        `task ${task.parentId}`,
-        ...task.labelIds.map((id) => `label ${id}`),
-      ].some(wasShown),
+    isOfUse,
     isOwn: isOwnOp,
     isPending: (opId) => outbox.pending().some((op) => op.opId === opId),
   });
@@ -55,4 +50,12 @@ export function takeNews(): { apply: (event: SyncEvent) => void; stop: () => voi
       document.removeEventListener('visibilitychange', gather.look);
     },
   };
+}
+
+/** True where something shown takes it up: its project, what it hangs from, a label; Today now or by the day alone. */
+function isOfUse(task: TaskOutput): boolean {
+  const [me] = store.tables.users.rows.keys();
+  if (isMine(task, me) && (task.dueOn !== null || task.priority === 3)) return true;
+  const labels = task.labelIds.map((id) => `label ${id}`);
+  return [`project ${task.projectId}`, `task ${task.parentId}`, ...labels].some(wasShown);
 }

@@ -26,14 +26,8 @@ export function selectHot(store: Store, day: string): Hot {
   return { overdue, today, urgent };
 }
 
-/** True for a task that is Today's, or comes to be by the day alone. */
-export function mayBeHot(store: Store, task: TaskOutput): boolean {
-  const [me] = store.tables.users.rows.keys();
-  return isMine(task, me) && (task.dueOn !== null || task.priority === 3);
-}
-
 /** I am an assignee; or nobody is and I made it. */
-function isMine(task: TaskOutput, me: string | undefined): boolean {
+export function isMine(task: TaskOutput, me: string | undefined): boolean {
   return task.assigneeIds.length === 0
     ? task.createdBy === me
     : task.assigneeIds.some((id) => id === me);

@@ -17,7 +17,6 @@ import { CommandHost } from '../command/command-host.tsx';
 import { TaskPanel, preloadView, preloadViews } from './views.tsx';
 import { addHere } from './add-target.ts';
 import { Notices } from './notices.tsx';
-import { liveWhenIdle } from './live-when-idle.ts';
 import { closeTask } from './open-task.ts';
 import { panelTask, routeOf } from './route.ts';
 import { RouteView } from './route-view.tsx';
@@ -46,7 +45,7 @@ export function Workspace() {
       leaveSignedOut(),
       holdUnsaved(),
       fetchAhead(),
-      liveWhenIdle(),
+      followOthers(),
     ];
     return () => {
       for (const stop of stops) stop();
@@ -81,6 +80,22 @@ function fetchAhead(): () => void {
   preloadView(routeOf(window.location.pathname).view);
   const timer = setTimeout(preloadViews, 1500);
   return () => clearTimeout(timer);
+}
+
+/** What others do: fetched after what is likely to come next, and again where it does not come. */
+function followOthers(): () => void {
+  const over = new AbortController();
+  const fetchIt = (): void => {
+    import('../../_client/live/live-when-idle.ts').then(
+      ({ liveWhenIdle }) => liveWhenIdle(over.signal),
+      () => void setTimeout(fetchIt, 15_000),
+    );
+  };
+  const timer = setTimeout(fetchIt, 1600);
+  return () => {
+    clearTimeout(timer);
+    over.abort();
+  };
 }
 
 /** Where nothing is waiting to be saved a page without its person goes: to whoever is here by now, or to sign in. */
