@@ -205,6 +205,28 @@ test('who is let into a workspace sees it, and who is removed does not', async (
   await leave(ann, bob, there);
 });
 
+test('without the stream nothing of it comes', async ({ browser }) => {
+  const team = await gather(browser, cairn.url);
+  const { ann, bob, workspaceId } = team;
+  const { projectId, path: address } = await makeProject(team, { name: 'Deaf' });
+  let tries = 0;
+  await bob.route('**/api/trpc/sync.live', (route) => {
+    tries += 1;
+    return route.abort();
+  });
+  await bob.goto(address);
+  await expect(item(bob, 'a')).toBeVisible();
+  await expect.poll(() => tries).toBeGreaterThan(0);
+  await call(ann, 'task.create', { workspaceId, projectId, title: 'unheard of' });
+  const before = tries;
+  await expect.poll(() => tries).toBeGreaterThan(before + 1);
+  await expect(item(bob, 'unheard of')).toHaveCount(0);
+  // What it missed is told once the stream comes.
+  await bob.unroute('**/api/trpc/sync.live');
+  await expect(item(bob, 'unheard of')).toBeVisible();
+  await leave(ann, bob);
+});
+
 const path = (request: Request) => new URL(request.url()).pathname;
 
 /** Watches what the pages of a browser ask of the log. */
