@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm';
 import { createSession } from '../server/auth/sessions.ts';
 import type { UserId } from '../server/domain/ids.ts';
 import { createClock } from '../server/platform/clock.ts';
+import { startRedis } from '../server/testing/redis.ts';
 import { newId } from '../server/platform/ids.ts';
 import { cpuSeconds, residentMb } from './process.ts';
 import { quantile, rounded } from './result.ts';
@@ -13,11 +14,36 @@ import type { Stage } from './stage.ts';
 
 /** Streams of one person at most, by the server's own limit. */
 const perPerson = 20;
-const changes = 20;
 const sizes = [1000, 10_000];
 
-/** How long a change takes to everybody who follows its workspace in one process, and what a follower costs it. */
+/** How long a change takes to those who follow its workspace, and what a follower costs a process. */
 export async function live(): Promise<Figure[]> {
+  return [...(await acrossProcesses()), ...(await manyStreams())];
+}
+
+/** A few followers of two processes with a Redis: half of them hear of what the other process wrote. */
+async function acrossProcesses(): Promise<Figure[]> {
+  const redis = await startRedis();
+  const followers: Follower[] = [];
+  const stage = await openStage({ env: { REDIS_URL: redis.url, CAIRN_PROCESSES: '2' } });
+  try {
+    const sessions = await createPeople(stage, 2);
+    await follow(stage, { followers, size: 2 * perPerson, sessions });
+    const { times } = await timeChanges(stage, followers, 100);
+    return [0.5, 0.99].map((q) => ({
+      name: `a change to ${followers.length} streams of two processes, p${q * 100} of all`,
+      value: rounded(quantile(times, q)),
+      unit: 'ms',
+      goal: q === 0.5 ? '<= 30' : '<= 120',
+    }));
+  } finally {
+    for (const { socket } of followers) socket.destroy();
+    await stage.close();
+    await redis.remove();
+  }
+}
+
+async function manyStreams(): Promise<Figure[]> {
   const stage = await openStage();
   const followers: Follower[] = [];
   try {
@@ -28,7 +54,7 @@ export async function live(): Promise<Figure[]> {
     for (const size of sizes) {
       await follow(stage, { followers, size, sessions });
       const resident = await residentMb(pid);
-      const { times, cpu } = await timeChanges(stage, followers);
+      const { times, cpu } = await timeChanges(stage, followers, 20);
       figures.push(
         {
           name: `a change to ${size} streams of one process, p99 of all`,
@@ -113,6 +139,7 @@ function openFollower(port: number, session: string): Follower {
 async function timeChanges(
   { api, workspaceId, instance }: Stage,
   followers: readonly Follower[],
+  changes: number,
 ): Promise<{ times: number[]; cpu: number }> {
   const project = await api.mutate<{ id: string }>('project.create', {
     workspaceId,
