@@ -17,6 +17,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   overload: async () => (await import('./overload.ts')).overload(),
   grpc: async () => (await import('./grpc.ts')).grpc(),
   views: async () => (await import('./views.ts')).views(),
+  live: async () => (await import('./live.ts')).live(),
 };
 
 const results = fileURLToPath(new URL('results.json', import.meta.url));

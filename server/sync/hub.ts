@@ -5,7 +5,7 @@ import type { Runtime } from '../platform/runtime.ts';
 import type { Position } from './cursor.ts';
 import { createFeed } from './feed.ts';
 import type { Feed, Follower } from './feed.ts';
-import { idOf, readLiving } from './living.ts';
+import { createLook } from './look.ts';
 
 export type Following = {
   /**
@@ -21,8 +21,6 @@ type Hub = { follow(follower: Follower): Following };
 
 const mostPerPerson = 20;
 const lookEvery = 1000;
-/** In every so many looks all are woken, whatever the looks may not see: to have come into a workspace, say. */
-const wakeAllEvery = 15;
 
 const hubs = new WeakMap<Runtime, Hub>();
 
@@ -40,10 +38,14 @@ type Followed = { feed: Feed; deafen: () => void };
  * process that was to give them.
  */
 function createHub(runtime: Runtime): Hub {
-  const { cache, pool, db, log } = runtime;
+  const { cache } = runtime;
   const followers = new Set<Follower>();
   const feeds = new Map<WorkspaceId, Followed>();
-  const look = createLook(() => [...feeds.keys()]);
+  const look = createLook(runtime, {
+    followers: () => [...followers],
+    workspaceIds: () => [...feeds.keys()],
+    moved: (workspaceId) => void feeds.get(workspaceId)?.feed.pump(),
+  });
   let timer: NodeJS.Timeout | undefined;
 
   const feedOf = (workspaceId: WorkspaceId, position: Position): Feed => {
@@ -61,42 +63,6 @@ function createHub(runtime: Runtime): Hub {
     followed.deafen();
     feeds.delete(workspaceId);
   };
-
-  /** Looks at all at once. */
-  function createLook(followed: () => WorkspaceId[]): () => Promise<void> {
-    const seqs = new Map<string, string>();
-    let [looks, busy] = [0, false];
-    const moved = async (): Promise<WorkspaceId[]> => {
-      const { rows } = await pool.query<{ id: WorkspaceId; seq: string }>({
-        name: 'followed',
-        text: 'SELECT id, seq FROM workspaces WHERE id = ANY($1::uuid[])',
-        values: [followed()],
-      });
-      const ids = rows.filter(({ id, seq }) => seqs.get(id) !== seq).map(({ id }) => id);
-      seqs.clear();
-      for (const { id, seq } of rows) seqs.set(id, seq);
-      return ids;
-    };
-    return async () => {
-      if (busy) return;
-      busy = true;
-      looks += 1;
-      try {
-        const all = [...followers];
-        const { alive } = await readLiving(
-          db,
-          all.map(({ principal }) => principal),
-        );
-        for (const follower of all)
-          if (looks % wakeAllEvery === 0 || !alive.has(idOf(follower.principal))) follower.wake();
-        for (const workspaceId of await moved()) void feeds.get(workspaceId)?.feed.pump();
-      } catch (error) {
-        log.warn({ err: error }, 'a look at what is followed failed');
-      } finally {
-        busy = false;
-      }
-    };
-  }
 
   return {
     follow(follower) {

@@ -25,7 +25,7 @@ export async function writeEvents(response: ServerResponse, stream: EventStream)
   const { client, data, signal } = stream;
   const iterator = data[Symbol.asyncIterator]();
   const ping = createPing(response, stream.pingEvery);
-  const stop = () => void iterator.return?.()?.catch(ignore);
+  const stop = () => void iterator.return?.().catch(ignore);
   signal.addEventListener('abort', stop, { once: true });
   let { lastEventId } = stream;
   try {
@@ -54,8 +54,8 @@ export async function writeEvents(response: ServerResponse, stream: EventStream)
 
 const ignore = () => undefined;
 
-function textOf(value: unknown, { serialize }: EventStream): string | undefined {
-  return value instanceof JsonText ? value.text : JSON.stringify(serialize(value));
+function textOf(value: unknown, stream: EventStream): string | undefined {
+  return value instanceof JsonText ? value.text : JSON.stringify(stream.serialize(value));
 }
 
 const event = (name: string, data: string): string => `event: ${name}\ndata: ${data}\n\n\n`;

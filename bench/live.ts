@@ -1,0 +1,173 @@
+import { connect } from 'node:net';
+import type { Socket } from 'node:net';
+import { sql } from 'drizzle-orm';
+import { createSession } from '../server/auth/sessions.ts';
+import type { UserId } from '../server/domain/ids.ts';
+import { createClock } from '../server/platform/clock.ts';
+import { startRedis } from '../server/testing/redis.ts';
+import { newId } from '../server/platform/ids.ts';
+import { cpuSeconds, residentMb } from './process.ts';
+import { quantile, rounded } from './result.ts';
+import type { Figure } from './result.ts';
+import { openStage } from './stage.ts';
+import type { Stage } from './stage.ts';
+
+/** Streams of one person at most, by the server's own limit. */
+const perPerson = 20;
+const sizes = [1000, 10_000];
+
+/** How long a change takes to those who follow its workspace, and what a follower costs a process. */
+export async function live(): Promise<Figure[]> {
+  return [...(await acrossProcesses()), ...(await manyStreams())];
+}
+
+/** A few followers of two processes with a Redis: half of them hear of what the other process wrote. */
+async function acrossProcesses(): Promise<Figure[]> {
+  const redis = await startRedis();
+  const followers: Follower[] = [];
+  const stage = await openStage({ env: { REDIS_URL: redis.url, CAIRN_PROCESSES: '2' } });
+  try {
+    const sessions = await createPeople(stage, 2);
+    await follow(stage, { followers, size: 2 * perPerson, sessions });
+    const { times } = await timeChanges(stage, followers, 100);
+    return [0.5, 0.99].map((q) => ({
+      name: `a change to ${followers.length} streams of two processes, p${q * 100} of all`,
+      value: rounded(quantile(times, q)),
+      unit: 'ms',
+      goal: q === 0.5 ? '<= 30' : '<= 120',
+    }));
+  } finally {
+    for (const { socket } of followers) socket.destroy();
+    await stage.close();
+    await redis.remove();
+  }
+}
+
+async function manyStreams(): Promise<Figure[]> {
+  const stage = await openStage();
+  const followers: Follower[] = [];
+  try {
+    const sessions = await createPeople(stage, Math.max(...sizes) / perPerson);
+    const figures: Figure[] = [];
+    const { pid } = stage.instance;
+    const before = await residentMb(pid);
+    for (const size of sizes) {
+      await follow(stage, { followers, size, sessions });
+      const resident = await residentMb(pid);
+      const { times, cpu } = await timeChanges(stage, followers, 20);
+      figures.push(
+        {
+          name: `a change to ${size} streams of one process, p99 of all`,
+          value: rounded(quantile(times, 0.99)),
+          unit: 'ms',
+          ...(size === 10_000 ? { goal: '<= 300' } : {}),
+          note: `p50 ${rounded(quantile(times, 0.5))} ms; ${rounded(cpu)} µs of CPU a stream`,
+        },
+        {
+          name: `memory of a stream, of ${size}`,
+          value: rounded(((resident - before) * 1000) / size),
+          unit: 'kB',
+          ...(size === 10_000 ? { goal: '<= 20' } : {}),
+        },
+      );
+    }
+    return figures;
+  } finally {
+    for (const { socket } of followers) socket.destroy();
+    await stage.close();
+  }
+}
+
+/** Members of the stage's workspace, made as rows: each with a session. @returns its secrets */
+async function createPeople({ db, workspaceId }: Stage, count: number): Promise<string[]> {
+  const clock = createClock();
+  const secrets: string[] = [];
+  for (let n = 0; n < count; n += 1) {
+    const userId = newId<UserId>(clock);
+    await db.execute(sql`
+      INSERT INTO users (id, email, email_folded, name) VALUES (${userId}, ${userId}, ${userId}, 'Follower')`);
+    await db.execute(sql`
+      INSERT INTO members (workspace_id, user_id, role) VALUES (${workspaceId}, ${userId}, 'member')`);
+    const given = { userId, userAgent: 'bench', address: '127.0.0.1' };
+    secrets.push((await createSession({ db, clock }, given)).secret);
+  }
+  return secrets;
+}
+
+type Follower = {
+  socket: Socket;
+  isReady: boolean;
+  /** What came first. */
+  first: string;
+  heard: (text: string) => void;
+};
+type Crowd = { followers: Follower[]; size: number; sessions: string[] };
+
+/** Opens streams until there are so many, and waits until each is told all that was. */
+async function follow({ instance }: Stage, { followers, size, sessions }: Crowd): Promise<void> {
+  const port = Number(new URL(instance.url).port);
+  while (followers.length < size) {
+    const some = Array.from({ length: Math.min(100, size - followers.length) }, (_, at) =>
+      openFollower(port, sessions[Math.floor((followers.length + at) / perPerson)] ?? ''),
+    );
+    followers.push(...some);
+    for (let tries = 0; some.some(({ isReady }) => !isReady); tries += 1) {
+      const [waiting] = some.filter(({ isReady }) => !isReady);
+      if (tries > 600) throw new Error(`a stream is not told that it is ready: ${waiting?.first}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+function openFollower(port: number, session: string): Follower {
+  const socket = connect({ port, host: '127.0.0.1' });
+  const follower: Follower = { socket, isReady: false, first: '', heard: () => undefined };
+  socket.setEncoding('latin1');
+  socket.on('data', (chunk: string) => {
+    if (chunk.includes('"kind":"ready"')) follower.isReady = true;
+    follower.first ||= chunk.slice(0, 300);
+    follower.heard(chunk);
+  });
+  socket.on('error', () => undefined);
+  socket.write(
+    `GET /api/trpc/sync.live HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncookie: cairn.session=${session}\r\naccept: text/event-stream\r\n\r\n`,
+  );
+  return follower;
+}
+
+/** Milliseconds from before a change was sent until each follower had it. */
+async function timeChanges(
+  { api, workspaceId, instance }: Stage,
+  followers: readonly Follower[],
+  changes: number,
+): Promise<{ times: number[]; cpu: number }> {
+  const project = await api.mutate<{ id: string }>('project.create', {
+    workspaceId,
+    name: 'Followed',
+    colour: 'grey',
+  });
+  const times: number[] = [];
+  let spent = 0;
+  for (let n = 0; n < changes; n += 1) {
+    const title = `Change ${n} of ${followers.length}`;
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    let missing = followers.length;
+    const startedAt = performance.now();
+    for (const follower of followers)
+      follower.heard = (chunk) => {
+        if (!chunk.includes(title)) return;
+        follower.heard = () => undefined;
+        times.push(performance.now() - startedAt);
+        missing -= 1;
+        if (missing === 0) resolve();
+      };
+    const late = setTimeout(() => reject(new Error(`${missing} streams were not told`)), 30_000);
+    const before = await cpuSeconds(instance.pid);
+    await api.mutate('task.create', { workspaceId, projectId: project.id, title });
+    await promise;
+    clearTimeout(late);
+    spent += (await cpuSeconds(instance.pid)) - before;
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  return { times, cpu: (spent / changes / followers.length) * 1e6 };
+}
