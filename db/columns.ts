@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { customType, uuid } from 'drizzle-orm/pg-core';
 import type { Id, WorkspaceId } from '../server/domain/ids.ts';
 
@@ -12,6 +13,10 @@ export function isoInstant(text: string): Instant {
   const [time, fraction = ''] = rest.replace(/[+-]00(:00)?$/, '').split('.') as [string, string?];
   return `${day}T${time}.${fraction.padEnd(3, '0').slice(0, 3)}Z`;
 }
+
+/** SQL: an instant as answers have it, ISO with milliseconds; null where it is null. Sessions are in UTC. */
+export const instantText = (column: SQL): SQL =>
+  sql`to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 export const instant = customType<{ data: Instant; driverData: string }>({
   dataType: () => 'timestamp (3) with time zone',

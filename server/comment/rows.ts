@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
+import { instantText } from '../../db/columns.ts';
 import { comments } from '../../db/schema/trail.ts';
 import type { ProjectId, WorkspaceId } from '../domain/ids.ts';
 import { withoutMentionLinks } from '../domain/mentions.ts';
@@ -20,10 +21,10 @@ export const commentColumns = {
 };
 
 /** SQL: a comment's whole answer as JSON, of the row of `comments` aliased `r`. */
-export const commentJson = sql<string>`json_build_object('id', r.id, 'workspaceId', r.workspace_id, 'taskId', r.task_id, 'body', r.body,
-  'createdBy', r.created_by, 'importedAuthor', r.imported_author, 'version', r.version,
-  'createdAt', to_char(r.created_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-  'updatedAt', to_char(r.updated_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))::text`;
+export const commentJson = sql<string>`(SELECT row_to_json(comment)::text FROM (SELECT
+  r.id, r.workspace_id AS "workspaceId", r.task_id AS "taskId", r.body, r.created_by AS "createdBy",
+  r.imported_author AS "importedAuthor", r.version, ${instantText(sql`r.created_at`)} AS "createdAt",
+  ${instantText(sql`r.updated_at`)} AS "updatedAt") comment)`;
 
 /** A comment with the project that its task is in. */
 export type CommentRow = CommentOutput & { projectId: ProjectId; deletedAt: string | null };
