@@ -139,12 +139,12 @@ test('two people: invited, shared with by degrees, removed, and nothing is left 
   const dialog = ann.getByRole('dialog', { name: 'Remove Bob' });
   await expect(dialog.getByText('1 open task stays assigned to them')).toBeVisible();
   await dialog.getByRole('button', { name: 'Remove' }).click();
+  // Bob's page is still open, and loses the workspace.
+  await expect(bob.getByText('“Crew of Ann” is no longer shared with you.')).toBeVisible();
   await expect(ann.getByText('Bob was removed.')).toBeVisible();
   await ann.getByRole('button', { name: /^Left/ }).click();
   await expect(ann.getByRole('main').getByText('Bob', { exact: true })).toBeVisible();
 
-  // Bob's page is still open, and loses the workspace.
-  await expect(bob.getByText('“Crew of Ann” is no longer shared with you.')).toBeVisible();
   await expect(bob.getByText('draw another map')).toHaveCount(0);
   await expect(bob.getByText('There is nothing here')).toBeVisible();
   await expect(switcher(bob)).toHaveText(/Personal/);

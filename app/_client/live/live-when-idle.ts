@@ -25,8 +25,8 @@ export function liveWhenIdle(over: AbortSignal): void {
   look();
 }
 
-/** Safari tells nobody when it is idle. */
+/** Safari tells nobody when it is idle, and Chromium none whose page draws no frames: nobody waits for it longer. */
 function whenIdle(work: () => void): void {
-  if ('requestIdleCallback' in window) requestIdleCallback(work);
+  if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: 1_000 });
   else setTimeout(work, 0);
 }
