@@ -55,6 +55,7 @@ const imports: [from: string, to: string, rule?: string][] = [
   ['server/auth/a.ts', '../changes/write.ts', 'auth-imports'],
   ['server/auth/b.ts', '../task/complete-task.ts', 'auth-imports'],
   ['server/task/a.ts', '../trpc/root.ts', 'noun-imports'],
+  ['server/sync/a.ts', '../trpc/root.ts', 'sync-imports'],
   ['server/task/b.ts', '../project/policy.ts', 'other-nouns'],
   ['server/task/c.ts', '../project/list-projects.ts', 'other-nouns'],
   ['server/task/d.ts', '../project/schema.ts'],
