@@ -24,8 +24,7 @@ export const given = (name: string): SQL => sql`${sql.placeholder(name)}`;
  */
 export function preparedRead<Shape, Row extends pg.QueryResultRow>(write: (shape: Shape) => SQL) {
   const statements = new Map<string, Statement>();
-  const statementOf = (shape: Shape): Statement => {
-    const key = JSON.stringify(shape);
+  const statementOf = (key: string, shape: Shape): Statement => {
     const known = statements.get(key);
     if (known) return known;
     const made = prepare(write(shape));
@@ -34,8 +33,9 @@ export function preparedRead<Shape, Row extends pg.QueryResultRow>(write: (shape
   };
   /** Values come as node-postgres makes them: text, numbers, booleans and arrays of these. */
   return async ({ $client: client }: Db, shape: Shape, values: Values): Promise<Row[]> => {
-    const { name, text, values: names } = statementOf(shape);
-    const isKept = keepsSessions(client) && statements.size < most;
+    const key = JSON.stringify(shape);
+    const { name, text, values: names } = statementOf(key, shape);
+    const isKept = keepsSessions(client) && statements.has(key);
     const { rows } = await client.query<Row>(
       isKept ? { name, text } : { text },
       names.map((one) => values[one]),

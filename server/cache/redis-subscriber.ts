@@ -23,6 +23,8 @@ export function subscribeToRedis(
       ...addresses[attempt % addresses.length],
       lazyConnect: true,
       connectionName: 'cairn-hints',
+      // It only listens: a peer that vanished would not be missed.
+      keepAlive: 5000,
       connectTimeout: 2000,
       enableOfflineQueue: false,
       // Whoever is subscribed must hear of an end at once, and the next address may be another.

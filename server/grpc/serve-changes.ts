@@ -42,6 +42,8 @@ export function serveChanges(serving: Serving): (stream: Stream) => void {
       const asking = await beginCall(serving, to);
       const input = subscriptionIn(to.request);
       const { principal } = await asking.find();
+      // It was cancelled while who asks was found out: nobody will say so again.
+      if (to.cancelled) return;
       const release = take(open, principal);
       const gone = new AbortController();
       to.once('cancelled', () => gone.abort());
@@ -108,5 +110,6 @@ function take(open: Map<string, number>, principal: Principal): () => void {
 /** Waits for a slow reader: what it has not taken stays in the database, not here. */
 async function push(stream: Stream, page: object, signal: AbortSignal): Promise<void> {
   const bytes = encodeAnswer(ChangeServiceSubscribeResponseSchema, { ...page });
-  if (!stream.write(bytes)) await once(stream, 'drain', { signal }).catch(() => undefined);
+  if (!stream.write(bytes) && !stream.destroyed)
+    await once(stream, 'drain', { signal }).catch(() => undefined);
 }

@@ -8,6 +8,7 @@ export function createStreams() {
     /** @returns what a subscription calls when it begins. @param began told of it then */
     begin: (response: ServerResponse, began: () => void) => (end: () => void) => {
       began();
+      if (response.closed) return end();
       ends.add(end);
       response.once('close', () => ends.delete(end));
       if (isOver) end();

@@ -24,7 +24,9 @@ const constraints: Record<string, { path: string[]; message: string }> = {
   },
 };
 
-const unreachable = /^(08|57P0|ECONN|ENOENT|EPIPE)/;
+/** Besides: read-only for a while, or no primary; ended for idling; out of memory. */
+const unreachable =
+  /^(08|57P0|25006|25P03|53200|55000|ECONN|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ENOTFOUND)/;
 
 /**
  * Gives an error of Postgres its meaning: a field for a known constraint, SERVICE_UNAVAILABLE

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ProjectId, TaskId } from '../domain/ids.ts';
 import type { Action } from '../domain/policy.ts';
@@ -173,6 +174,27 @@ describe('a copy', () => {
         bootstrapCopy(team.member.ctx(), { ...here(), limit: 1, cursor }),
       ).rejects.toMatchObject({ code: 'BAD_REQUEST', issues: [{ path: ['cursor'] }] });
   });
+});
+
+test('a page ends early where texts are long', async () => {
+  const owner = await world.person('Writer');
+  const { workspaceId } = owner;
+  const make = (title: string) =>
+    callProcedure(owner.ctx(), 'task.create', { workspaceId, title }) as Promise<{ id: TaskId }>;
+  const made: TaskId[] = [];
+  for (let n = 0; n < 90; n += 1) made.push((await make(`Long ${n}`)).id);
+  await world.runtime.db.execute(
+    sql`UPDATE tasks SET notes = repeat('x', 99000) WHERE id = ANY(${sql.param(made)}::uuid[])`,
+  );
+  const lengths: number[] = [];
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const input = { workspaceId, limit: 1000, ...(cursor ? { cursor } : {}) };
+    const page = await bootstrapCopy(owner.ctx(), input);
+    lengths.push(page.tasks.length);
+    cursor = page.nextCursor;
+  }
+  expect(Math.max(...lengths)).toBeLessThan(50);
+  expect(lengths.reduce((sum, n) => sum + n, 0)).toBe(90);
 });
 
 test('a page reads no more of 20,000 tasks than it is long', async () => {

@@ -18,6 +18,8 @@ export type Phase = {
   /** What the key is in a cursor: it comes from a caller. */
   keyShape: z.ZodType<string>;
   taskId: SQL;
+  /** Its long text. */
+  text: SQL;
   /** Beside `tasks` and `projects`, of the task that the row of `range` is or is on. */
   joined: SQL;
   json: SQL;
@@ -31,6 +33,7 @@ const ofTasks = {
   rows: 'tasks',
   from: sql`tasks r`,
   taskId: sql`r.id`,
+  text: sql`r.notes`,
   joined: sql``,
   json: taskJson,
 } as const;
@@ -44,6 +47,7 @@ const onTasks = {
   descending: true,
   keyShape: z.uuid(),
   taskId: sql`r.task_id`,
+  text: sql`r.body`,
   joined: sql`JOIN comments r ON r.workspace_id = tasks.workspace_id AND r.id = range.id`,
   json: commentJson,
 } as const;

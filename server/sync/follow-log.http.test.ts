@@ -204,6 +204,21 @@ describe('I6: nothing later than what took the right away is in a stream', () =>
   });
 });
 
+test('where the data is another, all who follow begin anew, and go on from there', async () => {
+  const stream = await follow(team.member);
+  await make('Before');
+  await sees(stream, 'Before');
+  const db = world.runtime.db;
+  // A standby that lacked the last writes was promoted: another epoch, and smaller numbers.
+  await db.execute(sql`UPDATE instance_settings SET epoch = gen_random_uuid()`);
+  await db.execute(sql`UPDATE workspaces SET seq = seq + 1000 WHERE id = ${team.workspaceId}`);
+  await vi.waitFor(() => expect(eventsOf(stream)).toContainEqual({ kind: 'reset', ...here() }), {
+    timeout: 10_000,
+  });
+  await make('After');
+  await sees(stream, 'After');
+});
+
 test('what another process writes comes without a hint, a second later at the most', async () => {
   const stream = await follow(team.member);
   const hints = vi.spyOn(world.runtime.cache.hints, 'tell').mockReturnValue();

@@ -11,8 +11,8 @@ import type { SyncLiveEvent, SyncLiveInput } from './schema.ts';
 export type Followed = { cursor: string; event: SyncLiveEvent };
 
 const pageLength = 200;
-/** More than so much, and whoever is so slow reads it from the log when they come to it. */
-const mostWaiting = 100;
+/** More entries than these, and whoever is so slow reads them from the log when they come to it. */
+const mostWaiting = 200;
 
 /**
  * What happens in all workspaces of the caller, as it happens, from a cursor on. They read by themselves until they
@@ -81,6 +81,7 @@ function pass(positions: Positions, { workspaceId, to }: Delivery): boolean {
 /** What was delivered to one follower and not yet taken. */
 function createInbox(signal: AbortSignal) {
   let waiting: Delivery[] = [];
+  let entries = 0;
   let mustRead = true;
   let hear: (() => void) | undefined;
   signal.addEventListener('abort', () => hear?.(), { once: true });
@@ -91,7 +92,11 @@ function createInbox(signal: AbortSignal) {
   return {
     wake,
     deliver(delivery: Delivery) {
-      if (waiting.length >= mostWaiting) return wake();
+      entries += 1 + (delivery.event?.kind === 'entries' ? delivery.event.entries.length : 0);
+      if (entries > mostWaiting) {
+        waiting = [];
+        return wake();
+      }
       waiting.push(delivery);
       hear?.();
     },
@@ -100,11 +105,13 @@ function createInbox(signal: AbortSignal) {
     take(): Delivery[] {
       const taken = waiting;
       waiting = [];
+      entries = 0;
       return taken;
     },
     /** Forgets what is about to be read. */
     empty() {
       waiting = [];
+      entries = 0;
       mustRead = false;
     },
     async filled(): Promise<void> {

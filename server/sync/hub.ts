@@ -39,12 +39,23 @@ type Followed = { feed: Feed; deafen: () => void };
  */
 function createHub(runtime: Runtime): Hub {
   const { cache } = runtime;
-  const followers = new Set<Follower>();
+  /** Each with the workspaces that they are told of. */
+  const followers = new Map<Follower, Set<WorkspaceId>>();
   const feeds = new Map<WorkspaceId, Followed>();
   const look = createLook(runtime, {
-    followers: () => [...followers],
+    followers: () => [...followers.keys()],
     workspaceIds: () => [...feeds.keys()],
+    joined: (follower) => followers.get(follower) ?? new Set(),
     moved: (workspaceId) => void feeds.get(workspaceId)?.feed.pump(),
+    renewed: () => {
+      for (const { deafen } of feeds.values()) deafen();
+      feeds.clear();
+      // They read, are told to begin anew, and join feeds that begin there.
+      for (const [follower, joined] of followers) {
+        joined.clear();
+        follower.wake();
+      }
+    },
   });
   let timer: NodeJS.Timeout | undefined;
 
@@ -67,17 +78,17 @@ function createHub(runtime: Runtime): Hub {
   return {
     follow(follower) {
       const { userId } = follower.principal;
-      const own = [...followers].filter(({ principal }) => principal.userId === userId);
+      const own = [...followers.keys()].filter(({ principal }) => principal.userId === userId);
       if (own.length >= mostPerPerson)
         throw new CairnError(
           'TOO_MANY_REQUESTS',
           `A person may have ${mostPerPerson} subscriptions at a time.`,
           { retryAfter: 10 },
         );
-      followers.add(follower);
+      const joined = new Set<WorkspaceId>();
+      followers.set(follower, joined);
       const deafen = cache.hints.listen(userScope(userId), () => follower.wake());
       timer ??= setInterval(() => void look(), lookEvery).unref();
-      const joined = new Set<WorkspaceId>();
       return {
         listen(positions) {
           for (const workspaceId of joined) {

@@ -49,14 +49,18 @@ export type LogPage = {
   tasks: ReadonlyMap<TaskId, TaskOutput>;
 };
 
+/** Bytes of notes after which a page takes no further transaction: in JSON a byte of them is six at the worst. */
+const longest = 4_000_000;
+
 /** Reads the log after a `seq`: at least `limit` rows where there are so many, and the rest of the last transaction. */
 export async function readLogPage(db: Db, workspaceId: WorkspaceId, from: From): Promise<LogPage> {
   const { after, limit } = from;
   const read = await readRows(db, workspaceId, from);
   const last = read[limit - 1]?.seq ?? Infinity;
-  const rows = read.filter((row) => row.seq <= last);
-  const taskIds = new Set(rows.flatMap(({ taskId }) => (taskId ? [taskId] : [])));
-  const tasks = taskIds.size === 0 ? [] : await readTasks(db, workspaceId, [...taskIds]);
+  const whole = read.filter((row) => row.seq <= last);
+  const sizes = await readSizes(db, workspaceId, taskIdsOf(whole));
+  const rows = whole.slice(0, countOfRows(whole, sizes));
+  const tasks = await readTasks(db, workspaceId, taskIdsOf(rows));
   return {
     workspaceId,
     rows,
@@ -66,7 +70,35 @@ export async function readLogPage(db: Db, workspaceId: WorkspaceId, from: From):
   };
 }
 
+const taskIdsOf = (rows: readonly LogRow[]): TaskId[] => [
+  ...new Set(rows.flatMap(({ taskId }) => (taskId ? [taskId] : []))),
+];
+
+/** How many rows a page takes: whole transactions, one at least, with the tasks that they tell of once. */
+function countOfRows(rows: readonly LogRow[], sizes: ReadonlyMap<TaskId, number>): number {
+  const counted = new Set<TaskId>();
+  let bytes = 0;
+  for (const [at, { seq, taskId }] of rows.entries()) {
+    if (bytes > longest && seq !== rows[at - 1]?.seq) return at;
+    if (taskId && !counted.has(taskId)) bytes += sizes.get(taskId) ?? 0;
+    if (taskId) counted.add(taskId);
+  }
+  return rows.length;
+}
+
+/** The bytes of the notes of tasks; not asked where there are so few that they cannot be too much. */
+async function readSizes(db: Db, workspaceId: WorkspaceId, taskIds: TaskId[]) {
+  if (taskIds.length <= fewTasks) return new Map<TaskId, number>();
+  const { rows } = await db.execute<{ id: TaskId; bytes: number }>(sql`
+    SELECT id, octet_length(notes) AS bytes FROM tasks
+    WHERE workspace_id = ${workspaceId} AND id = ANY(${sql.param(taskIds)}::uuid[])`);
+  return new Map(rows.map(({ id, bytes }) => [id, bytes]));
+}
+
+const fewTasks = 20;
+
 async function readTasks(db: Db, workspaceId: WorkspaceId, taskIds: TaskId[]) {
+  if (taskIds.length === 0) return [];
   const { rows } = await db.execute<{ json: string }>(sql`
     SELECT ${taskJson} AS json FROM tasks
     JOIN projects ON projects.workspace_id = tasks.workspace_id AND projects.id = tasks.project_id AND projects.deleted_at IS NULL

@@ -10,6 +10,10 @@ const membershipsEvery = 5;
 type Followed = {
   followers(): readonly Follower[];
   workspaceIds(): readonly WorkspaceId[];
+  /** The workspaces that one of them is told of. */
+  joined(follower: Follower): ReadonlySet<WorkspaceId>;
+  /** Told where the data is not what it was: positions in it mean nothing any more. */
+  renewed(): void;
   /** Told of each workspace in which something happened since the look before. */
   moved(workspaceId: WorkspaceId): void;
 };
@@ -24,14 +28,17 @@ export function createLook(
 ): () => Promise<void> {
   const seqs = new Map<WorkspaceId, string>();
   let memberships: ReadonlyMap<UserId, string> = new Map();
+  let known: string | undefined;
   let [looks, busy] = [0, false];
 
   const wakeEnded = async (all: readonly Follower[]) => {
-    const { alive } = await readLiving(
+    const { alive, epoch } = await readLiving(
       db,
       all.map(({ principal }) => principal),
     );
     for (const follower of all) if (!alive.has(idOf(follower.principal))) follower.wake();
+    if (known !== undefined && known !== epoch) followed.renewed();
+    known = epoch;
   };
 
   const wakeMoved = async (all: readonly Follower[]) => {
@@ -41,7 +48,8 @@ export function createLook(
     ]);
     for (const follower of all) {
       const { userId } = follower.principal;
-      if (before.has(userId) && before.get(userId) !== memberships.get(userId)) follower.wake();
+      const was = before.get(userId) ?? [...followed.joined(follower)].toSorted().join(' ');
+      if (was !== memberships.get(userId)) follower.wake();
     }
   };
 

@@ -80,6 +80,14 @@ describe('what happened after a cursor', () => {
     const present = await getTask(team.member.ctx(), ids);
     expect(told).toEqual([undefined, undefined, present, undefined]);
     expect(await since(team.member, await now(team.member))).toEqual([]);
+    // A write that changes nothing has a number too, of which the log says nothing.
+    const before = await now(team.member);
+    await run('task.update', { taskId: task.id, set: { title: 'Renamed' } });
+    expect(await pullLog(team.member.ctx(), { cursor: before, limit: 1 })).toMatchObject({
+      events: [],
+      isMore: false,
+      cursor: await now(team.member),
+    });
   });
 
   test('is the same in pages of whole transactions, however short', async () => {
@@ -90,6 +98,20 @@ describe('what happened after a cursor', () => {
       const entries = await entriesSince(team.member, from, limit);
       expect(entries.map((entry) => 'entityId' in entry && entry.entityId)).toEqual(ids);
     }
+  });
+
+  test('comes in pages that stay short where texts are long', async () => {
+    const from = await now(team.member);
+    const ids: TaskId[] = [];
+    for (let n = 0; n < 60; n += 1) ids.push((await make()).id);
+    await world.runtime.db.execute(
+      sql`UPDATE tasks SET notes = repeat('x', 99000) WHERE id = ANY(${sql.param(ids)}::uuid[])`,
+    );
+    const page = await pullLog(team.member.ctx(), { cursor: from, limit: 500 });
+    expect(page.isMore).toBe(true);
+    expect(JSON.stringify(page).length).toBeLessThan(6_000_000);
+    const entries = await entriesSince(team.member, from, 500);
+    expect(entries.map((entry) => 'entityId' in entry && entry.entityId)).toEqual(ids);
   });
 
   test('names an operation to whoever sent it, and to nobody else', async () => {

@@ -18,26 +18,36 @@ type Asked = {
   limit: number;
 };
 
+/** Bytes of long texts after which a page ends early: in JSON a byte of them is six at the worst. */
+const longest = 4_000_000;
+
 /** Reads one page of a phase in one statement. A page is of so many rows of the range, seen or not: it is never long. */
 export async function readCopyPage(
   ctx: Ctx,
   { userId, role }: Member,
   { shape, after, limit, ...where }: Asked,
 ): Promise<CopyPage> {
-  const values = { ...where, userId, role, limit, afterKey: after?.key, afterId: after?.id };
+  const values = {
+    ...where,
+    userId,
+    role,
+    limit,
+    longest,
+    afterKey: after?.key,
+    afterId: after?.id,
+  };
   const [page] = await readPage(ctx.db, shape, values);
   if (!page) throw new Error('a page is one row, whatever is on it');
-  const { items, read, key, id } = page;
-  const goesOn = Number(read) === limit && key !== null && id !== null;
-  return { items, end: goesOn ? { key, id } : null };
+  const { items, goesOn, key, id } = page;
+  return { items, end: goesOn && key !== null && id !== null ? { key, id } : null };
 }
 
-type Row = { items: string | null; read: string; key: string | null; id: string | null };
+type Row = { items: string | null; goesOn: boolean | null; key: string | null; id: string | null };
 
 const readPage = preparedRead<Shape, Row>((shape) => {
   const phase = phasesOf(shape.inProject)[shape.phase];
   if (!phase) throw new Error('there is no such phase');
-  const { from, where, key, type, descending, taskId, joined, json } = phase;
+  const { from, where, key, type, descending, taskId, text, joined, json } = phase;
   const [direction, beyond] = descending ? [sql`DESC`, sql`<`] : [sql`ASC`, sql`>`];
   const inOrder = sql`${key} ${direction}, r.id ${direction}`;
   const visible = taskVisible({ userId: given('userId'), role: given('role') });
@@ -49,17 +59,20 @@ const readPage = preparedRead<Shape, Row>((shape) => {
       : []),
   ];
   return sql`
-    SELECT string_agg(json, ',' ORDER BY n) AS items, count(*) AS read,
-      max(key) FILTER (WHERE n = total) AS key, max(id) FILTER (WHERE n = total) AS id
+    SELECT string_agg(json, ',' ORDER BY n) AS items, max(total) > count(*) OR count(*) = ${given('limit')} AS "goesOn",
+      max(key) FILTER (WHERE n = last) AS key, max(id) FILTER (WHERE n = last) AS id
     FROM (
-      SELECT range.n, range.key::text AS key, range.id::text AS id, count(*) OVER () AS total, seen.json
+      SELECT range.n, range.key::text AS key, range.id::text AS id, range.total, max(range.n) OVER () AS last, seen.json
       FROM (
-        SELECT r.id, ${key} AS key, ${taskId} AS task_id, row_number() OVER (ORDER BY ${inOrder}) AS n
-        FROM ${from} WHERE ${and(...within)} ORDER BY ${inOrder} LIMIT ${given('limit')}) range
+        SELECT *, count(*) OVER () AS total FROM (
+          SELECT r.id, ${key} AS key, ${taskId} AS task_id, row_number() OVER (ORDER BY ${inOrder}) AS n,
+            sum(octet_length(${text})) OVER (ORDER BY ${inOrder} ROWS UNBOUNDED PRECEDING) - octet_length(${text}) AS before
+          FROM ${from} WHERE ${and(...within)} ORDER BY ${inOrder} LIMIT ${given('limit')}) read) range
       LEFT JOIN LATERAL (
         SELECT ${json} AS json FROM tasks
         JOIN projects ON projects.workspace_id = tasks.workspace_id AND projects.id = tasks.project_id
         ${joined}
         WHERE tasks.workspace_id = ${given('workspaceId')} AND tasks.id = range.task_id AND tasks.deleted_at IS NULL AND ${visible}
-      ) seen ON true) page`;
+      ) seen ON true
+      WHERE range.before < ${given('longest')}) page`;
 });

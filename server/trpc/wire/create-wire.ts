@@ -35,6 +35,8 @@ export function createWire<Visit extends WireVisit>(
     response.once('close', () => {
       if (!response.writableFinished && !bug('abort-unheard')) abort.abort();
     });
+    // Whoever left before is not heard leaving any more.
+    if (response.closed || response.destroyed) abort.abort();
     const info = (read.info = await infoOf(options, visit, { asked, signal: abort.signal }));
     if (asked.inLines && !info.isBatch)
       throw new TRPCError({

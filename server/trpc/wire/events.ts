@@ -40,7 +40,7 @@ export async function writeEvents(response: ServerResponse, stream: EventStream)
       const isWritten = response.write(message({ id, lastEventId, text: textOf(value, stream) }));
       if (id !== undefined) lastEventId = id;
       ping.put();
-      if (!isWritten) await drained(response);
+      if (!isWritten) await drainedSoon(response);
     }
     response.write(event('return', ''));
   } catch (error) {
@@ -48,6 +48,7 @@ export async function writeEvents(response: ServerResponse, stream: EventStream)
     response.write(event('serialized-error', JSON.stringify(stream.tell(error))));
   } finally {
     ping.stop();
+    stop();
     signal.removeEventListener('abort', stop);
   }
 }
@@ -76,6 +77,15 @@ function createPing(response: ServerResponse, every: number | null) {
 }
 
 const ping = event('ping', '');
+
+/** Milliseconds for which a caller may take nothing of what waits for them. They can go on from where they were. */
+const longestUnread = 60_000;
+
+async function drainedSoon(response: ServerResponse): Promise<void> {
+  const timer = setTimeout(() => response.destroy(), longestUnread).unref();
+  await drained(response);
+  clearTimeout(timer);
+}
 
 /** Resolves once the caller has read what was written, or is gone. */
 export function drained(response: ServerResponse): Promise<void> {
