@@ -6,6 +6,9 @@ export function now(): number {
   return Date.now() + offset;
 }
 
+/** This device's own time, which all tabs of a browser share however long ago each asked the server. */
+export const deviceNow = (): number => Date.now();
+
 /** The present instant as ISO text. */
 export function nowIso(): string {
   return new Date(now()).toISOString();

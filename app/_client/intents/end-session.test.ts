@@ -30,3 +30,14 @@ test('what the page hears of the session meanwhile is no news, unless it cannot 
   expect(heard).toEqual([true, false, true]);
   stop();
 });
+
+test('somebody who stays on the page all the same hears of the session again', async () => {
+  vi.useFakeTimers();
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ csrfToken: 'token' })));
+  expect(await endSession('drop')).toBe('ended');
+  await vi.advanceTimersByTimeAsync(4_990);
+  expect(isEnding.get()).toBe(true);
+  await vi.advanceTimersByTimeAsync(10);
+  expect(isEnding.get()).toBe(false);
+  vi.useRealTimers();
+});

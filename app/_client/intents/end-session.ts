@@ -5,6 +5,8 @@ import { forgetTab } from '../tab-memory.ts';
 
 /** How long signing out waits for what is being saved, in milliseconds. */
 const longestWait = 3_000;
+/** How long the browser may take to leave a page whose session ended; the person may have chosen to stay. */
+const longestLeaving = 5_000;
 
 /**
  * Signs out of this browser, once all that was done here is saved, and forgets what this tab kept.
@@ -23,6 +25,7 @@ export async function endSession(
   }
   outbox.drop();
   forgetTab();
+  setTimeout(() => isEnding.set(false), longestLeaving);
   return 'ended';
 }
 

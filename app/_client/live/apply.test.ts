@@ -181,6 +181,30 @@ test('what stands in a section that was deleted goes with it, and comes back wit
   expect([...store.tables.tasks.rows.keys()].toSorted()).toEqual([first, second]);
 });
 
+test('a section that comes back is read whatever is shown, where it was known to be gone', () => {
+  const { take, wanted } = page();
+  const restored = change({
+    type: 'section.restored',
+    entity: 'section',
+    entityId: sectionId(1),
+  });
+  take(restored);
+  expect(wanted).toEqual([counts]);
+  take(change({ type: 'section.deleted', entity: 'section', entityId: sectionId(1) }));
+  take(restored);
+  expect(wanted).toEqual([counts, counts, counts, `sections ${projectId}`]);
+});
+
+test('a task that was lost is back once it is told of again, with what hangs from it', () => {
+  const { store, take } = page();
+  const below = taskId(3);
+  store.put('tasks', [taskRow({ id: below, parentId: first })]);
+  const task = taskRow({ id: first, version: 3, title: 'of no use' });
+  take(onTask('task.deleted', first, { task: null }));
+  take(onTask('task.restored', first, { task }));
+  expect([...store.tables.tasks.rows.keys()].toSorted()).toEqual([first, second, below]);
+});
+
 test('a project that is the reader’s no more, or deleted, goes at once', () => {
   for (const entry of [
     { kind: 'scope.lost', projectId } as const,

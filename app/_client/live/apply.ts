@@ -73,7 +73,8 @@ export function createApply(parts: ApplyParts): Apply {
     const before = store.tables.tasks.base(taskId);
     if (isCountOpen(entry, before)) want('projects', workspaceId);
     if (task === null) store.lose('tasks', taskId);
-    if (!task || (!before && !parts.isOfUse(task))) return;
+    // What was lost here comes back: something may hang from it.
+    if (!task || (!before && !store.isGone(taskId) && !parts.isOfUse(task))) return;
     const isClosed = store.get('tasks', taskId)?.status === 'open' && task.status !== 'open';
     if (isClosed && before && before.version < task.version) parts.linger(taskId);
     store.put('tasks', [task], mark);
@@ -88,8 +89,10 @@ export function createApply(parts: ApplyParts): Apply {
     if (entity === 'project' && goneTypes.test(type)) loseProject(entityId);
     if (entity === 'label') want('labels', workspaceId);
     if (entity === 'section') takeSection(entry, workspaceId);
-    if (entity === 'section' && parts.isShown(`project ${projectId}`))
-      want('sections', String(projectId));
+    const isOnScreen = entity === 'section' && parts.isShown(`project ${projectId}`);
+    // Other views show what hangs from a section, which stays hidden until the section itself is back.
+    const isBack = type === 'section.restored' && store.isGone(entityId);
+    if (isOnScreen || isBack) want('sections', String(projectId));
     const isOnShown = taskId !== null && parts.isShown(`task ${taskId}`);
     if (entity === 'comment' && isOnShown) want('comments', taskId);
     if (entity === 'attachment' && isOnShown) want('files');

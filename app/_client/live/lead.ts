@@ -24,12 +24,18 @@ export type Lease = {
 };
 
 const renewEvery = 1_000;
+/** So many takings that fail in a row say that there is no storage to share. */
+const mostFailures = 3;
 
-/** By a lease that this tab takes on while it lives. It may lose it meanwhile, where the browser let it sleep. */
+/**
+ * By a lease that this tab takes on while it lives. It may lose it meanwhile, where the browser let it sleep. Where the
+ * lease cannot be had at all, it leads alone: rather two tabs that lead than none.
+ */
 export function leadByLease(lease: Lease): Lead {
   return (work) => {
     let over = false;
     let leading: AbortController | null = null;
+    let failures = 0;
 
     const lead = () => {
       const mine = new AbortController();
@@ -38,9 +44,20 @@ export function leadByLease(lease: Lease): Lead {
         if (leading === mine) leading = null;
       });
     };
+    const take = async () => {
+      try {
+        const isMine = await lease.take();
+        failures = 0;
+        return isMine;
+      } catch {
+        failures += 1;
+        return failures >= mostFailures;
+      }
+    };
+    const give = () => void lease.give().catch(() => undefined);
     const look = async () => {
-      const isMine = await lease.take().catch(() => false);
-      if (over) return void (isMine && lease.give());
+      const isMine = await take();
+      if (over) return void (isMine && give());
       if (isMine && leading === null) lead();
       if (!isMine) leading?.abort();
     };
@@ -50,7 +67,7 @@ export function leadByLease(lease: Lease): Lead {
       over = true;
       clearInterval(timer);
       leading?.abort();
-      lease.give().catch(() => undefined);
+      give();
     };
   };
 }

@@ -1,4 +1,4 @@
-import { now } from '../clock.ts';
+import { deviceNow } from '../clock.ts';
 import type { Lease } from './lead.ts';
 
 export type Held = { owner: string; until: number };
@@ -18,11 +18,20 @@ export function taken(held: Held | undefined, owner: string, at: number): Held |
 
 const table = 'leases';
 
-function openLeases(): Promise<IDBDatabase> {
+/** @param onOver told when the connection is of no use any more */
+function openLeases(onOver: () => void): Promise<IDBDatabase> {
   const opening = indexedDB.open('cairn', 1);
   opening.onupgradeneeded = () => void opening.result.createObjectStore(table);
   return new Promise((resolve, reject) => {
-    opening.onsuccess = () => resolve(opening.result);
+    opening.onsuccess = () => {
+      const { result } = opening;
+      result.onclose = onOver;
+      result.onversionchange = () => {
+        result.close();
+        onOver();
+      };
+      resolve(result);
+    };
     opening.onerror = () => reject(opening.error ?? new Error('no storage'));
   });
 }
@@ -31,10 +40,20 @@ function openLeases(): Promise<IDBDatabase> {
 export function createLease(name: string, owner: string): Lease {
   let opened: Promise<IDBDatabase> | undefined;
 
+  const forget = () => void (opened = undefined);
+
+  /** One connection while it lasts; what could not be opened is tried again next time. */
+  function connect(): Promise<IDBDatabase> {
+    opened ??= openLeases(forget).catch((error: unknown) => {
+      forget();
+      throw error;
+    });
+    return opened;
+  }
+
   /** Reads and writes it in one transaction: tabs come one after another. Null leaves it, undefined ends it. */
   async function change(next: (held: Held | undefined) => Held | null | undefined) {
-    opened ??= openLeases();
-    const work = (await opened).transaction(table, 'readwrite');
+    const work = (await connect()).transaction(table, 'readwrite');
     const leases = work.objectStore(table);
     const asked = leases.get(name) as IDBRequest<Held | undefined>;
     let after: Held | null | undefined = null;
@@ -50,7 +69,7 @@ export function createLease(name: string, owner: string): Lease {
   }
 
   return {
-    take: async () => (await change((held) => taken(held, owner, now()))) !== null,
+    take: async () => (await change((held) => taken(held, owner, deviceNow()))) !== null,
     give: async () => {
       await change((held) => (held?.owner === owner ? undefined : null));
     },

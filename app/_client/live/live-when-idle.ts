@@ -3,6 +3,8 @@ import { startLive } from './live.ts';
 
 /** After the person's lists are there, in milliseconds: what others do meanwhile is told then. */
 const after = 2_000;
+/** After a start that failed. */
+const againAfter = 15_000;
 
 /** Shows what others do once the first view stands and the page has nothing to do, until the signal ends. */
 export function liveWhenIdle(over: AbortSignal): void {
@@ -13,9 +15,13 @@ export function liveWhenIdle(over: AbortSignal): void {
     if (over.aborted) stop();
     over.addEventListener('abort', stop);
   };
+  const tryTo = () =>
+    void begin().catch(() => {
+      if (!over.aborted) timer = setTimeout(tryTo, againAfter);
+    });
   const look = () => {
     if (bootState.get().status !== 'ready' || over.aborted) return;
-    timer ??= setTimeout(() => whenIdle(() => void begin()), after);
+    timer ??= setTimeout(() => whenIdle(tryTo), after);
   };
   const deafen = bootState.subscribe(look);
   over.addEventListener('abort', () => {

@@ -25,6 +25,7 @@ export async function startLive(): Promise<() => void> {
   const [userId] = store.tables.users.rows.keys();
   // So the tabs of one person find each other, and nobody else.
   const name = `cairn.live.${userId}`;
+  const channel = new BroadcastChannel(name);
   const news = takeNews();
   const common = {
     place,
@@ -32,7 +33,6 @@ export async function startLive(): Promise<() => void> {
     onSignedOut: () => signedOut.set(true),
   };
 
-  const channel = new BroadcastChannel(name);
   const tabs = createTabs({
     place,
     apply: news.apply,

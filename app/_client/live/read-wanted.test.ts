@@ -5,11 +5,23 @@ import { store } from '../store/page-store.ts';
 import { projectId, projectRow, taskId, taskRow, workspaceId } from '../testing/rows.ts';
 import { Refusal, stubServer } from '../testing/stub-server.ts';
 import { createReader } from './read-wanted.ts';
+import type { ReaderParts } from './read-wanted.ts';
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
 
 const settled = () => new Promise((done) => setTimeout(done, 20));
 const idle = { pending: 0, stuck: false };
+
+const readerOf = (parts: Partial<ReaderParts> = {}) =>
+  createReader({
+    sync: createCell(idle),
+    doubtful: () => undefined,
+    want: () => undefined,
+    ...parts,
+  });
 
 /** Keeps something loaded, and counts how often it is read. */
 function watched(name: string) {
@@ -32,10 +44,7 @@ test('what is wanted at once travels as one request', async () => {
   });
   const requests = vi.fn(fetch);
   vi.stubGlobal('fetch', requests);
-  createReader(
-    createCell(idle),
-    () => undefined,
-  )([
+  readerOf()([
     { what: 'labels', id: workspaceId },
     { what: 'sections', id: projectId },
     { what: 'projects', id: workspaceId },
@@ -51,7 +60,7 @@ test('counts that came while the page was at work are doubtful', async () => {
   stubServer({ 'project.list': () => ({ items: [] }) });
   const sync = createCell(idle);
   const doubted: string[] = [];
-  const read = createReader(sync, (id) => void doubted.push(id));
+  const read = readerOf({ sync, doubtful: (id) => void doubted.push(id) });
   const wanted = [{ what: 'projects', id: workspaceId }] as const;
   read(wanted);
   await settled();
@@ -78,7 +87,7 @@ test('where it cannot be read, all that is shown is tried until it succeeds', as
       throw new Refusal('NOT_FOUND');
     },
   });
-  const read = createReader(createCell(idle), () => undefined);
+  const read = readerOf();
   read([{ what: 'labels', id: workspaceId }]);
   await settled();
   expect([boot.times, view.times]).toEqual([2, 2]);
@@ -89,12 +98,41 @@ test('where it cannot be read, all that is shown is tried until it succeeds', as
   for (const one of [boot, view]) one.stop();
 });
 
+test('what did not get through is wanted again after a while, and nothing else is read', async () => {
+  vi.useFakeTimers();
+  const view = watched('project 9');
+  const wanted: string[] = [];
+  const want: ReaderParts['want'] = (what, id) => void wanted.push(`${what} ${id}`);
+  const read = readerOf({ want, random: () => 0.5 });
+  const labels = [{ what: 'labels', id: workspaceId }] as const;
+  stubServer({
+    'label.list': () => {
+      throw new Refusal('SERVICE_UNAVAILABLE');
+    },
+  });
+  read(labels);
+  await vi.advanceTimersByTimeAsync(2_490);
+  expect(wanted).toEqual([]);
+  await vi.advanceTimersByTimeAsync(10);
+  expect(wanted).toEqual([`labels ${workspaceId}`]);
+  const refused = { error: { message: '', data: { code: 'TOO_MANY_REQUESTS' } } };
+  const turnedAway = { status: 429, headers: { 'retry-after': '10' } };
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json(refused, turnedAway)));
+  read(labels);
+  await vi.advanceTimersByTimeAsync(12_490);
+  expect(wanted).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(10);
+  expect(wanted).toHaveLength(2);
+  expect(view.times).toBe(1);
+  view.stop();
+});
+
 test('answers, rights and all that is shown are read where they are shown', async () => {
   const loads = ['boot', 'project 1', 'member.list {}', 'archived 1'].map(watched);
   await settled();
   for (const load of loads) load.times = 0;
   const times = () => loads.map((load) => load.times);
-  const read = createReader(createCell(idle), () => undefined);
+  const read = readerOf();
   read([{ what: 'answers', id: '' }]);
   await settled();
   expect(times()).toEqual([0, 0, 1, 1]);

@@ -14,11 +14,16 @@ import { createGather } from './wanted.ts';
 /** Takes what happened into this page: into its store, and by reading again what is shown. */
 export function takeNews(): { apply: (event: SyncEvent) => void; stop: () => void } {
   const doubtful = new Set<string>();
+  let isOver = false;
   const gather = createGather({
     isSeen: () => document.visibilityState === 'visible',
-    read: createReader(syncState, (workspaceId) => {
-      doubtful.add(workspaceId);
-      countDoubtful();
+    read: createReader({
+      sync: syncState,
+      doubtful(workspaceId) {
+        doubtful.add(workspaceId);
+        countDoubtful();
+      },
+      want: (what, id) => !isOver && gather.want(what, id),
     }),
   });
   const { apply, settle } = createApply({
@@ -46,6 +51,7 @@ export function takeNews(): { apply: (event: SyncEvent) => void; stop: () => voi
   return {
     apply,
     stop() {
+      isOver = true;
       stopSettling();
       document.removeEventListener('visibilitychange', gather.look);
     },

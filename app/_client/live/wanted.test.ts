@@ -4,12 +4,13 @@ import { createGather } from './wanted.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function gathering() {
+function gathering(random = () => 0) {
   const reads: string[][] = [];
   const page = { isSeen: true };
   const gather = createGather({
     read: (all) => void reads.push(all.map(({ what, id }) => `${what} ${id}`)),
     isSeen: () => page.isSeen,
+    random,
   });
   return { ...gather, reads, page };
 }
@@ -63,4 +64,13 @@ test('a page that goes out of sight before it reads keeps what was wanted', asyn
   look();
   await pass(150);
   expect(reads).toEqual([['rights ']]);
+});
+
+test('chance makes the first pause longer, so that not all pages ask at once', async () => {
+  const { want, reads } = gathering(() => 0.9);
+  want('shown');
+  await pass(370);
+  expect(reads).toEqual([]);
+  await pass(10);
+  expect(reads).toEqual([['shown ']]);
 });

@@ -26,8 +26,8 @@ export type Gather = {
   look: () => void;
 };
 
-/** So long a burst may go on before it is read. */
-const first = 150;
+/** So long a burst may go on before it is read, by chance: pages that hear the same do not ask in the same moment. */
+const first = { least: 150, most: 400 };
 const atMostEvery = 1_000;
 
 /**
@@ -37,9 +37,12 @@ const atMostEvery = 1_000;
 export function createGather({
   read,
   isSeen,
+  random = Math.random,
 }: {
   read: (all: readonly Wanted[]) => void;
   isSeen: () => boolean;
+  /** 0 to 1. */
+  random?: () => number;
 }): Gather {
   let wanted = new Map<string, Wanted>();
   let timer: ReturnType<typeof setTimeout> | null = null;
@@ -56,7 +59,8 @@ export function createGather({
 
   function look(): void {
     if (timer !== null || wanted.size === 0 || !isSeen()) return;
-    timer = setTimeout(flush, Math.max(first, readAt + atMostEvery - performance.now()));
+    const pause = first.least + (first.most - first.least) * random();
+    timer = setTimeout(flush, Math.max(pause, readAt + atMostEvery - performance.now()));
   }
 
   return {

@@ -6,7 +6,8 @@ import type { Rows } from '../store/rows.ts';
 import { projectRow, taskId, taskRow, userRow, workspaceId } from '../testing/rows.ts';
 import { Refusal, stubServer } from '../testing/stub-server.ts';
 import { keepBooted } from './boot.ts';
-import { rereadShown } from './loads.ts';
+import { forgetProject } from './forget.ts';
+import { keepLoaded, rereadShown } from './loads.ts';
 import { readProjects } from './read-lists.ts';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -71,4 +72,20 @@ test('a workspace that is shared no more goes with all that was read of it, and 
   expect(told).toEqual([{ kind: 'lost', name: 'Crew' }]);
   stop();
   deafen();
+});
+
+test('what is forgotten of a project is read anew once it is shown again', async () => {
+  store.put('tasks', [taskRow({ id: taskId(5) })]);
+  const names = ['project', 'closed', 'someClosed'].map((what) => `${what} ${ours.id}`);
+  const work = vi.fn(() => Promise.resolve());
+  const show = async () => {
+    for (const name of [...names, `task ${taskId(5)}`]) keepLoaded(name, work)();
+    await Promise.resolve();
+  };
+  await show();
+  await show();
+  expect(work).toHaveBeenCalledTimes(4);
+  forgetProject(ours.id);
+  await show();
+  expect(work).toHaveBeenCalledTimes(8);
 });

@@ -2,6 +2,7 @@ import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
 import { notify } from '../notices.ts';
 import { store } from '../store/page-store.ts';
 import type { Rows, TableName } from '../store/rows.ts';
+import { outdate } from './loads.ts';
 
 const none: ReadonlySet<string> = new Set();
 
@@ -25,7 +26,7 @@ export function loseWorkspace({ id, name }: WorkspaceOutput): void {
   notify({ kind: 'lost', name });
 }
 
-/** Forgets what was read of a project that is not to be seen any more. */
+/** Forgets what was read of a project that is not to be seen any more; should it be shown again, it is read anew. */
 export function forgetProject(projectId: string): void {
   const tasks = [...store.tables.tasks.rows.values()];
   const gone = new Set<string>(
@@ -36,6 +37,8 @@ export function forgetProject(projectId: string): void {
     forget('comments', ({ taskId }) => gone.has(taskId));
     forget('tasks', ({ id }) => gone.has(id));
   });
+  for (const what of ['project', 'closed', 'someClosed']) outdate(`${what} ${projectId}`);
+  for (const id of gone) outdate(`task ${id}`);
 }
 
 function forget<T extends TableName>(table: T, isGone: (row: Rows[T]) => boolean): void {

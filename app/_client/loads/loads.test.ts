@@ -48,3 +48,23 @@ test('what must be read again while it is being read is read once more after tha
   expect(work).toHaveBeenCalledTimes(2);
   stop();
 });
+
+test('what must be read again is so too where it is not shown: once it is', async () => {
+  const { work, stop } = shown('hidden', 50);
+  await vi.advanceTimersByTimeAsync(50);
+  stop();
+  rereadShown({ force: true, only: /^other/ });
+  keepLoaded('hidden', work)();
+  expect(work).toHaveBeenCalledTimes(1);
+  rereadShown({ force: true });
+  expect(work).toHaveBeenCalledTimes(1);
+  keepLoaded('hidden', work)();
+  expect(work).toHaveBeenCalledTimes(2);
+  // Its answer was asked for before this.
+  rereadShown({ force: true });
+  await vi.advanceTimersByTimeAsync(50);
+  expect(work).toHaveBeenCalledTimes(2);
+  keepLoaded('hidden', work)();
+  expect(work).toHaveBeenCalledTimes(3);
+  await vi.advanceTimersByTimeAsync(50);
+});

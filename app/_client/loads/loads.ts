@@ -59,12 +59,12 @@ export function keepLoaded(name: string, work: () => Promise<void>): () => void 
   return () => void (load.users -= 1);
 }
 
-/** Reads again what is on the screen, if it was not read a moment ago. */
+/** Reads again what is on the screen, if it was not read a moment ago; by force also the rest, once it is shown. */
 export function rereadShown(options: { force?: boolean; only?: RegExp } = {}): void {
   for (const [name, load] of loads) {
-    if (load.users === 0 || options.only?.test(name) === false) continue;
+    if (options.only?.test(name) === false) continue;
     if (options.force === true) runAnew(load);
-    else if (isStale(load)) void run(load);
+    else if (load.users > 0 && isStale(load)) void run(load);
   }
 }
 
@@ -74,7 +74,7 @@ export const wasShown = (name: string): boolean => loads.has(name);
 /** What a load read has changed: where it is not on the screen it is read again once it is. @returns whether it is */
 export function outdate(name: string): boolean {
   const load = loads.get(name);
-  if (load?.users === 0) load.readAt = -Infinity;
+  if (load?.users === 0) runAnew(load);
   return load !== undefined && load.users > 0;
 }
 
@@ -94,10 +94,11 @@ export function rereadRights(asked?: Load): void {
   if (load && load !== asked && load.users > 0) runAnew(load);
 }
 
-/** What is being read may have been asked for before the change that is to be seen. */
+/** What is being read may have been asked for before the change that is to be seen. Nothing is read that nobody sees. */
 function runAnew(load: Load): void {
   load.outdated = load.busy;
-  void run(load);
+  if (load.users > 0) void run(load);
+  else load.readAt = -Infinity;
 }
 
 async function run(load: Load): Promise<void> {

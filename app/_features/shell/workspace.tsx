@@ -98,10 +98,11 @@ function followOthers(): () => void {
   };
 }
 
-/** Where nothing is waiting to be saved a page without its person goes: to whoever is here by now, or to sign in. */
+/** Where nothing is being written or waiting to be saved, a page without its person goes: to whoever is here by now, or to sign in. */
 function leaveSignedOut(): () => void {
   return signedOut.subscribe(() => {
-    if (!signedOut.get() || isEnding.get() || outbox.pending().length > 0) return;
+    if (!signedOut.get() || isEnding.get()) return;
+    if (outbox.pending().length > 0 || isWriting()) return;
     if (store.tables.users.rows.size > 0) window.location.reload();
     else window.location.replace(signInPath());
   });
