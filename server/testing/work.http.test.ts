@@ -159,9 +159,9 @@ test('a file whose sender went from one process to the other is what was sent, w
     `PATCH ${location} HTTP/1.1\r\nhost: ${hostname}:${port}\r\nauthorization: ${authorization}\r\ncontent-type: application/partial-upload\r\nupload-offset: 0\r\ncontent-length: 18\r\n\r\nfirst,`,
   );
   const file = path.join(files.dataDir, 'files/uploads', location.split('/').at(-1) ?? '');
-  const written = () => readFile(file, 'utf8').catch(() => '');
   // Not before: whoever asks how far it is takes it over from the first, whatever that has by then.
-  await expect.poll(written, patient).toBe('first,');
+  const begunPart = () => readFile(`${file}.part`, 'utf8').catch(() => '');
+  await expect.poll(begunPart, patient).toBe('first,');
   expect(await offset(second.url)).toBe('6');
   stale.write('stale,');
   const rest = await fetch(`${second.url}${location}`, {
@@ -174,7 +174,7 @@ test('a file whose sender went from one process to the other is what was sent, w
     body: 'second,third',
   });
   expect(rest.headers.get('upload-complete')).toBe('?1');
-  expect(await written()).toBe('first,second,third');
+  expect(await readFile(file, 'utf8')).toBe('first,second,third');
 });
 
 test('who serves without the work leaves it to `cairn worker`, which ends as it is told', async () => {
