@@ -8,18 +8,42 @@ import type { Ctx } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import type { Member } from '../platform/member.ts';
 import { projectVisible } from '../project/scope.ts';
-import type { ForUpdate } from '../project/scope.ts';
+import type { ForUpdate, Viewer } from '../project/scope.ts';
 import { labelColumns, labelOutputOf } from './rows.ts';
 import type { LabelRow } from './rows.ts';
+import type { LabelOutput } from './schema.ts';
 
 /** SQL: true where the member may know the label with this id; a guest knows those used in projects they see. */
 export function labelKnown(member: Member, labelId: SQL): SQL {
   if (member.role !== 'guest') return sql`true`;
+  return labelUsed(member, { workspaceId: sql`${member.workspaceId}`, labelId });
+}
+
+/** SQL: true where a label is used on a task in a project that the viewer sees. */
+export function labelUsed(
+  viewer: Viewer,
+  { workspaceId, labelId }: { workspaceId: SQL; labelId: SQL },
+): SQL {
   return sql`EXISTS (
     SELECT 1 FROM task_labels tl
     JOIN tasks t ON t.workspace_id = tl.workspace_id AND t.id = tl.task_id AND t.deleted_at IS NULL
     JOIN projects ON projects.workspace_id = t.workspace_id AND projects.id = t.project_id
-    WHERE tl.workspace_id = ${member.workspaceId} AND tl.label_id = ${labelId} AND ${projectVisible(member)})`;
+    WHERE tl.workspace_id = ${workspaceId} AND tl.label_id = ${labelId} AND ${projectVisible(viewer)})`;
+}
+
+/** The labels that the member may know, by name. */
+export async function listLabelRows(ctx: Ctx, member: Member): Promise<LabelOutput[]> {
+  return ctx.db
+    .select(labelColumns)
+    .from(labels)
+    .where(
+      and(
+        eq(labels.workspaceId, member.workspaceId),
+        isNull(labels.deletedAt),
+        labelKnown(member, sql`${labels.id}`),
+      ),
+    )
+    .orderBy(labels.nameFolded, labels.id);
 }
 
 /**

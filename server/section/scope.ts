@@ -2,12 +2,41 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { projects, sections } from '../../db/schema/workspaces.ts';
 import { expectVersion } from '../changes/expect-version.ts';
 import type { WriteCtx } from '../changes/write.ts';
-import type { SectionId } from '../domain/ids.ts';
+import type { ProjectId, SectionId } from '../domain/ids.ts';
+import type { Ctx } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
+import type { Member } from '../platform/member.ts';
 import { projectVisible, requireRight, rightOnProject } from '../project/scope.ts';
 import type { ForUpdate } from '../project/scope.ts';
 import { sectionColumns, sectionOutputOf } from './rows.ts';
 import type { SectionRow } from './rows.ts';
+import type { SectionOutput } from './schema.ts';
+
+const projectOfSection = and(
+  eq(projects.workspaceId, sections.workspaceId),
+  eq(projects.id, sections.projectId),
+);
+
+/** The sections of all projects that the member sees, or of one, in their order. */
+export async function listSectionRows(
+  ctx: Ctx,
+  member: Member,
+  projectId: ProjectId | null,
+): Promise<SectionOutput[]> {
+  return ctx.db
+    .select(sectionColumns)
+    .from(sections)
+    .innerJoin(projects, projectOfSection)
+    .where(
+      and(
+        eq(sections.workspaceId, member.workspaceId),
+        projectId === null ? undefined : eq(sections.projectId, projectId),
+        isNull(sections.deletedAt),
+        projectVisible(member),
+      ),
+    )
+    .orderBy(sections.order, sections.id);
+}
 
 /**
  * A section of a project that the member sees and on which they have the right that the running action needs.
@@ -25,10 +54,7 @@ export async function getSectionForUpdate(
       right: rightOnProject(ctx.member),
     })
     .from(sections)
-    .innerJoin(
-      projects,
-      and(eq(projects.workspaceId, sections.workspaceId), eq(projects.id, sections.projectId)),
-    )
+    .innerJoin(projects, projectOfSection)
     .where(
       and(
         eq(sections.workspaceId, workspaceId),

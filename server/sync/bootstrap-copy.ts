@@ -1,18 +1,15 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
 import * as z from 'zod';
-import { labels, projects, sections } from '../../db/schema/workspaces.ts';
 import { proveMember } from '../auth/membership.ts';
 import type { ProjectId } from '../domain/ids.ts';
-import { labelColumns } from '../label/rows.ts';
-import { labelKnown } from '../label/scope.ts';
+import { listLabelRows } from '../label/scope.ts';
 import { listMemberRows } from '../member/scope.ts';
 import type { Ctx } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { told } from '../platform/json-text.ts';
 import type { Member } from '../platform/member.ts';
 import { decodeCursor, encodeCursor } from '../platform/page.ts';
-import { getProjectRow, listProjectRows, projectVisible } from '../project/scope.ts';
-import { sectionColumns } from '../section/rows.ts';
+import { getProjectRow, listProjectRows } from '../project/scope.ts';
+import { listSectionRows } from '../section/scope.ts';
 import { phasesOf } from './copy-phases.ts';
 import { encodePositions } from './cursor.ts';
 import type { Position } from './cursor.ts';
@@ -99,40 +96,9 @@ async function readLists(ctx: Ctx, member: Member, projectId: ProjectId | undefi
   const which = { archived: true, ...(projectId ? { projectId } : {}) };
   const [ofProjects, ofSections, ofLabels, members] = await Promise.all([
     listProjectRows(ctx, member, which),
-    readSections(ctx, member, projectId),
-    readLabels(ctx, member),
+    listSectionRows(ctx, member, projectId ?? null),
+    listLabelRows(ctx, member),
     listMemberRows(ctx, member),
   ]);
   return { projects: ofProjects, sections: ofSections, labels: ofLabels, members };
 }
-
-const readLabels = (ctx: Ctx, member: Member) =>
-  ctx.db
-    .select(labelColumns)
-    .from(labels)
-    .where(
-      and(
-        eq(labels.workspaceId, member.workspaceId),
-        isNull(labels.deletedAt),
-        labelKnown(member, sql`${labels.id}`),
-      ),
-    )
-    .orderBy(labels.nameFolded, labels.id);
-
-const readSections = (ctx: Ctx, member: Member, projectId: ProjectId | undefined) =>
-  ctx.db
-    .select(sectionColumns)
-    .from(sections)
-    .innerJoin(
-      projects,
-      and(eq(projects.workspaceId, sections.workspaceId), eq(projects.id, sections.projectId)),
-    )
-    .where(
-      and(
-        eq(sections.workspaceId, member.workspaceId),
-        isNull(sections.deletedAt),
-        projectId ? eq(sections.projectId, projectId) : sql`true`,
-        projectVisible(member),
-      ),
-    )
-    .orderBy(sections.order, sections.id);

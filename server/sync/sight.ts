@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '../../db/client.ts';
 import type { Role } from '../domain/enums.ts';
 import type { LabelId, ProjectId, UserId } from '../domain/ids.ts';
+import { labelUsed } from '../label/scope.ts';
 import { bug } from '../platform/bugs.ts';
 import { projectVisible, rightOnProject } from '../project/scope.ts';
 import { labelsOf, projectsOf } from './log-page.ts';
@@ -43,11 +44,8 @@ export async function readSight(
       ARRAY(SELECT projects.id::text FROM projects WHERE ${within} AND ${projectVisible(viewer)}) AS projects,
       ARRAY(SELECT projects.id::text FROM projects WHERE ${within} AND projects.deleted_at IS NOT NULL
         AND ${rightOnProject(viewer)} IS NOT NULL) AS deleted,
-      ARRAY(SELECT l.id::text FROM unnest(${sql.param(labelsOf(page))}::uuid[]) l(id) WHERE m.role = 'guest' AND EXISTS (
-        SELECT 1 FROM task_labels tl
-        JOIN tasks t ON t.workspace_id = tl.workspace_id AND t.id = tl.task_id AND t.deleted_at IS NULL
-        JOIN projects ON projects.workspace_id = t.workspace_id AND projects.id = t.project_id
-        WHERE tl.workspace_id = m.workspace_id AND tl.label_id = l.id AND ${projectVisible(viewer)})) AS labels
+      ARRAY(SELECT l.id::text FROM unnest(${sql.param(labelsOf(page))}::uuid[]) l(id) 
+        WHERE m.role = 'guest' AND ${labelUsed(viewer, { workspaceId: sql`m.workspace_id`, labelId: sql`l.id` })}) AS labels
     FROM members m JOIN workspaces w ON w.id = m.workspace_id AND w.deleted_at IS NULL
     WHERE m.workspace_id = ${page.workspaceId} AND m.user_id = ANY(${sql.param([...readers])}::uuid[]) AND m.removed_at IS NULL`);
   return new Map(
