@@ -11,6 +11,11 @@ const submit = (fields: Record<string, string>) => async (scene: Scene) => {
 const newToken = ({ page, locale }: Scene) =>
   page.getByRole('button', { name: wordOf(locale, 'tokens.new'), exact: true }).click();
 
+const chooseScopes = async (scene: Scene) => {
+  await newToken(scene);
+  await scene.page.getByText(wordOf(scene.locale, 'tokens.may.some'), { exact: true }).click();
+};
+
 /** Who one is: signing in, one's own settings, and the server's. */
 export const accountShots: Record<string, Shot> = {
   'sign-in.full': { who: 'nobody', at: '/sign-in' },
@@ -36,6 +41,7 @@ export const accountShots: Record<string, Shot> = {
   'settings.security': { who: 'full', at: '/settings/security' },
   'settings.tokens': { who: 'full', at: '/settings/tokens' },
   'settings.new-token': { who: 'full', at: '/settings/tokens', act: newToken },
+  'settings.token-scopes': { who: 'full', at: '/settings/tokens', act: chooseScopes },
   'settings.data': { who: 'full', at: '/settings/data' },
   'admin.people': { who: 'full', at: '/admin/people' },
   'admin.numbers': { who: 'full', at: '/admin/numbers' },
