@@ -112,9 +112,6 @@ export type SyncLiveInput = z.output<typeof syncLiveInput>;
 /** `ready`: all that had happened until the stream began has been told; its id is a cursor, also where nothing had. */
 export type SyncLiveEvent = SyncEvent | { kind: 'ready' };
 
-/** The form of operations that this server speaks, and the oldest that it still takes. */
-export const contracts = { now: 1, oldest: 1 } as const;
-
 /** What a client may do while it is away, and send later. */
 export const pushable = [
   'project.create',
@@ -148,6 +145,7 @@ export const pushable = [
   'attachment.delete',
   'change.undo',
 ] as const;
+export type Pushable = (typeof pushable)[number];
 
 const said = (field: string) => z.never(`is said once, beside: leave ${field} out here`).optional();
 
@@ -161,7 +159,7 @@ export type SyncOp = z.output<typeof op>;
 
 export const syncPushInput = z.strictObject({
   ...inWorkspace,
-  /** The form in which the operations were written: `contracts`. */
+  /** The form in which the operations were written: `server/domain/op-contract.ts`. */
   contract: z.int().min(1),
   /** In the order in which they were meant. */
   ops: z.array(op).max(100),

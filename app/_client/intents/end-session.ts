@@ -23,7 +23,7 @@ export async function endSession(
     isEnding.set(false);
     return 'failed';
   }
-  outbox.drop();
+  await outbox.drop();
   forgetTab();
   setTimeout(() => isEnding.set(false), longestLeaving);
   return 'ended';

@@ -9,12 +9,12 @@ const told: Notice[] = [];
 onNotice((notice) => void told.push(notice));
 beforeEach(() => void vi.stubGlobal('fetch', () => new Promise(() => undefined)));
 afterEach(() => {
-  outbox.drop();
+  void outbox.drop();
   told.length = 0;
   vi.unstubAllGlobals();
 });
 
-const inputs = () => outbox.pending().map(({ input }) => input);
+const inputs = () => outbox.pending().map(({ kept }) => kept.input);
 
 test('a name that came from elsewhere while another was written is told of, and can be had back', () => {
   renameProject(projectRow({ name: 'Theirs' }), 'Mine', 'Home');

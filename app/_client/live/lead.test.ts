@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { leadByLease, leadByLock } from './lead.ts';
-import { createLease, leaseLength, taken } from './lease.ts';
-import type { Held } from './lease.ts';
+import { leaseLength, taken } from './lease.ts';
+import type { Held } from '../device/database.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -99,35 +99,6 @@ test('a tab that cannot take it three times in a row leads alone, until it can',
   if (second) second.broken = false;
   await pass(1_000);
   expect(leading(tabs)).toEqual([0]);
-});
-
-test('a storage that could not be opened, or was closed, is opened anew', async () => {
-  const opened: { result: IDBDatabase; onerror?: () => void; onsuccess?: () => void }[] = [];
-  const transaction = vi.fn(() => {
-    throw new Error('opened');
-  });
-  vi.stubGlobal('indexedDB', {
-    open: () => {
-      const opening = { result: { transaction, close: vi.fn() } as unknown as IDBDatabase };
-      opened.push(opening);
-      return opening;
-    },
-  });
-  const lease = createLease('a name', 'a tab');
-  const failed = lease.take();
-  opened[0]?.onerror?.();
-  await expect(failed).rejects.toThrow('no storage');
-  const good = lease.take();
-  opened[1]?.onsuccess?.();
-  await expect(good).rejects.toThrow('opened');
-  await expect(lease.take()).rejects.toThrow('opened');
-  expect(opened).toHaveLength(2);
-  opened[1]?.result.onversionchange?.({} as IDBVersionChangeEvent);
-  const anew = lease.take();
-  opened[2]?.onsuccess?.();
-  await expect(anew).rejects.toThrow('opened');
-  expect(opened).toHaveLength(3);
-  vi.unstubAllGlobals();
 });
 
 test('a lease of a clock that was set back since is none', () => {

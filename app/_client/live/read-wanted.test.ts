@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 const settled = () => new Promise((done) => setTimeout(done, 20));
-const idle = { pending: 0, stuck: false };
+const idle = { pending: 0, stuck: false, outdated: false };
 
 const readerOf = (parts: Partial<ReaderParts> = {}) =>
   createReader({
@@ -66,11 +66,11 @@ test('counts that came while the page was at work are doubtful', async () => {
   await settled();
   expect(doubted).toEqual([]);
   read(wanted);
-  sync.set({ pending: 1, stuck: false });
-  sync.set({ pending: 0, stuck: false });
+  sync.set({ pending: 1, stuck: false, outdated: false });
+  sync.set({ pending: 0, stuck: false, outdated: false });
   await settled();
   expect(doubted).toHaveLength(1);
-  sync.set({ pending: 1, stuck: false });
+  sync.set({ pending: 1, stuck: false, outdated: false });
   read(wanted);
   await settled();
   expect(doubted).toHaveLength(2);

@@ -21,8 +21,9 @@ export async function refresh(wanted: readonly Wanted[]): Promise<void> {
   const projectIds = of('sections').map(({ projectId }) => projectId);
   const taskIds = of('comments').map(({ taskId }) => taskId);
   const workspaces = [...store.tables.workspaces.rows.keys()];
-  // What was never seen here does not say where it stands: it may be anywhere on the screen.
-  if ([...projectIds, ...taskIds].includes(undefined)) rereadShown({ force: true });
+  // What was never seen here does not say where it stands, and what hangs from it: that may be anywhere on the screen.
+  const isStrange = [...projectIds, ...taskIds].includes(undefined) || tasks.some(isUnknown);
+  if (isStrange) rereadShown({ force: true });
   await Promise.all([
     tasks.length > mostSingly ? readWhole(tasks) : Promise.all(tasks.map(readAgain)),
     of('projects').length > 0 && Promise.all(workspaces.map(readProjects)),
@@ -37,6 +38,8 @@ function placed({ table, id, within }: Wanted): Placed {
   const row: object | undefined = store.get(table, id) ?? store.tables[table].base(id);
   return { ...within, ...row, id };
 }
+
+const isUnknown = ({ id }: Placed) => !store.tables.tasks.base(id) && !store.isGone(id);
 
 function known(ids: readonly (string | undefined)[]): string[] {
   return [...new Set(ids)].filter((id) => id !== undefined);

@@ -1,108 +1,134 @@
 import type { OpId } from '../../../server/domain/ids.ts';
 import type { InputOf, OutputOf, WriteName } from '../contract.ts';
-import type { Effect, Landing, Scene, Touched } from '../effects/effect.ts';
+import { wantedOf } from '../effects/effect.ts';
+import type { Effect, Landing, Scene, Touched, Wanted } from '../effects/effect.ts';
 import type { Effects } from '../effects/effects.ts';
 import type { Cell } from '../store/cell.ts';
 import type { Patch } from '../store/rows.ts';
-import { sameValue } from '../store/same-row.ts';
 import type { Store } from '../store/store.ts';
 import { CallError, callErrorOf, isPassing } from './call-error.ts';
-import { carried } from './carried.ts';
-import { free, needs, reachOf, widened, withoutBeside } from './reach.ts';
-import type { Reach } from './reach.ts';
+import { createDelivery } from './delivery.ts';
+import type { DeliveryParts, DeliveryState } from './delivery.ts';
+import type { Verdict } from './judge.ts';
+import type { KeptOp, OpLog, Refusal } from './op-log.ts';
+import { contract } from './parcel.ts';
 
 /** What became of an intent: the server's answer, or why there is none. */
 export type Outcome<P extends WriteName> =
   | { ok: true; output: OutputOf<P> }
   | { ok: false; error: CallError };
 
-/** One intent under way: a typed call of the contract with its `opId`. */
+/** One intent under way: a typed call of the contract with its `opId`, and what it shows. */
 export type Op<P extends WriteName = WriteName> = {
   readonly opId: OpId;
-  readonly procedure: P;
-  input: InputOf<P>;
-  reach: Reach;
+  kept: KeptOp<P>;
   patches: readonly Patch[];
   touched: readonly Touched[];
-  attempts: number;
-  /** The store's mark of when it was first sent: its answer may be as old as that. */
-  sentAt: number;
-  /** True once its answer is long in coming. */
-  isLate: boolean;
-  state: 'waiting' | 'sending' | 'resting';
+  /** The store's mark of when it was first sent, at the latest: its answer may be as old as that. */
+  sentAt: number | null;
+  /** `adding` until the log has it; `answered` while what the answer does not tell is read. */
+  state: 'adding' | 'waiting' | 'answered';
+  /** Where it comes from: this page, another tab that is open, or what this device kept. */
+  from: 'here' | 'tab' | 'device';
   readonly finish: (outcome: Outcome<P>) => void;
 };
 
-export type OutboxState = {
+export type OutboxState = DeliveryState & {
   /** Operations that the server has not answered yet. */
   pending: number;
-  /** True while operations wait for the server to be reachable, or to answer at last. */
-  stuck: boolean;
 };
 
-export type OutboxParts = {
+/** What the tabs of one person in one browser say to each other of their operations. */
+export type OutboxSaid =
+  | { kind: 'added'; op: KeptOp }
+  | { kind: 'judged'; verdict: Verdict }
+  /** What waits is given up, or what was refused has been seen to. */
+  | { kind: 'dropped' | 'dismissed' };
+
+export type OutboxParts = Pick<
+  DeliveryParts,
+  'userId' | 'send' | 'exclusive' | 'signedOut' | 'now' | 'later'
+> & {
   store: Store;
+  log: OpLog;
   effects: (memory: (groupId: string) => readonly Touched[]) => Effects;
-  send: (procedure: WriteName, input: unknown) => Promise<unknown>;
   refresh: Landing['refresh'];
-  /** Set where the server says so; nothing is sent until it is false again. */
-  signedOut: Cell<boolean>;
-  now: () => string;
   newOpId: () => OpId;
-  /** Runs something after so many milliseconds. */
-  later: (work: () => void, milliseconds: number) => void;
-  /** Told of each refused operation with those that had to go with it. */
-  onRefused: (op: Op, error: CallError, alongside: readonly Op[]) => void;
+  /** Tells the other tabs. */
+  say: (said: OutboxSaid) => void;
+  /** Told of what was refused and had to be taken back; `isOwn` where it was done in this tab. */
+  onRefused: (refusal: Refusal, isOwn: boolean) => void;
   onState: (state: OutboxState) => void;
 };
 
-const mostAtOnce = 4;
-const lateAfter = 5_000;
-const mostServerFaults = 5;
-const longestRest = 30_000;
 const mostRemembered = 100;
+/** What another tab does and nobody has sent for so long, in milliseconds, this one sends. */
+const orphanedAfter = 5_000;
+const restAfterLanding = 2_000;
+/** Longer than it takes to tell, in milliseconds. */
+const untoldAfter = 1_000;
 
 /**
- * Takes intents: shows each at once, sends it at once, in order where two concern the same thing.
+ * Takes intents: shows each at once, keeps it on this device, then has it sent in its turn.
  * No answer: sent again with the same `opId`. Refused: exactly its patches go, what came later stays.
  */
 export function createOutbox(parts: OutboxParts) {
-  const { store } = parts;
+  const { store, log } = parts;
   const memory = new Map<string, readonly Touched[]>();
   const effects = parts.effects((groupId) => memory.get(groupId) ?? []);
   let ops: Op[] = [];
-  parts.signedOut.subscribe(pump);
+  let landing: Promise<void> = Promise.resolve();
+  let sending: DeliveryState = { stuck: false, outdated: false };
 
-  const scene = (): Scene => ({ store, now: parts.now() });
-  const effectOf = (op: Op) => effects[op.procedure] as unknown as Effect<WriteName>;
+  const delivery = createDelivery({
+    ...parts,
+    onSending(parcel) {
+      const sent = new Set(parcel.map(({ opId }) => opId));
+      for (const op of ops) if (sent.has(op.opId)) op.sentAt ??= store.mark();
+    },
+    onVerdict(verdict) {
+      parts.say({ kind: 'judged', verdict });
+      take(verdict);
+    },
+    onState(state) {
+      sending = state;
+      report();
+    },
+  });
+
+  const effectOf = (op: Op) => effects[op.kept.procedure] as unknown as Effect<WriteName>;
+  const find = (opId: string) => ops.find((op) => op.opId === opId);
 
   function report(): void {
-    const stuck = ops.some((op) => op.attempts > 0 || op.isLate);
-    parts.onState({ pending: ops.length, stuck });
+    parts.onState({ ...sending, pending: ops.length });
   }
 
-  function show(op: Op): void {
-    const touched: Touched[] = [];
-    const passed: string[] = [];
+  function show(kept: KeptOp, rest: Pick<Op, 'state' | 'from' | 'finish'>): Op {
+    const scene: Scene = { store, now: kept.madeAt };
+    const patches = (effects[kept.procedure] as unknown as Effect<WriteName>).plan(
+      scene,
+      kept.input,
+    );
+    const op: Op = {
+      ...{ opId: kept.opId, kept, patches, touched: [] },
+      ...{ sentAt: rest.from === 'here' ? null : store.mark(), ...rest },
+    };
     store.batch(() => {
-      for (const patch of op.patches) {
-        const before = store.get(patch.table, patch.id);
-        const stood = store.above(patch.id);
-        store.addPatch(patch);
-        const stands = store.above(patch.id);
-        if (!sameValue(stood, stands)) passed.push(...stood, ...stands);
-        const after = store.get(patch.table, patch.id);
-        if (before || after)
-          touched.push({ table: patch.table, id: patch.id, before, after } as Touched);
-      }
+      op.touched = patches.flatMap((patch) => add(patch));
+      ops.push(op);
+      report();
     });
-    op.touched = touched;
-    const own = [
-      ...op.patches.map(({ id }) => id),
-      ...touched.flatMap((one) => carried(store, one)),
-    ];
-    op.reach = widened(op.reach, { own, beside: passed });
-    remember(op.opId, touched);
+    remember(op.opId, op.touched);
+    return op;
+  }
+
+  function add(patch: Patch): Touched[] {
+    const before = store.get(patch.table, patch.id);
+    store.addPatch(patch);
+    const after = store.get(patch.table, patch.id);
+    return before || after
+      ? [{ table: patch.table, id: patch.id, before, after } as Touched]
+      : [];
   }
 
   function remember(groupId: string, touched: readonly Touched[]): void {
@@ -114,64 +140,65 @@ export function createOutbox(parts: OutboxParts) {
   function hide(op: Op): void {
     store.batch(() => {
       for (const patch of op.patches) store.removePatch(patch);
+      ops = ops.filter((other) => other !== op);
+      report();
     });
-    op.patches = [];
   }
 
-  function pump(): void {
-    if (parts.signedOut.get()) return;
-    let busy = ops.filter((op) => op.state === 'sending').length;
-    for (const op of free(ops)) {
-      if (op.state !== 'waiting' || busy >= mostAtOnce) continue;
-      busy += 1;
-      op.state = 'sending';
-      void deliver(op);
+  /** Takes what became of operations, whichever tab sent them. */
+  function take({ done, refused, changed }: Verdict): void {
+    for (const { op: kept, output } of done) {
+      const op = find(kept.opId);
+      if (!op || op.state === 'answered') continue;
+      op.state = 'answered';
+      // One after another, as they were done.
+      landing = landing.then(() => land(op, output as OutputOf<WriteName>));
+    }
+    for (const refusal of refused) refuse(refusal);
+    for (const kept of changed) {
+      const op = find(kept.opId);
+      if (op) op.kept = kept;
     }
   }
 
-  async function deliver(op: Op): Promise<void> {
-    if (op.attempts === 0) {
-      op.sentAt = store.mark();
-      parts.later(() => late(op), lateAfter);
-    }
-    try {
-      const output = (await parts.send(op.procedure, {
-        ...op.input,
-        opId: op.opId,
-      })) as OutputOf<WriteName>;
-      await land(op, output);
-    } catch (cause) {
-      const error = callErrorOf(cause);
-      if (!retry(op, error)) refuse(op, error);
-    }
-    report();
-    pump();
-  }
-
-  function late(op: Op): void {
-    op.isLate = true;
-    report();
+  /** Reads rows again, but for those that an operation makes which is still to land: they may not be there yet. */
+  async function refresh(rows: readonly Wanted[], landed: Op): Promise<void> {
+    const coming = new Set(
+      ops.filter((op) => op !== landed).map(({ kept }) => (kept.input as { id?: string }).id),
+    );
+    const known = rows.filter(({ id }) => !coming.has(id));
+    if (known.length > 0) await parts.refresh(known);
   }
 
   async function land(op: Op, output: OutputOf<WriteName>): Promise<void> {
     const landing: Landing = {
       now: parts.now(),
-      store: { ...store, put: (table, rows) => store.put(table, rows, op.sentAt) },
+      store: { ...store, put: (table, rows) => store.put(table, rows, op.sentAt ?? undefined) },
       touched: op.touched,
-      refresh: parts.refresh,
+      // The tab that did it reads again, and what others do is told live.
+      refresh: (rows) => (op.from === 'tab' ? Promise.resolve() : refresh(rows, op)),
     };
-    try {
-      await effectOf(op).land(landing, output, op.input);
-    } catch (error) {
-      // The server has done it: what could not be read again comes with the next reading.
-      if (error instanceof CallError && retry(op, error)) return;
-    }
-    store.batch(() => {
-      hide(op);
-      ops = ops.filter((other) => other !== op);
+    await untilReachable(async () => {
+      await effectOf(op).land(landing, output, op.kept.input);
+      // It may have been done before this page came: the answer is older than what the page has read.
+      if (op.from === 'device') await refresh(wantedOf(op.touched), op);
     });
+    hide(op);
     remember(op.opId, op.touched.map(settled));
     op.finish({ ok: true, output });
+  }
+
+  /** The server has done it: what cannot be read again for another reason comes with the next reading. */
+  async function untilReachable(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (cause) {
+      const error = callErrorOf(cause);
+      if (error.code === 'UNAUTHORIZED') parts.signedOut.set(true);
+      else if (!isPassing(error)) return;
+      await new Promise<void>((resolve) => void parts.later(resolve, restAfterLanding));
+      await untilReachable(work);
+    }
   }
 
   /** The fields that an operation wrote, as the server then kept them: what an undo will find. */
@@ -189,51 +216,47 @@ export function createOutbox(parts: OutboxParts) {
     } as Touched;
   }
 
-  /** Keeps an operation to be sent again, with the same `opId`. @returns false where that cannot help */
-  function retry(op: Op, error: CallError): boolean {
-    op.attempts += 1;
-    if (error.code === 'UNAUTHORIZED') {
-      op.state = 'waiting';
-      parts.signedOut.set(true);
-      return true;
-    }
-    const isFault = error.code === 'INTERNAL_SERVER_ERROR' && op.attempts < mostServerFaults;
-    if (!isPassing(error) && !isFault) return false;
-    rest(op, error.retryAfter);
-    return true;
-  }
-
-  function rest(op: Op, retryAfter: number | null): void {
-    op.state = 'resting';
-    const backoff = Math.min(longestRest, 500 * 2 ** (op.attempts - 1));
-    parts.later(
-      () => {
-        if (op.state !== 'resting') return;
-        op.state = 'waiting';
-        pump();
-      },
-      Math.max(backoff, (retryAfter ?? 0) * 1000),
-    );
-  }
-
-  /** Takes a refused operation back, and what cannot be without it: the edits of a thing that was not made. */
-  function refuse(op: Op, error: CallError): void {
-    const alongside: Op[] = [];
-    for (const later of ops.slice(ops.indexOf(op) + 1)) {
-      const lost = [op, ...alongside].flatMap(({ reach }) => reach.makes ?? []);
-      if (lost.some((id) => needs(later.reach, id))) alongside.push(later);
-      else later.input = withoutBeside(later.input, lost);
-    }
-    const gone = new Set([op, ...alongside]);
-    ops = ops.filter((other) => !gone.has(other));
+  /** Takes back what was refused, with what cannot be without it. */
+  function refuse(refusal: Refusal): void {
+    const gone = refusal.ops.flatMap(({ opId }) => find(opId) ?? []);
+    const { code, message, issues } = refusal;
+    const error = new CallError(code, message, { issues });
     store.batch(() => {
-      for (const one of gone) {
-        hide(one);
-        memory.delete(one.opId);
+      for (const op of gone) {
+        hide(op);
+        memory.delete(op.opId);
       }
     });
-    parts.onRefused(op, error, alongside);
-    for (const one of gone) one.finish({ ok: false, error });
+    parts.onRefused(
+      refusal,
+      gone.some(({ from }) => from === 'here'),
+    );
+    for (const op of gone) op.finish({ ok: false, error });
+  }
+
+  /** Keeps an operation; where nothing can be kept it is sent all the same. */
+  async function keep(op: Op): Promise<void> {
+    await log.add(op.kept);
+    op.state = 'waiting';
+    parts.say({ kind: 'added', op: op.kept });
+    delivery.run();
+  }
+
+  function showOf(from: 'tab' | 'device', kept: KeptOp): void {
+    show(kept, { state: 'waiting', from, finish: () => undefined });
+  }
+
+  function giveUp(missed: readonly Op[]): void {
+    const error = new CallError('UNREACHABLE', 'Another page was told the answer.');
+    for (const op of missed.filter(({ state }) => state === 'waiting')) {
+      hide(op);
+      op.finish({ ok: false, error });
+    }
+  }
+
+  function forgetAll(): void {
+    ops = [];
+    report();
   }
 
   return {
@@ -244,37 +267,43 @@ export function createOutbox(parts: OutboxParts) {
     ): { opId: OpId; outcome: Promise<Outcome<P>> } {
       const { promise, resolve } = Promise.withResolvers<Outcome<P>>();
       const opId = parts.newOpId();
-      const patches = effects[procedure].plan(scene(), input);
-      const op: Op<P> = {
-        opId,
-        procedure,
-        input,
-        reach: reachOf({ opId, procedure, input }),
-        patches,
-        touched: [],
-        attempts: 0,
-        sentAt: 0,
-        isLate: false,
-        state: 'waiting',
-        finish: resolve,
-      };
-      store.batch(() => {
-        ops.push(op);
-        show(op);
-        report();
+      const userId = parts.userId();
+      const kept = { opId, userId, procedure, input, contract, madeAt: parts.now() };
+      const op = show(kept as unknown as KeptOp, {
+        ...{ state: 'adding', from: 'here' },
+        finish: resolve as Op['finish'],
       });
-      pump();
+      void keep(op);
       return { opId, outcome: promise };
     },
-    /** Tries again now what waits for a retry: the network is back, or the person came back. */
-    retryNow(): void {
-      for (const op of ops) if (op.state === 'resting') op.state = 'waiting';
-      pump();
+    /**
+     * Takes up what the log holds: of a page that was left, or of other tabs. What it holds no more was answered
+     * while this page was not told.
+     */
+    async look(): Promise<void> {
+      const kept = await log.list(parts.userId());
+      store.batch(() => {
+        for (const op of kept) if (!find(op.opId)) showOf('device', op);
+      });
+      const held = new Set(kept.map(({ opId }) => opId));
+      const missed = ops.filter((op) => op.state === 'waiting' && !held.has(op.opId));
+      if (missed.length > 0) parts.later(() => giveUp(missed), untoldAfter);
+      delivery.run();
     },
+    hear(said: OutboxSaid): void {
+      if (said.kind === 'added' && !find(said.op.opId)) {
+        showOf('tab', said.op);
+        parts.later(() => find(said.op.opId) && delivery.run(), orphanedAfter);
+      } else if (said.kind === 'judged') take(said.verdict);
+      else if (said.kind === 'dropped') forgetAll();
+    },
+    /** Tries again now what waits for a retry: the network is back, or the person came back. */
+    retryNow: delivery.wake,
     /** Gives up what the server has not answered: the person goes without it. */
-    drop(): void {
-      ops = [];
-      report();
+    async drop(): Promise<void> {
+      forgetAll();
+      parts.say({ kind: 'dropped' });
+      await log.clear(parts.userId());
     },
     pending: (): readonly Op[] => ops,
   };

@@ -2,12 +2,12 @@ import type { DirectWriteName, WriteName } from '../contract.ts';
 import { fetchJson, readAnswer } from './read-answer.ts';
 
 /**
- * Sends one write, alone: calls of a batch run side by side on the server, and an order is promised here.
+ * Sends one call that writes, alone: calls of a batch run side by side on the server, and an order is promised here.
  * @param wait how long an answer may take, in milliseconds, where that is longer than for most
  * @throws CallError
  */
 export async function send(
-  procedure: WriteName | DirectWriteName,
+  procedure: WriteName | DirectWriteName | 'sync.push',
   input: unknown,
   wait?: number,
 ): Promise<unknown> {

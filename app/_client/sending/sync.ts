@@ -1,6 +1,7 @@
 'use client';
 
 import { nowIso } from '../clock.ts';
+import { deviceLog } from '../device/device-log.ts';
 import { createEffects } from '../effects/effects.ts';
 import { rereadRights } from '../loads/loads.ts';
 import { refresh } from '../loads/refresh.ts';
@@ -8,36 +9,78 @@ import { notify } from '../notices.ts';
 import { createCell } from '../store/cell.ts';
 import { store } from '../store/page-store.ts';
 import { signedOut } from '../store/session.ts';
-import { isOutOfSight } from './call-error.ts';
+import { CallError, isOutOfSight } from './call-error.ts';
+import { exclusively } from './exclusively.ts';
+import type { Refusal } from './op-log.ts';
 import { createOutbox } from './outbox.ts';
-import type { OutboxState } from './outbox.ts';
+import type { OutboxSaid, OutboxState } from './outbox.ts';
 import { newOpId } from './own-ops.ts';
 import { send } from './send.ts';
 import { typedText } from './typed-text.ts';
 
 /** What the page says of its saving, in one quiet place. */
-export const syncState = createCell<OutboxState>({ pending: 0, stuck: false });
+export const syncState = createCell<OutboxState>({ pending: 0, stuck: false, outdated: false });
+
+/** What the server refused and the person has not seen to yet, on this device. */
+export const refusals = createCell<readonly Refusal[]>([]);
+
+/** Whose page this is. */
+const userId = (): string => store.tables.users.rows.keys().next().value ?? '';
+
+let channel: BroadcastChannel | undefined;
 
 /** The outbox of this page. */
 export const outbox = createOutbox({
   store,
+  log: deviceLog,
+  userId,
   effects: createEffects,
   send,
+  exclusive: exclusively('cairn.outbox'),
   refresh,
   signedOut,
   now: nowIso,
   newOpId,
   later: (work, milliseconds) => void setTimeout(work, milliseconds),
-  onRefused: (op, error, alongside) => {
-    if (isOutOfSight(error)) rereadRights();
-    notify({
-      kind: 'refused',
-      procedure: op.procedure,
-      code: error.code,
-      message: error.message,
-      text: typedText([op, ...alongside]),
-      more: alongside.length,
-    });
+  say: (said) => channel?.postMessage(said),
+  onRefused(refusal, isOwn) {
+    void readRefusals();
+    const { code, message, ops } = refusal;
+    if (!isOwn) return;
+    if (isOutOfSight(new CallError(code, message))) rereadRights();
+    const [{ procedure }] = ops as [Refusal['ops'][number]];
+    const text = typedText(ops);
+    notify({ kind: 'refused', procedure, code, message, text, more: ops.length - 1 });
   },
   onState: (state) => syncState.set(state),
 });
+
+/** Shows and sends what this device kept of the person, and hears their other tabs. @returns a way to stop */
+export function keepOutbox(): () => void {
+  const mine = new BroadcastChannel(`cairn.outbox.${userId()}`);
+  channel = mine;
+  mine.onmessage = ({ data }: MessageEvent<OutboxSaid>) => {
+    if (data.kind === 'dismissed') void readRefusals();
+    else outbox.hear(data);
+  };
+  const look = () => void outbox.look();
+  window.addEventListener('pageshow', look);
+  look();
+  void readRefusals();
+  return () => {
+    window.removeEventListener('pageshow', look);
+    mine.close();
+    if (channel === mine) channel = undefined;
+  };
+}
+
+/** The person has seen to what was refused. */
+export async function dismissRefusal(refusalId: string): Promise<void> {
+  await deviceLog.dismiss(refusalId);
+  channel?.postMessage({ kind: 'dismissed' } satisfies OutboxSaid);
+  await readRefusals();
+}
+
+async function readRefusals(): Promise<void> {
+  refusals.set(await deviceLog.refusals(userId()));
+}

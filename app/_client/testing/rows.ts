@@ -7,7 +7,7 @@ const long = (kind: string, n: number | string) =>
 
 export const workspaceId = long('a', 0) as WorkspaceId;
 export const projectId = long('b', 0) as ProjectId;
-const userId = long('c', 0) as UserId;
+export const userId = long('c', 0) as UserId;
 export const taskId = (n: number) => long('d', n) as TaskId;
 export const opId = (n: number) => long('f', n) as OpId;
 export const sectionId = (n: number) => long('e', n) as NonNullable<TaskOutput['sectionId']>;

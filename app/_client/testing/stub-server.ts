@@ -16,6 +16,14 @@ export function stubServer(verbs: Verbs): string[] {
   vi.stubGlobal('fetch', (path: string, { body }: { body?: string } = {}) => {
     const url = new URL(path, 'http://localhost');
     const names = url.pathname.slice('/api/trpc/'.length).split(',');
+    if (names[0] === 'sync.push') {
+      const { ops } = JSON.parse(body ?? '') as { ops: Pushed[] };
+      asked.push(...ops.map(({ procedure }) => procedure));
+      const answers = ops.map(({ opId, procedure, input }) =>
+        pushed(opId, answerOf(verbs[procedure], { ...input, opId } as never)),
+      );
+      return Promise.resolve(Response.json({ result: { data: { status: 'done', answers } } }));
+    }
     asked.push(...names);
     if (body !== undefined) {
       const answer = answerOf(verbs[names.join()], JSON.parse(body) as never);
@@ -29,7 +37,19 @@ export function stubServer(verbs: Verbs): string[] {
   return asked;
 }
 
-function answerOf(verb: Verbs[string] | undefined, input: never): object {
+type Pushed = { opId: string; procedure: string; input: object };
+type Answered = {
+  result?: { data: unknown };
+  error?: { message: string; data: { code: string } };
+};
+
+function pushed(opId: string, { result, error }: Answered): object {
+  return error
+    ? { opId, status: 'refused', message: error.message, ...error.data }
+    : { opId, status: 'ok', seq: 1, output: result?.data };
+}
+
+function answerOf(verb: Verbs[string] | undefined, input: never): Answered {
   try {
     if (!verb) throw new Refusal('NOT_FOUND');
     return { result: { data: verb(input) } };

@@ -1,0 +1,46 @@
+import { openDB } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
+import type { KeptOp, Refusal } from '../sending/op-log.ts';
+
+/** Who does something that one tab of a browser does at a time, and until when. */
+export type Held = { owner: string; until: number };
+
+/** What this device keeps. */
+export interface Device extends DBSchema {
+  leases: { key: string; value: Held };
+  ops: { key: number; value: KeptOp & { at?: number }; indexes: { user: string; op: string } };
+  refusals: { key: string; value: Refusal; indexes: { user: string } };
+}
+
+let opened: Promise<IDBPDatabase<Device>> | undefined;
+const forget = () => void (opened = undefined);
+
+/** One connection while it lasts; what could not be opened is tried again next time. */
+export function openDevice(): Promise<IDBPDatabase<Device>> {
+  opened ??= open().catch((error: unknown) => {
+    forget();
+    throw error;
+  });
+  return opened;
+}
+
+// Not only its answer: the asking itself fails where the browser keeps nothing.
+async function open(): Promise<IDBPDatabase<Device>> {
+  return openDB<Device>('cairn', 2, {
+    upgrade(db, before) {
+      if (before < 1) db.createObjectStore('leases');
+      if (before < 2) {
+        const ops = db.createObjectStore('ops', { keyPath: 'at', autoIncrement: true });
+        ops.createIndex('user', 'userId');
+        ops.createIndex('op', 'opId');
+        db.createObjectStore('refusals', { keyPath: 'id' }).createIndex('user', 'userId');
+      }
+    },
+    // A page of a newer version waits for this one.
+    blocking(_before, _after, event) {
+      (event.target as IDBDatabase).close();
+      forget();
+    },
+    terminated: forget,
+  });
+}
