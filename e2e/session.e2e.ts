@@ -45,7 +45,7 @@ const endSession = (page: Page) => page.context().clearCookies({ name: 'cairn.se
 test('signing out waits for what is being saved', async ({ page }) => {
   await join(page, 'Ada', 'milk');
   const arrived = Promise.withResolvers<void>();
-  await page.route('**/api/trpc/task.update', async (route) => {
+  await page.route('**/api/trpc/sync.push', async (route) => {
     await arrived.promise;
     await route.continue();
   });
@@ -65,7 +65,7 @@ test('signing out asks where something cannot be saved, and takes the drafts alo
   await page.keyboard.press('Enter');
   await page.getByRole('textbox', { name: 'Write a comment' }).fill('half a thought');
   await page.keyboard.press('Escape');
-  await page.route('**/api/trpc/task.update', () => undefined);
+  await page.route('**/api/trpc/sync.push', () => undefined);
   await rename(page, 'bread', 'rye bread');
   await signOut(page, 'Bob');
   await expect(page.getByText('You are still signed in: 1 change is not saved yet.')).toBeVisible();
@@ -132,7 +132,7 @@ test('what one person writes is never taken as of another', async ({ page, conte
 test('a request that never answers is told of, given up and sent again', async ({ page }) => {
   await join(page, 'Tony', 'a null');
   let sent = 0;
-  await page.route('**/api/trpc/task.update', async (route) => {
+  await page.route('**/api/trpc/sync.push', async (route) => {
     sent += 1;
     if (sent > 1) await route.continue();
   });

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
+import { refusePushes } from './pushes.ts';
 import { signUp } from './sign-up.ts';
 import { still } from './still.ts';
 import { useInstance } from './use-instance.ts';
@@ -225,12 +226,7 @@ test('a refused change is taken back, and the text is kept', async ({ page }) =>
   await page.getByRole('button', { name: /Add the first task/ }).click();
   await write(page, ['steady']);
   await saved(page);
-  await page.route('**/api/trpc/task.update', (route) =>
-    route.fulfill({
-      status: 404,
-      json: { error: { message: 'This task does not exist.', data: { code: 'NOT_FOUND' } } },
-    }),
-  );
+  await refusePushes(page);
   await row(page, 'steady').focus();
   await page.keyboard.press('e');
   await page.keyboard.press('Control+a');

@@ -58,7 +58,7 @@ export const deviceLog: OpLog = {
     if (!work) return;
     for (const name of tables) {
       const keys = await work.objectStore(name).index('user').getAllKeys(userId);
-      for (const key of keys) void work.objectStore(name).delete(key as never);
+      for (const key of keys) void work.objectStore(name).delete(key);
     }
     await work.done;
   },

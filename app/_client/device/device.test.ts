@@ -24,7 +24,7 @@ const kept = (n: number, userId: string, title = ''): KeptOp => ({
   opId: opId(n),
   userId,
   procedure: 'task.update',
-  input: { workspaceId: 'w', taskId: taskId(1), set: { title } } as never,
+  input: { workspaceId: 'w', taskId: taskId(1), set: { title } },
   contract: 1,
   madeAt: '2026-01-01T00:00:00.000Z',
 });

@@ -29,15 +29,20 @@ export type Wanted = {
 export type Landing = Scene & {
   /** The rows that this operation changed here. */
   touched: readonly Touched[];
-  /** Asks the server for rows again; those that it does not give are forgotten. */
-  refresh: (rows: readonly Wanted[]) => Promise<void>;
+  /** Asks the server for rows again; those that it does not give are forgotten. See `loads/refresh.ts`. */
+  refresh: (rows: readonly Wanted[], isStrange?: boolean) => Promise<void>;
 };
+
+/** A row to be read again where it stands. */
+export function wantedRow(table: TableName, row: { id: string }): Wanted {
+  return { table, id: row.id, within: row as Wanted['within'] };
+}
 
 /** Rows that an operation changed here, to be read again where they stood. */
 export function wantedOf(touched: readonly Touched[]): Wanted[] {
-  return touched.map(({ table, id, before, after }) => {
-    return { table, id, within: (before ?? after ?? {}) as Wanted['within'] };
-  });
+  return touched.map(({ table, id, before, after }) =>
+    wantedRow(table, { ...(before ?? after), id }),
+  );
 }
 
 /** What one write of the contract does to the page's rows. */

@@ -59,13 +59,17 @@ export function undoEffect(remembered: GroupMemory): Effect<'change.undo'> {
         return table ? [{ table, id: entityId, within: { workspaceId } }] : [];
       });
       const own = [...named, ...wantedOf(touched)];
+      // Taken away before this page came: it has not seen what hangs from it.
+      const isStrange = named.some(
+        ({ table, id }) => !store.tables[table].base(id) && !touched.some((row) => row.id === id),
+      );
       // What was out of sight with something that is back may have changed meanwhile.
       const below = own
         .filter(({ table, id }) => !store.tables[table].base(id))
         .flatMap(({ id }) => store.hangingFrom(id))
         .map((id): Wanted => ({ table: 'tasks', id, within: { workspaceId } }));
       const all = new Map([...below, ...own].map((one) => [`${one.table} ${one.id}`, one]));
-      if (all.size > 0) await refresh([...all.values()]);
+      if (all.size > 0) await refresh([...all.values()], isStrange);
     },
   };
 }

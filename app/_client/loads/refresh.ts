@@ -14,16 +14,16 @@ type Placed = Wanted['within'] & { id: string };
 /**
  * Reads rows again after the server changed them in a way that its answer does not tell.
  * Rows that are gone are out of sight then, with what hangs from them. @throws CallError where the server cannot be asked
+ * @param isStrange true where what hangs from them may never have been seen here: all that is shown is read then
  */
-export async function refresh(wanted: readonly Wanted[]): Promise<void> {
+export async function refresh(wanted: readonly Wanted[], isStrange = false): Promise<void> {
   const of = (table: TableName) => wanted.filter((row) => row.table === table).map(placed);
   const tasks = of('tasks');
   const projectIds = of('sections').map(({ projectId }) => projectId);
   const taskIds = of('comments').map(({ taskId }) => taskId);
   const workspaces = [...store.tables.workspaces.rows.keys()];
-  // What was never seen here does not say where it stands, and what hangs from it: that may be anywhere on the screen.
-  const isStrange = [...projectIds, ...taskIds].includes(undefined) || tasks.some(isUnknown);
-  if (isStrange) rereadShown({ force: true });
+  // What was never seen here does not say where it stands: it may be anywhere on the screen.
+  if (isStrange || [...projectIds, ...taskIds].includes(undefined)) rereadShown({ force: true });
   await Promise.all([
     tasks.length > mostSingly ? readWhole(tasks) : Promise.all(tasks.map(readAgain)),
     of('projects').length > 0 && Promise.all(workspaces.map(readProjects)),
@@ -38,8 +38,6 @@ function placed({ table, id, within }: Wanted): Placed {
   const row: object | undefined = store.get(table, id) ?? store.tables[table].base(id);
   return { ...within, ...row, id };
 }
-
-const isUnknown = ({ id }: Placed) => !store.tables.tasks.base(id) && !store.isGone(id);
 
 function known(ids: readonly (string | undefined)[]): string[] {
   return [...new Set(ids)].filter((id) => id !== undefined);

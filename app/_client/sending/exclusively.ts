@@ -8,16 +8,13 @@ const longestWait = 30_000;
 export function exclusively(name: string) {
   return async (work: () => Promise<void>): Promise<void> => {
     if (!('locks' in navigator)) return work();
-    const begun = Promise.withResolvers<void>();
-    let isMine = false;
+    let turn: Promise<void> | null = null;
     const signal = AbortSignal.timeout(longestWait);
-    const turn = navigator.locks.request(name, { signal }, () => {
-      isMine = true;
-      begun.resolve();
+    const ended = navigator.locks.request(name, { signal }, () => (turn = work()));
+    // Refused only while it was waited for: a turn that has begun ends as its work does.
+    await ended.catch((error: unknown) => {
+      if (turn) throw error;
       return work();
     });
-    turn.catch(() => begun.resolve());
-    await begun.promise;
-    return isMine ? turn : work();
   };
 }

@@ -96,10 +96,19 @@ describe('the outbox', () => {
         return { id, parentId, sectionId, title, status, labels: labelIds.toSorted() };
       });
     await fc.assert(
-      fc.asyncProperty(lifeOf(fates.filter((fate) => fate !== 'refused' && fate !== 'fault')), async (moments) => {
-        const world = await live(moments);
-        expect(plain(world.server.visible())).toEqual(plain(world.inTurn()));
-      }),
+      fc.asyncProperty(
+        lifeOf(fates.filter((fate) => fate !== 'refused' && fate !== 'fault')),
+        async (moments) => {
+          const world = await live(moments);
+          const { rows, refused } = world.inTurn();
+          // What was refused while nobody heard of it is tried again, and may be taken later than in its turn.
+          const isUnheard = moments.some(
+            (one) => 'arrives' in one || ('decide' in one && one.decide.fate === 'answer lost'),
+          );
+          fc.pre(refused === 0 || !isUnheard);
+          expect(plain(world.server.visible())).toEqual(plain(rows));
+        },
+      ),
       limits,
     );
   });

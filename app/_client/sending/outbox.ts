@@ -1,9 +1,8 @@
 import type { OpId } from '../../../server/domain/ids.ts';
 import type { InputOf, OutputOf, WriteName } from '../contract.ts';
-import { wantedOf } from '../effects/effect.ts';
+import { wantedOf, wantedRow } from '../effects/effect.ts';
 import type { Effect, Landing, Scene, Touched, Wanted } from '../effects/effect.ts';
 import type { Effects } from '../effects/effects.ts';
-import type { Cell } from '../store/cell.ts';
 import type { Patch } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import { CallError, callErrorOf, isPassing } from './call-error.ts';
@@ -109,10 +108,8 @@ export function createOutbox(parts: OutboxParts) {
       scene,
       kept.input,
     );
-    const op: Op = {
-      ...{ opId: kept.opId, kept, patches, touched: [] },
-      ...{ sentAt: rest.from === 'here' ? null : store.mark(), ...rest },
-    };
+    const sentAt = rest.from === 'here' ? null : store.mark();
+    const op: Op = { opId: kept.opId, kept, patches, touched: [], sentAt, ...rest };
     store.batch(() => {
       op.touched = patches.flatMap((patch) => add(patch));
       ops.push(op);
@@ -126,9 +123,7 @@ export function createOutbox(parts: OutboxParts) {
     const before = store.get(patch.table, patch.id);
     store.addPatch(patch);
     const after = store.get(patch.table, patch.id);
-    return before || after
-      ? [{ table: patch.table, id: patch.id, before, after } as Touched]
-      : [];
+    return before || after ? [{ table: patch.table, id: patch.id, before, after } as Touched] : [];
   }
 
   function remember(groupId: string, touched: readonly Touched[]): void {
@@ -162,26 +157,33 @@ export function createOutbox(parts: OutboxParts) {
   }
 
   /** Reads rows again, but for those that an operation makes which is still to land: they may not be there yet. */
-  async function refresh(rows: readonly Wanted[], landed: Op): Promise<void> {
+  async function refresh(landed: Op, rows: readonly Wanted[], isStrange = false): Promise<void> {
     const coming = new Set(
       ops.filter((op) => op !== landed).map(({ kept }) => (kept.input as { id?: string }).id),
     );
     const known = rows.filter(({ id }) => !coming.has(id));
-    if (known.length > 0) await parts.refresh(known);
+    if (known.length > 0) await parts.refresh(known, isStrange);
   }
 
   async function land(op: Op, output: OutputOf<WriteName>): Promise<void> {
+    const told: Wanted[] = [];
     const landing: Landing = {
       now: parts.now(),
-      store: { ...store, put: (table, rows) => store.put(table, rows, op.sentAt ?? undefined) },
+      store: {
+        ...store,
+        put(table, rows) {
+          store.put(table, rows, op.sentAt ?? undefined);
+          told.push(...rows.map((row) => wantedRow(table, row)));
+        },
+      },
       touched: op.touched,
       // The tab that did it reads again, and what others do is told live.
-      refresh: (rows) => (op.from === 'tab' ? Promise.resolve() : refresh(rows, op)),
+      refresh: (...asked) => (op.from === 'tab' ? Promise.resolve() : refresh(op, ...asked)),
     };
     await untilReachable(async () => {
       await effectOf(op).land(landing, output, op.kept.input);
       // It may have been done before this page came: the answer is older than what the page has read.
-      if (op.from === 'device') await refresh(wantedOf(op.touched), op);
+      if (op.from === 'device') await refresh(op, [...wantedOf(op.touched), ...told]);
     });
     hide(op);
     remember(op.opId, op.touched.map(settled));
@@ -196,7 +198,9 @@ export function createOutbox(parts: OutboxParts) {
       const error = callErrorOf(cause);
       if (error.code === 'UNAUTHORIZED') parts.signedOut.set(true);
       else if (!isPassing(error)) return;
-      await new Promise<void>((resolve) => void parts.later(resolve, restAfterLanding));
+      await new Promise<void>((resolve) => {
+        parts.later(resolve, restAfterLanding);
+      });
       await untilReachable(work);
     }
   }
@@ -269,8 +273,9 @@ export function createOutbox(parts: OutboxParts) {
       const opId = parts.newOpId();
       const userId = parts.userId();
       const kept = { opId, userId, procedure, input, contract, madeAt: parts.now() };
-      const op = show(kept as unknown as KeptOp, {
-        ...{ state: 'adding', from: 'here' },
+      const op = show(kept, {
+        state: 'adding',
+        from: 'here',
         finish: resolve as Op['finish'],
       });
       void keep(op);

@@ -1,7 +1,7 @@
 'use client';
 
 import { nowIso } from '../clock.ts';
-import { deviceLog } from '../device/device-log.ts';
+import { deviceLog, keepsAll } from '../device/device-log.ts';
 import { createEffects } from '../effects/effects.ts';
 import { rereadRights } from '../loads/loads.ts';
 import { refresh } from '../loads/refresh.ts';
@@ -54,6 +54,10 @@ export const outbox = createOutbox({
   },
   onState: (state) => syncState.set(state),
 });
+
+/** True where something is not saved and would not outlive the page. */
+export const isUnkept = (): boolean =>
+  outbox.pending().some(({ state }) => state === 'adding' || !keepsAll());
 
 /** Shows and sends what this device kept of the person, and hears their other tabs. @returns a way to stop */
 export function keepOutbox(): () => void {

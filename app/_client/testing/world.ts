@@ -63,10 +63,7 @@ export function createWorld(over: Partial<OutboxParts> = {}) {
         return promise;
       },
       exclusive: (work) => work(),
-      refresh: async (rows) => {
-        const { base } = store.tables.tasks;
-        // As the page does: it reads all that it shows.
-        const isStrange = rows.some(({ id }) => !base(id) && !store.isGone(id));
+      refresh: async (rows, isStrange) => {
         store.batch(() => {
           if (isStrange) store.put('tasks', server.visible());
           for (const { id } of rows) {
@@ -175,16 +172,18 @@ export function createWorld(over: Partial<OutboxParts> = {}) {
       }
     },
     /** What a server would show that got the same calls one after another, as the person made them. */
-    inTurn(): TaskOutput[] {
+    inTurn(): { rows: TaskOutput[]; refused: number } {
       const other = createModelServer();
+      let refusals = 0;
       for (const [, op] of [...calls].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
         try {
           other.call(op.procedure, { ...op.input, opId: op.opId });
         } catch (error) {
           if (!(error instanceof CallError)) throw error;
+          refusals += 1;
         }
       }
-      return other.visible();
+      return { rows: other.visible(), refused: refusals };
     },
     /** The page's tasks, by id. */
     shown: () =>

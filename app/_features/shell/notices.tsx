@@ -7,6 +7,7 @@ import type { Notice } from '../../_client/notices.ts';
 import { announce } from '../../_ui/live-region.tsx';
 import { dismissToast, showToast } from '../../_ui/toast.tsx';
 import { copyText } from '../task-panel/copy-text.ts';
+import { whyRefused } from './why-refused.ts';
 
 type Translate = ReturnType<typeof useTranslations<never>>;
 
@@ -42,17 +43,7 @@ export function Notices() {
 }
 
 function refused(t: Translate, notice: Extract<Notice, { kind: 'refused' }>): void {
-  const known = [
-    'NOT_FOUND',
-    'FORBIDDEN',
-    'INTERNAL_SERVER_ERROR',
-    'PAYLOAD_TOO_LARGE',
-    'CONFLICT',
-  ] as const;
-  const code = known.find((one) => one === notice.code);
-  const why = code ? t(`refused.${code}`) : t('refused.other', { message: notice.message });
-  const message = notice.more > 0 ? t('refused.withMore', { why, count: notice.more }) : why;
-  offerText(t, message, notice.text);
+  offerText(t, whyRefused(t, notice), notice.text);
 }
 
 /** Tells a problem, with the text that is in no other place any more, until that is copied. */

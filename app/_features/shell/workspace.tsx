@@ -3,10 +3,11 @@
 import { useEffect } from 'react';
 import { bootState, keepBooted } from '../../_client/loads/boot.ts';
 import { useLocation } from '../../_client/router.ts';
-import { outbox } from '../../_client/sending/sync.ts';
+import { isUnkept, keepOutbox, outbox } from '../../_client/sending/sync.ts';
 import { store } from '../../_client/store/page-store.ts';
 import { isEnding, signedOut } from '../../_client/store/session.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
+import { useMe } from '../../_client/store/use-rows.ts';
 import { watchDay } from '../../_client/store/use-today.ts';
 import { isWriting } from '../writing/writing.ts';
 import { usePrefix } from '../workspace/current-workspace.ts';
@@ -51,6 +52,8 @@ export function Workspace() {
       for (const stop of stops) stop();
     };
   }, []);
+  const meId = useMe()?.id;
+  useEffect(() => (meId === undefined ? undefined : keepOutbox()), [meId]);
   useShellKeys(addHere);
   const prefix = usePrefix();
 
@@ -108,10 +111,10 @@ function leaveSignedOut(): () => void {
   });
 }
 
-/** Leaving with unsaved changes asks first. */
+/** Leaving asks first where something would be lost with the page. */
 function holdUnsaved(): () => void {
   const ask = (event: BeforeUnloadEvent) => {
-    if (outbox.pending().length > 0 || isWriting()) event.preventDefault();
+    if (isUnkept() || isWriting()) event.preventDefault();
   };
   const online = () => outbox.retryNow();
   window.addEventListener('beforeunload', ask);

@@ -1,6 +1,7 @@
 import admin from './admin.json';
 import archive from './archive.json';
 import attachment from './attachment.json';
+import attention from './attention.json';
 import auth from './auth.json';
 import board from './board.json';
 import colours from './colours.json';
@@ -44,6 +45,7 @@ export const en = {
   admin,
   archive,
   attachment,
+  attention,
   auth,
   board,
   colours,
