@@ -70,6 +70,26 @@ test('what is not saved outlives a reload, and is saved in its order', async ({ 
   await expect(row(page, 'six eggs')).toHaveCount(1);
 });
 
+test('a page that the server does not answer shows what it showed last, and takes what is done', async ({
+  page,
+}) => {
+  await join(page, ['milk', 'bread']);
+  await page.route('**/api/**', (route) => route.abort());
+  await page.reload();
+  await expect(row(page, 'milk')).toBeVisible();
+  await row(page, 'bread').getByRole('checkbox').click();
+  await add(page, 'eggs');
+  await page.keyboard.press('g');
+  await page.keyboard.press('i');
+  await expect(page.getByRole('heading', { level: 1, name: 'Inbox' })).toBeVisible();
+  await page.reload();
+  await expect(row(page, 'eggs')).toBeVisible();
+  await expect(row(page, 'bread')).toBeHidden();
+  await page.unroute('**/api/**');
+  await expect(status(page)).toBeEmpty({ timeout: 30_000 });
+  expect(await onServer(page)).toEqual(['bread', 'eggs', 'milk']);
+});
+
 test('what arrived without its answer is done once', async ({ page }) => {
   await join(page, ['milk']);
   await loseAnswers(page);

@@ -1,15 +1,35 @@
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import type { KeptOp, Refusal } from '../sending/op-log.ts';
+import type { Rows, TableName } from '../store/rows.ts';
 
 /** Who does something that one tab of a browser does at a time, and until when. */
 export type Held = { owner: string; until: number };
+
+/** A row as the server last told it to this person. */
+export type KeptRow<T extends TableName = TableName> = {
+  userId: string;
+  table: T;
+  id: string;
+  /** The project in which it is seen; empty where it is of a whole workspace. */
+  projectId: string;
+  row: Rows[T];
+};
+
+/** Whose rows are shown before the server has said who is here, and what had been read whole. */
+export type Owner = { userId: string; form: number; loads: readonly string[] };
 
 /** What this device keeps. */
 export interface Device extends DBSchema {
   leases: { key: string; value: Held };
   ops: { key: number; value: KeptOp & { at?: number }; indexes: { user: string; op: string } };
   refusals: { key: string; value: Refusal; indexes: { user: string } };
+  rows: {
+    key: [userId: string, table: string, id: string];
+    value: KeptRow;
+    indexes: { project: [userId: string, projectId: string] };
+  };
+  owner: { key: string; value: Owner };
 }
 
 let opened: Promise<IDBPDatabase<Device>> | undefined;
@@ -34,6 +54,9 @@ async function open(): Promise<IDBPDatabase<Device>> {
         ops.createIndex('user', 'userId');
         ops.createIndex('op', 'opId');
         db.createObjectStore('refusals', { keyPath: 'id' }).createIndex('user', 'userId');
+        const rows = db.createObjectStore('rows', { keyPath: ['userId', 'table', 'id'] });
+        rows.createIndex('project', ['userId', 'projectId']);
+        db.createObjectStore('owner');
       }
     },
     // A page of a newer version waits for this one.

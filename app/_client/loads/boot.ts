@@ -8,6 +8,7 @@ import type { LoadState } from './loads.ts';
 import type { Cell } from '../store/cell.ts';
 import { firstPosition } from './position.ts';
 import { readLabels, readMe, readMembers, readProjects } from './read-lists.ts';
+import { restored } from './restore.ts';
 
 /** How far the start of the page is. */
 export const bootState: Cell<LoadState> = loadOf(rightsLoad, readAll);
@@ -33,6 +34,7 @@ export function keepBooted(): () => void {
 }
 
 async function readAll(): Promise<void> {
+  await restored();
   // Before anything of the workspaces is read: see `firstPosition`.
   await Promise.all([readMe(), firstPosition()]);
   const workspaces = [...store.tables.workspaces.rows.keys()];

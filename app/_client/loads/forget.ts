@@ -1,7 +1,9 @@
 import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
+import { dropProject } from '../device/device-rows.ts';
 import { notify } from '../notices.ts';
 import { store } from '../store/page-store.ts';
 import type { Rows, TableName } from '../store/rows.ts';
+import { whoseStore } from '../store/whose-store.ts';
 import { outdate } from './loads.ts';
 
 const none: ReadonlySet<string> = new Set();
@@ -37,6 +39,8 @@ export function forgetProject(projectId: string): void {
     forget('comments', ({ taskId }) => gone.has(taskId));
     forget('tasks', ({ id }) => gone.has(id));
   });
+  // Also what another tab read of it. Where this device keeps nothing there is nothing to forget.
+  void dropProject(whoseStore(store), projectId).catch(() => undefined);
   for (const what of ['project', 'closed', 'someClosed']) outdate(`${what} ${projectId}`);
   for (const id of gone) outdate(`task ${id}`);
 }

@@ -28,6 +28,10 @@ const loads = new Map<string, Load>();
 const fresh = { perReading: 20, least: 5_000, most: 120_000 };
 const longestRest = 30_000;
 const first: LoadState = { status: 'loading', error: null };
+const ready: LoadState = { status: 'ready', error: null };
+
+/** What was read whole before this page began, by what this device keeps. */
+let loaded: ReadonlySet<string> = new Set();
 
 /** False while the server does not answer. */
 export const reachable = createCell(true);
@@ -35,7 +39,7 @@ export const reachable = createCell(true);
 /** The load of this name; made when it is asked for first. */
 export function loadOf(name: string, work: () => Promise<void>): Cell<LoadState> {
   const load = loads.get(name) ?? {
-    cell: createCell(first),
+    cell: createCell(loaded.has(name) ? ready : first),
     work,
     users: 0,
     readAt: -Infinity,
@@ -46,6 +50,20 @@ export function loadOf(name: string, work: () => Promise<void>): Cell<LoadState>
   };
   loads.set(name, load);
   return load.cell;
+}
+
+/** The names of all that has been read whole. */
+export function loadedNames(): string[] {
+  return [...loads].filter(([, { cell }]) => cell.get().status === 'ready').map(([name]) => name);
+}
+
+/** What this device keeps may be shown as it is, until it is read again. */
+export function expectLoaded(names: readonly string[]): void {
+  loaded = new Set(names);
+  for (const name of names) {
+    const load = loads.get(name);
+    if (load?.cell.get().status === 'loading') load.cell.set(ready);
+  }
 }
 
 /** Keeps something read while a view shows it: now, and again whenever the person comes back. @returns a way to stop */
@@ -111,7 +129,7 @@ async function run(load: Load): Promise<void> {
     load.took = performance.now() - startedAt;
     load.faults = 0;
     reachable.set(true);
-    load.cell.set({ status: 'ready', error: null });
+    load.cell.set(ready);
   } catch (error) {
     failed(load, callErrorOf(error));
   } finally {

@@ -1,10 +1,12 @@
 import type { MeOutput } from '../../../server/account/schema.ts';
 import { setClock } from '../clock.ts';
+import { dropRows } from '../device/device-rows.ts';
 import { read } from '../sending/read.ts';
 import { store } from '../store/page-store.ts';
 import { memberRowId } from '../store/rows.ts';
 import type { MemberRow, Rows, TableName } from '../store/rows.ts';
 import { signedOut } from '../store/session.ts';
+import { whoseStore } from '../store/whose-store.ts';
 import { keepTabFor } from '../tab-memory.ts';
 import { asking } from './asking.ts';
 import { forgetProject, loseWorkspace } from './forget.ts';
@@ -27,6 +29,8 @@ export async function readMe(): Promise<MeOutput> {
   const isLatest = asking('me');
   const before = [...store.tables.workspaces.rows.values()];
   const me = await read('account.me', {});
+  // This device showed whoever was here last.
+  if (![me.user.id, ''].includes(whoseStore(store))) return startAnew();
   setClock(me.now);
   keepTabFor(me.user.id);
   signedOut.set(false);
@@ -38,6 +42,13 @@ export async function readMe(): Promise<MeOutput> {
       if (!store.get('workspaces', workspace.id)) loseWorkspace(workspace);
   });
   return me;
+}
+
+/** The page begins again, as of nobody. Never ends. */
+async function startAnew(): Promise<never> {
+  await dropRows(whoseStore(store)).catch(() => undefined);
+  window.location.reload();
+  return new Promise(() => undefined);
 }
 
 /** The people of a workspace. */

@@ -9,6 +9,7 @@ import { notify } from '../notices.ts';
 import { createCell } from '../store/cell.ts';
 import { store } from '../store/page-store.ts';
 import { signedOut } from '../store/session.ts';
+import { whoseStore } from '../store/whose-store.ts';
 import { CallError, isOutOfSight } from './call-error.ts';
 import { exclusively } from './exclusively.ts';
 import type { Refusal } from './op-log.ts';
@@ -24,8 +25,7 @@ export const syncState = createCell<OutboxState>({ pending: 0, stuck: false, out
 /** What the server refused and the person has not seen to yet, on this device. */
 export const refusals = createCell<readonly Refusal[]>([]);
 
-/** Whose page this is. */
-const userId = (): string => store.tables.users.rows.keys().next().value ?? '';
+const userId = () => whoseStore(store);
 
 let channel: BroadcastChannel | undefined;
 

@@ -55,46 +55,54 @@ export function createStore() {
   });
 
   const hiding = createHiding((id) => tables.tasks.recheck(id));
+  const keepers = new Set<(table: TableName, id: string) => void>();
+  /** What every table has in common. */
+  const common = (name: TableName) => ({
+    hiding,
+    onBase: (id: string) => {
+      for (const keeper of keepers) keeper(name, id);
+    },
+  });
 
   const tables: { [T in TableName]: Table<Rows[T]> } = {
-    users: createTable({ hiding, onChange: () => touch('users') }),
-    workspaces: createTable({ hiding, onChange: () => touch('workspaces') }),
+    users: createTable({ ...common('users'), onChange: () => touch('users') }),
+    workspaces: createTable({ ...common('workspaces'), onChange: () => touch('workspaces') }),
     projects: createTable({
-      hiding,
+      ...common('projects'),
       onChange: (before, after) => {
         projects.apply(before, after);
         touch('projects');
       },
     }),
     sections: createTable({
-      hiding,
+      ...common('sections'),
       onChange: (before, after) => {
         sections.apply(before, after);
         touch(`structure ${(after ?? before)?.projectId}`);
       },
     }),
     labels: createTable({
-      hiding,
+      ...common('labels'),
       onChange: (before, after) => {
         labels.apply(before, after);
         touch('labels');
       },
     }),
     members: createTable({
-      hiding,
+      ...common('members'),
       onChange: (before, after) => {
         members.apply(before, after);
         touch('members');
       },
     }),
     tasks: createTable({
-      hiding,
+      ...common('tasks'),
       onChange: onTask,
       hangsFrom: ({ projectId, sectionId, parentId }) =>
         parentId ? [parentId, projectId] : sectionId ? [sectionId, projectId] : [projectId],
     }),
     comments: createTable({
-      hiding,
+      ...common('comments'),
       onChange: (before, after) => {
         comments.apply(before, after);
         touch(`comments ${(after ?? before)?.taskId}`);
@@ -139,6 +147,11 @@ export function createStore() {
     subscribe: (listener: () => void): (() => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    /** Hears of each row of which the server said something. @returns a way to stop */
+    watchBase: (keeper: (table: TableName, id: string) => void): (() => void) => {
+      keepers.add(keeper);
+      return () => void keepers.delete(keeper);
     },
     get: <T extends TableName>(table: T, id: string): Rows[T] | undefined =>
       tables[table].rows.get(id),

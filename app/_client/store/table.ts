@@ -35,6 +35,8 @@ export type Table<T extends AnyRow> = {
 export type TableRule<T> = {
   /** Told of every row that looks different, after `rows` holds it. */
   onChange: (before: T | undefined, after: T | undefined) => void;
+  /** Told of each row of which the server said something: `base` may be another, or none. */
+  onBase: (id: string) => void;
   hiding: Hiding;
   /** The ids of what a row hangs from. */
   hangsFrom?: (row: T) => readonly string[];
@@ -45,6 +47,7 @@ const nothing: readonly string[] = [];
 /** An empty table. */
 export function createTable<T extends AnyRow>({
   onChange,
+  onBase,
   hiding,
   hangsFrom,
 }: TableRule<T>): Table<T> {
@@ -82,7 +85,12 @@ export function createTable<T extends AnyRow>({
     if (!known.delete(id)) return;
     // What hangs from a row that was out of sight does not come into sight because that is forgotten.
     if (!rows.has(id) && !lost.has(id)) lost.set(id, 0);
+    take(id);
+  }
+
+  function take(id: string): void {
     refresh(id);
+    onBase(id);
   }
 
   return {
@@ -95,17 +103,17 @@ export function createTable<T extends AnyRow>({
       gone.delete(row.id);
       if ((lost.get(row.id) ?? 0) <= askedAt) lost.delete(row.id);
       known.set(row.id, { row, stamp });
-      refresh(row.id);
+      take(row.id);
     },
     bury(id, version) {
       const present = known.get(id);
       if (present && present.row.version > version) return;
       gone.set(id, Math.max(version, gone.get(id) ?? -1));
-      refresh(id);
+      take(id);
     },
     lose(id, stamp) {
       lost.set(id, stamp);
-      refresh(id);
+      take(id);
     },
     addPatch(patch) {
       const list = patches.get(patch.id);

@@ -2,6 +2,7 @@
 
 import { useEffect } from 'react';
 import { bootState, keepBooted } from '../../_client/loads/boot.ts';
+import { keepHere } from '../../_client/loads/keep-here.ts';
 import { useLocation } from '../../_client/router.ts';
 import { isUnkept, keepOutbox, outbox } from '../../_client/sending/sync.ts';
 import { store } from '../../_client/store/page-store.ts';
@@ -53,7 +54,13 @@ export function Workspace() {
     };
   }, []);
   const meId = useMe()?.id;
-  useEffect(() => (meId === undefined ? undefined : keepOutbox()), [meId]);
+  useEffect(() => {
+    if (meId === undefined) return undefined;
+    const stops = [keepHere(), keepOutbox()];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [meId]);
   useShellKeys(addHere);
   const prefix = usePrefix();
 

@@ -1,0 +1,58 @@
+import { openDevice } from './database.ts';
+import type { KeptRow, Owner } from './database.ts';
+
+/**
+ * The form in which rows are kept. Counts up with each change of what the contract says of a row: rows of another form
+ * are read anew.
+ */
+export const rowsForm = 1;
+
+type Key = [userId: string, table: string, id: string];
+const theOwner = 'owner';
+
+/** All rows of a person. IndexedDB sorts a list after each text, so `[]` ends the range. */
+const allOf = (userId: string) => IDBKeyRange.bound([userId], [userId, []]);
+
+/** Whose rows this device shows first, with the rows. Null where it has none, or none of this form. */
+export async function readOwned(): Promise<{ owner: Owner; rows: KeptRow[] } | null> {
+  const device = await openDevice();
+  const owner = await device.get('owner', theOwner);
+  if (!owner) return null;
+  if (owner.form !== rowsForm) {
+    await dropRows(owner.userId);
+    return null;
+  }
+  return { owner, rows: await device.getAll('rows', allOf(owner.userId)) };
+}
+
+/** Keeps rows, and forgets others, of the person whose page this is. */
+export async function writeRows(
+  owner: Omit<Owner, 'form'>,
+  change: { puts: readonly KeptRow[]; deletes: readonly Key[] },
+): Promise<void> {
+  const work = (await openDevice()).transaction(['rows', 'owner'], 'readwrite');
+  const rows = work.objectStore('rows');
+  await Promise.all([
+    work.objectStore('owner').put({ ...owner, form: rowsForm }, theOwner),
+    ...change.puts.map((row) => rows.put(row)),
+    ...change.deletes.map((key) => rows.delete(key)),
+    work.done,
+  ]);
+}
+
+/** Forgets all rows of a project, also those that another tab of this browser has written. */
+export async function dropProject(userId: string, projectId: string): Promise<void> {
+  const work = (await openDevice()).transaction('rows', 'readwrite');
+  const keys = await work.store.index('project').getAllKeys([userId, projectId]);
+  await Promise.all([...keys.map((key) => work.store.delete(key)), work.done]);
+}
+
+/** Forgets all rows of a person, and that they were here. */
+export async function dropRows(userId: string): Promise<void> {
+  const work = (await openDevice()).transaction(['rows', 'owner'], 'readwrite');
+  await Promise.all([
+    work.objectStore('rows').delete(allOf(userId)),
+    work.objectStore('owner').delete(theOwner),
+    work.done,
+  ]);
+}

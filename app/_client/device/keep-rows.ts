@@ -1,0 +1,81 @@
+import { loadedNames } from '../loads/loads.ts';
+import type { Rows, TableName } from '../store/rows.ts';
+import type { Store } from '../store/store.ts';
+import type { KeptRow } from './database.ts';
+import { dropRows, writeRows } from './device-rows.ts';
+
+/** Rows are written so long after the first of them came, in milliseconds: many come together. */
+const gather = 300;
+/** So many in a transaction, which is as long as the page may have to wait for the device. */
+const mostAtOnce = 1_000;
+
+/** Keeps on this device what the server tells the page of its person. */
+export function keepRows(store: Store, userId: string) {
+  let dirty = new Map<string, [table: TableName, id: string]>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isOver = false;
+
+  function mark(table: TableName, id: string): void {
+    dirty.set(`${table} ${id}`, [table, id]);
+    timer ??= setTimeout(() => void flush(), gather);
+  }
+
+  async function flush(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    const all = [...dirty.values()];
+    dirty = new Map();
+    for (let at = 0; at < all.length && !isOver; at += mostAtOnce) {
+      const some = all.slice(at, at + mostAtOnce);
+      try {
+        await writeRows({ userId, loads: loadedNames() }, changeOf(some));
+      } catch {
+        // Nothing is lost: the server has it, and the next page reads it there.
+        return;
+      }
+    }
+  }
+
+  function changeOf(some: readonly [TableName, string][]) {
+    const puts: KeptRow[] = [];
+    const deletes: [string, string, string][] = [];
+    for (const [table, id] of some) {
+      const row = store.tables[table].base(id);
+      if (row) puts.push({ userId, table, id, projectId: projectOf(store, table, row), row });
+      else deletes.push([userId, table, id]);
+    }
+    return { puts, deletes };
+  }
+
+  const stopWatching = store.watchBase(mark);
+  const hide = () => void flush();
+  document.addEventListener('visibilitychange', hide);
+  for (const [table, { rows }] of Object.entries(store.tables))
+    for (const id of rows.keys()) mark(table as TableName, id);
+
+  return {
+    /** Keeps nothing any more, and forgets what was kept. */
+    async forget(): Promise<void> {
+      stop();
+      await dropRows(userId);
+    },
+    stop,
+  };
+
+  function stop(): void {
+    isOver = true;
+    clearTimeout(timer);
+    stopWatching();
+    document.removeEventListener('visibilitychange', hide);
+  }
+}
+
+/** The project in which a row is seen. */
+function projectOf(store: Store, table: TableName, row: Rows[TableName]): string {
+  if (table === 'projects') return row.id;
+  if (table === 'comments') {
+    const { taskId } = row as Rows['comments'];
+    return store.tables.tasks.base(taskId)?.projectId ?? '';
+  }
+  return (row as Partial<Rows['tasks']>).projectId ?? '';
+}

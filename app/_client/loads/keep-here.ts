@@ -1,0 +1,24 @@
+import { keepRows } from '../device/keep-rows.ts';
+import { store } from '../store/page-store.ts';
+import { isEnding, signedOut } from '../store/session.ts';
+import { whoseStore } from '../store/whose-store.ts';
+
+/**
+ * Keeps on this device what the page is told, for as long as its person is signed in; with the session it goes at once.
+ * @returns a way to stop
+ */
+export function keepHere(): () => void {
+  const userId = whoseStore(store);
+  let keeper: ReturnType<typeof keepRows> | null = null;
+  const steer = () => {
+    const isOver = signedOut.get() || isEnding.get();
+    if (isOver) void keeper?.forget().catch(() => undefined);
+    keeper = isOver ? null : (keeper ?? keepRows(store, userId));
+  };
+  const stops = [signedOut.subscribe(steer), isEnding.subscribe(steer)];
+  steer();
+  return () => {
+    for (const stop of stops) stop();
+    keeper?.stop();
+  };
+}
