@@ -85,9 +85,7 @@ const text = fc
   .map((lines) => lines.join('\n'));
 const counts = (value: string) => {
   const found = new Map<string, number>();
-  if (value === '') return found;
-  for (const line of value.replace(/\n$/, '').split('\n'))
-    found.set(line, (found.get(line) ?? 0) + 1);
+  for (const line of value.split('\n')) found.set(line, (found.get(line) ?? 0) + 1);
   return found;
 };
 
