@@ -120,6 +120,45 @@ test('what one does on a board the other sees, and both have the same numbers', 
   await leave(ann, bob);
 });
 
+test('two who write in the same notes at once both end with the lines of both', async ({
+  browser,
+}) => {
+  const team = await gather(browser, cairn.url);
+  const { ann, bob, workspaceId } = team;
+  const { projectId, path } = await makeProject(team, { name: 'Crate' });
+  const made = { workspaceId, projectId, title: 'pack', notes: 'rope\nsail' };
+  const { id: taskId } = await call(ann, 'task.create', made);
+  const field = (page: Page) => panel(page).getByRole('textbox', { name: 'Notes' });
+  for (const page of [ann, bob]) {
+    await page.goto(`${path}?task=${taskId}`);
+    await panel(page).getByText('sail').click();
+    await expect(field(page)).toBeFocused();
+  }
+  await ann.keyboard.type('\nanchor');
+  await bob.keyboard.press('ControlOrMeta+Home');
+  await bob.keyboard.type('ten metres of ');
+  await ann.keyboard.press('Escape');
+  await expect
+    .poll(async () => (await call(bob, 'task.get', { workspaceId, taskId })).notes)
+    .toBe('rope\nsail\nanchor');
+  // What Ann has saved leaves alone what Bob is typing.
+  await bob.keyboard.type('good ');
+  await expect(field(bob)).toHaveValue('ten metres of good rope\nsail');
+  await bob.keyboard.press('Escape');
+  const whole = 'ten metres of good rope\nsail\nanchor';
+  await expect
+    .poll(async () => (await call(ann, 'task.get', { workspaceId, taskId })).notes)
+    .toBe(whole);
+  for (const page of [ann, bob]) {
+    await expect(panel(page).getByText('ten metres of good rope')).toBeVisible();
+    await expect(panel(page).getByText('anchor')).toBeVisible();
+    await panel(page).getByText('anchor').click();
+    await expect(field(page)).toHaveValue(whole);
+    await page.keyboard.press('Escape');
+  }
+  await leave(ann, bob);
+});
+
 test('numbers are right also for tasks that a page has never read, and sections come and go', async ({
   browser,
 }) => {

@@ -187,6 +187,7 @@ const inputs: Record<string, fc.Arbitrary<Input>> = {
     set: maybe(record({ title: orNull(title), ...scalars })),
     add: sets,
     remove: sets,
+    notesBase: maybe(mostly(one(1), one(0, 9))),
   }),
   completeTask: record(edit),
   searchTasks: record({

@@ -69,6 +69,19 @@ test('an update changes what it names: not sent, null and set differ', async () 
   expect(task?.dueTime).toBeUndefined();
 });
 
+test('notes are merged into what has changed since the version that they began from', async () => {
+  const { workspaceId } = person;
+  const made = await client.call(create, { workspaceId, title: 'Shopping', notes: 'milk\nbread' });
+  const taskId = made.task?.id ?? '';
+  const write = (notes: string) =>
+    client.call(update, { workspaceId, taskId, set: { notes }, notesBase: 1 });
+  await write('oat milk\nbread');
+  const { task } = await write('milk\nbread\neggs');
+  expect(task).toMatchObject({ notes: 'oat milk\nbread\neggs', version: 3 });
+  const alone = client.call(update, { workspaceId, taskId, set: { title: 'x' }, notesBase: 1 });
+  expect(await refused(alone)).toMatchObject({ reason: 'BAD_REQUEST' });
+});
+
 test.each([
   ['a field', { title: 'x', clear: { paths: ['title'] } }, 'set.title', /sent and cleared/],
   ['one that is none', { clear: { paths: ['frob_nicate'] } }, 'set.frobNicate', /not a field/],

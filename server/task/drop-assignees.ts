@@ -1,12 +1,12 @@
-import { and, eq, inArray } from 'drizzle-orm';
-import { taskAssignees } from '../../db/schema/tasks.ts';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { taskAssignees, tasks } from '../../db/schema/tasks.ts';
 import type { Record } from '../changes/record.ts';
 import type { WriteCtx } from '../changes/write.ts';
 import type { ProjectId, TaskId, UserId } from '../domain/ids.ts';
 
 type Assigned = { id: TaskId; projectId: ProjectId; assigneeIds: UserId[] };
 
-/** Takes people off tasks that are being moved, and records it; the move itself counts the versions up. */
+/** Takes people off tasks, counts the versions of those up and records it. */
 export async function dropAssignees(
   w: WriteCtx,
   record: Record,
@@ -24,6 +24,10 @@ export async function dropAssignees(
         inArray(taskAssignees.userId, userIds),
       ),
     );
+  await w.db
+    .update(tasks)
+    .set({ version: sql`${tasks.version} + 1`, updatedAt: w.now })
+    .where(and(eq(tasks.workspaceId, w.member.workspaceId), inArray(tasks.id, ids)));
   for (const { id, projectId, assigneeIds } of losing) {
     const after = { assigneeIds: assigneeIds.filter((userId) => !userIds.includes(userId)) };
     record({ type: 'task.updated', entityId: id, projectId, before: { assigneeIds }, after });

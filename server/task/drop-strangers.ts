@@ -1,5 +1,3 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
-import { tasks } from '../../db/schema/tasks.ts';
 import type { Record } from '../changes/record.ts';
 import { TooMuch } from '../changes/write-in-steps.ts';
 import type { WriteCtx } from '../changes/write.ts';
@@ -26,9 +24,4 @@ async function drop(w: WriteCtx, record: Record, from: Losing[]): Promise<void> 
   if (from.length === 0) return;
   const userIds = [...new Set(from.flatMap((task) => task.strangers))];
   await dropAssignees(w, record, { from, userIds });
-  const ids = from.map((task) => task.id);
-  await w.db
-    .update(tasks)
-    .set({ version: sql`${tasks.version} + 1`, updatedAt: w.now })
-    .where(and(eq(tasks.workspaceId, w.member.workspaceId), inArray(tasks.id, ids)));
 }

@@ -20,7 +20,7 @@ import { id } from '../domain/ids.ts';
 import type { LabelId, ProjectId, SectionId, TaskId, UserId, WorkspaceId } from '../domain/ids.ts';
 import { longestTitle, mostInBulk } from '../domain/limits.ts';
 
-const maxNotes = 100_000;
+export const maxNotes = 100_000;
 /** Labels of one task, and assignees of one. */
 export const maxInSet = 50;
 
@@ -158,6 +158,8 @@ export const taskUpdateInput = z.strictObject({
   remove: z
     .strictObject({ labelIds: labelIds.optional(), assigneeIds: assigneeIds.optional() })
     .default({}),
+  /** With `set.notes`: the version whose notes these began from. What has changed in them since is merged, line by line. */
+  notesBase: z.int().min(1).optional(),
   ...editFields,
 });
 export type TaskUpdateInput = z.output<typeof taskUpdateInput>;

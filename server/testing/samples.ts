@@ -155,6 +155,7 @@ export const samples: Record<Action, () => unknown[]> = {
   'task.update': () => [
     { ...onTask, set: { title: `T ${testId()}` }, add: sets },
     { ...onTask, remove: sets },
+    { ...onTask, set: { notes: `N ${testId()}` }, notesBase: 1 },
   ],
   'task.complete': () => [onTask],
   'task.reopen': () => [onTask],

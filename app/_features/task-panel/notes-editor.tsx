@@ -4,7 +4,6 @@ import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
 import { MentionArea } from '../writing/mention-area.tsx';
 import type { Where } from '../writing/use-people.ts';
-import { NotesMeanwhile } from './notes-meanwhile.tsx';
 import { focusPanel } from './panel-keys.ts';
 
 const longest = 100_000;
@@ -12,16 +11,12 @@ const longest = 100_000;
 type Props = {
   where: Where;
   text: string;
-  /** Notes that came from elsewhere and would be lost; null where there are none. */
-  meanwhile: string | null;
   onText: (text: string) => void;
   onLeave: () => void;
-  onKeepMine: () => void;
-  onTakeTheirs: () => void;
 };
 
 /** The notes of a task while they are being written. */
-export function NotesEditor({ where, text, meanwhile, onText, onLeave, ...choice }: Props) {
+export function NotesEditor({ where, text, onText, onLeave }: Props) {
   const t = useTranslations('panel');
   const box = useRef<HTMLDivElement>(null);
   const leave = () => focusPanel(box.current);
@@ -36,12 +31,11 @@ export function NotesEditor({ where, text, meanwhile, onText, onLeave, ...choice
         placeholder={t('addNotes')}
         onFocus={({ target }) => target.setSelectionRange(target.value.length, target.value.length)}
         onText={onText}
-        onEscape={meanwhile === null ? leave : undefined}
+        onEscape={leave}
         onSend={leave}
         onLeave={onLeave}
         className="-mx-2 box-content min-h-16 rounded-control px-2 py-1"
       />
-      {meanwhile !== null && <NotesMeanwhile notes={meanwhile} {...choice} />}
     </div>
   );
 }

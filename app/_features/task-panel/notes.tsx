@@ -1,62 +1,43 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { updateTask } from '../../_client/intents/edit-task.ts';
-import { showToast } from '../../_ui/toast.tsx';
-import { openTask } from '../shell/open-task.ts';
+import { writeNotes } from '../../_client/intents/write-notes.ts';
 import { draftFate } from '../writing/draft-fate.ts';
 import { useDraft } from '../writing/draft.ts';
 import type { FieldProps } from './field-props.ts';
 import { NotesEditor } from './notes-editor.tsx';
 import { ShownNotes } from './shown-notes.tsx';
 
-/** The notes of a task: shown as markdown, written as plain text. */
+/**
+ * The notes of a task: shown as markdown, written as plain text. What others write meanwhile leaves the editor alone
+ * and is there once it closes.
+ */
 export function Notes({ task, canWrite }: FieldProps) {
   const t = useTranslations('panel');
-  const { draft, begin, type, end } = useDraft(`notes.${task.id}`, leave);
-  const fate = draft && draftFate(draft, task.notes);
+  const { draft, begin, type, end } = useDraft(`notes.${task.id}`, save);
 
   function save() {
-    if (draft) updateTask(task, { set: { notes: draft.text } });
-    end();
-  }
-  function settle() {
-    if (fate === 'save') save();
-    else if (fate === 'drop') end();
-  }
-  /** What cannot be settled stays a draft, and is there again when the task is. */
-  function leave() {
     if (!canWrite) return;
-    settle();
-    if (fate !== 'ask') return;
-    showToast({
-      message: t('notesKept', { title: task.title }),
-      tone: 'problem',
-      actions: [{ label: t('backToNotes'), run: () => openTask(task.id) }],
-    });
+    if (draft && draftFate(draft, task.notes) !== 'drop') {
+      const { was, text, version = task.version } = draft;
+      writeNotes(task, text, { notes: was, version });
+    }
+    end();
   }
 
   if (draft !== null && canWrite) {
-    return (
-      <NotesEditor
-        where={task}
-        text={draft.text}
-        meanwhile={fate === 'ask' ? task.notes : null}
-        onText={type}
-        onLeave={settle}
-        onKeepMine={save}
-        onTakeTheirs={end}
-      />
-    );
+    return <NotesEditor where={task} text={draft.text} onText={type} onLeave={save} />;
   }
-  if (task.notes !== '')
-    return <ShownNotes task={task} canWrite={canWrite} onEdit={() => begin(task.notes)} />;
+  if (task.notes !== '') {
+    const edit = () => begin(task.notes, task.version);
+    return <ShownNotes task={task} canWrite={canWrite} onEdit={edit} />;
+  }
   return canWrite ? (
     <div className="px-4 pt-3 pb-2 md:px-5">
       <button
         type="button"
         data-ring="inside"
-        onClick={() => begin('')}
+        onClick={() => begin('', task.version)}
         className="-mx-2 min-h-8 w-full rounded-control px-2 text-left text-muted hover:bg-hover touch:min-h-11"
       >
         {t('addNotes')}

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
-import { updateTask } from '../../_client/intents/edit-task.ts';
+import { writeNotes } from '../../_client/intents/write-notes.ts';
 import { Note } from '../comment/note.tsx';
 import type { FieldProps } from './field-props.ts';
 
@@ -35,7 +35,7 @@ export function ShownNotes({ task, canWrite, onEdit }: FieldProps & { onEdit: ()
       <Note
         workspaceId={task.workspaceId}
         text={task.notes}
-        onChange={canWrite ? (notes) => void updateTask(task, { set: { notes } }) : undefined}
+        onChange={canWrite ? (notes) => writeNotes(task, notes, task) : undefined}
       />
       {canWrite && (
         <button

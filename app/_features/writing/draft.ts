@@ -6,8 +6,8 @@ import { useCell } from '../../_client/store/use-cell.ts';
 import { withStorage } from '../../_client/storage.ts';
 import { useWriting } from './writing.ts';
 
-/** A text that is being written, and what stood there when that began. */
-export type Draft = { was: string; text: string };
+/** A text that is being written, and what stood there when that began: of which version of the thing, where that counts. */
+export type Draft = { was: string; text: string; version?: number };
 
 const nameOf = (key: string) => `cairn.draft.${key}`;
 
@@ -44,8 +44,9 @@ export function useDraft(key: string, leave: () => void = () => undefined) {
   return {
     /** Null while nothing is being written. */
     draft: useCell(cell),
-    begin: (was: string) => set({ was, text: was }),
-    type: (text: string) => set({ was: cell.get()?.was ?? '', text }),
+    begin: (was: string, version?: number) =>
+      set({ was, text: was, ...(version !== undefined && { version }) }),
+    type: (text: string) => set({ was: '', ...cell.get(), text }),
     end: () => set(null),
   };
 }
