@@ -188,6 +188,7 @@ const inputs: Record<string, fc.Arbitrary<Input>> = {
     add: sets,
     remove: sets,
     notesBase: maybe(mostly(one(1), one(0, 9))),
+    notesBaseText: maybe(one('', 'milk')),
   }),
   completeTask: record(edit),
   searchTasks: record({

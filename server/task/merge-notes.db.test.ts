@@ -178,6 +178,23 @@ describe('the base of a merge', () => {
     expect((await write('far', 100)).notes).toBe('far');
   });
 
+  test('is a text where no version has it: what was sent just before, and merged with what others wrote', async () => {
+    await write('oat milk\nbread', 1, mate);
+    await write('milk\nbread\neggs', 1);
+    const { notes } = await send({
+      set: { notes: 'milk\nbread\nsix eggs' },
+      notesBaseText: 'milk\nbread\neggs',
+    });
+    expect(notes).toBe('oat milk\nbread\nsix eggs');
+    const refused = (input: Partial<TaskUpdateInput>) =>
+      expect(send(input)).rejects.toMatchObject({
+        code: 'BAD_REQUEST',
+        issues: [{ path: ['notesBaseText'] }],
+      });
+    await refused({ set: { title: 'Groceries' }, notesBaseText: 'milk' });
+    await refused({ set: { notes: 'x' }, notesBaseText: 'milk', notesBase: 1 });
+  });
+
   test('goes with notes, and is no version that is yet to come', async () => {
     const refused = (input: Partial<TaskUpdateInput>) =>
       expect(send(input)).rejects.toMatchObject({

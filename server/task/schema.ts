@@ -160,6 +160,8 @@ export const taskUpdateInput = z.strictObject({
     .default({}),
   /** With `set.notes`: the version whose notes these began from. What has changed in them since is merged, line by line. */
   notesBase: z.int().min(1).optional(),
+  /** Instead of `notesBase` where these began from what no version has, as from notes that were still on their way: that text. */
+  notesBaseText: scalars.notes,
   ...editFields,
 });
 export type TaskUpdateInput = z.output<typeof taskUpdateInput>;

@@ -5,7 +5,7 @@ import { run } from './run.ts';
 import type { Sent } from './run.ts';
 
 type Ref = Pick<TaskOutput, 'id' | 'workspaceId'>;
-type Edit = Pick<InputOf<'task.update'>, 'set' | 'add' | 'remove' | 'notesBase'>;
+type Edit = Pick<InputOf<'task.update'>, 'set' | 'add' | 'remove' | 'notesBase' | 'notesBaseText'>;
 
 /** Changes fields of a task. Only what is named changes; sets change by difference. */
 export function updateTask(task: Ref, edit: Edit): Sent<'task.update'> {

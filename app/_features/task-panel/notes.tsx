@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { writeNotes } from '../../_client/intents/write-notes.ts';
+import { notesVersion, writeNotes } from '../../_client/intents/write-notes.ts';
 import { draftFate } from '../writing/draft-fate.ts';
 import { useDraft } from '../writing/draft.ts';
 import type { FieldProps } from './field-props.ts';
@@ -19,7 +19,7 @@ export function Notes({ task, canWrite }: FieldProps) {
   function save() {
     if (!canWrite) return;
     if (draft && draftFate(draft, task.notes) !== 'drop') {
-      const { was, text, version = task.version } = draft;
+      const { was, text, version = 0 } = draft;
       writeNotes(task, text, { notes: was, version });
     }
     end();
@@ -29,7 +29,7 @@ export function Notes({ task, canWrite }: FieldProps) {
     return <NotesEditor where={task} text={draft.text} onText={type} onLeave={save} />;
   }
   if (task.notes !== '') {
-    const edit = () => begin(task.notes, task.version);
+    const edit = () => begin(task.notes, notesVersion(task));
     return <ShownNotes task={task} canWrite={canWrite} onEdit={edit} />;
   }
   return canWrite ? (
@@ -37,7 +37,7 @@ export function Notes({ task, canWrite }: FieldProps) {
       <button
         type="button"
         data-ring="inside"
-        onClick={() => begin('', task.version)}
+        onClick={() => begin('', notesVersion(task))}
         className="-mx-2 min-h-8 w-full rounded-control px-2 text-left text-muted hover:bg-hover touch:min-h-11"
       >
         {t('addNotes')}

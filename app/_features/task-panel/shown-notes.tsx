@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
-import { writeNotes } from '../../_client/intents/write-notes.ts';
+import { notesVersion, writeNotes } from '../../_client/intents/write-notes.ts';
 import { Note } from '../comment/note.tsx';
 import type { FieldProps } from './field-props.ts';
 
@@ -26,6 +26,8 @@ export function ShownNotes({ task, canWrite, onEdit }: FieldProps & { onEdit: ()
     text.addEventListener('click', press);
     return () => text.removeEventListener('click', press);
   }, [canWrite]);
+  const write = (notes: string) =>
+    writeNotes(task, notes, { notes: task.notes, version: notesVersion(task) });
   return (
     <section
       ref={box}
@@ -35,7 +37,7 @@ export function ShownNotes({ task, canWrite, onEdit }: FieldProps & { onEdit: ()
       <Note
         workspaceId={task.workspaceId}
         text={task.notes}
-        onChange={canWrite ? (notes) => writeNotes(task, notes, task) : undefined}
+        onChange={canWrite ? write : undefined}
       />
       {canWrite && (
         <button
