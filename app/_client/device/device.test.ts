@@ -1,7 +1,16 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import * as fc from 'fast-check';
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import * as z from 'zod';
+import { userOutput } from '../../../server/account/schema.ts';
+import { commentOutput } from '../../../server/comment/schema.ts';
+import { labelOutput } from '../../../server/label/schema.ts';
+import { projectOutput } from '../../../server/project/schema.ts';
+import { sectionOutput } from '../../../server/section/schema.ts';
+import { taskOutput } from '../../../server/task/schema.ts';
+import { workspaceOutput } from '../../../server/workspace/schema.ts';
 import type { OpLog, KeptOp, Refusal } from '../sending/op-log.ts';
 import { opId, taskId } from '../testing/rows.ts';
 
@@ -125,4 +134,23 @@ test('a storage that could not be opened is tried again, and one that was closed
   });
   newer.close();
   expect(() => first.transaction('ops')).toThrow();
+});
+
+test('rows that are kept have the form that the contract gives them now', async () => {
+  const { rowsForm } = await import('./device-rows.ts');
+  const forms = {
+    users: userOutput,
+    workspaces: workspaceOutput,
+    projects: projectOutput,
+    sections: sectionOutput,
+    labels: labelOutput,
+    tasks: taskOutput,
+    comments: commentOutput,
+  };
+  const text = Object.values(forms).map((form) =>
+    JSON.stringify(z.toJSONSchema(form, { unrepresentable: 'any' })),
+  );
+  const form = createHash('sha256').update(text.join('\n')).digest('hex').slice(0, 12);
+  // Where a row has changed, `rowsForm` counts up by one: what devices keep of before is then read anew.
+  expect({ rowsForm, form }).toEqual({ rowsForm: 1, form: '5a450bb7f802' });
 });

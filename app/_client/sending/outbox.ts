@@ -9,6 +9,7 @@ import { CallError, callErrorOf, isPassing } from './call-error.ts';
 import { createDelivery } from './delivery.ts';
 import type { DeliveryParts, DeliveryState } from './delivery.ts';
 import type { Verdict } from './judge.ts';
+import { createGroupMemory } from './group-memory.ts';
 import type { KeptOp, OpLog, Refusal } from './op-log.ts';
 import { contract } from './parcel.ts';
 
@@ -60,7 +61,6 @@ export type OutboxParts = Pick<
   onState: (state: OutboxState) => void;
 };
 
-const mostRemembered = 100;
 /** What another tab does and nobody has sent for so long, in milliseconds, this one sends. */
 const orphanedAfter = 5_000;
 const restAfterLanding = 2_000;
@@ -73,8 +73,8 @@ const untoldAfter = 1_000;
  */
 export function createOutbox(parts: OutboxParts) {
   const { store, log } = parts;
-  const memory = new Map<string, readonly Touched[]>();
-  const effects = parts.effects((groupId) => memory.get(groupId) ?? []);
+  const memory = createGroupMemory(store);
+  const effects = parts.effects(memory.recall);
   let ops: Op[] = [];
   let landing: Promise<void> = Promise.resolve();
   let sending: DeliveryState = { stuck: false, outdated: false };
@@ -115,7 +115,7 @@ export function createOutbox(parts: OutboxParts) {
       ops.push(op);
       report();
     });
-    remember(op.opId, op.touched);
+    memory.remember(op.opId, op.touched);
     return op;
   }
 
@@ -124,12 +124,6 @@ export function createOutbox(parts: OutboxParts) {
     store.addPatch(patch);
     const after = store.get(patch.table, patch.id);
     return before || after ? [{ table: patch.table, id: patch.id, before, after } as Touched] : [];
-  }
-
-  function remember(groupId: string, touched: readonly Touched[]): void {
-    memory.delete(groupId);
-    memory.set(groupId, touched);
-    for (const old of [...memory.keys()].slice(0, -mostRemembered)) memory.delete(old);
   }
 
   function hide(op: Op): void {
@@ -186,7 +180,7 @@ export function createOutbox(parts: OutboxParts) {
       if (op.from === 'device') await refresh(op, [...wantedOf(op.touched), ...told]);
     });
     hide(op);
-    remember(op.opId, op.touched.map(settled));
+    memory.settle(op.opId);
     op.finish({ ok: true, output });
   }
 
@@ -205,21 +199,6 @@ export function createOutbox(parts: OutboxParts) {
     }
   }
 
-  /** The fields that an operation wrote, as the server then kept them: what an undo will find. */
-  function settled(touched: Touched): Touched {
-    const row = store.tables[touched.table].base(touched.id) as Record<string, unknown> | undefined;
-    if (!row || !touched.before || !touched.after) return touched;
-    const [was, became] = [touched.before, touched.after] as unknown as [
-      Record<string, unknown>,
-      Record<string, unknown>,
-    ];
-    const written = Object.keys(became).filter((field) => was[field] !== became[field]);
-    return {
-      ...touched,
-      after: { ...became, ...Object.fromEntries(written.map((field) => [field, row[field]])) },
-    } as Touched;
-  }
-
   /** Takes back what was refused, with what cannot be without it. */
   function refuse(refusal: Refusal): void {
     const gone = refusal.ops.flatMap(({ opId }) => find(opId) ?? []);
@@ -228,7 +207,7 @@ export function createOutbox(parts: OutboxParts) {
     store.batch(() => {
       for (const op of gone) {
         hide(op);
-        memory.delete(op.opId);
+        memory.forget(op.opId);
       }
     });
     parts.onRefused(

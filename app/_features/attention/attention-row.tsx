@@ -2,9 +2,8 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { now } from '../../_client/clock.ts';
-import { discardRefusal, retryRefusal } from '../../_client/intents/refusals.ts';
-import type { Refusal } from '../../_client/sending/op-log.ts';
-import { typedText } from '../../_client/sending/typed-text.ts';
+import { discardRefusal, retryRefusal, wishOf } from '../../_client/intents/refusals.ts';
+import type { Refusal } from '../../_client/intents/refusals.ts';
 import { useTask } from '../../_client/store/use-rows.ts';
 import { agoWord } from '../../_ui/ago-word.ts';
 import { Button } from '../../_ui/button.tsx';
@@ -12,17 +11,14 @@ import { announce } from '../../_ui/live-region.tsx';
 import { showToast } from '../../_ui/toast.tsx';
 import { whyRefused } from '../shell/why-refused.ts';
 import { copyText } from '../task-panel/copy-text.ts';
-import { attentionWord } from './attention-word.ts';
 
 /** One change that was refused, with those that hung on it. */
 export function AttentionRow({ refusal }: { refusal: Refusal }) {
   const t = useTranslations();
   const locale = useLocale();
-  const [{ procedure, input, madeAt }] = refusal.ops as [Refusal['ops'][number]];
-  const { taskId, taskIds } = input as { taskId?: string; taskIds?: string[] };
+  const { word, text, taskId, count, madeAt } = wishOf(refusal);
   const task = useTask(taskId);
-  const text = typedText(refusal.ops);
-  const about = taskIds ? t('attention.bulk', { count: taskIds.length }) : task?.title;
+  const about = count === undefined ? task?.title : t('attention.bulk', { count });
   const copy = async () => {
     if (text !== null && (await copyText(text))) announce(t('attention.copied'));
     else showToast({ tone: 'problem', message: t('panel.notCopied') });
@@ -30,9 +26,7 @@ export function AttentionRow({ refusal }: { refusal: Refusal }) {
   return (
     <li className="py-3">
       <p className="flex items-baseline gap-2">
-        <span className="font-medium">
-          {t(`attention.what.${attentionWord(procedure, input)}`)}
-        </span>
+        <span className="font-medium">{t(`attention.what.${word}`)}</span>
         <span className="min-w-0 flex-1 truncate text-muted">{about}</span>
         <time dateTime={madeAt} className="shrink-0 text-sm text-muted">
           {agoWord(madeAt, now(), locale) ?? new Date(madeAt).toLocaleDateString(locale)}
