@@ -4,9 +4,9 @@ import { projectId, sectionId, workspaceId } from './rows.ts';
 
 type World = ReturnType<typeof createWorld>;
 /** One step of a random life: something the person does. Numbers pick among what is on the screen then. */
-export type Step = { kind: (typeof kinds)[number]; a: number; b: number; text: string };
+export type Step = { kind: (typeof stepKinds)[number]; a: number; b: number; text: string };
 
-const kinds = [
+export const stepKinds = [
   'create',
   'nest',
   'rename',
@@ -19,7 +19,7 @@ const kinds = [
 ] as const;
 
 export const stepArbitrary: fc.Arbitrary<Step> = fc.record({
-  kind: fc.constantFrom(...kinds),
+  kind: fc.constantFrom(...stepKinds),
   a: fc.nat(40),
   b: fc.nat(40),
   text: fc.constantFrom('milk', 'bread', 'eggs', 'salt', 'хлеб'),

@@ -4,9 +4,10 @@ import type { TaskOutput } from '../../../server/task/schema.ts';
 import { createEffects } from '../effects/effects.ts';
 import { CallError } from '../sending/call-error.ts';
 import { createMemoryLog } from '../sending/op-log.ts';
-import type { KeptOp } from '../sending/op-log.ts';
+import type { KeptOp, OpLog } from '../sending/op-log.ts';
 import { createOutbox } from '../sending/outbox.ts';
 import type { OutboxParts, OutboxState } from '../sending/outbox.ts';
+import type { Send } from '../sending/parcel.ts';
 import { createCell } from '../store/cell.ts';
 import { createStore } from '../store/store.ts';
 import type { Rows } from '../store/rows.ts';
@@ -33,19 +34,38 @@ type Flight = {
 };
 type Answers = Extract<SyncPushOutput, { status: 'done' }>['answers'];
 
+type Shared = {
+  server?: ReturnType<typeof createModelServer>;
+  /** Counts the pages that share a server: each makes ids of its own. */
+  nth?: number;
+  /** Does something to what is sent. */
+  tamper?: (send: Send, log: OpLog) => Send;
+};
+const idsEach = 100_000;
+
 /** A page's store and outbox against a model server; a test decides what becomes of each request, and when. */
-export function createWorld(over: Partial<OutboxParts> = {}) {
-  const server = createModelServer();
+export function createWorld(over: Partial<OutboxParts> = {}, shared: Shared = {}) {
+  const { server = createModelServer(), nth = 0, tamper = (send) => send } = shared;
   const log = createMemoryLog();
   const flights: Flight[] = [];
+  const parcels: Sent[][] = [];
   let timers: (() => void)[] = [];
   const refused: KeptOp[] = [];
   const order: string[] = [];
   const calls = new Map<string, Sent>();
   const said: { state: OutboxState } = { state: { pending: 0, stuck: false, outdated: false } };
-  let ops = 0;
-  let tasks = 0;
+  let ops = nth * idsEach;
+  let tasks = nth * idsEach;
   let page = openPage();
+
+  function send(_: string, input: unknown): Promise<unknown> {
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    const parcel = (input as { ops: Sent[] }).ops;
+    for (const op of parcel) calls.set(op.opId, op);
+    parcels.push(parcel);
+    flights.push({ ops: parcel, resolve, reject });
+    return promise;
+  }
 
   function openPage() {
     const store = createStore();
@@ -55,13 +75,7 @@ export function createWorld(over: Partial<OutboxParts> = {}) {
       log,
       effects: createEffects,
       userId: () => userId,
-      send: (_, input) => {
-        const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-        const parcel = (input as { ops: Sent[] }).ops;
-        for (const op of parcel) calls.set(op.opId, op);
-        flights.push({ ops: parcel, resolve, reject });
-        return promise;
-      },
+      send: tamper(send, log),
       exclusive: (work) => work(),
       refresh: async (rows, isStrange) => {
         store.batch(() => {
@@ -86,7 +100,7 @@ export function createWorld(over: Partial<OutboxParts> = {}) {
     return { store, outbox, signedOut };
   }
 
-  function answer({ ops: parcel }: Flight, at: number, fate: Fate): Answers {
+  function answer({ ops: parcel }: Pick<Flight, 'ops'>, at: number, fate: Fate): Answers {
     const done = fate === 'cut short' ? parcel.slice(0, 1) : parcel;
     const struck = done[at % done.length];
     return done.map((op) => {
@@ -151,6 +165,11 @@ export function createWorld(over: Partial<OutboxParts> = {}) {
     settle,
     decide,
     wake,
+    /** What was sent once arrives once more, late; nobody waits for its answer. */
+    sendAgain(at: number): void {
+      const ops = parcels[at % (parcels.length || 1)];
+      if (ops) answer({ ops }, 0, 'ok');
+    },
     /** The page goes; what it sent may have arrived. It is opened again, and reads what the server has. */
     async reload(hasArrived: boolean): Promise<void> {
       await settle();
