@@ -3,6 +3,7 @@ import { changeTypes } from '../domain/catalogue.ts';
 import { entities } from '../domain/enums.ts';
 import { inWorkspace, outId } from '../domain/fields.ts';
 import { id, opId } from '../domain/ids.ts';
+import { longestCursor } from '../domain/limits.ts';
 import { errorCodes } from '../platform/errors.ts';
 import type { OpId, ProjectId, TaskId, UserId, WorkspaceId } from '../domain/ids.ts';
 import { commentOutput } from '../comment/schema.ts';
@@ -13,7 +14,7 @@ import { sectionOutput } from '../section/schema.ts';
 import { taskOutput } from '../task/schema.ts';
 
 /** Where a reader stands in the logs of all their workspaces; opaque to callers. */
-const cursor = z.string().max(20_000);
+const cursor = z.string().max(longestCursor);
 
 /**
  * One entry of a workspace's log, as far as its reader sees it. Where it is about a task, or something on one, `task`
