@@ -1,7 +1,7 @@
+import { TRPCError } from '@trpc/server';
 import type { CommentOutput } from '../../comment/schema.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Action } from '../../domain/policy.ts';
-import { CairnError } from '../../platform/errors.ts';
 import type { Page } from '../../platform/page.ts';
 import type { TaskOutput } from '../../task/schema.ts';
 import type { SyncBootstrapOutput, SyncEntry, SyncEvent, SyncPullOutput } from '../schema.ts';
@@ -50,7 +50,7 @@ export async function keepCopy(call: Call, workspaceId: WorkspaceId, flaw?: Flaw
     try {
       return await call(action, { workspaceId, ...input });
     } catch (error) {
-      if (error instanceof CairnError && error.code === 'NOT_FOUND') return null;
+      if (error instanceof TRPCError && error.code === 'NOT_FOUND') return null;
       throw error;
     }
   };
