@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ProjectId, SectionId, TaskId } from '../domain/ids.ts';
 import type { Action } from '../domain/policy.ts';
+import { explainedInGeneral } from '../testing/explain.ts';
+import { seedTasks } from '../testing/seed.ts';
 import { createTeam, createTeamProject } from '../testing/team.ts';
 import type { Team } from '../testing/team.ts';
 import { createWorld } from '../testing/world.ts';
 import type { Person, World } from '../testing/world.ts';
 import { callProcedure } from '../trpc/call-procedure.ts';
+import { bootstrapCopy } from './bootstrap-copy.ts';
 import type { SyncBootstrapOutput } from './schema.ts';
 
 let world: World;
@@ -87,4 +90,24 @@ test('of a part that is hidden, or deleted, or of two parts there is none', asyn
   const two = { projectId: open, taskId: task };
   await expect(copyOf(team.member, two)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
   expect((await copyOf(team.owner, { sectionId: hidden })).tasks).toHaveLength(1);
+});
+
+test('a page of a part reads no more of 20,000 tasks than what is in it', async () => {
+  const owner = await world.person('Owner of many');
+  const { workspaceId, inboxId: projectId, userId } = owner;
+  const made = (title: string, place: object) =>
+    run<{ id: TaskId }>('task.create', { workspaceId, title, ...place }, owner);
+  const { id: taskId } = await made('Root', { projectId });
+  for (let n = 0; n < 20; n += 1) await made(`Below ${n}`, { parentId: taskId });
+  await seedTasks(world.runtime.db, { workspaceId, projectId, userId, tasks: 20_000 });
+  await world.runtime.pool.query('ANALYZE tasks');
+  const input = { workspaceId, taskId, limit: 10 };
+  // The first page brings the short lists besides.
+  const { nextCursor } = await bootstrapCopy(owner.ctx(), input);
+  const plan = await explainedInGeneral(owner.ctx(), async (ctx) => {
+    const { tasks } = await bootstrapCopy(ctx, { ...input, cursor: nextCursor ?? '' });
+    expect(tasks).toHaveLength(10);
+  });
+  expect(plan.rowsRead, JSON.stringify(plan)).toBeLessThan(1500);
+  expect(plan.seqScans.filter((table) => table === 'tasks')).toEqual([]);
 });
