@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { longestCursor } from '../domain/limits.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
 import { serve } from '../http/testing/served.ts';
@@ -49,7 +49,7 @@ async function told(person: Person, cursor: string): Promise<SyncLiveEvent[]> {
     stream.messages
       .filter(({ event, data }) => event === 'message' && data !== null)
       .map(({ data }) => data as SyncLiveEvent);
-  await vi.waitFor(() => expect(events().at(-1)).toEqual({ kind: 'ready' }));
+  await expect.poll(() => events().at(-1)).toEqual({ kind: 'ready' });
   stream.close();
   return events();
 }
