@@ -5,6 +5,7 @@ import { startMail } from '../mail/start-mail.ts';
 import { stopMail } from '../mail/stop-mail.ts';
 import { repeat } from '../platform/repeat.ts';
 import type { Runtime } from '../platform/runtime.ts';
+import { keepMovingFloors } from '../sync/keep-moving-floors.ts';
 import { stopPurges } from '../trash/stop-purges.ts';
 import { watchTrash } from '../trash/watch-trash.ts';
 import type { Instance, Opened } from './open-instance.ts';
@@ -13,7 +14,8 @@ import type { Instance, Opened } from './open-instance.ts';
 const everyMs = 1000;
 
 /**
- * Does what goes on without being asked for: imports, mail, purges, the removal of bytes. Of all processes that serve
+ * Does what goes on without being asked for: imports, mail, purges, the removal of bytes, the end of what
+ * can be followed. Of all processes that serve
  * a database one does it, while it holds a lock; each part of it stands a second worker, should a lost lock make one.
  */
 export async function openWork(
@@ -58,7 +60,8 @@ async function begin(runtime: Runtime): Promise<() => Promise<void>> {
   await resumeImports(runtime);
   await startMail(runtime);
   watchTrash(runtime);
-  return keepSweepingFiles(runtime);
+  const ends = [keepSweepingFiles(runtime), keepMovingFloors(runtime)];
+  return async () => void (await Promise.all(ends.map((end) => end())));
 }
 
 /** Begins nothing more, and waits for what runs. */

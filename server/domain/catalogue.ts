@@ -8,10 +8,10 @@ export type ChangeKind = {
   /** True if it may change whose hot tasks the task is. */
   hot?: true;
   /**
-   * What it does to what people see of its project: one `person`'s right is another, it is `open` to all or not, or
-   * what hung from a thing is there `again`.
+   * What it does to what people see of its project: one `person`'s right is another, it is `open` to all or not, the
+   * project or section is there `again` with all that stands in it, or a task with what hangs `below` it.
    */
-  sight?: 'person' | 'open' | 'again';
+  sight?: 'person' | 'open' | 'again' | 'below';
 };
 
 /** The closed list of changes. */
@@ -58,7 +58,7 @@ export const catalogue = {
   'task.cancelled': { entity: 'task', undo: 'fields', hot: true },
   'task.moved': { entity: 'task', undo: 'fields', hot: true },
   'task.deleted': { entity: 'task', undo: 'restore', hot: true },
-  'task.restored': { entity: 'task', undo: 'delete', hot: true, sight: 'again' },
+  'task.restored': { entity: 'task', undo: 'delete', hot: true, sight: 'below' },
   'task.purged': { entity: 'task', undo: null },
 
   'comment.added': { entity: 'comment', undo: 'delete' },

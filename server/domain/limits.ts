@@ -4,3 +4,5 @@ export const longestTitle = 500;
 export const mostInBulk = 200;
 /** So many things may change in one call, what goes along with those that are named among them. */
 export const mostChanges = 500;
+/** The longest cursor of what happened, in characters: 1,000 workspaces, and it has to go into a header. */
+export const longestCursor = 26_000;

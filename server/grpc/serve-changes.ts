@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import type { ServerWritableStream } from '@grpc/grpc-js';
 import { TRPCError } from '@trpc/server';
-import { listChangesSince } from '../change/list-changes-since.ts';
 import { changeSinceInput } from '../change/schema.ts';
 import type { ChangeSinceInput } from '../change/schema.ts';
 import { bug } from '../platform/bugs.ts';
@@ -9,6 +8,8 @@ import type { Principal } from '../platform/context.ts';
 import { CairnError } from '../platform/errors.ts';
 import { createAlarm } from '../sync/alarm.ts';
 import type { Alarm } from '../sync/alarm.ts';
+import { mostPerPerson } from '../sync/hub.ts';
+import { listChangesSince } from '../sync/list-changes-since.ts';
 import { beginCall, contextOf, newRequestId, requireOpen } from './caller.ts';
 import type { Serving } from './caller.ts';
 import { encodeAnswer } from './encode-answer.ts';
@@ -22,8 +23,6 @@ import { failureOf, trailersOf } from './status-of.ts';
 type Stream = ServerWritableStream<Buffer, Buffer>;
 
 const pageLength = 100;
-/** Each asks the database some times a second. */
-const mostPerPerson = 20;
 
 /**
  * `ChangeService.Subscribe`: what happens, page by page from the database. Each page proves token and membership

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { status } from '@grpc/grpc-js';
 import type { ServiceError } from '@grpc/grpc-js';
+import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { WorkspaceId } from '../domain/ids.ts';
 import { removeMember } from '../member/remove-member.ts';
@@ -75,6 +76,28 @@ test('a cursor that is none is refused by its name', async () => {
   const { workspaceId } = person;
   const told = refusalOf((await follow(client, { workspaceId, cursor: 'x' }).end) as ServiceError);
   expect(told).toMatchObject({ reason: 'BAD_REQUEST', issues: [{ path: 'cursor' }] });
+});
+
+test('a cursor of data that was lost is refused, and an open stream ends with it: nothing is left out unsaid', async () => {
+  const person = await world.person();
+  const client = await clientOf(person);
+  const { workspaceId } = person;
+  const stream = follow(client, { workspaceId });
+  await stream.isOpen();
+  const before = stream.cursor();
+  const refusal = { reason: 'BAD_REQUEST', issues: [{ path: 'cursor' }] };
+  await world.runtime.db.execute(sql`UPDATE instance_settings SET epoch = gen_random_uuid()`);
+  await add(person, 'lost');
+  expect(refusalOf((await stream.end) as ServiceError)).toMatchObject(refusal);
+  const again = follow(client, { workspaceId, cursor: before });
+  expect(refusalOf((await again.end) as ServiceError)).toMatchObject(refusal);
+  const anew = follow(client, { workspaceId });
+  await anew.isOpen();
+  await world.runtime.db.execute(
+    sql`UPDATE workspaces SET seq = seq - 1 WHERE id = ${workspaceId}`,
+  );
+  expect(refusalOf((await anew.end) as ServiceError)).toMatchObject(refusal);
+  expect([...stream.seen, ...again.seen, ...anew.seen]).toEqual([]);
 });
 
 /** Revokes the token under an open subscription, and then something happens. */

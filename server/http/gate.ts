@@ -3,6 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Server as TcpServer } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { longestCursor } from '../domain/limits.ts';
 import { bug } from '../platform/bugs.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { proxySet } from './address.ts';
@@ -24,6 +25,8 @@ export type Gate = {
   drain(idleMs?: number): Promise<void>;
 };
 
+/** What is usual, and a cursor: in `Last-Event-ID`, or in the address. */
+const maxHeaderSize = 16 * 1024 + longestCursor;
 const drainPatience = 10_000;
 
 /** The one HTTP entry. @param site the pages; null where only programs are served, in tests say */
@@ -39,7 +42,7 @@ export function createGate(
   };
   const dispatch = createDispatch(runtime, site, { rules, patience });
   const server = createServer({
-    maxHeaderSize: 16 * 1024,
+    maxHeaderSize,
     headersTimeout: patience.head,
     connectionsCheckingInterval: patience.head / 2,
     // The longest upload over a slow line; other bodies get 30 s where they are admitted.
@@ -116,7 +119,7 @@ function refuseBroken(error: NodeJS.ErrnoException, socket: Duplex): void {
   }
   const [status, message] =
     error.code === 'HPE_HEADER_OVERFLOW'
-      ? ['431 Request Header Fields Too Large', 'The headers have 16384 bytes at most.']
+      ? ['431 Request Header Fields Too Large', `The headers have ${maxHeaderSize} bytes at most.`]
       : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
         ? ['408 Request Timeout', 'The request took too long.']
         : ['400 Bad Request', 'The request is not HTTP that this server accepts.'];

@@ -1,6 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-type Repeated = { everyMs: number; work: () => Promise<unknown>; failed: (error: unknown) => void };
+type Repeated = {
+  everyMs: number;
+  /** Told when to end early. */
+  work: (signal: AbortSignal) => Promise<unknown>;
+  failed: (error: unknown) => void;
+};
 
 /**
  * Does something now, and again some time after each end.
@@ -11,7 +16,7 @@ export function repeat({ everyMs, work, failed }: Repeated): () => Promise<void>
   const { signal } = end;
   const run = async () => {
     while (!signal.aborted) {
-      await work().catch(failed);
+      await work(signal).catch(failed);
       await sleep(everyMs, undefined, { ref: false, signal }).catch(() => undefined);
     }
   };

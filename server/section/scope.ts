@@ -38,6 +38,28 @@ export async function listSectionRows(
     .orderBy(sections.order, sections.id);
 }
 
+/** A section of a project that the member sees, or NOT_FOUND. */
+export async function getSectionRow(
+  ctx: Ctx,
+  member: Member,
+  sectionId: SectionId,
+): Promise<SectionOutput> {
+  const [row] = await ctx.db
+    .select(sectionColumns)
+    .from(sections)
+    .innerJoin(projects, projectOfSection)
+    .where(
+      and(
+        eq(sections.workspaceId, member.workspaceId),
+        eq(sections.id, sectionId),
+        isNull(sections.deletedAt),
+        projectVisible(member),
+      ),
+    );
+  if (!row) throw notFound('section');
+  return row;
+}
+
 /**
  * A section of a project that the member sees and on which they have the right that the running action needs.
  * @throws NOT_FOUND, FORBIDDEN, or CONFLICT with the present state when `expectedVersion` is not its version

@@ -9,8 +9,10 @@ import { told } from '../platform/json-text.ts';
 import type { Member } from '../platform/member.ts';
 import { decodeCursor, encodeCursor } from '../platform/page.ts';
 import { getProjectRow, listProjectRows } from '../project/scope.ts';
-import { listSectionRows } from '../section/scope.ts';
+import { getSectionRow, listSectionRows } from '../section/scope.ts';
+import { getTaskRow } from '../task/scope.ts';
 import { phasesOf } from './copy-phases.ts';
+import type { Part } from './copy-phases.ts';
 import { encodePositions } from './cursor.ts';
 import type { Position } from './cursor.ts';
 import { readHeads } from './heads.ts';
@@ -33,23 +35,40 @@ const cursorShape = z.tuple([
 /**
  * One page of a copy of all that the caller sees. Pages are read one after another, each by itself: what changes in
  * between is in the log after `position`.
- * @throws NOT_FOUND for a workspace or a project that the caller does not see
+ * @throws NOT_FOUND for a workspace, or a part of it, that the caller does not see
  */
 export async function bootstrapCopy(
   ctx: Ctx,
   input: SyncBootstrapInput,
 ): Promise<SyncBootstrapOutput> {
   const member = await proveMember(ctx, input.workspaceId, action);
-  if (input.projectId) await getProjectRow(ctx, member, input.projectId);
+  const projectId = await projectOf(ctx, member, input);
   const place = input.cursor === undefined ? await begin(ctx, input) : placeOf(input, input.cursor);
-  const lists =
-    input.cursor === undefined ? await readLists(ctx, member, input.projectId) : emptyLists;
-  const { items, kind, next } = await readOn(ctx, member, { input, place });
+  const lists = input.cursor === undefined ? await readLists(ctx, member, projectId) : emptyLists;
+  const { items, kind, next } = await readOn(ctx, member, { input, projectId, place });
   const rows = { tasks: '', comments: '', [kind]: items ?? '' };
   const { workspaceId } = member;
   const position = encodePositions(new Map([[workspaceId, place.position]]));
   const head = JSON.stringify({ ...lists, position, nextCursor: next }).slice(0, -1);
   return told(ctx, `${head},"tasks":[${rows.tasks}],"comments":[${rows.comments}]}`);
+}
+
+/** The project that a copy is of, or of a part of which; undefined for that of a workspace. */
+async function projectOf(
+  ctx: Ctx,
+  member: Member,
+  { projectId, sectionId, taskId }: SyncBootstrapInput,
+): Promise<ProjectId | undefined> {
+  if (projectId) await getProjectRow(ctx, member, projectId);
+  if (sectionId) return (await getSectionRow(ctx, member, sectionId)).projectId;
+  if (taskId) return (await getTaskRow(ctx, member, taskId)).projectId;
+  return projectId;
+}
+
+function partOf({ projectId, sectionId, taskId }: SyncBootstrapInput): Part {
+  if (taskId) return 'task';
+  if (sectionId) return 'section';
+  return projectId ? 'project' : 'workspace';
 }
 
 /** The position of now, noted before anything is read. */
@@ -59,8 +78,8 @@ async function begin(ctx: Ctx, { workspaceId }: SyncBootstrapInput): Promise<Pla
   return { position: { epoch: head.epoch, seq: head.seq }, phase: 0, after: null };
 }
 
-function placeOf({ projectId }: SyncBootstrapInput, cursor: string): Place {
-  const phases = phasesOf(projectId !== undefined);
+function placeOf(input: SyncBootstrapInput, cursor: string): Place {
+  const phases = phasesOf(partOf(input));
   const shape = cursorShape.refine(([, , phase, key, rowId]) => {
     const { keyShape } = phases[phase] ?? {};
     if (key === null || rowId === null) return keyShape !== undefined && key === rowId;
@@ -71,18 +90,16 @@ function placeOf({ projectId }: SyncBootstrapInput, cursor: string): Place {
   return { position: { epoch, seq }, phase, after };
 }
 
-async function readOn(
-  ctx: Ctx,
-  member: Member,
-  { input, place }: { input: SyncBootstrapInput; place: Place },
-) {
-  const { workspaceId, projectId, limit } = input;
+type Asked = { input: SyncBootstrapInput; projectId: ProjectId | undefined; place: Place };
+
+async function readOn(ctx: Ctx, member: Member, { input, projectId, place }: Asked) {
+  const { workspaceId, sectionId, taskId, limit } = input;
   const { position, phase, after } = place;
-  const inProject = projectId !== undefined;
-  const shape = { phase, inProject, continues: after !== null };
-  const where = { workspaceId, projectId, after, limit };
+  const part = partOf(input);
+  const shape = { part, phase, continues: after !== null };
+  const where = { workspaceId, projectId, sectionId, taskId, after, limit };
   const { items, end } = await readCopyPage(ctx, member, { shape, ...where });
-  const phases = phasesOf(inProject);
+  const phases = phasesOf(part);
   const at = end ? [phase, end.key, end.id] : [phase + 1, null, null];
   const isLast = end === null && phase + 1 === phases.length;
   const next = isLast ? null : encodeCursor([position.epoch, position.seq, ...at]);

@@ -93,6 +93,38 @@ const ofProject: readonly Phase[] = [
   },
 ];
 
-/** The phases of a copy of a whole workspace, or of one project: each walks an index of its own. */
-export const phasesOf = (isProject: boolean): readonly Phase[] =>
-  isProject ? ofProject : ofWorkspace;
+/** Ids of what stands in a section, or of a task, with all that hangs below, as far as it is not deleted. */
+const idsBelow = (roots: SQL): SQL => sql`(WITH RECURSIVE below AS (
+    SELECT root.id FROM tasks root WHERE root.workspace_id = ${given('workspaceId')} AND root.deleted_at IS NULL AND ${roots}
+    UNION ALL
+    SELECT t.id FROM tasks t JOIN below ON t.workspace_id = ${given('workspaceId')} AND t.parent_id = below.id
+    WHERE t.deleted_at IS NULL)
+  SELECT id FROM below)`;
+
+/** A part of a project is read by ids, which are looked for anew for each page. */
+const below = (roots: SQL): readonly Phase[] => [
+  {
+    ...ofTasks,
+    where: sql`r.id IN ${idsBelow(roots)}`,
+    key: sql`r.id`,
+    type: sql`uuid`,
+    descending: false,
+    keyShape: z.uuid(),
+  },
+  { ...onTasks, where: sql`r.deleted_at IS NULL AND r.task_id IN ${idsBelow(roots)}` },
+];
+
+/** What a copy is of: a workspace, or one project, section or task of it with all that hangs below. */
+export type Part = 'workspace' | 'project' | 'section' | 'task';
+
+const phases: Record<Part, readonly Phase[]> = {
+  workspace: ofWorkspace,
+  project: ofProject,
+  section: below(
+    sql`root.project_id = ${given('projectId')} AND root.section_id = ${given('sectionId')}`,
+  ),
+  task: below(sql`root.id = ${given('taskId')}`),
+};
+
+/** The phases of a copy of a part: each walks an index of its own. */
+export const phasesOf = (part: Part): readonly Phase[] => phases[part];

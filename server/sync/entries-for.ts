@@ -1,7 +1,8 @@
 import { changeKind } from '../domain/catalogue.ts';
-import type { LabelId, ProjectId, TaskId } from '../domain/ids.ts';
+import type { LabelId, ProjectId, SectionId, TaskId } from '../domain/ids.ts';
 import { bug } from '../platform/bugs.ts';
 import type { LogPage, LogRow } from './log-page.ts';
+import type { TaskOutput } from '../task/schema.ts';
 import type { SyncEntry } from './schema.ts';
 import type { Sight } from './sight.ts';
 
@@ -19,9 +20,10 @@ export function entriesFor(page: LogPage, sight: Sight): Told {
   for (const { row, isSeen: seen } of shown) if (seen && row.taskId) last.set(row.taskId, row);
   const entries = shown.flatMap(({ row, isSeen: seen }): SyncEntry[] => {
     if (!seen) return scopesOf(row, sight);
+    const task = row.taskId === null ? null : taskFor(page, row.taskId, sight);
     const isLast = row.taskId !== null && last.get(row.taskId) === row;
-    const task = isLast ? { task: taskFor(page, row.taskId as TaskId, sight) } : {};
-    return [{ ...changeFor(row, sight), ...task }, ...scopesOf(row, sight)];
+    const change = { ...changeFor(row, sight), ...(isLast ? { task } : {}) };
+    return [change, ...scopesOf(row, sight), ...(task ? belowOf(row, { task, page, sight }) : [])];
   });
   return { anew: false, entries };
 }
@@ -68,7 +70,20 @@ function taskFor({ tasks }: LogPage, taskId: TaskId, { projects }: Sight) {
 function scopesOf(row: LogRow, sight: Sight): SyncEntry[] {
   const { projectId } = row;
   if (projectId === null || !isScopeChanged(row, sight)) return [];
-  return [{ kind: sight.projects.has(projectId) ? 'scope.gained' : 'scope.lost', projectId }];
+  const section = entityOf(row) === 'section' ? { sectionId: row.entityId as SectionId } : {};
+  const kind = sight.projects.has(projectId) ? 'scope.gained' : 'scope.lost';
+  return [{ kind, projectId, ...section }];
+}
+
+type Seen = { task: TaskOutput; page: LogPage; sight: Sight };
+
+/** Changes after which a reader sees more of a task than its row: what hangs below it, or what was said on it. */
+function belowOf(row: LogRow, { task, page, sight }: Seen): SyncEntry[] {
+  const { id: taskId, projectId } = task;
+  const isBack = changeKind(row.type).sight === 'below' && page.parents.has(taskId);
+  const isFromElsewhere = row.fromProjectId !== null && !sight.projects.has(row.fromProjectId);
+  if (!isBack && !(isFromElsewhere && task.commentCount > 0)) return [];
+  return [{ kind: 'scope.gained', projectId, taskId }];
 }
 
 function isScopeChanged(row: LogRow, sight: Sight): boolean {

@@ -19,7 +19,8 @@ export type Following = {
 /** All in a process who follow the logs of their workspaces. */
 type Hub = { follow(follower: Follower): Following };
 
-const mostPerPerson = 20;
+/** So many streams a person may have in a process, of each kind. */
+export const mostPerPerson = 20;
 const lookEvery = 1000;
 
 const hubs = new WeakMap<Runtime, Hub>();

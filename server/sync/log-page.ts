@@ -47,6 +47,8 @@ export type LogPage = {
   isCut: boolean;
   /** Tasks that somebody may see. */
   tasks: ReadonlyMap<TaskId, TaskOutput>;
+  /** Those of them from which others hang. */
+  parents: ReadonlySet<TaskId>;
 };
 
 /** Bytes of notes after which a page takes no further transaction: in JSON a byte of them is six at the worst. */
@@ -66,7 +68,8 @@ export async function readLogPage(db: Db, workspaceId: WorkspaceId, from: From):
     rows,
     seq: rows.at(-1)?.seq ?? after,
     isCut: rows.length < read.length || read.length === limit + mostChanges,
-    tasks: new Map(tasks.map((task) => [task.id, task])),
+    tasks: new Map(tasks.map(({ task }) => [task.id, task])),
+    parents: new Set(tasks.flatMap(({ task, isParent }) => (isParent ? [task.id] : []))),
   };
 }
 
@@ -99,12 +102,14 @@ const fewTasks = 20;
 
 async function readTasks(db: Db, workspaceId: WorkspaceId, taskIds: TaskId[]) {
   if (taskIds.length === 0) return [];
-  const { rows } = await db.execute<{ json: string }>(sql`
-    SELECT ${taskJson} AS json FROM tasks
+  const { rows } = await db.execute<{ json: string; isParent: boolean }>(sql`
+    SELECT ${taskJson} AS json, EXISTS (
+      SELECT 1 FROM tasks b WHERE b.workspace_id = tasks.workspace_id AND b.parent_id = tasks.id AND b.deleted_at IS NULL) AS "isParent"
+    FROM tasks
     JOIN projects ON projects.workspace_id = tasks.workspace_id AND projects.id = tasks.project_id AND projects.deleted_at IS NULL
     WHERE tasks.workspace_id = ${workspaceId} AND tasks.id = ANY(${sql.param(taskIds)}::uuid[])
       AND tasks.deleted_at IS NULL AND ${nothingAboveDeleted}`);
-  return rows.map(({ json }) => JSON.parse(json) as TaskOutput);
+  return rows.map(({ json, isParent }) => ({ task: JSON.parse(json) as TaskOutput, isParent }));
 }
 
 /** The projects that decide who sees what is on a page. */

@@ -140,7 +140,8 @@ describe('what a reader may not see', () => {
   });
 
   test('goes where it went: a deleted task is no more, with its return comes what hung from it', async () => {
-    const task = await make();
+    const [alone, task] = [await make(), await make()];
+    await run('task.create', { parentId: task.id, title: 'Below' });
     const from = await now(team.member);
     await deleteTask(team.owner.ctx(), { ...here(), taskId: task.id });
     expect(await entriesSince(team.member, from)).toMatchObject([
@@ -150,8 +151,44 @@ describe('what a reader may not see', () => {
     expect(await entriesSince(team.member, from)).toMatchObject([
       { type: 'task.deleted' },
       { type: 'task.restored', task: { id: task.id } },
-      { kind: 'scope.gained', projectId: open },
+      { kind: 'scope.gained', projectId: open, taskId: task.id },
     ]);
+    const later = await now(team.member);
+    await deleteTask(team.owner.ctx(), { ...here(), taskId: alone.id });
+    await restoreTask(team.owner.ctx(), { ...here(), taskId: alone.id });
+    expect(await entriesSince(team.member, later)).toMatchObject([
+      { type: 'task.deleted' },
+      { type: 'task.restored', task: { id: alone.id } },
+    ]);
+  });
+
+  test('comes back with its section, which is named, and nothing else of the project', async () => {
+    const { id: sectionId } = await run<{ id: string }>('section.create', {
+      projectId: open,
+      name: 'Soon',
+    });
+    await run('section.delete', { sectionId });
+    const from = await now(team.member);
+    await run('section.restore', { sectionId });
+    expect(await entriesSince(team.member, from)).toMatchObject([
+      { type: 'section.restored' },
+      { kind: 'scope.gained', projectId: open, sectionId },
+    ]);
+  });
+
+  test('is gained with a move from where the reader does not see, once something was said on it', async () => {
+    const [silent, task] = [await make(closed), await make(closed)];
+    await addComment(team.owner.ctx(), { ...here(), taskId: task.id, body: 'said' });
+    const [from, both] = [await now(team.member), await now(team.owner)];
+    for (const { id: taskId } of [silent, task])
+      await moveTask(team.owner.ctx(), { ...here(), taskId, projectId: open });
+    expect(await entriesSince(team.member, from)).toMatchObject([
+      { type: 'task.moved', task: { id: silent.id } },
+      { type: 'task.moved', task: { id: task.id } },
+      { kind: 'scope.gained', projectId: open, taskId: task.id },
+    ]);
+    const kinds = (await entriesSince(team.owner, both)).map(({ kind }) => kind);
+    expect(kinds).toEqual(['change', 'change']);
   });
 
   test('is gained and lost with a right on a project', async () => {
@@ -259,16 +296,18 @@ describe('a cursor', () => {
     expect(await since(person, from)).toEqual([{ kind: 'reset', workspaceId: team.workspaceId }]);
   });
 
-  test.each(['', 'rubbish', 'W10', 'WzFd'])(
-    'that is none is refused by its name: %j',
-    async (cursor) => {
-      const asked = pullLog(team.member.ctx(), { cursor, limit: 1 });
-      if (cursor === 'W10') await expect(asked).resolves.toBeDefined();
-      else
-        await expect(asked).rejects.toMatchObject({
-          code: 'BAD_REQUEST',
-          issues: [{ path: ['cursor'] }],
-        });
-    },
-  );
+  test.each(['', 'rubbish', 'W10'])('that is none is refused by its name: %j', async (cursor) => {
+    await expect(pullLog(team.member.ctx(), { cursor, limit: 1 })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+      issues: [{ path: ['cursor'] }],
+    });
+  });
+
+  test('of nobody’s workspaces tells of each as gained', async () => {
+    const cursor = encodePositions(new Map());
+    expect(await since(team.guest, cursor)).toContainEqual({
+      kind: 'workspace.gained',
+      workspaceId: team.workspaceId,
+    });
+  });
 });

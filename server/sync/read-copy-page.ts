@@ -4,8 +4,9 @@ import type { Ctx } from '../platform/context.ts';
 import type { Member } from '../platform/member.ts';
 import { taskVisible } from '../task/scope.ts';
 import { phasesOf } from './copy-phases.ts';
+import type { Part } from './copy-phases.ts';
 
-type Shape = { phase: number; inProject: boolean; continues: boolean };
+type Shape = { part: Part; phase: number; continues: boolean };
 
 /** Rows as JSON, null where none of those read is the member's, and the last that was read, if the range goes on. */
 export type CopyPage = { items: string | null; end: { key: string; id: string } | null };
@@ -14,6 +15,8 @@ type Asked = {
   shape: Shape;
   workspaceId: string;
   projectId: string | undefined;
+  sectionId: string | undefined;
+  taskId: string | undefined;
   after: { key: string; id: string } | null;
   limit: number;
 };
@@ -45,7 +48,7 @@ export async function readCopyPage(
 type Row = { items: string | null; goesOn: boolean | null; key: string | null; id: string | null };
 
 const readPage = preparedRead<Shape, Row>((shape) => {
-  const phase = phasesOf(shape.inProject)[shape.phase];
+  const phase = phasesOf(shape.part)[shape.phase];
   if (!phase) throw new Error('there is no such phase');
   const { from, where, key, type, descending, taskId, text, joined, json } = phase;
   const [direction, beyond] = descending ? [sql`DESC`, sql`<`] : [sql`ASC`, sql`>`];

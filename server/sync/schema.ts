@@ -3,8 +3,9 @@ import { changeTypes } from '../domain/catalogue.ts';
 import { entities } from '../domain/enums.ts';
 import { inWorkspace, outId } from '../domain/fields.ts';
 import { id, opId } from '../domain/ids.ts';
+import { longestCursor } from '../domain/limits.ts';
 import { errorCodes } from '../platform/errors.ts';
-import type { OpId, ProjectId, TaskId, UserId, WorkspaceId } from '../domain/ids.ts';
+import type { OpId, ProjectId, SectionId, TaskId, UserId, WorkspaceId } from '../domain/ids.ts';
 import { commentOutput } from '../comment/schema.ts';
 import { labelOutput } from '../label/schema.ts';
 import { memberOutput } from '../member/schema.ts';
@@ -13,7 +14,7 @@ import { sectionOutput } from '../section/schema.ts';
 import { taskOutput } from '../task/schema.ts';
 
 /** Where a reader stands in the logs of all their workspaces; opaque to callers. */
-const cursor = z.string().max(20_000);
+const cursor = z.string().max(longestCursor);
 
 /**
  * One entry of a workspace's log, as far as its reader sees it. Where it is about a task, or something on one, `task`
@@ -35,10 +36,15 @@ const change = z.object({
   task: taskOutput.nullable().optional(),
 });
 
-/** The reader sees this project now, or no more: whoever keeps a copy reads it, or deletes what belongs to it. */
+/**
+ * The reader sees this project now, or no more: whoever keeps a copy reads it, or deletes what belongs to it. Where it
+ * names a section or a task of the project, that alone is gained, with all that hangs below.
+ */
 const scope = z.object({
   kind: z.enum(['scope.gained', 'scope.lost']),
   projectId: outId<ProjectId>(),
+  sectionId: outId<SectionId>().optional(),
+  taskId: outId<TaskId>().optional(),
 });
 
 export const syncEntry = z.discriminatedUnion('kind', [change, scope]);
@@ -76,20 +82,30 @@ export const syncPullOutput = z.object({
 });
 export type SyncPullOutput = z.output<typeof syncPullOutput>;
 
-/** A copy of all that the caller sees of a workspace, or of one project in it, page by page. */
-export const syncBootstrapInput = z.strictObject({
-  ...inWorkspace,
-  projectId: id<ProjectId>().optional(),
-  /** The `nextCursor` of the page before. */
-  cursor: z.string().max(4000).optional(),
-  limit: z.int().min(1).max(1000).default(500),
-});
+/** A copy of all that the caller sees of a workspace, or of one project, section or task in it, page by page. */
+export const syncBootstrapInput = z
+  .strictObject({
+    ...inWorkspace,
+    projectId: id<ProjectId>().optional(),
+    /** With the tasks in it, and all that hangs below them. */
+    sectionId: id<SectionId>().optional(),
+    /** With all that hangs below it. */
+    taskId: id<TaskId>().optional(),
+    /** The `nextCursor` of the page before. */
+    cursor: z.string().max(4000).optional(),
+    limit: z.int().min(1).max(1000).default(500),
+  })
+  .refine(
+    ({ projectId, sectionId, taskId }) =>
+      [projectId, sectionId, taskId].filter((part) => part !== undefined).length <= 1,
+    { path: ['projectId'], message: 'send one of projectId, sectionId and taskId at most' },
+  );
 export type SyncBootstrapInput = z.output<typeof syncBootstrapInput>;
 
 /**
  * `position` is a cursor for `sync.pull` that was noted before the first row was read: with what happened since, the
  * copy is whole. Rows can come twice, and older than what a pull told: the higher version counts. Projects, sections,
- * labels and members come with the first page, then tasks, open ones first, then comments.
+ * labels and members come with the first page, of a part those of its project, then tasks, then comments.
  */
 export const syncBootstrapOutput = z.object({
   position: cursor,

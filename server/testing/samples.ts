@@ -211,7 +211,7 @@ export const samples: Record<Action, () => unknown[]> = {
     { ...inWorkspace, groupId: ref.group },
   ],
 
-  'sync.bootstrap': () => [onProject],
+  'sync.bootstrap': () => [onProject, onSection, onTask],
   'sync.pull': () => [{}],
   'sync.live': () => [undefined],
   'sync.push': () => [{ ...inWorkspace, contract: 1, ops: [] }],

@@ -1,36 +1,43 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import * as z from 'zod';
+import { dataEpoch } from '../../db/data-epoch.ts';
 import { changes } from '../../db/schema/changes.ts';
 import { workspaces } from '../../db/schema/workspaces.ts';
 import { proveMember } from '../auth/membership.ts';
+import { changeColumns, changeOf, changeOutputOf } from '../change/rows.ts';
+import type { ChangeOutput, ChangeSinceInput } from '../change/schema.ts';
+import { changeVisible, sidesOf } from '../change/scope.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
+import { badField, notFound } from '../platform/errors.ts';
 import type { Member } from '../platform/member.ts';
 import { decodeCursor, encodeCursor } from '../platform/page.ts';
-import { changeColumns, changeOf, changeOutputOf } from './rows.ts';
-import type { ChangeOutput, ChangeSinceInput } from './schema.ts';
-import { changeVisible, sidesOf } from './scope.ts';
 
 type Since = ChangeSinceInput & { limit: number };
 
 /** `isMore`: what is to be read now does not end here. */
 type SincePage = { items: ChangeOutput[]; cursor: string; isMore: boolean };
 
-const cursorShape = z.tuple([z.int(), z.int().min(0).max(32_767)]);
+/** Behind all entries of a number. */
+const lastN = 32_767;
+const cursorShape = z.tuple([z.string(), z.int(), z.int().min(0).max(lastN)]);
 
 /**
  * What happened after a cursor, oldest first, as far as the caller sees it: numbers of `seq` become visible in
  * their order, so nothing comes in before what was read. Without a cursor: the place where now is, and nothing.
  * Who reads is proved before, and again after what was read is here: it holds nothing later than a right's end.
+ * @throws BAD_REQUEST, naming the field, for a cursor that is none, or of data that was lost
  */
 export async function listChangesSince(
   ctx: Ctx,
   { workspaceId, cursor, limit }: Since,
 ): Promise<SincePage> {
   const member = await proveMember(ctx, workspaceId, 'change.list');
+  const { epoch, seq } = await present(ctx, workspaceId);
   if (cursor === undefined)
-    return { items: [], cursor: await present(ctx, workspaceId), isMore: false };
-  const after = decodeCursor(cursor, cursorShape);
+    return { items: [], cursor: encodeCursor([epoch, seq, lastN]), isMore: false };
+  const [known, ...after] = decodeCursor(cursor, cursorShape);
+  if (known !== epoch || after[0] > seq) throw badField(['cursor'], lost);
   const rows = await readPage(ctx, member, { after, limit });
   const last = rows.at(-1);
   if (!last) return { items: [], cursor, isMore: false };
@@ -42,7 +49,7 @@ export async function listChangesSince(
     items: shown.map(({ seesTo, seesFrom, isVisible: _, ...row }) =>
       changeOutputOf(changeOf(row), { seesTo, seesFrom }),
     ),
-    cursor: encodeCursor([last.seq, last.n]),
+    cursor: encodeCursor([epoch, last.seq, last.n]),
     isMore: rows.length === limit,
   };
 }
@@ -66,11 +73,18 @@ function readPage(
     .limit(limit);
 }
 
-/** The place after all that has happened until now. */
-async function present(ctx: Ctx, workspaceId: WorkspaceId): Promise<string> {
+const lost =
+  'is of other data: a backup came back, or a standby was promoted. Read anew, and begin without it.';
+
+/** Of which epoch the data is, and the number of all that has happened until now. */
+async function present(
+  ctx: Ctx,
+  workspaceId: WorkspaceId,
+): Promise<{ epoch: string; seq: number }> {
   const [row] = await ctx.db
-    .select({ seq: workspaces.seq })
+    .select({ epoch: sql<string>`${sql.raw(dataEpoch)}`, seq: workspaces.seq })
     .from(workspaces)
     .where(eq(workspaces.id, workspaceId));
-  return encodeCursor([row?.seq ?? 0, 32_767]);
+  if (!row) throw notFound('workspace');
+  return row;
 }
