@@ -43,6 +43,7 @@ export const bugNames = [
   'each-use-written',
   'failure-asked-twice',
   'failure-shared',
+  'full-unheard',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

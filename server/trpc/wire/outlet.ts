@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { bug } from '../../platform/bugs.ts';
 import { eachInTurns } from '../../platform/each-in-turns.ts';
 
 /** Milliseconds between two looks at all that is open. */
@@ -74,7 +75,7 @@ export class Outlet {
         this.#drained();
       });
     }
-    return this.#fullSince === null;
+    return this.#fullSince === null || bug('full-unheard');
   }
 
   /** Says that it is alive where nothing else did, and ends it for who takes nothing. @param now by `performance` */
