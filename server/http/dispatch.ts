@@ -204,7 +204,11 @@ function countIn(load: Load, request: IncomingMessage, response: ServerResponse)
   };
   if (hasBody(request)) request.once('end', start);
   else start();
-  return () => leave?.();
+  return () => {
+    if (leave === null) return;
+    response.off('close', leave);
+    leave();
+  };
 }
 
 function missing({ request, response }: Visit): void {

@@ -44,6 +44,7 @@ export const bugNames = [
   'failure-asked-twice',
   'failure-shared',
   'notes-overwritten',
+  'full-unheard',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

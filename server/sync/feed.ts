@@ -1,4 +1,5 @@
 import type { UserId, WorkspaceId } from '../domain/ids.ts';
+import { eachInTurns } from '../platform/each-in-turns.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import type { Position } from './cursor.ts';
 import { entriesFor } from './entries-for.ts';
@@ -7,13 +8,14 @@ import { readLiving, idOf } from './living.ts';
 import type { Credential } from './living.ts';
 import { readLogPage } from './log-page.ts';
 import type { LogPage } from './log-page.ts';
-import type { SyncEvent } from './schema.ts';
+import type { SyncEntry, SyncEvent } from './schema.ts';
 import { readSight } from './sight.ts';
 import type { Sight } from './sight.ts';
 
 /** What happened between two numbers of a workspace's log, as one reader sees it; null where they see nothing of it. */
 export type Delivery = {
   workspaceId: WorkspaceId;
+  epoch: string;
   from: number;
   to: number;
   event: SyncEvent | null;
@@ -22,7 +24,7 @@ export type Delivery = {
 /** Somebody who follows. */
 export type Follower = {
   principal: Credential;
-  /** Told what comes next. What was told before may come again; what is missing must be read. */
+  /** Told what comes next. What was told before may come again; what is missing must be read. Never throws. */
   deliver(delivery: Delivery): void;
   /** Told that there may be something that only they can read: often in vain. */
   wake(): void;
@@ -39,7 +41,7 @@ const pageLength = 200;
 
 /**
  * Who sees what, and whose session still is one, is looked up for all followers at once after each page was read: so
- * nothing that is delivered is later than the end of a right.
+ * nothing that is delivered is later than the end of a right, however long it takes to come to all of them.
  */
 export function createFeed(
   { db, log }: Pick<Runtime, 'db' | 'log'>,
@@ -71,13 +73,15 @@ export function createFeed(
       return page;
     }
     const tell = createTeller(page);
-    for (const follower of present) {
+    const told = new Map([...sights].map(([userId, sight]) => [userId, tell(sight)]));
+    const deliveryOf = deliveries({ workspaceId, epoch: at.epoch, from, to: page.seq });
+    await eachInTurns(present, (follower) => {
+      if (!followers.has(follower)) return;
       const { principal } = follower;
-      const sight = living.alive.has(idOf(principal)) ? sights.get(principal.userId) : undefined;
-      const told = sight && tell(sight);
-      if (!told || told.anew) follower.wake();
-      else follower.deliver({ workspaceId, from, to: page.seq, event: eventOf(workspaceId, told) });
-    }
+      const own = living.alive.has(idOf(principal)) ? told.get(principal.userId) : undefined;
+      if (!own || own.anew) follower.wake();
+      else follower.deliver(deliveryOf(own.entries));
+    });
     return page;
   };
 
@@ -104,28 +108,31 @@ export function createFeed(
   };
 }
 
-const events = new WeakMap<Told, SyncEvent | null>();
-
-/** One event for all who are told the same. */
-function eventOf(workspaceId: WorkspaceId, told: Extract<Told, { anew: false }>): SyncEvent | null {
-  const { entries } = told;
-  const known = events.get(told);
-  if (known !== undefined) return known;
-  const event = entries.length > 0 ? ({ kind: 'entries', workspaceId, entries } as const) : null;
-  events.set(told, event);
-  return event;
+/** One delivery, with one event, for all who are told the same. */
+function deliveries(of: Omit<Delivery, 'event'>): (entries: SyncEntry[]) => Delivery {
+  const known = new Map<SyncEntry[], Delivery>();
+  const { workspaceId } = of;
+  return (entries) => {
+    const event = entries.length > 0 ? ({ kind: 'entries', workspaceId, entries } as const) : null;
+    const delivery = known.get(entries) ?? { ...of, event };
+    known.set(entries, delivery);
+    return delivery;
+  };
 }
 
 /** What a page tells each reader, made once for all who see the same and of whom it does not speak. */
 function createTeller(page: LogPage): (sight: Sight) => Told {
-  const known = new Map<string, Told>();
+  const known = new Map<string | Sight, Told>();
   const named = new Set<UserId | string | null>(
     page.rows.flatMap((row) => [row.actorId, row.userId, row.audienceUserId, row.entityId]),
   );
-  return (sight) => {
-    if (named.has(sight.userId)) return entriesFor(page, sight);
+  const keyOf = (sight: Sight): string | Sight => {
+    if (named.has(sight.userId)) return sight;
     const { role, projects, deleted, labels } = sight;
-    const key = [role, ...projects, '', ...deleted, '', ...labels].join(' ');
+    return [role, ...projects, '', ...deleted, '', ...labels].join(' ');
+  };
+  return (sight) => {
+    const key = keyOf(sight);
     const told = known.get(key) ?? entriesFor(page, sight);
     known.set(key, told);
     return told;

@@ -1,5 +1,5 @@
 import { userScope, workspaceScope } from '../cache/keys.ts';
-import type { WorkspaceId } from '../domain/ids.ts';
+import type { UserId, WorkspaceId } from '../domain/ids.ts';
 import { CairnError } from '../platform/errors.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import type { Position } from './cursor.ts';
@@ -7,17 +7,17 @@ import { createFeed } from './feed.ts';
 import type { Feed, Follower } from './feed.ts';
 import { createLook } from './look.ts';
 
-export type Following = {
+/** All in a process who follow the logs of their workspaces. */
+export type Hub = {
+  /** @throws TOO_MANY_REQUESTS where the person has as many streams as one may */
+  join(follower: Follower): void;
   /**
-   * Names the workspaces that they are in now, and where they stand in each.
+   * Names the workspaces that a follower is in now, and where they stand in each.
    * @returns true where that is news: something may have happened there before it was listened for
    */
-  listen(positions: ReadonlyMap<WorkspaceId, Position>): boolean;
-  stop(): void;
+  listen(follower: Follower, positions: ReadonlyMap<WorkspaceId, Position>): boolean;
+  leave(follower: Follower): void;
 };
-
-/** All in a process who follow the logs of their workspaces. */
-type Hub = { follow(follower: Follower): Following };
 
 /** So many streams a person may have in a process, of each kind. */
 export const mostPerPerson = 20;
@@ -33,6 +33,7 @@ export function hubOf(runtime: Runtime): Hub {
 }
 
 type Followed = { feed: Feed; deafen: () => void };
+type Person = { streams: Set<Follower>; deafen: () => void };
 
 /**
  * Feeds are pumped by hints, and by a look each second at all that is followed: hints get lost, with Redis or with the
@@ -42,6 +43,7 @@ function createHub(runtime: Runtime): Hub {
   const { cache } = runtime;
   /** Each with the workspaces that they are told of. */
   const followers = new Map<Follower, Set<WorkspaceId>>();
+  const people = new Map<UserId, Person>();
   const feeds = new Map<WorkspaceId, Followed>();
   const look = createLook(runtime, {
     followers: () => [...followers.keys()],
@@ -68,53 +70,69 @@ function createHub(runtime: Runtime): Hub {
     feeds.set(workspaceId, { feed, deafen });
     return feed;
   };
-  const leave = (workspaceId: WorkspaceId, follower: Follower) => {
+  const leaveFeed = (workspaceId: WorkspaceId, follower: Follower) => {
     const followed = feeds.get(workspaceId);
     followed?.feed.followers.delete(follower);
     if (followed?.feed.followers.size !== 0) return;
     followed.deafen();
     feeds.delete(workspaceId);
   };
+  const personOf = (userId: UserId): Person => {
+    const known = people.get(userId);
+    if (known) return known;
+    const streams = new Set<Follower>();
+    const deafen = cache.hints.listen(userScope(userId), () => {
+      for (const follower of streams) follower.wake();
+    });
+    const person = { streams, deafen };
+    people.set(userId, person);
+    return person;
+  };
+  const leavePerson = (follower: Follower) => {
+    const { userId } = follower.principal;
+    const person = people.get(userId);
+    person?.streams.delete(follower);
+    if (person?.streams.size !== 0) return;
+    person.deafen();
+    people.delete(userId);
+  };
 
   return {
-    follow(follower) {
-      const { userId } = follower.principal;
-      const own = [...followers.keys()].filter(({ principal }) => principal.userId === userId);
-      if (own.length >= mostPerPerson)
+    join(follower) {
+      const { streams } = personOf(follower.principal.userId);
+      if (streams.size >= mostPerPerson)
         throw new CairnError(
           'TOO_MANY_REQUESTS',
           `A person may have ${mostPerPerson} subscriptions at a time.`,
           { retryAfter: 10 },
         );
-      const joined = new Set<WorkspaceId>();
-      followers.set(follower, joined);
-      const deafen = cache.hints.listen(userScope(userId), () => follower.wake());
+      streams.add(follower);
+      followers.set(follower, new Set());
       timer ??= setInterval(() => void look(), lookEvery).unref();
-      return {
-        listen(positions) {
-          for (const workspaceId of joined) {
-            if (positions.has(workspaceId)) continue;
-            joined.delete(workspaceId);
-            leave(workspaceId, follower);
-          }
-          let isNews = false;
-          for (const [workspaceId, position] of positions) {
-            if (joined.has(workspaceId)) continue;
-            isNews = true;
-            joined.add(workspaceId);
-            feedOf(workspaceId, position).followers.add(follower);
-          }
-          return isNews;
-        },
-        stop() {
-          for (const workspaceId of joined) leave(workspaceId, follower);
-          deafen();
-          followers.delete(follower);
-          if (followers.size > 0) return;
-          clearInterval(timer);
-          timer = undefined;
-        },
-      };
+    },
+    listen(follower, positions) {
+      const joined = followers.get(follower) ?? new Set();
+      for (const workspaceId of joined) {
+        if (positions.has(workspaceId)) continue;
+        joined.delete(workspaceId);
+        leaveFeed(workspaceId, follower);
+      }
+      let isNews = false;
+      for (const [workspaceId, position] of positions) {
+        if (joined.has(workspaceId)) continue;
+        isNews = true;
+        joined.add(workspaceId);
+        feedOf(workspaceId, position).followers.add(follower);
+      }
+      return isNews;
+    },
+    leave(follower) {
+      for (const workspaceId of followers.get(follower) ?? []) leaveFeed(workspaceId, follower);
+      leavePerson(follower);
+      followers.delete(follower);
+      if (followers.size > 0) return;
+      clearInterval(timer);
+      timer = undefined;
     },
   };
 }

@@ -17,7 +17,7 @@ export async function readLiving(
   all: readonly Credential[],
 ): Promise<{ alive: ReadonlySet<string>; epoch: string }> {
   const idsOf = (kind: Credential['kind']) =>
-    sql.param(all.filter((one) => one.kind === kind).map(idOf));
+    sql.param([...new Set(all.filter((one) => one.kind === kind).map(idOf))]);
   const person = (of: SQL) =>
     sql`EXISTS (SELECT 1 FROM users u WHERE u.id = ${of} AND u.disabled_at IS NULL AND u.deleted_at IS NULL)`;
   const { rows } = await db.execute<{ ids: string[]; epoch: string }>(sql`

@@ -20,5 +20,5 @@ export const syncRouter = router({
     .mutation(({ ctx, input }) => pushOps(ctx, input)),
   live: procedure('sync.live')
     .input(schema.syncLiveInput)
-    .subscription(({ ctx, input, signal }) => trackLog(ctx, input, signal)),
+    .subscription(({ ctx, input }) => trackLog(ctx, input)),
 });

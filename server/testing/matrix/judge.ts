@@ -2,6 +2,7 @@ import { policyOf } from '../../domain/policy.ts';
 import type { Action } from '../../domain/policy.ts';
 import { mailEnv } from '../../mail/testing/mailing.ts';
 import { callProcedure } from '../../trpc/call-procedure.ts';
+import { Source } from '../../trpc/wire/source.ts';
 import { rolledBack } from '../rolled-back.ts';
 import { changedSince, snapshot } from '../snapshot.ts';
 import type { World } from '../world.ts';
@@ -108,12 +109,10 @@ async function attempt(ctx: Player['ctx'], action: Action, input: unknown) {
 
 /** An answer, or the first that a subscription brings. */
 async function beginning(answer: unknown): Promise<unknown> {
-  const isStream = typeof answer === 'object' && answer !== null && Symbol.asyncIterator in answer;
-  if (!isStream) return answer;
-  const stream = (answer as AsyncIterable<unknown>)[Symbol.asyncIterator]();
-  const { value } = await stream.next();
-  await stream.return?.();
-  return value;
+  if (!(answer instanceof Source)) return answer;
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+  const attached = answer.attach({ write: (...told) => (resolve(told), false), fail: reject });
+  return promise.finally(() => attached.stop());
 }
 
 function leaksIn(player: Player, { text }: Outcome): string[] {

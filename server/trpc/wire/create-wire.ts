@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server';
 import { parseConnectionParamsFromString } from '@trpc/server/http';
 import { bug } from '../../platform/bugs.ts';
@@ -31,12 +32,7 @@ export function createWire<Visit extends WireVisit>(
 
   const goLong = async (visit: Visit, asked: Asked, read: Read): Promise<void> => {
     const { request, response } = visit;
-    const abort = new AbortController();
-    response.once('close', () => {
-      if (!response.writableFinished && !bug('abort-unheard')) abort.abort();
-    });
-    // Whoever left before is not heard leaving any more.
-    if (response.closed || response.destroyed) abort.abort();
+    const abort = leavingOf(response);
     const info = (read.info = await infoOf(options, visit, { asked, signal: abort.signal }));
     if (asked.inLines && !info.isBatch)
       throw new TRPCError({
@@ -97,6 +93,17 @@ export function createWire<Visit extends WireVisit>(
       await sendWhole(visit, { ...part, headers: options.headersOf([error]) });
     }
   };
+}
+
+/** Aborts where the caller goes away. Beside the call, for it is held as long as a stream goes on. */
+function leavingOf(response: ServerResponse): AbortController {
+  const abort = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished && !bug('abort-unheard')) abort.abort();
+  });
+  // Whoever left before is not heard leaving any more.
+  if (response.closed || response.destroyed) abort.abort();
+  return abort;
 }
 
 const keptPart = ({ body }: Ready): Part => ({ body, status: 200, error: null });

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { isAbortError, isTrackedEnvelope } from '@trpc/server/unstable-core-do-not-import';
-import { JsonText } from '../../platform/json-text.ts';
+import { event, Outlet } from './outlet.ts';
 
 /** What a stream of server-sent events is made of, as the router's settings and the caller say. */
 export type EventStream = {
@@ -19,17 +19,24 @@ export type EventStream = {
 
 /**
  * Writes what a subscription brings as tRPC's own producer does, whose streams within streams cost several times as
- * much an event. What is JSON already is written as it is: an event for a thousand callers is made once.
+ * much an event.
  */
 export async function writeEvents(response: ServerResponse, stream: EventStream): Promise<void> {
   const { client, data, signal } = stream;
   const iterator = data[Symbol.asyncIterator]();
-  const ping = createPing(response, stream.pingEvery);
-  const stop = () => void iterator.return?.().catch(ignore);
+  let hear: (() => void) | null = null;
+  const outlet = new Outlet(response, {
+    client,
+    pingEvery: stream.pingEvery,
+    drained: () => hear?.(),
+  });
+  const stop = () => {
+    hear?.();
+    void iterator.return?.().catch(ignore);
+  };
   signal.addEventListener('abort', stop, { once: true });
   let { lastEventId } = stream;
   try {
-    response.write(event('connected', JSON.stringify(client)));
     for (;;) {
       const next = signal.aborted ? { done: true as const } : await iterator.next();
       if (signal.aborted) return;
@@ -37,29 +44,23 @@ export async function writeEvents(response: ServerResponse, stream: EventStream)
       const [id, value] = isTrackedEnvelope(next.value)
         ? next.value
         : ([undefined, next.value] as const);
-      const isWritten = response.write(message({ id, lastEventId, text: textOf(value, stream) }));
+      const text = JSON.stringify(stream.serialize(value)) as string | undefined;
+      const hasRoom = outlet.put(message({ id, lastEventId, text }));
       if (id !== undefined) lastEventId = id;
-      ping.put();
-      if (!isWritten) await drainedSoon(response);
+      if (!hasRoom) await new Promise<void>((resolve) => (hear = resolve));
     }
-    response.write(event('return', ''));
+    outlet.put(event('return', ''));
   } catch (error) {
     if (isAbortError(error) || signal.aborted) return;
-    response.write(event('serialized-error', JSON.stringify(stream.tell(error))));
+    outlet.put(event('serialized-error', JSON.stringify(stream.tell(error))));
   } finally {
-    ping.stop();
     stop();
     signal.removeEventListener('abort', stop);
+    outlet.end();
   }
 }
 
 const ignore = () => undefined;
-
-function textOf(value: unknown, stream: EventStream): string | undefined {
-  return value instanceof JsonText ? value.text : JSON.stringify(stream.serialize(value));
-}
-
-const event = (name: string, data: string): string => `event: ${name}\ndata: ${data}\n\n\n`;
 
 type Message = { id: string | undefined; lastEventId: string | null; text: string | undefined };
 
@@ -68,23 +69,6 @@ function message({ id, lastEventId, text }: Message): string {
   if (id !== undefined) return `data: ${text}\nid: ${id}\n\n\n`;
   if (lastEventId === null) return `data: ${text}\n\n\n`;
   return `data: ${text}\nid: \n\n\nevent: restore-id\ndata: \nid: ${lastEventId}\n\n\n`;
-}
-
-/** Says now and then that the stream is alive, where nothing else does. */
-function createPing(response: ServerResponse, every: number | null) {
-  const timer = every === null ? undefined : setInterval(() => response.write(ping), every).unref();
-  return { put: () => timer?.refresh(), stop: () => clearInterval(timer) };
-}
-
-const ping = event('ping', '');
-
-/** Milliseconds for which a caller may take nothing of what waits for them. They can go on from where they were. */
-const longestUnread = 60_000;
-
-async function drainedSoon(response: ServerResponse): Promise<void> {
-  const timer = setTimeout(() => response.destroy(), longestUnread).unref();
-  await drained(response);
-  clearTimeout(timer);
 }
 
 /** Resolves once the caller has read what was written, or is gone. */

@@ -1,6 +1,7 @@
 import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server';
 import { isObservable, observableToAsyncIterable } from '@trpc/server/observable';
 import {
+  getErrorShape,
   isAsyncIterable,
   jsonlStreamProducer,
   sseHeaders,
@@ -8,6 +9,8 @@ import {
 import type { AnyRouter } from '@trpc/server/unstable-core-do-not-import';
 import type { WireCall } from './calls.ts';
 import { drained, writeEvents } from './events.ts';
+import { pushEvents } from './push.ts';
+import { Source } from './source.ts';
 import type { Outcome, Turn } from './turn.ts';
 import { contextOf, shapeOf } from './turn.ts';
 import type { WireVisit } from './wire.ts';
@@ -22,7 +25,7 @@ export function sendLines(
   { router, turn, abort }: Streaming,
   outcomes: readonly Promise<Outcome>[],
 ): Promise<void> {
-  const { jsonl, transformer } = router._def._config;
+  const { jsonl } = router._def._config;
   const tell = (error: TRPCError, call: WireCall | undefined) =>
     tellOf(router, turn, { error, call });
   const stream = jsonlStreamProducer({
@@ -41,7 +44,7 @@ export function sendLines(
         }),
       };
     }),
-    serialize: (data: unknown) => transformer.output.serialize(data) as unknown,
+    serialize: serializerOf(router),
     formatError: ({ error, path }) =>
       tell(getTRPCErrorFromUnknown(error), turn.info.calls[Number(path[0])]),
   });
@@ -55,26 +58,54 @@ export async function sendEvents(
   { router, turn, abort }: Streaming,
   { call, outcome }: { call: WireCall; outcome: Outcome },
 ): Promise<void> {
-  const { sse, transformer } = router._def._config;
+  const { sse } = router._def._config;
   const { response } = visit;
+  const stream = {
+    client: sse?.client ?? {},
+    pingEvery: sse?.ping?.enabled ? (sse.ping.intervalMs ?? 1000) : null,
+  };
+  const input = turn.inputs.known(call.index);
+  if (!abort.signal.aborted) writeEventsHead(visit);
+  if (outcome.data instanceof Source && !abort.signal.aborted) {
+    const tell = tellerOf(router, call, { input, ctx: turn.nobody });
+    const end = pushEvents(response, outcome.data, { ...stream, tell });
+    visit.streams?.(end);
+    return;
+  }
   visit.streams?.(() => abort.abort());
   if (outcome.error === null && sse?.maxDurationMs) {
     const timer = setTimeout(() => abort.abort(), sse.maxDurationMs);
     response.once('close', () => clearTimeout(timer));
   }
-  const serialize = (data: unknown) => transformer.output.serialize(data) as unknown;
-  if (!abort.signal.aborted) writeHead(visit, { ...sseHeaders });
   await writeEvents(response, {
+    ...stream,
+    tell: tellerOf(router, call, { input, ctx: contextOf(turn) }),
     data: eventsOf(call, outcome, { signal: turn.info.signal, enabled: sse?.enabled ?? true }),
     lastEventId: usableId(turn.info.lastEventId),
-    client: sse?.client ?? {},
-    pingEvery: sse?.ping?.enabled ? (sse.ping.intervalMs ?? 1000) : null,
-    serialize,
-    tell: (error) =>
-      serialize(tellOf(router, turn, { error: getTRPCErrorFromUnknown(error), call })),
+    serialize: serializerOf(router),
     signal: abort.signal,
   });
-  response.end();
+}
+
+const serializerOf =
+  (router: AnyRouter) =>
+  (data: unknown): unknown =>
+    router._def._config.transformer.output.serialize(data) as unknown;
+
+/** How errors of a call are told, by what is said here alone: a stream is held for hours, without all its request was. */
+function tellerOf(
+  router: AnyRouter,
+  { path, procedure }: WireCall,
+  { input, ctx }: { input: unknown; ctx: object },
+): (error: unknown) => unknown {
+  const { _config: config } = router._def;
+  const type = procedure?._def.type ?? 'unknown';
+  return (cause) => {
+    const error = getTRPCErrorFromUnknown(cause);
+    return config.transformer.output.serialize(
+      getErrorShape({ config, error, type, path, input, ctx }),
+    ) as unknown;
+  };
 }
 
 /** An id with one of these cannot have come from an event. */
@@ -144,6 +175,12 @@ async function pump(visit: WireVisit, { headers, stream, abort }: Pumped): Promi
 function writeHead({ head, response }: WireVisit, headers: Record<string, string>): void {
   const own = Object.entries(headers).flat();
   response.writeHead(200, [...without(head, headers), 'vary', vary, ...own]);
+}
+
+/** A stream of events is the last on its connection, and ends with it: so it needs no framing around each event. */
+function writeEventsHead(visit: WireVisit): void {
+  visit.response.removeHeader('transfer-encoding');
+  writeHead(visit, { ...sseHeaders, Connection: 'close' });
 }
 
 /** A stream says for itself how long it may be kept. */
