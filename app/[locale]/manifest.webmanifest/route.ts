@@ -38,6 +38,7 @@ export async function GET(_: Request, { params }: Context): Promise<Response> {
     share_target: {
       action: '/add',
       method: 'GET',
+      enctype: 'application/x-www-form-urlencoded',
       params: { title: 'title', text: 'text', url: 'url' },
     },
   };

@@ -10,7 +10,7 @@ export function sharedText(search: string): string {
     if (before.includes(next)) return before;
     return next.includes(before) ? next : `${before} ${next}`;
   }, '');
-  return said.slice(0, longestTitle).toWellFormed();
+  return said.slice(0, longestTitle).trimEnd().toWellFormed();
 }
 
 /** Where a text is added, once somebody is here who can. */
