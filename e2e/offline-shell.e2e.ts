@@ -1,5 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { findChromium } from '../bin/lib/test-tools.mjs';
+import { browserFlags } from './browser-flags.ts';
 import { call } from './call.ts';
 import { openFront } from './open-front.ts';
 import type { Front } from './open-front.ts';
@@ -168,6 +170,11 @@ test('the caches hold what the build made, and nothing of a person', async ({ pa
 const cachesOf = (page: Page) => page.evaluate(() => caches.keys());
 const statusOf = (page: Page, path: string) =>
   page.evaluate((asked) => fetch(asked).then(({ status }) => status), path);
+/** What the browser keeps by itself, beside the worker's caches. */
+async function forgetFiles(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Network.clearBrowserCache');
+}
 const lookForUpdate = (page: Page) =>
   page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
 
@@ -206,6 +213,7 @@ test('a new build takes over, while a page of the one before finds all that is i
   await expect.poll(() => cachesOf(page)).toEqual([before, 'cairn next']);
   await kept(page);
 
+  await forgetFiles(page);
   expect(await statusOf(page, lost)).toBe(200);
   await page.getByRole('link', { name: 'Inbox' }).click();
   expect(await page.evaluate(() => 'isTheSame' in window)).toBe(true);
@@ -243,8 +251,7 @@ test('a build that does not come whole is not taken', async ({ page }) => {
     response.writeHead(404, { 'cache-control': 'no-store' }).end();
     return true;
   };
-  const cleared = await page.context().newCDPSession(page);
-  await cleared.send('Network.clearBrowserCache');
+  await forgetFiles(page);
   const outcome = await page.evaluate(async () => {
     const registration = await navigator.serviceWorker.ready;
     await registration.update();
@@ -307,7 +314,14 @@ test('who is signed out signs in, and what was shared is still there', async ({
 });
 
 for (const locale of ['en', 'ru'] as const) {
-  test(`the browser finds the page in ${locale} fit to be installed`, async ({ page }) => {
+  test(`the browser finds the page in ${locale} fit to be installed`, async ({ playwright }) => {
+    // An ordinary window: Chromium installs nothing from a private one, which is what a test has by itself.
+    const context = await playwright.chromium.launchPersistentContext('', {
+      executablePath: findChromium(),
+      args: browserFlags,
+      serviceWorkers: 'allow',
+    });
+    const page = await context.newPage();
     await settle(page, `Ina${locale}`, locale);
     const devtools = await page.context().newCDPSession(page);
     const manifest = await devtools.send('Page.getAppManifest');
@@ -333,5 +347,6 @@ for (const locale of ['en', 'ru'] as const) {
       const answer = await page.request.get(front.url + url, { headers: { accept: 'text/html' } });
       expect(answer.status(), url).toBe(200);
     }
+    await context.close();
   });
 }
