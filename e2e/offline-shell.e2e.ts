@@ -98,7 +98,10 @@ test('a server that is silent, or away behind its proxy, leaves the shell', asyn
   expect(silent?.fromServiceWorker()).toBe(true);
   await expect(page.getByRole('treeitem', { name: /^Caulk/ })).toBeVisible();
 
-  front.stand = (_, response) => void response.writeHead(503).end('away') ?? true;
+  front.stand = (_, response) => {
+    response.writeHead(503).end('away');
+    return true;
+  };
   await page.goto(`${front.url}/p/BOAT`);
   await expectShell(page, 'en', words.en.away);
   // What is no view is no business of the worker.
@@ -292,6 +295,15 @@ test('what is shared stands in the line for a new task, and never reaches the se
   await page.goto(`${front.url}/add`);
   await expect(line(page)).toBeFocused();
   await expect(line(page)).toHaveValue('');
+  await line(page).press('Escape');
+
+  // Without network it waits in the address.
+  await front.leave();
+  await page.goto(front.url + shared);
+  await expectShell(page, 'en', words.en.away);
+  await front.back();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(line(page)).toHaveValue(asTitle);
 });
 
 test('who is signed out signs in, and what was shared is still there', async ({
@@ -321,32 +333,37 @@ for (const locale of ['en', 'ru'] as const) {
       args: browserFlags,
       serviceWorkers: 'allow',
     });
-    const page = await context.newPage();
-    await settle(page, `Ina${locale}`, locale);
-    const devtools = await page.context().newCDPSession(page);
-    const manifest = await devtools.send('Page.getAppManifest');
-    expect(manifest.errors).toEqual([]);
-    expect(manifest.url).toBe(`${front.url}/${locale}/manifest.webmanifest`);
-    const said = JSON.parse(manifest.data ?? '{}') as {
-      lang: string;
-      icons: { src: string; sizes: string }[];
-      shortcuts: { name: string; url: string }[];
-    };
-    expect(said.lang).toBe(locale);
-    expect(said.shortcuts[1]?.name).toBe(locale === 'en' ? 'Today' : 'Сегодня');
-    const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors');
-    expect(installabilityErrors).toEqual([]);
-    for (const { src, sizes } of said.icons) {
-      const size = await page.evaluate(async (path) => {
-        const { width, height } = await createImageBitmap(await (await fetch(path)).blob());
-        return `${width}x${height}`;
-      }, src);
-      expect(size, src).toBe(sizes);
+    try {
+      const page = await context.newPage();
+      await settle(page, `Ina${locale}`, locale);
+      const devtools = await page.context().newCDPSession(page);
+      const manifest = await devtools.send('Page.getAppManifest');
+      expect(manifest.errors).toEqual([]);
+      expect(manifest.url).toBe(`${front.url}/${locale}/manifest`);
+      const said = JSON.parse(manifest.data ?? '{}') as {
+        lang: string;
+        icons: { src: string; sizes: string }[];
+        shortcuts: { name: string; url: string }[];
+      };
+      expect(said.lang).toBe(locale);
+      expect(said.shortcuts[1]?.name).toBe(locale === 'en' ? 'Today' : 'Сегодня');
+      const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors');
+      expect(installabilityErrors).toEqual([]);
+      for (const { src, sizes } of said.icons) {
+        const size = await page.evaluate(async (path) => {
+          const { width, height } = await createImageBitmap(await (await fetch(path)).blob());
+          return `${width}x${height}`;
+        }, src);
+        expect(size, src).toBe(sizes);
+      }
+      for (const { url } of said.shortcuts) {
+        const answer = await page.request.get(front.url + url, {
+          headers: { accept: 'text/html' },
+        });
+        expect(answer.status(), url).toBe(200);
+      }
+    } finally {
+      await context.close();
     }
-    for (const { url } of said.shortcuts) {
-      const answer = await page.request.get(front.url + url, { headers: { accept: 'text/html' } });
-      expect(answer.status(), url).toBe(200);
-    }
-    await context.close();
   });
 }

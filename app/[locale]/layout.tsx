@@ -31,7 +31,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {
     title: 'Cairn',
     description: messages[localeFrom(locale)].product.tagline,
-    manifest: `/${locale}/manifest.webmanifest`,
+    manifest: `/${locale}/manifest`,
     robots: { index: false, follow: false },
     icons: { icon: '/icon.svg', apple: '/apple-touch-icon.png' },
     formatDetection: { telephone: false, date: false, address: false, email: false },

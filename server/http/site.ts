@@ -31,7 +31,7 @@ const metadataFiles = [
   '/icon.svg',
   '/icon.png',
   '/apple-icon.png',
-  ...locales.map((locale) => `/${locale}/manifest.webmanifest`),
+  ...locales.map((locale) => `/${locale}/manifest`),
   '/robots.txt',
 ];
 

@@ -2,11 +2,11 @@
 const after = 4_000;
 
 /**
- * Lets the page open without network from now on. Over plain HTTP a browser knows no workers, and while developing an
- * older script would only mislead. @returns a way to stop
+ * Lets the page open without network from now on. Over plain HTTP a browser knows no workers, and a development
+ * server has none. @returns a way to stop
  */
 export function registerWorker(): (() => void) | undefined {
-  if (process.env.NODE_ENV !== 'production' || !('serviceWorker' in navigator)) return undefined;
+  if (!('serviceWorker' in navigator)) return undefined;
   const register = () =>
     // What goes wrong here is tried again with the next visit.
     void navigator.serviceWorker

@@ -51,7 +51,7 @@ export function fakeWorker(
       fake.skipped = true;
       return Promise.resolve();
     },
-    addEventListener: (name, work) => void listeners.set(name, work as (event: never) => void),
+    addEventListener: (name, work) => void listeners.set(name, work),
   };
   const fake: FakeWorker = {
     scope,
@@ -65,11 +65,11 @@ export function fakeWorker(
     install: () => raise('install'),
     activate: () => raise('activate'),
     fetch: (path, { method = 'GET', mode = 'no-cors', clientId = '' } = {}) => {
-      let answer: Promise<Response> | null = null;
-      const respondWith = (given: Promise<Response>) => void (answer = given);
+      const answers: Promise<Response>[] = [];
+      const respondWith = (answer: Promise<Response>) => void answers.push(answer);
       const request = { url: new URL(path, origin).href, method, mode };
       const beside = raise('fetch', { request, clientId, respondWith });
-      return answer && beside.then(() => answer as unknown as Promise<Response>);
+      return answers[0]?.then((answer) => beside.then(() => answer)) ?? null;
     },
   };
   return fake;
