@@ -15,6 +15,8 @@ export default defineConfig({
     // A day is one day to the tests and to the page, wherever the machine is.
     timezoneId: 'UTC',
     trace: 'retain-on-failure',
+    // What a worker asks for no test can hold or count; e2e/offline-shell.e2e.ts is about it.
+    serviceWorkers: 'block',
     launchOptions: {
       // The system's Chromium: Playwright's own downloads are not part of an npm install.
       executablePath: findChromium(),

@@ -16,7 +16,7 @@ export async function page(): Promise<Figure[]> {
   const instance = await startInstance(home);
   const browser = await chromium.launch({ executablePath: findChromium(), args: browserFlags });
   try {
-    const context = await browser.newContext({ baseURL: instance.url });
+    const context = await browser.newContext({ baseURL: instance.url, serviceWorkers: 'block' });
     const tab = await context.newPage();
     await signUp(tab, instance.url, 'Bench');
     await fillProject(tab, 300);

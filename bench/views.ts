@@ -101,7 +101,10 @@ async function fill(stage: Stage, { name, look, tasks }: View): Promise<string> 
 
 /** A browser that has been here once, with a session. */
 async function signedIn(stage: Stage, browser: Browser): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+  const context = await browser.newContext({
+    viewport: { width: 1400, height: 900 },
+    serviceWorkers: 'block',
+  });
   const page = await context.newPage();
   await page.goto(`${stage.instance.url}/sign-in`);
   await page.locator('input[name=email]').fill('bench@example.org');

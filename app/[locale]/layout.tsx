@@ -4,12 +4,21 @@ import type { ReactNode } from 'react';
 import { locales } from '../../server/domain/enums.ts';
 import { messages } from '../_i18n/messages.ts';
 import { IntlProvider } from '../_i18n/provider.tsx';
+import { canvasColours } from '../_ui/canvas-colours.ts';
 import { ThemeProvider } from '../_ui/theme.tsx';
 import '../globals.css';
 
 export const dynamicParams = false;
 
-export const viewport: Viewport = { width: 'device-width', initialScale: 1, viewportFit: 'cover' };
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  viewportFit: 'cover',
+  themeColor: (['light', 'dark'] as const).map((scheme) => ({
+    media: `(prefers-color-scheme: ${scheme})`,
+    color: canvasColours[scheme],
+  })),
+};
 
 type Props = { children: ReactNode; params: Promise<{ locale: string }> };
 
@@ -22,6 +31,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {
     title: 'Cairn',
     description: messages[localeFrom(locale)].product.tagline,
+    manifest: `/${locale}/manifest`,
     robots: { index: false, follow: false },
     icons: { icon: '/icon.svg', apple: '/apple-touch-icon.png' },
     formatDetection: { telephone: false, date: false, address: false, email: false },

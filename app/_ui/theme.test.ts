@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { labelColours } from '../../server/domain/enums.ts';
+import { canvasColours } from './canvas-colours.ts';
 
 type Rgb = [number, number, number];
 
@@ -90,8 +91,29 @@ test('a line too pale to be found is refused', () => {
   expect(contrast(line, canvas)).toBeLessThan(3);
 });
 
-describe.each([[':root'], ["[data-theme='dark']"]])('%s', (selector) => {
+/** As it is written in a page's head: `#rrggbb`. */
+function hex(rgb: Rgb): string {
+  const coded = rgb.map((value) =>
+    value <= 0.0031308 ? 12.92 * value : 1.055 * value ** (1 / 2.4) - 0.055,
+  );
+  return `#${coded
+    .map((value) =>
+      Math.round(value * 255)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`;
+}
+
+describe.each([
+  [':root', 'light'],
+  ["[data-theme='dark']", 'dark'],
+] as const)('%s', (selector, theme) => {
   const colours = palette(selector);
+
+  test('the browser is told of the canvas as it is', () => {
+    expect(canvasColours[theme]).toBe(hex(colours.get('canvas') ?? [0, 0, 0]));
+  });
 
   test.each(pairs)('%s on %s', (ink, ground, least) => {
     const [one, other] = [colours.get(ink), colours.get(ground)];

@@ -42,6 +42,7 @@ async function openContext(
     colorScheme: look.theme,
     hasTouch: look.size === 'phone',
     reducedMotion: 'reduce',
+    serviceWorkers: 'block',
     timezoneId: 'Europe/Moscow',
     ...(shot.who === 'nobody' ? {} : { storageState: cast.states[shot.who] }),
   });

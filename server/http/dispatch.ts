@@ -11,6 +11,7 @@ import { contextOf, createTrpcHandler } from '../trpc/http.ts';
 import { createKept } from '../trpc/kept.ts';
 import { appRouter } from '../trpc/root.ts';
 import { answerJson, refusalOf, refuse } from './answer.ts';
+import { answerWorker } from './answer-worker.ts';
 import { hasBody } from './framing.ts';
 import {
   addVary,
@@ -113,6 +114,8 @@ export function createDispatch(
       case 'asset':
       case 'page':
         return site === null ? missing(visit) : sendToNext(site, visit, packOnce);
+      case 'worker':
+        return site?.worker ? answerWorker(site.worker, visit, packOnce) : missing(visit);
       case 'missing':
         return missing(visit);
     }

@@ -235,6 +235,20 @@ describe('pages', () => {
     );
     expect((await get('/icon.svg')).headers.get('cache-control')).toBe('public, max-age=3600');
   });
+
+  test('the service worker is asked for anew each time, and may ask nobody but us', async () => {
+    const answer = await get('/sw.js');
+    expect(await answer.text()).toBe('worker();');
+    const headers = Object.fromEntries(answer.headers);
+    expect(headers).toMatchObject({
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'no-cache',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'; connect-src 'self'",
+    });
+    const again = await get('/sw.js', { 'if-none-match': headers['etag'] ?? '' });
+    expect([again.status, await again.text()]).toEqual([304, '']);
+    expect(site.seen).toEqual([]);
+  });
 });
 
 describe('requests that change something', () => {

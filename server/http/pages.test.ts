@@ -36,6 +36,7 @@ describe('the page of a path', () => {
 
   test.each([
     '/inbox',
+    '/add',
     '/p/HOME',
     '/p/HOME/list',
     '/t/HOME-12',
@@ -71,6 +72,8 @@ describe('the page of a path', () => {
     '/p/',
     '/p/A/b/c',
     '/today/a/b',
+    '/add/x',
+    '/w/0a1b2c/add',
     '/todayx',
     '/wp-login.php',
     '/_not-found',

@@ -4,15 +4,15 @@ import type { Locale } from '../domain/enums.ts';
 /** What each workspace has; other than the personal one they stand below `/w/` and the end of their id. */
 const inWorkspace =
   /^(?:\/w\/[0-9a-f]{6,32})?(?:\/(?:inbox|upcoming|search|import|trash|archive|settings)(?:\/[^/]+)?|\/(?:p|l|t)\/[^/]+(?:\/[^/]+)?)?$/;
-/** What is the person's own, over all workspaces. */
-const personal = /^\/(?:(?:today|settings|admin)(?:\/[^/]+)?)?$/;
+/** What is the person's own, over all workspaces. What is to be added comes with `/add`: shared with the app, say. */
+const personal = /^\/(?:(?:today|settings|admin)(?:\/[^/]+)?|add)?$/;
 /** One shell serves all of these; what it shows, the page's own router reads from the address. */
-const isShell = (path: string) => inWorkspace.test(path) || personal.test(path);
+export const shellPath = new RegExp(`${inWorkspace.source}|${personal.source}`);
 
 /** The shell's page that brings what this address shows in its first script; else that is fetched. */
 function shellPage(path: string, search: string): string {
   if (/^\/(?:today)?$/.test(path)) return '/today';
-  if (!/^(?:\/w\/[0-9a-f]+)?\/(?:inbox|p|t)\b/.test(path)) return '';
+  if (!/^(?:\/w\/[0-9a-f]+)?\/(?:inbox|p|t|add)\b/.test(path)) return '';
   return new URLSearchParams(search).get('view') === 'board' ? '/board' : '/project';
 }
 
@@ -37,7 +37,7 @@ export type PageRoute = {
 /** Maps what stands in the address bar to the page that Next has built. `pathname` is as sent, not decoded. */
 export function pageRoute(pathname: string, search: string, locale: Locale): PageRoute {
   const bare = pathname.length > 1 && pathname.endsWith('/') ? pathname.slice(0, -1) : pathname;
-  const page = own.get(bare) ?? (isShell(bare) ? shellPage(bare, search) : undefined);
+  const page = own.get(bare) ?? (shellPath.test(bare) ? shellPage(bare, search) : undefined);
   return { path: `/${locale}${page ?? '/not-found'}`, found: page !== undefined };
 }
 

@@ -26,12 +26,20 @@ describe('routes', () => {
     ['/_next/data/x.json', 'missing'],
     ['/_next/hmr', 'missing'],
     ['/icon.svg', 'asset'],
+    ['/sw.js', 'worker'],
     ['/today', 'page'],
     ['/anything', 'page'],
   ])('%s is %s', (path, kind) => expect(routeOf(path, built)).toBe(kind));
 
   test('without pages only programs are served', () => {
-    for (const path of ['/', '/today', '/icon.svg', '/api/auth/csrf', '/_next/static/a.js'])
+    for (const path of [
+      '/',
+      '/today',
+      '/icon.svg',
+      '/sw.js',
+      '/api/auth/csrf',
+      '/_next/static/a.js',
+    ])
       expect(routeOf(path, null)).toBe('missing');
   });
 
@@ -40,5 +48,6 @@ describe('routes', () => {
     expect(routeOf('/_next/hmr', dev)).toBe('asset');
     expect(routeOf('/__nextjs_font/x.woff2', dev)).toBe('asset');
     expect(routeOf('/_next/image', dev)).toBe('missing');
+    expect(routeOf('/sw.js', dev)).toBe('missing');
   });
 });

@@ -12,6 +12,7 @@ export type RouteKind =
   | 'auth'
   | 'authProof'
   | 'asset'
+  | 'worker'
   | 'page'
   | 'missing';
 
@@ -73,6 +74,7 @@ export const rulesOf: Record<RouteKind, RouteRules> = {
   auth: { methods: ['GET', 'POST'], ...form, rate: 'caller' },
   authProof: { methods: ['POST'], ...form, rate: 'signIn' },
   asset: free,
+  worker: free,
   page: read,
   missing: free,
 };
@@ -101,6 +103,7 @@ export function routeOf(pathname: string, site: SiteFiles | null): RouteKind {
   if (pathname === authProof) return site ? 'authProof' : 'missing';
   if (pathname.startsWith('/api/')) return 'missing';
   if (site === null) return 'missing';
+  if (pathname === '/sw.js') return site.dev ? 'missing' : 'worker';
   if (pathname.startsWith('/_next/image')) return 'missing';
   if (built.test(pathname) && !pathname.includes('..')) return 'asset';
   if (site.dev && developing.test(pathname)) return 'asset';

@@ -4,8 +4,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join, relative, sep } from 'node:path';
 import type { Duplex } from 'node:stream';
 import next from 'next';
+import { locales } from '../domain/enums.ts';
 import { readScriptHashes } from './csp.ts';
 import type { ScriptHashes } from './csp.ts';
+import { readWorkerScript } from './worker-script.ts';
 
 type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -17,17 +19,19 @@ export type Site = {
   hashes: ScriptHashes;
   /** Paths of files that anyone may fetch. */
   files: ReadonlySet<string>;
+  /** The text of `/sw.js`; null while developing, where no page asks for it. */
+  worker: string | null;
   dev: boolean;
   close(): Promise<void>;
 };
 
-/** Icons and the manifest that Next builds from files in `app/`. */
+/** Icons and manifests that Next builds from files in `app/`. */
 const metadataFiles = [
   '/favicon.ico',
   '/icon.svg',
   '/icon.png',
   '/apple-icon.png',
-  '/manifest.webmanifest',
+  ...locales.map((locale) => `/${locale}/manifest`),
   '/robots.txt',
 ];
 
@@ -45,6 +49,7 @@ export async function loadSite(dir: string, dev: boolean): Promise<Site> {
     upgrade: dev ? (...asked) => void shadow.emit('upgrade', ...asked) : null,
     hashes: dev ? new Map() : await readScriptHashes(dir),
     files: new Set([...metadataFiles, ...(await publicFiles(join(dir, 'public')))]),
+    worker: dev ? null : await readWorkerScript(dir),
     dev,
     close: () => app.close(),
   };

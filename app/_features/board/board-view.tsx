@@ -59,7 +59,7 @@ export function BoardView({ project, list, load, canWrite, showClosed }: BoardPr
   useBoardCursor(list, columns);
   useBoardKeys({ list, board, projectId: project.id, columns, canMove: canWrite, openTask });
   useBoardDrags({ list, board, columns, wanted: canWrite });
-  useAddTarget(() => {
+  useAddTarget(list, () => {
     const column = columns[findCard(columns, focusedCard())?.column ?? -1] ?? shown[0];
     if (canWrite && column) list.line.set(lineAtEnd(column));
     return canWrite;

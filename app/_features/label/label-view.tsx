@@ -43,7 +43,7 @@ export function LabelView({ label }: { label: LabelOutput }) {
   const workspace = useWorkspaces().find(({ id }) => id === label.workspaceId);
   const parts = useMemo(() => [flatPart('label', ids)], [ids]);
 
-  useAddTarget(() => {
+  useAddTarget(list, () => {
     const [part] = parts;
     if (part) list.line.set(lineAtEnd(part));
     return true;

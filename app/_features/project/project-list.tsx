@@ -39,7 +39,7 @@ export function ProjectList({ project, name, list, load, showClosed, canWrite }:
   const parts = useOutline(project.id, showClosed);
   const isEmpty = parts.length === 1 && parts[0]?.rows.length === 0;
 
-  useAddTarget(() => {
+  useAddTarget(list, () => {
     const cursor = list.cursor.get();
     const [first] = parts;
     const focused = document.activeElement?.closest('[data-task]') !== null;

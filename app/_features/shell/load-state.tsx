@@ -15,6 +15,9 @@ type Props = {
   children: ReactNode;
 };
 
+/** The browser knows when there is no network at all. */
+const noAnswer = () => (navigator.onLine ? 'unreachable' : 'offline');
+
 /** What a view shows while its rows are on their way, and when they do not come. */
 export function LoadStateView({ load, isEmpty, children }: Props) {
   const t = useTranslations('errors');
@@ -23,7 +26,7 @@ export function LoadStateView({ load, isEmpty, children }: Props) {
   if (load.status === 'missing') return <EmptyState>{t('missing')}</EmptyState>;
   return (
     <EmptyState action={<Button onClick={() => rereadShown({ force: true })}>{t('retry')}</Button>}>
-      {t(load.error?.code === 'UNREACHABLE' ? 'unreachable' : 'failed')}
+      {t(load.error?.code === 'UNREACHABLE' ? noAnswer() : 'failed')}
     </EmptyState>
   );
 }

@@ -11,6 +11,7 @@ import { NotFoundView } from '../../_ui/not-found-view.tsx';
 import { useTrueAddress } from '../workspace/current-workspace.ts';
 import { TaskChoice, WorkspaceSettings } from '../workspace/late-views.tsx';
 import { splitPath, workspaceAt } from '../workspace/workspace-path.ts';
+import { AddRoute } from './add-route.tsx';
 import { Column } from './column.tsx';
 import { LoadStateView } from './load-state.tsx';
 import { findProject } from './route.ts';
@@ -40,6 +41,7 @@ export function RouteView({ route, boot, named }: Props) {
   if (boot.status !== 'ready') {
     return (
       <Column>
+        {route.view === 'add' && <AddRoute isReady={false} />}
         <h1 className="sr-only">{t('name')}</h1>
         <div className="pt-12">
           <LoadStateView load={boot} isEmpty>
@@ -53,6 +55,8 @@ export function RouteView({ route, boot, named }: Props) {
   switch (route.view) {
     case 'today':
       return <TodayView />;
+    case 'add':
+      return <AddRoute isReady />;
     case 'inbox':
       return <InboxRoute inboxId={workspace.inboxId} />;
     case 'search':

@@ -32,6 +32,8 @@ it('reads every address of the workspace', () => {
   expect(routeOf('/settings')).toEqual({ view: 'settings', part: null });
   expect(routeOf('/admin/people')).toEqual({ view: 'admin', part: 'people' });
   expect(routeOf('/p/%E0%A4%A').view).toBe('project');
+  expect(routeOf('/add').view).toBe('add');
+  expect(routeOf('/w/c12345/add').view).toBe('nowhere');
   expect(routeOf('/elsewhere').view).toBe('nowhere');
 });
 

@@ -20,6 +20,7 @@ import { TaskPanel, preloadView, preloadViews } from './views.tsx';
 import { addHere } from './add-target.ts';
 import { Notices } from './notices.tsx';
 import { closeTask } from './open-task.ts';
+import { registerWorker } from './register-worker.ts';
 import { panelTask, routeOf } from './route.ts';
 import { RouteView } from './route-view.tsx';
 import { Sidebar } from './sidebar.tsx';
@@ -65,6 +66,7 @@ export function Workspace() {
   const prefix = usePrefix();
 
   const isReady = boot.status === 'ready';
+  useEffect(() => (isReady ? registerWorker() : undefined), [isReady]);
   return (
     <>
       <ShellFrame

@@ -58,7 +58,7 @@ export function TodayView() {
     if (today) list.line.set(lineAtEnd(today));
     return true;
   };
-  useAddTarget(add);
+  useAddTarget(list, add);
 
   const title = (part: Part) => t(part.key as (typeof names)[number]);
   const isHeaded = parts.length > 1;

@@ -20,6 +20,7 @@ export function fakeSite(over: Partial<Site> = {}): Site & { seen: Seen[] } {
     upgrade: null,
     hashes: new Map([['/en/today', ["'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='"]]]),
     files: new Set(['/icon.svg']),
+    worker: 'worker();',
     dev: false,
     close: () => Promise.resolve(),
     ...over,
