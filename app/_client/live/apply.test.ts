@@ -121,12 +121,36 @@ test('what the page did itself asks for nothing', () => {
       ...mine,
     }),
     onTask('task.deleted', second, { task: null, ...mine }),
-    change({ type: 'project.restored', entity: 'project', ...mine }),
+    change({ type: 'project.created', entity: 'project', ...mine }),
     { kind: 'scope.gained', projectId },
   );
   expect(one.wanted).toEqual([]);
   // Its answer says it: in the meantime the page may have brought it back.
   expect(one.store.get('tasks', second)).toBeDefined();
+});
+
+test('what others put below a thing while it was away is read, whoever brought it back', () => {
+  const one = page({ own: [opId(1)] });
+  one.take(onTask('task.restored', first, { task: taskRow({ id: first }), opId: opId(1) }), {
+    kind: 'scope.gained',
+    projectId,
+    taskId: first,
+  });
+  expect(one.wanted).toEqual(['shown']);
+});
+
+test('of a task that was moved into sight its comments are read, where it is shown', () => {
+  for (const shown of [[`task ${first}`], []]) {
+    const one = page({ shown });
+    one.take(onTask('task.moved', first, { task: taskRow({ id: first }) }), {
+      kind: 'scope.gained',
+      projectId,
+      taskId: first,
+    });
+    expect(one.wanted.filter((what) => what !== 'projects')).toEqual(
+      shown.map(() => `comments ${first}`),
+    );
+  }
 });
 
 test('what waits for its answer is taken after it, so that nothing is counted twice', () => {

@@ -5,6 +5,7 @@ import type { Store } from '../store/store.ts';
 import type { Want } from './wanted.ts';
 
 type Change = Extract<SyncEntry, { kind: 'change' }>;
+type Scope = Exclude<SyncEntry, Change>;
 /** With the store's mark of when it was told. */
 type Told = { workspaceId: string; entry: Change; mark: number };
 
@@ -112,9 +113,8 @@ export function createApply(parts: ApplyParts): Apply {
   function takeEntries(workspaceId: string, entries: readonly SyncEntry[]): void {
     for (const [at, entry] of entries.entries()) {
       if (entry.kind === 'change') takeChange({ workspaceId, entry, mark: store.mark() });
-      else if (entry.kind === 'scope.gained') {
-        if (!isOfOwn(entries[at - 1], entry.projectId)) want('shown');
-      } else {
+      else if (entry.kind === 'scope.gained') takeGained(entry, entries[at - 1]);
+      else {
         loseProject(entry.projectId);
         want('projects', workspaceId);
         want('answers');
@@ -122,9 +122,22 @@ export function createApply(parts: ApplyParts): Apply {
     }
   }
 
-  /** A scope stands behind the change that it comes of. */
+  /** Rows come with the change behind which this stands; what hangs from them may be new here too. */
+  function takeGained({ projectId, taskId }: Scope, change: SyncEntry | undefined): void {
+    if (isOfOwn(change, projectId)) return;
+    const isMoved = change?.kind === 'change' && change.type === 'task.moved';
+    if (taskId === undefined || !isMoved) want('shown');
+    // Its subtasks have entries of their own.
+    else if (parts.isShown(`task ${taskId}`)) want('comments', taskId);
+  }
+
+  /**
+   * A scope stands behind the change that it comes of. What others have put below a thing while it was away is not
+   * known here, whoever brought it back.
+   */
   function isOfOwn(entry: SyncEntry | undefined, projectId: string): boolean {
-    return entry?.kind === 'change' && entry.projectId === projectId && isOwn(entry);
+    if (entry?.kind !== 'change' || entry.projectId !== projectId) return false;
+    return isOwn(entry) && !entry.type.endsWith('.restored');
   }
 
   return {

@@ -16,3 +16,8 @@ export function newOpId(): OpId {
 export function isOwnOp(opId: string): boolean {
   return own.has(opId);
 }
+
+/** It was refused: should it be done all the same, as it was sent twice and the other arrives late, that is news. */
+export function disown(opId: string): void {
+  own.delete(opId);
+}

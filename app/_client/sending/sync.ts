@@ -15,7 +15,7 @@ import { exclusively } from './exclusively.ts';
 import type { Refusal } from './op-log.ts';
 import { createOutbox } from './outbox.ts';
 import type { OutboxSaid, OutboxState } from './outbox.ts';
-import { newOpId } from './own-ops.ts';
+import { disown, newOpId } from './own-ops.ts';
 import { send } from './send.ts';
 import { typedText } from './typed-text.ts';
 
@@ -46,6 +46,7 @@ export const outbox = createOutbox({
   onRefused(refusal, isOwn) {
     void readRefusals();
     const { code, message, ops } = refusal;
+    for (const { opId } of ops) disown(opId);
     if (!isOwn) return;
     if (isOutOfSight(new CallError(code, message))) rereadRights();
     const [{ procedure }] = ops as [Refusal['ops'][number]];

@@ -79,7 +79,7 @@ function createServer(pages: number) {
   const log: Logged[] = [];
   const sees = Array.from({ length: pages }, () => true);
   const calls: Call[] = [];
-  const { call } = server;
+  const call = server.call.bind(server);
 
   /** As the page's own server is asked: who sees nothing may do nothing. */
   server.call = (procedure, input) => {
@@ -135,14 +135,14 @@ function createFollower(shared: Server, who: number, plant: Plant | null) {
 
   function follow(): Apply {
     const { store, outbox } = world;
-    const { run } = outbox;
+    const run = outbox.run.bind(outbox);
     outbox.run = (procedure, input) => {
       const sent = run(procedure, input);
       meant.set(sent.opId, { procedure, input: { ...input, opId: sent.opId } });
       return sent;
     };
     if (plant === 'deleted-resurrects') {
-      const { put } = store;
+      const put = store.put.bind(store);
       store.put = (table, rows) => put(table, rows);
     }
     return createApply({
@@ -154,7 +154,7 @@ function createFollower(shared: Server, who: number, plant: Plant | null) {
         store.tables.tasks.prune(() => true, new Set(), Number.POSITIVE_INFINITY);
       },
       linger: () => undefined,
-      isOwn: (id) => ownerOf(id) === who,
+      isOwn: (id) => ownerOf(id) === who && !world.refused.some((op) => op.opId === id),
       isPending: (id) => outbox.pending().some((op) => op.opId === id),
     });
   }
