@@ -207,6 +207,7 @@ async function buildAnew(version: string): Promise<string> {
 
 test('a new build takes over, while a page of the one before finds all that is its own', async ({
   page,
+  browser,
 }) => {
   await settle(page, 'Nova');
   const [before] = await cachesOf(page);
@@ -221,11 +222,9 @@ test('a new build takes over, while a page of the one before finds all that is i
   await page.getByRole('link', { name: 'Inbox' }).click();
   expect(await page.evaluate(() => 'isTheSame' in window)).toBe(true);
   // Who has none of the build before finds that it is gone.
-  const elsewhere = await page.context().browser()?.newPage({ serviceWorkers: 'block' });
-  if (!elsewhere) throw new Error('no browser');
+  const elsewhere = await browser.newPage({ serviceWorkers: 'block' });
   await elsewhere.goto(`${front.url}/sign-in`);
   expect(await statusOf(elsewhere, lost)).toBe(404);
-  await elsewhere.close();
 
   // Another page of the new build ends nothing for the one that stays.
   const second = await page.context().newPage();
@@ -246,6 +245,7 @@ test('a new build takes over, while a page of the one before finds all that is i
   await front.leave();
   await second.reload();
   await expectShell(second, 'en', words.en.away);
+  await elsewhere.close();
 });
 
 test('a build that does not come whole is not taken', async ({ page }) => {

@@ -12,12 +12,13 @@ const facts = { version: '2', assets: [asset], shell: shellPath.source, locales:
 const shellIn = (locale: string, script = asset) =>
   `<html lang="${locale}"><script src="${script}"></script>`;
 
+const langOf = (init?: RequestInit) => new Headers(init?.headers).get('accept-language') ?? 'xx';
+
 let worker: FakeWorker;
 /** What the server says of a path; a string is a page. */
 let server: (path: string, init?: RequestInit) => Promise<Response>;
 
 beforeEach(() => {
-  const langOf = (init?: RequestInit) => new Headers(init?.headers).get('accept-language') ?? 'xx';
   server = (path, init) =>
     Promise.resolve(new Response(init ? shellIn(langOf(init)) : `of ${path}`));
   worker = fakeWorker(origin, (path, init) => server(path, init));
@@ -77,15 +78,16 @@ test('the shell is asked for by nobody, in each language', async () => {
 });
 
 test.each([
-  ['another build', () => new Response(shellIn('en', '/_next/static/chunks/new.js'))],
+  ['another build', (lang: string) => new Response(shellIn(lang, '/_next/static/chunks/new.js'))],
   ['another language', () => new Response(shellIn('de'))],
-  ['a failure', () => new Response(shellIn('en'), { status: 503 })],
+  ['a failure', (lang: string) => new Response(shellIn(lang), { status: 503 })],
   [
     'a sign-in of something in between',
-    () => Object.defineProperty(new Response(shellIn('en')), 'redirected', { value: true }),
+    (lang: string) =>
+      Object.defineProperty(new Response(shellIn(lang)), 'redirected', { value: true }),
   ],
 ])('a shell of %s is not kept, nor the version with it', async (_, answer) => {
-  server = () => Promise.resolve(answer());
+  server = (_path, init) => Promise.resolve(answer(langOf(init)));
   await expect(worker.install()).rejects.toThrow(/is not of this build/);
   expect(worker.skipped).toBe(false);
 });
