@@ -21,7 +21,7 @@ test.afterEach(async () => {
 
 const words = {
   en: { navigation: 'Navigation', away: /^No answer from the server/, offline: /^You are offline/ },
-  ru: { navigation: 'Навигация', away: /^Сервер не отвечает/, offline: /^Вы не в сети/ },
+  ru: { navigation: 'Навигация', away: /^Сервер не отвечает/, offline: /^Вы не в\sсети/ },
 };
 
 /** The worker has all that it keeps, and answers for this page. */
