@@ -2,7 +2,6 @@ import { dayOf, now } from '../clock.ts';
 import { read } from '../sending/read.ts';
 import { selectHot } from '../store/hot.ts';
 import { store } from '../store/page-store.ts';
-import { firstPosition } from './position.ts';
 import { refresh } from './refresh.ts';
 
 /** So many the server names at most. */
@@ -10,7 +9,6 @@ const most = 200;
 
 /** What the person needs today, over all workspaces. What only this page still takes for it is read again. */
 export async function readHot(): Promise<void> {
-  await firstPosition();
   const mark = store.mark();
   const { items } = await read('task.listHot', {});
   store.put('tasks', items, mark);

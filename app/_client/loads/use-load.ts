@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { useCell } from '../store/use-cell.ts';
 import { keepLoaded, loadOf } from './loads.ts';
 import type { LoadState } from './loads.ts';
+import { firstPosition } from './position.ts';
 import { readHot } from './read-hot.ts';
 import { readArchived } from './read-lists.ts';
 import { readClosed, readProject, readSomeClosed } from './read-project.ts';
@@ -30,9 +31,15 @@ const readers = {
 
 export type Loadable = keyof typeof readers;
 
+/** What happens after the page's first position is told live: nothing is read that is older than that. */
+async function readNow(what: Loadable, id: string): Promise<void> {
+  await firstPosition();
+  await readers[what](id);
+}
+
 /** Keeps something read into the store while this is drawn; again when the person comes back. */
 export function useLoad(what: Loadable, id = ''): LoadState {
   const name = `${what} ${id}`;
-  useEffect(() => keepLoaded(`${what} ${id}`, () => readers[what](id)), [what, id]);
-  return useCell(loadOf(name, () => readers[what](id)));
+  useEffect(() => keepLoaded(`${what} ${id}`, () => readNow(what, id)), [what, id]);
+  return useCell(loadOf(name, () => readNow(what, id)));
 }
