@@ -90,6 +90,18 @@ test('a page that the server does not answer shows what it showed last, and take
   expect(await onServer(page)).toEqual(['bread', 'eggs', 'milk']);
 });
 
+test('what was done before a reload can be undone after it', async ({ page }) => {
+  await join(page, ['milk', 'bread']);
+  await row(page, 'milk').focus();
+  await page.keyboard.press('Delete');
+  await expect(row(page, 'milk')).toBeHidden();
+  await saved(page);
+  await page.reload();
+  await expect(row(page, 'bread')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(row(page, 'milk')).toBeVisible();
+});
+
 test('what arrived without its answer is done once', async ({ page }) => {
   await join(page, ['milk']);
   await loseAnswers(page);

@@ -1,12 +1,28 @@
+import { withStorage } from '../storage.ts';
+
 /** One change of this tab: the group of changes that one write made. */
 export type Made = { workspaceId: string; groupId: string };
 /** What one gesture of the person did: one write or several, taken back together, the last first. */
 export type Gesture = { made: Made[] };
 
 const longest = 100;
-const done: Gesture[] = [];
-const undone: Gesture[] = [];
+const key = 'cairn.undo';
+/** Kept by the tab over a reload; forgotten with what else it keeps of its person (`tab-memory.ts`). */
+const { done, undone } = kept();
 let open: Gesture | null = null;
+
+function kept(): { done: Gesture[]; undone: Gesture[] } {
+  const text = withStorage('sessionStorage', (storage) => storage.getItem(key));
+  return (
+    (text && withStorage('sessionStorage', () => JSON.parse(text))) || { done: [], undone: [] }
+  );
+}
+
+function keep(): void {
+  withStorage('sessionStorage', (storage) =>
+    storage.setItem(key, JSON.stringify({ done, undone })),
+  );
+}
 
 /** Everything run in `work` is one gesture: one undo takes it back. @returns it, for a toast's button */
 export function gesture(work: () => void): Gesture {
@@ -34,13 +50,14 @@ export function remember(made: Made): () => void {
   return () => {
     mine.made = mine.made.filter((one) => one !== made);
     if (mine.made.length === 0) take(done, mine);
+    keep();
   };
 }
 
 /** The last gesture that is not undone, taken off the stack. */
-export const takeDone = (): Gesture | undefined => done.pop();
+export const takeDone = (): Gesture | undefined => pop(done);
 /** The last gesture that was undone, taken off the stack. */
-export const takeUndone = (): Gesture | undefined => undone.pop();
+export const takeUndone = (): Gesture | undefined => pop(undone);
 /** Takes one gesture off the stack, wherever it stands. */
 export const takeGesture = (one: Gesture): void => take(done, one);
 export const pushDone = (one: Gesture): void => push(done, one);
@@ -49,9 +66,17 @@ export const pushUndone = (one: Gesture): void => push(undone, one);
 function push(stack: Gesture[], one: Gesture): void {
   stack.push(one);
   if (stack.length > longest) stack.shift();
+  keep();
+}
+
+function pop(stack: Gesture[]): Gesture | undefined {
+  const last = stack.pop();
+  keep();
+  return last;
 }
 
 function take(stack: Gesture[], one: Gesture): void {
   const at = stack.lastIndexOf(one);
   if (at >= 0) stack.splice(at, 1);
+  keep();
 }
