@@ -94,9 +94,18 @@ export async function signIn(email: string, password: string): Promise<Problems>
   const body = new URLSearchParams({ email, password, csrfToken, json: 'true', callbackUrl: '/' });
   const response = await send('/api/auth/callback/credentials', { type: formType, body });
   if (response === null) return { form: { reason: 'offline' } };
-  if (response.ok) return told();
+  if (response.ok) {
+    await forgetLast();
+    return told();
+  }
   if (response.status === 403) return { form: { reason: 'disabled' } };
   return { form: response.status === 401 ? { reason: 'wrong' } : whatFailed(response) };
+}
+
+/** What this device kept of whoever was here last is not for who comes now. Where nothing is kept there is nothing to forget. */
+async function forgetLast(): Promise<void> {
+  const { dropOwned } = await import('./device/device-rows.ts');
+  await dropOwned().catch(() => undefined);
 }
 
 /** Ends this browser's session. @returns null when it worked */

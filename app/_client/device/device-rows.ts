@@ -56,3 +56,9 @@ export async function dropRows(userId: string): Promise<void> {
     work.done,
   ]);
 }
+
+/** Forgets the rows of whoever was here last: somebody signs in, and may be another. */
+export async function dropOwned(): Promise<void> {
+  const owner = await (await openDevice()).get('owner', theOwner);
+  if (owner) await dropRows(owner.userId);
+}

@@ -1,5 +1,6 @@
 import { loadedNames } from '../loads/loads.ts';
-import type { Rows, TableName } from '../store/rows.ts';
+import { sameRow } from '../store/same-row.ts';
+import type { AnyRow, Rows, TableName } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import type { KeptRow } from './database.ts';
 import { dropRows, writeRows } from './device-rows.ts';
@@ -9,14 +10,23 @@ const gather = 300;
 /** So many in a transaction, which is as long as the page may have to wait for the device. */
 const mostAtOnce = 1_000;
 
-/** Keeps on this device what the server tells the page of its person. */
-export function keepRows(store: Store, userId: string) {
+const keyOf = (table: string, id: string) => `${table} ${id}`;
+
+/**
+ * Keeps on this device what the server tells the page of its person.
+ * @param kept what the device has of it already
+ */
+export function keepRows(store: Store, userId: string, kept: readonly KeptRow[]) {
+  /** What was written last: the same row comes with every reading of its list. */
+  const written = new Map<string, AnyRow>(
+    kept.map(({ table, id, row }) => [keyOf(table, id), row]),
+  );
   let dirty = new Map<string, [table: TableName, id: string]>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isOver = false;
 
   function mark(table: TableName, id: string): void {
-    dirty.set(`${table} ${id}`, [table, id]);
+    dirty.set(keyOf(table, id), [table, id]);
     timer ??= setTimeout(() => void flush(), gather);
   }
 
@@ -41,8 +51,15 @@ export function keepRows(store: Store, userId: string) {
     const deletes: [string, string, string][] = [];
     for (const [table, id] of some) {
       const row = store.tables[table].base(id);
-      if (row) puts.push({ userId, table, id, projectId: projectOf(store, table, row), row });
-      else deletes.push([userId, table, id]);
+      const before = written.get(keyOf(table, id));
+      if (row && before && sameRow<object>(row, before)) continue;
+      if (row) {
+        written.set(keyOf(table, id), row);
+        puts.push({ userId, table, id, projectId: projectOf(store, table, row), row });
+      } else {
+        written.delete(keyOf(table, id));
+        deletes.push([userId, table, id]);
+      }
     }
     return { puts, deletes };
   }

@@ -1,7 +1,22 @@
+import { dropRows } from '../device/device-rows.ts';
 import { keepRows } from '../device/keep-rows.ts';
 import { store } from '../store/page-store.ts';
 import { isEnding, signedOut } from '../store/session.ts';
 import { whoseStore } from '../store/whose-store.ts';
+import { takeKept } from './restore.ts';
+
+/** So long, in milliseconds, leaving waits for the device. */
+const longestWait = 1_000;
+
+/** Forgets what this device kept of the page's person, whose session is over. */
+export async function forgetHere(): Promise<void> {
+  await Promise.race([
+    dropRows(whoseStore(store)).catch(() => undefined),
+    new Promise<void>((resolve) => {
+      setTimeout(resolve, longestWait);
+    }),
+  ]);
+}
 
 /**
  * Keeps on this device what the page is told, for as long as its person is signed in; with the session it goes at once.
@@ -13,7 +28,7 @@ export function keepHere(): () => void {
   const steer = () => {
     const isOver = signedOut.get() || isEnding.get();
     if (isOver) void keeper?.forget().catch(() => undefined);
-    keeper = isOver ? null : (keeper ?? keepRows(store, userId));
+    keeper = isOver ? null : (keeper ?? keepRows(store, userId, takeKept()));
   };
   const stops = [signedOut.subscribe(steer), isEnding.subscribe(steer)];
   steer();

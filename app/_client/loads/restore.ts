@@ -7,6 +7,7 @@ import { expectLoaded } from './loads.ts';
 /** So long, in milliseconds, the page waits for what this device keeps before it takes what the server says. */
 const longestWait = 1_000;
 
+let kept: readonly KeptRow[] = [];
 let restoring: Promise<boolean> | undefined;
 
 /**
@@ -21,13 +22,21 @@ export function restored(): Promise<boolean> {
   return restoring;
 }
 
+/** What was shown so, once: whoever keeps rows needs not write these. */
+export function takeKept(): readonly KeptRow[] {
+  const taken = kept;
+  kept = [];
+  return taken;
+}
+
 async function restore(): Promise<boolean> {
-  const kept = await readOwned();
+  const owned = await readOwned();
   // Where the device was slow the server has been heard first: older rows would stay in its lists.
-  if (!kept || store.tables.users.rows.size > 0) return false;
-  const { owner, rows } = kept;
+  if (!owned || store.tables.users.rows.size > 0) return false;
+  const { owner, rows } = owned;
   if (!rows.some(({ table, id }) => table === 'users' && id === owner.userId)) return false;
   expectLoaded(owner.loads);
+  kept = rows;
   const byTable = Map.groupBy(rows, ({ table }) => table);
   store.batch(() => {
     for (const [table, some] of byTable) put(table, some);

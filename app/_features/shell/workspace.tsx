@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react';
 import { bootState, keepBooted } from '../../_client/loads/boot.ts';
-import { keepHere } from '../../_client/loads/keep-here.ts';
+import { forgetHere, keepHere } from '../../_client/loads/keep-here.ts';
 import { useLocation } from '../../_client/router.ts';
 import { isUnkept, keepOutbox, outbox } from '../../_client/sending/sync.ts';
 import { store } from '../../_client/store/page-store.ts';
@@ -115,8 +115,10 @@ function leaveSignedOut(): () => void {
   return signedOut.subscribe(() => {
     if (!signedOut.get() || isEnding.get()) return;
     if (outbox.pending().length > 0 || isWriting()) return;
-    if (store.tables.users.rows.size > 0) window.location.reload();
-    else window.location.replace(signInPath());
+    void forgetHere().then(() => {
+      if (store.tables.users.rows.size > 0) window.location.reload();
+      else window.location.replace(signInPath());
+    });
   });
 }
 
