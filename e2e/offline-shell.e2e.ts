@@ -56,6 +56,18 @@ async function settle(page: Page, name: string, locale: 'en' | 'ru' = 'en'): Pro
   ];
 }
 
+/** The browser keeps the shell and nothing of the person, as after their session. */
+async function forgetRows(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise((done) => {
+        indexedDB.deleteDatabase('cairn').onsuccess = done;
+      }),
+  );
+}
+
+const caulk = (page: Page) => page.getByRole('treeitem', { name: /^Caulk/ });
+
 /** The frame of the page stands, and says how things are. */
 async function expectShell(page: Page, locale: 'en' | 'ru', said: RegExp): Promise<void> {
   await expect(page).toHaveTitle(/Cairn/);
@@ -71,7 +83,14 @@ for (const locale of ['en', 'ru'] as const) {
     const addresses = await settle(page, `Ada${locale}`, locale);
     const faults: string[] = [];
     page.on('pageerror', ({ message }) => faults.push(message));
+    await page.goto(`${front.url}/p/BOAT`);
+    await expect(caulk(page)).toBeVisible();
+    await page.waitForLoadState('networkidle');
     await front.leave();
+    // What it showed last is there before anybody answers.
+    await page.reload();
+    await expect(caulk(page)).toBeVisible();
+    await forgetRows(page);
     for (const address of addresses) {
       const answer = await page.goto(front.url + address);
       expect(answer?.fromServiceWorker(), address).toBe(true);
@@ -103,7 +122,7 @@ test('a server that is silent, or away behind its proxy, leaves the shell', asyn
     return true;
   };
   await page.goto(`${front.url}/p/BOAT`);
-  await expectShell(page, 'en', words.en.away);
+  await expect(caulk(page)).toBeVisible();
   // What is no view is no business of the worker.
   const login = await page.goto(`${front.url}/sign-in`);
   expect([login?.status(), login?.fromServiceWorker()]).toEqual([503, false]);
@@ -244,7 +263,7 @@ test('a new build takes over, while a page of the one before finds all that is i
   expect(await statusOf(second, lost)).toBe(404);
   await front.leave();
   await second.reload();
-  await expectShell(second, 'en', words.en.away);
+  await expect(caulk(second)).toBeVisible();
   await elsewhere.close();
 });
 
@@ -269,6 +288,7 @@ test('a build that does not come whole is not taken', async ({ page }) => {
     return coming.state;
   });
   expect(outcome).toBe('redundant');
+  await forgetRows(page);
   await front.leave();
   await page.reload();
   await expectShell(page, 'en', words.en.away);
@@ -301,7 +321,8 @@ test('what is shared stands in the line for a new task, and never reaches the se
   await expect(line(page)).toHaveValue('');
   await line(page).press('Escape');
 
-  // Without network it waits in the address.
+  // Without network, and without anything of the person, it waits in the address.
+  await forgetRows(page);
   await front.leave();
   await page.goto(front.url + shared);
   await expectShell(page, 'en', words.en.away);

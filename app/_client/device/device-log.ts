@@ -1,4 +1,4 @@
-import type { IDBPTransaction } from 'idb';
+import type { IDBPDatabase, IDBPTransaction } from 'idb';
 import { createMemoryLog } from '../sending/op-log.ts';
 import type { KeptOp, OpLog } from '../sending/op-log.ts';
 import { openDevice } from './database.ts';
@@ -7,7 +7,10 @@ import type { Device } from './database.ts';
 type Work = IDBPTransaction<Device, ['ops', 'refusals'], 'readwrite'>;
 const tables = ['ops', 'refusals'] as const;
 
-/** What the device did not take lasts as long as the page. */
+/** So long, in milliseconds, the device is waited for: an older page that sleeps can hold it for ever. */
+const longestWait = 2_000;
+
+/** What the device did not take lasts as long as the page, with all that comes after it. */
 const memory = createMemoryLog();
 let isWhole = true;
 
@@ -18,7 +21,8 @@ export const keepsAll = (): boolean => isWhole;
 export const deviceLog: OpLog = {
   async add(op) {
     try {
-      const device = await openDevice();
+      const device = isWhole ? await reach() : null;
+      if (!device) throw new Error('not kept');
       await device.add('ops', op);
     } catch {
       isWhole = false;
@@ -26,7 +30,7 @@ export const deviceLog: OpLog = {
     }
   },
   async list(userId, most) {
-    const device = await openDevice().catch(() => null);
+    const device = await reach();
     const kept = (await device?.getAllFromIndex('ops', 'user', userId, most)) ?? [];
     return [...kept, ...(await memory.list(userId))].slice(0, most);
   },
@@ -43,13 +47,13 @@ export const deviceLog: OpLog = {
     ]);
   },
   async refusals(userId) {
-    const device = await openDevice().catch(() => null);
+    const device = await reach();
     const kept = (await device?.getAllFromIndex('refusals', 'user', userId)) ?? [];
     return [...kept, ...(await memory.refusals(userId))];
   },
   async dismiss(refusalId) {
     await memory.dismiss(refusalId);
-    const device = await openDevice().catch(() => null);
+    const device = await reach();
     await device?.delete('refusals', refusalId);
   },
   async clear(userId) {
@@ -64,9 +68,19 @@ export const deviceLog: OpLog = {
   },
 };
 
-/** Null where the browser keeps nothing. */
+/** Null where the browser keeps nothing, or does not come to it. */
+function reach(): Promise<IDBPDatabase<Device> | null> {
+  return Promise.race([
+    openDevice().catch(() => null),
+    new Promise<null>((resolve) => {
+      setTimeout(() => resolve(null), longestWait);
+    }),
+  ]);
+}
+
+/** Null where nothing is kept. */
 async function begin(): Promise<Work | null> {
-  const device = await openDevice().catch(() => null);
+  const device = await reach();
   return device && device.transaction(tables, 'readwrite');
 }
 

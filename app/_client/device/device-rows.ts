@@ -50,15 +50,18 @@ export async function dropProject(userId: string, projectId: string): Promise<vo
 /** Forgets all rows of a person, and that they were here. */
 export async function dropRows(userId: string): Promise<void> {
   const work = (await openDevice()).transaction(['rows', 'owner'], 'readwrite');
-  await Promise.all([
-    work.objectStore('rows').delete(allOf(userId)),
-    work.objectStore('owner').delete(theOwner),
-    work.done,
-  ]);
+  await work.objectStore('rows').delete(allOf(userId));
+  const owners = work.objectStore('owner');
+  if ((await owners.get(theOwner))?.userId === userId) await owners.delete(theOwner);
+  await work.done;
 }
 
-/** Forgets the rows of whoever was here last: somebody signs in, and may be another. */
+/** Forgets the rows of whoever was here before: somebody signs in, and may be another. */
 export async function dropOwned(): Promise<void> {
-  const owner = await (await openDevice()).get('owner', theOwner);
-  if (owner) await dropRows(owner.userId);
+  const work = (await openDevice()).transaction(['rows', 'owner'], 'readwrite');
+  await Promise.all([
+    work.objectStore('rows').clear(),
+    work.objectStore('owner').clear(),
+    work.done,
+  ]);
 }

@@ -37,10 +37,15 @@ export function keepRows(store: Store, userId: string, kept: readonly KeptRow[])
     dirty = new Map();
     for (let at = 0; at < all.length && !isOver; at += mostAtOnce) {
       const some = all.slice(at, at + mostAtOnce);
+      const isLast = at + mostAtOnce >= all.length;
+      const change = changeOf(some);
       try {
-        await writeRows({ userId, loads: loadedNames() }, changeOf(some));
+        // With the last of them: until then no list is whole.
+        await writeRows({ userId, loads: isLast ? loadedNames() : [] }, change);
+        for (const { table, id, row } of change.puts) written.set(keyOf(table, id), row);
       } catch {
-        // Nothing is lost: the server has it, and the next page reads it there.
+        // Nothing is lost: the server has it. It is tried again with what comes next.
+        for (const [table, id] of all.slice(at)) dirty.set(keyOf(table, id), [table, id]);
         return;
       }
     }
@@ -53,10 +58,9 @@ export function keepRows(store: Store, userId: string, kept: readonly KeptRow[])
       const row = store.tables[table].base(id);
       const before = written.get(keyOf(table, id));
       if (row && before && sameRow<object>(row, before)) continue;
-      if (row) {
-        written.set(keyOf(table, id), row);
-        puts.push({ userId, table, id, projectId: projectOf(store, table, row), row });
-      } else {
+      const projectId = row && projectOf(store, table, row);
+      if (row && projectId !== undefined) puts.push({ userId, table, id, projectId, row });
+      else {
         written.delete(keyOf(table, id));
         deletes.push([userId, table, id]);
       }
@@ -87,12 +91,12 @@ export function keepRows(store: Store, userId: string, kept: readonly KeptRow[])
   }
 }
 
-/** The project in which a row is seen. */
-function projectOf(store: Store, table: TableName, row: Rows[TableName]): string {
+/** The project in which a row is seen, empty for what is of a workspace; undefined where it is not known. */
+function projectOf(store: Store, table: TableName, row: Rows[TableName]): string | undefined {
   if (table === 'projects') return row.id;
   if (table === 'comments') {
     const { taskId } = row as Rows['comments'];
-    return store.tables.tasks.base(taskId)?.projectId ?? '';
+    return store.tables.tasks.base(taskId)?.projectId;
   }
   return (row as Partial<Rows['tasks']>).projectId ?? '';
 }

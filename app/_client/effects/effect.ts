@@ -33,6 +33,12 @@ export type Landing = Scene & {
   refresh: (rows: readonly Wanted[], isStrange?: boolean) => Promise<void>;
 };
 
+/** What the thing was called that an operation changed; undefined for what it made. */
+export function nameOf([first]: readonly Touched[]): string | undefined {
+  const { title, name } = (first?.before ?? {}) as { title?: string; name?: string };
+  return title ?? name;
+}
+
 /** A row to be read again where it stands. */
 export function wantedRow(table: TableName, row: { id: string }): Wanted {
   return { table, id: row.id, within: row as Wanted['within'] };

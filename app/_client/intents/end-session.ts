@@ -1,5 +1,5 @@
 import { signOut } from '../account.ts';
-import { outbox, syncState } from '../sending/sync.ts';
+import { outbox, refusals, syncState } from '../sending/sync.ts';
 import { isEnding, signedOut } from '../store/session.ts';
 import { forgetTab } from '../tab-memory.ts';
 
@@ -16,15 +16,17 @@ const longestLeaving = 5_000;
 export async function endSession(
   unsaved: 'wait' | 'drop',
 ): Promise<'ended' | 'unsaved' | 'failed'> {
-  if (unsaved === 'wait' && !(await emptied())) return 'unsaved';
+  if (unsaved === 'wait' && (refusals.get().length > 0 || !(await emptied()))) return 'unsaved';
   isEnding.set(true);
   // Where this page's person is signed out already, the browser's session may be another one's.
   if (!signedOut.get() && (await signOut()) !== null) {
     isEnding.set(false);
     return 'failed';
   }
-  await outbox.drop();
+  // What cannot be given up waits for its person alone.
+  await outbox.drop().catch(() => undefined);
   forgetTab();
+  signedOut.set(true);
   setTimeout(() => isEnding.set(false), longestLeaving);
   return 'ended';
 }

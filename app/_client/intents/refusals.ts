@@ -27,7 +27,8 @@ export type Wish = {
   word: (typeof words)[keyof typeof words];
   /** All that they typed, with what else went; null where that is nothing. */
   text: string | null;
-  taskId: string | undefined;
+  /** What the thing was called; undefined for what was to be made. */
+  about: string | undefined;
   /** How many tasks it was about, where it was about several. */
   count: number | undefined;
   /** ISO. */
@@ -36,20 +37,23 @@ export type Wish = {
 
 /** What was refused, to be told to the person. */
 export function wishOf({ ops }: Refusal): Wish {
-  const [{ procedure, input, madeAt }] = ops as [Refusal['ops'][number]];
-  const { action, taskId, taskIds } = input as {
-    action?: keyof typeof words;
-    taskId?: string;
-    taskIds?: string[];
-  };
+  const [{ procedure, input, madeAt, about }] = ops as [Refusal['ops'][number]];
+  const { action, taskIds } = input as { action?: keyof typeof words; taskIds?: string[] };
   const verb = procedure.split('.')[1] as keyof typeof words;
   const word = words[action ?? verb];
-  return { word, text: typedText(ops), taskId, count: taskIds?.length, madeAt };
+  return { word, text: typedText(ops), about, count: taskIds?.length, madeAt };
 }
 
 /** Does again what the server refused, in its order. Refused once more it is told of once more. */
 export async function retryRefusal({ id, ops }: Refusal): Promise<void> {
-  for (const { procedure, input } of ops) run(procedure, input);
+  const now = new Map<string, string>();
+  for (const { opId, procedure, input } of ops) {
+    const { groupId, ...fields } = input as { groupId?: string };
+    // What is taken back is what was done anew.
+    const again =
+      groupId === undefined ? input : { ...fields, groupId: now.get(groupId) ?? groupId };
+    now.set(opId, run(procedure, again as typeof input).opId);
+  }
   await dismissRefusal(id);
 }
 

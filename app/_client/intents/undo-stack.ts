@@ -1,4 +1,5 @@
 import { withStorage } from '../storage.ts';
+import { onForgetTab } from '../tab-memory.ts';
 
 /** One change of this tab: the group of changes that one write made. */
 export type Made = { workspaceId: string; groupId: string };
@@ -10,6 +11,10 @@ const key = 'cairn.undo';
 /** Kept by the tab over a reload; forgotten with what else it keeps of its person (`tab-memory.ts`). */
 const { done, undone } = kept();
 let open: Gesture | null = null;
+onForgetTab(() => {
+  done.length = 0;
+  undone.length = 0;
+});
 
 function kept(): { done: Gesture[]; undone: Gesture[] } {
   const text = withStorage('sessionStorage', (storage) => storage.getItem(key));
@@ -52,6 +57,17 @@ export function remember(made: Made): () => void {
     if (mine.made.length === 0) take(done, mine);
     keep();
   };
+}
+
+/** A change was refused: there is nothing to take back, also where another page of this tab made it. */
+export function forgetMade(groupId: string): void {
+  for (const stack of [done, undone]) {
+    for (const one of stack.slice()) {
+      one.made = one.made.filter((made) => made.groupId !== groupId);
+      if (one.made.length === 0) take(stack, one);
+    }
+  }
+  keep();
 }
 
 /** The last gesture that is not undone, taken off the stack. */

@@ -33,7 +33,23 @@ export function keepBooted(): () => void {
   };
 }
 
+const begun = Promise.withResolvers<void>();
+
+/**
+ * Resolves once who is here has been asked for the first time, whether it was answered or not: after the page's first
+ * position, from which on all is told live, and after what its first lines have asked.
+ */
+export const firstBoot: Promise<void> = begun.promise;
+
 async function readAll(): Promise<void> {
+  try {
+    await readBoot();
+  } finally {
+    begun.resolve();
+  }
+}
+
+async function readBoot(): Promise<void> {
   await restored();
   // Before anything of the workspaces is read: see `firstPosition`.
   await Promise.all([readMe(), firstPosition()]);

@@ -3,13 +3,14 @@ import { keepRows } from '../device/keep-rows.ts';
 import { store } from '../store/page-store.ts';
 import { isEnding, signedOut } from '../store/session.ts';
 import { whoseStore } from '../store/whose-store.ts';
-import { takeKept } from './restore.ts';
+import { beginAnew, takeKept } from './restore.ts';
 
 /** So long, in milliseconds, leaving waits for the device. */
 const longestWait = 1_000;
 
 /** Forgets what this device kept of the page's person, whose session is over. */
 export async function forgetHere(): Promise<void> {
+  beginAnew();
   await Promise.race([
     dropRows(whoseStore(store)).catch(() => undefined),
     new Promise<void>((resolve) => {

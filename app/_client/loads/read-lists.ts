@@ -5,11 +5,12 @@ import { read } from '../sending/read.ts';
 import { store } from '../store/page-store.ts';
 import { memberRowId } from '../store/rows.ts';
 import type { MemberRow, Rows, TableName } from '../store/rows.ts';
-import { signedOut } from '../store/session.ts';
+import { isEnding, signedOut } from '../store/session.ts';
 import { whoseStore } from '../store/whose-store.ts';
 import { keepTabFor } from '../tab-memory.ts';
 import { asking } from './asking.ts';
 import { forgetProject, loseWorkspace } from './forget.ts';
+import { beginAnew } from './restore.ts';
 
 /** Puts a whole list into the store and forgets what is no longer in it. */
 function putAll<T extends TableName>(
@@ -46,6 +47,9 @@ export async function readMe(): Promise<MeOutput> {
 
 /** The page begins again, as of nobody. Never ends. */
 async function startAnew(): Promise<never> {
+  // Nothing of the other is kept as this one's.
+  isEnding.set(true);
+  beginAnew();
   await dropRows(whoseStore(store)).catch(() => undefined);
   window.location.reload();
   return new Promise(() => undefined);
@@ -92,7 +96,9 @@ export async function readProjects(workspaceId: string): Promise<void> {
 export async function readArchived(workspaceId: string): Promise<void> {
   const mark = store.mark();
   const { items } = await read('project.list', { workspaceId, archived: true });
-  store.put('projects', items, mark);
+  const holds = (row: Rows['projects']) =>
+    row.workspaceId === workspaceId && row.archivedAt !== null;
+  putAll('projects', items, { mark, holds });
 }
 
 /** The labels of a workspace. */

@@ -38,7 +38,12 @@ export async function readSomeClosed(projectId: string): Promise<void> {
   if (isUnsaved(projectId)) return;
   const list = { workspaceId: workspaceOfProject(projectId), projectId };
   const whole = await Promise.all(
-    (['done', 'cancelled'] as const).map((status) => readStart({ ...list, status })),
+    (['done', 'cancelled'] as const).map((status) =>
+      readStart(
+        { ...list, status },
+        (task) => task.projectId === projectId && task.status === status,
+      ),
+    ),
   );
   const more = new Set(moreClosed.get());
   if (whole.every(Boolean)) more.delete(projectId);

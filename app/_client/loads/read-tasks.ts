@@ -23,12 +23,20 @@ async function readPages(filter: Filter, mark: number): Promise<Set<string>> {
   return seen;
 }
 
-/** Reads the first page of a list into the store. @returns whether that is all */
-export async function readStart(filter: Filter): Promise<boolean> {
+/** Reads the first page of a list into the store. @returns whether that is all; then others of its scope are forgotten */
+export async function readStart(
+  filter: Filter,
+  holds: (task: TaskOutput) => boolean,
+): Promise<boolean> {
   const mark = store.mark();
   const { items, nextCursor } = await read('task.list', { ...filter, limit: pageSize });
-  store.put('tasks', items, mark);
-  return nextCursor === null;
+  const isAll = nextCursor === null;
+  store.batch(() => {
+    store.put('tasks', items, mark);
+    const seen = new Set<string>(items.map(({ id }) => id));
+    if (isAll) store.tables.tasks.prune(holds, seen, mark);
+  });
+  return isAll;
 }
 
 /** Reads a whole list, and forgets tasks of its scope that are no longer in it. */

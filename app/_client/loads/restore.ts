@@ -1,5 +1,6 @@
 import { readOwned } from '../device/device-rows.ts';
 import type { KeptRow } from '../device/database.ts';
+import { withStorage } from '../storage.ts';
 import { store } from '../store/page-store.ts';
 import type { TableName } from '../store/rows.ts';
 import { expectLoaded } from './loads.ts';
@@ -9,6 +10,20 @@ const longestWait = 1_000;
 
 let kept: readonly KeptRow[] = [];
 let restoring: Promise<boolean> | undefined;
+
+const anew = 'cairn.anew';
+
+/** The next page of this tab begins as of nobody, whatever the device still has. */
+export function beginAnew(): void {
+  withStorage('sessionStorage', (storage) => storage.setItem(anew, 'yes'));
+}
+
+/** True once after `beginAnew`. */
+function isAnew(): boolean {
+  const flag = withStorage('sessionStorage', (storage) => storage.getItem(anew));
+  withStorage('sessionStorage', (storage) => storage.removeItem(anew));
+  return flag !== null;
+}
 
 /**
  * Shows what this device kept of whoever was here last, before the server has said anything. What it says then takes
@@ -30,6 +45,7 @@ export function takeKept(): readonly KeptRow[] {
 }
 
 async function restore(): Promise<boolean> {
+  if (isAnew()) return false;
   const owned = await readOwned();
   // Where the device was slow the server has been heard first: older rows would stay in its lists.
   if (!owned || store.tables.users.rows.size > 0) return false;

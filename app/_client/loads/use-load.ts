@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { useCell } from '../store/use-cell.ts';
 import { keepLoaded, loadOf } from './loads.ts';
 import type { LoadState } from './loads.ts';
-import { firstPosition } from './position.ts';
+import { firstBoot } from './boot.ts';
 import { readHot } from './read-hot.ts';
 import { readArchived } from './read-lists.ts';
 import { readClosed, readProject, readSomeClosed } from './read-project.ts';
@@ -31,9 +31,9 @@ const readers = {
 
 export type Loadable = keyof typeof readers;
 
-/** What happens after the page's first position is told live: nothing is read that is older than that. */
+/** What the device kept is shown at once, and read again in its turn. */
 async function readNow(what: Loadable, id: string): Promise<void> {
-  await firstPosition();
+  await firstBoot;
   await readers[what](id);
 }
 

@@ -1,10 +1,10 @@
 import type { Cell } from '../store/cell.ts';
-import { callErrorOf, isPassing } from './call-error.ts';
+import { callErrorOf, isOutOfSight, isPassing } from './call-error.ts';
 import type { CallError } from './call-error.ts';
-import { judge } from './judge.ts';
+import { judge, refusalOf } from './judge.ts';
 import type { Answer, Verdict } from './judge.ts';
 import type { KeptOp, OpLog } from './op-log.ts';
-import { mostTogether, nextParcel, sendParcel } from './parcel.ts';
+import { contract, mostTogether, nextParcel, sendParcel } from './parcel.ts';
 import type { Send } from './parcel.ts';
 
 export type DeliveryState = {
@@ -32,7 +32,8 @@ export type DeliveryParts = {
 };
 
 const lateAfter = 5_000;
-const mostServerFaults = 5;
+/** So long, in milliseconds, a fault of the server's own may heal. */
+const longestFault = 60_000;
 const longestRest = 30_000;
 
 /**
@@ -49,6 +50,7 @@ export function createDelivery(parts: DeliveryParts) {
   let failures = 0;
   /** So many are to be sent singly, since together they were refused. */
   let singly = 0;
+  /** Since when the server fails at an operation. */
   const faults = new Map<string, number>();
   const state: DeliveryState = { stuck: false, outdated: false };
 
@@ -87,8 +89,9 @@ export function createDelivery(parts: DeliveryParts) {
   async function fail(parcel: readonly KeptOp[], error: CallError): Promise<boolean> {
     const [first] = parcel as [KeptOp];
     if (error.code === 'UNAUTHORIZED') parts.signedOut.set(true);
-    else if (error.code === 'UPGRADE') say({ outdated: true });
+    else if (error.code === 'UPGRADE' && first.contract === contract) say({ outdated: true });
     else if (isPassing(error)) rest(error.retryAfter);
+    else if (isOutOfSight(error) || error.code === 'UPGRADE') return refuseAll(parcel, error);
     else if (parcel.length > 1) {
       singly = parcel.length;
       return true;
@@ -96,9 +99,18 @@ export function createDelivery(parts: DeliveryParts) {
     return false;
   }
 
+  /** The workspace is not the person's any more, or their form is no form any more: all of them, as one. */
+  async function refuseAll(parcel: readonly KeptOp[], error: CallError): Promise<boolean> {
+    const refused = [refusalOf(parcel, error, parts.now())];
+    await log.settle({ gone: parcel, refused, changed: [] });
+    parts.onVerdict({ done: [], refused, changed: [] });
+    recovered();
+    return true;
+  }
+
   async function settle(parcel: readonly KeptOp[], answers: readonly Answer[]): Promise<boolean> {
     const [first] = parcel as [KeptOp];
-    const final = answers.filter((answer) => !mayHeal(answer));
+    const final = finalOf(answers);
     const isWhole = final.every((answer) => 'output' in answer);
     const verdict = judge(isWhole ? parcel : await log.list(first.userId), final, parts.now());
     const { done, refused, changed } = verdict;
@@ -119,12 +131,19 @@ export function createDelivery(parts: DeliveryParts) {
     if (state.stuck) say({ stuck: false });
   }
 
-  /** True for a fault of the server's own, which may be over the next time. */
+  /** Without what may be answered otherwise the next time: a fault, and what was refused after it, maybe for want of it. */
+  function finalOf(answers: readonly Answer[]): Answer[] {
+    const broken = answers.findIndex(mayHeal);
+    return broken < 0 ? [...answers] : answers.filter((one, at) => at < broken || 'output' in one);
+  }
+
+  /** True for a fault of the server's own that has not lasted long. */
   function mayHeal(answer: Answer): boolean {
     if (!('error' in answer) || answer.error.code !== 'INTERNAL_SERVER_ERROR') return false;
-    const count = (faults.get(answer.opId) ?? 0) + 1;
-    faults.set(answer.opId, count);
-    return count < mostServerFaults;
+    const at = Date.parse(parts.now());
+    const since = faults.get(answer.opId) ?? at;
+    faults.set(answer.opId, since);
+    return at - since < longestFault;
   }
 
   function rest(retryAfter: number | null): void {

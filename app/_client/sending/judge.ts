@@ -48,12 +48,12 @@ function refuse(op: KeptOp, waiting: Map<OpId, KeptOp>, changed: Map<OpId, KeptO
   const alongside: KeptOp[] = [];
   // The order in which they were done is that of the map.
   for (const later of waiting.values()) {
-    if (named(later).some((id) => lost.has(id))) {
+    const next = without(later, lost);
+    if (named(next).some((id) => lost.has(id))) {
       alongside.push(later);
       for (const id of lostWith(later)) lost.add(id);
       continue;
     }
-    const next = withoutBeside(later, lost);
     if (next === later) continue;
     waiting.set(later.opId, next);
     changed.set(later.opId, next);
@@ -65,7 +65,8 @@ function refuse(op: KeptOp, waiting: Map<OpId, KeptOp>, changed: Map<OpId, KeptO
   return alongside;
 }
 
-function refusalOf(ops: readonly KeptOp[], error: CallError, now: string): Refusal {
+/** What is kept of operations that were refused as one; `ops` has the refused one first. */
+export function refusalOf(ops: readonly KeptOp[], error: CallError, now: string): Refusal {
   const [{ opId, userId }] = ops as [KeptOp];
   const { code, message, issues } = error;
   return { id: opId, userId, code, message, issues, refusedAt: now, ops };
@@ -88,9 +89,19 @@ function uuidsIn(value: unknown): string[] {
   return Object.values(value).flatMap(uuidsIn);
 }
 
-/** The operation without a neighbour that was never made; the place is then the end of the list. */
-function withoutBeside(op: KeptOp, lost: ReadonlySet<string>): KeptOp {
-  const { before, after, ...fields } = op.input as Record<string, string | undefined>;
-  if (!lost.has(before ?? '') && !lost.has(after ?? '')) return op;
-  return { ...op, input: fields as KeptOp['input'] };
+/**
+ * The operation without what was never made, as far as it can be without: a neighbour, the place is then the end of
+ * the list, and some of several tasks.
+ */
+function without(op: KeptOp, lost: ReadonlySet<string>): KeptOp {
+  const { before, after, taskIds, ...fields } = op.input as Partial<
+    Record<'before' | 'after', string> & { taskIds: string[] }
+  >;
+  const isBeside = lost.has(before ?? '') || lost.has(after ?? '');
+  const rest = taskIds?.filter((id) => !lost.has(id)) ?? [];
+  const isFewer = rest.length > 0 && rest.length < (taskIds?.length ?? 0);
+  if (!isBeside && !isFewer) return op;
+  const place = isBeside ? {} : { ...(before && { before }), ...(after && { after }) };
+  const tasks = taskIds && { taskIds: isFewer ? rest : taskIds };
+  return { ...op, input: { ...fields, ...place, ...tasks } as KeptOp['input'] };
 }

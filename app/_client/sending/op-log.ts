@@ -12,6 +12,8 @@ export type KeptOp<P extends WriteName = WriteName> = {
   contract: number;
   /** When the person did it, ISO. */
   madeAt: string;
+  /** The title or name of what it was about then, where that had one. */
+  about?: string;
 };
 
 /** What the server refused, with the operations that cannot be without it. Kept until the person has seen to it. */

@@ -1,17 +1,18 @@
 import type { OpId } from '../../../server/domain/ids.ts';
 import type { InputOf, OutputOf, WriteName } from '../contract.ts';
-import { wantedOf, wantedRow } from '../effects/effect.ts';
+import { nameOf, wantedOf, wantedRow } from '../effects/effect.ts';
 import type { Effect, Landing, Scene, Touched, Wanted } from '../effects/effect.ts';
 import type { Effects } from '../effects/effects.ts';
 import type { Patch } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
-import { CallError, callErrorOf, isPassing } from './call-error.ts';
+import { CallError } from './call-error.ts';
 import { createDelivery } from './delivery.ts';
 import type { DeliveryParts, DeliveryState } from './delivery.ts';
 import type { Verdict } from './judge.ts';
 import { createGroupMemory } from './group-memory.ts';
 import type { KeptOp, OpLog, Refusal } from './op-log.ts';
 import { contract } from './parcel.ts';
+import { untilReachable } from './until-reachable.ts';
 
 /** What became of an intent: the server's answer, or why there is none. */
 export type Outcome<P extends WriteName> =
@@ -63,7 +64,6 @@ export type OutboxParts = Pick<
 
 /** What another tab does and nobody has sent for so long, in milliseconds, this one sends. */
 const orphanedAfter = 5_000;
-const restAfterLanding = 2_000;
 /** Longer than it takes to tell, in milliseconds. */
 const untoldAfter = 1_000;
 
@@ -174,7 +174,7 @@ export function createOutbox(parts: OutboxParts) {
       // The tab that did it reads again, and what others do is told live.
       refresh: (...asked) => (op.from === 'tab' ? Promise.resolve() : refresh(op, ...asked)),
     };
-    await untilReachable(async () => {
+    await untilReachable(parts.later, async () => {
       await effectOf(op).land(landing, output, op.kept.input);
       // It may have been done before this page came: the answer is older than what the page has read.
       if (op.from === 'device') await refresh(op, [...wantedOf(op.touched), ...told]);
@@ -182,21 +182,6 @@ export function createOutbox(parts: OutboxParts) {
     hide(op);
     memory.settle(op.opId);
     op.finish({ ok: true, output });
-  }
-
-  /** The server has done it: what cannot be read again for another reason comes with the next reading. */
-  async function untilReachable(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (cause) {
-      const error = callErrorOf(cause);
-      if (error.code === 'UNAUTHORIZED') parts.signedOut.set(true);
-      else if (!isPassing(error)) return;
-      await new Promise<void>((resolve) => {
-        parts.later(resolve, restAfterLanding);
-      });
-      await untilReachable(work);
-    }
   }
 
   /** Takes back what was refused, with what cannot be without it. */
@@ -220,8 +205,11 @@ export function createOutbox(parts: OutboxParts) {
   /** Keeps an operation; where nothing can be kept it is sent all the same. */
   async function keep(op: Op): Promise<void> {
     await log.add(op.kept);
-    op.state = 'waiting';
-    parts.say({ kind: 'added', op: op.kept });
+    // Another tab may have sent it by now.
+    if (op.state === 'adding') {
+      op.state = 'waiting';
+      parts.say({ kind: 'added', op: op.kept });
+    }
     delivery.run();
   }
 
@@ -238,8 +226,29 @@ export function createOutbox(parts: OutboxParts) {
   }
 
   function forgetAll(): void {
-    ops = [];
+    const error = new CallError('UNREACHABLE', 'It was given up.');
+    store.batch(() => {
+      for (const op of ops) {
+        hide(op);
+        op.finish({ ok: false, error });
+      }
+    });
     report();
+  }
+
+  /**
+   * Takes up what the log holds: of a page that was left, or of other tabs. What it holds no more was answered while
+   * this page was not told.
+   */
+  async function look(): Promise<void> {
+    const kept = await log.list(parts.userId());
+    store.batch(() => {
+      for (const op of kept) if (!find(op.opId)) showOf('device', op);
+    });
+    const held = new Set(kept.map(({ opId }) => opId));
+    const missed = ops.filter((op) => op.state === 'waiting' && !held.has(op.opId));
+    if (missed.length > 0) parts.later(() => giveUp(missed), untoldAfter);
+    delivery.run();
   }
 
   return {
@@ -257,27 +266,16 @@ export function createOutbox(parts: OutboxParts) {
         from: 'here',
         finish: resolve as Op['finish'],
       });
+      const about = nameOf(op.touched);
+      if (about !== undefined) op.kept = { ...op.kept, about };
       void keep(op);
       return { opId, outcome: promise };
     },
-    /**
-     * Takes up what the log holds: of a page that was left, or of other tabs. What it holds no more was answered
-     * while this page was not told.
-     */
-    async look(): Promise<void> {
-      const kept = await log.list(parts.userId());
-      store.batch(() => {
-        for (const op of kept) if (!find(op.opId)) showOf('device', op);
-      });
-      const held = new Set(kept.map(({ opId }) => opId));
-      const missed = ops.filter((op) => op.state === 'waiting' && !held.has(op.opId));
-      if (missed.length > 0) parts.later(() => giveUp(missed), untoldAfter);
-      delivery.run();
-    },
+    look,
     hear(said: OutboxSaid): void {
       if (said.kind === 'added' && !find(said.op.opId)) {
         showOf('tab', said.op);
-        parts.later(() => find(said.op.opId) && delivery.run(), orphanedAfter);
+        parts.later(() => find(said.op.opId) && void look().catch(() => undefined), orphanedAfter);
       } else if (said.kind === 'judged') take(said.verdict);
       else if (said.kind === 'dropped') forgetAll();
     },

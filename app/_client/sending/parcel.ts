@@ -5,9 +5,9 @@ import { CallError } from './call-error.ts';
 import type { Answer } from './judge.ts';
 import type { KeptOp } from './op-log.ts';
 
-/** So many operations travel together, and so many characters of them. */
+/** So many operations travel together, and so many characters of them: a server takes 1 MB, of three bytes each. */
 export const mostTogether = 100;
-const longest = 400_000;
+const longest = 250_000;
 
 /** Writes that are calls of their own. */
 const alone: ReadonlySet<string> = new Set(

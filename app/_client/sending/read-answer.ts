@@ -35,9 +35,27 @@ export async function fetchJson(
           }),
     });
     const retryAfter = readRetryAfter(response.headers.get('retry-after'));
-    return { body: await response.json(), retryAfter };
+    return { body: await readBody(response), retryAfter };
   } catch (cause) {
+    if (cause instanceof CallError) throw cause;
     throw new CallError('UNREACHABLE', 'No answer from the server.', { cause });
+  }
+}
+
+/** Refusals that say nothing of the request itself. */
+const passing = new Set([401, 407, 408, 425, 429]);
+
+/** @throws CallError where something on the way refuses this request, as a proxy does what is too long or looks odd */
+async function readBody(response: Response): Promise<unknown> {
+  const { status } = response;
+  const text = await response.text();
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    if (status < 400 || status >= 500 || passing.has(status)) throw cause;
+    throw new CallError('REFUSED_ON_THE_WAY', `something on the way refused it (HTTP ${status})`, {
+      cause,
+    });
   }
 }
 

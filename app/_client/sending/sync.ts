@@ -5,6 +5,7 @@ import { deviceLog, keepsAll } from '../device/device-log.ts';
 import { createEffects } from '../effects/effects.ts';
 import { rereadRights } from '../loads/loads.ts';
 import { refresh } from '../loads/refresh.ts';
+import { forgetMade } from '../intents/undo-stack.ts';
 import { notify } from '../notices.ts';
 import { createCell } from '../store/cell.ts';
 import { store } from '../store/page-store.ts';
@@ -46,7 +47,10 @@ export const outbox = createOutbox({
   onRefused(refusal, isOwn) {
     void readRefusals();
     const { code, message, ops } = refusal;
-    for (const { opId } of ops) disown(opId);
+    for (const { opId } of ops) {
+      disown(opId);
+      forgetMade(opId);
+    }
     if (!isOwn) return;
     if (isOutOfSight(new CallError(code, message))) rereadRights();
     const [{ procedure }] = ops as [Refusal['ops'][number]];
@@ -68,7 +72,8 @@ export function keepOutbox(): () => void {
     if (data.kind === 'dismissed') void readRefusals();
     else outbox.hear(data);
   };
-  const look = () => void outbox.look();
+  // What cannot be read now is looked at again with the next sign of life.
+  const look = () => void outbox.look().catch(() => undefined);
   window.addEventListener('pageshow', look);
   look();
   void readRefusals();
@@ -87,5 +92,5 @@ export async function dismissRefusal(refusalId: string): Promise<void> {
 }
 
 async function readRefusals(): Promise<void> {
-  refusals.set(await deviceLog.refusals(userId()));
+  refusals.set(await deviceLog.refusals(userId()).catch(() => refusals.get()));
 }

@@ -1,10 +1,10 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { now } from '../../_client/clock.ts';
 import { discardRefusal, retryRefusal, wishOf } from '../../_client/intents/refusals.ts';
 import type { Refusal } from '../../_client/intents/refusals.ts';
-import { useTask } from '../../_client/store/use-rows.ts';
 import { agoWord } from '../../_ui/ago-word.ts';
 import { Button } from '../../_ui/button.tsx';
 import { announce } from '../../_ui/live-region.tsx';
@@ -15,19 +15,25 @@ import { copyText } from '../task-panel/copy-text.ts';
 /** One change that was refused, with those that hung on it. */
 export function AttentionRow({ refusal }: { refusal: Refusal }) {
   const t = useTranslations();
+  const id = `refusal-${refusal.id}`;
   const locale = useLocale();
-  const { word, text, taskId, count, madeAt } = wishOf(refusal);
-  const task = useTask(taskId);
-  const about = count === undefined ? task?.title : t('attention.bulk', { count });
+  const { word, text, about, count, madeAt } = wishOf(refusal);
+  const [isDecided, setIsDecided] = useState(false);
+  const decide = (how: (one: Refusal) => Promise<void>) => {
+    setIsDecided(true);
+    how(refusal).catch(() => setIsDecided(false));
+  };
   const copy = async () => {
     if (text !== null && (await copyText(text))) announce(t('attention.copied'));
     else showToast({ tone: 'problem', message: t('panel.notCopied') });
   };
   return (
     <li className="py-3">
-      <p className="flex items-baseline gap-2">
+      <p id={id} className="flex items-baseline gap-2">
         <span className="font-medium">{t(`attention.what.${word}`)}</span>
-        <span className="min-w-0 flex-1 truncate text-muted">{about}</span>
+        <span className="min-w-0 flex-1 truncate text-muted">
+          {count === undefined ? about : t('attention.bulk', { count })}
+        </span>
         <time dateTime={madeAt} className="shrink-0 text-sm text-muted">
           {agoWord(madeAt, now(), locale) ?? new Date(madeAt).toLocaleDateString(locale)}
         </time>
@@ -41,13 +47,20 @@ export function AttentionRow({ refusal }: { refusal: Refusal }) {
         {whyRefused(t, { ...refusal, more: refusal.ops.length - 1 })}
       </p>
       <p className="mt-2 flex flex-wrap gap-2">
-        <Button onClick={() => void retryRefusal(refusal)}>{t('attention.again')}</Button>
+        <Button disabled={isDecided} aria-describedby={id} onClick={() => decide(retryRefusal)}>
+          {t('attention.again')}
+        </Button>
         {text !== null && (
-          <Button tone="plain" onClick={() => void copy()}>
+          <Button tone="plain" aria-describedby={id} onClick={() => void copy()}>
             {t('attention.copy')}
           </Button>
         )}
-        <Button tone="plain" onClick={() => void discardRefusal(refusal)}>
+        <Button
+          tone="plain"
+          disabled={isDecided}
+          aria-describedby={id}
+          onClick={() => decide(discardRefusal)}
+        >
           {t('attention.discard')}
         </Button>
       </p>
