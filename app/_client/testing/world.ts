@@ -73,7 +73,8 @@ type Shared = {
   /** Does something to what is sent. */
   tamper?: (send: Send, log: OpLog) => Send;
 };
-const idsEach = 100_000;
+/** So many operations, and tasks, a page can make. */
+export const idsEach = 100_000;
 const refusals: { [F in Fate]?: string } = { refused: 'FORBIDDEN', fault: 'INTERNAL_SERVER_ERROR' };
 
 /** A page's store and outbox against a model server; a test decides what becomes of each request, and when. */
