@@ -150,13 +150,11 @@ type Lived = {
   server?: Server;
   plant?: Plant | null;
   /** How the moments pass: one after another unless said. */
-  play?: <M extends Moment>(
-    moments: readonly M[],
-    pass: (moment: M) => Promise<void>,
-  ) => Promise<void>;
+  play?: (moments: readonly Moment[], pass: Pass) => Promise<void>;
 };
+export type Pass = (moment: Moment) => Promise<void>;
 
-async function inTurn<M>(moments: readonly M[], pass: (moment: M) => Promise<void>): Promise<void> {
+async function inTurn(moments: readonly Moment[], pass: Pass): Promise<void> {
   for (const moment of moments) await pass(moment);
 }
 
