@@ -9,7 +9,7 @@ import type { Hold } from './gate.ts';
 export type Overlapped = Moment & { hold?: Hold & { over: number } };
 
 const held: ReadonlySet<Moment['kind']> = new Set(['decide', 'again', 'hear', 'look', 'rights']);
-const mostOver = 8;
+const mostOver = 4;
 const mostStatements = 8;
 
 /** The same life, in which some requests are under way at once: which, and where they meet, follows from the seed. */
@@ -23,10 +23,19 @@ export function overlapping({ pages, moments }: Schedule, seed: number) {
     const broken = next(2) === 0 ? 'broken before' : 'broken after';
     return { at: 'COMMIT', ends: kind !== 'rights' && next(4) === 0 ? broken : 'well', over };
   };
-  const all = moments.map((moment): Overlapped => {
+  // What is not committed yet must be in nobody's way who hears meanwhile of what came after it.
+  const hears = Array.from(
+    { length: pages },
+    (_, who) => ({ kind: 'hear', who, back: 0, count: 8 }) as const,
+  );
+  const all: Overlapped[] = [];
+  let heard = -1;
+  for (const [at, moment] of moments.entries()) {
     const hold = holdOf(moment);
-    return hold ? { ...moment, hold } : moment;
-  });
+    all.push(hold ? { ...moment, hold: { ...hold, over: hold.over + pages } } : moment);
+    if (hold?.at === 'COMMIT' && heard < at) heard = at + hold.over;
+    if (heard === at) all.push(...hears);
+  }
   return { pages, moments: all };
 }
 

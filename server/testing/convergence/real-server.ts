@@ -39,6 +39,7 @@ export async function createReal(cast: Cast, schedule: Schedule): Promise<RealSe
   const people = cast.people.slice(0, schedule.pages);
   const sees = people.map(() => true);
   const done = new Map<string, Done>();
+  const failed = new Set<string>();
 
   const outward = <T>(value: T) => translate(value, plain, own);
   const home = outward({ workspaceId, projectId });
@@ -88,6 +89,9 @@ export async function createReal(cast: Cast, schedule: Schedule): Promise<RealSe
     if (told.status !== 'done') throw new Error('the server takes other operations');
     const sent = new Map(ops.map((op) => [op.opId, op]));
     for (const answer of told.answers) {
+      // Also where its connection broke the server does it after all: no operation here is a fault of its own.
+      if (answer.status === 'refused' && answer.code === 'INTERNAL_SERVER_ERROR')
+        failed.add(`the server failed at ${answer.opId}`);
       const op = sent.get(answer.opId);
       if (answer.status === 'refused' || !op || done.has(op.opId)) continue;
       const { opId, procedure, input } = op;
@@ -144,7 +148,7 @@ export async function createReal(cast: Cast, schedule: Schedule): Promise<RealSe
       else await ask(owner, 'project.unshare', rights(who));
     },
     all: () => visibleTo(owner),
-    faults: () => faultsIn(world, home.workspaceId, outward(done)),
+    faults: async () => [...failed, ...(await faultsIn(world, home.workspaceId, outward(done)))],
     async end() {
       await ask(owner, 'workspace.delete', { workspaceId });
     },
