@@ -11,7 +11,7 @@ const count = alone ? 1 : process.env['LONG'] ? 200_000 : 4_000;
 
 async function faultsAfter(schedule: Schedule, plant: Plant | null = null): Promise<string[]> {
   try {
-    return faultsOf(await live(schedule, plant));
+    return await faultsOf(await live(schedule, { plant }));
   } catch (error) {
     return [String(error)];
   }

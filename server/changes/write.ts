@@ -100,7 +100,8 @@ export async function finishWrite<T>(
   await refreshHot(writing, drafts);
   if (input.opId && !bug('op-not-remembered')) {
     const kept = options.remember ? options.remember(answer) : answer;
-    await rememberAnswer(writing, { opId: input.opId, input, answer: kept });
+    const keeping = bug('op-kept-outside') ? { ...writing, db: writing.runtime.db } : writing;
+    await rememberAnswer(keeping, { opId: input.opId, input, answer: kept });
   }
   return answer;
 }
@@ -110,12 +111,13 @@ export async function finishWrite<T>(
  * what else changed in the meantime is looked at again under the lock.
  */
 async function takeSeq(
-  { db, principal }: Ctx,
+  { db, principal, runtime }: Ctx,
   workspaceId: WorkspaceId,
 ): Promise<{ seq: number; now: string }> {
   const userId = 'userId' in principal ? principal.userId : null;
   const isInstance = principal.kind === 'system' && userId === null;
-  const taken = await db.execute<{ seq: string; now: string }>(sql`
+  const within = bug('seq-from-sequence') ? runtime.db : db;
+  const taken = await within.execute<{ seq: string; now: string }>(sql`
     UPDATE workspaces SET seq = seq + 1
     WHERE id = ${workspaceId} AND deleted_at IS NULL
       AND (${isInstance} OR EXISTS (SELECT 1 FROM members m WHERE m.workspace_id = ${workspaceId} AND m.user_id = ${userId} AND m.removed_at IS NULL))

@@ -7,6 +7,8 @@ export const bugNames = [
   'skip-second-id',
   'see-hidden',
   'op-not-remembered',
+  'op-kept-outside',
+  'seq-from-sequence',
   'record-outside',
   'undo-overwrites',
   'move-tells-all',

@@ -24,7 +24,7 @@ export type Moment =
 export type Schedule = { pages: number; moments: readonly Moment[] };
 
 /** Numbers that follow from a seed alone (mulberry32). @returns the next one below `below` */
-function numbers(seed: number): (below: number) => number {
+export function numbers(seed: number): (below: number) => number {
   let state = seed >>> 0;
   return (below) => {
     state = (state + 0x6d2b79f5) >>> 0;

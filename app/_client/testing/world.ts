@@ -26,29 +26,65 @@ export const fates = [
 ] as const;
 export type Fate = (typeof fates)[number];
 
-type Sent = { opId: string; procedure: string; input: Record<string, unknown> };
+export type Sent = { opId: string; procedure: string; input: Record<string, unknown> };
 type Flight = {
   ops: Sent[];
   resolve: (answer: unknown) => void;
   reject: (error: Error) => void;
 };
-type Answers = Extract<SyncPushOutput, { status: 'done' }>['answers'];
+export type Answers = Extract<SyncPushOutput, { status: 'done' }>['answers'];
+
+/** What a page asks of a server, which answers at once or later. */
+export type Host = {
+  push(ops: Sent[]): Answers | Promise<Answers>;
+  /** The tasks that the person sees. */
+  visible(): TaskOutput[] | Promise<TaskOutput[]>;
+};
+
+/** A model server as a page finds it. */
+export function hostOf(server: ReturnType<typeof createModelServer>): Host {
+  return {
+    visible: () => server.visible(),
+    push: (ops) =>
+      ops.map((op) =>
+        answerOf(op.opId as OpId, () => server.call(op.procedure, { ...op.input, opId: op.opId })),
+      ),
+  };
+}
+
+function answerOf(opId: OpId, call: () => unknown): Answers[number] {
+  try {
+    return { opId, status: 'ok', seq: null, output: call() };
+  } catch (error) {
+    if (!(error instanceof CallError)) throw error;
+    return refusalOf(opId, error.code);
+  }
+}
+
+const refusalOf = (opId: string, code: string) =>
+  ({ opId, status: 'refused', code, message: 'no' }) as Answers[number];
 
 type Shared = {
   server?: ReturnType<typeof createModelServer>;
+  /** What the page asks; the server unless said. */
+  host?: Host;
   /** Counts the pages that share a server: each makes ids of its own. */
   nth?: number;
   /** Does something to what is sent. */
   tamper?: (send: Send, log: OpLog) => Send;
 };
-const idsEach = 100_000;
+/** So many operations, and tasks, a page can make. */
+export const idsEach = 100_000;
+const refusals: { [F in Fate]?: string } = { refused: 'FORBIDDEN', fault: 'INTERNAL_SERVER_ERROR' };
 
 /** A page's store and outbox against a model server; a test decides what becomes of each request, and when. */
 export function createWorld(over: Partial<OutboxParts> = {}, shared: Shared = {}) {
   const { server = createModelServer(), nth = 0, tamper = (send) => send } = shared;
+  const { host = hostOf(server) } = shared;
   const log = createMemoryLog();
   const flights: Flight[] = [];
   const parcels: Sent[][] = [];
+  const reading = new Set<Promise<unknown>>();
   let timers: (() => void)[] = [];
   const refused: KeptOp[] = [];
   const order: string[] = [];
@@ -78,15 +114,16 @@ export function createWorld(over: Partial<OutboxParts> = {}, shared: Shared = {}
       send: tamper(send, log),
       exclusive: (work) => work(),
       refresh: async (rows, isStrange) => {
+        const mark = store.mark();
+        const visible = await read();
         store.batch(() => {
-          if (isStrange) store.put('tasks', server.visible());
+          if (isStrange) store.put('tasks', visible, mark);
           for (const { id } of rows) {
-            const row = server.visible().find((task) => task.id === id);
-            if (row) store.put('tasks', [row]);
+            const row = visible.find((task) => task.id === id);
+            if (row) store.put('tasks', [row], mark);
             else store.lose('tasks', id);
           }
         });
-        await Promise.resolve();
       },
       now: () => '2026-01-02T00:00:00.000Z',
       newOpId: () => opId((ops += 1)),
@@ -100,25 +137,51 @@ export function createWorld(over: Partial<OutboxParts> = {}, shared: Shared = {}
     return { store, outbox, signedOut };
   }
 
-  function answer({ ops: parcel }: Pick<Flight, 'ops'>, at: number, fate: Fate): Answers {
+  /** Reads what the person sees; `settle` waits for it. */
+  async function read(): Promise<TaskOutput[]> {
+    const answer = host.visible();
+    if (!(answer instanceof Promise)) return answer;
+    reading.add(answer);
+    try {
+      return await answer;
+    } finally {
+      reading.delete(answer);
+    }
+  }
+
+  async function settle(): Promise<void> {
+    for (;;) {
+      for (let turn = 0; turn < 40; turn += 1) await Promise.resolve();
+      if (reading.size === 0) return;
+      await Promise.allSettled(reading);
+    }
+  }
+
+  async function answer(
+    { ops: parcel }: Pick<Flight, 'ops'>,
+    at: number,
+    fate: Fate,
+  ): Promise<Answers> {
     const done = fate === 'cut short' ? parcel.slice(0, 1) : parcel;
-    const struck = done[at % done.length];
-    return done.map((op) => {
-      const id = op.opId as OpId;
-      const known = order.includes(id);
-      const refuse = (code: string) =>
-        ({ opId: id, status: 'refused', code, message: 'no' }) as Answers[number];
-      if (op === struck && !known && fate === 'refused') return refuse('FORBIDDEN');
-      if (op === struck && !known && fate === 'fault') return refuse('INTERNAL_SERVER_ERROR');
-      try {
-        const output = server.call(op.procedure, { ...op.input, opId: id });
-        if (!known) order.push(id);
-        return { opId: id, status: 'ok', seq: order.length, output };
-      } catch (error) {
-        if (!(error instanceof CallError)) throw error;
-        return refuse(error.code);
-      }
-    });
+    const code = refusals[fate];
+    const struck =
+      code && done.find((op, nth) => nth === at % done.length && !order.includes(op.opId));
+    const told = await host.push(done.filter((op) => op !== struck));
+    for (const { opId: id, status } of told)
+      if (status === 'ok' && !order.includes(id)) order.push(id);
+    const all = new Map(told.map((one) => [one.opId as string, one]));
+    if (code && struck) all.set(struck.opId, refusalOf(struck.opId, code));
+    const unanswered = done.findIndex((op) => !all.has(op.opId));
+    return done.slice(0, unanswered < 0 ? done.length : unanswered).map((op) => all.get(op.opId)!);
+  }
+
+  /** It arrives while nobody waits for what comes of it. */
+  async function arrive(ops: Sent[]): Promise<void> {
+    try {
+      await answer({ ops }, 0, 'ok');
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error;
+    }
   }
 
   /** Decides one request that is under way; where one operation is struck, it is the `at`th. */
@@ -126,12 +189,15 @@ export function createWorld(over: Partial<OutboxParts> = {}, shared: Shared = {}
     await settle();
     const [flight] = flights.splice(at % Math.max(1, flights.length), 1);
     if (!flight) return;
-    if (fate === 'signed out') flight.reject(new CallError('UNAUTHORIZED', 'sign in'));
-    else if (fate === 'lost') flight.reject(new CallError('UNREACHABLE', 'lost'));
-    else {
-      const answers = answer(flight, at, fate);
-      if (fate === 'answer lost') flight.reject(new CallError('UNREACHABLE', 'lost'));
-      else flight.resolve({ status: 'done', answers } satisfies SyncPushOutput);
+    try {
+      if (fate === 'signed out') throw new CallError('UNAUTHORIZED', 'sign in');
+      if (fate === 'lost') throw new CallError('UNREACHABLE', 'lost');
+      const answers = await answer(flight, at, fate);
+      if (fate === 'answer lost') throw new CallError('UNREACHABLE', 'lost');
+      flight.resolve({ status: 'done', answers } satisfies SyncPushOutput);
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error;
+      flight.reject(error);
     }
     await settle();
   }
@@ -166,18 +232,18 @@ export function createWorld(over: Partial<OutboxParts> = {}, shared: Shared = {}
     decide,
     wake,
     /** What was sent once arrives once more, late; nobody waits for its answer. */
-    sendAgain(at: number): void {
+    async sendAgain(at: number): Promise<void> {
       const ops = parcels[at % (parcels.length || 1)];
-      if (ops) answer({ ops }, 0, 'ok');
+      if (ops) await arrive(ops);
     },
     /** The page goes; what it sent may have arrived. It is opened again, and reads what the server has. */
     async reload(hasArrived: boolean): Promise<void> {
       await settle();
       timers = [];
-      for (const flight of flights.splice(0)) if (hasArrived) answer(flight, 0, 'ok');
+      for (const flight of flights.splice(0)) if (hasArrived) await arrive(flight.ops);
       page = openPage();
       page.store.put('workspaces', [{ id: workspaceId } as Rows['workspaces']]);
-      page.store.put('tasks', server.visible());
+      page.store.put('tasks', await read());
       await page.outbox.look();
       await settle();
     },
@@ -211,8 +277,4 @@ export function createWorld(over: Partial<OutboxParts> = {}, shared: Shared = {}
       page.store.put('workspaces', [{ id: workspaceId } as Rows['workspaces']]);
     },
   };
-}
-
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 40; turn += 1) await Promise.resolve();
 }
