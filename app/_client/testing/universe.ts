@@ -5,7 +5,7 @@ import type { Apply } from '../live/apply.ts';
 import { doStep } from './intents.ts';
 import { createModel, ownerOf } from './model-log.ts';
 import type { Call, Door, Seen, Server } from './model-log.ts';
-import { opId, projectId, projectRow, userId } from './rows.ts';
+import { opId, projectRow, userId } from './rows.ts';
 import type { Moment, Schedule } from './schedule.ts';
 import { createWorld } from './world.ts';
 import type { OpLog } from '../sending/op-log.ts';

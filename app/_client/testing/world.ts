@@ -164,8 +164,8 @@ export function createWorld(over: Partial<OutboxParts> = {}, shared: Shared = {}
   ): Promise<Answers> {
     const done = fate === 'cut short' ? parcel.slice(0, 1) : parcel;
     const code = refusals[fate];
-    const struck =
-      code && done.find((op, nth) => nth === at % done.length && !order.includes(op.opId));
+    const aimedAt = code === undefined ? undefined : done[at % done.length];
+    const struck = aimedAt && !order.includes(aimedAt.opId) ? aimedAt : undefined;
     const told = await host.push(done.filter((op) => op !== struck));
     for (const { opId: id, status } of told)
       if (status === 'ok' && !order.includes(id)) order.push(id);

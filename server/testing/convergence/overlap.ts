@@ -78,15 +78,15 @@ export function playOverlapping(watch: Pool) {
 
 /** Waits until work is done, or one more connection than before waits for a lock. */
 async function isDone(watch: Pool, work: Promise<void>, waiting: number): Promise<boolean> {
-  let isOver = false;
-  const over = () => void (isOver = true);
-  work.then(over, over);
+  const ended = { yet: false };
+  const end = () => void (ended.yet = true);
+  work.then(end, end);
   for (;;) {
     const { rows } = await watch.query<{ count: number }>(
       `SELECT count(*)::int AS count FROM pg_stat_activity
        WHERE datname = current_database() AND wait_event_type = 'Lock'`,
     );
-    if (isOver) return true;
+    if (ended.yet) return true;
     if ((rows[0]?.count ?? 0) > waiting) return false;
   }
 }
