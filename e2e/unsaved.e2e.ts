@@ -166,6 +166,9 @@ test('what was refused is kept until the person has decided, over a reload', asy
   await expect(row(page, 'milk')).toBeVisible();
   await page.unroute(pushes);
   await page.reload();
+  await page.getByRole('button', { name: `Kay${people}` }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page.getByText('You are still signed in: 2 changes are')).toBeVisible();
   await status(page).getByRole('button', { name: 'Show' }).click();
   const dialog = page.getByRole('dialog', { name: 'Not saved' });
   await expect(dialog.getByText('oat milk')).toBeVisible();

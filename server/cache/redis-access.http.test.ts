@@ -109,7 +109,10 @@ test('over TLS alone, with the rights that are documented and no more, reads are
   // The client gives its name and version, where it may.
   expect((await refused()).filter((object) => !object.startsWith('client|'))).toEqual([]);
   // A busy machine may answer late for once, which says nothing of rights.
-  const unused = instance.said().split('\n').filter((line) => line.includes('Redis is not used'));
+  const unused = instance
+    .said()
+    .split('\n')
+    .filter((line) => line.includes('Redis is not used'));
   expect(unused.filter((line) => !line.includes('no answer within'))).toEqual([]);
   const doctor = await cairn({ ...home, env: { ...home.env, ...env } }, ['doctor']);
   expect(doctor).toMatch(/^ok +redis: 127\.0\.0\.1:\d+ is Redis/m);

@@ -1,4 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { projects, sections } from '../../db/schema/workspaces.ts';
 import { expectVersion } from '../changes/expect-version.ts';
 import type { WriteCtx } from '../changes/write.ts';
@@ -17,25 +18,29 @@ const projectOfSection = and(
   eq(projects.id, sections.projectId),
 );
 
-/** The sections of all projects that the member sees, or of one, in their order. */
-export async function listSectionRows(
-  ctx: Ctx,
-  member: Member,
-  projectId: ProjectId | null,
-): Promise<SectionOutput[]> {
-  return ctx.db
+/** The living sections of projects that the member sees, and of which `which` is true. */
+const seenSections = (ctx: Ctx, member: Member, which?: SQL) =>
+  ctx.db
     .select(sectionColumns)
     .from(sections)
     .innerJoin(projects, projectOfSection)
     .where(
       and(
         eq(sections.workspaceId, member.workspaceId),
-        projectId === null ? undefined : eq(sections.projectId, projectId),
         isNull(sections.deletedAt),
         projectVisible(member),
+        which,
       ),
-    )
-    .orderBy(sections.order, sections.id);
+    );
+
+/** The sections of all projects that the member sees, or of one, in their order. */
+export async function listSectionRows(
+  ctx: Ctx,
+  member: Member,
+  projectId: ProjectId | null,
+): Promise<SectionOutput[]> {
+  const which = projectId === null ? undefined : eq(sections.projectId, projectId);
+  return seenSections(ctx, member, which).orderBy(sections.order, sections.id);
 }
 
 /** A section of a project that the member sees, or NOT_FOUND. */
@@ -44,18 +49,7 @@ export async function getSectionRow(
   member: Member,
   sectionId: SectionId,
 ): Promise<SectionOutput> {
-  const [row] = await ctx.db
-    .select(sectionColumns)
-    .from(sections)
-    .innerJoin(projects, projectOfSection)
-    .where(
-      and(
-        eq(sections.workspaceId, member.workspaceId),
-        eq(sections.id, sectionId),
-        isNull(sections.deletedAt),
-        projectVisible(member),
-      ),
-    );
+  const [row] = await seenSections(ctx, member, eq(sections.id, sectionId));
   if (!row) throw notFound('section');
   return row;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scheduleOf } from '../../app/_client/testing/schedule.ts';
 import type { Schedule } from '../../app/_client/testing/schedule.ts';
+import { firstFault, seedsOf } from '../../app/_client/testing/seeds.ts';
 import { faultsOf, live } from '../../app/_client/testing/universe.ts';
 import { createPool } from '../../db/client.ts';
 import type { Pool } from '../../db/client.ts';
@@ -14,9 +15,7 @@ import type { Cast } from '../testing/convergence/real-server.ts';
 import { createWorld } from '../testing/world.ts';
 
 /** Of one seed alone: `SEED=17 npx vitest run --project db server/trpc/convergence.db.test.ts`. */
-const alone = process.env['SEED'];
-const first = Number(alone ?? (process.env['LONG'] ? Date.now() % 1_000_000_000 : 1));
-const count = alone ? 1 : process.env['LONG'] ? 500 : 60;
+const seeds = seedsOf({ few: 60, many: 500 });
 
 let cast: Cast;
 let watch: Pool;
@@ -53,25 +52,8 @@ async function faultsAfter(schedule: Schedule): Promise<string[]> {
 
 const lifeOf = (seed: number) => overlapping(scheduleOf(seed), seed);
 
-/** The same life without moments that the faults do not need. */
-async function shrunk({ pages, moments }: Schedule): Promise<Schedule> {
-  let short = moments;
-  for (let at = short.length - 1; at >= 0; at -= 1) {
-    const without = short.toSpliced(at, 1);
-    if ((await faultsAfter({ pages, moments: without })).length > 0) short = without;
-  }
-  return { pages, moments: short };
-}
-
 test('pages end as the real server, whatever came late, twice, at once or never; nothing vanishes, nothing is done twice', async () => {
-  for (let seed = first; seed < first + count; seed += 1) {
-    const schedule = lifeOf(seed);
-    const faults = await faultsAfter(schedule);
-    if (faults.length === 0) continue;
-    expect.fail(
-      `SEED=${seed}: ${faults.join('; ')}\n${JSON.stringify(await shrunk(schedule), null, 1)}`,
-    );
-  }
+  expect(await firstFault(seeds, lifeOf, (one) => faultsAfter(one))).toBeNull();
 }, 600_000);
 
 describe('it would find', () => {

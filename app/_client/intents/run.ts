@@ -18,10 +18,7 @@ export function run<P extends WriteName>(procedure: P, input: InputOf<P>): Sent<
   const sent = outbox.run(procedure, input);
   if (undoable.test(procedure)) {
     const workspaceId = String((input as { workspaceId?: string }).workspaceId);
-    const forget = remember({ workspaceId, groupId: sent.opId });
-    void sent.outcome.then((outcome) => {
-      if (!outcome.ok) forget();
-    });
+    remember({ workspaceId, groupId: sent.opId });
   }
   return sent;
 }

@@ -24,8 +24,8 @@ test('what was done can be undone after a reload, the last first, and what was u
     before.remember(made('b'));
     before.remember(made('c'));
   });
-  const forget = before.remember(made('refused'));
-  forget();
+  before.remember(made('refused'));
+  before.forgetMade('refused');
   const after = await openPage();
   const last = after.takeDone();
   expect(last).toEqual({ made: [made('b'), made('c')] });

@@ -46,17 +46,12 @@ export function gesture(work: () => void): Gesture {
   return mine;
 }
 
-/** Notes a change that was made. @returns a way to forget it, for when it was refused */
-export function remember(made: Made): () => void {
+/** Notes a change that was made. */
+export function remember(made: Made): void {
   undone.length = 0;
   const mine = open ?? { made: [] };
   mine.made.push(made);
   if (!open) push(done, mine);
-  return () => {
-    mine.made = mine.made.filter((one) => one !== made);
-    if (mine.made.length === 0) take(done, mine);
-    keep();
-  };
 }
 
 /** A change was refused: there is nothing to take back, also where another page of this tab made it. */

@@ -11,7 +11,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { locales } from '../../../server/domain/enums.ts';
 import { endSession } from '../../_client/intents/end-session.ts';
 import { navigate } from '../../_client/router.ts';
-import { outbox } from '../../_client/sending/sync.ts';
+import { outbox, refusals } from '../../_client/sending/sync.ts';
 import { Menu } from '../../_ui/menu.tsx';
 import type { Anchored } from '../../_ui/overlay-types.ts';
 import { themes, useTheme } from '../../_ui/theme.tsx';
@@ -39,7 +39,9 @@ export function AccountEntries({ name: person, surface }: AccountEntriesProps) {
     else if (end === 'failed') showToast({ message: t('errors.signOut'), tone: 'problem' });
     else {
       showToast({
-        message: t('errors.signOutUnsaved', { count: outbox.pending().length }),
+        message: t('errors.signOutUnsaved', {
+          count: outbox.pending().length + refusals.get().length,
+        }),
         tone: 'problem',
         actions: [{ label: t('errors.signOutAnyway'), run: () => void leave('drop') }],
       });
