@@ -26,6 +26,7 @@ describe('it would find', () => {
     ['field-lost-in-rebase', /otherwise than meant/],
     ['retry-without-op-id', /nobody meant it/],
     ['deleted-resurrects', /shows something else/],
+    ['kept-while-unsure', /shows something else/],
   ])('%s', async (plant, said) => {
     let found = '';
     for (let seed = 1; seed < 3_000 && !said.test(found); seed += 1)

@@ -170,6 +170,9 @@ export function createStore() {
     hangingFrom: (id: string) => hiding.below(id),
     /** True if a row is known to be gone, or out of sight with what it hangs from; false where it is merely not known. */
     isGone: (id: string) => hiding.covers([id]),
+    /** True for a project, section or task of which the server said that it is gone, or not to be seen. */
+    isLost: (id: string) =>
+      tables.tasks.isLost(id) || tables.sections.isLost(id) || tables.projects.isLost(id),
     /** The ids of all that a row hangs from: the tasks above it, its section, its project. */
     above: (id: string) => hiding.above(id),
     /** False where a task has no subtasks at all: cheaper to ask than their lists. */

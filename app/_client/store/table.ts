@@ -22,6 +22,8 @@ export type Table<T extends AnyRow> = {
   bury(id: string, version: number): void;
   /** The server shows it no more, nor what hangs from it. It may again: it may have hung from what was deleted. */
   lose(id: string, stamp: number): void;
+  /** True where the server said that it is gone, or not to be seen. */
+  isLost(id: string): boolean;
   addPatch(patch: TablePatch<T>): void;
   removePatch(patch: TablePatch<T>): void;
   /** Looks again whether a row is in sight. */
@@ -57,7 +59,8 @@ export function createTable<T extends AnyRow>({
   const patches = new Map<string, TablePatch<T>[]>();
   const rows = new Map<string, T>();
 
-  const baseOf = (id: string) => (lost.has(id) || gone.has(id) ? undefined : known.get(id)?.row);
+  const isLost = (id: string) => lost.has(id) || gone.has(id);
+  const baseOf = (id: string) => (isLost(id) ? undefined : known.get(id)?.row);
 
   function refresh(id: string): void {
     const before = rows.get(id);
@@ -96,6 +99,7 @@ export function createTable<T extends AnyRow>({
   return {
     rows,
     base: baseOf,
+    isLost,
     put(row, stamp, askedAt = stamp) {
       const present = known.get(row.id);
       if (present && present.row.version > row.version) return;

@@ -8,6 +8,7 @@ import type { Call, Door, Seen, Server } from './model-log.ts';
 import { opId, projectRow, userId } from './rows.ts';
 import type { Moment, Schedule } from './schedule.ts';
 import { createWorld } from './world.ts';
+import type { KeptRows } from './world.ts';
 import type { OpLog } from '../sending/op-log.ts';
 import type { Send } from '../sending/parcel.ts';
 
@@ -19,7 +20,8 @@ export type Plant =
   | 'outbox-dropped-on-error'
   | 'field-lost-in-rebase'
   | 'retry-without-op-id'
-  | 'deleted-resurrects';
+  | 'deleted-resurrects'
+  | 'kept-while-unsure';
 
 type Parcel = { ops: { opId: string; input: Record<string, unknown> }[] };
 
@@ -72,6 +74,8 @@ function createFollower(door: Door, who: number, plant: Plant | null) {
   const meant = new Map<string, Call>();
   const groups: string[] = [];
   let applying: Apply | null = null;
+  let own = new Set<string>();
+  let device: { rows: KeptRows; place: unknown } | null = null;
   const tamper = plant === null ? undefined : tampers[plant];
   const world = createWorld(
     { onState: () => applying?.settle() },
@@ -81,8 +85,10 @@ function createFollower(door: Door, who: number, plant: Plant | null) {
   function follow(): Apply {
     const { store, outbox } = world;
     const run = outbox.run.bind(outbox);
+    own = new Set();
     outbox.run = (procedure, input) => {
       const sent = run(procedure, input);
+      own.add(sent.opId);
       meant.set(sent.opId, { procedure, input: { ...input, opId: sent.opId } });
       return sent;
     };
@@ -92,14 +98,15 @@ function createFollower(door: Door, who: number, plant: Plant | null) {
     }
     return createApply({
       store,
-      want: (what) => what === 'shown' && ask(),
+      want: (what) => ['shown', 'part', 'workspace'].includes(what) && ask(),
+      isKept: () => true,
       isShown: () => false,
       isOfUse: () => true,
       forgetProject: () => {
         store.tables.tasks.prune(() => true, new Set(), Number.POSITIVE_INFINITY);
       },
       linger: () => undefined,
-      isOwn: (id) => ownerOf(id) === who && !world.refused.some((op) => op.opId === id),
+      isOwn: (id) => own.has(id) && !world.refused.some((op) => op.opId === id),
       isPending: (id) => outbox.pending().some((op) => op.opId === id),
     });
   }
@@ -133,16 +140,25 @@ function createFollower(door: Door, who: number, plant: Plant | null) {
   async function crash(arrives: boolean): Promise<void> {
     readings.length = 0;
     applying = null;
-    await door.restart();
-    await world.reload(arrives);
+    await door.restart(device?.place);
+    await world.reload(arrives, device?.rows);
     // What was heard while it read comes once more.
     applying = follow();
+  }
+
+  function keep(): void {
+    const { outbox, store } = world;
+    const isSure = readings.length === 0 && outbox.pending().length === 0 && !applying?.isHolding();
+    if (!isSure && plant !== 'kept-while-unsure') return;
+    const { projects, tasks } = store.tables;
+    const rows = { projects: [...projects.rows.values()], tasks: [...tasks.rows.values()] };
+    device = { rows, place: door.place() };
   }
 
   world.start();
   applying = follow();
 
-  return { world, meant, groups, ask, look, answer, crash, readings, hear };
+  return { world, meant, groups, ask, look, answer, crash, keep, readings, hear };
 }
 
 type Lived = {
@@ -175,6 +191,7 @@ export async function live({ pages, moments }: Schedule, lived: Lived = {}) {
     else if (moment.kind === 'again') await world.sendAgain(moment.at);
     else if (moment.kind === 'wake') await world.wake();
     else if (moment.kind === 'crash') await page.crash(moment.arrives);
+    else if (moment.kind === 'keep') page.keep();
     else if (moment.kind === 'rights') await server.turn(who);
     else if (moment.kind === 'hear') await page.hear(moment.back, moment.count);
     else if (moment.kind === 'ask') page.ask();
