@@ -60,7 +60,7 @@ export function openDevice(): Promise<IDBPDatabase<Device>> {
 // Not only its answer: the asking itself fails where the browser keeps nothing.
 async function open(): Promise<IDBPDatabase<Device>> {
   return openDB<Device>('cairn', 3, {
-    upgrade(db, before, _after, work) {
+    upgrade(db, before, ...[, work]) {
       if (before < 1) db.createObjectStore('leases');
       if (before < 2) {
         const ops = db.createObjectStore('ops', { keyPath: 'at', autoIncrement: true });

@@ -107,8 +107,8 @@ export function createApply(parts: ApplyParts): Apply {
     const isBack = type === 'section.restored' && store.isGone(entityId);
     if (isOnScreen || isBack) want('sections', String(projectId));
     const isOnShown = taskId !== null && parts.isShown(`task ${taskId}`);
-    const isHeld = taskId !== null && (isOnShown || isKept) && store.tables.tasks.base(taskId);
-    if (entity === 'comment' && isHeld) want('comments', taskId);
+    const isHeld = isKept && taskId !== null && store.tables.tasks.base(taskId) !== undefined;
+    if (entity === 'comment' && (isOnShown || isHeld)) want('comments', taskId);
     if (entity === 'attachment' && isOnShown) want('files');
   }
 

@@ -103,7 +103,7 @@ export function createReader(parts: ReaderParts) {
   }
 
   return {
-    read(all: readonly Wanted[]): void {
+    read: (all: readonly Wanted[]): void => {
       const whats = new Set(all.map(({ what }) => what));
       if (whats.has('files')) tellAttachments();
       for (const { what, id } of all) if (what === 'workspace') parts.doubt(id);

@@ -6,7 +6,6 @@ import { isOwnOp } from '../sending/own-ops.ts';
 import { outbox, syncState } from '../sending/sync.ts';
 import { isMine } from '../store/hot.ts';
 import { store } from '../store/page-store.ts';
-import type { SyncEvent } from '../../../server/sync/schema.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { createApply } from './apply.ts';
 import type { KeepWhole } from './keep-whole.ts';

@@ -31,14 +31,8 @@ export function loseWorkspace({ id, name }: WorkspaceOutput): void {
 /** Forgets what was read of a project that is not to be seen any more; should it be shown again, it is read anew. */
 export function forgetProject(projectId: string): void {
   const tasks = [...store.tables.tasks.rows.values()];
-  const gone = new Set<string>(
-    tasks.filter((task) => task.projectId === projectId).map(({ id }) => id),
-  );
-  store.batch(() => {
-    forget('sections', (row) => row.projectId === projectId);
-    forget('comments', ({ taskId }) => gone.has(taskId));
-    forget('tasks', ({ id }) => gone.has(id));
-  });
+  const gone = tasks.filter((task) => task.projectId === projectId).map(({ id }) => id);
+  store.forgetProject(projectId);
   // Also what another tab read of it. Where this device keeps nothing there is nothing to forget.
   void dropProject(whoseStore(store), projectId).catch(() => undefined);
   for (const what of ['project', 'closed', 'someClosed']) outdate(`${what} ${projectId}`);

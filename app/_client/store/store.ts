@@ -55,6 +55,8 @@ export function createStore() {
   });
 
   const hiding = createHiding((id) => tables.tasks.recheck(id));
+  /** Projects of which all was forgotten, and when. */
+  const forgotten = new Map<string, number>();
   const keepers = new Set<(table: TableName, id: string) => void>();
   /** What every table has in common. */
   const common = (name: TableName) => ({
@@ -183,8 +185,25 @@ export function createStore() {
     /** @param askedAt the mark of when they were asked for, where others may have changed them since */
     put<T extends TableName>(table: T, rows: readonly Rows[T][], askedAt?: number): void {
       stamp += 1;
+      const isOfBefore = ({ projectId }: { projectId?: string }) =>
+        projectId !== undefined && (forgotten.get(projectId) ?? -1) > (askedAt ?? stamp);
       batch(() => {
-        for (const row of rows) tables[table].put(row, stamp, askedAt);
+        for (const row of rows)
+          if (!isOfBefore(row as object)) tables[table].put(row, stamp, askedAt);
+      });
+    },
+    /** Forgets all that is in a project; what was asked for before does not bring it back. */
+    forgetProject(projectId: string): void {
+      stamp += 1;
+      forgotten.set(projectId, stamp);
+      const none: ReadonlySet<string> = new Set();
+      const isIn = (row: { projectId: string }) => row.projectId === projectId;
+      const isOn = ({ taskId }: Rows['comments']) =>
+        tables.tasks.base(taskId)?.projectId === projectId;
+      batch(() => {
+        tables.comments.prune(isOn, none, stamp);
+        tables.sections.prune(isIn, none, stamp);
+        tables.tasks.prune(isIn, none, stamp);
       });
     },
     /** The server shows a row no more, nor what hangs from it; an answer that was asked for earlier does not bring it back. */

@@ -102,9 +102,7 @@ function createFollower(door: Door, who: number, plant: Plant | null) {
       isKept: () => true,
       isShown: () => false,
       isOfUse: () => true,
-      forgetProject: () => {
-        store.tables.tasks.prune(() => true, new Set(), Number.POSITIVE_INFINITY);
-      },
+      forgetProject: (id) => store.forgetProject(id),
       linger: () => undefined,
       isOwn: (id) => own.has(id) && !world.refused.some((op) => op.opId === id),
       isPending: (id) => outbox.pending().some((op) => op.opId === id),
