@@ -81,15 +81,20 @@ export function createApply(parts: ApplyParts): Apply {
     if (isCountOpen(entry, before)) want('projects', workspaceId);
     if (task === null) store.lose('tasks', taskId);
     if (!task) return;
-    if (!before && !store.isGone(taskId)) {
-      // What was lost here comes back: something may hang from it.
-      if (!parts.isKept(workspaceId) && !parts.isOfUse(task)) return;
-      // What was not made now came from elsewhere, with what hangs below and what was said on it.
-      if (!isMade && parts.isKept(workspaceId)) want('part', taskId, { workspaceId, taskId });
-    }
+    const isNew = !before && !store.isGone(taskId);
+    // What was lost here comes back: something may hang from it.
+    if (isNew && !parts.isKept(workspaceId) && !parts.isOfUse(task)) return;
     const isClosed = store.get('tasks', taskId)?.status === 'open' && task.status !== 'open';
     if (isClosed && before && before.version < task.version) parts.linger(taskId);
     store.put('tasks', [task], mark);
+    // What was not made now came from elsewhere, with what hangs below and what was said on it.
+    const isStrange = (isNew && !isMade) || isAway(task);
+    if (isStrange && parts.isKept(workspaceId)) want('part', taskId, { workspaceId, taskId });
+  }
+
+  /** True where it hangs from what is not known here: whether that is in sight is not known either. */
+  function isAway({ parentId }: TaskOutput): boolean {
+    return parentId !== null && !store.tables.tasks.base(parentId) && !store.isLost(parentId);
   }
 
   /** What is done to other things, and on tasks. */

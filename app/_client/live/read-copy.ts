@@ -1,5 +1,6 @@
 import type { CommentOutput } from '../../../server/comment/schema.ts';
 import type { SyncBootstrapOutput } from '../../../server/sync/schema.ts';
+import { isOutOfSight } from '../sending/call-error.ts';
 import { read } from '../sending/read.ts';
 import { store } from '../store/page-store.ts';
 
@@ -36,17 +37,30 @@ export async function readCopy(part: Part, { goOn }: CopyOptions): Promise<boole
   let cursor: string | null = null;
   do {
     const askedAt = store.mark();
-    const page: SyncBootstrapOutput = await read('sync.bootstrap', {
-      ...part,
-      limit: pageSize,
-      ...(cursor !== null && { cursor }),
-    });
+    const page = await readPage(part, cursor, askedAt);
+    if (!page) return false;
     take(page, askedAt, seen);
     cursor = page.nextCursor;
     if (cursor !== null && !(await goOn())) return false;
   } while (cursor !== null);
   prune(part, seen);
   return true;
+}
+
+/** One page; null where the part has gone out of sight, and here with it. */
+async function readPage(
+  part: Part,
+  cursor: string | null,
+  askedAt: number,
+): Promise<SyncBootstrapOutput | null> {
+  try {
+    const where = { ...part, limit: pageSize, ...(cursor !== null && { cursor }) };
+    return await read('sync.bootstrap', where);
+  } catch (error) {
+    if (part.taskId === undefined || !isOutOfSight(error)) throw error;
+    store.lose('tasks', part.taskId, askedAt);
+    return null;
+  }
 }
 
 function take(page: SyncBootstrapOutput, askedAt: number, seen: Seen): void {

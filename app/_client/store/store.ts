@@ -206,10 +206,13 @@ export function createStore() {
         tables.tasks.prune(isIn, none, stamp);
       });
     },
-    /** The server shows a row no more, nor what hangs from it; an answer that was asked for earlier does not bring it back. */
-    lose(table: TableName, id: string): void {
+    /**
+     * The server shows a row no more, nor what hangs from it; an answer that was asked for earlier does not bring it back.
+     * @param askedAt the mark of when that was asked, where it has been told since that it is there
+     */
+    lose(table: TableName, id: string, askedAt?: number): void {
       stamp += 1;
-      batch(() => tables[table].lose(id, stamp));
+      batch(() => tables[table].lose(id, stamp, askedAt));
     },
     addPatch<T extends TableName>(patch: Patch<T>): void {
       batch(() => counts.byHand(() => tables[patch.table].addPatch(patch)));

@@ -20,8 +20,11 @@ export type Table<T extends AnyRow> = {
   put(row: T, stamp: number, askedAt?: number): void;
   /** The server said that it is gone as of this version: older rows do not bring it back. It hangs where it hung. */
   bury(id: string, version: number): void;
-  /** The server shows it no more, nor what hangs from it. It may again: it may have hung from what was deleted. */
-  lose(id: string, stamp: number): void;
+  /**
+   * The server shows it no more, nor what hangs from it. It may again: it may have hung from what was deleted.
+   * @param askedAt when it was asked for: what was told since stays
+   */
+  lose(id: string, stamp: number, askedAt?: number): void;
   /** True where the server said that it is gone, or not to be seen. */
   isLost(id: string): boolean;
   addPatch(patch: TablePatch<T>): void;
@@ -115,7 +118,8 @@ export function createTable<T extends AnyRow>({
       gone.set(id, Math.max(version, gone.get(id) ?? -1));
       take(id);
     },
-    lose(id, stamp) {
+    lose(id, stamp, askedAt = stamp) {
+      if ((known.get(id)?.stamp ?? 0) > askedAt) return;
       lost.set(id, stamp);
       take(id);
     },
