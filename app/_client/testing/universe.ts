@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { createApply } from '../live/apply.ts';
 import type { Apply } from '../live/apply.ts';
+import type { Part } from '../live/read-copy.ts';
+import type { Store } from '../store/store.ts';
 import { doStep } from './intents.ts';
 import { createModel, ownerOf } from './model-log.ts';
 import type { Call, Door, Seen, Server } from './model-log.ts';
@@ -12,8 +14,8 @@ import type { KeptRows } from './world.ts';
 import type { OpLog } from '../sending/op-log.ts';
 import type { Send } from '../sending/parcel.ts';
 
-/** `seen` is null before the server looked. */
-type Reading = { mark: number; seen: Seen | null };
+/** `seen` is null before the server looked. Of a part, `part` says which; all of it else. */
+type Reading = { mark: number; seen: Seen | null; part: Part | null };
 
 /** What can be planted in a page, to see that it is found. */
 export type Plant =
@@ -68,6 +70,21 @@ const tampers: { [P in Plant]?: (send: Send, log: OpLog) => Send } = {
 
 const byId = (rows: readonly TaskOutput[]) => rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
+/** Takes what was read as `readCopy` does. */
+function takeRead(store: Store, all: readonly TaskOutput[], { mark, part }: Reading): void {
+  const taskId = part?.taskId;
+  const rows = taskId === undefined ? all : all.filter((task) => isBelow(all, task, taskId));
+  store.put('tasks', rows, mark);
+  if (taskId !== undefined && rows.length === 0) store.lose('tasks', taskId, mark);
+  if (!part) store.tables.tasks.prune(() => true, new Set(rows.map(({ id }) => id)), mark);
+}
+
+function isBelow(all: readonly TaskOutput[], task: TaskOutput, taskId: string): boolean {
+  if (task.id === taskId) return true;
+  const parent = all.find(({ id }) => id === task.parentId);
+  return parent !== undefined && isBelow(all, parent, taskId);
+}
+
 /** One page that follows the log, and what it has asked for. */
 function createFollower(door: Door, who: number, plant: Plant | null) {
   const readings: Reading[] = [];
@@ -98,7 +115,9 @@ function createFollower(door: Door, who: number, plant: Plant | null) {
     }
     return createApply({
       store,
-      want: (what) => ['shown', 'part', 'workspace'].includes(what) && ask(),
+      want(what, _id, part) {
+        if (part || what === 'shown' || what === 'workspace') ask(part);
+      },
       isKept: () => true,
       isShown: () => false,
       isOfUse: () => true,
@@ -109,7 +128,8 @@ function createFollower(door: Door, who: number, plant: Plant | null) {
     });
   }
 
-  const ask = () => void readings.push({ mark: world.store.mark(), seen: null });
+  const ask = (part: Part | null = null) =>
+    void readings.push({ mark: world.store.mark(), seen: null, part });
 
   /** @returns whether the log goes on */
   async function hear(back: number, count: number): Promise<boolean> {
@@ -130,8 +150,7 @@ function createFollower(door: Door, who: number, plant: Plant | null) {
     const { rows, sees } = reading.seen ?? (await door.look());
     store.batch(() => {
       if (sees) store.put('projects', [projectRow()], reading.mark);
-      store.put('tasks', rows, reading.mark);
-      store.tables.tasks.prune(() => true, new Set(rows.map(({ id }) => id)), reading.mark);
+      takeRead(store, rows, reading);
     });
   }
 
