@@ -212,7 +212,7 @@ export function createStore() {
      */
     lose(table: TableName, id: string, askedAt?: number): void {
       stamp += 1;
-      batch(() => tables[table].lose(id, stamp, askedAt));
+      batch(() => tables[table].lose(id, askedAt ?? stamp));
     },
     addPatch<T extends TableName>(patch: Patch<T>): void {
       batch(() => counts.byHand(() => tables[patch.table].addPatch(patch)));

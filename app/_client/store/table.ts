@@ -22,9 +22,9 @@ export type Table<T extends AnyRow> = {
   bury(id: string, version: number): void;
   /**
    * The server shows it no more, nor what hangs from it. It may again: it may have hung from what was deleted.
-   * @param askedAt when it was asked for: what was told since stays
+   * @param asOf when it was asked for: what was told since stays
    */
-  lose(id: string, stamp: number, askedAt?: number): void;
+  lose(id: string, asOf: number): void;
   /** True where the server said that it is gone, or not to be seen. */
   isLost(id: string): boolean;
   addPatch(patch: TablePatch<T>): void;
@@ -118,9 +118,9 @@ export function createTable<T extends AnyRow>({
       gone.set(id, Math.max(version, gone.get(id) ?? -1));
       take(id);
     },
-    lose(id, stamp, askedAt = stamp) {
-      if ((known.get(id)?.stamp ?? 0) > askedAt) return;
-      lost.set(id, stamp);
+    lose(id, asOf) {
+      if ((known.get(id)?.stamp ?? 0) > asOf) return;
+      lost.set(id, asOf);
       take(id);
     },
     addPatch(patch) {
