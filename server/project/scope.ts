@@ -263,7 +263,7 @@ export async function listProjectRows(
 
 /** Those of the given people who are members now and see the project. */
 export async function listProjectPeople(
-  ctx: WriteCtx,
+  ctx: Pick<WriteCtx, 'db' | 'member'>,
   projectId: ProjectId,
   userIds: UserId[],
 ): Promise<UserId[]> {
