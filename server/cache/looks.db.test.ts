@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ProjectId, TaskId, UserId } from '../domain/ids.ts';
+import { redisRights } from '../cli/doctor/check-redis.ts';
 import { startRedis } from '../testing/redis.ts';
 import type { TestRedis } from '../testing/redis.ts';
 import { testId } from '../testing/world.ts';
@@ -112,6 +113,20 @@ test('a key in Redis ends by itself, and goes with the last who looks', async ()
   expect(await left()).toBeLessThanOrEqual(60);
   await one.note(projectId, tab, null);
   expect(await left()).toBe(-2);
+});
+
+test('it takes no right in Redis beyond those that are documented', async () => {
+  await redis.tell(`ACL SETUSER cairn on >secret ${redisRights}`);
+  const way = openMasters(parseRedisUrl(redis.url.replace('//', '//cairn:secret@')));
+  try {
+    await vi.waitUntil(() => way.all()[0]?.identity() !== null, 30_000);
+    const [looks, projectId] = [createLooks(way), testId<ProjectId>()];
+    const tab = { userId: person(), tabId: 'a' };
+    expect((await looks.note(projectId, tab, here)).all).toHaveLength(1);
+    expect(await looks.note(projectId, tab, null)).toEqual({ all: [], isNews: true });
+  } finally {
+    way.close();
+  }
 });
 
 test('while Redis is away nobody looks, and nothing fails', async () => {

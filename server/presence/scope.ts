@@ -39,7 +39,7 @@ export async function listLookers(
   const userIds = [...new Set(others.map((look) => look.userId))].slice(0, mostPeople);
   const taskIds = [...new Set(others.flatMap((look) => look.taskId ?? []))];
   const [people, tasks] = await Promise.all([
-    bug('lookers-unproved') ? userIds : listProjectPeople({ ...ctx, member }, projectId, userIds),
+    bug('lookers-unproved') ? userIds : listProjectPeople(ctx, member, { projectId, userIds }),
     taskIds.length === 0 ? [] : listSeenTaskIds(ctx, member, { projectId, taskIds }),
   ]);
   const [mayKnow, inSight] = [new Set<UserId>(people), new Set<TaskId | null>(tasks)];

@@ -35,7 +35,7 @@ export function Faces({ workspaceId, userIds, of }: FacesProps) {
     <span
       role="group"
       aria-label={t(of)}
-      className="flex shrink-0 animate-appear items-center -space-x-1 pr-1"
+      className="flex shrink-0 animate-appear items-center gap-1 pr-1"
     >
       {shown.map((id) => (
         <Face key={id} workspaceId={workspaceId} rowId={id} />
@@ -48,11 +48,7 @@ export function Faces({ workspaceId, userIds, of }: FacesProps) {
 function Face({ workspaceId, rowId }: { workspaceId: string; rowId: string }) {
   const userId = rowId.slice(workspaceId.length + 1);
   const member = useMember(workspaceId, userId);
-  return member ? (
-    <span className="rounded-full ring-2 ring-canvas">
-      <Avatar id={userId} name={member.name} size="medium" />
-    </span>
-  ) : null;
+  return member ? <Avatar id={userId} name={member.name} size="medium" /> : null;
 }
 
 function Rest({ rowIds }: { rowIds: readonly string[] }) {
@@ -63,7 +59,7 @@ function Rest({ rowIds }: { rowIds: readonly string[] }) {
     <span
       data-tip={names}
       data-figures
-      className="relative flex size-6 shrink-0 items-center justify-center rounded-full bg-hover text-xs text-muted ring-2 ring-canvas"
+      className="relative flex size-6 shrink-0 items-center justify-center rounded-full bg-hover text-xs text-muted"
     >
       <span aria-hidden>+{rowIds.length}</span>
       <span className="sr-only">{names}</span>
