@@ -42,6 +42,7 @@ export type Reads = Procedures<
   | 'project.listPrivate'
   | 'trash.list'
   | 'sync.pull'
+  | 'presence.look'
 >;
 
 /** The writes that go through the outbox. */

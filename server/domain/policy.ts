@@ -143,6 +143,10 @@ export const policy = {
   // Each operation in it is held against its own row too.
   'sync.push': { kind: 'write', ...member },
 
+  // Who looks at a project now: of people in a browser, to people in a browser. Nothing of it is stored.
+  'presence.look': { kind: 'read', who: 'member', token: false, right: 'read' },
+  'presence.leave': { kind: 'read', who: 'member', token: false },
+
   'import.preview': { kind: 'write', ...member, roles: insiders },
   'import.run': { kind: 'write', ...member, roles: insiders },
   'import.get': { kind: 'read', ...member, roles: insiders },

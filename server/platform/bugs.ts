@@ -47,6 +47,7 @@ export const bugNames = [
   'failure-shared',
   'notes-overwritten',
   'full-unheard',
+  'lookers-unproved',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

@@ -216,6 +216,12 @@ export const samples: Record<Action, () => unknown[]> = {
   'sync.live': () => [undefined],
   'sync.push': () => [{ ...inWorkspace, contract: 1, ops: [] }],
 
+  'presence.look': () => [
+    { ...onProject, tabId: 'tab' },
+    { ...onProject, taskId: ref.task, tabId: 'tab' },
+  ],
+  'presence.leave': () => [{ ...onProject, tabId: 'tab' }],
+
   'import.preview': () => [{ ...inWorkspace, uploadId: ref.upload, format: 'github' }],
   'import.run': () => [{ ...inWorkspace, importId: ref.import }, { importId: ref.import }],
   'import.get': () => [{ ...inWorkspace, importId: ref.run }, { importId: ref.run }],

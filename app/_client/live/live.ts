@@ -1,6 +1,7 @@
 import { newId } from '../ids.ts';
 import { rereadShown } from '../loads/loads.ts';
 import { firstPosition } from '../loads/position.ts';
+import { keepPresence } from '../presence/keep-presence.ts';
 import { read } from '../sending/read.ts';
 import { store } from '../store/page-store.ts';
 import { signedOut } from '../store/session.ts';
@@ -27,6 +28,7 @@ export async function startLive(): Promise<() => void> {
   const name = `cairn.live.${userId}`;
   const channel = new BroadcastChannel(name);
   const news = takeNews();
+  const presence = keepPresence(name);
   const common = {
     place,
     onGap: () => rereadShown({ force: true }),
@@ -47,7 +49,13 @@ export async function startLive(): Promise<() => void> {
 
   const stopFollowing = followHere(leadBy(name), () => {
     const { pass, stop } = tabs.begin();
-    const follow = createFollow({ ...common, rest: createRest(), read: readStream, take: pass });
+    const follow = createFollow({
+      ...common,
+      rest: createRest(),
+      read: readStream,
+      take: pass,
+      onNudge: presence.nudge,
+    });
     return { follow, stop };
   });
   return () => {
@@ -56,6 +64,7 @@ export async function startLive(): Promise<() => void> {
     tabs.close();
     channel.close();
     news.stop();
+    presence.stop();
   };
 }
 
