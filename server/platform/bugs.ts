@@ -47,6 +47,8 @@ export const bugNames = [
   'failure-shared',
   'notes-overwritten',
   'full-unheard',
+  'groups-tell-all',
+  'undo-at-any-age',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];
