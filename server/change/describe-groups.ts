@@ -25,7 +25,7 @@ type Row = {
   via_token: boolean;
   counted: number;
   may_undo: boolean;
-  import: ChangeGroupOutput['import'];
+  import: (NonNullable<ChangeGroupOutput['import']> & { over: boolean }) | null;
   parts: ChangeGroupOutput['parts'];
 };
 
@@ -69,13 +69,15 @@ export async function describeGroups(
 
 function groupOf(row: Row, member: Member): ChangeGroupOutput {
   // A guest takes back what they did in a task itself, not what may reach over projects.
-  const may = row.may_undo && member.role !== 'guest' && roleAllows(member.role, 'change.undo');
+  const { over, ...told } = row.import ?? { over: false };
+  const mayDo = member.role !== 'guest' && roleAllows(member.role, 'change.undo');
+  const may = row.may_undo && mayDo && !over;
   return {
     groupId: row.group_id,
     at: row.at,
     actorId: row.actor_id,
     viaToken: row.via_token,
-    import: row.import,
+    import: 'did' in told ? told : null,
     parts: row.parts,
     countedAll: row.counted <= mostTried,
     undo: !may ? 'no' : row.is_old ? 'old' : 'yes',
@@ -136,6 +138,7 @@ function importOf(member: Member): SQL {
   const isMine = sql`i.user_id = ${member.userId} AND i.state IN ('running', 'done', 'failed')`;
   return sql`(SELECT jsonb_build_object(
       'did', CASE WHEN i.id = h.group_id THEN 'undo' ELSE 'import' END, 'format', i.format,
+      'over', i.group_id = h.group_id AND i.state IN ('undoing', 'undone'),
       'importId', CASE WHEN i.group_id = h.group_id AND ${isMine} THEN i.id END)
     FROM imports i WHERE i.workspace_id = ${member.workspaceId} AND h.group_id IN (i.group_id, i.id) LIMIT 1)`;
 }

@@ -281,6 +281,9 @@ describe('what can be taken back', () => {
     expect((await find(owner, groupId))?.import).toEqual({ ...told, importId });
     expect((await find(mate, groupId))?.import).toEqual({ ...told, importId: null });
     await db().execute(sql`UPDATE imports SET state = 'undone' WHERE id = ${importId}`);
-    expect((await find(owner, groupId))?.import).toEqual({ ...told, importId: null });
+    expect(await find(owner, groupId)).toMatchObject({
+      import: { ...told, importId: null },
+      undo: 'no',
+    });
   });
 });
