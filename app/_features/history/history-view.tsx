@@ -44,7 +44,11 @@ function useFilter() {
 function HistoryOf({ workspaceId }: { workspaceId: string }) {
   const t = useTranslations('history');
   const { filter, narrow } = useFilter();
-  const history = useHistory({ workspaceId, ...filter });
+  const history = useHistory({
+    workspaceId,
+    ...(filter.actorId !== null && { actorId: filter.actorId }),
+    ...(filter.projectId !== null && { projectId: filter.projectId }),
+  });
   const [undoing, setUndoing] = useState<ToUndo | null>(null);
   const { items, status, isMissing, nextCursor } = history;
   const isNarrowed = filter.actorId !== null || filter.projectId !== null;

@@ -1,20 +1,18 @@
 'use client';
 
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { keepLoaded } from '../../_client/loads/loads.ts';
 import { callErrorOf } from '../../_client/sending/call-error.ts';
 import { read } from '../../_client/sending/read.ts';
 import { syncState } from '../../_client/sending/sync.ts';
+import { createCell } from '../../_client/store/cell.ts';
+import type { Cell } from '../../_client/store/cell.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
+import { useProjectIds } from '../../_client/store/use-rows.ts';
 import { withHead, withTail } from './join-pages.ts';
 import type { Page } from './join-pages.ts';
 
-export type HistoryQuestion = {
-  workspaceId: string;
-  actorId: string | null;
-  projectId: string | null;
-};
-
+type Question = { workspaceId: string; actorId?: string; projectId?: string };
 type Shown = Page & { status: 'loading' | 'ready' | 'failed'; isMissing: boolean };
 
 const nothing: Shown = {
@@ -24,63 +22,92 @@ const nothing: Shown = {
   names: {},
   nextCursor: null,
 };
+const mostKept = 10;
+/** What was read last for each question: whoever goes back finds it as it was left. */
+const kept = new Map<string, Cell<Shown>>();
+
+function cellOf(question: string): Cell<Shown> {
+  const cell = kept.get(question) ?? createCell(nothing);
+  kept.delete(question);
+  kept.set(question, cell);
+  for (const old of [...kept.keys()].slice(0, -mostKept)) kept.delete(old);
+  return cell;
+}
+
+/** What is read: the first page on top of what is there, the first page alone, or what follows. */
+type Which = 'head' | 'whole' | 'tail';
 
 /**
  * What was done in a workspace, a page of groups at a time. The first page is read again whenever others change
  * something and once what was done here is saved; what was read below it stays.
  */
-export function useHistory({ workspaceId, actorId, projectId }: HistoryQuestion) {
-  const question = JSON.stringify({
-    workspaceId,
-    ...(actorId !== null && { actorId }),
-    ...(projectId !== null && { projectId }),
-  });
-  const [shown, setShown] = useState({ ...nothing, question });
-  const now = shown.question === question ? shown : { ...nothing, question };
+export function useHistory(asked: Question) {
+  const { workspaceId } = asked;
+  const question = JSON.stringify(asked);
+  const cell = cellOf(question);
+  const shown = useCell(cell);
   const isReading = useRef(false);
 
   const ask = useCallback(
-    async (cursor?: string): Promise<void> => {
-      const asked = { ...JSON.parse(question), ...(cursor !== undefined && { cursor }) };
+    async (which: Which): Promise<void> => {
+      const { nextCursor } = cell.get();
+      const cursor = which === 'tail' && nextCursor !== null ? { cursor: nextCursor } : {};
       try {
-        const page = await readFilled(asked);
-        setShown((was) => {
-          const known = was.question === question && was.status !== 'loading' ? was : nothing;
-          const joined = cursor === undefined ? withHead(known, page) : withTail(known, page);
-          return { ...joined, question, status: 'ready', isMissing: false };
-        });
+        const page = await readFilled({ ...(JSON.parse(question) as Question), ...cursor });
+        const was = cell.get();
+        const joined =
+          which === 'tail' ? withTail(was, page) : which === 'head' ? withHead(was, page) : page;
+        cell.set({ ...joined, status: 'ready', isMissing: false });
       } catch (cause) {
         const isMissing = callErrorOf(cause).code === 'NOT_FOUND';
-        setShown((was) => ({
-          ...(was.question === question ? was : { ...nothing, question }),
-          status: 'failed',
-          isMissing,
-        }));
+        cell.set({ ...(isMissing ? nothing : cell.get()), status: 'failed', isMissing });
         throw cause;
       }
     },
-    [question],
+    [cell, question],
   );
-  useEffect(() => keepLoaded(`change.listGroups ${question}`, () => ask()), [ask, question]);
-  // What the page did itself it does not hear of.
-  const isSaved = useCell(syncState).pending === 0;
-  const wasSaved = useRef(isSaved);
-  const again = useCallback(() => void ask().catch(() => undefined), [ask]);
+  const again = useCallback(
+    (which: Which = 'head') => void ask(which).catch(() => undefined),
+    [ask],
+  );
   useEffect(() => {
-    if (isSaved && !wasSaved.current) again();
-    wasSaved.current = isSaved;
-  }, [isSaved, again]);
+    // Narrowed otherwise it is the same load, which may have been read a moment ago.
+    again();
+    return keepLoaded(`history ${workspaceId}`, () => ask('head'));
+  }, [again, ask, workspaceId]);
+  useOnSaved(again);
+  useOnLost(workspaceId, again);
   const more = useCallback(() => {
-    if (now.nextCursor === null || isReading.current) return;
+    if (cell.get().nextCursor === null || isReading.current) return;
     isReading.current = true;
     const done = () => void (isReading.current = false);
-    ask(now.nextCursor).then(done, done);
-  }, [ask, now.nextCursor]);
-  return { ...now, again, more };
+    ask('tail').then(done, done);
+  }, [ask, cell]);
+  return { ...shown, again: () => again(), more };
+}
+
+/** What the page did itself it does not hear of. */
+function useOnSaved(again: () => void): void {
+  const isSaved = useCell(syncState).pending === 0;
+  const was = useRef(isSaved);
+  useEffect(() => {
+    if (isSaved && !was.current) again();
+    was.current = isSaved;
+  }, [isSaved, again]);
+}
+
+/** Of a project that is seen no more nothing stays, also further down. */
+function useOnLost(workspaceId: string, again: (which: Which) => void): void {
+  const projectIds = useProjectIds(workspaceId);
+  const was = useRef(projectIds);
+  useEffect(() => {
+    if (was.current.some((id) => !projectIds.includes(id))) again('whole');
+    was.current = projectIds;
+  }, [projectIds, again]);
 }
 
 /** A page of which nothing is visible says only where to go on. */
-async function readFilled(asked: { workspaceId: string; cursor?: string }): Promise<Page> {
+async function readFilled(asked: Question & { cursor?: string }): Promise<Page> {
   let page = await read('change.listGroups', asked);
   while (page.items.length === 0 && page.nextCursor !== null)
     page = await read('change.listGroups', { ...asked, cursor: page.nextCursor });
