@@ -97,7 +97,7 @@ export const placeShots: Record<string, Shot> = {
       ({ page, locale }) =>
         page
           .getByRole('main')
-          .getByRole('button', { name: `${wordOf(locale, 'history.screen.undo')}: ` })
+          .getByRole('button', { name: `${wordOf(locale, 'history.preview.undo')}: ` })
           .first()
           .click(),
       shown('dialog'),

@@ -41,7 +41,7 @@ export async function describeGroups(
     alike AS (${alike(sql`before`)}), alike_after AS (${alike(sql`after`)}),
     parts AS (
       SELECT group_id, type, entity, count(*)::int AS count, count(DISTINCT entity_id)::int AS things,
-        (array_agg(DISTINCT entity_id))[1:${sql.raw(String(mostNamed))}] AS ids,
+        (array_agg(DISTINCT entity_id))[1:${mostNamed}::int] AS ids,
         ${same(sql`task_id`)} AS task_id, ${same(sql`project_id`)} AS project_id
       FROM told GROUP BY group_id, type, entity),
     spoken AS (

@@ -41,7 +41,10 @@ export async function undoChange(ctx: Ctx, input: ChangeUndoInput): Promise<Chan
     if (page.length === 0 && !done.next) throw notFound('change');
     try {
       const part = await undoPage(ctx, input, { groupId, page, size, done });
-      if (!part.next) return input.dryRun ? named(ctx, member, answerOf(part)) : answerOf(part);
+      if (!part.next) {
+        const answer = answerOf(part);
+        return input.dryRun ? await named(ctx, member, answer) : answer;
+      }
       done = joined(done, part);
     } catch (error) {
       // Undoing can take more rows than were recorded: a moved task may have got subtasks since.

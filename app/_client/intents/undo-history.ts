@@ -1,5 +1,6 @@
 import type { InputOf, OutputOf } from '../contract.ts';
 import { notify } from '../notices.ts';
+import { callErrorOf, isPassing } from '../sending/call-error.ts';
 import { send } from '../sending/send.ts';
 import { outbox } from '../sending/sync.ts';
 import { orderImport, readImport, sendOrder, showImported } from './imports.ts';
@@ -42,6 +43,20 @@ export async function undoChange(what: Undoable): Promise<boolean> {
     skipped: skipped.length,
   });
   return true;
+}
+
+export type UndoProblem = 'big' | 'offline' | 'old' | 'gone' | 'forbidden' | 'failed';
+
+/** Why the server did not try it out, or undo it. */
+export function undoProblemOf(cause: unknown): UndoProblem {
+  const error = callErrorOf(cause);
+  if (error.code === 'PAYLOAD_TOO_LARGE') return 'big';
+  if (error.code === 'NOT_FOUND') return 'gone';
+  if (error.code === 'FORBIDDEN') return 'forbidden';
+  // Of these two fields the server refuses nothing but their age.
+  const isAge = error.issues.some(({ path }) => path[0] === 'groupId' || path[0] === 'changeId');
+  if (isAge) return 'old';
+  return isPassing(error) ? 'offline' : 'failed';
 }
 
 /** Begins to take an import back, by the steps of imports; it goes on without this page. @throws CallError */

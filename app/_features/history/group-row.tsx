@@ -1,12 +1,13 @@
 'use client';
 
 import Bot from 'lucide-react/icons/bot';
+import Undo2 from 'lucide-react/icons/undo-2';
 import { useTranslations } from 'next-intl';
 import type { ChangeGroupOutput } from '../../../server/change/schema.ts';
 import { useMe, useMember } from '../../_client/store/use-rows.ts';
 import { Avatar } from '../../_ui/avatar.tsx';
-import { Button } from '../../_ui/button.tsx';
 import { timeWord } from '../../_ui/date-words.ts';
+import { IconButton } from '../../_ui/icon-button.tsx';
 import { useLeftName } from '../team/use-left-name.ts';
 import { useGroupLine } from './use-group-line.ts';
 
@@ -51,14 +52,13 @@ export function GroupRow({ workspaceId, group, names, onUndo }: Props) {
         </span>
       </span>
       {group.undo === 'yes' && (
-        <Button
-          tone="plain"
-          aria-label={t('screen.undoOne', { what: line })}
+        <IconButton
+          label={t('screen.undoOne', { what: line })}
           onClick={() => onUndo(line)}
           className="opacity-0 group-hover/change:opacity-100 focus-visible:opacity-100 touch:opacity-100"
         >
-          {t('screen.undo')}
-        </Button>
+          <Undo2 size={16} aria-hidden />
+        </IconButton>
       )}
     </li>
   );

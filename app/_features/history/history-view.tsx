@@ -19,6 +19,7 @@ import { GroupRow } from './group-row.tsx';
 import { HistoryFilter } from './history-filter.tsx';
 import { UndoDialog } from './undo-dialog.tsx';
 import type { ToUndo } from './undo-dialog.tsx';
+import { capital } from './use-group-line.ts';
 import { useHistory } from './use-history.ts';
 
 /** What was done in a workspace, a line for each intent, and what takes it back. */
@@ -120,7 +121,7 @@ function Days({ workspaceId, items, names, onUndo }: DaysProps) {
     return (
       <section key={day} aria-label={long} className="pt-3">
         <h2 className="sticky top-12 z-5 bg-canvas px-2 py-1.5 text-sm font-semibold">
-          {isNear ? dayWord(day, { today, locale }) : long}
+          {capital(isNear ? dayWord(day, { today, locale }) : long)}
         </h2>
         <ul aria-label={long}>
           {groups.map((group) => (

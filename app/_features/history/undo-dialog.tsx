@@ -119,14 +119,12 @@ function StepView({ step, what, onAgain }: StepProps) {
     case 'unseen':
       return <p className="text-muted">{t(step.why, { count: mostTried })}</p>;
     case 'working':
-      return step.total === 0 ? (
-        <p className="text-muted">{t('undoing')}</p>
-      ) : (
+      return (
         <>
           <Progress
             label={t('undoing')}
-            value={step.done / step.total}
-            note={t('of', { done: step.done, total: step.total })}
+            value={step.total === 0 ? null : step.done / step.total}
+            {...(step.total > 0 && { note: t('of', { done: step.done, total: step.total }) })}
           />
           <p className="text-sm text-muted">{t('mayLeave')}</p>
         </>

@@ -1,9 +1,9 @@
 'use client';
 
 import { useCallback, useEffect, useRef } from 'react';
+import { isUnseen, readHistory } from '../../_client/intents/read-history.ts';
+import type { HistoryQuestion } from '../../_client/intents/read-history.ts';
 import { keepLoaded } from '../../_client/loads/loads.ts';
-import { callErrorOf } from '../../_client/sending/call-error.ts';
-import { read } from '../../_client/sending/read.ts';
 import { syncState } from '../../_client/sending/sync.ts';
 import { createCell } from '../../_client/store/cell.ts';
 import type { Cell } from '../../_client/store/cell.ts';
@@ -12,7 +12,6 @@ import { useProjectIds } from '../../_client/store/use-rows.ts';
 import { withHead, withTail } from './join-pages.ts';
 import type { Page } from './join-pages.ts';
 
-type Question = { workspaceId: string; actorId?: string; projectId?: string };
 type Shown = Page & { status: 'loading' | 'ready' | 'failed'; isMissing: boolean };
 
 const nothing: Shown = {
@@ -41,7 +40,7 @@ type Which = 'head' | 'whole' | 'tail';
  * What was done in a workspace, a page of groups at a time. The first page is read again whenever others change
  * something and once what was done here is saved; what was read below it stays.
  */
-export function useHistory(asked: Question) {
+export function useHistory(asked: HistoryQuestion) {
   const { workspaceId } = asked;
   const question = JSON.stringify(asked);
   const cell = cellOf(question);
@@ -53,13 +52,13 @@ export function useHistory(asked: Question) {
       const { nextCursor } = cell.get();
       const cursor = which === 'tail' && nextCursor !== null ? { cursor: nextCursor } : {};
       try {
-        const page = await readFilled({ ...(JSON.parse(question) as Question), ...cursor });
+        const page = await readHistory({ ...(JSON.parse(question) as HistoryQuestion), ...cursor });
         const was = cell.get();
         const joined =
           which === 'tail' ? withTail(was, page) : which === 'head' ? withHead(was, page) : page;
         cell.set({ ...joined, status: 'ready', isMissing: false });
       } catch (cause) {
-        const isMissing = callErrorOf(cause).code === 'NOT_FOUND';
+        const isMissing = isUnseen(cause);
         cell.set({ ...(isMissing ? nothing : cell.get()), status: 'failed', isMissing });
         throw cause;
       }
@@ -104,12 +103,4 @@ function useOnLost(workspaceId: string, again: (which: Which) => void): void {
     if (was.current.some((id) => !projectIds.includes(id))) again('whole');
     was.current = projectIds;
   }, [projectIds, again]);
-}
-
-/** A page of which nothing is visible says only where to go on. */
-async function readFilled(asked: Question & { cursor?: string }): Promise<Page> {
-  let page = await read('change.listGroups', asked);
-  while (page.items.length === 0 && page.nextCursor !== null)
-    page = await read('change.listGroups', { ...asked, cursor: page.nextCursor });
-  return page;
 }

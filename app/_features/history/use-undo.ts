@@ -6,12 +6,12 @@ import {
   followUndoImport,
   previewUndo,
   undoChange,
+  undoProblemOf,
 } from '../../_client/intents/undo-history.ts';
-import type { Undoable, UndoPreview } from '../../_client/intents/undo-history.ts';
-import { callErrorOf, isPassing } from '../../_client/sending/call-error.ts';
+import type { Undoable, UndoPreview, UndoProblem } from '../../_client/intents/undo-history.ts';
 import { poll } from '../import/poll.ts';
 
-export type Problem = 'offline' | 'old' | 'gone' | 'forbidden' | 'failed' | 'importFailed';
+type Problem = Exclude<UndoProblem, 'big'> | 'importFailed';
 
 /** How far one is on the way from asking to having undone. */
 export type UndoStep =
@@ -53,17 +53,17 @@ export function useUndo(what: Undoable, importId: string | null, onDone: () => v
     };
   }, [question, importId, turn]);
 
-  const isFollowing = step.at === 'working' && importId !== null;
+  const followed = step.at === 'working' ? importId : null;
   useEffect(() => {
-    if (!isFollowing || importId === null) return;
+    if (followed === null) return;
     return poll(async () => {
-      const now = await followUndoImport(workspaceId, importId);
+      const now = await followUndoImport(workspaceId, followed);
       if (now.state === 'undone') onDone();
       else if (now.state === 'failed')
         setState({ question, step: { at: 'problem', problem: 'importFailed' } });
       else setState({ question, step: { at: 'working', done: now.done, total: now.total } });
     }, pause);
-  }, [isFollowing, question, workspaceId, importId, onDone]);
+  }, [followed, question, workspaceId, onDone]);
 
   const undo = async () => {
     setState({ question, step: { at: 'working', done: 0, total: 0 } });
@@ -88,16 +88,6 @@ export function useUndo(what: Undoable, importId: string | null, onDone: () => v
 }
 
 function stepOfError(cause: unknown): UndoStep {
-  const error = callErrorOf(cause);
-  if (error.code === 'PAYLOAD_TOO_LARGE') return { at: 'unseen', why: 'big' };
-  return { at: 'problem', problem: problemOf(error) };
-}
-
-function problemOf(error: ReturnType<typeof callErrorOf>): Problem {
-  if (error.code === 'NOT_FOUND') return 'gone';
-  if (error.code === 'FORBIDDEN') return 'forbidden';
-  // Of these two fields the server refuses nothing but their age.
-  const isAge = error.issues?.some(({ path }) => path[0] === 'groupId' || path[0] === 'changeId');
-  if (isAge) return 'old';
-  return isPassing(error) ? 'offline' : 'failed';
+  const problem = undoProblemOf(cause);
+  return problem === 'big' ? { at: 'unseen', why: problem } : { at: 'problem', problem };
 }
