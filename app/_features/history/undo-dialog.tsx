@@ -43,7 +43,8 @@ type AskingProps = { what: ToUndo; open: boolean; onClose: () => void };
 
 function Asking({ what, open, onClose }: AskingProps) {
   const t = useTranslations('history.preview');
-  const cancel = useTranslations('ui')('cancel');
+  // In Russian "cancel" and "undo" are one word.
+  const close = useTranslations('ui')('close');
   const { workspaceId, groupId, changeId, importId, line } = what;
   const [scope, setScope] = useState<Scope>(changeId === undefined ? 'all' : 'one');
   const asked = scope === 'one' && changeId !== undefined ? { changeId } : { groupId };
@@ -56,7 +57,7 @@ function Asking({ what, open, onClose }: AskingProps) {
       footer={
         <>
           <Button tone="plain" onClick={onClose}>
-            {cancel}
+            {close}
           </Button>
           <Button
             tone="primary"
