@@ -28,6 +28,7 @@ export type Reads = Procedures<
   | 'comment.list'
   | 'attachment.list'
   | 'change.list'
+  | 'change.listGroups'
   | 'session.list'
   | 'token.list'
   | 'account.getLeaving'

@@ -134,6 +134,7 @@ export const policy = {
   'attachment.delete': { kind: 'write', ...member, right: 'comment' },
 
   'change.list': { kind: 'read', ...member, right: 'read' },
+  'change.listGroups': { kind: 'read', ...member, right: 'read' },
   'change.undo': { kind: 'write', ...member },
 
   // What a caller sees of the logs of all their workspaces.

@@ -48,6 +48,8 @@ export const bugNames = [
   'notes-overwritten',
   'full-unheard',
   'lookers-unproved',
+  'groups-tell-all',
+  'undo-at-any-age',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

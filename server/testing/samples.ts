@@ -206,6 +206,7 @@ export const samples: Record<Action, () => unknown[]> = {
   'attachment.delete': () => [{ ...inWorkspace, attachmentId: ref.attachment }],
 
   'change.list': () => [{ ...onTask, actorId: ref.user }, { ...onProject }],
+  'change.listGroups': () => [{ ...onProject, actorId: ref.user }],
   'change.undo': () => [
     { ...inWorkspace, changeId: ref.change },
     { ...inWorkspace, groupId: ref.group },

@@ -19,8 +19,9 @@ const lists: Partial<Record<What, (id: string) => Promise<void>>> = {
   comments: readComments,
 };
 
-/** Loads that keep an answer as it came, by procedure and input, and the list of archived projects. */
-const answers = /^(archived |\w+[.])/;
+/** Loads that keep an answer as it came, by procedure and input, the list of archived projects, and history. */
+const answers = /^(archived |history |\w+[.])/;
+const history = /^history /;
 
 /** The shortest rest before a read that did not get through is wanted again. */
 const shortestRest = 2_000;
@@ -66,6 +67,7 @@ export function createReader({ sync, doubtful, want, random = Math.random }: Rea
     if (whats.has('files')) tellAttachments();
     if (whats.has('shown')) return rereadShown({ force: true });
     if (whats.has('rights')) rereadRights();
+    if (whats.has('history')) rereadShown({ force: true, only: history });
     if (whats.has('answers')) rereadShown({ force: true, only: answers });
     for (const one of all) void readOne(one);
   };
