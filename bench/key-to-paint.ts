@@ -70,10 +70,10 @@ function isDone(page: Page): Promise<Shown> {
 /** The row whose field is in focus reads as that does. */
 function isRenamed(page: Page): Promise<Shown> {
   return page.evaluateHandle(() => {
-    const field = document.activeElement as HTMLInputElement;
-    const row = field.closest('[data-task]');
+    const field = document.activeElement;
+    const row = field?.closest('[data-task]');
+    if (!row || !(field instanceof HTMLInputElement)) throw new Error('no name is being written');
     const { value } = field;
-    if (!row || value === undefined) throw new Error('no name is being written');
     return () => row.querySelector('[data-title]')?.textContent === value;
   });
 }

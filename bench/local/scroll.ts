@@ -55,7 +55,7 @@ async function wheelDown(page: Page): Promise<void> {
   const down = async () => {
     while ((await left()) > 1) for (let n = 0; n < 20; n += 1) await page.mouse.wheel(0, turn);
   };
-  await bounded('the wheel comes to the foot of the list', 60, down());
+  await bounded('the wheel comes to the foot of the list', 90, down());
 }
 
 /** The times between frames while something is done, in milliseconds. */
