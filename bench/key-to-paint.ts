@@ -48,7 +48,7 @@ async function pressAll(page: Page, gesture: Gesture, presses: number): Promise<
   const painted: Painted[] = [];
   for (let press = 0; press < presses; press += 1) {
     // At rest before and after, so that one press is not measured with the work of another.
-    await page.waitForTimeout(150);
+    await page.waitForTimeout(100);
     for (const key of gesture.ready) await page.keyboard.press(key);
     await page.waitForTimeout(150);
     const shown = await gesture.shown(page);
