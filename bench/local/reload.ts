@@ -6,7 +6,7 @@ import { bounded } from '../bounded.ts';
 import { opening, watchOpening } from '../opening.ts';
 import { quantile } from '../result.ts';
 import type { Figure } from '../result.ts';
-import { isWholeWithin, readKept } from './device.ts';
+import { readKept } from './device.ts';
 import { longestWhole } from './world.ts';
 import type { World } from './world.ts';
 
@@ -35,7 +35,7 @@ async function reloads(
     await opening(page, () => page.goto(front.url + today.path));
     await bounded('Today is kept on the device', longestWhole, kept(page, isWhole));
     if (serviceWorkers === 'allow')
-      await bounded('the service worker has all', 30, controlled(page));
+      await bounded('the service worker has all', 60, controlled(page));
     cutOff(front);
     const times: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
@@ -69,10 +69,13 @@ function cutOff(front: Front): void {
   };
 }
 
-/** The device has what Today shows, and the workspace where that is kept whole. */
+/** The device has the workspace, or where that is not kept whole what Today shows. */
 async function kept(page: Page, isWhole: boolean): Promise<void> {
-  if (isWhole) await isWholeWithin(page, longestWhole);
-  while (!(await readKept(page)).loads.some((name) => name.startsWith('today'))) await sleep(100);
+  const isKept = async () => {
+    const now = await readKept(page);
+    return isWhole ? now.isWhole : now.loads.some((name) => name.startsWith('today'));
+  };
+  while (!(await isKept())) await sleep(100);
 }
 
 const controlled = (page: Page) =>
