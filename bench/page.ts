@@ -16,7 +16,12 @@ export async function page(): Promise<Figure[]> {
   const instance = await startInstance(home);
   const browser = await chromium.launch({ executablePath: findChromium(), args: browserFlags });
   try {
-    const context = await browser.newContext({ baseURL: instance.url, serviceWorkers: 'block' });
+    const context = await browser.newContext({
+      baseURL: instance.url,
+      serviceWorkers: 'block',
+      // Every browser takes it; brotli is smaller.
+      extraHTTPHeaders: { 'accept-encoding': 'gzip' },
+    });
     const tab = await context.newPage();
     await signUp(tab, instance.url, 'Bench');
     await fillProject(tab, 300);
@@ -28,7 +33,7 @@ export async function page(): Promise<Figure[]> {
         value: rounded(bytes / 1000),
         unit: 'kB',
         goal: '<= 200',
-        note: `brotli, ${files} files`,
+        note: `gzip, ${files} files`,
       });
     }
     return figures;

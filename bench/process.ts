@@ -9,8 +9,10 @@ export async function cpuSeconds(pid: number): Promise<number> {
   return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
 }
 
-/** Resident memory of a process in MB; `VmHWM` for its peak. */
-export async function residentMb(pid: number, field: 'VmRSS' | 'VmHWM' = 'VmRSS'): Promise<number> {
+type Resident = 'VmRSS' | 'VmHWM' | 'RssAnon';
+
+/** Resident memory of a process in MB; `VmHWM` for its peak, `RssAnon` for what is of no file. */
+export async function residentMb(pid: number, field: Resident = 'VmRSS'): Promise<number> {
   const text = await readFile(`/proc/${pid}/status`, 'utf8');
   const [, kb] = new RegExp(`${field}:\\s+(\\d+)`).exec(text) ?? [];
   return (Number(kb) * 1024) / 1e6;

@@ -17,6 +17,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   overload: async () => (await import('./overload.ts')).overload(),
   grpc: async () => (await import('./grpc.ts')).grpc(),
   views: async () => (await import('./views.ts')).views(),
+  local: async () => (await import('./local.ts')).local(),
   live: async () => (await import('./live.ts')).live(),
 };
 

@@ -35,22 +35,7 @@ export async function openStage({ env, through = [] }: StageOptions = {}): Promi
   const server = await startEmbedded({ dataDir: home.dataDir });
   const served = { ...home, through, env: { ...home.env, DATABASE_URL: server.url } };
   const instance = await startInstance(served);
-  const email = 'bench@example.org';
-  await cairn(
-    served,
-    ['user', 'create', '--email', email, '--name', 'Bench'],
-    'correct horse battery',
-  );
-  const token = await cairn(served, [
-    'token',
-    'create',
-    '--email',
-    email,
-    '--name',
-    'bench',
-    '--scopes',
-    'write',
-  ]);
+  const token = await createToken(served, { email: 'bench@example.org', name: 'Bench' });
   const api = createApi(instance.url, token);
   const me = await api.query<MeOutput>('account.me');
   const [workspace] = me.workspaces;
@@ -74,4 +59,14 @@ export async function openStage({ env, through = [] }: StageOptions = {}): Promi
       await home.remove();
     },
   };
+}
+
+/** Makes an account. @returns a token of it that may write */
+export async function createToken(
+  home: Home,
+  { email, name }: { email: string; name: string },
+): Promise<string> {
+  await cairn(home, ['user', 'create', '--email', email, '--name', name], 'correct horse battery');
+  const words = ['token', 'create', '--email', email, '--name', 'bench', '--scopes', 'write'];
+  return cairn(home, words);
 }

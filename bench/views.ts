@@ -2,17 +2,19 @@ import { chromium } from '@playwright/test';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { findChromium } from '../bin/lib/test-tools.mjs';
 import { browserFlags } from '../e2e/browser-flags.ts';
-import type { SectionId } from '../server/domain/ids.ts';
-import type { ProjectOutput } from '../server/project/schema.ts';
-import type { SectionOutput } from '../server/section/schema.ts';
-import { seedProject } from '../server/testing/seed-project.ts';
+import { signInOn } from '../e2e/use-stage.ts';
 import { keyToPaint, slowdowns, slowed } from './key-to-paint.ts';
+import type { Presses } from './key-to-paint.ts';
+import { opening, watchOpening } from './opening.ts';
+import type { Opened } from './opening.ts';
 import { quantile, rounded } from './result.ts';
 import type { Figure } from './result.ts';
+import { seededProject } from './seeded-project.ts';
 import { openStage } from './stage.ts';
 import type { Stage } from './stage.ts';
 
 const rounds = 3;
+const presses = 15;
 const columns = 10;
 
 type View = { name: string; look: 'list' | 'board'; tasks: number };
@@ -43,8 +45,8 @@ async function measure(stage: Stage, browser: Browser, view: View): Promise<Figu
   const url = await fill(stage, view);
   const loads: Figure[] = [];
   for (const rate of slowdowns) {
-    const first: Loaded[] = [];
-    const again: Loaded[] = [];
+    const first: Opened[] = [];
+    const again: Opened[] = [];
     for (let round = 0; round < rounds; round += 1) {
       const context = await signedIn(stage, browser);
       first.push(await load(context, { url, view, rate }));
@@ -56,12 +58,12 @@ async function measure(stage: Stage, browser: Browser, view: View): Promise<Figu
   const context = await signedIn(stage, browser);
   const page = await context.newPage();
   await open(page, url, view);
-  const keys = await keyToPaint(page, view.name);
+  const keys = await keyToPaint(page, { of: ['complete', 'rename', 'move'], presses });
   await context.close();
-  return [...loads, ...keys];
+  return [...loads, ...keys.map((pressed) => keyFigure(view.name, pressed))];
 }
 
-function figures(name: string, { first, again }: Record<'first' | 'again', Loaded[]>): Figure[] {
+function figures(name: string, { first, again }: Record<'first' | 'again', Opened[]>): Figure[] {
   return [
     figure(`${name}: first rows`, first, 'rows'),
     figure(`${name}: all tasks`, first, 'all'),
@@ -70,9 +72,7 @@ function figures(name: string, { first, again }: Record<'first' | 'again', Loade
   ];
 }
 
-type Loaded = { rows: number; all: number };
-
-function figure(name: string, loads: readonly Loaded[], what: keyof Loaded): Figure {
+function figure(name: string, loads: readonly Opened[], what: 'rows' | 'all'): Figure {
   const times = loads.map((load) => load[what]);
   return {
     name,
@@ -82,20 +82,20 @@ function figure(name: string, loads: readonly Loaded[], what: keyof Loaded): Fig
   };
 }
 
+function keyFigure(view: string, { gesture, rate, painted }: Presses): Figure {
+  const times = painted.map(({ took }) => took);
+  return {
+    name: `${view}: key to paint, ${gesture}${slowed(rate)}`,
+    value: rounded(quantile(times, 0.5)),
+    unit: 'ms',
+    ...(rate === 1 && { goal: '<= 33' }),
+    note: `median of ${presses}; p95 ${rounded(quantile(times, 0.95))} ms`,
+  };
+}
+
 /** @returns the address of a new project with so many tasks */
 async function fill(stage: Stage, { name, look, tasks }: View): Promise<string> {
-  const { api, db, workspaceId, userId } = stage;
-  const { id } = await api.mutate<ProjectOutput>('project.create', { workspaceId, name });
-  const sectionIds: SectionId[] = [];
-  while (look === 'board' && sectionIds.length < columns) {
-    const section = await api.mutate<SectionOutput>('section.create', {
-      workspaceId,
-      projectId: id,
-      name: `Stage ${sectionIds.length + 1}`,
-    });
-    sectionIds.push(section.id);
-  }
-  await seedProject(db, { workspaceId, projectId: id, userId, tasks, sectionIds });
+  const id = await seededProject(stage, { name, tasks, columns: look === 'board' ? columns : 0 });
   return `${stage.instance.url}/p/${id}?view=${look}`;
 }
 
@@ -106,18 +106,14 @@ async function signedIn(stage: Stage, browser: Browser): Promise<BrowserContext>
     serviceWorkers: 'block',
   });
   const page = await context.newPage();
-  await page.goto(`${stage.instance.url}/sign-in`);
-  await page.locator('input[name=email]').fill('bench@example.org');
-  await page.locator('input[name=password]').fill('correct horse battery');
-  await page.locator('button[type=submit]').click();
-  await page.waitForURL('**/today');
+  await signInOn(stage, page);
   await page.close();
   return context;
 }
 
 type Visit = { url: string; view: View; rate: number };
 
-async function load(context: BrowserContext, { url, view, rate }: Visit): Promise<Loaded> {
+async function load(context: BrowserContext, { url, view, rate }: Visit): Promise<Opened> {
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate });
@@ -126,24 +122,7 @@ async function load(context: BrowserContext, { url, view, rate }: Visit): Promis
   return loaded;
 }
 
-/** Milliseconds since the navigation began, as the page's own frames see them. */
-async function open(page: Page, url: string, { look, tasks }: View): Promise<Loaded> {
-  await page.addInitScript(
-    (size) => {
-      const loaded = { rows: 0, all: 0 };
-      Object.assign(window, { loaded });
-      const watch = () => {
-        const row = document.querySelector('[data-task]');
-        if (row && loaded.rows === 0) loaded.rows = performance.now();
-        if (row?.ariaSetSize === size) loaded.all = performance.now();
-        else requestAnimationFrame(watch);
-      };
-      requestAnimationFrame(watch);
-    },
-    String(look === 'list' ? tasks : tasks / columns),
-  );
-  await page.goto(url);
-  const loaded = () => (window as unknown as { loaded: Loaded }).loaded;
-  await page.waitForFunction(() => (window as unknown as { loaded: Loaded }).loaded.all > 0);
-  return page.evaluate(loaded);
+async function open(page: Page, url: string, { look, tasks }: View): Promise<Opened> {
+  await watchOpening(page, look === 'list' ? tasks : tasks / columns);
+  return opening(page, () => page.goto(url));
 }

@@ -104,6 +104,9 @@ test('a task is changed in every field, written about, taken back, and kept', as
 
   await panel.getByRole('button', { name: 'History' }).click();
   await panel.getByRole('button', { name: /^Undo: Ada set the priority to Urgent/ }).click();
+  const asked = page.getByRole('dialog', { name: 'Undo' });
+  await expect(asked.getByRole('region', { name: '1 field goes back' })).toContainText('priority');
+  await asked.getByRole('button', { name: 'Undo', exact: true }).click();
   await expect(value(page, 'Priority')).toContainText('No priority');
   await expect(panel.getByText('Ada removed the priority Urgent')).toBeVisible();
 

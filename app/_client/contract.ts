@@ -28,6 +28,7 @@ export type Reads = Procedures<
   | 'comment.list'
   | 'attachment.list'
   | 'change.list'
+  | 'change.listGroups'
   | 'session.list'
   | 'token.list'
   | 'account.getLeaving'
@@ -43,6 +44,7 @@ export type Reads = Procedures<
   | 'trash.list'
   | 'sync.pull'
   | 'sync.bootstrap'
+  | 'presence.look'
 >;
 
 /** The writes that go through the outbox. */

@@ -41,7 +41,10 @@ export type DoneWhat =
   | 'sectionDeleted'
   | 'labelDeleted'
   | 'commentDeleted'
-  | 'attachmentDeleted';
+  | 'attachmentDeleted'
+  | 'groupUndone'
+  | 'groupPartlyUndone'
+  | 'importUndone';
 
 const listeners = new Set<(notice: Notice) => void>();
 

@@ -83,8 +83,8 @@ export function monthTitle(day: Day, locale: Locale): string {
   return `${month} ${Number(day.slice(0, 4))}`;
 }
 
-/** A past instant in the person's zone: "14:05" today, "Yesterday 14:05", "12 Dec 14:05". */
-export function whenWord(at: string, timeZone: string, setting: Setting): string {
+/** The wall clock of an instant in the person's zone. */
+function wallClock(at: string, timeZone: string): { day: Day; time: string } {
   const parts = dateFormat('en', {
     timeZone,
     year: 'numeric',
@@ -95,8 +95,25 @@ export function whenWord(at: string, timeZone: string, setting: Setting): string
     hourCycle: 'h23',
   }).formatToParts(Date.parse(at));
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
-  const day = `${part('year')}-${part('month')}-${part('day')}`;
-  const time = `${part('hour')}:${part('minute')}`;
+  return {
+    day: `${part('year')}-${part('month')}-${part('day')}`,
+    time: `${part('hour')}:${part('minute')}`,
+  };
+}
+
+/** "14:05": a past instant in the person's zone, below a heading that says its day. */
+export function timeWord(at: string, timeZone: string): string {
+  return wallClock(at, timeZone).time;
+}
+
+/** The calendar day of an instant in the person's zone. */
+export function dayAt(at: string, timeZone: string): Day {
+  return wallClock(at, timeZone).day;
+}
+
+/** A past instant in the person's zone: "14:05" today, "Yesterday 14:05", "12 Dec 14:05". */
+export function whenWord(at: string, timeZone: string, setting: Setting): string {
+  const { day, time } = wallClock(at, timeZone);
   const away = daysBetween(setting.today, day);
   if (away === 0) return time;
   return `${away === -1 ? dayWord(day, setting) : shortDate(day, setting)}\u00a0${time}`;

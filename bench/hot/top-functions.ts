@@ -31,6 +31,8 @@ export async function topFunctions(folder: string, most: number): Promise<string
 
 function nameOf({ functionName, url, lineNumber }: Profile['nodes'][number]['callFrame']): string {
   const place =
-    url === '' ? '' : ` ${url.replace(/^.*\/(?=node_modules|server|db)/, '')}:${lineNumber + 1}`;
+    url === ''
+      ? ''
+      : ` ${url.replace(/^.*\/(?=node_modules|app|server|db)/, '')}:${lineNumber + 1}`;
   return `${functionName === '' ? 'anonymous' : functionName}${place}`;
 }

@@ -75,6 +75,35 @@ export const placeShots: Record<string, Shot> = {
     at: inTeam('trash'),
     act: inTurn(click('trash.empty'), shown('dialog')),
   },
+  'history.full': { who: 'full', at: inTeam('history') },
+  'history.empty': {
+    who: 'full',
+    at: ({ team }) => `/w/${team.tail}/history?by=00000000-0000-7000-8000-000000000000`,
+  },
+  'history.loading': {
+    who: 'full',
+    at: inTeam('history'),
+    api: { how: 'hangs', of: 'change.listGroups' },
+  },
+  'history.error': {
+    who: 'full',
+    at: inTeam('history'),
+    api: { how: 'fails', of: 'change.listGroups' },
+  },
+  'history.dialog': {
+    who: 'full',
+    at: inTeam('history'),
+    act: inTurn(
+      ({ page, locale }) =>
+        page
+          .getByRole('main')
+          .getByRole('button', { name: `${wordOf(locale, 'history.preview.undo')}: ` })
+          .first()
+          .click(),
+      shown('dialog'),
+      ({ page }) => page.getByRole('dialog').getByRole('heading', { level: 3 }).first().waitFor(),
+    ),
+  },
   'archive.full': { who: 'full', at: inTeam('archive') },
   'archive.empty': { who: 'empty', at: '/archive' },
   'workspace.full': { who: 'full', at: inTeam('settings') },

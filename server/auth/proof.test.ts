@@ -5,6 +5,7 @@ import type * as comment from '../comment/scope.ts';
 import type * as label from '../label/scope.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Account, Member } from '../platform/member.ts';
+import type * as presence from '../presence/scope.ts';
 import type * as project from '../project/scope.ts';
 import type * as section from '../section/scope.ts';
 import type * as task from '../task/scope.ts';
@@ -33,6 +34,7 @@ type Unproved<Scope> = {
 test('no function of a scope gives a row to who has no proof of a guard', () => {
   expectTypeOf<Unproved<typeof task>>().toEqualTypeOf<never>();
   expectTypeOf<Unproved<typeof project>>().toEqualTypeOf<never>();
+  expectTypeOf<Unproved<typeof presence>>().toEqualTypeOf<never>();
   expectTypeOf<Unproved<typeof section>>().toEqualTypeOf<never>();
   expectTypeOf<Unproved<typeof label>>().toEqualTypeOf<never>();
   expectTypeOf<Unproved<typeof comment>>().toEqualTypeOf<never>();

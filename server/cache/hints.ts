@@ -1,17 +1,17 @@
-import type { Scope } from './keys.ts';
+import type { NudgeScope, Scope } from './keys.ts';
 import { hintChannel } from './keys.ts';
 import type { RedisMasters } from './redis-masters.ts';
 import { subscribeToRedis } from './redis-subscriber.ts';
 import type { RedisTarget } from './redis-url.ts';
 
 /**
- * Says that something was committed in a scope, and no more. It can get lost: whoever listens also looks from time to
- * time.
+ * Says that something was committed in a scope, or that who looks beside a person is another, and no more. It can get
+ * lost: whoever listens also looks from time to time.
  */
 export type Hints = {
-  tell(scopes: Iterable<Scope>): void;
+  tell(scopes: Iterable<Scope | NudgeScope>): void;
   /** @returns a way to stop listening */
-  listen(scope: Scope, heard: () => void): () => void;
+  listen(scope: Scope | NudgeScope, heard: () => void): () => void;
   close(): void;
 };
 

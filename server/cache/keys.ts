@@ -1,4 +1,4 @@
-import type { UserId, WorkspaceId } from '../domain/ids.ts';
+import type { ProjectId, UserId, WorkspaceId } from '../domain/ids.ts';
 import { appVersion } from '../platform/version.ts';
 
 /**
@@ -31,5 +31,12 @@ export const probeKeys = (tag: string) =>
 export const ratePrefix = `${prefix}rate`;
 export const rateKey = (key: string) => `{r:${key}}`;
 
-/** Where processes tell each other in which scopes something was committed. */
+/** Who looks at a project now. The braces keep it in one slot of a cluster. */
+export const looksKey = (projectId: ProjectId) => `${prefix}looks:{p:${projectId}}`;
+
+/** A person, as one who hears that somebody came to what they look at, or left it. Nothing is kept there. */
+export type NudgeScope = `{n:${string}}`;
+export const nudgeScope = (userId: UserId): NudgeScope => `{n:${userId}}`;
+
+/** Where processes tell each other in which scopes something was committed, or whom to nudge. */
 export const hintChannel = `${prefix}hints`;

@@ -10,6 +10,8 @@ import type { Scope } from './keys.ts';
 import { openHints } from './hints.ts';
 import type { Hints } from './hints.ts';
 import { keepLease } from './lease-keeper.ts';
+import { createLooks } from './looks.ts';
+import type { Looks } from './looks.ts';
 import { beginMarking } from './marks.ts';
 import type { Marking } from './marks.ts';
 import { createMemory } from './memory.ts';
@@ -35,6 +37,7 @@ export type Cache = {
   marking(scopes: readonly Scope[]): Marking;
   readonly rates: Rates;
   readonly hints: Hints;
+  readonly looks: Looks;
   readonly counters: Counters;
   /** What there is to tell Prometheus, in its text format. */
   report(): Promise<string>;
@@ -50,6 +53,8 @@ export type CacheOptions = {
   log: Pick<Logger, 'warn' | 'info'>;
   /** Seconds between two tries, at the most, where Redis comes and goes; a minute unless told. */
   longestPause?: number;
+  /** Seconds for which a look is believed; a minute unless told. */
+  lookSeconds?: number;
   /** How to report what this process counts, maybe with those beside it. */
   reportOf?: (own: Registry) => () => Promise<string>;
 };
@@ -60,7 +65,7 @@ type UncachedOptions = Pick<CacheOptions, 'pool' | 'clock' | 'reportOf'> & {
 
 /** Opens the cache: over Redis, or in this process where there is none. */
 export async function openCache(options: CacheOptions): Promise<Cache> {
-  const { redisUrl, pool, clock, log, longestPause } = options;
+  const { redisUrl, pool, clock, log, longestPause, lookSeconds } = options;
   const { reportOf = (registry: Registry) => () => registry.metrics() } = options;
   const shared = openShared(redisUrl);
   const masters = shared?.masters ?? null;
@@ -85,6 +90,7 @@ export async function openCache(options: CacheOptions): Promise<Cache> {
     marking: (scopes) => beginMarking({ store, belief }, scopes),
     rates: createRates(masters),
     hints,
+    looks: createLooks(masters, lookSeconds),
     counters,
     report: reportOf(own),
     async close() {
@@ -126,6 +132,7 @@ export function uncached({ pool, clock, redisUrl = null, reportOf }: UncachedOpt
     marking: (scopes) => beginMarking({ store: { mark: refuse, unmark: refuse }, belief }, scopes),
     rates: createRates(masters),
     hints,
+    looks: createLooks(masters),
     counters,
     report: reportOf?.(own) ?? (() => own.metrics()),
     close: async () => {

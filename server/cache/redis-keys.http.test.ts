@@ -77,6 +77,9 @@ async function comeAndGo(): Promise<void> {
   expect((await browser.signIn(owner.email, testPassword)).status).toBe(200);
   const session = browser.cookie('cairn.session') ?? '';
   await browser.get('/api/trpc/task.listHot');
+  const shown = { workspaceId: owner.workspaceId, projectId: owner.inboxId, tabId: 'tab' };
+  const input = encodeURIComponent(JSON.stringify(shown));
+  expect((await browser.get(`/api/trpc/presence.look?input=${input}`)).status).toBe(200);
   await asPage(session, 'account.update', { set: { dayStart: '05:00' } });
   await asPage(session, 'session.revokeOthers', {});
   await browser.signOut();
@@ -142,7 +145,7 @@ async function keys(): Promise<Map<string, number>> {
 const longest = 900_000;
 /** A name says whose it is, and the braces say what lies with what. */
 const named =
-  /^cairn:(rate:[a-z-]+:\{r:[^{}]+\}$|probe:\{[\w-]{16}\}:[sm]$|[\w-]{16}:\{[uw]:[0-9a-f-]{36}\}:([sm]$|\d+\.\d+\.\d+[^:]*:[a-z]))/;
+  /^cairn:(looks:\{p:[0-9a-f-]{36}\}$|rate:[a-z-]+:\{r:[^{}]+\}$|probe:\{[\w-]{16}\}:[sm]$|[\w-]{16}:\{[uw]:[0-9a-f-]{36}\}:([sm]$|\d+\.\d+\.\d+[^:]*:[a-z]))/;
 
 async function breaches(): Promise<string[]> {
   const bad: string[] = [];
@@ -178,6 +181,7 @@ test('all keys are named as told, go by themselves, and no command names keys of
     /:answer:task.list /,
     /:caller:/,
     /^cairn:probe:/m,
+    /^cairn:looks:/m,
     /^cairn:rate:calls:\{r:caller:/m,
     /^cairn:rate:strangers:\{r:127/m,
     /^cairn:rate:costly:/m,

@@ -16,6 +16,7 @@ type Scripted = {
   cairnMark(stamp: string, marks: string, id: string): Promise<unknown>;
   cairnUnmark(stamp: string, marks: string, id: string, fresh: string): Promise<unknown>;
   cairnOpen(stamp: string, marks: string, fresh: string): Promise<string | null>;
+  cairnLook(key: string, ...values: (string | number)[]): Promise<string[]>;
 };
 
 export type ScriptedRedis = Redis & Scripted;

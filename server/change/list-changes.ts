@@ -29,7 +29,7 @@ export async function listChanges(ctx: Ctx, input: ChangeListInput): Promise<Pag
   const last = rows.length > input.limit ? shown.at(-1) : rows.find((row) => row.isEnd);
   return {
     items: shown.map(({ seesTo, seesFrom, isWanted: _wanted, isEnd: _end, ...row }) =>
-      changeOutputOf(changeOf(row), { seesTo, seesFrom }),
+      changeOutputOf(changeOf(row), { seesTo, seesFrom, now: ctx.now }),
     ),
     nextCursor: last ? encodeCursor([last.seq, last.n]) : null,
   };

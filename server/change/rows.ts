@@ -2,6 +2,7 @@ import { changes } from '../../db/schema/changes.ts';
 import { changeKind } from '../domain/catalogue.ts';
 import type { ChangeType } from '../domain/catalogue.ts';
 import type { TaskId } from '../domain/ids.ts';
+import { keptDays } from '../domain/limits.ts';
 import { bug } from '../platform/bugs.ts';
 import type { ChangeOutput } from './schema.ts';
 
@@ -64,11 +65,20 @@ export function isPurged({ type, after }: Pick<Change, 'type' | 'after'>): boole
   return changeKind(type).undo !== null && Object.keys(after).length === 0;
 }
 
+/** True for what was done too long ago: what was deleted with it is gone for ever by now. */
+export function isOld({ at }: Pick<Change, 'at'>, now: string): boolean {
+  if (bug('undo-at-any-age')) return false;
+  return Date.parse(now) - Date.parse(at) > keptDays * 86_400_000;
+}
+
 /** What a reader sees of each end of a move; both are the same project for every other change. */
 export type Sides = { seesTo: boolean; seesFrom: boolean };
 
 /** A row as one reader sees it: of a move between projects only the side that is theirs. */
-export function changeOutputOf(change: Change, { seesTo, seesFrom }: Sides): ChangeOutput {
+export function changeOutputOf(
+  change: Change,
+  { seesTo, seesFrom, now }: Sides & { now: string },
+): ChangeOutput {
   const { viaTokenId, ...rest } = change;
   const moved = change.fromProjectId !== null && !bug('move-tells-all');
   return {
@@ -78,6 +88,10 @@ export function changeOutputOf(change: Change, { seesTo, seesFrom }: Sides): Cha
     before: moved && !seesFrom ? {} : change.before,
     after: moved && !seesTo ? {} : change.after,
     viaToken: viaTokenId !== null,
-    undoable: changeKind(change.type).undo !== null && !isPurged(change) && !followsAnother(change),
+    undoable:
+      changeKind(change.type).undo !== null &&
+      !isPurged(change) &&
+      !followsAnother(change) &&
+      !isOld(change, now),
   };
 }

@@ -3,6 +3,7 @@ import type { SQL } from 'drizzle-orm';
 import { changes } from '../../db/schema/changes.ts';
 import { projects } from '../../db/schema/workspaces.ts';
 import type { ProjectId } from '../domain/ids.ts';
+import { bug } from '../platform/bugs.ts';
 import type { Ctx } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import type { Member } from '../platform/member.ts';
@@ -42,6 +43,12 @@ export function changeVisible(member: Member): SQL {
     WHEN ${changes.audienceUserId} IS NOT NULL THEN ${changes.audienceUserId} = ${member.userId}
     WHEN ${changes.projectId} IS NULL AND ${changes.fromProjectId} IS NULL THEN ${anywhere}
     ELSE ${seesTo} OR ${seesFrom} END`;
+}
+
+/** SQL: true where the row of `changes` is told of in its group: visible, and no task that went along with another. */
+export function groupVisible(member: Member): SQL {
+  const isSeen = bug('groups-tell-all') ? sql`true` : changeVisible(member);
+  return sql`(NOT ${changes.after} ? 'withTaskId' AND ${isSeen})`;
 }
 
 /** Refuses a project of which the member may not read what happened; of a deleted one they may. */

@@ -354,7 +354,7 @@ describe('undo', () => {
     expect(await snapshot(stage.world.runtime.db)).toEqual(before);
     const { change, ...lists } = await undo(group);
     expect(change).not.toBeNull();
-    expect(dry).toEqual({ change: null, ...lists });
+    expect(dry).toEqual({ change: null, ...lists, names: { [task.id]: 'Theirs' } });
   });
 
   it('of one change leaves the others of its group', async () => {

@@ -5,11 +5,13 @@ import { membership, proveMember } from '../auth/membership.ts';
 import { Replay, storedAnswer } from '../changes/replay.ts';
 import { write } from '../changes/write.ts';
 import type { GroupId, OpId } from '../domain/ids.ts';
+import { keptDays, mostTried } from '../domain/limits.ts';
 import type { Ctx } from '../platform/context.ts';
-import { CairnError, forbidden, notFound } from '../platform/errors.ts';
+import { badField, CairnError, forbidden, notFound } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import type { Member } from '../platform/member.ts';
-import { changeColumns, changeOf } from './rows.ts';
+import { nameThings } from './name-things.ts';
+import { changeColumns, changeOf, isOld } from './rows.ts';
 import type { Change } from './rows.ts';
 import type { ChangeUndoInput, ChangeUndoOutput } from './schema.ts';
 import { changeVisible } from './scope.ts';
@@ -29,7 +31,9 @@ const partSize = 100;
  */
 export async function undoChange(ctx: Ctx, input: ChangeUndoInput): Promise<ChangeUndoOutput> {
   const member = await proveMember(ctx, input.workspaceId, action);
-  if (input.opId) await storedAnswer(ctx, member.userId, { opId: input.opId, action, input });
+  const isDone =
+    input.opId && (await storedAnswer(ctx, member.userId, { opId: input.opId, action, input }));
+  if (!isDone) await requireUndoable(ctx, member, input);
   const groupId = (input.opId ?? newId(ctx.runtime.clock)) as string as GroupId;
   let done: Part = { change: null, applied: [], skipped: [], next: null };
   for (let size = partSize; ;) {
@@ -37,7 +41,10 @@ export async function undoChange(ctx: Ctx, input: ChangeUndoInput): Promise<Chan
     if (page.length === 0 && !done.next) throw notFound('change');
     try {
       const part = await undoPage(ctx, input, { groupId, page, size, done });
-      if (!part.next) return answerOf(part);
+      if (!part.next) {
+        const answer = answerOf(part);
+        return input.dryRun ? await named(ctx, member, answer) : answer;
+      }
       done = joined(done, part);
     } catch (error) {
       // Undoing can take more rows than were recorded: a moved task may have got subtasks since.
@@ -47,6 +54,54 @@ export async function undoChange(ctx: Ctx, input: ChangeUndoInput): Promise<Chan
       size = Math.floor(tried / 2);
     }
   }
+}
+
+/**
+ * Refuses what was done too long ago: what was deleted with it is gone for ever. A group is as old as its last change.
+ * What is too much to try out is refused too: that takes the workspace's lock, and is for nothing.
+ */
+async function requireUndoable(ctx: Ctx, member: Member, input: ChangeUndoInput): Promise<void> {
+  const { dryRun, changeId, groupId } = input;
+  const own = and(
+    eq(changes.workspaceId, member.workspaceId),
+    whichOf(input),
+    changeVisible(member),
+  );
+  const [last] = await ctx.db
+    .select({ at: changes.at })
+    .from(changes)
+    .where(own)
+    .orderBy(desc(changes.seq), desc(changes.n))
+    .limit(1);
+  if (last && isOld(last, ctx.now)) {
+    throw badField(
+      [changeId ? 'changeId' : 'groupId'],
+      `is older than ${keptDays} days, and what is that old is not taken back`,
+    );
+  }
+  if (!dryRun || !groupId) return;
+  const counted = await ctx.db.execute(
+    sql`SELECT 1 FROM ${changes} WHERE ${own} LIMIT ${mostTried + 1}`,
+  );
+  if (counted.rows.length > mostTried) {
+    throw new CairnError(
+      'PAYLOAD_TOO_LARGE',
+      `This is more than ${mostTried} changes, which is too much to try out. Undo it without dryRun: what has been changed since stays as it is.`,
+    );
+  }
+}
+
+const whichOf = ({ changeId, groupId }: Pick<ChangeUndoInput, 'changeId' | 'groupId'>) =>
+  changeId ? eq(changes.id, changeId) : groupId && eq(changes.groupId, groupId);
+
+/** The answer of a dry run, with what its things are called. */
+async function named(
+  ctx: Ctx,
+  member: Member,
+  answer: ChangeUndoOutput,
+): Promise<ChangeUndoOutput> {
+  const ids = [...answer.applied, ...answer.skipped].map(({ entityId }) => entityId);
+  return { ...answer, names: await nameThings(ctx, member, ids) };
 }
 
 type Position = [seq: number, n: number];
@@ -111,15 +166,13 @@ async function listToUndo(
   member: Member,
   { input, from, size }: Wanted,
 ): Promise<Change[]> {
-  const { workspaceId, changeId, groupId } = input;
   const rows = await ctx.db
     .select(changeColumns)
     .from(changes)
     .where(
       and(
-        eq(changes.workspaceId, workspaceId),
-        changeId && eq(changes.id, changeId),
-        groupId && eq(changes.groupId, groupId),
+        eq(changes.workspaceId, input.workspaceId),
+        whichOf(input),
         from ? sql`(${changes.seq}, ${changes.n}) < (${from[0]}, ${from[1]})` : undefined,
         changeVisible(member),
       ),

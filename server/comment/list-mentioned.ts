@@ -15,6 +15,6 @@ export async function listMentioned(
   const before = new Set(mentionsIn(older));
   const added = mentionsIn(body).filter((userId) => !before.has(userId));
   if (added.length === 0) return [];
-  const people = await listProjectPeople(w, projectId, added);
+  const people = await listProjectPeople(w, w.member, { projectId, userIds: added });
   return added.filter((userId) => people.includes(userId));
 }

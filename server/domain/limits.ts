@@ -6,3 +6,7 @@ export const mostInBulk = 200;
 export const mostChanges = 500;
 /** The longest cursor of what happened, in characters: 1,000 workspaces, and it has to go into a header. */
 export const longestCursor = 26_000;
+/** So many days what was deleted can be restored, and what was done can be taken back. */
+export const keptDays = 30;
+/** A group of more changes than this is not tried out before it is taken back: trying takes the workspace's lock too. */
+export const mostTried = 2_000;

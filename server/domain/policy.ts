@@ -134,6 +134,7 @@ export const policy = {
   'attachment.delete': { kind: 'write', ...member, right: 'comment' },
 
   'change.list': { kind: 'read', ...member, right: 'read' },
+  'change.listGroups': { kind: 'read', ...member, right: 'read' },
   'change.undo': { kind: 'write', ...member },
 
   // What a caller sees of the logs of all their workspaces.
@@ -142,6 +143,10 @@ export const policy = {
   'sync.live': { kind: 'read', ...own },
   // Each operation in it is held against its own row too.
   'sync.push': { kind: 'write', ...member },
+
+  // Who looks at a project now: of people in a browser, to people in a browser. Nothing of it is stored.
+  'presence.look': { kind: 'read', who: 'member', token: false, right: 'read' },
+  'presence.leave': { kind: 'read', who: 'member', token: false },
 
   'import.preview': { kind: 'write', ...member, roles: insiders },
   'import.run': { kind: 'write', ...member, roles: insiders },

@@ -47,6 +47,9 @@ export const bugNames = [
   'failure-shared',
   'notes-overwritten',
   'full-unheard',
+  'lookers-unproved',
+  'groups-tell-all',
+  'undo-at-any-age',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

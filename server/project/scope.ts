@@ -263,15 +263,15 @@ export async function listProjectRows(
 
 /** Those of the given people who are members now and see the project. */
 export async function listProjectPeople(
-  ctx: WriteCtx,
-  projectId: ProjectId,
-  userIds: UserId[],
+  ctx: Pick<Ctx, 'db'>,
+  member: Member,
+  { projectId, userIds }: { projectId: ProjectId; userIds: UserId[] },
 ): Promise<UserId[]> {
   const found = await ctx.db.execute<{ user_id: UserId }>(sql`
     SELECT m.user_id FROM members m
     JOIN projects p ON p.workspace_id = m.workspace_id AND p.id = ${projectId}
     LEFT JOIN project_members pm ON pm.workspace_id = m.workspace_id AND pm.project_id = p.id AND pm.user_id = m.user_id
-    WHERE m.workspace_id = ${ctx.member.workspaceId} AND m.user_id = ANY(${sql.param(userIds)}::uuid[]) AND m.removed_at IS NULL
+    WHERE m.workspace_id = ${member.workspaceId} AND m.user_id = ANY(${sql.param(userIds)}::uuid[]) AND m.removed_at IS NULL
       AND (pm."right" IS NOT NULL OR (NOT p.is_private AND m.role <> 'guest'))`);
   return found.rows.map((row) => row.user_id);
 }

@@ -42,6 +42,7 @@ function follow(feed: Feed, { userId, sessionId }: Person): Listening {
     woken: 0,
     deliver: (delivery) => void follower.told.push(delivery),
     wake: () => (follower.woken += 1),
+    nudge: () => undefined,
   };
   feed.followers.add(follower);
   return follower;

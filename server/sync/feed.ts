@@ -28,6 +28,8 @@ export type Follower = {
   deliver(delivery: Delivery): void;
   /** Told that there may be something that only they can read: often in vain. */
   wake(): void;
+  /** Told that somebody came to what their person looks at, or left it. */
+  nudge(): void;
 };
 
 /** A workspace's log, read once for all in this process who follow it. */

@@ -28,6 +28,8 @@ export type Stream = {
 };
 
 const pageLength = 200;
+/** One object for all who are told it, so it is put into words once. */
+const presence: SyncLiveEvent = { kind: 'presence' };
 /** More entries than these, and whoever is so slow reads them from the log when they come to it. */
 const mostWaiting = 200;
 
@@ -62,6 +64,7 @@ class LogStream implements Follower, Stream {
   #waiting: Delivery[] | null = null;
   #mustRead = true;
   #isReady = false;
+  #isNudged = false;
   #isFull = false;
   #isOver = false;
   #resume: (() => void) | null = null;
@@ -91,6 +94,13 @@ class LogStream implements Follower, Stream {
     void this.#goOn();
   }
 
+  /** A program looks at nothing. */
+  nudge(): void {
+    if (!this.#isReady || this.principal.kind !== 'user') return;
+    this.#isNudged = true;
+    void this.#goOn();
+  }
+
   drained(): void {
     this.#isFull = false;
     this.#resume?.();
@@ -111,8 +121,9 @@ class LogStream implements Follower, Stream {
         if (this.#mustRead) await this.#read();
         else {
           const next = this.#waiting.shift();
-          if (!next) return;
-          this.#take(next);
+          if (next) this.#take(next);
+          else if (this.#isNudged) this.#tellPresence();
+          else return;
         }
       }
     } catch (error) {
@@ -160,6 +171,11 @@ class LogStream implements Follower, Stream {
     if (!fits(delivery, this.#positions)) this.#mustRead = true;
     else if (this.#positions && pass(this.#positions, delivery) && delivery.event)
       this.#tell(delivery.event);
+  }
+
+  #tellPresence(): void {
+    this.#isNudged = false;
+    this.#tell(presence);
   }
 
   #tell(event: SyncLiveEvent): void {

@@ -1,4 +1,4 @@
-import { userScope, workspaceScope } from '../cache/keys.ts';
+import { nudgeScope, userScope, workspaceScope } from '../cache/keys.ts';
 import type { UserId, WorkspaceId } from '../domain/ids.ts';
 import { CairnError } from '../platform/errors.ts';
 import type { Runtime } from '../platform/runtime.ts';
@@ -81,9 +81,18 @@ function createHub(runtime: Runtime): Hub {
     const known = people.get(userId);
     if (known) return known;
     const streams = new Set<Follower>();
-    const deafen = cache.hints.listen(userScope(userId), () => {
-      for (const follower of streams) follower.wake();
-    });
+    const each = (tell: (follower: Follower) => void) => () => streams.forEach(tell);
+    const stops = [
+      cache.hints.listen(
+        userScope(userId),
+        each((follower) => follower.wake()),
+      ),
+      cache.hints.listen(
+        nudgeScope(userId),
+        each((follower) => follower.nudge()),
+      ),
+    ];
+    const deafen = () => stops.forEach((stop) => stop());
     const person = { streams, deafen };
     people.set(userId, person);
     return person;

@@ -47,7 +47,7 @@ export async function listChangesSince(
   const shown = rows.filter((row) => row.isVisible);
   return {
     items: shown.map(({ seesTo, seesFrom, isVisible: _, ...row }) =>
-      changeOutputOf(changeOf(row), { seesTo, seesFrom }),
+      changeOutputOf(changeOf(row), { seesTo, seesFrom, now: ctx.now }),
     ),
     cursor: encodeCursor([epoch, last.seq, last.n]),
     isMore: rows.length === limit,

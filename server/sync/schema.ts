@@ -125,8 +125,11 @@ export const syncLiveInput = z
   .optional();
 export type SyncLiveInput = z.output<typeof syncLiveInput>;
 
-/** `ready`: all that had happened until the stream began has been told; its id is a cursor, also where nothing had. */
-export type SyncLiveEvent = SyncEvent | { kind: 'ready' };
+/**
+ * `ready`: all that had happened until the stream began has been told; its id is a cursor, also where nothing had.
+ * `presence`: who looks at what this person looks at is another; it says no more, and moves no cursor.
+ */
+export type SyncLiveEvent = SyncEvent | { kind: 'ready' } | { kind: 'presence' };
 
 /** What a client may do while it is away, and send later. */
 export const pushable = [

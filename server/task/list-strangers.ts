@@ -21,6 +21,6 @@ export async function listStrangers(
         isNull(members.removedAt),
       ),
     );
-  const people = await listProjectPeople(w, projectId, userIds);
+  const people = await listProjectPeople(w, w.member, { projectId, userIds });
   return here.flatMap(({ userId }) => (people.includes(userId) ? [] : [userId]));
 }

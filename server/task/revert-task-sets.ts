@@ -36,7 +36,10 @@ export async function revertTaskSets(
   }
   if ('assigneeIds' in change.after) {
     const steps = stepsBack<UserId>(change, 'assigneeIds', row.assigneeIds);
-    const there = await listProjectPeople(w, row.projectId, steps.add);
+    const there = await listProjectPeople(w, w.member, {
+      projectId: row.projectId,
+      userIds: steps.add,
+    });
     await setTaskAssignees(w, [row], { add: there, remove: steps.remove, path: [] });
     tell('assigneeIds', steps, there);
   }

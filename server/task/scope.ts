@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { tasks } from '../../db/schema/tasks.ts';
 import { projects } from '../../db/schema/workspaces.ts';
-import type { TaskId } from '../domain/ids.ts';
+import type { ProjectId, TaskId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import type { Member } from '../platform/member.ts';
@@ -46,6 +46,28 @@ export async function getTaskRow(ctx: Ctx, member: Member, taskId: TaskId): Prom
   const [row] = await findTasks(ctx, member, [taskId]);
   if (!row || row.deletedAt) throw notFound('task');
   return row;
+}
+
+/** Those of the given tasks that stand in this project and that the member sees. */
+export async function listSeenTaskIds(
+  ctx: Ctx,
+  member: Member,
+  { projectId, taskIds }: { projectId: ProjectId; taskIds: TaskId[] },
+): Promise<TaskId[]> {
+  const found = await ctx.db
+    .select({ id: tasks.id })
+    .from(tasks)
+    .innerJoin(projects, projectOfTask)
+    .where(
+      and(
+        eq(tasks.workspaceId, member.workspaceId),
+        eq(tasks.projectId, projectId),
+        inArray(tasks.id, taskIds),
+        isNull(tasks.deletedAt),
+        taskVisible(member),
+      ),
+    );
+  return found.map(({ id }) => id);
 }
 
 export type ForUpdate = {

@@ -47,7 +47,7 @@ async function requireSeen(
   { add, path }: { add: UserId[]; path: string[] },
 ): Promise<void> {
   for (const [projectId, [first]] of Map.groupBy(placed, (task) => task.projectId)) {
-    const people = await listProjectPeople(ctx, projectId, add);
+    const people = await listProjectPeople(ctx, ctx.member, { projectId, userIds: add });
     const stranger = add.find((userId) => !people.includes(userId));
     if (!stranger || !first) continue;
     await forTask(first.id, () => {

@@ -206,6 +206,7 @@ export const samples: Record<Action, () => unknown[]> = {
   'attachment.delete': () => [{ ...inWorkspace, attachmentId: ref.attachment }],
 
   'change.list': () => [{ ...onTask, actorId: ref.user }, { ...onProject }],
+  'change.listGroups': () => [{ ...onProject, actorId: ref.user }],
   'change.undo': () => [
     { ...inWorkspace, changeId: ref.change },
     { ...inWorkspace, groupId: ref.group },
@@ -215,6 +216,12 @@ export const samples: Record<Action, () => unknown[]> = {
   'sync.pull': () => [{}],
   'sync.live': () => [undefined],
   'sync.push': () => [{ ...inWorkspace, contract: 1, ops: [] }],
+
+  'presence.look': () => [
+    { ...onProject, tabId: 'tab' },
+    { ...onProject, taskId: ref.task, tabId: 'tab' },
+  ],
+  'presence.leave': () => [{ ...onProject, tabId: 'tab' }],
 
   'import.preview': () => [{ ...inWorkspace, uploadId: ref.upload, format: 'github' }],
   'import.run': () => [{ ...inWorkspace, importId: ref.import }, { importId: ref.import }],

@@ -25,6 +25,7 @@ const opened = await openCache({
   clock,
   log,
   longestPause: 1,
+  ...(process.argv[2] === undefined ? {} : { lookSeconds: Number(process.argv[2]) }),
 });
 
 /** The same cache, in a process that may be killed between a COMMIT and all that follows. */

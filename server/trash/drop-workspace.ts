@@ -5,7 +5,7 @@ import type { EndedCtx } from '../changes/write-ended.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { forgetWorkspace } from './forget-workspace.ts';
-import { keptDays } from './rows.ts';
+import { keptDays } from '../domain/limits.ts';
 
 /** So many rows go in one transaction. */
 const atOnce = 500;

@@ -7,12 +7,13 @@ import type { ProjectRight } from '../domain/enums.ts';
 import { storedInstant } from '../domain/fields.ts';
 import { fold } from '../domain/fold.ts';
 import type { ProjectId, UserId } from '../domain/ids.ts';
+import { keptDays } from '../domain/limits.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Member } from '../platform/member.ts';
 import { decodeCursor, encodeCursor } from '../platform/page.ts';
 import { mayPurge } from './policy.ts';
 import { countTrash } from './count-trash.ts';
-import { keptDays, trashOf } from './rows.ts';
+import { trashOf } from './rows.ts';
 import type { TrashEntity, TrashListInput, TrashListOutput } from './schema.ts';
 
 const uncounted = { purgeable: null, countedAll: false };

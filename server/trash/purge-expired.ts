@@ -16,7 +16,7 @@ import { blankChanges } from './blank-changes.ts';
 import { keepPurging } from './keep-purging.ts';
 import { markPurged } from './mark-purged.ts';
 import { purgeWorkspaces } from './purge-workspaces.ts';
-import { keptDays } from './rows.ts';
+import { keptDays } from '../domain/limits.ts';
 import { trackPurges } from './track-purges.ts';
 import type { TrashEntity } from './schema.ts';
 

@@ -3,7 +3,7 @@ import type { SQL } from 'drizzle-orm';
 import type { WorkspaceId } from '../domain/ids.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { dropWorkspace } from './drop-workspace.ts';
-import { keptDays } from './rows.ts';
+import { keptDays } from '../domain/limits.ts';
 import { trackPurges } from './track-purges.ts';
 
 /** SQL: true of a row of `workspaces` that was deleted longer ago than it is kept. No verb takes that back. */

@@ -6,9 +6,6 @@ import { projectVisible, rightOnProject } from '../project/scope.ts';
 import { taskVisible } from '../task/scope.ts';
 import type { TrashEntity } from './schema.ts';
 
-/** Days for which what was deleted can be restored. */
-export const keptDays = 30;
-
 /** One branch of the trash: what it selects, from where, and which column holds its folded name. */
 type Branch = { entity: TrashEntity; select: SQL; from: SQL; seen: SQL };
 

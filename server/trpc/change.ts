@@ -1,3 +1,4 @@
+import { listChangeGroups } from '../change/list-change-groups.ts';
 import { listChanges } from '../change/list-changes.ts';
 import { undoChange } from '../change/undo-change.ts';
 import * as schema from '../change/schema.ts';
@@ -8,6 +9,10 @@ export const changeRouter = router({
     .input(schema.changeListInput)
     .output(schema.changeListOutput)
     .query(({ ctx, input }) => listChanges(ctx, input)),
+  listGroups: procedure('change.listGroups')
+    .input(schema.changeListGroupsInput)
+    .output(schema.changeListGroupsOutput)
+    .query(({ ctx, input }) => listChangeGroups(ctx, input)),
   undo: procedure('change.undo')
     .input(schema.changeUndoInput)
     .output(schema.changeUndoOutput)

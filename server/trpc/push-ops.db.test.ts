@@ -1,10 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { OpId, TaskId } from '../domain/ids.ts';
+import { membership } from '../auth/membership.ts';
+import { write } from '../changes/write.ts';
+import type { GroupId, OpId, TaskId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
 import { CairnError } from '../platform/errors.ts';
 import { pushable } from '../sync/schema.ts';
 import type { SyncAnswer, SyncOp, SyncPushInput } from '../sync/schema.ts';
+import { createTask } from '../task/create-task.ts';
 import { createStage, fiveTests } from '../testing/five-tests.ts';
 import type { Stage } from '../testing/five-tests.ts';
 import { testId } from '../testing/world.ts';
@@ -152,6 +155,32 @@ describe('a push', () => {
     const answers = await push(ops);
     expect(answers.map(({ opId }) => opId)).toEqual(ops.map(({ opId }) => opId));
     expect(answers.filter(({ status }) => status === 'ok')).toHaveLength(100);
+  });
+
+  test('takes a long group back part by part: the lock is not held for all of it', async () => {
+    const groupId = testId<GroupId>();
+    const options = { action: 'task.bulk', input: stage, guard: membership, groupId } as const;
+    await write(stage.owner.ctx(), options, async (w) => {
+      for (let n = 0; n < 120; n += 1)
+        await createTask(w, { ...stage, id: testId<TaskId>(), title: `Long ${n}` });
+    });
+    const ops = withIds([
+      create(testId(), 'First'),
+      { procedure: 'change.undo', input: { groupId } },
+    ]);
+    await db().execute(sql`CREATE FUNCTION die_last() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END $$`);
+    await db().execute(
+      sql.raw(`CREATE TRIGGER die_last BEFORE INSERT ON op_results FOR EACH ROW
+      WHEN (NEW.op_id = '${ops[1]?.opId}') EXECUTE FUNCTION die_last()`),
+    );
+    await push(ops).catch(() => undefined);
+    const undone = async () =>
+      (await db().execute(sql`SELECT 1 FROM changes WHERE group_id = ${ops[1]?.opId}`)).rows.length;
+    expect(await undone()).toBe(100);
+    await db().execute(sql`DROP TRIGGER die_last ON op_results`);
+    expect(await push(ops)).toMatchObject([{ status: 'ok' }, { status: 'ok' }]);
+    expect(await undone()).toBe(120);
   });
 
   test('lets a fault of the server take nothing else with it', async () => {

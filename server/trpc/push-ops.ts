@@ -60,21 +60,27 @@ export async function pushOps(ctx: Ctx, input: SyncPushInput): Promise<SyncPushO
 /** As many of the operations as one transaction takes: one at least. */
 async function pushPart(ctx: Ctx, workspaceId: WorkspaceId, ops: SyncOp[]): Promise<SyncAnswer[]> {
   const began = performance.now();
+  const [first] = ops as [SyncOp];
+  if (isLong(first)) return [await aloneOf(ctx, workspaceId, first)];
   try {
     return await shareTransaction(ctx, async (shared) => {
       const answers: SyncAnswer[] = [];
       for (const op of ops) {
         answers.push(await answerOf(shared, workspaceId, op));
-        if (performance.now() - began > longest) break;
+        const next = ops[answers.length];
+        if ((next && isLong(next)) || performance.now() - began > longest) break;
       }
       return withSeqs(shared, answers);
     });
   } catch (error) {
     if (!isFault(error)) throw error;
     // One that nobody foresaw took the others with it: alone it fails alone.
-    return [await aloneOf(ctx, workspaceId, ops[0] as SyncOp)];
+    return [await aloneOf(ctx, workspaceId, first)];
   }
 }
+
+/** An undo takes as many transactions as its group is long, and lets others write in between. */
+const isLong = ({ procedure }: SyncOp): boolean => procedure === 'change.undo';
 
 async function answerOf(ctx: Ctx, workspaceId: WorkspaceId, op: SyncOp): Promise<SyncAnswer> {
   const { opId } = op;

@@ -9,6 +9,7 @@ import { inviteRouter } from './invite.ts';
 import { instanceRouter } from './instance.ts';
 import { labelRouter } from './label.ts';
 import { memberRouter } from './member.ts';
+import { presenceRouter } from './presence.ts';
 import { projectRouter } from './project.ts';
 import { sectionRouter } from './section.ts';
 import { sessionRouter } from './session.ts';
@@ -31,6 +32,7 @@ export const appRouter = router({
   instance: instanceRouter,
   label: labelRouter,
   member: memberRouter,
+  presence: presenceRouter,
   project: projectRouter,
   section: sectionRouter,
   session: sessionRouter,

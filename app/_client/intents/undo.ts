@@ -24,20 +24,6 @@ export function undoGesture(one: Gesture): void {
   pushUndone(takeBack(one));
 }
 
-/** Takes back any change of the history by its id. @returns whether it was taken back, wholly or in part */
-export async function undoChange(change: {
-  workspaceId: string;
-  changeId: string;
-}): Promise<boolean> {
-  const { opId, outcome } = outbox.run('change.undo', change);
-  const answer = await outcome;
-  if (!answer.ok) return false;
-  const { applied, skipped, change: group } = answer.output;
-  if (group) pushDone({ made: [{ workspaceId: change.workspaceId, groupId: opId }] });
-  tellUndone({ applied, skipped });
-  return group !== null;
-}
-
 /** An undo is a change like any other: its group is its `opId`, and undoing that redoes. */
 function takeBack({ made }: Gesture): Gesture {
   notify({ kind: 'takenBack' });
@@ -53,7 +39,11 @@ function takeBack({ made }: Gesture): Gesture {
   return { made: inverse };
 }
 
-function tellUndone({ applied, skipped }: Pick<OutputOf<'change.undo'>, 'applied' | 'skipped'>) {
+/** Tells of an undo that did nothing or only a part. */
+export function tellUndone({
+  applied,
+  skipped,
+}: Pick<OutputOf<'change.undo'>, 'applied' | 'skipped'>): void {
   const purged = skipped.some(({ reason }) => reason === 'purged');
   notify({ kind: 'undone', applied: applied.length, skipped: skipped.length, purged });
 }

@@ -200,6 +200,16 @@ test('lists are read again where they are shown', () => {
   );
 });
 
+test('the history that is on the screen is read again after what others did, and not after what the page did', () => {
+  const task = taskRow({ id: first, version: 2 });
+  const { take, wanted } = page({ shown: [`history ${workspaceId}`], own: ['mine'] });
+  const mine = 'mine' as NonNullable<Change['opId']>;
+  take(onTask('task.updated', first, { task, opId: mine }));
+  expect(wanted).toEqual([]);
+  take(onTask('task.updated', first, { task }));
+  expect(wanted).toEqual([`history ${workspaceId}`]);
+});
+
 test('what stands in a section that was deleted goes with it, and comes back with it', () => {
   const { store, take, wanted } = page();
   store.put('tasks', [taskRow({ id: first, version: 2, sectionId: sectionId(1) })]);

@@ -102,6 +102,7 @@ export function createApply(parts: ApplyParts): Apply {
     const { type, entity, entityId, projectId, taskId } = entry;
     if (entity === 'workspace' || entity === 'member') want('members', workspaceId);
     if (entity === 'member' || entity === 'invite' || entity === 'project') want('answers');
+    if (parts.isShown(`history ${workspaceId}`)) want('history', workspaceId);
     if (entity === 'project') want('projects', workspaceId);
     if (entity === 'project' && goneTypes.test(type)) loseProject(entityId);
     if (entity === 'label') want('labels', workspaceId);

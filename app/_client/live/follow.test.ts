@@ -34,6 +34,7 @@ function following(place: Place) {
       place.cursor = cursor;
     },
     onGap: () => void told.push('gap'),
+    onNudge: () => void told.push('nudge'),
     onSignedOut: () => void told.push('signed out'),
   });
   const over = follow.run(end.signal);
@@ -55,6 +56,15 @@ test('it goes on after the last event that was taken', async () => {
   expect(taken).toEqual(['b', 'd']);
   expect(place.cursor).toBe('d');
   expect(told).toEqual([]);
+});
+
+test('a nudge is passed on and no place; what this page does not know is nothing to it', async () => {
+  const { streams, place, taken, told } = following({ cursor: 'a' });
+  streams[0]?.onEvent({ kind: 'presence' }, 'a');
+  streams[0]?.onEvent({ kind: 'of a later server' } as never, 'b');
+  expect(told).toEqual(['nudge']);
+  expect(taken).toEqual([]);
+  expect(place.cursor).toBe('a');
 });
 
 test('without a place it begins at now, says so once the stream stands, and has a place then', async () => {

@@ -16,6 +16,8 @@ export type FollowParts = {
   take: (event: SyncEvent, cursor: string) => void;
   /** It begins at now, not where the page stands: what is shown is to be read again. */
   onGap: () => void;
+  /** Who looks at what this person looks at is another. */
+  onNudge: () => void;
   onSignedOut: () => void;
 };
 
@@ -28,11 +30,20 @@ export type Follow = {
   look(): void;
 };
 
+/** A later server may tell of more: what a page does not know is nothing to it. */
+const kinds: ReadonlySet<SyncEvent['kind']> = new Set<SyncEvent['kind']>([
+  'entries',
+  'reset',
+  'workspace.gained',
+  'workspace.lost',
+]);
+
 const longestSilence = 30_000;
 const lookEvery = 5_000;
 
 /** Follows what happens from where the page stands. */
-export function createFollow({ place, read, rest, take, onGap, onSignedOut }: FollowParts): Follow {
+export function createFollow(parts: FollowParts): Follow {
+  const { place, read, rest, take, onGap, onNudge, onSignedOut } = parts;
   /** When the open stream was last heard, by the clock, which goes on while the machine sleeps; never where none is open. */
   let heardAt = Infinity;
   let stream = new AbortController();
@@ -58,7 +69,8 @@ export function createFollow({ place, read, rest, take, onGap, onSignedOut }: Fo
         if (event.kind === 'ready') {
           place.cursor = cursor;
           if (hasGap) onGap();
-        } else take(event, cursor);
+        } else if (event.kind === 'presence') onNudge();
+        else if (kinds.has(event.kind)) take(event, cursor);
         rest.reset();
       },
     });

@@ -4,6 +4,7 @@ import { firstPosition, standing } from '../loads/position.ts';
 import { restoredAll } from '../loads/restore.ts';
 import type { Standing } from '../loads/position.ts';
 import { whole } from '../loads/whole.ts';
+import { keepPresence } from '../presence/keep-presence.ts';
 import { read } from '../sending/read.ts';
 import { store } from '../store/page-store.ts';
 import { signedOut } from '../store/session.ts';
@@ -35,6 +36,7 @@ export async function startLive(): Promise<() => void> {
   const copy = copyHere();
   const news = takeNews(copy);
   const tellStanding = () => standing.set(standingOf(place, news.isSettled));
+  const presence = keepPresence(name);
   const common = {
     place,
     onGap: () => {
@@ -59,7 +61,13 @@ export async function startLive(): Promise<() => void> {
 
   const stopFollowing = followHere(leadBy(name), () => {
     const { pass, stop } = tabs.begin();
-    const follow = createFollow({ ...common, rest: createRest(), read: readStream, take: pass });
+    const follow = createFollow({
+      ...common,
+      rest: createRest(),
+      read: readStream,
+      take: pass,
+      onNudge: presence.nudge,
+    });
     return { follow, stop };
   });
   const stopTelling = whole.subscribe(tellStanding);
@@ -72,6 +80,7 @@ export async function startLive(): Promise<() => void> {
     channel.close();
     news.stop();
     copy.stop();
+    presence.stop();
   };
 }
 

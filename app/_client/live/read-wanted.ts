@@ -21,8 +21,9 @@ const lists: Partial<Record<What, (id: string) => Promise<void>>> = {
   comments: readComments,
 };
 
-/** Loads that keep an answer as it came, by procedure and input. */
-const answers = /^\w+[.]/;
+/** Loads that keep an answer as it came, by procedure and input, and history. */
+const answers = /^(history |\w+[.])/;
+const history = /^history /;
 
 /** What is read with who is here, and so with all that is shown. */
 const ofShell: ReadonlySet<What> = new Set<What>(['projects', 'labels', 'members']);
@@ -110,6 +111,7 @@ export function createReader(parts: ReaderParts) {
       const isShown = whats.has('shown');
       if (isShown) rereadShown({ force: true });
       if (!isShown && whats.has('rights')) rereadRights();
+      if (!isShown && whats.has('history')) rereadShown({ force: true, only: history });
       if (!isShown && whats.has('answers')) rereadShown({ force: true, only: answers });
       for (const one of few(all)) if (!isShown || !ofShell.has(one.what)) void readOne(one);
     },

@@ -89,6 +89,7 @@ function createBrowser() {
         ...common,
         rest: createRest(),
         take: pass,
+        onNudge: () => undefined,
         read: ({ cursor, signal: over, onEvent }) => {
           log.opened += 1;
           let told = Number(cursor);

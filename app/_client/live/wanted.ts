@@ -8,6 +8,8 @@ export type What =
   | 'rights'
   /** The answers that a screen shows as they came: who is in a project, say. */
   | 'answers'
+  /** What was done in a workspace. */
+  | 'history'
   /** The lists of files that are shown. */
   | 'files'
   /** The projects of a workspace, with their counts. */

@@ -120,7 +120,7 @@ export function createTable<T extends AnyRow>({
     },
     lose(id, asOf) {
       if ((known.get(id)?.stamp ?? 0) > asOf) return;
-      lost.set(id, asOf);
+      lost.set(id, Math.max(asOf, lost.get(id) ?? 0));
       take(id);
     },
     addPatch(patch) {

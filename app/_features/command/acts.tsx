@@ -14,6 +14,7 @@ import Import from 'lucide-react/icons/file-input';
 import Flag from 'lucide-react/icons/flag';
 import FolderInput from 'lucide-react/icons/folder-input';
 import FolderPlus from 'lucide-react/icons/folder-plus';
+import History from 'lucide-react/icons/history';
 import Inbox from 'lucide-react/icons/inbox';
 import Indent from 'lucide-react/icons/indent-increase';
 import Keyboard from 'lucide-react/icons/keyboard';
@@ -130,6 +131,7 @@ export const acts: Record<CommandId, Act> = {
   upcoming: go('/upcoming', CalendarDays),
   settings: go('/settings', Settings),
   importing: goHere('/import', Import),
+  history: goHere('/history', History),
   newProject: {
     ...open('newProject', FolderPlus),
     offered: () =>

@@ -11,6 +11,7 @@ import { openedTask, shownProject } from './scene.ts';
 /** Says in the tab where one is: "Home · Cairn", "HOME-12 Buy milk · Cairn", and in Today how much there is. */
 export function useTabTitle(): void {
   const t = useTranslations('shell');
+  const history = useTranslations('history');
   const location = useLocation();
   const { overdue, today } = useHot();
   const count = overdue.length + today.length;
@@ -24,7 +25,9 @@ export function useTabTitle(): void {
         : t('today')
       : view === 'inbox' || view === 'search' || view === 'import'
         ? t(view)
-        : null);
+        : view === 'history'
+          ? history('title')
+          : null);
   useEffect(() => {
     if (location !== null) document.title = title === null ? 'Cairn' : `${title} · Cairn`;
   }, [location, title]);

@@ -2,7 +2,6 @@
 
 import Undo2 from 'lucide-react/icons/undo-2';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { ChangeOutput } from '../../../server/change/schema.ts';
 import { IconButton } from '../../_ui/icon-button.tsx';
@@ -13,7 +12,8 @@ type Props = {
   workspaceId: string;
   change: ChangeOutput;
   who: string;
-  onUndo: ((changeId: string) => Promise<void>) | undefined;
+  /** Asks what undoing it would do, given what was done in words. */
+  onUndo: ((change: ChangeOutput, line: string) => void) | undefined;
   /** When it was. */
   children: ReactNode;
 };
@@ -22,15 +22,9 @@ type Props = {
 export function ChangeLine({ workspaceId, change, who, onUndo, children }: Props) {
   const t = useTranslations('history');
   const names = useNames(workspaceId, change.after['parentId']);
-  const [busy, setBusy] = useState(false);
   const said = changeWordsOf(change, names).map(({ key, field, values }) =>
     t(`said.${key}`, { who, ...values, field: field === undefined ? '' : t(`fields.${field}`) }),
   );
-  const undo = async () => {
-    setBusy(true);
-    await onUndo?.(change.id);
-    setBusy(false);
-  };
   return (
     <div className="group/change flex items-start gap-2 text-sm">
       <p className="min-w-0 flex-1 py-1 wrap-anywhere">
@@ -44,8 +38,7 @@ export function ChangeLine({ workspaceId, change, who, onUndo, children }: Props
       {change.undoable && onUndo && (
         <IconButton
           label={t('undo', { what: said.join(' ') })}
-          disabled={busy}
-          onClick={() => void undo()}
+          onClick={() => onUndo(change, said.join(' '))}
           className="-my-0.5 opacity-0 group-hover/change:opacity-100 focus-visible:opacity-100 touch:opacity-100"
         >
           <Undo2 size={16} aria-hidden />

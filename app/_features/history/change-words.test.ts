@@ -108,6 +108,14 @@ test.each<[Part, string, string]>([
     'Анна: раздел — Later',
   ],
   [
+    moved(
+      { projectId: 'Home', sectionId: null, parentId: null },
+      { projectId: 'Home', sectionId: 'Later', parentId: null },
+    ),
+    'Анна set the section to Later',
+    'Анна: раздел — Later',
+  ],
+  [
     moved({ parentId: null }, { parentId: 'Move house' }),
     'Анна made this a subtask of “Move house”',
     'Анна: теперь подзадача задачи «Move house»',

@@ -99,21 +99,24 @@ function fileNameIn({ name }: ChangeOutput['after']): string {
 }
 
 function placeWords({ before, after }: ChangeOutput, names: Names): Words {
+  // A move tells of its whole place, also where a part of it stayed.
+  const differs = (field: string) => field in after && before[field] !== after[field];
   const [from, to] = [before['projectId'], after['projectId']];
-  if (typeof from === 'string' || typeof to === 'string') {
+  const isFar = differs('projectId') || (from !== undefined && to === undefined);
+  if (isFar && (typeof from === 'string' || typeof to === 'string')) {
     const named = (id: unknown) => (typeof id === 'string' ? names.project(id) : '');
     return word('movedProject', { from: named(from), to: named(to) });
   }
   const parent = after['parentId'];
-  if (typeof parent === 'string') return word('nested', { to: names.task(parent) });
-  if (parent === null) return word('unnested');
-  if ('sectionId' in after)
+  if (typeof parent === 'string' && differs('parentId'))
+    return word('nested', { to: names.task(parent) });
+  if (differs('sectionId'))
     return scalarWords(
       'section',
       { before: before['sectionId'], after: after['sectionId'] },
       names.section,
     );
-  return word('reordered');
+  return word(parent === null && differs('parentId') ? 'unnested' : 'reordered');
 }
 
 type Show = (value: never) => string;

@@ -1,6 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
+import type { ChangeOutput } from '../../../server/change/schema.ts';
 import { useMe, useMember } from '../../_client/store/use-rows.ts';
 import { useToday } from '../../_client/store/use-today.ts';
 import { whenWord } from '../../_ui/date-words.ts';
@@ -11,8 +12,8 @@ import type { ChangeGroup } from './group-changes.ts';
 type Props = {
   workspaceId: string;
   group: ChangeGroup;
-  /** Takes one change back; left out where the person may only look. */
-  onUndo: ((changeId: string) => Promise<void>) | undefined;
+  /** Asks what undoing one change would do; left out where the person may only look. */
+  onUndo: ((change: ChangeOutput, line: string) => void) | undefined;
 };
 
 /** What one write did, in words. */

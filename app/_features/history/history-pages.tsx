@@ -2,13 +2,15 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import type { ChangeOutput } from '../../../server/change/schema.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { useAnswer } from '../../_client/ask.ts';
-import { undoChange } from '../../_client/intents/undo.ts';
 import { Button } from '../../_ui/button.tsx';
 import { Spinner } from '../../_ui/spinner.tsx';
 import { groupChanges } from './group-changes.ts';
 import { HistoryEntry } from './history-entry.tsx';
+import { UndoDialog } from './undo-dialog.tsx';
+import type { ToUndo } from './undo-dialog.tsx';
 
 type Props = { task: TaskOutput; canUndo: boolean };
 
@@ -51,6 +53,7 @@ function HistoryPage({ task, canUndo, cursor, isLast, onMore }: PageProps) {
     ...(cursor !== undefined && { cursor }),
   });
   const { again } = answer;
+  const [undoing, setUndoing] = useState<ToUndo | null>(null);
   const read = useRef(again);
   useEffect(() => {
     read.current = again;
@@ -76,8 +79,12 @@ function HistoryPage({ task, canUndo, cursor, isLast, onMore }: PageProps) {
     );
   }
   const { items, nextCursor } = answer.data;
-  const undo = async (changeId: string) => {
-    await undoChange({ workspaceId, changeId });
+  const undo = ({ id, groupId, type, entity }: ChangeOutput, line: string) => {
+    const parts = [{ type, entity }];
+    setUndoing({ workspaceId, line, groupId, changeId: id, importId: null, parts });
+  };
+  const close = () => {
+    setUndoing(null);
     again();
   };
   return (
@@ -92,6 +99,7 @@ function HistoryPage({ task, canUndo, cursor, isLast, onMore }: PageProps) {
           />
         ))}
       </ol>
+      <UndoDialog what={undoing} onClose={close} />
       {isLast && nextCursor !== null && (
         <Button tone="plain" onClick={() => onMore(nextCursor)} className="-ml-3">
           {t('more')}

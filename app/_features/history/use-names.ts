@@ -11,10 +11,14 @@ import { useLeftName } from '../team/use-left-name.ts';
 import type { Names } from './change-words.ts';
 
 const priorities = ['none', 'low', 'medium', 'urgent'] as const;
+type Told = Readonly<Record<string, string>>;
 const wholeStore = (store: Store) => store;
 
-/** What things are called, for the words of a change. */
-export function useNames(workspaceId: string, parentId: unknown): Names {
+/**
+ * What things are called, for the words of a change.
+ * @param told names that the server said, by their ids: of what the page may never have shown
+ */
+export function useNames(workspaceId: string, parentId: unknown, told: Told = {}): Names {
   const t = useTranslations();
   const locale = useLocale();
   const today = useToday();
@@ -32,8 +36,8 @@ export function useNames(workspaceId: string, parentId: unknown): Names {
       const project = store.get('projects', id);
       return project?.isInbox ? t('field.inbox') : (project?.name ?? gone);
     },
-    section: (id) => store.get('sections', id)?.name ?? gone,
-    task: (id) => (parent?.id === id ? parent.title : gone),
+    section: (id) => told[id] ?? store.get('sections', id)?.name ?? gone,
+    task: (id) => told[id] ?? (parent?.id === id ? parent.title : gone),
     labels: (ids) => list(ids.map((id) => store.get('labels', id)?.name ?? gone)),
     people: (ids) => list(ids.map(person)),
     day: (day) => (today === '' ? day : shortDate(day, { today, locale })),

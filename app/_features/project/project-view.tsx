@@ -9,6 +9,7 @@ import { isWritable } from '../../_client/store/writable.ts';
 import { useOpenCount } from '../../_client/store/use-rows.ts';
 import { LateView } from '../../_ui/late-part.ts';
 import { ViewHeader } from '../../_ui/view-header.tsx';
+import { WhoLooks } from '../presence/who-looks.tsx';
 import { Skeleton } from '../shell/skeleton.tsx';
 import { useKeys } from '../shell/use-keys.ts';
 import { useOnFail } from '../shell/use-on-fail.ts';
@@ -54,6 +55,7 @@ export function ProjectView({ project }: { project: ProjectOutput }) {
         note={open > 0 ? t('open', { count: open }) : undefined}
         actions={
           <>
+            <WhoLooks workspaceId={project.workspaceId} projectId={project.id} />
             <LookSwitch look={look} onChange={chooseLook} />
             <ProjectActions
               project={project}

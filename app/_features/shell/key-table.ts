@@ -23,6 +23,7 @@ export const commandTable = {
   upcoming: { keys: 'g u', bind: ['KeyG KeyU'], group: 'go', about: 'page' },
   settings: { keys: 'g s', bind: ['KeyG KeyS'], group: 'go', about: 'page' },
   importing: { group: 'go', about: 'page' },
+  history: { group: 'go', about: 'page' },
   newProject: { group: 'page', about: 'page' },
   look: { keys: 'v', bind: ['KeyV'], group: 'page', about: 'view' },
   print: { group: 'page', about: 'page' },

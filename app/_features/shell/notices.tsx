@@ -28,6 +28,7 @@ export function Notices() {
             name: '',
             project: '',
             count: 1,
+            skipped: 0,
             ...notice.values,
           }),
           actions: [{ label: t('ui.undo'), run: notice.undo }],

@@ -18,6 +18,7 @@ import type { NamedTask } from './use-task-of-key.ts';
 import {
   ArchiveView,
   AdminView,
+  HistoryView,
   ImportView,
   LabelView,
   ProjectView,
@@ -65,6 +66,8 @@ export function RouteView({ route, boot, named }: Props) {
       return <ArchiveView key={workspace.id} />;
     case 'trash':
       return <TrashView key={workspace.id} />;
+    case 'history':
+      return <HistoryView key={workspace.id} />;
     case 'settings':
       return <SettingsView part={route.part} />;
     case 'admin':

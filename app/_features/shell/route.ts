@@ -4,7 +4,18 @@ import { prefixOf, splitPath, workspaceAt } from '../workspace/workspace-path.ts
 
 /** What an address shows. */
 export type Route =
-  | { view: 'today' | 'inbox' | 'add' | 'search' | 'import' | 'archive' | 'trash' | 'nowhere' }
+  | {
+      view:
+        | 'today'
+        | 'inbox'
+        | 'add'
+        | 'search'
+        | 'import'
+        | 'archive'
+        | 'trash'
+        | 'history'
+        | 'nowhere';
+    }
   /** A screen of many parts; null is its first one, and on a phone the list of them. */
   | { view: 'settings' | 'admin'; part: string | null }
   | { view: 'project'; ref: string }
@@ -22,7 +33,7 @@ export function routeOf(path: string): Route {
     if (first === '' || first === 'welcome' || first === 'today') return { view: 'today' };
     if (first === 'inbox' || first === 'search' || first === 'import') return { view: first };
     if (first === 'add' && tail === null) return { view: first };
-    if (first === 'archive' || first === 'trash') return { view: first };
+    if (first === 'archive' || first === 'trash' || first === 'history') return { view: first };
     return { view: 'nowhere' };
   }
   if (first === 'p') return { view: 'project', ref };

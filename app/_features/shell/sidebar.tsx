@@ -4,6 +4,7 @@ import Archive from 'lucide-react/icons/archive';
 import CalendarCheck from 'lucide-react/icons/calendar-check';
 import Command from 'lucide-react/icons/command';
 import Import from 'lucide-react/icons/file-input';
+import History from 'lucide-react/icons/history';
 import Inbox from 'lucide-react/icons/inbox';
 import Search from 'lucide-react/icons/search';
 import Trash from 'lucide-react/icons/trash-2';
@@ -49,12 +50,18 @@ export function Sidebar() {
   );
 }
 
-/** Where what was put away and what was deleted is found again. */
+/** What was done, and where what was put away and what was deleted is found again. */
 function AwayItems({ prefix }: { prefix: string }) {
   const archive = useTranslations('archive');
   const trash = useTranslations('trash');
+  const history = useTranslations('history');
   return (
     <div className="mt-4">
+      <SidebarItem
+        href={`${prefix}/history`}
+        label={history('title')}
+        icon={<History size={16} aria-hidden />}
+      />
       <SidebarItem
         href={`${prefix}/archive`}
         label={archive('title')}

@@ -30,6 +30,9 @@ const archivePart = latePart<object>(
   async () => (await import('../archive/archive-view.tsx')).ArchiveView,
 );
 const trashPart = latePart<object>(async () => (await import('../trash/trash-view.tsx')).TrashView);
+const historyPart = latePart<object>(
+  async () => (await import('../history/history-view.tsx')).HistoryView,
+);
 const trashedPart = latePart<TrashedProps>(
   async () => (await import('../trash/trashed-task.tsx')).TrashedTask,
 );
@@ -53,6 +56,7 @@ const partOf: Partial<Record<Route['view'], { load: () => Promise<unknown> }>> =
   import: importPart,
   archive: archivePart,
   trash: trashPart,
+  history: historyPart,
   settings: settingsPart,
   admin: adminPart,
 };
@@ -110,6 +114,11 @@ export function ArchiveView() {
 /** The trash, fetched when it is first wanted. */
 export function TrashView() {
   return <LateView part={trashPart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
+}
+
+/** The history of the workspace, fetched when it is first wanted. */
+export function HistoryView() {
+  return <LateView part={historyPart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
 }
 
 /** What stands at the address of a deleted task. */

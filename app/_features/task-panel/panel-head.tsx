@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useTask } from '../../_client/store/use-rows.ts';
 import { IconButton } from '../../_ui/icon-button.tsx';
 import { showToast } from '../../_ui/toast.tsx';
+import { WhoLooks } from '../presence/who-looks.tsx';
 import { openTask } from '../shell/open-task.ts';
 import { copyText } from './copy-text.ts';
 import type { FieldProps } from './field-props.ts';
@@ -50,7 +51,8 @@ export function PanelHead({ onClose, ...field }: FieldProps & { onClose: () => v
           {task.key}
         </button>
       )}
-      <div className="ml-auto flex shrink-0">
+      <div className="ml-auto flex shrink-0 items-center">
+        <WhoLooks workspaceId={task.workspaceId} projectId={task.projectId} taskId={task.id} />
         <PanelMenu {...field} onCopyLink={() => void copyLink()} onGone={onClose} />
         <IconButton label={t('close')} keys="escape" onClick={onClose}>
           <X size={16} aria-hidden />

@@ -11,6 +11,7 @@ export function goToWorkspace(workspaceId: string): void {
   const { pathname, search } = window.location;
   if (!isInWorkspace(pathname)) return;
   const { rest } = splitPath(pathname);
-  const place = /^\/(search|import|trash|archive)$/.test(rest) ? rest + search : '/inbox';
-  navigate(prefixOf(store, workspaceId) + place);
+  const place = /^\/(search|import|trash|archive|history)$/.test(rest) ? rest : '/inbox';
+  // Whom and which project a history is narrowed to is of the workspace that was left.
+  navigate(prefixOf(store, workspaceId) + place + (place === '/search' ? search : ''));
 }

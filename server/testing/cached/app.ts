@@ -33,10 +33,12 @@ export type AppOptions = {
   bug?: BugName | null;
   /** `CAIRN_RATE`; so high that nothing is refused unless told. */
   rate?: number;
+  /** Seconds for which a look is believed; as usual unless told. */
+  lookSeconds?: number;
 };
 
 export async function startApp(options: AppOptions): Promise<App> {
-  const { databaseUrl, redisPort, bug = null, rate = 100_000_000 } = options;
+  const { databaseUrl, redisPort, bug = null, rate = 100_000_000, lookSeconds } = options;
   const redis = await openRelay(redisPort ?? 0);
   const env: NodeJS.ProcessEnv = {
     ...process.env,
@@ -50,7 +52,10 @@ export async function startApp(options: AppOptions): Promise<App> {
   };
   const state = { child: null as ChildProcess | null, port: 0, aheadMs: 0, mayDie: false };
   const start = async () => {
-    const child = fork(program, [], { env, execArgv: [...serverFlags] });
+    const child = fork(program, lookSeconds === undefined ? [] : [String(lookSeconds)], {
+      env,
+      execArgv: [...serverFlags],
+    });
     state.child = child;
     state.mayDie = false;
     const [told] = (await once(child, 'message')) as [{ port: number }];

@@ -19,6 +19,7 @@ const remembered: { [cell: string]: string } = {
   // Its history stays, or nobody could take the deletion back.
   'change.list taskId': 'ok',
   'change.list projectId': 'ok',
+  'change.listGroups projectId': 'ok',
   // Who left stays assigned, and is shown as one who left.
   'task.list assigneeId': 'ok',
   // An import that was taken back can be looked at, and says why it cannot be run.

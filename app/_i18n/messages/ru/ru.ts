@@ -22,6 +22,7 @@ import links from './links.json';
 import mention from './mention.json';
 import notices from './notices.json';
 import panel from './panel.json';
+import presence from './presence.json';
 import product from './product.json';
 import project from './project.json';
 import refused from './refused.json';
@@ -66,6 +67,7 @@ export const ru = {
   mention,
   notices,
   panel,
+  presence,
   product,
   project,
   refused,

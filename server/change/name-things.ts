@@ -1,0 +1,35 @@
+import { sql } from 'drizzle-orm';
+import { labelKnown } from '../label/scope.ts';
+import type { Ctx } from '../platform/context.ts';
+import type { Member } from '../platform/member.ts';
+import { projectVisible, rightOnProject } from '../project/scope.ts';
+
+/**
+ * What things are called, by their ids, as far as the member sees where they are now: also those that are deleted, for
+ * history speaks of them. A comment is called as its task.
+ */
+export async function nameThings(
+  ctx: Ctx,
+  member: Member,
+  ids: readonly string[],
+): Promise<Record<string, string>> {
+  if (ids.length === 0) return {};
+  const { workspaceId } = member;
+  const among = sql`ANY(${sql.param([...new Set(ids)])}::uuid[])`;
+  const inProject = sql`JOIN projects ON projects.workspace_id = x.workspace_id AND projects.id = x.project_id`;
+  const onTask = sql`JOIN tasks x ON x.workspace_id = o.workspace_id AND x.id = o.task_id ${inProject}`;
+  const found = await ctx.db.execute<{ id: string; name: string }>(sql`
+    SELECT x.id, x.title AS name FROM tasks x ${inProject}
+    WHERE x.workspace_id = ${workspaceId} AND x.id = ${among} AND ${projectVisible(member)}
+    UNION ALL SELECT x.id, x.name FROM sections x ${inProject}
+    WHERE x.workspace_id = ${workspaceId} AND x.id = ${among} AND ${projectVisible(member)}
+    UNION ALL SELECT o.id, x.title FROM comments o ${onTask}
+    WHERE o.workspace_id = ${workspaceId} AND o.id = ${among} AND ${projectVisible(member)}
+    UNION ALL SELECT o.id, o.name FROM attachments o ${onTask}
+    WHERE o.workspace_id = ${workspaceId} AND o.id = ${among} AND ${projectVisible(member)}
+    UNION ALL SELECT projects.id, projects.name FROM projects
+    WHERE projects.workspace_id = ${workspaceId} AND projects.id = ${among} AND ${rightOnProject(member)} IS NOT NULL
+    UNION ALL SELECT l.id, l.name FROM labels l
+    WHERE l.workspace_id = ${workspaceId} AND l.id = ${among} AND ${labelKnown(member, sql`l.id`)}`);
+  return Object.fromEntries(found.rows.map(({ id, name }) => [id, name]));
+}
