@@ -5,6 +5,7 @@ import { restoredAll } from '../loads/restore.ts';
 import type { Standing } from '../loads/position.ts';
 import { whole } from '../loads/whole.ts';
 import { keepPresence } from '../presence/keep-presence.ts';
+import { dropEarly } from '../sending/early-reads.ts';
 import { read } from '../sending/read.ts';
 import { store } from '../store/page-store.ts';
 import { signedOut } from '../store/session.ts';
@@ -28,6 +29,7 @@ import { takeNews } from './take-news.ts';
  */
 export async function startLive(): Promise<() => void> {
   await restoredAll();
+  dropEarly();
   const place: Place = { cursor: await firstPosition() };
   const [userId] = store.tables.users.rows.keys();
   // So the tabs of one person find each other, and nobody else.

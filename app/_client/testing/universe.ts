@@ -121,7 +121,10 @@ function createFollower(door: Door, who: number, plant: Plant | null) {
       isKept: () => true,
       isShown: () => false,
       isOfUse: () => true,
-      forgetProject: (id) => store.forgetProject(id),
+      forgetProject(id) {
+        store.forgetProject(id);
+        own.clear();
+      },
       linger: () => undefined,
       isOwn: (id) => own.has(id) && !world.refused.some((op) => op.opId === id),
       isPending: (id) => outbox.pending().some((op) => op.opId === id),
