@@ -28,9 +28,14 @@ export async function listFiles(userId: string): Promise<KeptFile[]> {
   return kept.toSorted((a, b) => a.madeAt - b.madeAt || (a.id < b.id ? -1 : 1));
 }
 
-/** The bytes of a kept file. */
-export async function readBytes(id: string): Promise<Blob | undefined> {
-  return (await openDevice()).get('bytes', id);
+/** The bytes of a kept file: null where the browser has lost them, undefined where the file is not kept any more. */
+export async function readBytes(id: string): Promise<Blob | null | undefined> {
+  const work = (await openDevice()).transaction(both);
+  const [file, bytes] = await Promise.all([
+    work.objectStore('files').getKey(id),
+    work.objectStore('bytes').get(id),
+  ]);
+  return file === undefined ? undefined : (bytes ?? null);
 }
 
 /** Keeps what has become of a file; one that is kept no more stays away. */

@@ -6,7 +6,7 @@ import { earlierName } from './device-files.ts';
 /** So long, in milliseconds, a page that sleeps may keep a database from going; what was in it is gone by then. */
 const longestWait = 2_000;
 
-/** Deletes all that Cairn keeps in this browser, whosever it is. Rejects where something of it stays. */
+/** Deletes all that Cairn keeps in this browser, whosever it is. */
 export async function wipeDevice(): Promise<void> {
   for (const which of ['localStorage', 'sessionStorage'] as const)
     withStorage(which, (storage) => {
@@ -17,11 +17,14 @@ export async function wipeDevice(): Promise<void> {
 
 async function wipeDatabases(): Promise<void> {
   if (typeof indexedDB === 'undefined') return;
-  const device = await openDevice();
-  const all = device.transaction([...device.objectStoreNames], 'readwrite');
-  await Promise.all([...device.objectStoreNames].map((name) => all.objectStore(name).clear()));
-  await all.done;
-  device.close();
+  // Where it cannot be opened there is nothing that could be emptied.
+  const device = await openDevice().catch(() => null);
+  if (device) {
+    const all = device.transaction([...device.objectStoreNames], 'readwrite');
+    await Promise.all([...device.objectStoreNames].map((name) => all.objectStore(name).clear()));
+    await all.done;
+    device.close();
+  }
   await Promise.all([deviceName, earlierName].map(deleteWhole));
 }
 

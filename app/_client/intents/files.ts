@@ -35,7 +35,7 @@ export const cancelFile = (id: string): Promise<void> => giveUpFiles([id]);
 
 /** Saves a file that was not added where the browser saves downloads. @returns whether it can be read */
 export async function saveCopy({ id, name }: { id: string; name: string }): Promise<boolean> {
-  const bytes = await bytesOf(id).catch(() => undefined);
+  const bytes = await bytesOf(id).catch(() => null);
   if (!bytes) return false;
   const link = document.createElement('a');
   link.href = URL.createObjectURL(bytes);

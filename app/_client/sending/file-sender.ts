@@ -12,7 +12,8 @@ export type FileSenderParts = {
   show: (id: string, change: Partial<ComingFile>) => void;
   /** The same, and resolves once the device keeps it too. */
   keep: (id: string, change: Partial<KeptFile>) => Promise<void>;
-  bytes: (id: string) => Promise<Blob | undefined>;
+  /** Null where they cannot be read any more, undefined where another tab has seen to the file. */
+  bytes: (id: string) => Promise<Blob | null | undefined>;
   /** The things that operations are about which the server has not answered. */
   unanswered: () => Promise<ReadonlySet<string>>;
   /** Bytes that one more file of the task may have, and that the workspace has left. @throws CallError */
@@ -99,7 +100,8 @@ export function createFileSender(parts: FileSenderParts) {
     const problem = one.sending ? null : problemOf(one, await parts.room(one));
     if (problem) return refuse(id, problem);
     const bytes = await parts.bytes(id);
-    if (!bytes) return refuse(id, { kind: 'gone' });
+    if (bytes === undefined) return rest(id, callErrorOf('it is not kept any more'));
+    if (bytes === null) return refuse(id, { kind: 'gone' });
     await parts.sendPieces(bytes, {
       name: one.name,
       url: find(id)?.sending?.url ?? null,

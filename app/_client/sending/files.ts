@@ -119,17 +119,17 @@ const sender = createFileSender({
   later: (work, milliseconds) => void setTimeout(work, milliseconds),
 });
 
-/** The bytes of a file. @throws where they cannot be read, as of one that was moved meanwhile */
-export async function bytesOf(id: string): Promise<Blob | undefined> {
+/** The bytes of a file: null where they cannot be read any more, undefined where it is not kept any more. */
+export async function bytesOf(id: string): Promise<Blob | null | undefined> {
   const bytes = unkept.get(id) ?? (await readBytes(id));
-  const isReadable = await bytes
-    ?.slice(0, 1)
-    .arrayBuffer()
-    .then(
-      () => true,
-      () => false,
-    );
-  return isReadable ? bytes : undefined;
+  // A file that the device has not taken may have been moved meanwhile.
+  const reading = bytes?.slice(0, 1).arrayBuffer();
+  return reading
+    ? reading.then(
+        () => bytes,
+        () => null,
+      )
+    : bytes;
 }
 
 function added(file: ComingFile): void {

@@ -48,7 +48,9 @@ function Shown({ one }: { one: ComingFile }) {
         >
           {text}
         </p>
-        {isAtRisk(one) && <p className="text-sm text-danger">{t('notKept', { most: words(mostKept) })}</p>}
+        {isAtRisk(one) && (
+          <p className="text-sm text-danger">{t('notKept', { most: words(mostKept) })}</p>
+        )}
         {isMoving && (
           <progress
             aria-label={t('progress', { name })}
