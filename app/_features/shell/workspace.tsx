@@ -11,7 +11,7 @@ import { isEnding, signedOut } from '../../_client/store/session.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
 import { useMe } from '../../_client/store/use-rows.ts';
 import { watchDay } from '../../_client/store/use-today.ts';
-import { isWriting } from '../writing/writing.ts';
+import { commitWriting, isWriting } from '../writing/writing.ts';
 import { usePrefix } from '../workspace/current-workspace.ts';
 import { Switcher } from '../workspace/switcher.tsx';
 import { splitPath } from '../workspace/workspace-path.ts';
@@ -144,6 +144,8 @@ function leaveSignedOut(): () => void {
 /** Leaving asks first where something would be lost with the page. */
 function holdUnsaved(): () => void {
   const ask = (event: BeforeUnloadEvent) => {
+    // Who signs in again in this tab finds what they were writing, also where they leave it all the same.
+    if (signedOut.get() && !isEnding.get()) commitWriting();
     if (isUnkept() || hasUnkeptFiles() || isWriting()) event.preventDefault();
   };
   const online = () => outbox.retryNow();
