@@ -65,7 +65,7 @@ export function ShellFrame(props: Props) {
   return (
     <div
       data-folded={folded || undefined}
-      className="group/shell flex h-dvh flex-col overflow-hidden"
+      className="group/shell flex h-dvh flex-col overflow-hidden has-[[data-foot]_[role=status]>*]:[--foot:2.25rem] has-[[data-foot]_[role=status]>:nth-child(2)]:[--foot:4.25rem]"
     >
       <a
         href="#main"
@@ -91,7 +91,10 @@ export function ShellFrame(props: Props) {
         )}
       </div>
       {!hasSidebar && (
-        <div className="shrink-0 border-hairline bg-sidebar px-2 has-[[role=status]>*]:border-t">
+        <div
+          data-foot
+          className="shrink-0 border-hairline bg-sidebar px-2 has-[[role=status]>*]:border-t"
+        >
           {status}
         </div>
       )}

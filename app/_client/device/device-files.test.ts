@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import * as fc from 'fast-check';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { inComposer } from '../store/coming-files.ts';
+import { inComposer, mostKept } from '../store/coming-files.ts';
 import type { KeptFile } from '../store/coming-files.ts';
 import { opId, taskId, workspaceId } from '../testing/rows.ts';
 
@@ -128,7 +128,7 @@ test('files outlive the page as they were given, each person’s own', async () 
 });
 
 test('there is an end to what is kept, whosever it is, and room again once something went', async () => {
-  const { keepFile, dropFiles, listFiles, readBytes, mostKept } = await openPage();
+  const { keepFile, dropFiles, listFiles, readBytes } = await openPage();
   const half = { size: mostKept / 2 };
   expect(await keepFile(fileOf('one', half), new Blob(['one']))).toBe(true);
   expect(await keepFile(fileOf('two', { ...half, userId: 'bob' }), new Blob(['two']))).toBe(true);

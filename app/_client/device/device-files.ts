@@ -1,10 +1,7 @@
 import { deleteDB, openDB } from 'idb';
-import { inComposer } from '../store/coming-files.ts';
+import { inComposer, mostKept } from '../store/coming-files.ts';
 import type { KeptFile } from '../store/coming-files.ts';
 import { openDevice } from './database.ts';
-
-/** Bytes of files that this device keeps at the same time, whosever they are. */
-export const mostKept = 100 * 1024 * 1024;
 
 const both = ['files', 'bytes'] as const;
 

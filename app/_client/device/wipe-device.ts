@@ -43,7 +43,7 @@ async function wipeCaches(): Promise<void> {
     const workers = await navigator.serviceWorker.getRegistrations();
     await Promise.all(workers.map((worker) => worker.unregister()));
   }
-  if (!('caches' in globalThis)) return;
+  if (typeof caches === 'undefined') return;
   const names = await caches.keys();
   await Promise.all(names.map((name) => caches.delete(name)));
 }

@@ -1,5 +1,5 @@
 import { signOut } from '../account.ts';
-import { dropAllFiles, startFiles, wakeFiles } from '../sending/files.ts';
+import { dropAllFiles, startFiles, wakeAllFiles } from '../sending/files.ts';
 import { outbox, refusals, syncState } from '../sending/sync.ts';
 import { comingFiles, refusedOf, waitingOf } from '../store/coming-files.ts';
 import { isEnding, signedOut } from '../store/session.ts';
@@ -67,7 +67,7 @@ function emptied(): Promise<boolean> {
   const stops = [syncState, comingFiles].map((cell) => cell.subscribe(look));
   setTimeout(() => resolve(false), longestWait);
   outbox.retryNow();
-  wakeFiles();
+  wakeAllFiles();
   look();
   return promise.finally(() => {
     for (const stop of stops) stop();

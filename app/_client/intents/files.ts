@@ -6,10 +6,8 @@ import {
   sendAgain,
   sendWithComment,
   takeFile,
+  wakeAllFiles,
 } from '../sending/files.ts';
-
-export { mostKept } from '../device/device-files.ts';
-export { wakeFiles } from '../sending/files.ts';
 
 type Task = Pick<TaskOutput, 'id' | 'workspaceId'>;
 
@@ -26,6 +24,9 @@ export function addFiles(
 export function attachTo(task: Task, commentId: string): void {
   for (const { id } of gatheredFor(task.id)) void sendWithComment(id, commentId);
 }
+
+/** What could not be sent goes on at once. */
+export const wakeFiles = (): void => wakeAllFiles();
 
 /** Sends a file again that was not added. */
 export const retryFile = (id: string): Promise<void> => sendAgain(id);

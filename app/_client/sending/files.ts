@@ -212,13 +212,13 @@ async function begin(): Promise<void> {
   channel.addEventListener('message', hear);
   for (const cell of [comingFiles, signedOut, isEnding]) cell.subscribe(steer);
   for (const cell of [syncState, signedOut]) cell.subscribe(sender.look);
-  addEventListener('online', wakeFiles);
+  addEventListener('online', wakeAllFiles);
   addEventListener('pageshow', () => void readList());
   await inTurn(() => takeEarlier()).catch(() => undefined);
   await readList();
 }
 
-export const wakeFiles = (): void => sender.wakeAll();
+export const wakeAllFiles = (): void => sender.wakeAll();
 
 /** Takes a file on its way, and keeps it on this device as far as there is room. */
 export async function takeFile(

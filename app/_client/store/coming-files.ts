@@ -7,6 +7,9 @@ export type FileProblem =
   | { kind: 'tooLarge' | 'noRoom'; bytes: number }
   | { kind: 'refused'; message: string };
 
+/** Bytes of files that a device keeps at the same time, whosever they are. */
+export const mostKept = 100 * 1024 * 1024;
+
 /** Stands for the comment that is being written, which has no id yet. */
 export const inComposer = 'composer';
 

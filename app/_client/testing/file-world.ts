@@ -1,4 +1,3 @@
-import type { OpId } from '../../../server/domain/ids.ts';
 import { CallError } from '../sending/call-error.ts';
 import { createFileSender } from '../sending/file-sender.ts';
 import { mergeFiles } from '../sending/merge-files.ts';
@@ -35,6 +34,7 @@ export function createFileWorld(bug: Bug = null) {
   function open(): void {
     const leading = new AbortController();
     let isOver = false;
+    const isGone = () => isOver;
     let all = mergeFiles([], [...kept.values()]);
     const change = (id: string, what: Partial<ComingFile>) => {
       all = all.map((one) => (one.id === id ? { ...one, ...what } : one));
@@ -45,7 +45,7 @@ export function createFileWorld(bug: Bug = null) {
     };
     async function ask<T>(work: () => T): Promise<T> {
       await Promise.resolve();
-      if (isOver) return never;
+      if (isGone()) return never;
       const fate = coming.shift() ?? 'ok';
       if (fate === 'unsent') throw unreachable();
       if (fate === 'busy') throw new CallError('SERVICE_UNAVAILABLE', 'busy', { retryAfter: 1 });
@@ -53,7 +53,7 @@ export function createFileWorld(bug: Bug = null) {
       const answer = fate === 'endsBefore' ? null : work();
       if (fate === 'unanswered') throw unreachable();
       if (fate === 'endsAfter') end();
-      return isOver ? never : (answer as T);
+      return isGone() ? never : (answer as T);
     }
     const sender = createFileSender({
       files: () => all,
@@ -62,7 +62,7 @@ export function createFileWorld(bug: Bug = null) {
         change(id, what);
         await Promise.resolve();
         const before = kept.get(id);
-        if (isOver) await never;
+        if (isGone()) await never;
         if (before && !(bug === 'forgetful' && 'sending' in what))
           kept.set(id, { ...before, ...what });
       },
@@ -127,7 +127,7 @@ export function createFileWorld(bug: Bug = null) {
     if (upload?.done !== upload?.size || !upload) throw notFound();
     if (its.length > 0 && bug !== 'forgetful') throw new CallError('CONFLICT', 'the id is in use');
     uploads.delete(sending?.url ?? '');
-    attached.set(id, [...its, { opId: String(sending?.opId as OpId), name: upload.name }]);
+    attached.set(id, [...its, { opId: String(sending?.opId), name: upload.name }]);
   }
 
   /** Until nothing goes on by itself. */

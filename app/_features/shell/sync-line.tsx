@@ -104,7 +104,7 @@ type LineProps = { icon: keyof typeof icons; text: string; act?: ReactNode };
 function Line({ icon, text, act }: LineProps) {
   const Icon = icons[icon];
   return (
-    <div className="flex min-h-8 items-center gap-2 px-2 text-sm text-muted">
+    <div className="flex min-h-8 items-center gap-2 px-2 py-0.5 text-sm text-muted">
       <Icon size={14} aria-hidden className="shrink-0" />
       <span className="min-w-0 flex-1">{text}</span>
       {act}
