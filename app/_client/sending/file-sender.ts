@@ -206,7 +206,9 @@ export function createFileSender(parts: FileSenderParts) {
   function stop(id: string): void {
     if (!running.has(id)) return;
     running.get(id)?.abort();
-    if (find(id)?.state !== 'added') parts.show(id, { state: 'waiting' });
+    // What is over already stays so.
+    const { state } = find(id) ?? {};
+    if (state === 'sending' || state === 'saving') parts.show(id, { state: 'waiting' });
   }
 }
 
