@@ -8,9 +8,7 @@ import { signedOut } from '../store/session.ts';
 import { createCatchUp } from './catch-up.ts';
 import { followHere } from './follow-here.ts';
 import { createFollow } from './follow.ts';
-import { leadByLease, leadByLock } from './lead.ts';
-import type { Lead } from './lead.ts';
-import { createLease } from './lease.ts';
+import { leadBy } from './lead-by.ts';
 import { readStream } from './read-stream.ts';
 import { createRest } from './rest.ts';
 import { createTabs } from './tabs.ts';
@@ -70,8 +68,3 @@ export async function startLive(): Promise<() => void> {
 
 const pull = (cursor: string | undefined) =>
   read('sync.pull', cursor === undefined ? {} : { cursor });
-
-const leadBy = (name: string): Lead =>
-  'locks' in navigator
-    ? leadByLock(navigator.locks, name)
-    : leadByLease(createLease(name, newId()));
