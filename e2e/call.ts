@@ -8,7 +8,7 @@ type Called = {
   notes: string;
   status: string;
   workspaces: { id: string; inboxId: string }[];
-  items: { title: string }[];
+  items: { id: string; title: string; name: string }[];
 };
 
 const reads = /[.](me|get|list|search)$/;

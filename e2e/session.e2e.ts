@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
+import { call } from './call.ts';
 import { signUp } from './sign-up.ts';
 import { useInstance } from './use-instance.ts';
 import { saved } from './watch-writes.ts';
@@ -93,6 +94,32 @@ test('what was done after the session ended is sent once the person is back, in 
   await expect(row(other, 'six eggs')).toBeVisible();
   await page.reload();
   await expect(row(page, 'six eggs')).toBeVisible();
+});
+
+test('a title that is being written outlives the end of the session, which comes by the stream', async ({
+  page,
+  browser,
+}) => {
+  const streaming = page.waitForRequest('**/api/trpc/sync.live*');
+  await join(page, 'Ida', 'milk');
+  await streaming;
+  await row(page, 'milk').focus();
+  await page.keyboard.press('e');
+  await page.keyboard.press('End');
+  await page.keyboard.type(' of oats');
+  const elsewhere = await (await browser.newContext()).newPage();
+  await elsewhere.goto(`${cairn.url}/sign-in`);
+  await signIn(elsewhere, 'Ida');
+  await call(elsewhere, 'session.revokeOthers', {});
+  await elsewhere.context().close();
+  await expect(status(page)).toContainText('You are signed out');
+  const field = page.getByRole('textbox', { name: 'Title' });
+  await expect(field).toHaveValue('milk of oats');
+  await page.keyboard.type(' and rye');
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.goto(`${cairn.url}/sign-in?next=/today`);
+  await signIn(page, 'Ida');
+  await expect(row(page, 'milk of oats and rye')).toBeVisible();
 });
 
 test('a tab follows who signs in and out in another', async ({ page, context }) => {

@@ -26,6 +26,7 @@ export type Reads = Procedures<
   | 'task.listHot'
   | 'task.search'
   | 'comment.list'
+  | 'attachment.get'
   | 'attachment.list'
   | 'change.list'
   | 'change.listGroups'

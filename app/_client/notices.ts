@@ -13,6 +13,10 @@ export type Notice =
       text: string | null;
       more: number;
     }
+  /** A file was not added: it waits among what needs attention. */
+  | { kind: 'fileRefused'; name: string }
+  /** The browser does not promise to keep what waits on this device. */
+  | { kind: 'unpromised' }
   /** An undo did nothing or only a part. */
   | { kind: 'undone'; applied: number; skipped: number; purged: boolean }
   /** A gesture was taken back: what offered that can go. */

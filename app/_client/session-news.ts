@@ -8,7 +8,20 @@ export function tellSession(): void {
   opened().postMessage(null);
 }
 
-/** Hears of it. @returns a way to stop */
+/** Tells them that this device was forgotten: what they keep goes too. */
+export function tellForgotten(): void {
+  opened().postMessage('forgotten');
+}
+
+/** Hears of that. @returns a way to stop */
+export function onForgotten(listener: () => void): () => void {
+  const hears = opened();
+  const hear = ({ data }: MessageEvent) => data === 'forgotten' && listener();
+  hears.addEventListener('message', hear);
+  return () => hears.removeEventListener('message', hear);
+}
+
+/** Hears that somebody signed in or out. @returns a way to stop */
 export function onSessionNews(listener: () => void): () => void {
   const hears = opened();
   hears.addEventListener('message', listener);

@@ -13,6 +13,7 @@ import { useSidebarFolded } from './sidebar-fold.ts';
 import { SidebarFrame, UnfoldButton } from './sidebar-frame.tsx';
 import { Toaster } from './toast.tsx';
 import { phone, useMedia } from './use-media.ts';
+import { useSidebarShown } from './use-sidebar-shown.ts';
 
 type Props = {
   /** Stands above the sidebar, and above what is behind Browse. */
@@ -25,6 +26,8 @@ type Props = {
   panel: ReactNode;
   onClosePanel: () => void;
   onAdd: () => void;
+  /** What the sidebar has at its foot; where there is no sidebar it stands below the view. */
+  status: ReactNode;
   /** Where the search of this place is. */
   searchPath: string;
 };
@@ -41,10 +44,11 @@ export function useScroller(): HTMLElement | null {
 
 /** The page around every view: sidebar, view, task panel; on a phone a bar at the foot and the panel as a sheet. */
 export function ShellFrame(props: Props) {
-  const { head, sidebar, children, panel, onClosePanel, onAdd, searchPath } = props;
+  const { head, sidebar, children, panel, onClosePanel, onAdd, status, searchPath } = props;
   const t = useTranslations('shell');
   const folded = useSidebarFolded();
   const onPhone = useMedia(phone);
+  const hasSidebar = useSidebarShown();
   const [isSettled, setSettled] = useState(false);
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const hasPanel = panel !== null && panel !== undefined && panel !== false;
@@ -61,7 +65,7 @@ export function ShellFrame(props: Props) {
   return (
     <div
       data-folded={folded || undefined}
-      className="group/shell flex h-dvh flex-col overflow-hidden"
+      className="group/shell flex h-dvh flex-col overflow-hidden has-[[data-foot]_[role=status]>*]:[--foot:2.25rem] has-[[data-foot]_[role=status]>:nth-child(2)]:[--foot:4.25rem]"
     >
       <a
         href="#main"
@@ -86,6 +90,14 @@ export function ShellFrame(props: Props) {
           </PanelFrame>
         )}
       </div>
+      {!hasSidebar && (
+        <div
+          data-foot
+          className="shrink-0 border-hairline bg-sidebar px-2 has-[[role=status]>*]:border-t"
+        >
+          {status}
+        </div>
+      )}
       <PhoneBar onAdd={onAdd} searchPath={searchPath}>
         <div className="pb-2">{head}</div>
         {sidebar}

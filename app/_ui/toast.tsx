@@ -64,7 +64,7 @@ export function Toaster() {
       onPointerLeave={() => setHeld(false)}
       onFocusCapture={() => setHeld(true)}
       onBlurCapture={() => setHeld(false)}
-      className="pointer-events-none fixed inset-x-0 bottom-0 z-40 flex flex-col items-center gap-2 p-4 pb-[calc(1rem+env(safe-area-inset-bottom))] max-md:pb-[calc(4.5rem+env(safe-area-inset-bottom))]"
+      className="pointer-events-none fixed inset-x-0 bottom-0 z-40 flex flex-col items-center gap-2 p-4 pb-[calc(1rem+var(--foot,0rem)+env(safe-area-inset-bottom))] max-md:pb-[calc(4.5rem+var(--foot,0rem)+env(safe-area-inset-bottom))]"
     >
       {shown.map((toast) => (
         <ToastCard key={toast.id} toast={toast} held={held} dismissLabel={t('dismiss')} />

@@ -1,6 +1,7 @@
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import type { KeptOp, Refusal } from '../sending/op-log.ts';
+import type { KeptFile } from '../store/coming-files.ts';
 import type { Rows, TableName } from '../store/rows.ts';
 
 /** Who does something that one tab of a browser does at a time, and until when. */
@@ -43,7 +44,13 @@ export interface Device extends DBSchema {
     };
   };
   owner: { key: string; value: Owner };
+  /** What is known of files that are to be sent. */
+  files: { key: string; value: KeptFile; indexes: { user: string } };
+  /** Their bytes, apart: what is written again with each step stays small. */
+  bytes: { key: string; value: Blob };
 }
+
+export const deviceName = 'cairn';
 
 let opened: Promise<IDBPDatabase<Device>> | undefined;
 const forget = () => void (opened = undefined);
@@ -59,7 +66,7 @@ export function openDevice(): Promise<IDBPDatabase<Device>> {
 
 // Not only its answer: the asking itself fails where the browser keeps nothing.
 async function open(): Promise<IDBPDatabase<Device>> {
-  return openDB<Device>('cairn', 3, {
+  return openDB<Device>(deviceName, 3, {
     upgrade(db, before, ...[, work]) {
       if (before < 1) db.createObjectStore('leases');
       if (before < 2) {
@@ -71,7 +78,11 @@ async function open(): Promise<IDBPDatabase<Device>> {
         rows.createIndex('project', ['userId', 'projectId']);
         db.createObjectStore('owner');
       }
-      if (before < 3) work.objectStore('rows').createIndex('first', ['userId', 'first']);
+      if (before < 3) {
+        work.objectStore('rows').createIndex('first', ['userId', 'first']);
+        db.createObjectStore('files', { keyPath: 'id' }).createIndex('user', 'userId');
+        db.createObjectStore('bytes');
+      }
     },
     // A page of a newer version waits for this one.
     blocking(_before, _after, event) {

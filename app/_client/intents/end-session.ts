@@ -1,5 +1,7 @@
 import { signOut } from '../account.ts';
+import { dropAllFiles, startFiles, wakeAllFiles } from '../sending/files.ts';
 import { outbox, refusals, syncState } from '../sending/sync.ts';
+import { comingFiles, refusedOf, waitingOf } from '../store/coming-files.ts';
 import { isEnding, signedOut } from '../store/session.ts';
 import { forgetTab } from '../tab-memory.ts';
 
@@ -16,7 +18,7 @@ const longestLeaving = 5_000;
 export async function endSession(
   unsaved: 'wait' | 'drop',
 ): Promise<'ended' | 'unsaved' | 'failed'> {
-  if (unsaved === 'wait' && (refusals.get().length > 0 || !(await emptied()))) return 'unsaved';
+  if (unsaved === 'wait' && !(await isSaved())) return 'unsaved';
   isEnding.set(true);
   // Where this page's person is signed out already, the browser's session may be another one's.
   if (!signedOut.get() && (await signOut()) !== null) {
@@ -24,22 +26,50 @@ export async function endSession(
     return 'failed';
   }
   // What cannot be given up waits for its person alone.
-  await outbox.drop().catch(() => undefined);
+  await Promise.allSettled([outbox.drop(), dropAllFiles()]);
   forgetTab();
   signedOut.set(true);
   setTimeout(() => isEnding.set(false), longestLeaving);
   return 'ended';
 }
 
+/** How much of this person is not saved: what waits, and what was refused. */
+export async function unsavedHere(): Promise<number> {
+  await filesKnown();
+  const files = comingFiles.get();
+  return leftToSave() + refusals.get().length + refusedOf(files).length;
+}
+
+const leftToSave = () => syncState.get().pending + waitingOf(comingFiles.get()).length;
+
+async function isSaved(): Promise<boolean> {
+  await filesKnown();
+  const isRefused = refusals.get().length > 0 || refusedOf(comingFiles.get()).length > 0;
+  return !isRefused && (await emptied());
+}
+
+/** Waits for the device to say which files it keeps, as long as one may wait for it. */
+async function filesKnown(): Promise<void> {
+  await Promise.race([
+    startFiles(),
+    new Promise<void>((resolve) => {
+      setTimeout(resolve, longestWait);
+    }),
+  ]);
+}
+
 /** Waits until nothing is left to be saved. @returns false where that takes too long */
 function emptied(): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
   const look = () => {
-    if (syncState.get().pending === 0) resolve(true);
+    if (leftToSave() === 0) resolve(true);
   };
-  const stop = syncState.subscribe(look);
+  const stops = [syncState, comingFiles].map((cell) => cell.subscribe(look));
   setTimeout(() => resolve(false), longestWait);
   outbox.retryNow();
+  wakeAllFiles();
   look();
-  return promise.finally(stop);
+  return promise.finally(() => {
+    for (const stop of stops) stop();
+  });
 }

@@ -14,9 +14,7 @@ import { followHere } from './follow-here.ts';
 import { createFollow } from './follow.ts';
 import type { Place } from './follow.ts';
 import { copyHere } from './copy-here.ts';
-import { leadByLease, leadByLock } from './lead.ts';
-import type { Lead } from './lead.ts';
-import { createLease } from './lease.ts';
+import { leadBy } from './lead-by.ts';
 import { readStream } from './read-stream.ts';
 import { createRest } from './rest.ts';
 import { createTabs } from './tabs.ts';
@@ -96,8 +94,3 @@ const standingOf =
 
 const pull = (cursor: string | undefined) =>
   read('sync.pull', cursor === undefined ? {} : { cursor });
-
-const leadBy = (name: string): Lead =>
-  'locks' in navigator
-    ? leadByLock(navigator.locks, name)
-    : leadByLease(createLease(name, newId()));

@@ -78,7 +78,7 @@ function lostWith({ opId, input }: KeptOp): Set<string> {
 }
 
 /** The things that an operation is about. Neighbours do not count: without them it has another place. */
-function named({ input }: KeptOp): string[] {
+export function named({ input }: KeptOp): string[] {
   const { workspaceId: _, before: __, after: ___, ...fields } = input as Record<string, unknown>;
   return uuidsIn(fields);
 }

@@ -14,6 +14,7 @@ import { whoseStore } from '../store/whose-store.ts';
 import { CallError, isOutOfSight } from './call-error.ts';
 import { exclusively } from './exclusively.ts';
 import type { Refusal } from './op-log.ts';
+import { leaveWords, takeWords } from './last-words.ts';
 import { createOutbox } from './outbox.ts';
 import type { OutboxSaid, OutboxState } from './outbox.ts';
 import { disown, newOpId } from './own-ops.ts';
@@ -74,14 +75,34 @@ export function keepOutbox(): () => void {
   };
   // What cannot be read now is looked at again with the next sign of life.
   const look = () => void outbox.look().catch(() => undefined);
-  window.addEventListener('pageshow', look);
-  look();
+  // A page that comes back has kept them itself by now.
+  const comeBack = () => {
+    leaveWords([]);
+    look();
+  };
+  window.addEventListener('pageshow', comeBack);
+  window.addEventListener('pagehide', leave);
+  void keepLeft().finally(look);
   void readRefusals();
   return () => {
-    window.removeEventListener('pageshow', look);
+    window.removeEventListener('pageshow', comeBack);
+    window.removeEventListener('pagehide', leave);
     mine.close();
     if (channel === mine) channel = undefined;
   };
+}
+
+function leave(): void {
+  const unkept = outbox.pending().filter(({ state }) => state === 'adding');
+  leaveWords(unkept.map(({ kept }) => kept));
+}
+
+/** Keeps what was done as the page before this one was left. */
+async function keepLeft(): Promise<void> {
+  const left = takeWords(userId());
+  if (left.length === 0) return;
+  const known = new Set((await deviceLog.list(userId()).catch(() => [])).map(({ opId }) => opId));
+  for (const op of left) if (!known.has(op.opId)) await deviceLog.add(op);
 }
 
 /** The person has seen to what was refused. */

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { signIn } from '../../_client/account.ts';
 import type { Problems } from '../../_client/account.ts';
 import { TextField } from '../../_ui/text-field.tsx';
+import { WaitingNote } from '../device/waiting-note.tsx';
 import { AuthForm } from './auth-form.tsx';
 import { PasswordField } from './password-field.tsx';
 import { looksLikeEmail, useAttempt } from './use-attempt.ts';
@@ -24,36 +25,39 @@ export function SignInForm() {
   const facts = useInstanceFacts();
   const { say, busy, onSubmit, onInput } = useAttempt(attempt);
   return (
-    <AuthForm
-      title={t('signInAt', { instance: facts?.name ?? 'Cairn' })}
-      problem={say('form')}
-      submit={t('signIn')}
-      busy={busy}
-      onSubmit={onSubmit}
-      other={{ question: t('noAccount'), label: t('signUp'), path: '/sign-up' }}
-    >
-      <div onInput={onInput} className="contents">
-        <TextField
-          label={t('email')}
-          name="email"
-          type="email"
-          autoComplete="username"
-          required
-          error={say('email')}
-        />
-        <PasswordField
-          name="password"
-          autoComplete="current-password"
-          required
-          error={say('password')}
-        />
-        <a
-          href={forgot}
-          className="-mt-2 flex min-h-6 items-center self-start rounded-control text-sm text-accent hover:underline touch:min-h-11"
-        >
-          {t('forgot')}
-        </a>
-      </div>
-    </AuthForm>
+    <>
+      <AuthForm
+        title={t('signInAt', { instance: facts?.name ?? 'Cairn' })}
+        problem={say('form')}
+        submit={t('signIn')}
+        busy={busy}
+        onSubmit={onSubmit}
+        other={{ question: t('noAccount'), label: t('signUp'), path: '/sign-up' }}
+      >
+        <div onInput={onInput} className="contents">
+          <TextField
+            label={t('email')}
+            name="email"
+            type="email"
+            autoComplete="username"
+            required
+            error={say('email')}
+          />
+          <PasswordField
+            name="password"
+            autoComplete="current-password"
+            required
+            error={say('password')}
+          />
+          <a
+            href={forgot}
+            className="-mt-2 flex min-h-6 items-center self-start rounded-control text-sm text-accent hover:underline touch:min-h-11"
+          >
+            {t('forgot')}
+          </a>
+        </div>
+      </AuthForm>
+      <WaitingNote />
+    </>
   );
 }

@@ -2,19 +2,16 @@
 
 import Paperclip from 'lucide-react/icons/paperclip';
 import { useTranslations } from 'next-intl';
-import { useEffect } from 'react';
 import type { RefObject } from 'react';
 import type { TaskOutput } from '../../../server/task/schema.ts';
+import { addFiles } from '../../_client/intents/files.ts';
+import { comingFiles } from '../../_client/store/coming-files.ts';
+import type { ComingFile } from '../../_client/store/coming-files.ts';
 import { usePicked } from '../../_client/store/use-cell.ts';
-import { useMe } from '../../_client/store/use-rows.ts';
 import { Button } from '../../_ui/button.tsx';
-import { addFiles } from './add-files.ts';
 import { ComingRow } from './coming-row.tsx';
-import { comingFiles } from './coming-files.ts';
-import type { ComingFile } from './coming-files.ts';
 import { FileRow } from './file-row.tsx';
 import { PickFiles } from './pick-files.tsx';
-import { startFiles } from './start-files.ts';
 import { useFileDrop } from './use-file-drop.ts';
 import { useFreshAttachments } from './use-attachments.ts';
 
@@ -29,13 +26,10 @@ type Props = {
 export function Attachments({ task, canWrite, box }: Props) {
   const t = useTranslations('attachment');
   const { files, status, again, data } = useFreshAttachments(task);
-  const add = (chosen: File[]) => void addFiles(task, chosen);
+  const add = (chosen: File[]) => addFiles(task, chosen);
   const isOver = useFileDrop(box, canWrite ? add : null);
-  const ids = useComing((one) => one.taskId === task.id && one.commentId === null);
-  const me = useMe();
-  useEffect(() => {
-    if (me) startFiles(me.id);
-  }, [me]);
+  const coming = useComing((one) => one.taskId === task.id && one.commentId === null);
+  const ids = without(coming, files);
 
   const own = files.filter(({ commentId }) => commentId === null);
   const pictures = files.filter(({ image }) => image?.shown);
@@ -85,6 +79,11 @@ export function useComing(which: (one: ComingFile) => boolean): string[] {
       .join(' '),
   );
   return joined === '' ? [] : joined.split(' ');
+}
+
+/** Those that are not listed yet. */
+export function without(coming: readonly string[], listed: readonly { id: string }[]): string[] {
+  return coming.filter((id) => !listed.some((file) => file.id === id));
 }
 
 /** Lies over the panel while files are held over it. */

@@ -4,13 +4,14 @@ import RotateCw from 'lucide-react/icons/rotate-cw';
 import X from 'lucide-react/icons/x';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
+import { cancelFile, retryFile } from '../../_client/intents/files.ts';
+import { comingFiles, inComposer, mostKept, seenFiles } from '../../_client/store/coming-files.ts';
+import type { ComingFile } from '../../_client/store/coming-files.ts';
 import { usePicked } from '../../_client/store/use-cell.ts';
 import { IconButton } from '../../_ui/icon-button.tsx';
 import { announce } from '../../_ui/live-region.tsx';
-import { comingFiles, inComposer } from './coming-files.ts';
-import type { ComingFile, FileProblem } from './coming-files.ts';
 import { FileIcon } from './file-icon.tsx';
-import { cancelFile, retryFile } from './send-files.ts';
+import { useFileProblem } from './file-problem.ts';
 import { useSizeWords } from './size-words.ts';
 
 /** A file on its way: how far it is, or why it does not come. */
@@ -21,14 +22,19 @@ export function ComingRow({ id }: { id: string }) {
 
 function Shown({ one }: { one: ComingFile }) {
   const t = useTranslations('attachment');
-  const { name, size } = one.file;
+  const { id, name, size } = one;
   const text = useComingWords(one);
+  const words = useSizeWords();
   const isFailed = one.state === 'failed';
   const isMoving = one.state === 'sending' || one.state === 'resting';
   useEffect(() => {
     if (isFailed) announce(`${name}: ${text}`);
     else if (one.state === 'added') announce(t('added', { name }));
   }, [isFailed, one.state, name, text, t]);
+  useEffect(() => {
+    seenFiles.add(id);
+    return () => void seenFiles.delete(id);
+  }, [id]);
   return (
     <li className="flex min-h-12 items-center gap-2 rounded-control px-2 py-1">
       <FileIcon name={name} />
@@ -42,6 +48,9 @@ function Shown({ one }: { one: ComingFile }) {
         >
           {text}
         </p>
+        {isAtRisk(one) && (
+          <p className="text-sm text-danger">{t('notKept', { most: words(mostKept) })}</p>
+        )}
         {isMoving && (
           <progress
             aria-label={t('progress', { name })}
@@ -52,14 +61,14 @@ function Shown({ one }: { one: ComingFile }) {
         )}
       </div>
       {isFailed && one.problem?.kind !== 'empty' && (
-        <IconButton label={t('retry', { name })} onClick={() => retryFile(one.id)}>
+        <IconButton label={t('retry', { name })} onClick={() => void retryFile(id)}>
           <RotateCw size={16} aria-hidden />
         </IconButton>
       )}
       {one.state !== 'saving' && one.state !== 'added' && (
         <IconButton
           label={t(isFailed ? 'dismiss' : 'cancel', { name })}
-          onClick={() => cancelFile(one.id)}
+          onClick={() => void cancelFile(id)}
         >
           <X size={16} aria-hidden />
         </IconButton>
@@ -68,33 +77,23 @@ function Shown({ one }: { one: ComingFile }) {
   );
 }
 
-/** How far it is, in words. */
-function useComingWords({ state, problem, done, file, commentId }: ComingFile): string {
-  const t = useTranslations('attachment');
-  const words = useSizeWords();
-  if (state === 'failed') return problem ? problemWords(problem, { t, words }) : '';
-  if (state === 'sending') return t('sending', { done: words(done), all: words(file.size) });
-  if (state === 'sent') return t(commentId === inComposer ? 'sent' : 'saving');
-  return t(state === 'added' ? 'saving' : state);
+/** True where it is lost with the page, and is not on its way. */
+function isAtRisk({ isKept, state, problem }: ComingFile): boolean {
+  return (
+    isKept === false &&
+    ['waiting', 'resting', 'failed'].includes(state) &&
+    problem?.kind !== 'empty'
+  );
 }
 
-type Words = {
-  t: ReturnType<typeof useTranslations<'attachment'>>;
-  words: (bytes: number) => string;
-};
-
-function problemWords(problem: FileProblem, { t, words }: Words): string {
-  switch (problem.kind) {
-    case 'tooLarge':
-      return t('problem.tooLarge', { most: words(problem.bytes) });
-    case 'noRoom':
-      return t('problem.noRoom', { left: words(problem.bytes) });
-    case 'refused':
-      return t('problem.refused', { message: problem.message });
-    case 'empty':
-    case 'gone':
-    case 'many':
-    case 'notAdded':
-      return t(`problem.${problem.kind}`);
-  }
+/** How far it is, in words. */
+function useComingWords({ state, problem, done, size, commentId }: ComingFile): string {
+  const t = useTranslations('attachment');
+  const words = useSizeWords();
+  const why = useFileProblem();
+  if (problem) return why(problem);
+  if (state === 'sending') return t('sending', { done: words(done), all: words(size) });
+  if (state === 'sent') return t(commentId === inComposer ? 'sent' : 'saving');
+  if (state === 'failed') return '';
+  return t(state === 'added' ? 'saving' : state);
 }

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import type { CommentOutput } from '../../../server/comment/schema.ts';
 import { useTask } from '../../_client/store/use-rows.ts';
-import { useComing } from './attachments.tsx';
+import { useComing, without } from './attachments.tsx';
 import { ComingRow } from './coming-row.tsx';
 import { FileRow } from './file-row.tsx';
 import { useAttachments } from './use-attachments.ts';
@@ -17,7 +17,10 @@ export function CommentFiles({ comment, canWrite }: Props) {
   const attachmentCount = useTask(taskId)?.attachmentCount ?? 0;
   const { files } = useAttachments({ workspaceId, id: taskId, attachmentCount });
   const own = files.filter(({ commentId }) => commentId === id);
-  const coming = useComing((one) => one.commentId === id);
+  const coming = without(
+    useComing((one) => one.commentId === id),
+    files,
+  );
   const pictures = files.filter(({ image }) => image?.shown);
   if (own.length + coming.length === 0) return null;
   return (

@@ -3,13 +3,11 @@
 import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
 import type { TaskOutput } from '../../../server/task/schema.ts';
-import { addFiles } from './add-files.ts';
+import { addFiles } from '../../_client/intents/files.ts';
+import { inComposer } from '../../_client/store/coming-files.ts';
 import { useComing } from './attachments.tsx';
 import { ComingRow } from './coming-row.tsx';
-import { changeComing, comingFiles, inComposer } from './coming-files.ts';
 import { PickFiles } from './pick-files.tsx';
-import { keepComing } from './resume-files.ts';
-import { saveFile } from './send-files.ts';
 import { useFileDrop } from './use-file-drop.ts';
 
 type Task = Pick<TaskOutput, 'id' | 'workspaceId'>;
@@ -17,18 +15,8 @@ type Task = Pick<TaskOutput, 'id' | 'workspaceId'>;
 /** The field in which a comment is written: files that are dropped or pasted there go with the comment. */
 export function useComposerFiles(task: Task) {
   const box = useRef<HTMLDivElement>(null);
-  const isOver = useFileDrop(box, (files) => void addFiles(task, files, inComposer));
+  const isOver = useFileDrop(box, (files) => addFiles(task, files, inComposer));
   return { box, isOver };
-}
-
-/** Gives a comment that was just sent the files that were waiting for it. */
-export function attachTo(task: Task, commentId: string): void {
-  for (const one of comingFiles.get()) {
-    if (one.taskId !== task.id || one.commentId !== inComposer) continue;
-    changeComing(one.id, { commentId });
-    keepComing(one.id);
-    void saveFile(one.id);
-  }
 }
 
 type Props = { task: Task; isOver: boolean };
@@ -39,7 +27,7 @@ export function ComposerFiles({ task, isOver }: Props) {
   const ids = useComing((one) => one.taskId === task.id && one.commentId === inComposer);
   return (
     <>
-      <PickFiles shape="clip" onFiles={(files) => void addFiles(task, files, inComposer)} />
+      <PickFiles shape="clip" onFiles={(files) => addFiles(task, files, inComposer)} />
       {isOver && (
         <p className="mx-1.5 mb-1.5 rounded-control border border-dashed border-accent bg-accent-tint px-3 py-2 text-sm">
           {t('dropComment')}

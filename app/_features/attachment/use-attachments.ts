@@ -8,7 +8,6 @@ import { attachmentNews, taskOfAttachment } from '../../_client/store/attachment
 import { createCell } from '../../_client/store/cell.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
 import { deleteAttachment, renameAttachment } from '../../_client/intents/attachments.ts';
-import { comingFiles, removeComing } from './coming-files.ts';
 
 /** What was done here to files and is not in the answers yet: another name, or null for one that is gone. */
 const guesses = createCell<ReadonlyMap<string, string | null>>(new Map());
@@ -68,10 +67,7 @@ export function useFreshAttachments(task: Task) {
     first.current = false;
   }, [news, task.attachmentCount]);
   useEffect(() => {
-    for (const { id, taskId } of data?.items ?? []) {
-      taskOfAttachment.set(id, taskId);
-      if (comingFiles.get().some((one) => one.id === id)) removeComing(id);
-    }
+    for (const { id, taskId } of data?.items ?? []) taskOfAttachment.set(id, taskId);
   }, [data]);
   return answer;
 }

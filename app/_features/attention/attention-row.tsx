@@ -39,7 +39,7 @@ export function AttentionRow({ refusal }: { refusal: Refusal }) {
         </time>
       </p>
       {text !== null && (
-        <p className="mt-1 line-clamp-4 rounded-control bg-hover px-2 py-1 whitespace-pre-line">
+        <p className="mt-1 line-clamp-4 rounded-control border border-hairline bg-canvas px-2 py-1 whitespace-pre-line">
           {text}
         </p>
       )}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useAnswer } from '../../_client/ask.ts';
+import { ForgetPart } from '../device/forget-part.tsx';
 import { Part } from './part.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { SessionList } from './session-list.tsx';
@@ -18,6 +19,7 @@ export function SecurityPart() {
       <Part title={t('password')} about={t('passwordAbout')}>
         <PasswordForm onChanged={sessions.again} />
       </Part>
+      <ForgetPart />
     </>
   );
 }

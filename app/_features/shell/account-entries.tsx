@@ -1,5 +1,6 @@
 'use client';
 
+import Eraser from 'lucide-react/icons/eraser';
 import Keyboard from 'lucide-react/icons/keyboard';
 import Languages from 'lucide-react/icons/languages';
 import LogOut from 'lucide-react/icons/log-out';
@@ -9,14 +10,14 @@ import Settings from 'lucide-react/icons/settings';
 import Sun from 'lucide-react/icons/sun';
 import { useLocale, useTranslations } from 'next-intl';
 import { locales } from '../../../server/domain/enums.ts';
-import { endSession } from '../../_client/intents/end-session.ts';
+import { endSession, unsavedHere } from '../../_client/intents/end-session.ts';
 import { navigate } from '../../_client/router.ts';
-import { outbox, refusals } from '../../_client/sending/sync.ts';
 import { Menu } from '../../_ui/menu.tsx';
 import type { Anchored } from '../../_ui/overlay-types.ts';
 import { themes, useTheme } from '../../_ui/theme.tsx';
 import { showToast } from '../../_ui/toast.tsx';
 import { speak } from '../account/speak.ts';
+import { askToForget } from '../device/forget-view.tsx';
 import { helpOpen } from './help-open.ts';
 
 const themeIcons = {
@@ -40,7 +41,7 @@ export function AccountEntries({ name: person, surface }: AccountEntriesProps) {
     else {
       showToast({
         message: t('errors.signOutUnsaved', {
-          count: outbox.pending().length + refusals.get().length,
+          count: await unsavedHere(),
         }),
         tone: 'problem',
         actions: [{ label: t('errors.signOutAnyway'), run: () => void leave('drop') }],
@@ -82,6 +83,11 @@ export function AccountEntries({ name: person, surface }: AccountEntriesProps) {
           label: t('auth.signOut'),
           icon: <LogOut size={16} />,
           onSelect: () => void leave('wait'),
+        },
+        {
+          label: t('device.open'),
+          icon: <Eraser size={16} />,
+          onSelect: askToForget,
         },
       ]}
     />

@@ -6,6 +6,7 @@ import { onNotice } from '../../_client/notices.ts';
 import type { Notice } from '../../_client/notices.ts';
 import { announce } from '../../_ui/live-region.tsx';
 import { dismissToast, showToast } from '../../_ui/toast.tsx';
+import { showAttention } from '../attention/attention-view.tsx';
 import { copyText } from '../task-panel/copy-text.ts';
 import { whyRefused } from './why-refused.ts';
 
@@ -35,6 +36,13 @@ export function Notices() {
         });
       } else if (notice.kind === 'refused') refused(t, notice);
       else if (notice.kind === 'undone') undone(t, notice);
+      else if (notice.kind === 'fileRefused')
+        showToast({
+          tone: 'problem',
+          message: t('attention.fileRefused', { name: notice.name }),
+          actions: [{ label: t('attention.open'), run: showAttention }],
+        });
+      else if (notice.kind === 'unpromised') showToast({ message: t('attention.unpromised') });
       else if (notice.kind === 'lost')
         showToast({ message: t('workspace.lost', { name: notice.name }) });
       else if (notice.kind === 'told') announce(t(`notices.${notice.what}`));

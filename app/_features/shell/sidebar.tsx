@@ -13,6 +13,7 @@ import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
 import { useLoad } from '../../_client/loads/use-load.ts';
 import { useHot, useOpenCount } from '../../_client/store/use-rows.ts';
 import { useCloseSheet } from '../../_ui/phone-bar.tsx';
+import { useSidebarShown } from '../../_ui/use-sidebar-shown.ts';
 import { SidebarItem, SidebarTouchItem } from '../../_ui/sidebar-item.tsx';
 import { askFor } from '../command/asked.ts';
 import { useCurrentWorkspace, usePrefix } from '../workspace/current-workspace.ts';
@@ -27,6 +28,7 @@ export function Sidebar() {
   const t = useTranslations('shell');
   const workspace = useCurrentWorkspace();
   const prefix = usePrefix();
+  const isFoot = useSidebarShown();
   return (
     <div className="flex min-h-full flex-col">
       <TodayItem />
@@ -43,7 +45,7 @@ export function Sidebar() {
       {workspace && <LabelGroup key={`labels ${workspace.id}`} workspace={workspace} />}
       <AwayItems prefix={prefix} />
       <div className="sticky -bottom-4 mt-auto -mb-4 bg-sidebar pt-4 pb-2 max-md:static max-md:bg-transparent">
-        <SyncLine />
+        {isFoot && <SyncLine />}
         <AccountMenu />
       </div>
     </div>

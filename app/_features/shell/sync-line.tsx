@@ -1,28 +1,37 @@
 'use client';
 
+import CircleAlert from 'lucide-react/icons/circle-alert';
 import CloudOff from 'lucide-react/icons/cloud-off';
+import CloudUpload from 'lucide-react/icons/cloud-upload';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { reachable, rereadShown } from '../../_client/loads/loads.ts';
 import { outbox, refusals, syncState } from '../../_client/sending/sync.ts';
+import { comingFiles, refusedOf, waitingOf } from '../../_client/store/coming-files.ts';
 import { signedOut } from '../../_client/store/session.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
-import { LateView, latePart } from '../../_ui/late-part.ts';
-import type { AttentionDialogProps } from '../attention/attention-dialog.tsx';
-import { useOnFail } from './use-on-fail.ts';
+import { showAttention } from '../attention/attention-view.tsx';
+
+/** What is saved sooner, in milliseconds, is not told of. */
+const worthTelling = 1_000;
 
 /** What there is to say about saving: nothing while all goes well. */
 export function SyncLine() {
   const t = useTranslations();
-  const { pending, stuck, outdated } = useCell(syncState);
+  const { pending: changes, stuck, outdated } = useCell(syncState);
   const isSignedOut = useCell(signedOut);
   const isReachable = useCell(reachable);
-  const isTrouble = isSignedOut || !isReachable || stuck;
+  const files = waitingOf(useCell(comingFiles));
+  const pending = changes + files.length;
+  const isTrouble =
+    isSignedOut || !isReachable || stuck || files.some(({ state }) => state === 'resting');
+  const isSaving = useLasting(pending > 0 && !isTrouble);
   return (
     <div role="status" aria-live="polite">
       {outdated ? (
         <Line
+          icon="trouble"
           text={t('attention.outdated')}
           act={
             <TextButton label={t('attention.reload')} onClick={() => window.location.reload()} />
@@ -31,6 +40,7 @@ export function SyncLine() {
       ) : (
         isTrouble && (
           <Line
+            icon="trouble"
             text={
               isSignedOut
                 ? t('sync.signedOut', { count: pending })
@@ -51,6 +61,7 @@ export function SyncLine() {
           />
         )
       )}
+      {isSaving && !outdated && <Line icon="saving" text={t('sync.saving', { count: pending })} />}
       <AttentionLine />
     </div>
   );
@@ -59,43 +70,42 @@ export function SyncLine() {
 /** How many changes the server refused, and the way to them. */
 function AttentionLine() {
   const t = useTranslations('attention');
-  const { length } = useCell(refusals);
-  const [isOpen, setIsOpen] = useState(false);
-  const [wasOpen, setWasOpen] = useState(false);
-  const onFail = useOnFail();
-  const open = () => {
-    setIsOpen(true);
-    setWasOpen(true);
-  };
+  const count = useCell(refusals).length + refusedOf(useCell(comingFiles)).length;
+  if (count === 0) return null;
   return (
-    <>
-      {length > 0 && (
-        <Line
-          text={t('count', { count: length })}
-          act={<TextButton label={t('open')} onClick={open} />}
-        />
-      )}
-      {wasOpen && (
-        <LateView
-          part={attentionPart}
-          props={{ open: isOpen, onClose: () => setIsOpen(false) }}
-          onFail={onFail}
-        />
-      )}
-    </>
+    <Line
+      icon="attention"
+      text={t('count', { count })}
+      act={<TextButton label={t('open')} onClick={showAttention} />}
+    />
   );
 }
 
-const attentionPart = latePart<AttentionDialogProps>(
-  async () => (await import('../attention/attention-dialog.tsx')).AttentionDialog,
-);
+/** True once something has been true for so long that it is worth telling. */
+function useLasting(isSo: boolean): boolean {
+  const [lasts, setLasts] = useState(false);
+  useEffect(() => {
+    if (!isSo) return undefined;
+    const timer = setTimeout(() => setLasts(true), worthTelling);
+    return () => {
+      clearTimeout(timer);
+      setLasts(false);
+    };
+  }, [isSo]);
+  return isSo && lasts;
+}
 
 const actLook = 'shrink-0 rounded-control font-medium underline';
 
-function Line({ text, act }: { text: string; act: ReactNode }) {
+const icons = { trouble: CloudOff, saving: CloudUpload, attention: CircleAlert };
+
+type LineProps = { icon: keyof typeof icons; text: string; act?: ReactNode };
+
+function Line({ icon, text, act }: LineProps) {
+  const Icon = icons[icon];
   return (
-    <div className="flex min-h-8 items-center gap-2 px-2 text-sm text-muted">
-      <CloudOff size={14} aria-hidden className="shrink-0" />
+    <div className="flex min-h-8 items-center gap-2 px-2 py-0.5 text-sm text-muted">
+      <Icon size={14} aria-hidden className="shrink-0" />
       <span className="min-w-0 flex-1">{text}</span>
       {act}
     </div>
@@ -112,6 +122,7 @@ function TextButton({ label, onClick }: { label: string; onClick: () => void }) 
 
 function tryNow(): void {
   outbox.retryNow();
+  void import('../../_client/intents/files.ts').then(({ wakeFiles }) => wakeFiles());
   rereadShown({ force: true });
 }
 

@@ -7,16 +7,19 @@ import { restored } from '../../_client/loads/restore.ts';
 import { useLocation } from '../../_client/router.ts';
 import { isUnkept, keepOutbox, outbox } from '../../_client/sending/sync.ts';
 import { store } from '../../_client/store/page-store.ts';
+import { hasUnkeptFiles } from '../../_client/store/coming-files.ts';
 import { isEnding, signedOut } from '../../_client/store/session.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
 import { useMe } from '../../_client/store/use-rows.ts';
 import { watchDay } from '../../_client/store/use-today.ts';
-import { isWriting } from '../writing/writing.ts';
+import { commitWriting, isWriting } from '../writing/writing.ts';
 import { usePrefix } from '../workspace/current-workspace.ts';
 import { Switcher } from '../workspace/switcher.tsx';
 import { splitPath } from '../workspace/workspace-path.ts';
 import { ShellFrame } from '../../_ui/shell-frame.tsx';
+import { AttentionView } from '../attention/attention-view.tsx';
 import { CommandHost } from '../command/command-host.tsx';
+import { ForgetView } from '../device/forget-view.tsx';
 import { TaskPanel, preloadView, preloadViews } from './views.tsx';
 import { addHere } from './add-target.ts';
 import { Notices } from './notices.tsx';
@@ -25,7 +28,7 @@ import { registerWorker } from './register-worker.ts';
 import { panelTask, routeOf } from './route.ts';
 import { RouteView } from './route-view.tsx';
 import { Sidebar } from './sidebar.tsx';
-import { signInPath } from './sync-line.tsx';
+import { signInPath, SyncLine } from './sync-line.tsx';
 import { useShellKeys } from './use-shell-keys.ts';
 import { useScrollMemory } from './use-scroll-memory.ts';
 import { useTaskOfKey } from './use-task-of-key.ts';
@@ -58,7 +61,7 @@ export function Workspace() {
   const meId = useMe()?.id;
   useEffect(() => {
     if (meId === undefined) return undefined;
-    const stops = [keepHere(), keepOutbox()];
+    const stops = [keepHere(), keepOutbox(), keepFiles()];
     return () => {
       for (const stop of stops) stop();
     };
@@ -79,10 +82,13 @@ export function Workspace() {
         }
         onClosePanel={closeTask}
         onAdd={addHere}
+        status={<SyncLine />}
       >
         {route && <RouteView route={route} boot={boot} named={named} />}
       </ShellFrame>
       <Notices />
+      <AttentionView />
+      <ForgetView />
       <CommandHost />
     </>
   );
@@ -92,6 +98,19 @@ export function Workspace() {
 function fetchAhead(): () => void {
   preloadView(routeOf(window.location.pathname).view);
   const timer = setTimeout(preloadViews, 1500);
+  return () => clearTimeout(timer);
+}
+
+/** Files that wait here, fetched once the page stands, and again where it does not come. @returns a way to stop */
+function keepFiles(): () => void {
+  let timer: ReturnType<typeof setTimeout>;
+  const begin = (): void => {
+    import('../../_client/intents/start-waiting.ts').then(
+      ({ startWaiting }) => startWaiting(),
+      () => void (timer = setTimeout(begin, 15_000)),
+    );
+  };
+  timer = setTimeout(begin, 1_700);
   return () => clearTimeout(timer);
 }
 
@@ -119,7 +138,7 @@ function followOthers(): () => void {
 function leaveSignedOut(): () => void {
   return signedOut.subscribe(() => {
     if (!signedOut.get() || isEnding.get()) return;
-    if (outbox.pending().length > 0 || isWriting()) return;
+    if (outbox.pending().length > 0 || hasUnkeptFiles() || isWriting()) return;
     void forgetHere().then(() => {
       if (store.tables.users.rows.size > 0) window.location.reload();
       else window.location.replace(signInPath());
@@ -130,7 +149,9 @@ function leaveSignedOut(): () => void {
 /** Leaving asks first where something would be lost with the page. */
 function holdUnsaved(): () => void {
   const ask = (event: BeforeUnloadEvent) => {
-    if (isUnkept() || isWriting()) event.preventDefault();
+    // Who signs in again in this tab finds what they were writing, also where they leave it all the same.
+    if (signedOut.get() && !isEnding.get()) commitWriting();
+    if (isUnkept() || hasUnkeptFiles() || isWriting()) event.preventDefault();
   };
   const online = () => outbox.retryNow();
   window.addEventListener('beforeunload', ask);

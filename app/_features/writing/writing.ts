@@ -9,11 +9,16 @@ type Field = {
   commit: () => void;
 };
 
-const fields = new Set<() => boolean>();
+const fields = new Set<Field>();
 
 /** True while someone is writing what would be lost with the page. */
 export function isWriting(): boolean {
-  return [...fields].some((isUnsaved) => isUnsaved());
+  return [...fields].some(({ isUnsaved }) => isUnsaved());
+}
+
+/** Keeps what someone is writing, as going to another view would. */
+export function commitWriting(): void {
+  for (const { isUnsaved, commit } of fields) if (isUnsaved()) commit();
 }
 
 /** Watches over a field in which someone writes: going to another view keeps the words, leaving the page asks first. */
@@ -23,11 +28,14 @@ export function useWriting(field: Field): void {
     latest.current = field;
   });
   useEffect(() => {
-    const isUnsaved = () => latest.current.isUnsaved();
-    fields.add(isUnsaved);
+    const mine: Field = {
+      isUnsaved: () => latest.current.isUnsaved(),
+      commit: () => latest.current.commit(),
+    };
+    fields.add(mine);
     return () => {
-      fields.delete(isUnsaved);
-      if (isUnsaved()) latest.current.commit();
+      fields.delete(mine);
+      if (mine.isUnsaved()) mine.commit();
     };
   }, []);
 }

@@ -7,6 +7,7 @@ import board from './board.json';
 import colours from './colours.json';
 import command from './command.json';
 import comment from './comment.json';
+import device from './device.json';
 import error from './error.json';
 import errors from './errors.json';
 import field from './field.json';
@@ -52,6 +53,7 @@ export const en = {
   colours,
   command,
   comment,
+  device,
   error,
   errors,
   field,

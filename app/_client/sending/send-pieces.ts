@@ -1,15 +1,16 @@
-import { CallError } from '../sending/call-error.ts';
-import { readRefusal, readRetryAfter } from '../sending/read-answer.ts';
-import { userHeader } from '../sending/user-header.ts';
+import { CallError } from './call-error.ts';
+import { readRefusal, readRetryAfter } from './read-answer.ts';
+import { userHeader } from './user-header.ts';
 import { signedOut } from '../store/session.ts';
 
 /** Bytes of one piece: few enough that what a broken line loses is little. */
 const pieceBytes = 32 * 1024 * 1024;
 
 export type Sending = {
+  name: string;
   /** Where the server keeps what was sent of this file before; null where nothing was. */
   url: string | null;
-  onUrl: (url: string) => void;
+  onUrl: (url: string) => Promise<void>;
   /** Told how many bytes are there. */
   onProgress: (bytes: number) => void;
   signal: AbortSignal;
@@ -17,22 +18,20 @@ export type Sending = {
 
 /**
  * Sends a file in pieces, from where the server has it. A sending that broke off is begun again with the same `url`.
- * @returns the id under which the server has it
  * @throws CallError; an AbortError where the signal says so
  */
-export async function sendPieces(file: File, sending: Sending): Promise<string> {
+export async function sendPieces(file: Blob, sending: Sending): Promise<void> {
   let url = sending.url;
   let offset = url === null ? null : await offsetOf(url, sending.signal);
   if (url === null || offset === null) {
-    url = await begin(file, sending.signal);
+    url = await begin(file, sending);
     offset = 0;
-    sending.onUrl(url);
+    await sending.onUrl(url);
   }
   do {
     sending.onProgress(offset);
     offset = await sendPiece(file, { url, offset, sending });
   } while (offset < file.size);
-  return url.slice(url.lastIndexOf('/') + 1);
 }
 
 /** Forgets on the server what was sent of a file. Never rejects: what stays there is gone after an hour. */
@@ -40,8 +39,8 @@ export async function forgetPieces(url: string): Promise<void> {
   await ask('DELETE', url).catch(() => undefined);
 }
 
-async function begin(file: File, signal: AbortSignal): Promise<string> {
-  const path = `/api/uploads?for=attachment&name=${encodeURIComponent(file.name)}`;
+async function begin(file: Blob, { name, signal }: Sending): Promise<string> {
+  const path = `/api/uploads?for=attachment&name=${encodeURIComponent(name)}`;
   const answer = await ask('POST', path, {
     headers: { 'upload-length': String(file.size) },
     signal,
@@ -90,7 +89,7 @@ async function refusalOf(answer: Response): Promise<CallError> {
 type Piece = { url: string; offset: number; sending: Sending };
 
 /** @returns how much the server has after it */
-function sendPiece(file: File, { url, offset, sending }: Piece): Promise<number> {
+function sendPiece(file: Blob, { url, offset, sending }: Piece): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   // Of all that browsers have, only this tells how much has gone.
   const request = new XMLHttpRequest();
