@@ -1,6 +1,6 @@
 import { loadedNames } from '../loads/loads.ts';
 import { standing } from '../loads/position.ts';
-import { sameRow } from '../store/same-row.ts';
+import { sameRow, sameValue } from '../store/same-row.ts';
 import type { AnyRow, Rows, TableName } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import type { KeptCopy, KeptRow } from './database.ts';
@@ -67,7 +67,7 @@ export function keepRows(
     dirty = new Map();
     const now = standing.get()();
     if (now === undefined) asking = setTimeout(() => void flush(), untilSure);
-    if (all.length === 0 && (now === undefined || now?.cursor === copy?.cursor)) return;
+    if (all.length === 0 && (now === undefined || isSameCopy(now, copy))) return;
     if (now !== undefined) copy = now;
     for (let at = 0; (at === 0 || at < all.length) && !isOver; at += mostAtOnce) {
       const change = changeOf(all.slice(at, at + mostAtOnce));
@@ -131,6 +131,10 @@ export function keepRows(
     for (const one of stops) one();
     document.removeEventListener('visibilitychange', hide);
   }
+}
+
+function isSameCopy(a: KeptCopy | null, b: KeptCopy | null): boolean {
+  return a?.cursor === b?.cursor && sameValue(a?.whole, b?.whole);
 }
 
 /** What every screen needs comes first, and what may be in Today from a day on. */
