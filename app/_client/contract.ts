@@ -44,6 +44,7 @@ export type Reads = Procedures<
   | 'project.listPrivate'
   | 'trash.list'
   | 'sync.pull'
+  | 'sync.bootstrap'
   | 'presence.look'
 >;
 

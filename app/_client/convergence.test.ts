@@ -21,14 +21,16 @@ test('pages end as the server, whatever came late, twice, in part or never; noth
 }, 600_000);
 
 describe('it would find', () => {
-  test.each<[Plant, RegExp]>([
+  test.each<[Plant, RegExp, first?: number]>([
     ['outbox-dropped-on-error', /vanished|does not empty/],
     ['field-lost-in-rebase', /otherwise than meant/],
     ['retry-without-op-id', /nobody meant it/],
     ['deleted-resurrects', /shows something else/],
-  ])('%s', async (plant, said) => {
+    // Seldom: the next reading mends it.
+    ['kept-while-unsure', /shows something else/, 4_000],
+  ])('%s', async (plant, said, first = 1) => {
     let found = '';
-    for (let seed = 1; seed < 3_000 && !said.test(found); seed += 1)
+    for (let seed = first; seed < first + 3_000 && !said.test(found); seed += 1)
       found = (await faultsAfter(scheduleOf(seed), plant)).join('; ');
     expect(found).toMatch(said);
   });

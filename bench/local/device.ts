@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 
 /** What a browser keeps for a page: the names of what was read, whether workspaces are whole, how much waits. */
 type Kept = { loads: readonly string[]; isWhole: boolean; waiting: number };
-type Owner = { loads: string[]; copy?: { whole: string[] } | null };
+type Owner = { loads: string[]; copy: { whole: string[] } | null };
 
 /** Reads what is kept, past the page. Nothing is kept before the page has made its database. */
 export function readKept(page: Page): Promise<Kept> {
@@ -21,9 +21,8 @@ export function readKept(page: Page): Promise<Kept> {
       const work = db.transaction(['owner', 'ops']);
       const owner = answer<Owner | undefined>(work.objectStore('owner').get('owner'));
       const waiting = answer(work.objectStore('ops').count());
-      const { loads = [], copy } = (await owner) ?? {};
-      const isWhole =
-        loads.some((name) => name.startsWith('whole ')) || (copy?.whole.length ?? 0) > 0;
+      const { loads = [], copy = null } = (await owner) ?? {};
+      const isWhole = (copy?.whole.length ?? 0) > 0;
       return { loads, isWhole, waiting: await waiting };
     } finally {
       db.close();

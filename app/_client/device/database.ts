@@ -15,10 +15,20 @@ export type KeptRow<T extends TableName = TableName> = {
   /** The project in which it is seen; empty where it is of a whole workspace. */
   projectId: string;
   row: Rows[T];
+  /** From which day on a page needs it as it begins, empty for always; left out where it is not needed so early. */
+  first?: string;
 };
 
+/** The workspaces that are here whole as of a cursor: what is told after it is to be taken. */
+export type KeptCopy = { cursor: string; whole: readonly string[] };
+
 /** Whose rows are shown before the server has said who is here, and what had been read whole. */
-export type Owner = { userId: string; form: number; loads: readonly string[] };
+export type Owner = {
+  userId: string;
+  form: number;
+  loads: readonly string[];
+  copy: KeptCopy | null;
+};
 
 /** What this device keeps. */
 export interface Device extends DBSchema {
@@ -28,7 +38,10 @@ export interface Device extends DBSchema {
   rows: {
     key: [userId: string, table: string, id: string];
     value: KeptRow;
-    indexes: { project: [userId: string, projectId: string] };
+    indexes: {
+      project: [userId: string, projectId: string];
+      first: [userId: string, first: string];
+    };
   };
   owner: { key: string; value: Owner };
   /** What is known of files that are to be sent. */
@@ -54,7 +67,7 @@ export function openDevice(): Promise<IDBPDatabase<Device>> {
 // Not only its answer: the asking itself fails where the browser keeps nothing.
 async function open(): Promise<IDBPDatabase<Device>> {
   return openDB<Device>(deviceName, 3, {
-    upgrade(db, before) {
+    upgrade(db, before, ...[, work]) {
       if (before < 1) db.createObjectStore('leases');
       if (before < 2) {
         const ops = db.createObjectStore('ops', { keyPath: 'at', autoIncrement: true });
@@ -66,6 +79,7 @@ async function open(): Promise<IDBPDatabase<Device>> {
         db.createObjectStore('owner');
       }
       if (before < 3) {
+        work.objectStore('rows').createIndex('first', ['userId', 'first']);
         db.createObjectStore('files', { keyPath: 'id' }).createIndex('user', 'userId');
         db.createObjectStore('bytes');
       }

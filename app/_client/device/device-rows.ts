@@ -5,7 +5,7 @@ import type { KeptRow, Owner } from './database.ts';
  * The form in which rows are kept. Counts up with each change of what the contract says of a row: rows of another form
  * are read anew.
  */
-export const rowsForm = 1;
+export const rowsForm = 2;
 
 type Key = [userId: string, table: string, id: string];
 const theOwner = 'owner';
@@ -13,16 +13,32 @@ const theOwner = 'owner';
 /** All rows of a person. IndexedDB sorts a list after each text, so `[]` ends the range. */
 const allOf = (userId: string) => IDBKeyRange.bound([userId], [userId, []]);
 
-/** Whose rows this device shows first, with the rows. Null where it has none, or none of this form. */
-export async function readOwned(): Promise<{ owner: Owner; rows: KeptRow[] } | null> {
+/** Whose rows this device shows first. Null where it has none, or none of this form. */
+export async function readOwner(): Promise<Owner | null> {
   const device = await openDevice();
   const owner = await device.get('owner', theOwner);
   if (!owner) return null;
-  if (owner.form !== rowsForm) {
-    await dropRows(owner.userId);
-    return null;
-  }
-  return { owner, rows: await device.getAll('rows', allOf(owner.userId)) };
+  if (owner.form === rowsForm) return owner;
+  await dropRows(owner.userId);
+  return null;
+}
+
+/** What a page needs first of a person's rows on a day. */
+export async function readFirst(userId: string, day: string): Promise<KeptRow[]> {
+  const range = IDBKeyRange.bound([userId, ''], [userId, day]);
+  return (await openDevice()).getAllFromIndex('rows', 'first', range);
+}
+
+/** A person's rows in an order of their own, so many at a time. @param after the last one that was read */
+export async function readSome(
+  userId: string,
+  after: KeptRow | null,
+  most: number,
+): Promise<KeptRow[]> {
+  const range = after
+    ? IDBKeyRange.bound([userId, after.table, after.id], [userId, []], true)
+    : allOf(userId);
+  return (await openDevice()).getAll('rows', range, most);
 }
 
 /** Keeps rows, and forgets others, of the person whose page this is. */
@@ -34,10 +50,17 @@ export async function writeRows(
   const rows = work.objectStore('rows');
   await Promise.all([
     work.objectStore('owner').put({ ...owner, form: rowsForm }, theOwner),
-    ...change.puts.map((row) => rows.put(row)),
+    ...change.puts.map(putNewer),
     ...change.deletes.map((key) => rows.delete(key)),
     work.done,
   ]);
+
+  /** Another tab, which woke up late, may know an older one. */
+  async function putNewer(kept: KeptRow): Promise<void> {
+    const { userId, table, id, row } = kept;
+    const before = await rows.get([userId, table, id]);
+    if (!before || before.row.version <= row.version) await rows.put(kept);
+  }
 }
 
 /** Forgets all rows of a project, also those that another tab of this browser has written. */

@@ -4,8 +4,10 @@ import type { Rows } from '../store/rows.ts';
 import { createStore } from '../store/store.ts';
 import { projectId, projectRow, taskId, taskRow, userId, userRow } from '../testing/rows.ts';
 import { openDevice } from './database.ts';
-import { dropOwned, dropProject, readOwned } from './device-rows.ts';
+import { dropOwned, dropProject, readFirst, readOwner, readSome } from './device-rows.ts';
+import type { KeptRow } from './database.ts';
 import { keepRows } from './keep-rows.ts';
+import { standing } from '../loads/position.ts';
 
 beforeEach(async () => {
   vi.stubGlobal('document', { addEventListener: vi.fn(), removeEventListener: vi.fn() });
@@ -15,11 +17,24 @@ beforeEach(async () => {
 afterEach(() => vi.unstubAllGlobals());
 
 /** A page that keeps what its store is told. */
-function openPage(kept: Parameters<typeof keepRows>[2] = []) {
+function openPage(kept: readonly KeptRow[] = []) {
   const store = createStore();
   store.put('users', [userRow()]);
   store.put('projects', [projectRow()]);
-  return { store, keeper: keepRows(store, userId, kept) };
+  const written = new Map(kept.map(({ table, id, row }) => [`${table} ${id}`, row]));
+  return { store, keeper: keepRows(store, userId, { written, copy: null }) };
+}
+
+/** All that the device has, in pieces. */
+async function readOwned() {
+  const owner = await readOwner();
+  if (!owner) return null;
+  const rows: KeptRow[] = [];
+  for (let some = await readSome(owner.userId, null, 2); some.length > 0;) {
+    rows.push(...some);
+    some = await readSome(owner.userId, some.at(-1) ?? null, 2);
+  }
+  return { owner, rows };
 }
 
 const comment = (id: string): Rows['comments'] =>
@@ -83,7 +98,81 @@ test('rows of another form are none', async () => {
   await holds([userId, projectId]);
   keeper.stop();
   const device = await openDevice();
-  await device.put('owner', { userId, form: 0, loads: [] }, 'owner');
+  await device.put('owner', { userId, form: 0, loads: [], copy: null }, 'owner');
   expect(await readOwned()).toBeNull();
   expect(await device.count('rows')).toBe(0);
+});
+
+test('what hangs from what is out of sight goes with it, and comes back with it', async () => {
+  const { store, keeper } = openPage();
+  const [above, below] = [
+    taskRow({ id: taskId(1) }),
+    taskRow({ id: taskId(2), parentId: taskId(1) }),
+  ];
+  store.put('tasks', [above, below]);
+  store.put('comments', [{ ...comment('said'), taskId: taskId(2) }]);
+  await holds([userId, projectId, taskId(1), taskId(2), 'said']);
+  store.lose('tasks', taskId(1));
+  await holds([userId, projectId]);
+  store.put('tasks', [{ ...above, version: 2 }]);
+  await holds([userId, projectId, taskId(1), taskId(2), 'said']);
+  // What the person deletes is theirs until the server has done it.
+  store.addPatch({ table: 'tasks', id: taskId(1), apply: () => undefined });
+  store.put('tasks', [{ ...below, version: 2, title: 'changed' }]);
+  await vi.waitFor(async () =>
+    expect((await readOwned())?.rows.map(({ row }) => row)).toContainEqual(
+      expect.objectContaining({ id: taskId(2), title: 'changed' }),
+    ),
+  );
+  keeper.stop();
+});
+
+test('an older row of a page that woke up late does not take the place of a newer one', async () => {
+  const [late, early] = [openPage(), openPage()];
+  early.store.put('tasks', [taskRow({ id: taskId(1), version: 3, title: 'newer' })]);
+  await holds([userId, projectId, taskId(1)]);
+  late.store.put('tasks', [taskRow({ id: taskId(1), version: 2 }), taskRow({ id: taskId(2) })]);
+  await holds([userId, projectId, taskId(1), taskId(2)]);
+  const rows = (await readOwned())?.rows.map(({ row }) => row);
+  expect(rows).toContainEqual(expect.objectContaining({ id: taskId(1), title: 'newer' }));
+  for (const { keeper } of [late, early]) keeper.stop();
+});
+
+test('what is needed first is what every screen needs, and the tasks of a day', async () => {
+  const { store, keeper } = openPage();
+  store.put('tasks', [
+    taskRow({ id: taskId(1), dueOn: '2026-01-02' }),
+    taskRow({ id: taskId(2), dueOn: '2026-01-03' }),
+    taskRow({ id: taskId(3), priority: 3 }),
+    taskRow({ id: taskId(4), status: 'done', dueOn: '2026-01-01' }),
+    taskRow({ id: taskId(5) }),
+  ]);
+  await holds([userId, projectId, ...[1, 2, 3, 4, 5].map((n) => taskId(n))]);
+  const first = (await readFirst(userId, '2026-01-02')).map(({ id }) => id);
+  expect(first.toSorted()).toEqual([userId, projectId, taskId(1), taskId(3)].toSorted());
+  keeper.stop();
+});
+
+test('what is whole is said with the rows that make it so, and not while it is not sure', async () => {
+  const copyOf = async () => (await readOwner())?.copy;
+  const { store, keeper } = openPage();
+  await holds([userId, projectId]);
+  expect(await copyOf()).toBeNull();
+  const whole = ['a workspace'];
+  store.put('tasks', [taskRow({ id: taskId(1) })]);
+  standing.set(() => ({ cursor: 'one', whole }));
+  await vi.waitFor(async () => expect(await copyOf()).toEqual({ cursor: 'one', whole }));
+  expect(await keptIds()).toContain(taskId(1));
+  // One more is whole, and nothing else is new.
+  standing.set(() => ({ cursor: 'one', whole: [...whole, 'another'] }));
+  await vi.waitFor(async () => expect((await copyOf())?.whole).toHaveLength(2));
+  standing.set(() => undefined);
+  store.put('tasks', [taskRow({ id: taskId(2) })]);
+  await holds([userId, projectId, taskId(1), taskId(2)]);
+  expect((await copyOf())?.cursor).toBe('one');
+  // The server does not know the cursor any more.
+  standing.set(() => null);
+  await vi.waitFor(async () => expect(await copyOf()).toBeNull());
+  standing.set(() => undefined);
+  keeper.stop();
 });

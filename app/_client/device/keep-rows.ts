@@ -1,14 +1,22 @@
 import { loadedNames } from '../loads/loads.ts';
-import { sameRow } from '../store/same-row.ts';
+import { standing } from '../loads/position.ts';
+import { sameRow, sameValue } from '../store/same-row.ts';
 import type { AnyRow, Rows, TableName } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
-import type { KeptRow } from './database.ts';
+import type { KeptCopy, KeptRow } from './database.ts';
 import { dropRows, writeRows } from './device-rows.ts';
 
 /** Rows are written so long after the first of them came, in milliseconds: many come together. */
 const gather = 300;
+/** Where it is not sure yet what is whole it is asked again after so long. */
+const untilSure = 2_000;
 /** So many in a transaction, which is as long as the page may have to wait for the device. */
 const mostAtOnce = 1_000;
+
+/** What was written last, by table and id: the same row comes with every reading of its list. */
+export type Written = Map<string, AnyRow>;
+
+type Row = [table: TableName, id: string];
 
 const keyOf = (table: string, id: string) => `${table} ${id}`;
 
@@ -16,50 +24,82 @@ const keyOf = (table: string, id: string) => `${table} ${id}`;
  * Keeps on this device what the server tells the page of its person.
  * @param kept what the device has of it already
  */
-export function keepRows(store: Store, userId: string, kept: readonly KeptRow[]) {
-  /** What was written last: the same row comes with every reading of its list. */
-  const written = new Map<string, AnyRow>(
-    kept.map(({ table, id, row }) => [keyOf(table, id), row]),
-  );
-  let dirty = new Map<string, [table: TableName, id: string]>();
+export function keepRows(
+  store: Store,
+  userId: string,
+  kept: { written: Written; copy: KeptCopy | null },
+) {
+  const { written } = kept;
+  const lost = new Set<string>();
+  let copy = kept.copy;
+  let dirty = new Map<string, Row>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let asking: ReturnType<typeof setTimeout> | undefined;
   let isOver = false;
+
+  function flushSoon(): void {
+    timer ??= setTimeout(() => void flush(), gather);
+  }
 
   function mark(table: TableName, id: string): void {
     dirty.set(keyOf(table, id), [table, id]);
-    timer ??= setTimeout(() => void flush(), gather);
+    flushSoon();
+  }
+
+  /** What hangs from what is out of sight is kept no more, and again once that is back. */
+  function take(table: TableName, id: string): void {
+    mark(table, id);
+    const isLost = store.isLost(id);
+    if (isLost === lost.has(id)) return;
+    if (isLost) lost.add(id);
+    else lost.delete(id);
+    for (const taskId of [id, ...store.hangingFrom(id)]) {
+      mark('tasks', taskId);
+      for (const commentId of store.commentsOn(taskId)) mark('comments', commentId);
+    }
   }
 
   async function flush(): Promise<void> {
     clearTimeout(timer);
+    clearTimeout(asking);
     timer = undefined;
     const all = [...dirty.values()];
     dirty = new Map();
-    for (let at = 0; at < all.length && !isOver; at += mostAtOnce) {
-      const some = all.slice(at, at + mostAtOnce);
-      const isLast = at + mostAtOnce >= all.length;
-      const change = changeOf(some);
+    const now = standing.get()();
+    if (now === undefined) asking = setTimeout(() => void flush(), untilSure);
+    if (all.length === 0 && (now === undefined || isSameCopy(now, copy))) return;
+    if (now !== undefined) copy = now;
+    for (let at = 0; (at === 0 || at < all.length) && !isOver; at += mostAtOnce) {
+      const change = changeOf(all.slice(at, at + mostAtOnce));
       try {
-        // With the last of them: until then no list is whole.
-        await writeRows({ userId, loads: isLast ? loadedNames() : [] }, change);
-        for (const { table, id, row } of change.puts) written.set(keyOf(table, id), row);
+        await write(change, at + mostAtOnce >= all.length);
       } catch {
         // Nothing is lost: the server has it. It is tried again with what comes next.
-        for (const [table, id] of all.slice(at)) dirty.set(keyOf(table, id), [table, id]);
+        for (const row of all.slice(at)) dirty.set(keyOf(...row), row);
         return;
       }
     }
   }
 
-  function changeOf(some: readonly [TableName, string][]) {
+  /** With the last rows it is said what is whole: until then no list is. */
+  async function write(change: ReturnType<typeof changeOf>, isLast: boolean): Promise<void> {
+    await writeRows(
+      { userId, loads: isLast ? loadedNames() : [], copy: isLast ? copy : null },
+      change,
+    );
+    for (const { table, id, row } of change.puts) written.set(keyOf(table, id), row);
+  }
+
+  function changeOf(some: readonly Row[]) {
     const puts: KeptRow[] = [];
     const deletes: [string, string, string][] = [];
     for (const [table, id] of some) {
-      const row = store.tables[table].base(id);
+      const row = rowToKeep(store, table, id);
       const before = written.get(keyOf(table, id));
       if (row && before && sameRow<object>(row, before)) continue;
       const projectId = row && projectOf(store, table, row);
-      if (row && projectId !== undefined) puts.push({ userId, table, id, projectId, row });
+      if (row && projectId !== undefined)
+        puts.push({ userId, table, id, projectId, row, ...firstOf(table, row) });
       else {
         written.delete(keyOf(table, id));
         deletes.push([userId, table, id]);
@@ -68,11 +108,12 @@ export function keepRows(store: Store, userId: string, kept: readonly KeptRow[])
     return { puts, deletes };
   }
 
-  const stopWatching = store.watchBase(mark);
   const hide = () => void flush();
+  const stops = [store.watchBase(take), standing.subscribe(flushSoon)];
   document.addEventListener('visibilitychange', hide);
   for (const [table, { rows }] of Object.entries(store.tables))
-    for (const id of rows.keys()) mark(table as TableName, id);
+    for (const [id, row] of rows)
+      if (written.get(keyOf(table, id)) !== row) mark(table as TableName, id);
 
   return {
     /** Keeps nothing any more, and forgets what was kept. */
@@ -86,9 +127,31 @@ export function keepRows(store: Store, userId: string, kept: readonly KeptRow[])
   function stop(): void {
     isOver = true;
     clearTimeout(timer);
-    stopWatching();
+    clearTimeout(asking);
+    for (const one of stops) one();
     document.removeEventListener('visibilitychange', hide);
   }
+}
+
+function isSameCopy(a: KeptCopy | null, b: KeptCopy | null): boolean {
+  return a?.cursor === b?.cursor && sameValue(a?.whole, b?.whole);
+}
+
+/** What every screen needs comes first, and what may be in Today from a day on. */
+function firstOf(table: TableName, row: Rows[TableName]): Pick<KeptRow, 'first'> {
+  if (table === 'comments') return {};
+  if (table !== 'tasks') return { first: '' };
+  const { status, dueOn, priority } = row as Rows['tasks'];
+  const first = priority === 3 ? '' : dueOn;
+  return status === 'open' && first !== null ? { first } : {};
+}
+
+/** What the server said last of a row; undefined for what is out of sight, also with what it hangs from. */
+function rowToKeep(store: Store, table: TableName, id: string): Rows[TableName] | undefined {
+  const row = store.tables[table].base(id);
+  const taskId = table === 'comments' ? (row as Rows['comments'] | undefined)?.taskId : id;
+  const isHidden = taskId !== undefined && [taskId, ...store.above(taskId)].some(store.isLost);
+  return isHidden ? undefined : row;
 }
 
 /** The project in which a row is seen, empty for what is of a workspace; undefined where it is not known. */

@@ -45,6 +45,7 @@ function createFollowed(isForgetful: boolean) {
   const applying = createApply({
     store,
     want: (what) => what === 'shown' && ask(),
+    isKept: () => false,
     isShown: () => false,
     isOfUse: () => true,
     forgetProject: () => undefined,

@@ -10,7 +10,12 @@ type Change = Extract<SyncEntry, { kind: 'change' }>;
 const [first, second] = [taskId(1), taskId(2)];
 
 /** A page with two tasks of one project, of which `shown` is on the screen. */
-function page({ shown = [] as string[], own = [] as string[], pending = [] as string[] } = {}) {
+function page({
+  shown = [] as string[],
+  own = [] as string[],
+  pending = [] as string[],
+  isKept = false,
+} = {}) {
   const store = createStore();
   const wanted: string[] = [];
   const lingering: string[] = [];
@@ -20,6 +25,7 @@ function page({ shown = [] as string[], own = [] as string[], pending = [] as st
   const { apply, settle } = createApply({
     store,
     want: (what, id = '') => void wanted.push(id === '' ? what : `${what} ${id}`),
+    isKept: () => isKept,
     isShown: (load) => shown.includes(load),
     isOfUse: ({ title }) => title !== 'of no use',
     forgetProject: (id) => void wanted.push(`forgot ${id}`),
@@ -261,8 +267,45 @@ test('a project that is the reader’s now, and all that was told to be reset, i
   ] as const) {
     const { apply, wanted } = page();
     apply(event as Parameters<typeof apply>[0]);
-    expect(wanted).toEqual(['shown']);
+    expect(wanted.filter((what) => what !== `workspace ${workspaceId}`)).toEqual(['shown']);
+    expect(wanted.includes(`workspace ${workspaceId}`)).toBe(event.kind === 'reset');
   }
+});
+
+test('where all is kept, what came into sight is read with what hangs from it, and no more', () => {
+  const unseen = { version: 2, title: 'of no use' };
+  const kept = (...entries: SyncEntry[]) => {
+    const one = page({ isKept: true });
+    one.take(...entries);
+    return one;
+  };
+  const moved = onTask('task.moved', taskId(9), { task: taskRow({ id: taskId(9), ...unseen }) });
+  const { store, wanted } = kept(moved, { kind: 'scope.gained', projectId, taskId: taskId(9) });
+  expect(store.get('tasks', taskId(9))).toBeDefined();
+  expect(new Set(wanted)).toEqual(new Set([counts, `part ${taskId(9)}`]));
+
+  // Of several entries about one that was made only the last brings it.
+  const made = [onTask('task.created', taskId(9)), { ...moved, type: 'task.updated' as const }];
+  expect(kept(...made).wanted).toEqual([counts]);
+
+  expect(kept({ kind: 'scope.gained', projectId, sectionId: sectionId(1) }).wanted).toEqual([
+    `part ${sectionId(1)}`,
+  ]);
+  expect(kept({ kind: 'scope.gained', projectId }).wanted).toEqual([
+    counts,
+    'answers',
+    `part ${projectId}`,
+  ]);
+});
+
+test('where all is kept, what comes without rows is read, shown or not', () => {
+  const { take, wanted } = page({ isKept: true });
+  take(
+    change({ type: 'section.created', entity: 'section' }),
+    change({ type: 'comment.added', entity: 'comment', taskId: first }),
+    change({ type: 'comment.added', entity: 'comment', taskId: taskId(99) }),
+  );
+  expect(wanted).toEqual([`sections ${projectId}`, `comments ${first}`]);
 });
 
 test('workspaces that came or went are asked for, and those that are known already are not', () => {

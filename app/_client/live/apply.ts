@@ -6,14 +6,18 @@ import type { Want } from './wanted.ts';
 
 type Change = Extract<SyncEntry, { kind: 'change' }>;
 type Scope = Exclude<SyncEntry, Change>;
-/** With the store's mark of when it was told. */
-type Told = { workspaceId: string; entry: Change; mark: number };
+/** With the store's mark of when it was told, and whether its task was made in the same moment. */
+type Told = { workspaceId: string; entry: Change; mark: number; isMade: boolean };
+/** Where a scope stands: behind the change that it comes of. */
+type Behind = { workspaceId: string; change: SyncEntry | undefined };
 
 export type ApplyParts = {
   store: Store;
   want: Want;
   /** True for a load that is shown; one that was shown is read again once it is. */
   isShown: (load: string) => boolean;
+  /** True for a workspace of which all is kept, or being read. */
+  isKept: (workspaceId: string) => boolean;
   /** False for a task that nothing here has shown: whatever comes to show it reads it. */
   isOfUse: (task: TaskOutput) => boolean;
   /** Forgets what was read of a project. */
@@ -30,6 +34,8 @@ export type Apply = {
   apply: (event: SyncEvent) => void;
   /** Operations were answered: takes what waited for them. */
   settle: () => void;
+  /** True while something waits for the answer to an operation. */
+  isHolding: () => boolean;
 };
 
 /** Changes after which a project has another number of open tasks, where it is not known how the task was. */
@@ -68,17 +74,27 @@ export function createApply(parts: ApplyParts): Apply {
     if (!isOwn(entry)) readAgain(one);
   }
 
-  function takeTask({ workspaceId, entry, mark }: Told): void {
+  function takeTask({ workspaceId, entry, mark, isMade }: Told): void {
     const { taskId, task } = entry;
     if (taskId === null || (task === null && isOwn(entry))) return;
     const before = store.tables.tasks.base(taskId);
     if (isCountOpen(entry, before)) want('projects', workspaceId);
     if (task === null) store.lose('tasks', taskId);
+    if (!task) return;
+    const isNew = !before && !store.isGone(taskId);
     // What was lost here comes back: something may hang from it.
-    if (!task || (!before && !store.isGone(taskId) && !parts.isOfUse(task))) return;
+    if (isNew && !parts.isKept(workspaceId) && !parts.isOfUse(task)) return;
     const isClosed = store.get('tasks', taskId)?.status === 'open' && task.status !== 'open';
     if (isClosed && before && before.version < task.version) parts.linger(taskId);
     store.put('tasks', [task], mark);
+    // What was not made now came from elsewhere, with what hangs below and what was said on it.
+    const isStrange = (isNew && !isMade) || isAway(task);
+    if (isStrange && parts.isKept(workspaceId)) want('part', taskId, { workspaceId, taskId });
+  }
+
+  /** True where it hangs from what is not known here: whether that is in sight is not known either. */
+  function isAway({ parentId }: TaskOutput): boolean {
+    return parentId !== null && !store.tables.tasks.base(parentId) && !store.isLost(parentId);
   }
 
   /** What is done to other things, and on tasks. */
@@ -91,12 +107,14 @@ export function createApply(parts: ApplyParts): Apply {
     if (entity === 'project' && goneTypes.test(type)) loseProject(entityId);
     if (entity === 'label') want('labels', workspaceId);
     if (entity === 'section') takeSection(entry, workspaceId);
-    const isOnScreen = entity === 'section' && parts.isShown(`project ${projectId}`);
+    const isKept = parts.isKept(workspaceId);
+    const isOnScreen = entity === 'section' && (isKept || parts.isShown(`project ${projectId}`));
     // Other views show what hangs from a section, which stays hidden until the section itself is back.
     const isBack = type === 'section.restored' && store.isGone(entityId);
     if (isOnScreen || isBack) want('sections', String(projectId));
     const isOnShown = taskId !== null && parts.isShown(`task ${taskId}`);
-    if (entity === 'comment' && isOnShown) want('comments', taskId);
+    const isHeld = isKept && taskId !== null && store.tables.tasks.base(taskId) !== undefined;
+    if (entity === 'comment' && (isOnShown || isHeld)) want('comments', taskId);
     if (entity === 'attachment' && isOnShown) want('files');
   }
 
@@ -112,9 +130,12 @@ export function createApply(parts: ApplyParts): Apply {
   }
 
   function takeEntries(workspaceId: string, entries: readonly SyncEntry[]): void {
+    const made = new Set(entries.flatMap(madeBy));
     for (const [at, entry] of entries.entries()) {
-      if (entry.kind === 'change') takeChange({ workspaceId, entry, mark: store.mark() });
-      else if (entry.kind === 'scope.gained') takeGained(entry, entries[at - 1]);
+      if (entry.kind === 'change')
+        takeChange({ workspaceId, entry, mark: store.mark(), isMade: made.has(entry.taskId) });
+      else if (entry.kind === 'scope.gained')
+        takeGained(entry, { workspaceId, change: entries[at - 1] });
       else {
         loseProject(entry.projectId);
         want('projects', workspaceId);
@@ -124,8 +145,19 @@ export function createApply(parts: ApplyParts): Apply {
   }
 
   /** Rows come with the change behind which this stands; what hangs from them may be new here too. */
-  function takeGained({ projectId, taskId }: Scope, change: SyncEntry | undefined): void {
+  function takeGained(
+    { projectId, sectionId, taskId }: Scope,
+    { workspaceId, change }: Behind,
+  ): void {
     if (isOfOwn(change, projectId)) return;
+    if (parts.isKept(workspaceId)) {
+      if (taskId === undefined && sectionId === undefined) {
+        want('projects', workspaceId);
+        want('answers');
+      }
+      const part = taskId ? { taskId } : sectionId ? { sectionId } : { projectId };
+      return want('part', taskId ?? sectionId ?? projectId, { workspaceId, ...part });
+    }
     const isMoved = change?.kind === 'change' && change.type === 'task.moved';
     if (taskId === undefined || !isMoved) want('shown');
     // Its subtasks have entries of their own.
@@ -144,7 +176,10 @@ export function createApply(parts: ApplyParts): Apply {
   return {
     apply(event) {
       const isHere = store.get('workspaces', event.workspaceId) !== undefined;
-      if (event.kind === 'reset') want('shown');
+      if (event.kind === 'reset') {
+        want('workspace', event.workspaceId);
+        want('shown');
+      }
       // Also where the page missed that they came into it.
       if (isHere === (event.kind === 'workspace.lost')) want('rights');
       if (event.kind === 'entries')
@@ -157,7 +192,13 @@ export function createApply(parts: ApplyParts): Apply {
         for (const one of all) takeChange(one);
       });
     },
+    isHolding: () => held.length > 0,
   };
+}
+
+/** The task that an entry makes. */
+function madeBy(entry: SyncEntry): (string | null)[] {
+  return entry.kind === 'change' && entry.type === 'task.created' ? [entry.taskId] : [];
 }
 
 /** True where a number of open tasks changed that cannot be worked out from the rows that are here, or not surely. */

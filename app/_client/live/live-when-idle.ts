@@ -1,8 +1,12 @@
 import { bootState } from '../loads/boot.ts';
+import { kept } from '../loads/restore.ts';
 import { startLive } from './live.ts';
+import { untilIdle } from './until-idle.ts';
 
 /** After the person's lists are there, in milliseconds: what others do meanwhile is told then. */
 const after = 2_000;
+/** Where the page shows what this device had, it is told at once what happened since. */
+const afterKept = 0;
 /** After a start that failed. */
 const againAfter = 15_000;
 
@@ -21,7 +25,8 @@ export function liveWhenIdle(over: AbortSignal): void {
     });
   const look = () => {
     if (bootState.get().status !== 'ready' || over.aborted) return;
-    timer ??= setTimeout(() => whenIdle(tryTo), after);
+    const wait = kept.copy ? afterKept : after;
+    timer ??= setTimeout(() => void untilIdle().then(tryTo), wait);
   };
   const deafen = bootState.subscribe(look);
   over.addEventListener('abort', () => {
@@ -29,10 +34,4 @@ export function liveWhenIdle(over: AbortSignal): void {
     clearTimeout(timer);
   });
   look();
-}
-
-/** Safari tells nobody when it is idle, and Chromium none whose page draws no frames: nobody waits for it longer. */
-function whenIdle(work: () => void): void {
-  if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: 1_000 });
-  else setTimeout(work, 0);
 }

@@ -20,6 +20,8 @@ const readerOf = (parts: Partial<ReaderParts> = {}) =>
     sync: createCell(idle),
     doubtful: () => undefined,
     want: () => undefined,
+    readPart: () => Promise.resolve(),
+    doubt: () => undefined,
     ...parts,
   });
 
@@ -44,7 +46,7 @@ test('what is wanted at once travels as one request', async () => {
   });
   const requests = vi.fn(fetch);
   vi.stubGlobal('fetch', requests);
-  readerOf()([
+  readerOf().read([
     { what: 'labels', id: workspaceId },
     { what: 'sections', id: projectId },
     { what: 'projects', id: workspaceId },
@@ -60,7 +62,7 @@ test('counts that came while the page was at work are doubtful', async () => {
   stubServer({ 'project.list': () => ({ items: [] }) });
   const sync = createCell(idle);
   const doubted: string[] = [];
-  const read = readerOf({ sync, doubtful: (id) => void doubted.push(id) });
+  const { read } = readerOf({ sync, doubtful: (id) => void doubted.push(id) });
   const wanted = [{ what: 'projects', id: workspaceId }] as const;
   read(wanted);
   await settled();
@@ -87,7 +89,7 @@ test('where it cannot be read, all that is shown is tried until it succeeds', as
       throw new Refusal('NOT_FOUND');
     },
   });
-  const read = readerOf();
+  const { read } = readerOf();
   read([{ what: 'labels', id: workspaceId }]);
   await settled();
   expect([boot.times, view.times]).toEqual([2, 2]);
@@ -103,7 +105,7 @@ test('what did not get through is wanted again after a while, and nothing else i
   const view = watched('project 9');
   const wanted: string[] = [];
   const want: ReaderParts['want'] = (what, id) => void wanted.push(`${what} ${id}`);
-  const read = readerOf({ want, random: () => 0.5 });
+  const { read } = readerOf({ want, random: () => 0.5 });
   const labels = [{ what: 'labels', id: workspaceId }] as const;
   stubServer({
     'label.list': () => {
@@ -128,23 +130,23 @@ test('what did not get through is wanted again after a while, and nothing else i
 });
 
 test('answers, rights and all that is shown are read where they are shown', async () => {
-  const loads = ['boot', 'project 1', 'member.list {}', 'archived 1'].map(watched);
+  const loads = ['boot', 'project 1', 'member.list {}'].map(watched);
   await settled();
   for (const load of loads) load.times = 0;
   const times = () => loads.map((load) => load.times);
-  const read = readerOf();
+  const { read } = readerOf();
   read([{ what: 'answers', id: '' }]);
   await settled();
-  expect(times()).toEqual([0, 0, 1, 1]);
+  expect(times()).toEqual([0, 0, 1]);
   read([{ what: 'rights', id: '' }]);
   await settled();
-  expect(times()).toEqual([1, 0, 1, 1]);
+  expect(times()).toEqual([1, 0, 1]);
   read([
     { what: 'shown', id: '' },
     { what: 'labels', id: workspaceId },
   ]);
   await settled();
-  expect(times()).toEqual([2, 1, 2, 2]);
+  expect(times()).toEqual([2, 1, 2]);
   for (const load of loads) load.stop();
 });
 
@@ -164,4 +166,50 @@ test('what is not shown is read again once it is', async () => {
   third.stop();
   expect(outdate('never shown')).toBe(false);
   rereadShown();
+});
+
+test('what came into sight is read, later where the server is busy; many parts as a whole workspace', async () => {
+  vi.useFakeTimers();
+  const asked: unknown[] = [];
+  const doubted: unknown[] = [];
+  const wanted: unknown[] = [];
+  let answer = () => Promise.resolve();
+  const reader = readerOf({
+    readPart: (part) => (asked.push(part), answer()),
+    doubt: (id) => void doubted.push(id),
+    want: (...all) => void wanted.push(all),
+    random: () => 0,
+  });
+  const partOf = (n: number) => ({ workspaceId, taskId: taskId(n) });
+  const parts = (count: number) =>
+    Array.from({ length: count }, (_, n) => ({
+      what: 'part' as const,
+      id: taskId(n),
+      part: partOf(n),
+    }));
+  reader.read(parts(2));
+  expect(reader.isReading()).toBe(true);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(asked).toEqual([partOf(0), partOf(1)]);
+  expect(reader.isReading()).toBe(false);
+
+  answer = () => Promise.reject(new Refusal('TOO_MANY_REQUESTS'));
+  reader.read(parts(1));
+  await vi.advanceTimersByTimeAsync(1_000);
+  // Until it is read what is held is not sure.
+  expect(reader.isReading()).toBe(true);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(wanted).toEqual([['part', taskId(0), partOf(0)]]);
+  expect(reader.isReading()).toBe(false);
+
+  answer = () => Promise.reject(new Refusal('INTERNAL_SERVER_ERROR'));
+  reader.read(parts(1));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(doubted).toEqual([undefined]);
+
+  asked.length = 0;
+  reader.read(parts(31));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(asked).toEqual([]);
+  expect(doubted).toEqual([undefined, workspaceId]);
 });

@@ -64,6 +64,7 @@ function createBrowser() {
     const common = { place, onGap: () => undefined, onSignedOut: () => undefined };
     const tabs = createTabs({
       place,
+      onPlace: () => undefined,
       apply,
       newTerm: () => `term ${(terms += 1)}`,
       say: (said) => {
@@ -205,6 +206,7 @@ function follower() {
   const catching: { signal: AbortSignal; done: () => void }[] = [];
   const tabs = createTabs({
     place,
+    onPlace: () => undefined,
     apply: () => void taken.push('one'),
     say: ({ kind }) => void said.push(kind),
     newTerm: () => 'own',

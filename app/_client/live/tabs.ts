@@ -11,6 +11,8 @@ export type Said =
 export type TabsParts = {
   place: Place;
   apply: (event: SyncEvent) => void;
+  /** Told each time the page stands elsewhere. */
+  onPlace: () => void;
   say: (said: Said) => void;
   /** Reads what happened between where this page stands and now, and takes it. Ends early with the signal. */
   catchUp: (signal: AbortSignal) => Promise<void>;
@@ -30,7 +32,8 @@ export type Tabs = {
  * This page among the tabs of a browser: it leads and passes events on, or takes those that another passes. Whenever
  * another begins to lead it asks for itself what may have been missed in between.
  */
-export function createTabs({ place, apply, say, catchUp, newTerm }: TabsParts): Tabs {
+export function createTabs(parts: TabsParts): Tabs {
+  const { place, apply, onPlace, say, catchUp, newTerm } = parts;
   /** The term in which this page leads. */
   let own: string | null = null;
   /** The term of another tab that is followed. */
@@ -41,6 +44,7 @@ export function createTabs({ place, apply, say, catchUp, newTerm }: TabsParts): 
   function take(event: SyncEvent, cursor: string): void {
     apply(event);
     place.cursor = cursor;
+    onPlace();
   }
 
   function stopCatching(): void {
@@ -58,6 +62,7 @@ export function createTabs({ place, apply, say, catchUp, newTerm }: TabsParts): 
     void catchUp(mine.signal).then(() => {
       if (catching !== mine) return;
       catching = null;
+      onPlace();
       for (const { event, cursor } of waiting.splice(0)) take(event, cursor);
     });
   }

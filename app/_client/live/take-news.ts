@@ -1,33 +1,41 @@
 import { linger } from '../intents/linger.ts';
 import { forgetProject } from '../loads/forget.ts';
 import { outdate, wasShown } from '../loads/loads.ts';
+import { whole } from '../loads/whole.ts';
 import { isOwnOp } from '../sending/own-ops.ts';
 import { outbox, syncState } from '../sending/sync.ts';
 import { isMine } from '../store/hot.ts';
 import { store } from '../store/page-store.ts';
-import type { SyncEvent } from '../../../server/sync/schema.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { createApply } from './apply.ts';
+import type { KeepWhole } from './keep-whole.ts';
+import { readCopy } from './read-copy.ts';
 import { createReader } from './read-wanted.ts';
 import { createGather } from './wanted.ts';
 
+type Copying = Pick<KeepWhole, 'doubt' | 'isReading'>;
+
 /** Takes what happened into this page: into its store, and by reading again what is shown. */
-export function takeNews(): { apply: (event: SyncEvent) => void; stop: () => void } {
+export function takeNews({ doubt, isReading }: Copying) {
   const doubtful = new Set<string>();
   let isOver = false;
+  const reader = createReader({
+    sync: syncState,
+    doubt,
+    readPart: (part) => readCopy(part, { goOn: async () => !isOver }),
+    doubtful(workspaceId) {
+      doubtful.add(workspaceId);
+      countDoubtful();
+    },
+    want: (what, id, part) => !isOver && gather.want(what, id, part),
+  });
   const gather = createGather({
     isSeen: () => document.visibilityState === 'visible',
-    read: createReader({
-      sync: syncState,
-      doubtful(workspaceId) {
-        doubtful.add(workspaceId);
-        countDoubtful();
-      },
-      want: (what, id) => !isOver && gather.want(what, id),
-    }),
+    read: reader.read,
   });
-  const { apply, settle } = createApply({
+  const { apply, settle, isHolding } = createApply({
     store,
+    isKept: (workspaceId) => whole.get().has(workspaceId) || isReading(workspaceId),
     forgetProject,
     linger,
     want: gather.want,
@@ -50,6 +58,13 @@ export function takeNews(): { apply: (event: SyncEvent) => void; stop: () => voi
   document.addEventListener('visibilitychange', gather.look);
   return {
     apply,
+    /** True while the store says all that was told: nothing is to be read, or answered. */
+    isSettled: () =>
+      !gather.isWanting() &&
+      !reader.isReading() &&
+      !isHolding() &&
+      doubtful.size === 0 &&
+      outbox.pending().length === 0,
     stop() {
       isOver = true;
       stopSettling();

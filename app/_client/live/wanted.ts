@@ -1,3 +1,5 @@
+import type { Part } from './read-copy.ts';
+
 /** What may have to be read again, with the id of what it is about. */
 export type What =
   /** All that is shown. */
@@ -17,15 +19,22 @@ export type What =
   /** The sections of a project. */
   | 'sections'
   /** The comments of a task. */
-  | 'comments';
+  | 'comments'
+  /** A workspace as a whole: what is held of it is not sure any more. */
+  | 'workspace'
+  /** What came into sight, with all that hangs below. */
+  | 'part';
 
-export type Wanted = { what: What; id: string };
-export type Want = (what: What, id?: string) => void;
+export type Wanted = { what: What; id: string; part?: Part };
+/** @param part what is meant by `part` */
+export type Want = (what: What, id?: string, part?: Part) => void;
 
 export type Gather = {
   want: Want;
   /** The page can be seen again: what was wanted meanwhile is read. */
   look: () => void;
+  /** True while something is wanted. */
+  isWanting: () => boolean;
 };
 
 /** So long a burst may go on before it is read, by chance: pages that hear the same do not ask in the same moment. */
@@ -66,10 +75,11 @@ export function createGather({
   }
 
   return {
-    want(what, id = '') {
-      wanted.set(`${what} ${id}`, { what, id });
+    want(what, id = '', part) {
+      wanted.set(`${what} ${id}`, { what, id, ...(part && { part }) });
       look();
     },
     look,
+    isWanting: () => wanted.size > 0,
   };
 }

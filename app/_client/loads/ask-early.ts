@@ -52,7 +52,7 @@ export function askEarly(): void {
     const { workspaces } = (await me) as Me;
     const lists = workspaces.slice(0, 12).map(({ id: workspaceId }) => {
       const [projects] = ask([
-        ['project.list', { workspaceId }],
+        ['project.list', { workspaceId, archived: true }],
         ['label.list', { workspaceId }],
         ['workspace.get', { workspaceId }],
       ]);

@@ -1,6 +1,7 @@
 import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
 import { dropProject } from '../device/device-rows.ts';
 import { notify } from '../notices.ts';
+import { disownAll } from '../sending/own-ops.ts';
 import { store } from '../store/page-store.ts';
 import type { Rows, TableName } from '../store/rows.ts';
 import { whoseStore } from '../store/whose-store.ts';
@@ -31,14 +32,9 @@ export function loseWorkspace({ id, name }: WorkspaceOutput): void {
 /** Forgets what was read of a project that is not to be seen any more; should it be shown again, it is read anew. */
 export function forgetProject(projectId: string): void {
   const tasks = [...store.tables.tasks.rows.values()];
-  const gone = new Set<string>(
-    tasks.filter((task) => task.projectId === projectId).map(({ id }) => id),
-  );
-  store.batch(() => {
-    forget('sections', (row) => row.projectId === projectId);
-    forget('comments', ({ taskId }) => gone.has(taskId));
-    forget('tasks', ({ id }) => gone.has(id));
-  });
+  const gone = tasks.filter((task) => task.projectId === projectId).map(({ id }) => id);
+  store.forgetProject(projectId);
+  disownAll();
   // Also what another tab read of it. Where this device keeps nothing there is nothing to forget.
   void dropProject(whoseStore(store), projectId).catch(() => undefined);
   for (const what of ['project', 'closed', 'someClosed']) outdate(`${what} ${projectId}`);

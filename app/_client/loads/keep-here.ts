@@ -3,7 +3,7 @@ import { keepRows } from '../device/keep-rows.ts';
 import { store } from '../store/page-store.ts';
 import { isEnding, signedOut } from '../store/session.ts';
 import { whoseStore } from '../store/whose-store.ts';
-import { beginAnew, takeKept } from './restore.ts';
+import { beginAnew, kept } from './restore.ts';
 
 /** So long, in milliseconds, leaving waits for the device. */
 const longestWait = 1_000;
@@ -29,7 +29,7 @@ export function keepHere(): () => void {
   const steer = () => {
     const isOver = signedOut.get() || isEnding.get();
     if (isOver) void keeper?.forget().catch(() => undefined);
-    keeper = isOver ? null : (keeper ?? keepRows(store, userId, takeKept()));
+    keeper = isOver ? null : (keeper ?? keepRows(store, userId, kept));
   };
   const stops = [signedOut.subscribe(steer), isEnding.subscribe(steer)];
   steer();

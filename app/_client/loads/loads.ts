@@ -13,6 +13,8 @@ export type LoadState = {
 type Load = {
   cell: Cell<LoadState>;
   work: () => Promise<void>;
+  /** True where the store holds it already, and is told of changes: nothing is read. */
+  isHeld: () => boolean;
   users: number;
   readAt: number;
   /** How long the last reading took. */
@@ -28,7 +30,8 @@ const loads = new Map<string, Load>();
 const fresh = { perReading: 20, least: 5_000, most: 120_000 };
 const longestRest = 30_000;
 const first: LoadState = { status: 'loading', error: null };
-const ready: LoadState = { status: 'ready', error: null };
+/** What was read whole, or need not be. */
+export const readyState: LoadState = { status: 'ready', error: null };
 
 /** What was read whole before this page began, by what this device keeps. */
 let loaded: ReadonlySet<string> = new Set();
@@ -39,8 +42,9 @@ export const reachable = createCell(true);
 /** The load of this name; made when it is asked for first. */
 export function loadOf(name: string, work: () => Promise<void>): Cell<LoadState> {
   const load = loads.get(name) ?? {
-    cell: createCell(loaded.has(name) ? ready : first),
+    cell: createCell(loaded.has(name) ? readyState : first),
     work,
+    isHeld: () => false,
     users: 0,
     readAt: -Infinity,
     took: 0,
@@ -62,16 +66,21 @@ export function expectLoaded(names: readonly string[]): void {
   loaded = new Set(names);
   for (const name of names) {
     const load = loads.get(name);
-    if (load?.cell.get().status === 'loading') load.cell.set(ready);
+    if (load?.cell.get().status === 'loading') load.cell.set(readyState);
   }
 }
 
 /** Keeps something read while a view shows it: now, and again whenever the person comes back. @returns a way to stop */
-export function keepLoaded(name: string, work: () => Promise<void>): () => void {
+export function keepLoaded(
+  name: string,
+  work: () => Promise<void>,
+  isHeld = () => false,
+): () => void {
   loadOf(name, work);
   const load = loads.get(name);
   if (!load) return () => undefined;
   load.work = work;
+  load.isHeld = isHeld;
   load.users += 1;
   if (isStale(load)) void run(load);
   return () => void (load.users -= 1);
@@ -120,7 +129,7 @@ function runAnew(load: Load): void {
 }
 
 async function run(load: Load): Promise<void> {
-  if (load.busy) return;
+  if (load.busy || load.isHeld()) return;
   load.busy = true;
   const startedAt = performance.now();
   try {
@@ -128,8 +137,8 @@ async function run(load: Load): Promise<void> {
     load.readAt = startedAt;
     load.took = performance.now() - startedAt;
     load.faults = 0;
-    reachable.set(true);
-    load.cell.set(ready);
+    if (!load.isHeld()) reachable.set(true);
+    load.cell.set(readyState);
   } catch (error) {
     failed(load, callErrorOf(error));
   } finally {

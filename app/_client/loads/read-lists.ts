@@ -76,29 +76,18 @@ export async function readMembers(workspaceId: string): Promise<void> {
   });
 }
 
-/** The projects of a workspace that are not archived, with their counts. */
+/** The projects of a workspace with their counts, archived ones too. */
 export async function readProjects(workspaceId: string): Promise<void> {
   const mark = store.mark();
   const isLatest = asking(`projects ${workspaceId}`);
   const before = store.projectsIn(workspaceId);
-  const { items } = await read('project.list', { workspaceId });
+  const { items } = await read('project.list', { workspaceId, archived: true });
   if (!isLatest()) return;
   store.batch(() => {
-    const holds = (row: Rows['projects']) =>
-      row.workspaceId === workspaceId && row.archivedAt === null;
-    putAll('projects', items, { mark, holds });
+    putAll('projects', items, { mark, holds: (row) => row.workspaceId === workspaceId });
     for (const id of before) if (!store.get('projects', id)) forgetProject(id);
     store.recount(new Set(items.map(({ id }) => id)));
   });
-}
-
-/** The archived projects of a workspace. */
-export async function readArchived(workspaceId: string): Promise<void> {
-  const mark = store.mark();
-  const { items } = await read('project.list', { workspaceId, archived: true });
-  const holds = (row: Rows['projects']) =>
-    row.workspaceId === workspaceId && row.archivedAt !== null;
-  putAll('projects', items, { mark, holds });
 }
 
 /** The labels of a workspace. */

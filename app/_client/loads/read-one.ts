@@ -25,6 +25,6 @@ export async function readOne(
   );
   const unsure = failures.find((error) => !isOutOfSight(error));
   if (unsure) throw unsure;
-  store.lose('tasks', taskId);
+  store.lose('tasks', taskId, mark);
   throw failures[0] ?? new CallError('NOT_FOUND', 'There is no such task here.');
 }

@@ -1,15 +1,24 @@
-import { readOwned } from '../device/device-rows.ts';
-import type { KeptRow } from '../device/database.ts';
+import { now } from '../clock.ts';
+import type { KeptCopy, KeptRow, Owner } from '../device/database.ts';
+import { readFirst, readOwner, readSome } from '../device/device-rows.ts';
+import type { Written } from '../device/keep-rows.ts';
 import { withStorage } from '../storage.ts';
 import { store } from '../store/page-store.ts';
 import type { TableName } from '../store/rows.ts';
 import { expectLoaded } from './loads.ts';
+import { beginAt } from './position.ts';
+import { whole } from './whole.ts';
 
 /** So long, in milliseconds, the page waits for what this device keeps before it takes what the server says. */
-const longestWait = 1_000;
+const longestWait = { first: 1_000, all: 5_000 };
+/** So many rows are shown at a time: the page is busy meanwhile. */
+const mostAtOnce = 2_000;
 
-let kept: readonly KeptRow[] = [];
-let restoring: Promise<boolean> | undefined;
+/** What this device has of the page's person: whoever keeps rows needs not write these. */
+export const kept: { written: Written; copy: KeptCopy | null } = { written: new Map(), copy: null };
+
+let first: Promise<Owner | null> | undefined;
+let all: Promise<void> | undefined;
 
 const anew = 'cairn.anew';
 
@@ -26,43 +35,79 @@ function isAnew(): boolean {
 }
 
 /**
- * Shows what this device kept of whoever was here last, before the server has said anything. What it says then takes
- * its place. @returns whether there was something
+ * Shows what is needed first of what this device kept of whoever was here last, before the server has said anything.
+ * What it says then takes its place. @returns whether there was something
  */
-export function restored(): Promise<boolean> {
-  restoring ??= Promise.race([
-    restore().catch(() => false),
-    new Promise<false>((resolve) => void setTimeout(() => resolve(false), longestWait)),
+export async function restored(): Promise<boolean> {
+  first ??= within(longestWait.first, restoreFirst(), null);
+  return (await first) !== null;
+}
+
+/** Shows the rest as well. Where the device is too slow, what is not here by then stays to be read. */
+export async function restoredAll(): Promise<void> {
+  await restored();
+  const owner = await first;
+  const over = new AbortController();
+  all ??= owner ? within(longestWait.all, restoreRest(owner, over.signal), undefined) : undefined;
+  await all;
+  over.abort();
+}
+
+/** What the work comes to, or something else after so long, or where it fails. */
+function within<T>(milliseconds: number, work: Promise<T>, otherwise: T): Promise<T> {
+  return Promise.race([
+    work.catch(() => otherwise),
+    new Promise<T>((resolve) => void setTimeout(() => resolve(otherwise), milliseconds)),
   ]);
-  return restoring;
 }
 
-/** What was shown so, once: whoever keeps rows needs not write these. */
-export function takeKept(): readonly KeptRow[] {
-  const taken = kept;
-  kept = [];
-  return taken;
-}
-
-async function restore(): Promise<boolean> {
-  if (isAnew()) return false;
-  const owned = await readOwned();
+async function restoreFirst(): Promise<Owner | null> {
+  if (isAnew()) return null;
+  const owner = await readOwner();
+  if (!owner) return null;
+  const rows = await readFirst(owner.userId, tomorrow());
   // Where the device was slow the server has been heard first: older rows would stay in its lists.
-  if (!owned || store.tables.users.rows.size > 0) return false;
-  const { owner, rows } = owned;
-  if (!rows.some(({ table, id }) => table === 'users' && id === owner.userId)) return false;
-  expectLoaded(owner.loads);
-  kept = rows;
+  if (store.tables.users.rows.size > 0) return null;
+  if (!rows.some(({ table, id }) => table === 'users' && id === owner.userId)) return null;
+  kept.copy = owner.copy;
+  if (owner.copy) beginAt(owner.copy.cursor);
+  expectLoaded(owner.loads.filter(isOfFirst));
+  show(rows);
+  return owner;
+}
+
+/** Not earlier than today, wherever the person is. */
+const tomorrow = () => new Date(now() + 86_400_000).toISOString().slice(0, 10);
+
+/** What is needed first is enough for these. */
+const isOfFirst = (load: string) => /^(boot|today )/.test(load);
+
+async function restoreRest({ userId, loads, copy }: Owner, over: AbortSignal): Promise<void> {
+  const mark = store.mark();
+  let last: KeptRow | null = null;
+  for (let isMore = true; isMore;) {
+    const rows: KeptRow[] = await readSome(userId, last, mostAtOnce);
+    if (over.aborted) return;
+    show(rows, mark);
+    last = rows.at(-1) ?? null;
+    isMore = rows.length === mostAtOnce;
+  }
+  expectLoaded(loads);
+  if (copy) whole.set(new Set(copy.whole));
+}
+
+function show(rows: readonly KeptRow[], mark?: number): void {
+  for (const { table, id, row } of rows) kept.written.set(`${table} ${id}`, row);
   const byTable = Map.groupBy(rows, ({ table }) => table);
   store.batch(() => {
-    for (const [table, some] of byTable) put(table, some);
+    for (const [table, some] of byTable) put(table, some, mark);
   });
-  return true;
 }
 
-function put<T extends TableName>(table: T, kept: readonly KeptRow[]): void {
+function put<T extends TableName>(table: T, rows: readonly KeptRow[], mark?: number): void {
   store.put(
     table,
-    kept.map(({ row }) => row as KeptRow<T>['row']),
+    rows.map(({ row }) => row as KeptRow<T>['row']),
+    mark,
   );
 }

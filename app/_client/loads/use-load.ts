@@ -1,15 +1,16 @@
 'use client';
 
 import { useEffect } from 'react';
-import { useCell } from '../store/use-cell.ts';
-import { keepLoaded, loadOf } from './loads.ts';
+import { useCell, usePicked } from '../store/use-cell.ts';
+import { readyState, keepLoaded, loadOf } from './loads.ts';
 import type { LoadState } from './loads.ts';
 import { firstBoot } from './boot.ts';
 import { readHot } from './read-hot.ts';
-import { readArchived } from './read-lists.ts';
-import { readClosed, readProject, readSomeClosed } from './read-project.ts';
+import { moreClosed, readClosed, readProject, readSomeClosed } from './read-project.ts';
+import { restoredAll } from './restore.ts';
 import { readTask } from './read-task.ts';
 import { readLabelled } from './read-tasks.ts';
+import { isHeld, whole } from './whole.ts';
 
 const readers = {
   /** What the person needs today. */
@@ -24,8 +25,6 @@ const readers = {
   label: readLabelled,
   /** A task with its subtasks and comments. */
   task: readTask,
-  /** The archived projects of a workspace. */
-  archived: readArchived,
   nothing: () => Promise.resolve(),
 } satisfies Record<string, (id: string) => Promise<void>>;
 
@@ -33,13 +32,30 @@ export type Loadable = keyof typeof readers;
 
 /** What the device kept is shown at once, and read again in its turn. */
 async function readNow(what: Loadable, id: string): Promise<void> {
-  await firstBoot;
-  await readers[what](id);
+  await Promise.all([firstBoot, restoredAll()]);
+  if (!isHeld(what, id)) await readers[what](id);
 }
 
 /** Keeps something read into the store while this is drawn; again when the person comes back. */
 export function useLoad(what: Loadable, id = ''): LoadState {
   const name = `${what} ${id}`;
-  useEffect(() => keepLoaded(`${what} ${id}`, () => readNow(what, id)), [what, id]);
-  return useCell(loadOf(name, () => readNow(what, id)));
+  useEffect(
+    () =>
+      keepLoaded(
+        `${what} ${id}`,
+        () => readNow(what, id),
+        () => isHeld(what, id),
+      ),
+    [what, id],
+  );
+  const state = useCell(loadOf(name, () => readNow(what, id)));
+  return useHeld(what, id) ? readyState : state;
 }
+
+/** True for a project with more closed tasks than were read. */
+export function useMoreClosed(projectId: string): boolean {
+  const isMore = usePicked(moreClosed, (projects) => projects.has(projectId));
+  return !useHeld('closed', projectId) && isMore;
+}
+
+const useHeld = (what: Loadable, id: string) => usePicked(whole, () => isHeld(what, id));

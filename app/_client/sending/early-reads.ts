@@ -11,6 +11,11 @@ declare global {
 /** So long, in milliseconds, an early answer counts as one of now. */
 const longestKept = 10_000;
 
+/** What was asked for so early is not news any more: from now on the page is told what happens. */
+export function dropEarly(): void {
+  window.cairnEarly?.clear();
+}
+
 /** What the page's first lines have asked for already. Undefined where they did not, or long ago. */
 export function takeEarly(procedure: string, input: unknown): Promise<unknown> | undefined {
   if (typeof window === 'undefined' || !window.cairnEarly) return undefined;

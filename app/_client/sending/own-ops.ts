@@ -17,6 +17,11 @@ export function isOwnOp(opId: string): boolean {
   return own.has(opId);
 }
 
+/** What the answers to them say may be of before something was forgotten: what is told of them is news. */
+export function disownAll(): void {
+  own.clear();
+}
+
 /** It was refused: should it be done all the same, as it was sent twice and the other arrives late, that is news. */
 export function disown(opId: string): void {
   own.delete(opId);

@@ -9,8 +9,11 @@ export type Groups<T extends AnyRow> = {
   ids(key: string): readonly string[];
 };
 
-type Group<T> = { rows: T[]; ids: readonly string[] | null };
+/** `coming`: rows that are to be put in their places, many at once where many come. */
+type Group<T> = { rows: T[]; coming: T[]; ids: readonly string[] | null };
 const none: readonly string[] = [];
+/** So many rows and more are sorted with the others, rather than put in one by one. */
+const fewest = 20;
 
 export type GroupRule<T> = {
   /** The groups that a row belongs to. */
@@ -32,26 +35,37 @@ export function createGroups<T extends AnyRow>({
 
   function changed(key: string, group: Group<T>): void {
     group.ids = null;
-    if (group.rows.length === 0) groups.delete(key);
+    if (group.rows.length + group.coming.length === 0) groups.delete(key);
     onReorder?.(key);
   }
 
   function insert(key: string, row: T): void {
-    const group = groups.get(key) ?? { rows: [], ids: null };
+    const group = groups.get(key) ?? { rows: [], coming: [], ids: null };
     groups.set(key, group);
-    group.rows.splice(position(group.rows, row, compare), 0, row);
+    group.coming.push(row);
     changed(key, group);
   }
 
-  function remove(key: string, row: T): void {
+  /** The group with all its rows in their places. */
+  function sorted(key: string): Group<T> | undefined {
     const group = groups.get(key);
+    if (!group || group.coming.length === 0) return group;
+    if (group.coming.length > fewest) group.rows = [...group.rows, ...group.coming].sort(compare);
+    else
+      for (const row of group.coming) group.rows.splice(position(group.rows, row, compare), 0, row);
+    group.coming = [];
+    return group;
+  }
+
+  function remove(key: string, row: T): void {
+    const group = sorted(key);
     if (!group) return;
     group.rows.splice(position(group.rows, row, compare), 1);
     changed(key, group);
   }
 
   function replace(key: string, before: T, after: T): void {
-    const group = groups.get(key);
+    const group = sorted(key);
     if (!group) return;
     if (compare(before, after) === 0) {
       group.rows[position(group.rows, before, compare)] = after;
@@ -77,7 +91,7 @@ export function createGroups<T extends AnyRow>({
       else homes.delete(id);
     },
     ids(key) {
-      const group = groups.get(key);
+      const group = sorted(key);
       if (!group) return none;
       group.ids ??= group.rows.map((row) => row.id);
       return group.ids;

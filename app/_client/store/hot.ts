@@ -33,7 +33,7 @@ export function isMine(task: TaskOutput, me: string | undefined): boolean {
     : task.assigneeIds.some((id) => id === me);
 }
 
-/** False where the project is archived: the store holds no archived ones until someone looks at them. */
+/** False where the project is archived. */
 function isShown(store: Store, task: TaskOutput): boolean {
   return store.get('projects', task.projectId)?.archivedAt === null;
 }

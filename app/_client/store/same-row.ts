@@ -1,5 +1,6 @@
 /** True if two rows hold the same fields; lists in them are compared by their elements. */
 export function sameRow<T extends object>(a: T, b: T): boolean {
+  if (a === b) return true;
   const keys = Object.keys(a) as (keyof T)[];
   return keys.length === Object.keys(b).length && keys.every((key) => sameValue(a[key], b[key]));
 }

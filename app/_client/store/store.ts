@@ -55,6 +55,8 @@ export function createStore() {
   });
 
   const hiding = createHiding((id) => tables.tasks.recheck(id));
+  /** Projects of which all was forgotten, and when. */
+  const forgotten = new Map<string, number>();
   const keepers = new Set<(table: TableName, id: string) => void>();
   /** What every table has in common. */
   const common = (name: TableName) => ({
@@ -170,6 +172,9 @@ export function createStore() {
     hangingFrom: (id: string) => hiding.below(id),
     /** True if a row is known to be gone, or out of sight with what it hangs from; false where it is merely not known. */
     isGone: (id: string) => hiding.covers([id]),
+    /** True for a project, section or task of which the server said that it is gone, or not to be seen. */
+    isLost: (id: string) =>
+      tables.tasks.isLost(id) || tables.sections.isLost(id) || tables.projects.isLost(id),
     /** The ids of all that a row hangs from: the tasks above it, its section, its project. */
     above: (id: string) => hiding.above(id),
     /** False where a task has no subtasks at all: cheaper to ask than their lists. */
@@ -180,14 +185,34 @@ export function createStore() {
     /** @param askedAt the mark of when they were asked for, where others may have changed them since */
     put<T extends TableName>(table: T, rows: readonly Rows[T][], askedAt?: number): void {
       stamp += 1;
+      const isOfBefore = ({ projectId }: { projectId?: string }) =>
+        projectId !== undefined && (forgotten.get(projectId) ?? -1) > (askedAt ?? stamp);
       batch(() => {
-        for (const row of rows) tables[table].put(row, stamp, askedAt);
+        for (const row of rows)
+          if (!isOfBefore(row as object)) tables[table].put(row, stamp, askedAt);
       });
     },
-    /** The server shows a row no more, nor what hangs from it; an answer that was asked for earlier does not bring it back. */
-    lose(table: TableName, id: string): void {
+    /** Forgets all that is in a project; what was asked for before does not bring it back. */
+    forgetProject(projectId: string): void {
       stamp += 1;
-      batch(() => tables[table].lose(id, stamp));
+      forgotten.set(projectId, stamp);
+      const none: ReadonlySet<string> = new Set();
+      const isIn = (row: { projectId: string }) => row.projectId === projectId;
+      const isOn = ({ taskId }: Rows['comments']) =>
+        tables.tasks.base(taskId)?.projectId === projectId;
+      batch(() => {
+        tables.comments.prune(isOn, none, stamp);
+        tables.sections.prune(isIn, none, stamp);
+        tables.tasks.prune(isIn, none, stamp);
+      });
+    },
+    /**
+     * The server shows a row no more, nor what hangs from it; an answer that was asked for earlier does not bring it back.
+     * @param askedAt the mark of when that was asked, where it has been told since that it is there
+     */
+    lose(table: TableName, id: string, askedAt?: number): void {
+      stamp += 1;
+      batch(() => tables[table].lose(id, askedAt ?? stamp));
     },
     addPatch<T extends TableName>(patch: Patch<T>): void {
       batch(() => counts.byHand(() => tables[patch.table].addPatch(patch)));

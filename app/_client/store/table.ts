@@ -20,8 +20,13 @@ export type Table<T extends AnyRow> = {
   put(row: T, stamp: number, askedAt?: number): void;
   /** The server said that it is gone as of this version: older rows do not bring it back. It hangs where it hung. */
   bury(id: string, version: number): void;
-  /** The server shows it no more, nor what hangs from it. It may again: it may have hung from what was deleted. */
-  lose(id: string, stamp: number): void;
+  /**
+   * The server shows it no more, nor what hangs from it. It may again: it may have hung from what was deleted.
+   * @param asOf when it was asked for: what was told since stays
+   */
+  lose(id: string, asOf: number): void;
+  /** True where the server said that it is gone, or not to be seen. */
+  isLost(id: string): boolean;
   addPatch(patch: TablePatch<T>): void;
   removePatch(patch: TablePatch<T>): void;
   /** Looks again whether a row is in sight. */
@@ -57,7 +62,8 @@ export function createTable<T extends AnyRow>({
   const patches = new Map<string, TablePatch<T>[]>();
   const rows = new Map<string, T>();
 
-  const baseOf = (id: string) => (lost.has(id) || gone.has(id) ? undefined : known.get(id)?.row);
+  const isLost = (id: string) => lost.has(id) || gone.has(id);
+  const baseOf = (id: string) => (isLost(id) ? undefined : known.get(id)?.row);
 
   function refresh(id: string): void {
     const before = rows.get(id);
@@ -96,6 +102,7 @@ export function createTable<T extends AnyRow>({
   return {
     rows,
     base: baseOf,
+    isLost,
     put(row, stamp, askedAt = stamp) {
       const present = known.get(row.id);
       if (present && present.row.version > row.version) return;
@@ -111,8 +118,9 @@ export function createTable<T extends AnyRow>({
       gone.set(id, Math.max(version, gone.get(id) ?? -1));
       take(id);
     },
-    lose(id, stamp) {
-      lost.set(id, stamp);
+    lose(id, asOf) {
+      if ((known.get(id)?.stamp ?? 0) > asOf) return;
+      lost.set(id, Math.max(asOf, lost.get(id) ?? 0));
       take(id);
     },
     addPatch(patch) {

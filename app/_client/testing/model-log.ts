@@ -19,8 +19,10 @@ export type Door = Host & {
   look(): Seen | Promise<Seen>;
   /** Goes on in the log from so many pieces before. */
   hear(back: number, count: number): Heard | Promise<Heard>;
-  /** The page begins anew: it goes on from now. */
-  restart(): void | Promise<void>;
+  /** Where the page stands in the log. */
+  place(): unknown;
+  /** The page begins anew: it goes on from a place, or from now. */
+  restart(place?: unknown): void | Promise<void>;
 };
 export type Heard = { events: readonly SyncEvent[]; isMore: boolean };
 
@@ -85,7 +87,8 @@ export function createModel(pages: number): Server {
       ...hostOf(server),
       visible: () => visibleTo(who),
       look: () => ({ rows: visibleTo(who), sees: sees[who] === true }),
-      restart: () => void (position = log.length),
+      place: () => position,
+      restart: (place = log.length) => void (position = place as number),
       hear(back, count) {
         const from = Math.max(0, position - back);
         const told = log.slice(from, from + count);

@@ -12,6 +12,8 @@ export type Moment =
   /** What was sent once arrives once more, late. */
   | { kind: 'again'; who: number; at: number }
   | { kind: 'wake'; who: number }
+  /** The device comes to have what the page holds, where that is sure. */
+  | { kind: 'keep'; who: number }
   /** The page hears so much of the log, from so far before where it stood. */
   | { kind: 'hear'; who: number; back: number; count: number }
   /** The page reads all that it shows: it asks, the server looks, the answer comes. */
@@ -43,6 +45,7 @@ const weights: readonly [weight: number, kind: Moment['kind']][] = [
   [26, 'decide'],
   [20, 'hear'],
   [6, 'wake'],
+  [4, 'keep'],
   [4, 'again'],
   [3, 'ask'],
   [3, 'look'],
@@ -79,7 +82,7 @@ export function scheduleOf(seed: number): Schedule {
     }
     if (kind === 'hear') return { kind, who, back: next(4) === 0 ? next(8) : 0, count: next(8) };
     if (kind === 'crash') return { kind, who, arrives: next(2) === 0 };
-    if (kind === 'wake' || kind === 'rights') return { kind, who };
+    if (kind === 'wake' || kind === 'keep' || kind === 'rights') return { kind, who };
     return { kind, who, at: next(6) };
   };
   return { pages, moments: Array.from({ length: 1 + next(longest) }, momentOf) };

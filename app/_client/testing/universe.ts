@@ -2,24 +2,28 @@ import { isDeepStrictEqual } from 'node:util';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { createApply } from '../live/apply.ts';
 import type { Apply } from '../live/apply.ts';
+import type { Part } from '../live/read-copy.ts';
+import type { Store } from '../store/store.ts';
 import { doStep } from './intents.ts';
 import { createModel, ownerOf } from './model-log.ts';
 import type { Call, Door, Seen, Server } from './model-log.ts';
 import { opId, projectRow, userId } from './rows.ts';
 import type { Moment, Schedule } from './schedule.ts';
 import { createWorld } from './world.ts';
+import type { KeptRows } from './world.ts';
 import type { OpLog } from '../sending/op-log.ts';
 import type { Send } from '../sending/parcel.ts';
 
-/** `seen` is null before the server looked. */
-type Reading = { mark: number; seen: Seen | null };
+/** `seen` is null before the server looked. Of a part, `part` says which; all of it else. */
+type Reading = { mark: number; seen: Seen | null; part: Part | null };
 
 /** What can be planted in a page, to see that it is found. */
 export type Plant =
   | 'outbox-dropped-on-error'
   | 'field-lost-in-rebase'
   | 'retry-without-op-id'
-  | 'deleted-resurrects';
+  | 'deleted-resurrects'
+  | 'kept-while-unsure';
 
 type Parcel = { ops: { opId: string; input: Record<string, unknown> }[] };
 
@@ -66,12 +70,29 @@ const tampers: { [P in Plant]?: (send: Send, log: OpLog) => Send } = {
 
 const byId = (rows: readonly TaskOutput[]) => rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
+/** Takes what was read as `readCopy` does. */
+function takeRead(store: Store, all: readonly TaskOutput[], { mark, part }: Reading): void {
+  const taskId = part?.taskId;
+  const rows = taskId === undefined ? all : all.filter((task) => isBelow(all, task, taskId));
+  store.put('tasks', rows, mark);
+  if (taskId !== undefined && rows.length === 0) store.lose('tasks', taskId, mark);
+  if (!part) store.tables.tasks.prune(() => true, new Set(rows.map(({ id }) => id)), mark);
+}
+
+function isBelow(all: readonly TaskOutput[], task: TaskOutput, taskId: string): boolean {
+  if (task.id === taskId) return true;
+  const parent = all.find(({ id }) => id === task.parentId);
+  return parent !== undefined && isBelow(all, parent, taskId);
+}
+
 /** One page that follows the log, and what it has asked for. */
 function createFollower(door: Door, who: number, plant: Plant | null) {
   const readings: Reading[] = [];
   const meant = new Map<string, Call>();
   const groups: string[] = [];
   let applying: Apply | null = null;
+  let own = new Set<string>();
+  let device: { rows: KeptRows; place: unknown } | null = null;
   const tamper = plant === null ? undefined : tampers[plant];
   const world = createWorld(
     { onState: () => applying?.settle() },
@@ -81,8 +102,10 @@ function createFollower(door: Door, who: number, plant: Plant | null) {
   function follow(): Apply {
     const { store, outbox } = world;
     const run = outbox.run.bind(outbox);
+    own = new Set();
     outbox.run = (procedure, input) => {
       const sent = run(procedure, input);
+      own.add(sent.opId);
       meant.set(sent.opId, { procedure, input: { ...input, opId: sent.opId } });
       return sent;
     };
@@ -92,19 +115,24 @@ function createFollower(door: Door, who: number, plant: Plant | null) {
     }
     return createApply({
       store,
-      want: (what) => what === 'shown' && ask(),
+      want(what, _id, part) {
+        if (part || what === 'shown' || what === 'workspace') ask(part);
+      },
+      isKept: () => true,
       isShown: () => false,
       isOfUse: () => true,
-      forgetProject: () => {
-        store.tables.tasks.prune(() => true, new Set(), Number.POSITIVE_INFINITY);
+      forgetProject(id) {
+        store.forgetProject(id);
+        own.clear();
       },
       linger: () => undefined,
-      isOwn: (id) => ownerOf(id) === who && !world.refused.some((op) => op.opId === id),
+      isOwn: (id) => own.has(id) && !world.refused.some((op) => op.opId === id),
       isPending: (id) => outbox.pending().some((op) => op.opId === id),
     });
   }
 
-  const ask = () => void readings.push({ mark: world.store.mark(), seen: null });
+  const ask = (part: Part | null = null) =>
+    void readings.push({ mark: world.store.mark(), seen: null, part });
 
   /** @returns whether the log goes on */
   async function hear(back: number, count: number): Promise<boolean> {
@@ -125,24 +153,32 @@ function createFollower(door: Door, who: number, plant: Plant | null) {
     const { rows, sees } = reading.seen ?? (await door.look());
     store.batch(() => {
       if (sees) store.put('projects', [projectRow()], reading.mark);
-      store.put('tasks', rows, reading.mark);
-      store.tables.tasks.prune(() => true, new Set(rows.map(({ id }) => id)), reading.mark);
+      takeRead(store, rows, reading);
     });
   }
 
   async function crash(arrives: boolean): Promise<void> {
     readings.length = 0;
     applying = null;
-    await door.restart();
-    await world.reload(arrives);
+    await door.restart(device?.place);
+    await world.reload(arrives, device?.rows);
     // What was heard while it read comes once more.
     applying = follow();
+  }
+
+  function keep(): void {
+    const { outbox, store } = world;
+    const isSure = readings.length === 0 && outbox.pending().length === 0 && !applying?.isHolding();
+    if (!isSure && plant !== 'kept-while-unsure') return;
+    const { projects, tasks } = store.tables;
+    const rows = { projects: [...projects.rows.values()], tasks: [...tasks.rows.values()] };
+    device = { rows, place: door.place() };
   }
 
   world.start();
   applying = follow();
 
-  return { world, meant, groups, ask, look, answer, crash, readings, hear };
+  return { world, meant, groups, ask, look, answer, crash, keep, readings, hear };
 }
 
 type Lived = {
@@ -175,6 +211,7 @@ export async function live({ pages, moments }: Schedule, lived: Lived = {}) {
     else if (moment.kind === 'again') await world.sendAgain(moment.at);
     else if (moment.kind === 'wake') await world.wake();
     else if (moment.kind === 'crash') await page.crash(moment.arrives);
+    else if (moment.kind === 'keep') page.keep();
     else if (moment.kind === 'rights') await server.turn(who);
     else if (moment.kind === 'hear') await page.hear(moment.back, moment.count);
     else if (moment.kind === 'ask') page.ask();

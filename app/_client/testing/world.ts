@@ -64,6 +64,9 @@ function answerOf(opId: OpId, call: () => unknown): Answers[number] {
 const refusalOf = (opId: string, code: string) =>
   ({ opId, status: 'refused', code, message: 'no' }) as Answers[number];
 
+/** What a device has of a page's rows. */
+export type KeptRows = { projects: Rows['projects'][]; tasks: TaskOutput[] };
+
 type Shared = {
   server?: ReturnType<typeof createModelServer>;
   /** What the page asks; the server unless said. */
@@ -236,14 +239,15 @@ export function createWorld(over: Partial<OutboxParts> = {}, shared: Shared = {}
       const ops = parcels[at % (parcels.length || 1)];
       if (ops) await arrive(ops);
     },
-    /** The page goes; what it sent may have arrived. It is opened again, and reads what the server has. */
-    async reload(hasArrived: boolean): Promise<void> {
+    /** The page goes; what it sent may have arrived. It is opened again with what its device kept, or the server has. */
+    async reload(hasArrived: boolean, kept?: KeptRows): Promise<void> {
       await settle();
       timers = [];
       for (const flight of flights.splice(0)) if (hasArrived) await arrive(flight.ops);
       page = openPage();
       page.store.put('workspaces', [{ id: workspaceId } as Rows['workspaces']]);
-      page.store.put('tasks', await read());
+      if (kept) page.store.put('projects', kept.projects);
+      page.store.put('tasks', kept?.tasks ?? (await read()));
       await page.outbox.look();
       await settle();
     },

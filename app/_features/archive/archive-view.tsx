@@ -2,7 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import type { Store } from '../../_client/store/store.ts';
-import { useLoad } from '../../_client/loads/use-load.ts';
+import { bootState } from '../../_client/loads/boot.ts';
+import { useCell } from '../../_client/store/use-cell.ts';
 import { useStore } from '../../_client/store/page-store.ts';
 import { useCurrentWorkspace } from '../workspace/current-workspace.ts';
 import { EmptyState } from '../../_ui/empty-state.tsx';
@@ -15,7 +16,7 @@ import { ArchivedRow } from './archived-row.tsx';
 export function ArchiveView() {
   const t = useTranslations('archive');
   const workspace = useCurrentWorkspace();
-  const load = useLoad(workspace ? 'archived' : 'nothing', workspace?.id ?? '');
+  const load = useCell(bootState);
   // One text for all of them, so that the store's answer is the same while they are.
   const ids = useStore((store) => archivedIn(store, workspace?.id ?? '').join(' '));
   const rows = ids === '' ? [] : ids.split(' ');

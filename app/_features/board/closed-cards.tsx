@@ -3,9 +3,7 @@
 import ChevronRight from 'lucide-react/icons/chevron-right';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { moreClosed } from '../../_client/loads/read-project.ts';
-import { useLoad } from '../../_client/loads/use-load.ts';
-import { usePicked } from '../../_client/store/use-cell.ts';
+import { useLoad, useMoreClosed } from '../../_client/loads/use-load.ts';
 import { useClosedIds } from '../../_client/store/use-rows.ts';
 import { classNames } from '../../_ui/class-names.ts';
 import { BoardCard } from './board-card.tsx';
@@ -20,7 +18,7 @@ export function ClosedCards({ column, label, showAll }: Props) {
   const t = useTranslations('board');
   const ids = useClosedIds(column.place);
   const { projectId } = column.place;
-  const hasMore = usePicked(moreClosed, (projects) => projects.has(projectId));
+  const hasMore = useMoreClosed(projectId);
   const [isOpen, setOpen] = useState(false);
   const shown = isOpen || showAll;
   useLoad(shown && hasMore ? 'closed' : 'nothing', shown && hasMore ? projectId : '');

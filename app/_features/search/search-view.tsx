@@ -6,7 +6,6 @@ import { useTranslations } from 'next-intl';
 import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import { useAnswer } from '../../_client/ask.ts';
-import { useLoad } from '../../_client/loads/use-load.ts';
 import { navigate, useLocation } from '../../_client/router.ts';
 import { useWorkspaces } from '../../_client/store/use-rows.ts';
 import { EmptyState } from '../../_ui/empty-state.tsx';
@@ -30,8 +29,6 @@ export function SearchView() {
   const page = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   useArrowKeys(page);
-  // Hits of archived projects say where they are.
-  useLoad(workspace ? 'archived' : 'nothing', workspace?.id ?? '');
   const answer = useAnswer(
     'task.search',
     workspace && asked !== '' ? { workspaceId: workspace.id, text: asked, limit: 50 } : null,

@@ -1,9 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
 import type { LoadState } from '../../_client/loads/loads.ts';
-import { useLoad } from '../../_client/loads/use-load.ts';
 import { useStore } from '../../_client/store/page-store.ts';
 import { useLocation } from '../../_client/router.ts';
 import { useLabel, useProject, useTask } from '../../_client/store/use-rows.ts';
@@ -77,7 +75,7 @@ export function RouteView({ route, boot, named }: Props) {
     case 'label':
       return <LabelRoute labelId={route.ref} />;
     case 'task':
-      return <TaskRoute named={named} tail={tail} />;
+      return <TaskRoute named={named} />;
     case 'project':
       return <ProjectRoute projectRef={route.ref} tail={tail} />;
     case 'workspace-settings':
@@ -93,17 +91,7 @@ function InboxRoute({ inboxId }: { inboxId: string }) {
 function ProjectRoute({ projectRef, tail }: { projectRef: string; tail: string | null }) {
   const project = useStore((store) => findProject(store, projectRef, tail));
   useTrueAddress(project?.workspaceId);
-  if (project) return <ProjectView key={project.id} project={project} />;
-  return <ArchivedRoute tail={tail} otherwise={<NotFoundView />} />;
-}
-
-type ArchivedProps = { tail: string | null; otherwise: ReactNode };
-
-/** The store holds no archived projects until someone looks for one; what asks for this then finds it there. */
-function ArchivedRoute({ tail, otherwise }: ArchivedProps) {
-  const id = useStore((store) => workspaceAt(store, tail)?.id ?? '');
-  const { status } = useLoad(id === '' ? 'nothing' : 'archived', id);
-  return status === 'loading' ? null : otherwise;
+  return project ? <ProjectView key={project.id} project={project} /> : <NotFoundView />;
 }
 
 function LabelRoute({ labelId }: { labelId: string }) {
@@ -112,13 +100,12 @@ function LabelRoute({ labelId }: { labelId: string }) {
   return label ? <LabelView key={label.id} label={label} /> : <NotFoundView />;
 }
 
-function TaskRoute({ named, tail }: { named: NamedTask; tail: string | null }) {
+function TaskRoute({ named }: { named: NamedTask }) {
   const task = useTask(named.taskId);
   const project = useProject(task?.projectId);
   useTrueAddress(task?.workspaceId ?? named.deleted?.workspaceId);
   if (named.status === 'several') return <TaskChoice tasks={named.choices} />;
   if (project) return <ProjectView key={project.id} project={project} />;
   if (named.deleted) return <TrashedTask {...named.deleted} onBack={named.again} />;
-  if (task) return <ArchivedRoute tail={tail} otherwise={<NotFoundView />} />;
-  return named.status === 'missing' || named.status === 'found' ? <NotFoundView /> : null;
+  return task || named.status === 'missing' || named.status === 'found' ? <NotFoundView /> : null;
 }

@@ -3,6 +3,7 @@
 import { useEffect } from 'react';
 import { bootState, keepBooted } from '../../_client/loads/boot.ts';
 import { forgetHere, keepHere } from '../../_client/loads/keep-here.ts';
+import { restored } from '../../_client/loads/restore.ts';
 import { useLocation } from '../../_client/router.ts';
 import { isUnkept, keepOutbox, outbox } from '../../_client/sending/sync.ts';
 import { store } from '../../_client/store/page-store.ts';
@@ -116,13 +117,17 @@ function keepFiles(): () => void {
 /** What others do: fetched after what is likely to come next, and again where it does not come. */
 function followOthers(): () => void {
   const over = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const fetchIt = (): void => {
     import('../../_client/live/live-when-idle.ts').then(
       ({ liveWhenIdle }) => liveWhenIdle(over.signal),
       () => void setTimeout(fetchIt, 15_000),
     );
   };
-  const timer = setTimeout(fetchIt, 1600);
+  // What this device shows is of the last time: what happened since is wanted soon.
+  void restored().then((isKept) => {
+    if (!over.signal.aborted) timer = setTimeout(fetchIt, isKept ? 100 : 1600);
+  });
   return () => {
     clearTimeout(timer);
     over.abort();

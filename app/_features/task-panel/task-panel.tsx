@@ -3,7 +3,6 @@
 import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
 import type { TaskOutput } from '../../../server/task/schema.ts';
-import { useAnswer } from '../../_client/ask.ts';
 import { useLoad } from '../../_client/loads/use-load.ts';
 import { isWritable } from '../../_client/store/writable.ts';
 import { useProject, useTask } from '../../_client/store/use-rows.ts';
@@ -33,14 +32,11 @@ export function TaskPanel({ taskId, onClose }: Props) {
 
 function OpenTask({ task, onClose }: { task: TaskOutput; onClose: () => void }) {
   const t = useTranslations('panel');
-  const { workspaceId, projectId } = task;
+  const { projectId } = task;
   const archive = useTranslations('archive');
   const box = useRef<HTMLDivElement>(null);
   usePanelKeys(box);
-  const kept = useProject(projectId);
-  // The store holds no archived projects until someone looks at them.
-  const asked = useAnswer('project.get', kept ? null : { workspaceId, projectId });
-  const project = kept ?? asked.data;
+  const project = useProject(projectId);
   const right = project?.right ?? 'read';
   const isArchived = project !== undefined && project.archivedAt !== null;
   const field = { task, canWrite: isWritable(project) };

@@ -115,8 +115,9 @@ export async function createReal(cast: Cast, schedule: Schedule): Promise<RealSe
           throw error;
         }
       },
-      async restart() {
-        cursors.push((await pull({})).cursor);
+      place: () => cursors.at(-1),
+      async restart(place) {
+        cursors.push((place as string | undefined) ?? (await pull({})).cursor);
       },
       async hear(back, count) {
         if (count === 0) return { events: [], isMore: false };

@@ -1,0 +1,33 @@
+import { store } from '../store/page-store.ts';
+import { createKeepWhole } from './keep-whole.ts';
+import type { KeepWhole } from './keep-whole.ts';
+import { readCopy } from './read-copy.ts';
+import { createRest } from './rest.ts';
+import { untilIdle } from './until-idle.ts';
+
+/** So many tasks a page holds at most. */
+const mostTasks = 150_000;
+
+/** Reads all workspaces of the page's person into its store, and those that they come into. */
+export function copyHere(): KeepWhole {
+  let version = store.version('workspaces');
+  const keep = createKeepWhole({
+    workspaces: () => [...store.tables.workspaces.rows.keys()],
+    readWorkspace: (workspaceId, options) => readCopy({ workspaceId }, options),
+    untilIdle,
+    rest: createRest(),
+    isFull: () => store.tables.tasks.rows.size > mostTasks,
+  });
+  const stopWatching = store.subscribe(() => {
+    if (store.version('workspaces') === version) return;
+    version = store.version('workspaces');
+    keep.look();
+  });
+  return {
+    ...keep,
+    stop() {
+      stopWatching();
+      keep.stop();
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { SyncBootstrapOutput } from '../../../server/sync/schema.ts';
+import { store } from '../store/page-store.ts';
+import type { Rows } from '../store/rows.ts';
+import { projectId, sectionId, taskId, taskRow, workspaceId } from '../testing/rows.ts';
+import { stubServer } from '../testing/stub-server.ts';
+import { readCopy } from './read-copy.ts';
+
+beforeEach(() => {
+  for (const table of ['sections', 'tasks', 'comments'] as const)
+    store.tables[table].prune(() => true, new Set(), Number.POSITIVE_INFINITY);
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const comment = (id: string, n: number) =>
+  ({ id, workspaceId, taskId: taskId(n), body: '', version: 1, createdAt: id }) as Rows['comments'];
+const section = () =>
+  ({ id: sectionId(1), workspaceId, projectId, version: 1, order: 'a0' }) as Rows['sections'];
+const task = (n: number, fields: Partial<Rows['tasks']> = {}) =>
+  taskRow({ id: taskId(n), ...fields });
+const ids = () => [...store.tables.tasks.rows.keys()].toSorted();
+const empty = {
+  position: 'p',
+  projects: [],
+  sections: [],
+  labels: [],
+  members: [],
+  tasks: [],
+  comments: [],
+};
+
+/** A server with these pages. */
+function serve(...pages: Partial<SyncBootstrapOutput>[]) {
+  const inputs: object[] = [];
+  stubServer({
+    'sync.bootstrap': (input: { cursor?: string }) => {
+      inputs.push(input);
+      const at = Number(input.cursor ?? 0);
+      return { ...empty, nextCursor: at + 1 < pages.length ? String(at + 1) : null, ...pages[at] };
+    },
+  });
+  return inputs;
+}
+const goOn = () => Promise.resolve(true);
+
+test('all pages are read, and what is there no more is forgotten', async () => {
+  store.put('tasks', [task(7), task(8, { workspaceId: 'another' as typeof workspaceId })]);
+  store.put('comments', [comment('old', 1)]);
+  const inputs = serve(
+    { sections: [section()], tasks: [task(1)] },
+    { tasks: [task(2, { status: 'done' })] },
+    { comments: [comment('new', 1)] },
+  );
+  expect(await readCopy({ workspaceId }, { goOn })).toBe(true);
+  expect(ids()).toEqual([taskId(1), taskId(2), taskId(8)]);
+  expect(store.get('sections', sectionId(1))).toBeDefined();
+  expect(store.commentsOn(taskId(1))).toEqual(['new']);
+  expect(inputs.map((input) => ({ ...input, limit: 0 }))).toEqual([
+    { workspaceId, limit: 0 },
+    { workspaceId, limit: 0, cursor: '1' },
+    { workspaceId, limit: 0, cursor: '2' },
+  ]);
+});
+
+test('what was told while it was read stays, and what was lost does not come back', async () => {
+  store.put('tasks', [task(1), task(2)]);
+  serve({ tasks: [] }, { tasks: [task(2)] });
+  const tell = () => {
+    store.put('tasks', [task(3), task(1, { version: 2 })]);
+    return goOn();
+  };
+  await readCopy({ workspaceId }, { goOn: tell });
+  expect(ids()).toEqual([taskId(1), taskId(2), taskId(3)]);
+
+  vi.stubGlobal('fetch', async () => {
+    store.lose('tasks', taskId(2));
+    return Response.json([{ result: { data: { ...empty, tasks: [task(2)], nextCursor: null } } }]);
+  });
+  await readCopy({ workspaceId }, { goOn });
+  expect(store.get('tasks', taskId(2))).toBeUndefined();
+});
+
+test('of a part nothing else is forgotten but what was said on its tasks', async () => {
+  store.put('tasks', [task(1), task(2)]);
+  store.put('comments', [comment('gone', 1), comment('elsewhere', 2)]);
+  serve({ tasks: [task(1)], comments: [comment('said', 1)] });
+  await readCopy({ workspaceId, taskId: taskId(1) }, { goOn });
+  expect(ids()).toEqual([taskId(1), taskId(2)]);
+  expect(store.commentsOn(taskId(1))).toEqual(['said']);
+  expect(store.commentsOn(taskId(2))).toEqual(['elsewhere']);
+});
+
+test('one that is stopped forgets nothing', async () => {
+  store.put('tasks', [task(7)]);
+  serve({ tasks: [task(1)] }, { tasks: [] });
+  expect(await readCopy({ workspaceId }, { goOn: () => Promise.resolve(false) })).toBe(false);
+  expect(ids()).toEqual([taskId(1), taskId(7)]);
+});

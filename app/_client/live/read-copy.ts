@@ -1,0 +1,87 @@
+import type { CommentOutput } from '../../../server/comment/schema.ts';
+import type { SyncBootstrapOutput } from '../../../server/sync/schema.ts';
+import { isOutOfSight } from '../sending/call-error.ts';
+import { read } from '../sending/read.ts';
+import { store } from '../store/page-store.ts';
+
+/** A workspace, or a project, section or task of it with all that hangs below. */
+export type Part = {
+  workspaceId: string;
+  projectId?: string;
+  sectionId?: string;
+  taskId?: string;
+};
+
+export type CopyOptions = {
+  /** Waited for between pages, so that the page stays quick. @returns false to stop */
+  goOn: () => Promise<boolean>;
+};
+
+type Seen = { mark: number } & Record<'sections' | 'tasks' | 'comments', Set<string>>;
+
+const pageSize = 500;
+
+/**
+ * Reads all of a part into the store, page by page, and forgets what is in it no more. What happens to it meanwhile the
+ * page must be told live, and keep.
+ * @returns false where it was stopped before its end
+ * @throws CallError
+ */
+export async function readCopy(part: Part, { goOn }: CopyOptions): Promise<boolean> {
+  const none = {
+    sections: new Set<string>(),
+    tasks: new Set<string>(),
+    comments: new Set<string>(),
+  };
+  const seen: Seen = { mark: store.mark(), ...none };
+  let cursor: string | null = null;
+  do {
+    const askedAt = store.mark();
+    const page = await readPage(part, cursor, askedAt);
+    if (!page) return false;
+    take(page, askedAt, seen);
+    cursor = page.nextCursor;
+    if (cursor !== null && !(await goOn())) return false;
+  } while (cursor !== null);
+  prune(part, seen);
+  return true;
+}
+
+/** One page; null where the part has gone out of sight, and here with it. */
+async function readPage(
+  part: Part,
+  cursor: string | null,
+  askedAt: number,
+): Promise<SyncBootstrapOutput | null> {
+  try {
+    const where = { ...part, limit: pageSize, ...(cursor !== null && { cursor }) };
+    return await read('sync.bootstrap', where);
+  } catch (error) {
+    if (part.taskId === undefined || !isOutOfSight(error)) throw error;
+    store.lose('tasks', part.taskId, askedAt);
+    return null;
+  }
+}
+
+function take(page: SyncBootstrapOutput, askedAt: number, seen: Seen): void {
+  store.batch(() => {
+    store.put('sections', page.sections, askedAt);
+    store.put('tasks', page.tasks, askedAt);
+    store.put('comments', page.comments, askedAt);
+  });
+  for (const table of ['sections', 'tasks', 'comments'] as const)
+    for (const { id } of page[table]) seen[table].add(id);
+}
+
+/** Forgets what was not seen. Of what hangs below a task or a section, what went is told of by itself. */
+function prune({ workspaceId, ...within }: Part, seen: Seen): void {
+  const isIn = (row: { workspaceId: string }) => row.workspaceId === workspaceId;
+  const isSaid = ({ taskId }: CommentOutput) => seen.tasks.has(taskId);
+  const { sections, tasks, comments } = store.tables;
+  store.batch(() => {
+    if (Object.keys(within).length > 0) return comments.prune(isSaid, seen.comments, seen.mark);
+    sections.prune(isIn, seen.sections, seen.mark);
+    tasks.prune(isIn, seen.tasks, seen.mark);
+    comments.prune(isIn, seen.comments, seen.mark);
+  });
+}
