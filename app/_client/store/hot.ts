@@ -16,12 +16,20 @@ export function selectHot(store: Store, day: string): Hot {
   const overdue: string[] = [];
   const today: string[] = [];
   const urgent: string[] = [];
-  for (const id of store.dated()) {
+  const seen = (id: string): TaskOutput | null => {
     const task = store.get('tasks', id);
-    if (!task || !isMine(task, me) || (task.startOn ?? '') > day || !isShown(store, task)) continue;
-    if (task.dueOn !== null && task.dueOn < day) overdue.push(id);
-    else if (task.dueOn === day) today.push(id);
-    else if (task.priority === 3) urgent.push(id);
+    if (!task || !isMine(task, me) || (task.startOn ?? '') > day) return null;
+    return isShown(store, task) ? task : null;
+  };
+  for (const id of store.due()) {
+    const dueOn = store.get('tasks', id)?.dueOn ?? '';
+    // They stand by due: what is later is not looked at.
+    if (dueOn > day) break;
+    if (seen(id)) (dueOn < day ? overdue : today).push(id);
+  }
+  for (const id of store.urgent()) {
+    const task = seen(id);
+    if (task && (task.dueOn === null || task.dueOn > day)) urgent.push(id);
   }
   return { overdue, today, urgent };
 }

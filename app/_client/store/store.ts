@@ -37,9 +37,8 @@ export function createStore() {
     keysOf: (task) => (isListed(task) ? task.labelIds : []),
     compare: byDue,
   });
-  const dated = createGroups<TaskOutput>({
-    keysOf: (task) =>
-      isListed(task) && (task.dueOn !== null || task.priority === 3) ? ['all'] : [],
+  const pressing = createGroups<TaskOutput>({
+    keysOf: (task) => (isListed(task) ? pressingOf(task) : []),
     compare: byDue,
   });
   const projects = createGroups<Rows['projects']>({ keysOf: inWorkspace, compare: byOrder });
@@ -116,6 +115,7 @@ export function createStore() {
     index(before, after);
     counts.change(before, after);
     touch('tasks');
+    if ([before, after].some((task) => task && pressingOf(task).length > 0)) touch('pressing');
     for (const task of [before, after]) {
       if (task && (!before || !after || structural(before, after)))
         touch(`structure ${task.projectId}`);
@@ -125,7 +125,7 @@ export function createStore() {
   function index(before: TaskOutput | undefined, after: TaskOutput | undefined): void {
     lists.apply(before, after);
     labelled.apply(before, after);
-    dated.apply(before, after);
+    pressing.apply(before, after);
   }
 
   /** Runs a number of changes as one: whoever listens hears once. */
@@ -157,12 +157,14 @@ export function createStore() {
     },
     get: <T extends TableName>(table: T, id: string): Rows[T] | undefined =>
       tables[table].rows.get(id),
-    /** Counts up with each change of a table (`tasks`), of a project's lists (`structure <id>`), of a task's comments. */
+    /** Counts up with each change of a table (`tasks`), of what may be in Today (`pressing`), of a project's lists (`structure <id>`), of a task's comments. */
     version: (key: string): number => versions.get(key) ?? 0,
     openIn: (place: Place) => lists.ids(`open ${placeKey(place)}`),
     closedIn: (place: Place) => lists.ids(`closed ${placeKey(place)}`),
     labelled: (labelId: string) => labelled.ids(labelId),
-    dated: () => dated.ids('all'),
+    /** The open tasks that have a due day, and those that are urgent, by due. */
+    due: () => pressing.ids('due'),
+    urgent: () => pressing.ids('urgent'),
     projectsIn: (workspaceId: string) => projects.ids(workspaceId),
     sectionsIn: (projectId: string) => sections.ids(projectId),
     labelsIn: (workspaceId: string) => labels.ids(workspaceId),
@@ -238,11 +240,16 @@ export function createStore() {
         if (!task) return;
         index(task, task);
         touch('tasks');
+        touch('pressing');
         touch(`structure ${task.projectId}`);
       });
     },
     isLingering: (taskId: string): boolean => lingering.has(taskId),
   };
+}
+
+function pressingOf({ dueOn, priority }: TaskOutput): string[] {
+  return [...(dueOn === null ? [] : ['due']), ...(priority === 3 ? ['urgent'] : [])];
 }
 
 const structureFields = ['projectId', 'sectionId', 'parentId', 'order', 'status'] as const;

@@ -81,7 +81,7 @@ export function useHot(): Hot {
   const day = useToday();
   let select = hotByDay.get(day);
   if (!select) {
-    select = memoized((store) => selectHot(store, day), ['tasks', 'projects', 'users']);
+    select = memoized((store) => selectHot(store, day), ['pressing', 'projects', 'users']);
     hotByDay.clear();
     hotByDay.set(day, select);
   }
