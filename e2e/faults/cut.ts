@@ -1,0 +1,67 @@
+import { request as ask } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import type { Front } from '../open-front.ts';
+
+/** What befalls a push on its way. */
+export type Fate = 'answer lost' | 'half sent' | 'process killed after its answer';
+
+const isPush = ({ url }: IncomingMessage) => url?.includes('/api/trpc/sync.push') === true;
+
+/**
+ * The next push that comes through meets this, and nothing else.
+ * @param onAnswer done once the server has answered it, before the browser hears of it
+ * @returns whether it has happened, and a way to give it up
+ */
+export function cutNext(front: Front, target: string, fate: Fate, onAnswer: () => Promise<void>) {
+  const state = { hasMet: false };
+  front.stand = async (request, response) => {
+    if (state.hasMet || !isPush(request)) return false;
+    state.hasMet = true;
+    const body = await buffer(request);
+    await (
+      fate === 'half sent'
+        ? sendHalf(target, request, body)
+        : sendWhole(target, request, body, async (answer) => {
+            const text = await buffer(answer);
+            await onAnswer();
+            if (fate === 'answer lost') response.destroy();
+            else response.writeHead(answer.statusCode ?? 502, answer.rawHeaders).end(text);
+          })
+    ).catch(() => undefined);
+    if (!response.writableEnded) response.destroy();
+    return true;
+  };
+  return {
+    hasMet: () => state.hasMet,
+    giveUp: () => void (front.stand = (_: IncomingMessage, __: ServerResponse) => false),
+  };
+}
+
+function begin(target: string, { method, url: path, headers }: IncomingMessage) {
+  const { hostname, port } = new URL(target);
+  return ask({ hostname, port, method, path, headers, agent: false });
+}
+
+function sendHalf(target: string, request: IncomingMessage, body: Buffer): Promise<void> {
+  return new Promise((done) => {
+    const sent = begin(target, request);
+    sent.on('error', () => done());
+    sent.on('close', () => done());
+    sent.write(body.subarray(0, body.length / 2), () => sent.destroy());
+  });
+}
+
+function sendWhole(
+  target: string,
+  request: IncomingMessage,
+  body: Buffer,
+  take: (answer: IncomingMessage) => Promise<void>,
+): Promise<void> {
+  return new Promise((done, fail) => {
+    const sent = begin(target, request);
+    sent.on('error', fail);
+    sent.on('response', (answer) => void take(answer).then(done, fail));
+    sent.end(body);
+  });
+}
