@@ -32,7 +32,7 @@ test.describe('rounds', () => {
       browser,
     }) => {
       const began = performance.now();
-      const played: Played = await play(stage!, roundOf(seed), { browser, patience: 45_000 });
+      const played: Played = await play(stage!, roundOf(seed), { browser, patience: 20_000 });
       seconds.push((performance.now() - began) / 1000);
       ops += played.ops;
       for (const name of played.met) met.set(name, (met.get(name) ?? 0) + 1);

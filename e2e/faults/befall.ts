@@ -71,12 +71,11 @@ async function killBrowser({ stage, note }: Place, device: Device): Promise<Mend
 async function cutPush({ stage, note }: Place, device: Device, fate: Fate): Promise<Mend> {
   const { app } = device;
   const isDeadly = fate === 'process killed after its answer';
-  const { hasMet, giveUp } = cutNext(device.front, app.url, fate, () =>
+  const giveUp = cutNext(device.front, app.url, fate, () =>
     isDeadly ? killApp(stage, app) : Promise.resolve(),
   );
   return async () => {
-    giveUp();
-    if (hasMet()) note();
+    if (await giveUp()) note();
     if (isDeadly) await reviveApp(stage, app);
   };
 }

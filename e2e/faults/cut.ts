@@ -11,13 +11,11 @@ const isPush = ({ url }: IncomingMessage) => url?.includes('/api/trpc/sync.push'
 /**
  * The next push that comes through meets this, and nothing else.
  * @param onAnswer done once the server has answered it, before the browser hears of it
- * @returns whether it has happened, and a way to give it up
+ * @returns a way to give it up, which says whether it has happened
  */
 export function cutNext(front: Front, target: string, fate: Fate, onAnswer: () => Promise<void>) {
-  const state = { hasMet: false };
-  front.stand = async (request, response) => {
-    if (state.hasMet || !isPush(request)) return false;
-    state.hasMet = true;
+  let met: Promise<void> | null = null;
+  const meet = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await buffer(request);
     await (
       fate === 'half sent'
@@ -30,11 +28,17 @@ export function cutNext(front: Front, target: string, fate: Fate, onAnswer: () =
           })
     ).catch(() => undefined);
     if (!response.writableEnded) response.destroy();
+  };
+  front.stand = async (request, response) => {
+    if (met || !isPush(request)) return false;
+    met = meet(request, response);
+    await met;
     return true;
   };
-  return {
-    hasMet: () => state.hasMet,
-    giveUp: () => void (front.stand = (_: IncomingMessage, __: ServerResponse) => false),
+  return async (): Promise<boolean> => {
+    front.stand = () => false;
+    await met;
+    return met !== null;
   };
 }
 

@@ -7,6 +7,7 @@ import type { TaskOutput } from '../../server/task/schema.ts';
 import { ApiError } from '../../server/testing/api.ts';
 import type { Device } from './device.ts';
 import { shownOn } from './gestures.ts';
+import { projectName } from './scene.ts';
 import type { Scene } from './scene.ts';
 import type { Stage } from './stage.ts';
 
@@ -16,6 +17,9 @@ export type Told = {
   sections: readonly SectionOutput[];
   tasks: readonly TaskOutput[];
 };
+
+/** What a tab shows: the tasks of the project, and the number beside its name. */
+export type Screen = { tasks: readonly { id: string; title: string }[]; count: number };
 
 /** What a browser has at the end of a round, beside what the server says to its person. */
 export type DeviceFacts = {
@@ -27,7 +31,7 @@ export type DeviceFacts = {
   waiting: readonly KeptOp[];
   refused: readonly KeptOp[];
   rows: readonly KeptRow[];
-  screens: readonly (readonly { id: string; title: string }[])[];
+  screens: readonly Screen[];
   told: Told;
 };
 
@@ -67,9 +71,15 @@ async function ofDevice({ apps }: Stage, scene: Scene, device: Device): Promise<
     waiting: ops.filter(isTheirs),
     refused: refusals.filter(isTheirs).flatMap((refusal) => refusal.ops),
     rows: rows.filter(isTheirs),
-    screens: await Promise.all(tabs.map(shownOn)),
+    screens: await Promise.all(tabs.map(screenOf)),
     told: await toldTo(person.api(apps[0].url), scene),
   };
+}
+
+async function screenOf(page: Page): Promise<Screen> {
+  const project = page.getByRole('navigation').first().getByRole('link', { name: projectName });
+  const [figure = ''] = await project.locator('[data-figures]').allInnerTexts();
+  return { tasks: await shownOn(page), count: Number(figure) };
 }
 
 const saidOn = (page: Page) => page.getByRole('navigation').getByRole('status').innerText();

@@ -50,8 +50,8 @@ function unlikeServer({ name, rows, screens, told }: DeviceFacts): string[] {
       const own = there.get(id);
       if (!own)
         faults.push(`${name} keeps of ${table} what the server does not tell: ${brief(row)}`);
-      else if (!isDeepStrictEqual(own, row))
-        faults.push(`${name} keeps of ${table} ${differing(row, own)}`);
+      else if (differing(row, own) !== '')
+        faults.push(`${name} keeps of ${table} ${id} with ${differing(row, own)}`);
     }
   };
   const [workspaceId] = [told.projects[0]?.workspaceId];
@@ -63,9 +63,11 @@ function unlikeServer({ name, rows, screens, told }: DeviceFacts): string[] {
   for (const task of open(told))
     if (!here.has(task.id)) faults.push(`${name} does not keep “${task.title}”`);
   const due = open(told).map(({ id, title }) => ({ id, title }));
-  for (const screen of screens)
-    if (!isDeepStrictEqual(screen, due))
-      faults.push(`${name} shows ${titlesOf(screen)}, and it is ${titlesOf(due)}`);
+  for (const { tasks, count } of screens) {
+    if (!isDeepStrictEqual(tasks, due))
+      faults.push(`${name} shows ${titlesOf(tasks)}, and it is ${titlesOf(due)}`);
+    if (count !== due.length) faults.push(`${name} counts ${count}, and it is ${due.length}`);
+  }
   return faults;
 }
 
@@ -73,13 +75,15 @@ const titlesOf = (all: readonly { title: string }[]) =>
   JSON.stringify(all.map(({ title }) => title));
 const brief = (row: object) => JSON.stringify(row).slice(0, 200);
 
+/** How many are open a page counts on from what it was told last: that is seen on its screen. */
+const counted = 'openCount';
+
 function differing(row: object, own: object): string {
   const fields = Object.keys({ ...row, ...own }) as (keyof typeof row)[];
-  const apart = fields.filter((field) => !isDeepStrictEqual(row[field], own[field]));
-  const said = apart.map(
-    (at) => `${at} ${JSON.stringify(row[at])}, the server ${JSON.stringify(own[at])}`,
-  );
-  return `${(row as { id: string }).id} with ${said.join('; ')}`;
+  return fields
+    .filter((field) => field !== counted && !isDeepStrictEqual(row[field], own[field]))
+    .map((at) => `${at} ${JSON.stringify(row[at])}, the server ${JSON.stringify(own[at])}`)
+    .join('; ');
 }
 
 /** The open tasks, in the order of their list. */

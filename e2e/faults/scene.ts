@@ -10,6 +10,7 @@ export type Scene = {
   owner: Person;
 };
 
+export const projectName = 'Boat';
 const titles = ['ropes', 'sails', 'anchor', 'paint', 'oars'];
 
 /** Makes the place of a round, and lets its people in. */
@@ -20,7 +21,7 @@ export async function makeScene({ people, apps }: Stage, round: Round): Promise<
   const make = async (procedure: string, input: object) =>
     (await api.mutate<{ id: string }>(procedure, input)).id;
   const workspaceId = await make('workspace.create', { name: 'Crew' });
-  const fields = { workspaceId, name: 'Boat', private: true };
+  const fields = { workspaceId, name: projectName, private: true };
   const projectId = await make('project.create', fields);
   const within = { workspaceId, projectId };
   const sectionId = await make('section.create', { ...within, name: 'Later' });

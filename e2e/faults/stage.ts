@@ -70,17 +70,19 @@ export function appThatRuns({ apps, dead }: Stage): App {
   return apps.find((app) => !dead.has(app)) ?? apps[0];
 }
 
-/** Ends a process without warning; the other runs. */
-export async function killApp({ apps, dead }: Stage, app: App): Promise<void> {
-  for (const other of apps.filter((one) => one !== app && dead.has(one))) await other.start();
-  dead.clear();
-  dead.add(app);
+/** Ends a process without warning. The other runs, so that somebody always answers. */
+export async function killApp(stage: Stage, app: App): Promise<void> {
+  for (const other of stage.apps) if (other !== app) await reviveApp(stage, other);
+  if (stage.dead.has(app)) return;
+  stage.dead.add(app);
   await app.kill();
 }
 
 /** Starts a process again where it is dead. */
 export async function reviveApp({ dead }: Stage, app: App): Promise<void> {
-  if (dead.delete(app)) await app.start();
+  if (!dead.has(app)) return;
+  await app.start();
+  dead.delete(app);
 }
 
 async function register(url: string, name: string): Promise<UserId> {
