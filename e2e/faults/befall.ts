@@ -38,6 +38,14 @@ export async function befall(place: Place, fault: Fault): Promise<Mend> {
     case 'outbox emptied':
       await emptyOutbox(device);
       return async () => undefined;
+    case 'deaf':
+      device.front.stand = ({ url }, response) => {
+        const isOfLog = /sync[.](live|pull)/.test(url ?? '');
+        if (isOfLog) response.destroy();
+        return isOfLog;
+      };
+      // The stream that is open ends with the process that it comes from.
+      return killProcess(place, { name: 'process killed', app: fault.who % 2, pages: 'wait' });
     default:
       return cutPush(place, device, fault.name);
   }

@@ -11,6 +11,7 @@ import type { App } from '../../server/testing/fleet/apps.ts';
 import { browserFlags } from '../browser-flags.ts';
 import { openFront } from '../open-front.ts';
 import type { Front } from '../open-front.ts';
+import { closePanel, panelOf } from './gestures.ts';
 import type { Person } from './stage.ts';
 
 /** A browser of one person, with a way to the server of its own. */
@@ -94,10 +95,16 @@ export async function createDevice(parts: DeviceParts): Promise<Device> {
   return device;
 }
 
+/** Shows the view, and a task of it once: its panel comes late, and without network it would not come. */
 async function show(page: Page, url: string): Promise<void> {
   await page.goto(url);
-  const nothing = page.getByText('There is nothing here');
-  await expect(page.locator('main [data-task]').or(nothing).first()).toBeVisible();
+  const row = page.locator('main [data-task]').first();
+  await expect(row.or(page.getByText('There is nothing here'))).toBeVisible();
+  if (await row.isHidden()) return;
+  await row.focus();
+  await page.keyboard.press('Enter');
+  await expect(panelOf(page).getByRole('region', { name: 'Comments' })).toBeVisible();
+  await closePanel(page);
 }
 
 function launch(profile: string): Promise<BrowserContext> {

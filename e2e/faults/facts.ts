@@ -1,10 +1,11 @@
 import type { Page } from '@playwright/test';
 import type { KeptRow } from '../../app/_client/device/database.ts';
-import type { KeptOp, Refusal } from '../../app/_client/sending/op-log.ts';
+import type { KeptOp } from '../../app/_client/sending/op-log.ts';
 import type { ProjectOutput } from '../../server/project/schema.ts';
 import type { SectionOutput } from '../../server/section/schema.ts';
 import type { TaskOutput } from '../../server/task/schema.ts';
 import { ApiError } from '../../server/testing/api.ts';
+import { storedOn } from '../stored-on.ts';
 import type { Device } from './device.ts';
 import { shownOn } from './gestures.ts';
 import { projectName } from './scene.ts';
@@ -83,26 +84,6 @@ async function screenOf(page: Page): Promise<Screen> {
 }
 
 const saidOn = (page: Page) => page.getByRole('navigation').getByRole('status').innerText();
-
-/** What the browser keeps of Cairn in IndexedDB, past the page's code. */
-export function storedOn(
-  page: Page,
-): Promise<{ ops: KeptOp[]; refusals: Refusal[]; rows: KeptRow[] }> {
-  return page.evaluate(async () => {
-    const answer = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((done, fail) => {
-        request.addEventListener('success', () => done(request.result));
-        request.addEventListener('error', () => fail(request.error ?? new Error('not read')));
-      });
-    const database = await answer(indexedDB.open('cairn'));
-    const names = ['ops', 'refusals', 'rows'] as const;
-    const read = database.transaction(names);
-    const all = names.map((name) => answer<unknown[]>(read.objectStore(name).getAll()));
-    const [ops, refusals, rows] = await Promise.all(all);
-    database.close();
-    return { ops, refusals, rows } as never;
-  });
-}
 
 async function toldTo(api: ReturnType<Device['person']['api']>, scene: Scene): Promise<Told> {
   const { workspaceId, projectId } = scene;

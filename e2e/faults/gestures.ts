@@ -5,12 +5,12 @@ import type { Gesture } from './schedule.ts';
 /** What a person set out to do: on which task, with which text that nobody else writes. */
 export type Meant = { page: Page; taskId: string; text: string };
 
-const soon = { timeout: 5_000 };
+const soon = { timeout: 20_000 };
 
 export const rowOf = (page: Page, taskId: string): Locator =>
   page.locator(`main [data-task="${taskId}"]`);
 
-const panelOf = (page: Page) => page.getByRole('complementary', { name: 'Task' });
+export const panelOf = (page: Page) => page.getByRole('complementary', { name: 'Task' });
 
 /** The tasks that a page shows, in their order. */
 export function shownOn(page: Page): Promise<{ id: string; title: string }[]> {
@@ -35,8 +35,8 @@ async function openPanel({ page, taskId }: Meant): Promise<Locator> {
 
 /** Leaves whatever is open, with what was written in it. */
 export async function closePanel(page: Page): Promise<void> {
-  for (let tries = 0; tries < 5 && (await panelOf(page).isVisible()); tries += 1)
-    await page.keyboard.press('Escape');
+  if (await panelOf(page).isHidden()) return;
+  await panelOf(page).press('Escape', soon);
   await expect(panelOf(page)).toBeHidden(soon);
 }
 

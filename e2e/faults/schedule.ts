@@ -23,8 +23,8 @@ export type Fault =
   /** Its pages reach the other process meanwhile, or wait. */
   | { name: 'process killed'; app: number; pages: 'move' | 'wait' }
   | { name: 'Redis killed' }
-  /** Planted, never drawn: what waits on the device is not there any more. */
-  | { name: 'outbox emptied'; who: number };
+  /** Planted, never drawn: what waits on the device is not there any more, and the log is never heard. */
+  | { name: 'outbox emptied' | 'deaf'; who: number };
 
 /** One moment of a round; browsers are counted from 0. */
 export type Moment =
