@@ -87,12 +87,18 @@ test('a project that one is removed from leaves their screen and their device', 
   const lost = await shareWithBob(team, 'Lost');
   await expect.poll(() => keptOf(bob, lost)).toEqual(whole);
 
+  // He is told of what happens from here on.
+  const { workspaceId } = team;
+  await call(ann, 'task.create', { workspaceId, projectId: lost.projectId, title: 'heard' });
+  await expect(card(bob, 'heard')).toBeVisible();
+
   await call(ann, 'project.unshare', lost.share);
   const began = performance.now();
   const since = () => `${Math.round(performance.now() - began)} ms`;
-  await expect(card(bob, 'a')).toHaveCount(0);
+  const often = { intervals: [20] };
+  await expect.poll(() => card(bob, 'a').count(), often).toBe(0);
   const offScreen = since();
-  await expect.poll(() => keptOf(bob, lost), { intervals: [20] }).toEqual({});
+  await expect.poll(() => keptOf(bob, lost), often).toEqual({});
   console.log(
     `figures: a lost project is off the screen in ${offScreen}, off the device in ${since()}`,
   );

@@ -28,7 +28,7 @@ export const planted: readonly Planted[] = [
     round: round(
       { kind: 'fault', fault: { name: 'answer lost', who: 0 }, lasts: 5 },
       write(0, 'add'),
-      write(1, 'add'),
+      { kind: 'saved', who: 0 },
     ),
     says: /^done, and told as refused: task[.]create/,
   },
@@ -38,6 +38,7 @@ export const planted: readonly Planted[] = [
     round: round(
       { kind: 'fault', fault: { name: 'process killed after its answer', who: 0 }, lasts: 5 },
       write(0, 'add'),
+      { kind: 'saved', who: 0 },
     ),
     says: /^vanished: task[.]create/,
   },

@@ -1,6 +1,7 @@
 import type { Browser } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { storedOn } from '../stored-on.ts';
 import { befall } from './befall.ts';
 import { createDevice } from './device.ts';
 import type { Device } from './device.ts';
@@ -101,11 +102,16 @@ async function meet(game: Game, moment: Moment, at: number): Promise<void> {
     if (taskId) await perform(game, { device, tab, gesture, taskId });
   } else if (kind === 'clash') await clash(game, moment);
   else if (kind === 'right') await changeRight(game, moment);
+  else if (kind === 'saved') await saved(game.devices[moment.who]!);
   else {
     const note = () => void game.met.push(moment.fault.name);
     const mend = await befall({ ...game, note }, moment.fault);
     game.broken.push({ at: at + moment.lasts, mend });
   }
+}
+
+async function saved({ tabs }: Device): Promise<void> {
+  await expect.poll(async () => (await storedOn(tabs[0]!)).ops.length).toBe(0);
 }
 
 type Performed = { device: Device; tab: number; gesture: Gesture; taskId: string };

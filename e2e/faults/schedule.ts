@@ -38,6 +38,8 @@ export type Moment =
     }
   /** It is mended so many moments later. */
   | { kind: 'fault'; fault: Fault; lasts: number }
+  /** The browser is waited for until it has nothing to send. */
+  | { kind: 'saved'; who: number }
   /** Somebody else may do something else in the project from now on; `null` is nothing. */
   | { kind: 'right'; who: number; right: Right | null };
 
