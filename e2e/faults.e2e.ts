@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { tellFigures } from '../server/testing/fleet/tell-figures.ts';
 import { planted } from './faults/planted.ts';
 import { play } from './faults/play.ts';
 import type { Played } from './faults/play.ts';
@@ -30,9 +31,8 @@ test.describe('rounds', () => {
     await stage?.remove();
     if (seconds.length === 0) return;
     const sum = seconds.reduce((all, one) => all + one, 0);
-    const faults = [...met].map(([name, times]) => `${times} × ${name}`).join(', ');
-    const each = (sum / seconds.length).toFixed(1);
-    console.log(`figures: ${seconds.length} rounds of ${each} s, ${ops} operations, ${faults}`);
+    const each = `${(sum / seconds.length).toFixed(1)} s`;
+    tellFigures({ rounds: seconds.length, each, ops, met: Object.fromEntries(met) });
   });
 
   for (let seed = first; seed < first + count; seed += 1) {

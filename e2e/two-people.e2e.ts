@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
+import { tellFigures } from '../server/testing/fleet/tell-figures.ts';
 import { call } from './call.ts';
 import { drag } from './drag.ts';
 import { storedOn } from './stored-on.ts';
@@ -99,9 +100,7 @@ test('a project that one is removed from leaves their screen and their device', 
   await expect.poll(() => card(bob, 'a').count(), often).toBe(0);
   const offScreen = since();
   await expect.poll(() => keptOf(bob, lost), often).toEqual({});
-  console.log(
-    `figures: a lost project is off the screen in ${offScreen}, off the device in ${since()}`,
-  );
+  tellFigures({ lostProject: { offScreen, offDevice: since() } });
   await expect(bob.getByText('mind the varnish')).toHaveCount(0);
   await expect(bob.getByText('There is nothing here')).toBeVisible();
   // What is still theirs stays, and after a reload nothing has come back.

@@ -46,7 +46,9 @@ export async function befall(place: Place, fault: Fault): Promise<Mend> {
       };
       // The stream that is open ends with the process that it comes from.
       return killProcess(place, { name: 'process killed', app: fault.who % 2, pages: 'wait' });
-    default:
+    case 'answer lost':
+    case 'half sent':
+    case 'process killed after its answer':
       return cutPush(place, device, fault.name);
   }
 }
@@ -79,9 +81,11 @@ async function killBrowser({ stage, note }: Place, device: Device): Promise<Mend
 async function cutPush({ stage, note }: Place, device: Device, fate: Fate): Promise<Mend> {
   const { app } = device;
   const isDeadly = fate === 'process killed after its answer';
-  const giveUp = cutNext(device.front, app.url, fate, () =>
-    isDeadly ? killApp(stage, app) : Promise.resolve(),
-  );
+  const giveUp = cutNext(device.front, {
+    target: app.url,
+    fate,
+    onAnswer: () => (isDeadly ? killApp(stage, app) : Promise.resolve()),
+  });
   return async () => {
     if (await giveUp()) note();
     if (isDeadly) await reviveApp(stage, app);

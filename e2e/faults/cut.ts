@@ -6,21 +6,27 @@ import type { Front } from '../open-front.ts';
 /** What befalls a push on its way. */
 export type Fate = 'answer lost' | 'half sent' | 'process killed after its answer';
 
+type Cut = {
+  target: string;
+  fate: Fate;
+  /** Done once the server has answered, before the browser hears of it. */
+  onAnswer: () => Promise<void>;
+};
+
 const isPush = ({ url }: IncomingMessage) => url?.includes('/api/trpc/sync.push') === true;
 
 /**
  * The next push that comes through meets this, and nothing else.
- * @param onAnswer done once the server has answered it, before the browser hears of it
  * @returns a way to give it up, which says whether it has happened
  */
-export function cutNext(front: Front, target: string, fate: Fate, onAnswer: () => Promise<void>) {
+export function cutNext(front: Front, { target, fate, onAnswer }: Cut): () => Promise<boolean> {
   let met: Promise<void> | null = null;
   const meet = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await buffer(request);
     await (
       fate === 'half sent'
-        ? sendHalf(target, request, body)
-        : sendWhole(target, request, body, async (answer) => {
+        ? sendHalf({ target, request, body })
+        : sendWhole({ target, request, body }, async (answer) => {
             const text = await buffer(answer);
             await onAnswer();
             if (fate === 'answer lost') response.destroy();
@@ -42,12 +48,14 @@ export function cutNext(front: Front, target: string, fate: Fate, onAnswer: () =
   };
 }
 
+type Push = { target: string; request: IncomingMessage; body: Buffer };
+
 function begin(target: string, { method, url: path, headers }: IncomingMessage) {
   const { hostname, port } = new URL(target);
   return ask({ hostname, port, method, path, headers, agent: false });
 }
 
-function sendHalf(target: string, request: IncomingMessage, body: Buffer): Promise<void> {
+function sendHalf({ target, request, body }: Push): Promise<void> {
   return new Promise((done) => {
     const sent = begin(target, request);
     sent.on('error', () => done());
@@ -57,9 +65,7 @@ function sendHalf(target: string, request: IncomingMessage, body: Buffer): Promi
 }
 
 function sendWhole(
-  target: string,
-  request: IncomingMessage,
-  body: Buffer,
+  { target, request, body }: Push,
   take: (answer: IncomingMessage) => Promise<void>,
 ): Promise<void> {
   return new Promise((done, fail) => {

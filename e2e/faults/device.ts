@@ -122,11 +122,14 @@ function browserOf(profile: string): number {
 async function watch(context: BrowserContext, kept: KeptOp[]): Promise<void> {
   await context.exposeFunction('tellKept', (op: KeptOp) => void kept.push(op));
   await context.addInitScript(() => {
-    const { add } = IDBObjectStore.prototype;
-    IDBObjectStore.prototype.add = function (value: unknown, ...key) {
-      const request = add.call(this, value, ...key);
-      const tell = (window as unknown as { tellKept(op: unknown): void }).tellKept;
-      if (this.name === 'ops') this.transaction.addEventListener('complete', () => tell(value));
+    const page = window as unknown as { tellKept: (op: unknown) => void };
+    const add = Object.getOwnPropertyDescriptor(IDBObjectStore.prototype, 'add')?.value as (
+      ...given: unknown[]
+    ) => IDBRequest<IDBValidKey>;
+    IDBObjectStore.prototype.add = function (...given: unknown[]) {
+      const request = add.apply(this, given);
+      if (this.name === 'ops')
+        this.transaction.addEventListener('complete', () => page.tellKept(given[0]));
       return request;
     };
   });

@@ -50,8 +50,8 @@ function unlikeServer({ name, rows, screens, told }: DeviceFacts): string[] {
       const own = there.get(id);
       if (!own)
         faults.push(`${name} keeps of ${table} what the server does not tell: ${brief(row)}`);
-      else if (differing(row, own) !== '')
-        faults.push(`${name} keeps of ${table} ${id} with ${differing(row, own)}`);
+      const apart = own ? differing({ ...row }, { ...own }) : '';
+      if (apart !== '') faults.push(`${name} keeps of ${table} ${id} with ${apart}`);
     }
   };
   const [workspaceId] = [told.projects[0]?.workspaceId];
@@ -75,14 +75,15 @@ const titlesOf = (all: readonly { title: string }[]) =>
   JSON.stringify(all.map(({ title }) => title));
 const brief = (row: object) => JSON.stringify(row).slice(0, 200);
 
+type Row = Record<string, unknown>;
+
 /** How many are open a page counts on from what it was told last: that is seen on its screen. */
 const counted = 'openCount';
 
-function differing(row: object, own: object): string {
-  const fields = Object.keys({ ...row, ...own }) as (keyof typeof row)[];
-  return fields
-    .filter((field) => field !== counted && !isDeepStrictEqual(row[field], own[field]))
-    .map((at) => `${at} ${JSON.stringify(row[at])}, the server ${JSON.stringify(own[at])}`)
+function differing(mine: Row, theirs: Row): string {
+  return Object.keys({ ...mine, ...theirs })
+    .filter((field) => field !== counted && !isDeepStrictEqual(mine[field], theirs[field]))
+    .map((at) => `${at} ${JSON.stringify(mine[at])}, the server ${JSON.stringify(theirs[at])}`)
     .join('; ');
 }
 

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { GroupId, OpId, WorkspaceId } from '../domain/ids.ts';
 import type { Action } from '../domain/policy.ts';
-import type { Db } from '../../db/client.ts';
 import { isoInstant } from '../../db/columns.ts';
 import { nested } from '../../db/nested.ts';
 import type { Touch } from '../cache/commit.ts';
