@@ -1,14 +1,13 @@
 import { expect, test } from '@playwright/test';
-import type { Browser, BrowserContext, Locator, Page, Request } from '@playwright/test';
+import type { BrowserContext, Locator, Page, Request } from '@playwright/test';
 import { createHome, startInstance } from '../server/testing/instance.ts';
 import { call } from './call.ts';
 import { keptWhole } from './kept-rows.ts';
-import { signUp } from './sign-up.ts';
+import { gather, leave, makeProject } from './team.ts';
 import { useInstance } from './use-instance.ts';
 import { saved } from './watch-writes.ts';
 
 const cairn = useInstance();
-let teams = 0;
 
 const item = (page: Page, title: string): Locator =>
   page.getByRole('treeitem').filter({ has: page.getByText(title, { exact: true }) });
@@ -23,43 +22,6 @@ const place = (page: Page, name: string) =>
 const count = (page: Page, name: string) => place(page, name).locator('[data-figures]');
 const panel = (page: Page) => page.getByRole('complementary', { name: 'Task' });
 const nothing = (page: Page) => page.getByText('There is nothing here');
-
-type Named = { id: string };
-type Team = { ann: Page; bob: Page; bobId: string; workspaceId: string; url: string };
-
-/** Two people in two browsers, in one workspace. */
-async function gather(browser: Browser, url: string): Promise<Team> {
-  const n = (teams += 1);
-  const ann = await (await browser.newContext()).newPage();
-  const bob = await (await browser.newContext()).newPage();
-  await signUp(ann, url, `Ann${n}`);
-  await signUp(bob, url, `Bob${n}`);
-  const { id: workspaceId } = await call(ann, 'workspace.create', { name: `Crew ${n}` });
-  const invite = { workspaceId, role: 'member' };
-  const made = (await call(ann, 'member.invite', invite)) as unknown as { url: string };
-  await call(bob, 'invite.accept', { secret: new URL(made.url).hash.slice(1) });
-  const { user } = (await call(bob, 'account.me')) as unknown as { user: Named };
-  return { ann, bob, bobId: user.id, workspaceId, url };
-}
-
-type Made = { projectId: string; path: string };
-
-/** A project with a column "To do", in which are a and b, and one "Doing". */
-async function makeProject(
-  { ann, workspaceId, url }: Team,
-  fields: { name: string; private?: boolean },
-): Promise<Made> {
-  const { id: projectId } = await call(ann, 'project.create', { workspaceId, ...fields });
-  const within = { workspaceId, projectId };
-  const { id: sectionId } = await call(ann, 'section.create', { ...within, name: 'To do' });
-  for (const title of ['a', 'b']) await call(ann, 'task.create', { ...within, sectionId, title });
-  await call(ann, 'section.create', { ...within, name: 'Doing' });
-  return { projectId, path: `${url}/w/${workspaceId.slice(-6)}/p/${projectId}` };
-}
-
-async function leave(...pages: Page[]): Promise<void> {
-  for (const page of pages) await page.context().close();
-}
 
 test('what one does on a board the other sees, and both have the same numbers', async ({
   browser,
@@ -236,7 +198,7 @@ test('who is let into a workspace sees it, and who is removed does not', async (
   // A session that is ended elsewhere is over here, with nothing pressed.
   const there = await (await browser.newContext()).newPage();
   await there.goto(`${cairn.url}/sign-in`);
-  await there.locator('input[name=email]').fill(`bob${teams}@example.org`);
+  await there.locator('input[name=email]').fill(team.bobEmail);
   await there.locator('input[name=password]').fill('correct horse battery');
   await there.locator('button[type=submit]').click();
   await there.waitForURL('**/today');

@@ -11,6 +11,8 @@ export type Front = {
   /** The addresses that were asked for, in their order. */
   asked: string[];
   stand: Stand;
+  /** Leads to another server from now on. */
+  point(target: string): void;
   /** From now on nothing listens there, as if the server were gone. */
   leave(): Promise<void>;
   /** Listens again at the same address. */
@@ -19,7 +21,7 @@ export type Front = {
 
 /** Stands between browser and server, at an address of its own: it can be away, or be of another build. */
 export async function openFront(target: string): Promise<Front> {
-  const { hostname, port } = new URL(target);
+  let { hostname, port } = new URL(target);
   const server = createServer((request, response) => {
     front.asked.push(request.url ?? '');
     void Promise.resolve(front.stand(request, response)).then((isAnswered) => {
@@ -44,6 +46,7 @@ export async function openFront(target: string): Promise<Front> {
     url: `http://127.0.0.1:${own}`,
     asked: [],
     stand: () => false,
+    point: (next) => void ({ hostname, port } = new URL(next)),
     leave: async () => {
       if (!server.listening) return;
       const closed = once(server, 'close');
@@ -51,7 +54,7 @@ export async function openFront(target: string): Promise<Front> {
       server.closeAllConnections();
       await closed;
     },
-    back: async () => void (await listen(own)),
+    back: async () => void (server.listening || (await listen(own))),
   };
   return front;
 }

@@ -112,4 +112,4 @@ test('what is made elsewhere in what was never opened is there too, and what is 
 
 /** The titles of the tasks that this device has. */
 const keptTitles = async (page: Page) =>
-  (await keptRows<{ title: string }>(page, 'tasks')).map(({ title }) => title).toSorted();
+  (await keptRows(page, 'tasks')).map(({ title }) => title).toSorted();

@@ -1,10 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { GroupId, OpId, WorkspaceId } from '../domain/ids.ts';
 import type { Action } from '../domain/policy.ts';
-import type { Db } from '../../db/client.ts';
 import { isoInstant } from '../../db/columns.ts';
 import { nested } from '../../db/nested.ts';
-import { commit } from '../cache/commit.ts';
 import type { Touch } from '../cache/commit.ts';
 import { workspaceScope } from '../cache/keys.ts';
 import { bug } from '../platform/bugs.ts';
@@ -13,6 +11,7 @@ import { notFound } from '../platform/errors.ts';
 import type { Guard, Member } from '../platform/member.ts';
 import { appendChanges } from './append.ts';
 import { chooseGroup } from './choose-group.ts';
+import { commitWrite } from './commit-write.ts';
 import { refreshHot } from './hot.ts';
 import { createRecorder } from './record.ts';
 import type { Record, Recorder } from './record.ts';
@@ -53,7 +52,7 @@ export async function write<T>(ctx: Ctx, options: WriteOptions<T>, body: Body<T>
   const whole = { ...options, body };
   const { shared } = ctx;
   if (shared) return settled(nested(ctx.db, () => run({ ...ctx, ...shared }, whole)));
-  return settled(commitWrite(ctx, (db, touch) => run({ ...ctx, db, touch }, whole)));
+  return settled(commitWrite(ctx.runtime, (db, touch) => run({ ...ctx, db, touch }, whole)));
 }
 
 function isWriting(ctx: Ctx): ctx is WriteCtx {
@@ -125,15 +124,4 @@ async function takeSeq(
   const row = taken.rows[0];
   if (!row) throw notFound('workspace');
   return { seq: Number(row.seq), now: isoInstant(row.now) };
-}
-
-/** Commits, then answers; a planted bug answers first. */
-function commitWrite<T>({ runtime }: Ctx, body: (db: Db, touch: Touch) => Promise<T>): Promise<T> {
-  if (!bug('answer-before-commit')) return commit(runtime, [], body);
-  return new Promise<T>((answer, refuse) => {
-    commit(runtime, [], async (db, touch) => {
-      answer(await body(db, touch));
-      await db.execute(sql`SELECT pg_sleep(0.25)`);
-    }).catch(refuse);
-  });
 }

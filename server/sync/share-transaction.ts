@@ -1,4 +1,4 @@
-import { commit } from '../cache/commit.ts';
+import { commitWrite } from '../changes/commit-write.ts';
 import type { Ctx } from '../platform/context.ts';
 
 /**
@@ -7,5 +7,5 @@ import type { Ctx } from '../platform/context.ts';
  */
 export function shareTransaction<T>(ctx: Ctx, calls: (shared: Ctx) => Promise<T>): Promise<T> {
   const { caller: _, ...rest } = ctx;
-  return commit(ctx.runtime, [], (db, touch) => calls({ ...rest, db, shared: { touch } }));
+  return commitWrite(ctx.runtime, (db, touch) => calls({ ...rest, db, shared: { touch } }));
 }

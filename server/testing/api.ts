@@ -1,4 +1,4 @@
-/** Calls the contract over HTTP as any program would: fetch and a bearer token. */
+/** Calls the contract over HTTP as any program would: fetch and a bearer token, or as a page with its cookie. */
 export type Api = {
   query<T>(procedure: string, input?: unknown): Promise<T>;
   mutate<T>(procedure: string, input: unknown): Promise<T>;
@@ -16,8 +16,13 @@ export class ApiError extends Error {
   }
 }
 
-export function createApi(url: string, token: string): Api {
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+export function createApi(url: string, caller: string | { cookie: string }): Api {
+  const headers: Record<string, string> = {
+    ...(typeof caller === 'string'
+      ? { authorization: `Bearer ${caller}` }
+      : { ...caller, origin: url }),
+    'content-type': 'application/json',
+  };
   return {
     query: (procedure, input) =>
       answerOf(

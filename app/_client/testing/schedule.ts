@@ -1,5 +1,6 @@
 import type { Step } from './intents.ts';
 import { stepKinds } from './intents.ts';
+import { numbers } from './numbers.ts';
 import { fates } from './world.ts';
 import type { Fate } from './world.ts';
 
@@ -24,17 +25,6 @@ export type Moment =
   | { kind: 'rights'; who: number };
 
 export type Schedule = { pages: number; moments: readonly Moment[] };
-
-/** Numbers that follow from a seed alone (mulberry32). @returns the next one below `below` */
-export function numbers(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 const texts = ['milk', 'bread', 'eggs', 'salt', 'хлеб'];
 const longest = 60;

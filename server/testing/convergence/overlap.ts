@@ -1,5 +1,5 @@
 import type { Pool } from '../../../db/client.ts';
-import { numbers } from '../../../app/_client/testing/schedule.ts';
+import { numbers } from '../../../app/_client/testing/numbers.ts';
 import type { Moment, Schedule } from '../../../app/_client/testing/schedule.ts';
 import type { Pass } from '../../../app/_client/testing/universe.ts';
 import { holdBack } from './gate.ts';
