@@ -44,8 +44,8 @@ function createFollowed(isForgetful: boolean) {
   const ask = () => void readings.push({ mark: store.mark(), rows: null });
   const applying = createApply({
     store,
-    want: (what) => what === 'shown' && ask(),
-    isKept: () => false,
+    want: (what) => (what === 'shown' || what === 'part') && ask(),
+    isKept: () => true,
     isShown: () => false,
     isOfUse: () => true,
     forgetProject: () => undefined,
