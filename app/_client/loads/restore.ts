@@ -10,7 +10,7 @@ import { beginAt } from './position.ts';
 import { whole } from './whole.ts';
 
 /** So long, in milliseconds, the page waits for what this device keeps before it takes what the server says. */
-const longestWait = { first: 1_000, all: 5_000 };
+const longestWait = { first: 1_000, more: 5_000 };
 /** So many rows are shown at a time: the page is busy meanwhile. */
 const mostAtOnce = 2_000;
 
@@ -47,10 +47,8 @@ export async function restored(): Promise<boolean> {
 export async function restoredAll(): Promise<void> {
   await restored();
   const owner = await first;
-  const over = new AbortController();
-  all ??= owner ? within(longestWait.all, restoreRest(owner, over.signal), undefined) : undefined;
+  all ??= owner ? restoreRest(owner) : Promise.resolve();
   await all;
-  over.abort();
 }
 
 /** What the work comes to, or something else after so long, or where it fails. */
@@ -82,12 +80,13 @@ const tomorrow = () => new Date(now() + 86_400_000).toISOString().slice(0, 10);
 /** What is needed first is enough for these. */
 const isOfFirst = (load: string) => /^(boot|today )/.test(load);
 
-async function restoreRest({ userId, loads, copy }: Owner, over: AbortSignal): Promise<void> {
+async function restoreRest({ userId, loads, copy }: Owner): Promise<void> {
   const mark = store.mark();
   let last: KeptRow | null = null;
   for (let isMore = true; isMore;) {
-    const rows: KeptRow[] = await readSome(userId, last, mostAtOnce);
-    if (over.aborted) return;
+    const some = readSome(userId, last, mostAtOnce);
+    const rows: KeptRow[] | null = await within(longestWait.more, some, null);
+    if (!rows) return;
     show(rows, mark);
     last = rows.at(-1) ?? null;
     isMore = rows.length === mostAtOnce;
