@@ -164,12 +164,10 @@ describe('the list of groups', () => {
     const whole = (await all(stage.owner, { limit: 50 })).items;
     expect(new Set(whole.map(({ groupId }) => groupId)).size).toBe(whole.length);
     expect(whole[0]).toMatchObject({ groupId: first, parts: [{ count: 2 }, { count: 1 }] });
-    expect(whole.map(({ at }) => at)).toEqual(
-      whole
-        .map(({ at }) => at)
-        .toSorted()
-        .toReversed(),
-    );
+    const { rows } = await db().execute<{ id: string }>(sql`
+      SELECT group_id AS id FROM changes WHERE workspace_id = ${stage.workspaceId}
+      GROUP BY group_id ORDER BY max(seq) DESC`);
+    expect(whole.map(({ groupId }) => groupId)).toEqual(rows.map(({ id }) => id));
     expect((await all(stage.owner, { limit: 2 })).items).toEqual(whole);
   });
 

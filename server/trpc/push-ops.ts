@@ -59,24 +59,39 @@ export async function pushOps(ctx: Ctx, input: SyncPushInput): Promise<SyncPushO
 
 /** As many of the operations as one transaction takes: one at least. */
 async function pushPart(ctx: Ctx, workspaceId: WorkspaceId, ops: SyncOp[]): Promise<SyncAnswer[]> {
-  const began = performance.now();
   const [first] = ops as [SyncOp];
-  if (isLong(first)) return [await aloneOf(ctx, workspaceId, first)];
   try {
-    return await shareTransaction(ctx, async (shared) => {
-      const answers: SyncAnswer[] = [];
-      for (const op of ops) {
-        answers.push(await answerOf(shared, workspaceId, op));
-        const next = ops[answers.length];
-        if ((next && isLong(next)) || performance.now() - began > longest) break;
-      }
-      return withSeqs(shared, answers);
-    });
+    return await (isLong(first) ? tryAlone : tryTogether)(ctx, workspaceId, ops);
   } catch (error) {
     if (!isFault(error)) throw error;
-    // One that nobody foresaw took the others with it: alone it fails alone.
+    // One that nobody foresaw took the others with it, or its connection broke: tried again alone it fails alone.
     return [await aloneOf(ctx, workspaceId, first)];
   }
+}
+
+async function tryTogether(
+  ctx: Ctx,
+  workspaceId: WorkspaceId,
+  ops: readonly SyncOp[],
+): Promise<SyncAnswer[]> {
+  const began = performance.now();
+  return shareTransaction(ctx, async (shared) => {
+    const answers: SyncAnswer[] = [];
+    for (const op of ops) {
+      answers.push(await answerOf(shared, workspaceId, op));
+      const next = ops[answers.length];
+      if ((next && isLong(next)) || performance.now() - began > longest) break;
+    }
+    return withSeqs(shared, answers);
+  });
+}
+
+async function tryAlone(
+  ctx: Ctx,
+  workspaceId: WorkspaceId,
+  [op]: readonly SyncOp[],
+): Promise<SyncAnswer[]> {
+  return withSeqs(ctx, [await answerOf(ctx, workspaceId, op as SyncOp)]);
 }
 
 /** An undo takes as many transactions as its group is long, and lets others write in between. */
@@ -98,7 +113,7 @@ async function answerOf(ctx: Ctx, workspaceId: WorkspaceId, op: SyncOp): Promise
 /** An operation in a transaction of its own; a fault of the server is its answer. */
 async function aloneOf(ctx: Ctx, workspaceId: WorkspaceId, op: SyncOp): Promise<SyncAnswer> {
   try {
-    const [answer] = await withSeqs(ctx, [await answerOf(ctx, workspaceId, op)]);
+    const [answer] = await tryAlone(ctx, workspaceId, [op]);
     return answer as SyncAnswer;
   } catch (error) {
     const { isBug, code, message } = meaningOf(error);
