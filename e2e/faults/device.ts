@@ -101,9 +101,14 @@ async function show(page: Page, url: string): Promise<void> {
   const row = page.locator('main [data-task]').first();
   await expect(row.or(page.getByText('There is nothing here'))).toBeVisible();
   if (await row.isHidden()) return;
-  await row.focus();
-  await page.keyboard.press('Enter');
-  await expect(panelOf(page).getByRole('region', { name: 'Comments' })).toBeVisible();
+  // What the device shows first may be gone once the server is heard.
+  await expect(async () => {
+    await closePanel(page);
+    await row.focus({ timeout: 1_000 });
+    await page.keyboard.press('Enter');
+    const comments = panelOf(page).getByRole('region', { name: 'Comments' });
+    await expect(comments).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 60_000 });
   await closePanel(page);
 }
 

@@ -12,6 +12,7 @@ import type { Verdict } from './judge.ts';
 import { createGroupMemory } from './group-memory.ts';
 import type { KeptOp, OpLog, Refusal } from './op-log.ts';
 import { contract } from './parcel.ts';
+import { createRecount } from './recount.ts';
 import { untilReachable } from './until-reachable.ts';
 
 /** What became of an intent: the server's answer, or why there is none. */
@@ -75,6 +76,7 @@ export function createOutbox(parts: OutboxParts) {
   const { store, log } = parts;
   const memory = createGroupMemory(store);
   const effects = parts.effects(memory.recall);
+  const recount = createRecount(parts);
   let ops: Op[] = [];
   let landing: Promise<void> = Promise.resolve();
   let sending: DeliveryState = { stuck: false, outdated: false };
@@ -181,6 +183,7 @@ export function createOutbox(parts: OutboxParts) {
     });
     hide(op);
     memory.settle(op.opId);
+    recount([op], ops.length === 0);
     op.finish({ ok: true, output });
   }
 
@@ -195,6 +198,7 @@ export function createOutbox(parts: OutboxParts) {
         memory.forget(op.opId);
       }
     });
+    recount(gone, ops.length === 0);
     parts.onRefused(
       refusal,
       gone.some(({ from }) => from === 'here'),

@@ -121,7 +121,7 @@ export function createWorld(over: Partial<OutboxParts> = {}, shared: Shared = {}
         const visible = await read();
         store.batch(() => {
           if (isStrange) store.put('tasks', visible, mark);
-          for (const { id } of rows) {
+          for (const { id } of rows.filter(({ table }) => table === 'tasks')) {
             const row = visible.find((task) => task.id === id);
             if (row) store.put('tasks', [row], mark);
             else store.lose('tasks', id);
