@@ -14,6 +14,9 @@ const longestWait = { first: 1_000, more: 5_000 };
 /** So many rows are shown at a time: the page is busy meanwhile. */
 const mostAtOnce = 2_000;
 
+/** The mark of what is older than all that this page was told. */
+const asOfBefore = -1;
+
 /** What this device has of the page's person: whoever keeps rows needs not write these. */
 export const kept: { written: Written; copy: KeptCopy | null } = { written: new Map(), copy: null };
 
@@ -70,6 +73,7 @@ async function restoreFirst(): Promise<Owner | null> {
   kept.copy = owner.copy;
   if (owner.copy) beginAt(owner.copy.cursor);
   expectLoaded(owner.loads.filter(isOfFirst));
+  note(rows);
   show(rows);
   return owner;
 }
@@ -77,17 +81,22 @@ async function restoreFirst(): Promise<Owner | null> {
 /** Not earlier than today, wherever the person is. */
 const tomorrow = () => new Date(now() + 86_400_000).toISOString().slice(0, 10);
 
+/** The lists of the first are the server's by now, and so is what was read or told meanwhile. */
+function isOfRest({ table, id }: KeptRow): boolean {
+  return (table === 'tasks' || table === 'comments') && !store.tables[table].base(id);
+}
+
 /** What is needed first is enough for these. */
 const isOfFirst = (load: string) => /^(boot|today )/.test(load);
 
 async function restoreRest({ userId, loads, copy }: Owner): Promise<void> {
-  const mark = store.mark();
   let last: KeptRow | null = null;
   for (let isMore = true; isMore;) {
     const some = readSome(userId, last, mostAtOnce);
     const rows: KeptRow[] | null = await within(longestWait.more, some, null);
     if (!rows) return;
-    show(rows, mark);
+    note(rows);
+    show(rows.filter(isOfRest), asOfBefore);
     last = rows.at(-1) ?? null;
     isMore = rows.length === mostAtOnce;
   }
@@ -95,8 +104,12 @@ async function restoreRest({ userId, loads, copy }: Owner): Promise<void> {
   if (copy) whole.set(new Set(copy.whole));
 }
 
-function show(rows: readonly KeptRow[], mark?: number): void {
+/** What is on the device needs not be written once more. */
+function note(rows: readonly KeptRow[]): void {
   for (const { table, id, row } of rows) kept.written.set(`${table} ${id}`, row);
+}
+
+function show(rows: readonly KeptRow[], mark?: number): void {
   const byTable = Map.groupBy(rows, ({ table }) => table);
   store.batch(() => {
     for (const [table, some] of byTable) put(table, some, mark);
