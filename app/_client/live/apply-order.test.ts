@@ -126,7 +126,7 @@ function createFollowed(isForgetful: boolean) {
       const rows = reading.rows ?? server.visible();
       store.put('tasks', rows, reading.mark);
       store.batch(() =>
-        store.tables.tasks.prune(() => true, new Set(rows.map(({ id }) => id)), reading.mark),
+        store.tables.tasks.keepOnly(() => true, new Set(rows.map(({ id }) => id)), reading.mark),
       );
     },
     async end(): Promise<void> {

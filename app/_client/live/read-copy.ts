@@ -80,8 +80,8 @@ function prune({ workspaceId, ...within }: Part, seen: Seen): void {
   const { sections, tasks, comments } = store.tables;
   store.batch(() => {
     if (Object.keys(within).length > 0) return comments.prune(isSaid, seen.comments, seen.mark);
-    sections.prune(isIn, seen.sections, seen.mark);
-    tasks.prune(isIn, seen.tasks, seen.mark);
-    comments.prune(isIn, seen.comments, seen.mark);
+    sections.keepOnly(isIn, seen.sections, seen.mark);
+    tasks.keepOnly(isIn, seen.tasks, seen.mark);
+    comments.keepOnly(isIn, seen.comments, seen.mark);
   });
 }

@@ -35,6 +35,8 @@ export type Table<T extends AnyRow> = {
   patched(): Iterable<string>;
   /** Forgets the server's rows in a scope that an answer, asked for at `stamp`, did not name. */
   prune(inScope: (row: T) => boolean, keep: ReadonlySet<string>, stamp: number): void;
+  /** Forgets so what an answer would have named if it were in sight: none that was asked for earlier brings it back. */
+  keepOnly(inScope: (row: T) => boolean, keep: ReadonlySet<string>, stamp: number): void;
 };
 
 export type TableRule<T> = {
@@ -94,6 +96,21 @@ export function createTable<T extends AnyRow>({
     take(id);
   }
 
+  function loseAsOf(id: string, asOf: number): void {
+    lost.set(id, Math.max(asOf, lost.get(id) ?? 0));
+  }
+
+  /** The ids of the server's rows in a scope that an answer, asked for at `stamp`, did not name. */
+  function unnamed(
+    inScope: (row: T) => boolean,
+    keep: ReadonlySet<string>,
+    stamp: number,
+  ): string[] {
+    return [...known.values()].flatMap(({ row, stamp: seen }) =>
+      seen <= stamp && !keep.has(row.id) && inScope(row) ? [row.id] : [],
+    );
+  }
+
   function take(id: string): void {
     refresh(id);
     onBase(id);
@@ -120,7 +137,7 @@ export function createTable<T extends AnyRow>({
     },
     lose(id, asOf) {
       if ((known.get(id)?.stamp ?? 0) > asOf) return;
-      lost.set(id, Math.max(asOf, lost.get(id) ?? 0));
+      loseAsOf(id, asOf);
       take(id);
     },
     addPatch(patch) {
@@ -137,11 +154,14 @@ export function createTable<T extends AnyRow>({
     },
     recheck: refresh,
     patched: () => patches.keys(),
-    prune(inScope, keep, stamp) {
-      const unnamed = [...known.values()].filter(
-        ({ row, stamp: seen }) => seen <= stamp && !keep.has(row.id) && inScope(row),
-      );
-      for (const { row } of unnamed) forget(row.id);
+    prune(...scope) {
+      for (const id of unnamed(...scope)) forget(id);
+    },
+    keepOnly(inScope, keep, stamp) {
+      for (const id of unnamed(inScope, keep, stamp)) {
+        loseAsOf(id, stamp);
+        forget(id);
+      }
     },
   };
 }

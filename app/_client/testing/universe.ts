@@ -76,7 +76,7 @@ function takeRead(store: Store, all: readonly TaskOutput[], { mark, part }: Read
   const rows = taskId === undefined ? all : all.filter((task) => isBelow(all, task, taskId));
   store.put('tasks', rows, mark);
   if (taskId !== undefined && rows.length === 0) store.lose('tasks', taskId, mark);
-  if (!part) store.tables.tasks.prune(() => true, new Set(rows.map(({ id }) => id)), mark);
+  if (!part) store.tables.tasks.keepOnly(() => true, new Set(rows.map(({ id }) => id)), mark);
 }
 
 function isBelow(all: readonly TaskOutput[], task: TaskOutput, taskId: string): boolean {
