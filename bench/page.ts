@@ -7,6 +7,7 @@ import { createHome, startInstance } from '../server/testing/instance.ts';
 import { fillProject } from './fill-project.ts';
 import { rounded } from './result.ts';
 import type { Figure } from './result.ts';
+import { quiet } from '../e2e/quiet.ts';
 
 const screens = { Today: '/today', 'a project': '/p/HOME', 'a board': '/p/HOME?view=board' };
 
@@ -52,7 +53,7 @@ async function scriptsOf(context: BrowserContext, path: string) {
   await fresh.goto(path, { waitUntil: 'commit' });
   await fresh.locator('[role=treeitem]').first().waitFor();
   const shown = await fresh.evaluate(() => performance.now());
-  await fresh.waitForLoadState('networkidle');
+  await quiet(fresh);
   const sizes = await fresh.evaluate(
     (until) =>
       performance

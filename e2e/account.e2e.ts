@@ -7,6 +7,7 @@ import { call } from './call.ts';
 import { signUp } from './sign-up.ts';
 import { still } from './still.ts';
 import { useInstanceWithMail } from './with-mail.ts';
+import { quiet } from './quiet.ts';
 
 const cairn = useInstanceWithMail();
 
@@ -302,7 +303,7 @@ async function check(page: Page, path: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.goto(`${cairn.url}${path}`);
-    await page.waitForLoadState('networkidle');
+    await quiet(page);
     await still(page);
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations, `${path}, ${colorScheme}`).toEqual([]);

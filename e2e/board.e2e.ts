@@ -7,6 +7,7 @@ import { signUp } from './sign-up.ts';
 import { still } from './still.ts';
 import { useInstance } from './use-instance.ts';
 import { saved } from './watch-writes.ts';
+import { quiet } from './quiet.ts';
 
 const cairn = useInstance();
 
@@ -206,7 +207,7 @@ test('what may not be written is only looked at', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Section “To do”' })).toBeHidden();
   await card(page, 'b').hover();
   // What dragging needs comes with the mouse.
-  await page.waitForLoadState('networkidle');
+  await quiet(page);
   await pull(page, card(page, 'b'), { to: card(page, 'a'), y: 0.1 });
   await card(page, 'b').focus();
   await page.keyboard.press('Alt+ArrowUp');

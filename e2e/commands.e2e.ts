@@ -5,6 +5,7 @@ import { call } from './call.ts';
 import { signUp } from './sign-up.ts';
 import { still } from './still.ts';
 import { useInstance } from './use-instance.ts';
+import { quiet } from './quiet.ts';
 
 const cairn = useInstance();
 let people = 0;
@@ -131,7 +132,7 @@ test('what only the server knows joins what stands there; a stale answer is drop
   await expect(palette(page)).toHaveAttribute('aria-busy', 'false');
   await expect(palette(page).getByText(/Nothing found/)).toBeVisible();
   release();
-  await page.waitForLoadState('networkidle');
+  await quiet(page);
   await expect(option(page, /Zebra/)).toBeHidden();
   await page.keyboard.press('Backspace');
   await expect(option(page, /Zebra/)).toBeVisible();

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { call } from './call.ts';
 import { signUp } from './sign-up.ts';
 import { useInstance } from './use-instance.ts';
+import { quiet } from './quiet.ts';
 
 const cairn = useInstance();
 const views = ['/today', '/inbox', '/p/BOAT', '/p/BOAT?view=board'];
@@ -24,7 +25,8 @@ async function callsOf(page: Page, path: string): Promise<string[]> {
     const names = pathname.slice('/api/trpc/'.length).split(',');
     calls.push(...names.map((name, at) => `${name} ${JSON.stringify(inputs[at])}`));
   });
-  await page.goto(`${cairn.url}${path}`, { waitUntil: 'networkidle' });
+  await page.goto(`${cairn.url}${path}`);
+  await quiet(page);
   page.removeAllListeners('request');
   return calls;
 }

@@ -7,6 +7,7 @@ import { openFront } from './open-front.ts';
 import type { Front } from './open-front.ts';
 import { signUp } from './sign-up.ts';
 import { useInstance } from './use-instance.ts';
+import { quiet } from './quiet.ts';
 
 const cairn = useInstance();
 let front: Front;
@@ -85,7 +86,7 @@ for (const locale of ['en', 'ru'] as const) {
     page.on('pageerror', ({ message }) => faults.push(message));
     await page.goto(`${front.url}/p/BOAT`);
     await expect(caulk(page)).toBeVisible();
-    await page.waitForLoadState('networkidle');
+    await quiet(page);
     await front.leave();
     // What it showed last is there before anybody answers.
     await page.reload();

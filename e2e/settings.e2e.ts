@@ -6,6 +6,7 @@ import { signUp } from './sign-up.ts';
 import { still } from './still.ts';
 import { useInstance } from './use-instance.ts';
 import { saved } from './watch-writes.ts';
+import { quiet } from './quiet.ts';
 
 const cairn = useInstance();
 
@@ -247,7 +248,7 @@ test('every part can be used by everyone, in both themes', async ({ page }) => {
     await page.emulateMedia({ colorScheme: theme });
     for (const name of ['profile', 'time', 'appearance', 'security', 'tokens', 'data']) {
       await open(page, name);
-      await page.waitForLoadState('networkidle');
+      await quiet(page);
       if (name === 'tokens') {
         await page.getByRole('button', { name: 'New token' }).click();
         await choose(page, 'It may', 'Choose');

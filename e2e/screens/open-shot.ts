@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from '@playwright/test';
 import type { Locale } from '../../server/domain/enums.ts';
 import type { Cast } from './cast.ts';
 import type { Shot } from './shot.ts';
+import { quiet } from '../quiet.ts';
 
 const sizes = { desktop: { width: 1400, height: 900 }, phone: { width: 375, height: 812 } };
 const themes = ['light', 'dark'] as const;
@@ -62,6 +63,6 @@ async function interfere(page: Page, api: Shot['api']): Promise<void> {
 
 /** What is asked again and again is never idle: two seconds show what stands there meanwhile. */
 async function settle(page: Page, api: Shot['api']): Promise<void> {
-  if (api === undefined) await page.waitForLoadState('networkidle');
+  if (api === undefined) await quiet(page);
   else await page.waitForTimeout(2000);
 }

@@ -2,6 +2,7 @@ import { stories } from './stories.ts';
 import { catalogue, focusRow, home, inTurn, press, rowAt, shown } from './shot.ts';
 import type { Scene, Shot } from './shot.ts';
 import { wordOf } from './words.ts';
+import { quiet } from '../quiet.ts';
 
 const board = (cast: Scene['cast']) => `${catalogue(cast)}?view=board`;
 const withTask = (cast: Scene['cast']) => `${catalogue(cast)}?task=${cast.team.taskId}`;
@@ -12,7 +13,7 @@ const rightClick = async ({ page }: Scene) => {
 };
 const type = (word: (scene: Scene) => string) => async (scene: Scene) => {
   await scene.page.keyboard.type(word(scene));
-  await scene.page.waitForLoadState('networkidle');
+  await quiet(scene.page);
 };
 const browse = async ({ page, locale }: Scene) => {
   const button = page.getByRole('button', { name: wordOf(locale, 'shell.browse'), exact: true });
@@ -20,7 +21,7 @@ const browse = async ({ page, locale }: Scene) => {
 };
 const searchFor = (text: (scene: Scene) => string) => async (scene: Scene) => {
   await scene.page.getByRole('searchbox').fill(text(scene));
-  await scene.page.waitForLoadState('networkidle');
+  await quiet(scene.page);
 };
 const openPicture = async ({ page }: Scene) => {
   await page.locator('li button:has(img)').first().click();
@@ -28,7 +29,7 @@ const openPicture = async ({ page }: Scene) => {
 };
 const openHistory = async ({ page, locale }: Scene) => {
   await page.getByRole('button', { name: wordOf(locale, 'history.title'), exact: true }).click();
-  await page.waitForLoadState('networkidle');
+  await quiet(page);
 };
 
 /** Tasks, and what is done with them. */
