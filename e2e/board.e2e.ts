@@ -193,6 +193,8 @@ test('cards and columns are added, renamed and moved by their menus', async ({ p
 test('what may not be written is only looked at', async ({ page }) => {
   await makeBoard(page, { 'To do': ['a', 'b'] });
   await page.route('**/api/trpc/**', async (route) => {
+    // The stream has no end to wait for.
+    if (route.request().url().includes('sync.live')) return route.abort();
     const answer = await route.fetch();
     const body = await answer.text();
     await route.fulfill({
