@@ -72,7 +72,8 @@ async function latinIn(page: Page): Promise<string[]> {
     const found: string[] = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (!(node instanceof HTMLElement) || node.closest('script, style, [lang=en]')) continue;
+      if (!(node instanceof HTMLElement) || node.closest('script, style, code, [lang=en]'))
+        continue;
       for (const { nodeType, nodeValue } of node.childNodes)
         if (nodeType === Node.TEXT_NODE) found.push(nodeValue ?? '');
       for (const name of [
