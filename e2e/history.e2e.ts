@@ -1,9 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
+import { accessible } from './accessible.ts';
 import { call } from './call.ts';
 import { signUp } from './sign-up.ts';
-import { still } from './still.ts';
 import { useInstance } from './use-instance.ts';
 import { saved } from './watch-writes.ts';
 
@@ -38,15 +37,6 @@ const lines = (page: Page) => page.getByRole('main').getByRole('listitem');
 const line = (page: Page, text: string) => lines(page).filter({ hasText: text }).first();
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Undo' });
 const undoIn = (page: Page) => dialog(page).getByRole('button', { name: 'Undo', exact: true });
-
-async function accessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await still(page);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
-  }
-}
 
 test('a bulk edit of one, partly changed by the other since, is undone with a preview of both', async ({
   browser,

@@ -1,9 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { accessible } from './accessible.ts';
 import { call } from './call.ts';
 import { signUp } from './sign-up.ts';
-import { still } from './still.ts';
 import { useInstance } from './use-instance.ts';
 
 const cairn = useInstance();
@@ -21,15 +20,6 @@ async function begin(page: Page) {
 }
 
 const items = (page: Page) => page.getByRole('list', { name: 'Trash' }).getByRole('listitem');
-
-async function accessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await still(page);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
-  }
-}
 
 test('what was deleted is found in the trash, brought back, or deleted for ever', async ({
   page,

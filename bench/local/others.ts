@@ -32,6 +32,7 @@ export async function others(
     await mate.mutate('task.update', { workspaceId, taskId, set: { title } });
     const { at } = await painted();
     if (n > 0) times.push(at - calledAt);
+    // At rest, so that one change is not measured with the work of another.
     await page.waitForTimeout(200);
   }
   return {

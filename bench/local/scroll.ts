@@ -19,6 +19,7 @@ export async function scroll({ stage, fresh }: World): Promise<Figure[]> {
   const page = await context.newPage();
   await page.goto(stage.instance.url + path);
   await standing(page, { name, path, size: rows });
+  // What a page still does once its rows stand is no part of the scroll.
   await page.waitForTimeout(2000);
   const times = await frameTimes(page, () => wheelDown(page));
   await page.keyboard.press('Home');

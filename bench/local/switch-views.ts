@@ -21,6 +21,7 @@ export async function switchViews(
     for (const [view, place] of Object.entries(places)) {
       const took = await switchTo(page, place);
       times.set(view, [...(times.get(view) ?? []), took]);
+      // At rest, so that one view is not measured with the work of another.
       await page.waitForTimeout(250);
     }
   }

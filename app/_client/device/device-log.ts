@@ -1,6 +1,7 @@
 import type { IDBPDatabase, IDBPTransaction } from 'idb';
 import { createMemoryLog } from '../sending/op-log.ts';
 import type { KeptOp, OpLog } from '../sending/op-log.ts';
+import { within } from '../within.ts';
 import { openDevice } from './database.ts';
 import type { Device } from './database.ts';
 
@@ -70,12 +71,11 @@ export const deviceLog: OpLog = {
 
 /** Null where the browser keeps nothing, or does not come to it. */
 function reach(): Promise<IDBPDatabase<Device> | null> {
-  return Promise.race([
+  return within(
+    longestWait,
     openDevice().catch(() => null),
-    new Promise<null>((resolve) => {
-      setTimeout(() => resolve(null), longestWait);
-    }),
-  ]);
+    null,
+  );
 }
 
 /** Null where nothing is kept. */

@@ -35,6 +35,7 @@ export function keepRows(
   let dirty = new Map<string, Row>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asking: ReturnType<typeof setTimeout> | undefined;
+  let writing: Promise<void> = Promise.resolve();
   let isOver = false;
 
   function flushSoon(): void {
@@ -59,7 +60,13 @@ export function keepRows(
     }
   }
 
-  async function flush(): Promise<void> {
+  /** One after another: what is whole is said behind all rows that make it so. */
+  function flush(): Promise<void> {
+    writing = writing.then(flushNow);
+    return writing;
+  }
+
+  async function flushNow(): Promise<void> {
     clearTimeout(timer);
     clearTimeout(asking);
     timer = undefined;

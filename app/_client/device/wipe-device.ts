@@ -1,6 +1,7 @@
 import { deleteDB } from 'idb';
 import { withStorage } from '../storage.ts';
 import { deviceName, openDevice } from './database.ts';
+import { within } from '../within.ts';
 import { earlierName } from './device-files.ts';
 
 /** So long, in milliseconds, a page that sleeps may keep a database from going; what was in it is gone by then. */
@@ -29,12 +30,7 @@ async function wipeDatabases(): Promise<void> {
 }
 
 async function deleteWhole(name: string): Promise<void> {
-  await Promise.race([
-    deleteDB(name),
-    new Promise<void>((resolve) => {
-      setTimeout(resolve, longestWait);
-    }),
-  ]);
+  await within(longestWait, deleteDB(name), undefined);
 }
 
 /** What the service worker keeps, and the worker itself. Over plain HTTP there is neither. */

@@ -4,6 +4,7 @@ import { outbox, refusals, syncState } from '../sending/sync.ts';
 import { comingFiles, refusedOf, waitingOf } from '../store/coming-files.ts';
 import { isEnding, signedOut } from '../store/session.ts';
 import { forgetTab } from '../tab-memory.ts';
+import { within } from '../within.ts';
 
 /** How long signing out waits for what is being saved, in milliseconds. */
 const longestWait = 3_000;
@@ -50,12 +51,7 @@ async function isSaved(): Promise<boolean> {
 
 /** Waits for the device to say which files it keeps, as long as one may wait for it. */
 async function filesKnown(): Promise<void> {
-  await Promise.race([
-    startFiles(),
-    new Promise<void>((resolve) => {
-      setTimeout(resolve, longestWait);
-    }),
-  ]);
+  await within(longestWait, startFiles(), undefined);
 }
 
 /** Waits until nothing is left to be saved. @returns false where that takes too long */

@@ -13,6 +13,8 @@ const none: ReadonlySet<string> = new Set();
 export function forgetWorkspace(workspaceId: string): void {
   const isIn = (row: { workspaceId: string }) => row.workspaceId === workspaceId;
   store.batch(() => {
+    // On the device too, also what is not shown yet of what that has.
+    for (const id of store.projectsIn(workspaceId)) forgetProject(id);
     forget('workspaces', ({ id }) => id === workspaceId);
     forget('projects', isIn);
     forget('sections', isIn);

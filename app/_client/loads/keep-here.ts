@@ -3,6 +3,7 @@ import { keepRows } from '../device/keep-rows.ts';
 import { store } from '../store/page-store.ts';
 import { isEnding, signedOut } from '../store/session.ts';
 import { whoseStore } from '../store/whose-store.ts';
+import { within } from '../within.ts';
 import { beginAnew, kept } from './restore.ts';
 
 /** So long, in milliseconds, leaving waits for the device. */
@@ -11,12 +12,11 @@ const longestWait = 1_000;
 /** Forgets what this device kept of the page's person, whose session is over. */
 export async function forgetHere(): Promise<void> {
   beginAnew();
-  await Promise.race([
+  await within(
+    longestWait,
     dropRows(whoseStore(store)).catch(() => undefined),
-    new Promise<void>((resolve) => {
-      setTimeout(resolve, longestWait);
-    }),
-  ]);
+    undefined,
+  );
 }
 
 /**

@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { KeptRow } from '../device/database.ts';
 import { projectId, projectRow, taskId, taskRow, userId, userRow } from '../testing/rows.ts';
+import { workspaceId } from '../testing/rows.ts';
 
 beforeEach(() => {
   vi.resetModules();
@@ -21,7 +22,7 @@ async function openPage(tasks: readonly KeptRow[]) {
   const of = { userId, projectId: '', first: '' };
   const puts: KeptRow[] = [
     { ...of, table: 'users', id: userId, row: userRow() },
-    { ...of, table: 'projects', id: projectId, row: projectRow() },
+    { ...of, projectId, table: 'projects', id: projectId, row: projectRow() },
     ...tasks,
   ];
   const copy = { cursor: 'there', whole: ['a workspace'] };
@@ -59,6 +60,18 @@ test('the rest takes the place of nothing that the server has said meanwhile', a
   expect(store.get('tasks', taskId(2))?.title).toBe('another');
   expect(store.get('projects', projectId)).toBeUndefined();
   expect(store.get('tasks', taskId(3))).toBeUndefined();
+});
+
+test('of a workspace that went before the rest was here nothing comes, and nothing stays', async () => {
+  const page = await openPage([task(1)]);
+  const { forgetWorkspace } = await import('./forget.ts');
+  const { readSome } = await import('../device/device-rows.ts');
+  await page.restored();
+  forgetWorkspace(workspaceId);
+  await page.restoredAll();
+  expect(page.store.tables.tasks.rows.size).toBe(0);
+  const kept = async () => (await readSome(userId, null, 100)).map(({ table }) => table);
+  await vi.waitFor(async () => expect(await kept()).toEqual(['users']));
 });
 
 test('where the device has nothing the page begins without', async () => {

@@ -5,6 +5,7 @@ import type { Written } from '../device/keep-rows.ts';
 import { withStorage } from '../storage.ts';
 import { store } from '../store/page-store.ts';
 import type { TableName } from '../store/rows.ts';
+import { within } from '../within.ts';
 import { expectLoaded } from './loads.ts';
 import { beginAt } from './position.ts';
 import { whole } from './whole.ts';
@@ -42,7 +43,11 @@ function isAnew(): boolean {
  * What it says then takes its place. @returns whether there was something
  */
 export async function restored(): Promise<boolean> {
-  first ??= within(longestWait.first, restoreFirst(), null);
+  first ??= within(
+    longestWait.first,
+    restoreFirst().catch(() => null),
+    null,
+  );
   return (await first) !== null;
 }
 
@@ -52,14 +57,6 @@ export async function restoredAll(): Promise<void> {
   const owner = await first;
   all ??= owner ? restoreRest(owner) : Promise.resolve();
   await all;
-}
-
-/** What the work comes to, or something else after so long, or where it fails. */
-function within<T>(milliseconds: number, work: Promise<T>, otherwise: T): Promise<T> {
-  return Promise.race([
-    work.catch(() => otherwise),
-    new Promise<T>((resolve) => void setTimeout(() => resolve(otherwise), milliseconds)),
-  ]);
 }
 
 async function restoreFirst(): Promise<Owner | null> {
@@ -92,8 +89,12 @@ const isOfFirst = (load: string) => /^(boot|today )/.test(load);
 async function restoreRest({ userId, loads, copy }: Owner): Promise<void> {
   let last: KeptRow | null = null;
   for (let isMore = true; isMore;) {
-    const some = readSome(userId, last, mostAtOnce);
-    const rows: KeptRow[] | null = await within(longestWait.more, some, null);
+    const some: Promise<KeptRow[] | null> = readSome(userId, last, mostAtOnce);
+    const rows: KeptRow[] | null = await within(
+      longestWait.more,
+      some.catch(() => null),
+      null,
+    );
     if (!rows) return;
     note(rows);
     show(rows.filter(isOfRest), asOfBefore);

@@ -30,6 +30,7 @@ import { mergeFiles } from './merge-files.ts';
 import { forgetPieces } from './send-pieces.ts';
 import { outbox, syncState } from './sync.ts';
 import { tabName } from './tab-name.ts';
+import { within } from '../within.ts';
 
 /** What the tabs of one person in one browser say to each other of files. */
 type Said =
@@ -237,10 +238,11 @@ export async function takeFile(
   unkept.set(id, file);
   comingFiles.set([...comingFiles.get(), coming]);
   if (isEmpty) return;
-  const isKept = await Promise.race([
+  const isKept = await within(
+    longestKeeping,
     keepFile(kept, file).catch(() => false),
-    new Promise<boolean>((resolve) => void setTimeout(() => resolve(false), longestKeeping)),
-  ]);
+    false,
+  );
   changes += 1;
   if (isKept) unkept.delete(id);
   // It may have been taken back by now.

@@ -5,7 +5,7 @@ import type { ChangeGroupOutput, ChangePart } from '../../../server/change/schem
 import { messages } from '../../_i18n/messages.ts';
 import type { Names } from './change-words.ts';
 import { groupWordsOf, thingsMade, wayBack } from './group-words.ts';
-import type { Thing } from './group-words.ts';
+import { sayActs } from './say-acts.ts';
 import { withHead, withTail } from './join-pages.ts';
 import type { Page } from './join-pages.ts';
 
@@ -35,18 +35,10 @@ const part = (type: ChangePart['type'], more: Partial<ChangePart> = {}): ChangeP
 
 function say(locale: 'en' | 'ru', parts: ChangePart[]): string {
   const t = createTranslator({ locale, messages: messages[locale], namespace: 'history' });
-  const phrase = ({ noun, count, name }: Thing) =>
-    count === 1 && name !== '' ? t(`named.${noun}`, { name }) : t(`nouns.${noun}`, { count });
-  const { acts, more } = groupWordsOf({ parts }, names, (id) => id);
-  const said = acts.map(({ key, thing, field, values }) =>
-    t(`acts.${key}`, {
-      ...values,
-      what: thing ? phrase(thing) : '',
-      field: field === undefined ? '' : t(`fields.${field}`),
-    }),
-  );
-  if (more > 0) said.push(t('screen.moreKinds', { count: more }));
-  return said.join(', ').replaceAll('\u00a0', ' ');
+  return sayActs(
+    t,
+    groupWordsOf({ parts }, names, (id) => id),
+  ).replaceAll('\u00a0', ' ');
 }
 
 const moved = (count: number, more: object) =>

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { ChangeGroupOutput } from '../../../server/change/schema.ts';
 import { useNames } from './use-names.ts';
 import { groupWordsOf, thingsMade } from './group-words.ts';
-import type { Thing } from './group-words.ts';
+import { sayActs, sayThing } from './say-acts.ts';
 
 const sources = { trello: 'Trello', github: 'GitHub' } as const;
 
@@ -16,30 +16,27 @@ export function useGroupLine(
 ): { line: string; below: string } {
   const t = useTranslations('history');
   const names = useNames(workspaceId, undefined, told);
-  const phrase = ({ noun, count, name }: Thing) =>
-    count === 1 && name !== '' ? t(`named.${noun}`, { name }) : t(`nouns.${noun}`, { count });
   const counted = (text: string) =>
     group.countedAll ? text : t('screen.moreThan', { what: text });
 
   if (group.import) {
     const source = sources[group.import.format];
-    const what = counted(thingsMade(group).map(phrase).join(', '));
+    const what = counted(
+      thingsMade(group)
+        .map((thing) => sayThing(t, thing))
+        .join(', '),
+    );
     const line =
       group.import.did === 'import'
         ? t('screen.imported', { source, what })
         : t('screen.takenBack', { source });
     return { line: capital(line), below: '' };
   }
-  const { acts, more } = groupWordsOf(group, names, (id) => told[id] ?? '');
-  const said = acts.map(({ key, thing, field, values }) =>
-    t(`acts.${key}`, {
-      ...values,
-      what: thing ? phrase(thing) : '',
-      field: field === undefined ? '' : t(`fields.${field}`),
-    }),
+  const said = sayActs(
+    t,
+    groupWordsOf(group, names, (id) => told[id] ?? ''),
   );
-  if (more > 0) said.push(t('screen.moreKinds', { count: more }));
-  return { line: capital(counted(said.join(', '))), below: firstNames() };
+  return { line: capital(counted(said)), below: firstNames() };
 
   /** Of one kind of change of several things. */
   function firstNames(): string {
