@@ -5,7 +5,7 @@ import type { ChangeGroupOutput, ChangePart } from '../../../server/change/schem
 import { messages } from '../../_i18n/messages.ts';
 import type { Names } from './change-words.ts';
 import { groupWordsOf, thingsMade, wayBack } from './group-words.ts';
-import { sayActs } from './say-acts.ts';
+import { sayActs } from './use-group-line.ts';
 import { withHead, withTail } from './join-pages.ts';
 import type { Page } from './join-pages.ts';
 

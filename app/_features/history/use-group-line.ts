@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { ChangeGroupOutput } from '../../../server/change/schema.ts';
 import { useNames } from './use-names.ts';
 import { groupWordsOf, thingsMade } from './group-words.ts';
-import { sayActs, sayThing } from './say-acts.ts';
+import type { Thing } from './group-words.ts';
 
 const sources = { trello: 'Trello', github: 'GitHub' } as const;
 
@@ -53,3 +53,23 @@ export function useGroupLine(
 
 /** As a line or a heading begins. */
 export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
+type Say = ReturnType<typeof useTranslations<'history'>>;
+
+/** A thing by its name, several by their number. */
+export function sayThing(t: Say, { noun, count, name }: Thing): string {
+  return count === 1 && name !== '' ? t(`named.${noun}`, { name }) : t(`nouns.${noun}`, { count });
+}
+
+/** What was done, one after another. */
+export function sayActs(t: Say, { acts, more }: ReturnType<typeof groupWordsOf>): string {
+  const said = acts.map(({ key, thing, field, values }) =>
+    t(`acts.${key}`, {
+      ...values,
+      what: thing ? sayThing(t, thing) : '',
+      field: field === undefined ? '' : t(`fields.${field}`),
+    }),
+  );
+  if (more > 0) said.push(t('screen.moreKinds', { count: more }));
+  return said.join(', ');
+}
