@@ -57,7 +57,7 @@ export const capital = (text: string): string => text.charAt(0).toLocaleUpperCas
 type Say = ReturnType<typeof useTranslations<'history'>>;
 
 /** A thing by its name, several by their number. */
-export function sayThing(t: Say, { noun, count, name }: Thing): string {
+function sayThing(t: Say, { noun, count, name }: Thing): string {
   return count === 1 && name !== '' ? t(`named.${noun}`, { name }) : t(`nouns.${noun}`, { count });
 }
 
