@@ -31,13 +31,19 @@ export function pickPositions(instances: Instances, bySetPos: readonly number[])
   const { size } = instances;
   const places = bySetPos.map((position) => (position > 0 ? position - 1 : size + position));
   const known = places.filter((place) => place >= 0 && place < size);
-  return pick(instances, [...new Set(known)].sort((a, b) => a - b));
+  return pick(
+    instances,
+    [...new Set(known)].sort((a, b) => a - b),
+  );
 }
 
 /** Those of the instances for which `keep` holds. */
 export function onlyThose(instances: Instances, keep: (seconds: number) => boolean): Instances {
   const places = Array.from({ length: instances.size }, (_, place) => place);
-  return pick(instances, places.filter((place) => keep(instances.at(place))));
+  return pick(
+    instances,
+    places.filter((place) => keep(instances.at(place))),
+  );
 }
 
 /** The place of the first instance at or after a time; the size of the set where there is none. */

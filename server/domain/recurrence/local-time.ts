@@ -15,7 +15,8 @@ export function readLocal(text: string): LocalTime | null {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
     .slice(1)
     .map((digits?: string) => Number(digits ?? 0));
-  const isDay = year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  const isDay =
+    year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
   if (!isDay || hour > 23 || minute > 59 || second > 59) return null;
   return {
     seconds: dayNumber({ year, month, day }) * secondsPerDay + hour * 3600 + minute * 60 + second,

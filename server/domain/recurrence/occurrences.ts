@@ -61,11 +61,18 @@ function yieldedBy(search: Search): number[] | RuleProblem {
   return found;
 }
 
-const yieldsNothing: RuleProblem = { field: 'rrule', message: 'yields nothing before the year 3000' };
-const takesTooLong: RuleProblem = { field: 'rrule', message: 'yields too little for the work it is' };
+const yieldsNothing: RuleProblem = {
+  field: 'rrule',
+  message: 'yields nothing before the year 3000',
+};
+const takesTooLong: RuleProblem = {
+  field: 'rrule',
+  message: 'yields too little for the work it is',
+};
 
 /** Below a day a local time that does not exist is no instance, so neither BYSETPOS nor COUNT may count it (3.3.10). */
-function existing(period: Period, { rule, exists }: Search): Instances {
+function existing(period: Period, search: Search): Instances {
   const all = allInstances(period);
-  return pickPositions(exists ? onlyThose(all, exists) : all, rule.bySetPos);
+  const there = search.exists ? onlyThose(all, search.exists) : all;
+  return pickPositions(there, search.rule.bySetPos);
 }

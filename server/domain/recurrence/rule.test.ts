@@ -95,8 +95,22 @@ test('what is written is read as what it was', () => {
 });
 
 test('any text is a rule or a problem', () => {
-  const parts = fc.constantFrom('FREQ=', 'DAILY', ';', '=', ',', 'BYDAY=', '-1', 'MO', 'UNTIL=', '9');
-  const texts = fc.oneof(fc.string(), fc.array(parts).map((some) => some.join('')));
+  const parts = fc.constantFrom(
+    'FREQ=',
+    'DAILY',
+    ';',
+    '=',
+    ',',
+    'BYDAY=',
+    '-1',
+    'MO',
+    'UNTIL=',
+    '9',
+  );
+  const texts = fc.oneof(
+    fc.string(),
+    fc.array(parts).map((some) => some.join('')),
+  );
   fc.assert(
     fc.property(texts, (text) => {
       const rule = parseRule(text);

@@ -148,7 +148,8 @@ function readCount(name: 'COUNT' | 'INTERVAL', parts: Parts, complain: Complain)
   const value = parts.get(name);
   if (value === undefined) return undefined;
   const isCount = /^\d+$/.test(value) && value.length <= mostDigits && Number(value) > 0;
-  if (!isCount) complain(`${name} must be a whole number from 1 on, of at most ${mostDigits} digits`);
+  if (!isCount)
+    complain(`${name} must be a whole number from 1 on, of at most ${mostDigits} digits`);
   return isCount ? Number(value) : 1;
 }
 

@@ -34,7 +34,9 @@ export function taskRule(text: string): Rule | RuleProblem {
 export function asTaskRule(rule: Rule): Rule | RuleProblem {
   const refuse = (message: string) => ({ field: 'rrule', message });
   if (isBelowDay(rule.freq))
-    return refuse(`FREQ=${rule.freq}: a task repeats once a day at most; make a task for each time`);
+    return refuse(
+      `FREQ=${rule.freq}: a task repeats once a day at most; make a task for each time`,
+    );
   if (rule.byHour.length + rule.byMinute.length + rule.bySecond.length > 0)
     return refuse('BYHOUR, BYMINUTE and BYSECOND: leave them out and give the task a due time');
   if (rule.until?.endsWith('Z'))
