@@ -1,8 +1,6 @@
 import { allInstances, onlyThose, pickPositions, placeFrom } from './instances.ts';
-import type { Instances } from './instances.ts';
 import { readLocal, writeLocal } from './local-time.ts';
 import { periodsOf } from './periods.ts';
-import type { Period } from './periods.ts';
 import { readQuery } from './read-query.ts';
 import type { OccurrenceQuery, Search } from './read-query.ts';
 import { isProblem } from './rule.ts';
@@ -47,16 +45,20 @@ function yieldedBy(search: Search): number[] | RuleProblem {
     if (steps > mostSteps) return takesTooLong;
     index = period.next;
     if (period.days.length === 0) continue;
-    const instances = existing(period, search);
+    const all = allInstances(period);
+    // Below a day a time that does not exist is no instance, so BYSETPOS and COUNT do not count it (3.3.10).
+    if (search.exists) steps += all.size;
+    const there = search.exists ? onlyThose(all, search.exists) : all;
+    const instances = pickPositions(there, rule.bySetPos);
     const first = placeFrom(instances, start);
     const end = Math.min(instances.size, first + left);
+    left -= end - first;
     for (let place = placeFrom(instances, earliest); place < end; place += 1) {
       const at = instances.at(place);
       if (at > last || found.length === limit) return found;
       if (!search.exdates.has(at)) found.push(at);
       steps += 1;
     }
-    left -= end - first;
   }
   return found;
 }
@@ -69,10 +71,3 @@ const takesTooLong: RuleProblem = {
   field: 'rrule',
   message: 'yields too little for the work it is',
 };
-
-/** Below a day a local time that does not exist is no instance, so neither BYSETPOS nor COUNT may count it (3.3.10). */
-function existing(period: Period, search: Search): Instances {
-  const all = allInstances(period);
-  const there = search.exists ? onlyThose(all, search.exists) : all;
-  return pickPositions(there, search.rule.bySetPos);
-}

@@ -1,25 +1,6 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import type { occurrences } from './occurrences.ts';
-import { disagreements, sampleCases } from './testing/disagreements.ts';
-
-/** The engine with one thing done wrong: a copy of its folder in which a text stands for another. */
-async function withMistake(file: string, right: string, wrong: string) {
-  const folder = await mkdtemp(join(tmpdir(), 'recurrence-'));
-  await cp(import.meta.dirname, folder, { recursive: true });
-  const path = join(folder, file);
-  const source = await readFile(path, 'utf8');
-  expect(source.split(right), `${right} in ${file}`).toHaveLength(2);
-  await writeFile(path, source.replace(right, wrong));
-  const engine = (await import(
-    /* @vite-ignore */ pathToFileURL(join(folder, 'occurrences.ts')).href
-  )) as { occurrences: typeof occurrences };
-  await rm(folder, { recursive: true });
-  return engine.occurrences;
-}
+import { disagrees, sampleCases } from './testing/disagreements.ts';
+import { withMistake } from './testing/with-mistake.ts';
 
 const cases = sampleCases({ numRuns: 800, seed: 2 });
 
@@ -63,11 +44,11 @@ test.each([
     ';',
   ],
 ])('%s: caught', async (_, file, right, wrong) => {
-  const engine = await withMistake(file, right, wrong);
-  expect(disagreements(engine, cases)).not.toEqual([]);
+  const engine = await withMistake({ file, right, wrong });
+  expect(cases.some((each) => disagrees(engine, each))).toBe(true);
 });
 
 test('the copy itself is right', async () => {
-  const same = await withMistake('occurrences.ts', '20_000', '20_001');
-  expect(disagreements(same, cases)).toEqual([]);
+  const same = await withMistake({ file: 'occurrences.ts', right: '20_000', wrong: '20_001' });
+  expect(cases.some((each) => disagrees(same, each))).toBe(false);
 });

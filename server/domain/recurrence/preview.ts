@@ -45,12 +45,12 @@ export function previewOccurrences(query: PreviewQuery): { occurrences: string[]
 const mostPassed = 1000;
 
 function byCompletion(query: PreviewQuery, localRule: Rule): string[] | RuleProblem {
-  const { start, after = '', completedOn, count } = query;
+  const { start, after, completedOn, count } = query;
   const rule = asTaskRule(localRule);
   if (isProblem(rule)) return rule;
   if (completedOn !== undefined && readLocal(completedOn)?.form !== 'day')
     return { field: 'completedOn', message: 'must be a day like 2026-11-24' };
-  const any = occurrences({ rule, start, after: query.after, limit: 1 });
+  const any = occurrences({ rule, start, after, limit: 1 });
   if (isProblem(any)) return any;
   const [seriesStart = '', time] = start.split('T');
   const found: string[] = [];
@@ -58,7 +58,7 @@ function byCompletion(query: PreviewQuery, localRule: Rule): string[] | RuleProb
   for (const day of doneOnTheirDays(seriesOf(rule, seriesStart), completedOn)) {
     if (passed > mostPassed) return { field: 'after', message: 'is too far from the start' };
     const at = time === undefined ? day : `${day}T${time}`;
-    if (at.slice(0, after.length) > after) found.push(at);
+    if (after === undefined || at.slice(0, after.length) > after) found.push(at);
     else passed += 1;
     if (found.length === count) break;
   }
