@@ -116,6 +116,9 @@ export const policy = {
   'task.restore': { kind: 'write', ...member, right: 'write' },
   'task.bulk': { kind: 'write', ...member, right: 'write' },
 
+  // It reads nothing that is anybody's.
+  'recurrence.preview': { kind: 'read', ...own },
+
   'comment.add': { kind: 'write', ...member, right: 'comment' },
   'comment.list': { kind: 'read', ...member, right: 'read' },
   'comment.update': { kind: 'write', ...member, right: 'comment' },

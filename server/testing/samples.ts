@@ -179,6 +179,10 @@ export const samples: Record<Action, () => unknown[]> = {
     { ...inWorkspace, taskIds: [ref.task], action: 'update', remove: sets },
   ],
 
+  'recurrence.preview': () => [
+    { rrule: 'FREQ=WEEKLY;BYDAY=MO', start: '2026-11-24', timeZone: 'Europe/Moscow' },
+  ],
+
   'comment.add': () => [{ ...onTask, id: made.comment, body: 'Hello' }],
   'comment.list': () => [onTask],
   'comment.update': () => [
