@@ -17,7 +17,15 @@ import {
   writeFields,
 } from '../domain/fields.ts';
 import { id } from '../domain/ids.ts';
-import type { LabelId, ProjectId, SectionId, TaskId, UserId, WorkspaceId } from '../domain/ids.ts';
+import type {
+  GroupId,
+  LabelId,
+  ProjectId,
+  SectionId,
+  TaskId,
+  UserId,
+  WorkspaceId,
+} from '../domain/ids.ts';
 import { longestTitle, mostInBulk } from '../domain/limits.ts';
 
 export const maxNotes = 100_000;
@@ -220,6 +228,8 @@ export const taskBulkInput = z.strictObject({
   remove: z
     .strictObject({ labelIds: labelIds.optional(), assigneeIds: assigneeIds.optional() })
     .optional(),
+  /** The same new id in several calls makes them one intent: one line of history, one undo. */
+  groupId: id<GroupId>().optional(),
   ...writeFields,
 });
 export type TaskBulkInput = z.output<typeof taskBulkInput>;

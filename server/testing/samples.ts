@@ -175,7 +175,7 @@ export const samples: Record<Action, () => unknown[]> = {
     { ...inWorkspace, taskIds: [ref.deletedTask], action: 'restore' },
     { ...onProject, taskIds: [ref.task], action: 'move', sectionId: ref.section },
     { ...inWorkspace, taskIds: [ref.sibling], action: 'move', parentId: ref.task },
-    { ...inWorkspace, taskIds: [ref.task], action: 'update', add: sets },
+    { ...inWorkspace, taskIds: [ref.task], action: 'update', add: sets, groupId: made.group },
     { ...inWorkspace, taskIds: [ref.task], action: 'update', remove: sets },
   ],
 
