@@ -295,7 +295,7 @@ test('what is being saved while one searches is found once it is saved', async (
   await page.keyboard.press('Escape');
   await page.keyboard.press('/');
   await page.getByRole('searchbox').fill('hinges');
-  await expect(page.getByText(/^Nothing/)).toBeVisible();
+  await expect(page.getByText('Nothing has “hinges” in it.')).toBeVisible();
   release();
   await expect(page.getByRole('link', { name: /Oil the hinges/ })).toBeVisible();
 });
