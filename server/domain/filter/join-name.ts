@@ -16,7 +16,7 @@ export function joinName(
   const [head, name] = splitName(before, last);
   if (!name) return undefined;
   const suggestion = `${head}${quote(`${name} ${token.segments[0]?.text ?? ''}`)}`;
-  return { code, start: before.start, end: token.end, suggestion };
+  return { code: 'unquoted-name', start: before.start, end: token.end, suggestion };
 }
 
 /** A clause that ends in a name, in two: what stands before the name, and the name. */

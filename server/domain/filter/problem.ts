@@ -40,8 +40,8 @@ const messages = {
   'unknown-field': { en: 'there is no field “{word}”', ru: 'поля «{word}» нет' },
   'missing-value': { en: 'nothing stands after “{word}”', ru: 'после «{word}» ничего не стоит' },
   'unknown-value': {
-    en: '“{word}” cannot stand here: it takes {takes}',
-    ru: '«{word}» здесь не подходит: подойдёт {takes}',
+    en: '“{word}” does not fit here; possible: {takes}',
+    ru: '«{word}» здесь не подходит; можно: {takes}',
   },
   'no-such-day': { en: 'there is no day {word}', ru: 'дня {word} не существует' },
   'too-far': {
@@ -64,6 +64,10 @@ const messages = {
     en: 'put all of “{word}” between quotes, or a space before them',
     ru: 'возьмите «{word}» в кавычки целиком или поставьте перед ними пробел',
   },
+  'unquoted-name': {
+    en: 'put a name of several words between quotes',
+    ru: 'имя из нескольких слов возьмите в кавычки',
+  },
   'bad-path': {
     en: 'a project and a section have one slash between them; put a name with a slash between quotes',
     ru: 'между проектом и разделом одна косая черта; имя с косой чертой возьмите в кавычки',
@@ -79,16 +83,18 @@ export type FilterProblem = Place & { code: ProblemCode; message: string; sugges
 export type RawProblem = Place & {
   code: ProblemCode;
   suggestion?: string | undefined;
+  /** What is at fault, where that is not all that stands at the place. */
+  word?: string;
   takes?: Record<Locale, string>;
 };
 
 /** Puts a problem into words; what was written there is cut to 40 characters. */
 export function describeProblem(
-  { code, start, end, suggestion, takes }: RawProblem,
+  { code, start, end, suggestion, takes, word: fault }: RawProblem,
   text: string,
   locale: Locale,
 ): FilterProblem {
-  const written = text.slice(start, end);
+  const written = fault ?? text.slice(start, end);
   const word = written.length > 40 ? `${[...written].slice(0, 39).join('')}…` : written;
   const message = messages[code][locale]
     .replace('{takes}', () => takes?.[locale] ?? '')

@@ -64,7 +64,7 @@ function readEnds(
   const to = dots >= 0 && last === '' ? null : read(last);
   if (from === undefined || to === undefined) return undefined;
   if (from !== null && to !== null && to < from)
-    return { code: 'empty-range', ...placeOf(written) };
+    return { code: 'empty-range', ...placeOf(written), suggestion: `${last}..${first}` };
   return { from, to };
 }
 

@@ -49,10 +49,17 @@ function readBare({ segments, start, end }: ClauseToken): Clause | RawProblem {
 
 /** What was most likely meant by a word that stands alone: a known word, a key, a day, else a text to look for. */
 function meant(word: Segment): string {
+  if (isNegatedByMinus(word)) return `!${word.text.slice(1)}`;
   const known = suggest(word.text, allWords(bareWords));
   if (known !== undefined) return known;
   if (keyOf(word.text)) return `key:${word.text}`;
   return 'code' in readDays('due', word) ? quote(word.text) : `due:${word.text}`;
+}
+
+/** `-@home`, as other programs have it. */
+function isNegatedByMinus({ text, quoted, start, end }: Segment): boolean {
+  const rest = { text: text.slice(1), quoted, start: start + 1, end };
+  return /^-[^-]/.test(text) && 'kind' in readClause({ ...rest, kind: 'clause', segments: [rest] });
 }
 
 type FieldAt = { first: Segment; colon: number };
@@ -61,12 +68,20 @@ function readField(token: ClauseToken, { first, colon }: FieldAt): Clause | RawP
   const word = first.text.slice(0, colon);
   const field = meaningOf(fieldWords, word);
   const value = valueAfter(token, colon + 1);
-  if (!field) {
-    const place = { start: token.start, end: token.start + Math.max(colon, 1) };
-    return { code: 'unknown-field', ...place, suggestion: suggest(word, allWords(fieldWords)) };
-  }
+  if (!field) return unknownField(token, word);
   if (value.segments.length === 0) return { code: 'missing-value', ...value.before };
+  const isSplit = value.segments.length > 1 && field !== 'project';
+  if (isSplit) return { code: 'split-quotes', start: value.start, end: value.end };
   return readers[field](value);
+}
+
+/** The field is at fault where another is like it; else all of the clause, which is a text to look for. */
+function unknownField({ segments, start, end }: ClauseToken, word: string): RawProblem {
+  const field = suggest(word, allWords(fieldWords));
+  if (field !== undefined)
+    return { code: 'unknown-field', start, end: start + word.length, suggestion: field };
+  const suggestion = quote(segments.map(({ text }) => text).join(''));
+  return { code: 'unknown-field', start, end, suggestion, word };
 }
 
 type Reader = (value: Value) => Clause | RawProblem;

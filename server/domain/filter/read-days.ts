@@ -62,7 +62,10 @@ function readRange(field: DayField, written: Written): Clause | RawProblem {
   if (from && 'code' in from) return from;
   if (to && 'code' in to) return to;
   if (!from && !to) return { code: 'open-range', start, end };
-  if (from && to && isBefore(to, from)) return { code: 'empty-range', start, end };
+  if (from && to && isBefore(to, from)) {
+    const suggestion = `${text.slice(dots + 2)}..${text.slice(0, dots)}`;
+    return { code: 'empty-range', start, end, suggestion };
+  }
   return { kind: 'days', field, days: { kind: 'range', from, to } };
 }
 

@@ -24,7 +24,13 @@ export function readLabel(
 /** `#work`, `#work/*`, `#work/"To do"`. */
 export function readProject(value: Value): Clause | RawProblem {
   const parts = splitPath(value);
-  const [project, section] = parts.map((segments) => readName({ ...value, segments }));
+  const [project, section] = parts.map((segments, index) =>
+    readName({
+      ...value,
+      segments,
+      before: index === 0 ? value.before : { ...value, start: value.before.start },
+    }),
+  );
   if (!project || parts.length > 2) return { code: 'bad-path', start: value.start, end: value.end };
   if ('code' in project) return project;
   if (section && 'code' in section) return section;

@@ -87,14 +87,25 @@ function sayRange(days: Exclude<Days, { kind: 'none' }>): string {
   if (days.kind === 'span') return spanNames[days.span];
   const [from, to] = [days.from, days.to];
   if (from && to)
-    return isSame(from, to) ? sayOneDay(from) : `from ${sayPoint(from)} to ${sayPoint(to)}`;
+    return isSame(from, to) ? sayOneDay(from) : `from ${sayStart(from, to)} to ${sayPoint(to)}`;
   return from ? `no earlier than ${sayPoint(from)}` : `no later than ${sayPoint(to!)}`;
+}
+
+/** Of two dates the month and year are said once where they share them. */
+function sayStart(from: DayPoint, to: DayPoint): string {
+  const [date, month, year] = sayPoint(from).split(' ');
+  const [, lastMonth, lastYear] = sayPoint(to).split(' ');
+  if (from.kind !== 'date' || to.kind !== 'date' || year !== lastYear) return sayPoint(from);
+  return month === lastMonth ? date! : `${date} ${month}`;
 }
 
 /** What is left when a range that is open at one end is taken away; undefined for other ranges. */
 function sayOpposite(days: Exclude<Days, { kind: 'none' }>): string | undefined {
   if (days.kind === 'span' || (days.from && days.to)) return undefined;
-  return days.from ? `before ${sayPoint(days.from)}` : `after ${sayPoint(days.to!)}`;
+  const point = days.from ?? days.to!;
+  const isFar = point.kind === 'shift' && /ago$|now$/.test(sayPoint(point));
+  const words = isFar ? ['earlier than', 'later than'] : ['before', 'after'];
+  return `${words[days.from ? 0 : 1]} ${sayPoint(point)}`;
 }
 
 function sayOneDay(point: DayPoint): string {

@@ -29,7 +29,7 @@ function say(clause: Clause, negated: boolean): string {
       if (clause.name === null) return negated ? 'хотя бы с одной меткой' : 'без меток';
       return `${negated ? 'без метки' : 'с меткой'} «${clause.name}»`;
     case 'project':
-      return `${not}в ${sayPlace(clause)}`;
+      return sayPlace(clause, negated);
     case 'assignee':
       return sayAssignee(clause, negated);
     case 'author':
@@ -169,15 +169,15 @@ function sayPriority({ from, to }: Of<'priority'>, negated: boolean): string {
   return `приоритет ${not}от ${first} до ${last}`;
 }
 
-function sayPlace({ name, section }: Of<'project'>): string {
-  if (!section) return `проекте «${name}»`;
-  return section.kind === 'any'
-    ? `любом разделе проекта «${name}»`
-    : `разделе «${section.name}» проекта «${name}»`;
+function sayPlace({ name, section }: Of<'project'>, negated: boolean): string {
+  const not = negated ? 'не ' : '';
+  if (!section) return `${not}в проекте «${name}»`;
+  if (section.kind === 'named') return `${not}в разделе «${section.name}» проекта «${name}»`;
+  return `${negated ? 'вне разделов' : 'в любом разделе'} проекта «${name}»`;
 }
 
 function sayAssignee({ who }: Of<'assignee'>, negated: boolean): string {
-  if (who.kind === 'nobody') return negated ? 'кому-нибудь назначено' : 'никому не назначено';
+  if (who.kind === 'nobody') return negated ? 'назначено кому-нибудь' : 'никому не назначено';
   if (who.kind === 'me') return negated ? 'назначено не мне' : 'назначено мне';
   return `исполнитель ${negated ? 'не' : '—'} ${who.name}`;
 }

@@ -24,8 +24,10 @@ export function tokensOf(text: string): Token[] | TokenProblem {
   while (at < text.length) {
     const char = text[at]!;
     if (space.test(char)) at += 1;
-    else if (isOperator(char)) tokens.push({ kind: char, start: at, end: (at += 1) });
-    else {
+    else if (isOperator(char)) {
+      const width = '&|'.includes(char) && text[at + 1] === char ? 2 : 1;
+      tokens.push({ kind: char, start: at, end: (at += width) });
+    } else {
       const token = readClauseToken(text, at);
       if ('code' in token) return token;
       tokens.push(asOperator(token) ?? token);
