@@ -138,7 +138,7 @@ function filterOf(text: string): Filter {
 }
 
 test.each(sentences)('%s: %s', (text, english, russian) => {
-  const said = locales.map((locale) => sayFilter(filterOf(text!), locale));
+  const said = locales.map((locale) => sayFilter(filterOf(text), locale));
   expect(said).toEqual([english, russian]);
 });
 

@@ -1,5 +1,6 @@
 import type { Locale } from '../enums.ts';
 import { fold } from '../fold.ts';
+import { isClause } from './ast.ts';
 import type { Clause, DayPoint, Days, Filter, SectionName, Who } from './ast.ts';
 import { quote } from './quote.ts';
 import {
@@ -26,6 +27,7 @@ import type { Field, Words } from './words.ts';
 
 /** The one text of a filter in a language; what it means to `parseFilter` is the filter again. */
 export function writeFilter(filter: Filter, locale: Locale): string {
+  if (isClause(filter)) return writeClause(filter, locale);
   switch (filter.kind) {
     case 'and':
       return filter.of.map((one) => writeMember(one, { locale, brackets: ['or'] })).join(' & ');
@@ -33,8 +35,6 @@ export function writeFilter(filter: Filter, locale: Locale): string {
       return filter.of.map((one) => writeFilter(one, locale)).join(' | ');
     case 'not':
       return `!${writeMember(filter.of, { locale, brackets: ['and', 'or'] })}`;
-    default:
-      return writeClause(filter, locale);
   }
 }
 

@@ -156,16 +156,16 @@ function problemsOf(text: string, locale: 'en' | 'ru' = 'en'): FilterProblem[] {
 
 describe('what is wrong has its place and a suggestion', () => {
   test.each(wrong)('%s', (text, ...problems) => {
-    const found = problemsOf(text!).map(({ start, end, code, suggestion }) =>
+    const found = problemsOf(text).map(({ start, end, code, suggestion }) =>
       `${start}-${end} ${code} ${suggestion ?? ''}`.trim(),
     );
     expect(found).toEqual(problems);
   });
 
   test.each(wrong)('%s: what is suggested is no problem any more', (text) => {
-    for (const { start, end, code, suggestion } of problemsOf(text!)) {
+    for (const { start, end, code, suggestion } of problemsOf(text)) {
       if (suggestion === undefined) continue;
-      const mended = text!.slice(0, start) + suggestion + text!.slice(end);
+      const mended = text.slice(0, start) + suggestion + text.slice(end);
       const left = problemsOf(mended).filter((problem) => problem.start === start);
       expect(
         left.map((problem) => problem.code),
