@@ -95,7 +95,7 @@ export function describeProblem(
   locale: Locale,
 ): FilterProblem {
   const written = fault ?? text.slice(start, end);
-  const word = written.length > 40 ? `${[...written].slice(0, 39).join('')}…` : written;
+  const word = written.length > 40 ? `${Array.from(written).slice(0, 39).join('')}…` : written;
   const message = messages[code][locale]
     .replace('{takes}', () => takes?.[locale] ?? '')
     .replace('{word}', () => word);

@@ -17,7 +17,8 @@ export function readLabel(
 ): Clause | RawProblem {
   const name = readName(value);
   if ('code' in name) return name;
-  const isNone = mayBeNone && !name.quoted && meaningOf(noneWords, name.text);
+  const mayBeWord = mayBeNone && !name.quoted;
+  const isNone = mayBeWord && meaningOf(noneWords, name.text) !== undefined;
   return { kind: 'label', name: isNone ? null : name.text };
 }
 

@@ -1,6 +1,6 @@
 import type { Locale } from '../enums.ts';
 import { fold } from '../fold.ts';
-import { possessions, spans } from './ast.ts';
+import type { Possession, Span } from './ast.ts';
 
 /** The words for one thing in each language: the first is written, all are read, whatever the language of the rest. */
 export type Words = Record<Locale, readonly [string, ...string[]]>;
@@ -47,7 +47,7 @@ export const dayShifts: Record<keyof typeof dayWords, number> = {
   tomorrow: 1,
 };
 
-export const spanWords: Record<(typeof spans)[number], Words> = {
+export const spanWords: Record<Span, Words> = {
   'this-week': { en: ['this-week'], ru: ['эта-неделя'] },
   'next-week': { en: ['next-week'], ru: ['следующая-неделя'] },
   'last-week': { en: ['last-week'], ru: ['прошлая-неделя'] },
@@ -100,7 +100,7 @@ export const answerWords = {
   no: { en: ['no'], ru: ['нет'] },
 } as const satisfies Record<string, Words>;
 
-export const possessionWords: Record<(typeof possessions)[number], Words> = {
+export const possessionWords: Record<Possession, Words> = {
   notes: { en: ['notes'], ru: ['заметки'] },
   subtasks: { en: ['subtasks'], ru: ['подзадачи'] },
   comments: { en: ['comments'], ru: ['комментарии'] },
