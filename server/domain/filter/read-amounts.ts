@@ -15,7 +15,7 @@ import {
 import type { Words } from './words.ts';
 
 /** A year, which is the most that a task can take. */
-export const longestEstimate = 60 * 24 * 365;
+const longestEstimate = 60 * 24 * 365;
 
 const takesPriority: Record<Locale, string> = {
   en: '0 to 3, none, low, medium, urgent or a range like 2..',

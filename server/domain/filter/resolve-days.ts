@@ -22,7 +22,7 @@ export function resolveDays(days: Exclude<Days, { kind: 'none' }>, calendar: Cal
 }
 
 /** The day of a point; a month or year later that has no such day ends in its last one. */
-export function resolveDay(point: DayPoint, today: string): string {
+function resolveDay(point: DayPoint, today: string): string {
   if (point.kind === 'date') return point.day;
   const { count, unit } = point;
   return Temporal.PlainDate.from(today)

@@ -10,7 +10,9 @@ export function suggest(word: string, known: readonly string[]): string | undefi
   let best: string | undefined;
   let least = Infinity;
   for (const candidate of known) {
-    const cost = distance(typed, fold(candidate));
+    const meant = fold(candidate);
+    if (Math.abs(meant.length - typed.length) > allowed(typed.length)) continue;
+    const cost = distance(typed, meant);
     if (cost >= least || cost > allowed(typed.length)) continue;
     best = candidate;
     least = cost;

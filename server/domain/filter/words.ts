@@ -109,16 +109,31 @@ export const possessionWords: Record<Possession, Words> = {
 
 export const kindWords = { subtask: { en: ['subtask'], ru: ['подзадача'] } } as const;
 
+/** Days and spans that have a word: as a due they stand without their field. */
+export const namedDayWords = { ...dayWords, ...spanWords };
 /** All that may stand alone, without a field. */
-export const bareWords = { ...dayWords, ...spanWords, ...overdueWords };
+export const bareWords = { ...namedDayWords, ...overdueWords };
 
 /** What a word of a table means, in either language and whatever its letters' case; undefined for other words. */
 export function meaningOf<T extends string>(
   table: Readonly<Record<T, Words>>,
   word: string,
 ): T | undefined {
-  const folded = fold(word);
-  return keysOf(table).find((key) => wordsOf(table[key]).some((known) => fold(known) === folded));
+  return meaningsOf(table).get(fold(word)) as T | undefined;
+}
+
+/** Each table turned round once: its folded words, and what they mean. */
+const turned = new WeakMap<object, ReadonlyMap<string, string>>();
+
+function meaningsOf(table: Readonly<Record<string, Words>>): ReadonlyMap<string, string> {
+  const known = turned.get(table);
+  if (known) return known;
+  const pairs = Object.entries(table).flatMap(([meaning, words]) =>
+    wordsOf(words).map((word): [string, string] => [fold(word), meaning]),
+  );
+  const meanings = new Map(pairs);
+  turned.set(table, meanings);
+  return meanings;
 }
 
 /** Every word of a table in both languages, those that are written first. */
@@ -130,8 +145,4 @@ export function allWords(table: Readonly<Record<string, Words>>): string[] {
 
 function wordsOf({ en, ru }: Words): string[] {
   return [...en, ...ru];
-}
-
-function keysOf<T extends string>(table: Readonly<Record<T, Words>>): T[] {
-  return Object.keys(table) as T[];
 }

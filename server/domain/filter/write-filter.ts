@@ -12,6 +12,7 @@ import {
   fieldWords,
   kindWords,
   meaningOf,
+  namedDayWords,
   noneWords,
   operatorWords,
   overdueWords,
@@ -86,7 +87,7 @@ export function writeClause(clause: Clause, locale: Locale): string {
 /** A due that has a word of its own is that word alone. */
 function writeDays({ field, days }: Extract<Clause, { kind: 'days' }>, locale: Locale): string {
   const value = writeDaysValue(days, locale);
-  const isWord = meaningOf({ ...dayWords, ...spanWords }, value) !== undefined;
+  const isWord = meaningOf(namedDayWords, value) !== undefined;
   return field === 'due' && isWord ? value : `${fieldWords[field][locale][0]}:${value}`;
 }
 

@@ -31,7 +31,7 @@ export function arbitraryFilter(words: Vocabulary): fc.Arbitrary<Filter> {
   return filter;
 }
 
-export function arbitraryClause(words: Vocabulary): fc.Arbitrary<Clause> {
+function arbitraryClause(words: Vocabulary): fc.Arbitrary<Clause> {
   return fc.oneof(
     { weight: 4, arbitrary: arbitraryDays(words.days) },
     fc.constant<Clause>({ kind: 'overdue' }),
