@@ -2,6 +2,7 @@ import type { Locale } from '../enums.ts';
 import type { Clause, DayField } from './ast.ts';
 import type { RawProblem } from './problem.ts';
 import { readDays } from './read-days.ts';
+import { guessField } from './guess-field.ts';
 import { quote } from './quote.ts';
 import { readEstimate, readPriority } from './read-amounts.ts';
 import { keyOf, readAssignee, readAuthor, readKey, readLabel } from './read-names.ts';
@@ -47,10 +48,10 @@ function readBare({ segments, start, end }: ClauseToken): Clause | RawProblem {
   return { code: 'unknown-word', start, end, suggestion: meant(first) };
 }
 
-/** What was most likely meant by a word that stands alone: a known word, a key, a day, else a text to look for. */
+/** What was most likely meant by a word that stands alone: a condition, a key, a day, else a text to look for. */
 function meant(word: Segment): string {
   if (isNegatedByMinus(word)) return `!${word.text.slice(1)}`;
-  const known = suggest(word.text, allWords(bareWords));
+  const known = guessField(word.text) ?? suggest(word.text, allWords(bareWords));
   if (known !== undefined) return known;
   if (keyOf(word.text)) return `key:${word.text}`;
   return 'code' in readDays('due', word) ? quote(word.text) : `due:${word.text}`;

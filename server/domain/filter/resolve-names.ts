@@ -16,11 +16,14 @@ export type FilterNames = {
 const messages = {
   label: { en: 'no label is called “{name}”', ru: 'метки «{name}» нет' },
   project: { en: 'no project is called “{name}”', ru: 'проекта «{name}» нет' },
-  section: { en: 'no section there is called “{name}”', ru: 'раздела «{name}» там нет' },
+  section: {
+    en: 'that project has no section “{name}”',
+    ru: 'в этом проекте нет раздела «{name}»',
+  },
   person: { en: 'nobody is called “{name}”', ru: 'никого не зовут «{name}»' },
   'several-people': {
     en: 'several people are called “{name}”: write the whole name',
-    ru: 'человек с именем «{name}» несколько: напишите имя целиком',
+    ru: 'людей с именем «{name}» несколько: напишите имя целиком',
   },
   key: { en: 'no project has the key {name}', ru: 'проекта с ключом {name} нет' },
 } as const satisfies Record<string, Record<Locale, string>>;

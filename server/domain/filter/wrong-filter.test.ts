@@ -145,6 +145,17 @@ const wrong = rowsOf(String.raw`
   foo:"b c" → 0-9 unknown-field "foo:b c"
   -@home → 0-6 unknown-word !@home
   -report → 0-7 unknown-word "-report"
+  done → 0-4 unknown-word status:done
+  открыта → 0-7 unknown-word статус:открыта
+  Urgent → 0-6 unknown-word priority:Urgent
+  срочно → 0-6 unknown-word приоритет:срочно
+  me → 0-2 unknown-word assignee:me
+  мне → 0-3 unknown-word исполнитель:мне
+  files → 0-5 unknown-word has:files
+  subtask → 0-7 unknown-word is:subtask
+  blocked → 0-7 unknown-word blocked:yes
+  повтор → 0-6 unknown-word повтор:да
+  none → 0-4 unknown-word due:none
   due:+2w..+1w today → 4-12 empty-range +1w..+2w
   today|(overdue → 6-7 unclosed-bracket
 `);
