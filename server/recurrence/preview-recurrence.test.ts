@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { Ctx } from '../platform/context.ts';
 import { previewRecurrence } from './preview-recurrence.ts';
 import { recurrencePreviewInput } from './schema.ts';
 
 const preview = (input: object) =>
-  previewRecurrence(recurrencePreviewInput.parse({ timeZone: 'Europe/Moscow', ...input }))
-    .occurrences;
+  previewRecurrence(
+    {} as Ctx,
+    recurrencePreviewInput.parse({ timeZone: 'Europe/Moscow', ...input }),
+  ).occurrences;
 
 describe('recurrence.preview', () => {
   it('tells five occurrences unless asked for more or fewer', () => {

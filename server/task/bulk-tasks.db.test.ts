@@ -29,7 +29,7 @@ const family = async () => {
 
 test('several calls under one new group are one line of history, and one undo takes all back', async () => {
   const tasks = [await make(), await make(), await make()];
-  const groupId = testId() as GroupId;
+  const groupId = testId<GroupId>();
   const urgent = { action: 'update', set: { priority: 3 }, groupId } as const;
   expect((await bulk(tasks.slice(0, 2), urgent)).groupId).toBe(groupId);
   expect((await bulk(tasks.slice(2), urgent)).groupId).toBe(groupId);

@@ -6,5 +6,5 @@ export const recurrenceRouter = router({
   preview: procedure('recurrence.preview')
     .input(schema.recurrencePreviewInput)
     .output(schema.recurrencePreviewOutput)
-    .query(({ input }) => previewRecurrence(input)),
+    .query(({ ctx, input }) => previewRecurrence(ctx, input)),
 });

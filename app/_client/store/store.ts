@@ -161,12 +161,10 @@ export function createStore() {
     version: (key: string): number => versions.get(key) ?? 0,
     openIn: (place: Place) => lists.ids(`open ${placeKey(place)}`),
     /** How many tasks of a list are open: those that are leaving stand there, too. */
-    openCount(place: Place): number {
+    openCount: (place: Place): number => {
       const ids = lists.ids(`open ${placeKey(place)}`);
       const left = [...lingering].filter((id) => tables.tasks.rows.get(id)?.status !== 'open');
-      return left.length === 0
-        ? ids.length
-        : ids.length - left.filter((id) => ids.includes(id)).length;
+      return ids.length - left.filter((id) => ids.includes(id)).length;
     },
     closedIn: (place: Place) => lists.ids(`closed ${placeKey(place)}`),
     labelled: (labelId: string) => labelled.ids(labelId),

@@ -7,7 +7,7 @@ import { byOrder } from '../store/place.ts';
 import { sameRow, sameValue } from '../store/same-row.ts';
 import { taskRow } from './rows.ts';
 
-type Input = Record<string, unknown> & { opId?: string };
+type Input = Record<string, unknown> & { opId?: string; groupId?: string };
 type Change = { id: string; before: TaskOutput | undefined; after: TaskOutput };
 
 type Field = keyof TaskOutput;
@@ -202,7 +202,7 @@ export function createModelServer() {
       }
       applied += 1;
       answers.set(opId, answer);
-      const group = procedure === 'task.bulk' ? String(fields['groupId'] ?? opId) : opId;
+      const group = procedure === 'task.bulk' ? (fields.groupId ?? opId) : opId;
       groups.set(group, [...(groups.get(group) ?? []), ...changes]);
       return answer;
     },
