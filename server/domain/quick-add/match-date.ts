@@ -1,6 +1,7 @@
 import { dateEndings, dateWords, yearWords } from './lexicon/days.ts';
 import { months } from './lexicon/months.ts';
-import { measures } from './lexicon/words.ts';
+import { units } from './lexicon/units.ts';
+import { measures, nextWords, thisWords } from './lexicon/words.ts';
 import { gluedAt, numberAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
 import { ordinalAt } from './match-number.ts';
@@ -130,12 +131,28 @@ function isoDateAt(line: Line, at: number): DayMatch | undefined {
     : undefined;
 }
 
+/** Which month a day is of: of the month, of next month, следующего месяца. */
+function monthStepAt(line: Line, at: number): Match<number> | undefined {
+  const isOf = wordAt(line, at) === 'of';
+  const word = wordAt(line, isOf ? at + 1 : at);
+  const unit = units.get(wordAt(line, isOf ? at + 2 : at + 1));
+  const isStep = word === 'the' ? isOf : nextWords.has(word) || thisWords.has(word);
+  return unit === 'month' && isStep
+    ? { end: isOf ? at + 3 : at + 2, value: nextWords.has(word) ? 1 : 0 }
+    : undefined;
+}
+
 /** A day of whatever month comes: the 25th, 25-го, 25 числа, первого числа. */
 export function monthDayAloneAt(line: Line, at: number, before: Before): DayMatch | undefined {
   const named = dayOfMonthAt(line, at);
   if (!named) return undefined;
   const spec: DaySpec = { by: 'month-day', day: named.value };
-  if (dateWords.has(wordAt(line, named.end))) return { end: named.end + 1, value: { spec } };
+  const isNamed = dateWords.has(wordAt(line, named.end));
+  const isOrdinal = isNamed || ordinalAt(line, at) !== undefined;
+  const end = isNamed ? named.end + 1 : named.end;
+  const month = isOrdinal ? monthStepAt(line, end) : undefined;
+  if (month) return { end: month.end, value: { spec: { ...spec, ahead: month.value } } };
+  if (isNamed) return { end, value: { spec } };
   const isFigure = tokenAt(line, at)?.kind === 'number' && named.end > at + 1;
   const ending = wordAt(line, named.end - 1);
   if (!isFigure || !dateEndings.has(ending)) return undefined;

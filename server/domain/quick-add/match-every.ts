@@ -24,6 +24,7 @@ export function everyAt(line: Line, at: number): RepeatMatch {
     dateAt(line, place) ??
     lastAt(line, place) ??
     ordinalsAt(line, place) ??
+    monthDaysAt(line, place) ??
     plainAt(line, place);
   return found && isCompletion
     ? { end: found.end, value: { ...found.value, isCompletion } }
@@ -117,24 +118,34 @@ function ordinalsAt(line: Line, at: number): RepeatMatch {
   const end = inMonth && afterMonth(line, inMonth.end);
   const isEverySecond = list.value.length === 1 && nth === 2 && end === inMonth?.end;
   if (isEverySecond || (list.value.length === 1 && !inMonth)) {
-    const found = everySecondAt(line, list.end, nth);
+    const found = dayOfMonthsAt(line, list) ?? everySecondAt(line, list.end, nth);
     if (found) return found;
   }
   if (inMonth && end !== undefined) return { end, value: inMonth.value };
   return monthDaysAt(line, at);
 }
 
+/** Every 2nd day of the month is one day; every 2nd day is every other one. */
+function dayOfMonthsAt(line: Line, { end, value }: Match<number[]>): RepeatMatch {
+  const isDay = ['day', 'день'].includes(wordAt(line, end));
+  const month = isDay ? afterMonth(line, end + 1) : end + 1;
+  return month > end + 1 && value.every((day) => day >= 1 && day <= 31)
+    ? { end: month, value: { freq: 'MONTHLY', interval: 1, byMonthDay: value } }
+    : undefined;
+}
+
 const ordinalListAt = (line: Line, at: number) =>
   listAt(line, at, (place) => ordinalAt(line, place));
 
-/** Days of the month: 1st and 15th, 5-го и 20-го числа. Words need `числа` behind them. */
+/** Days of the month: 1st and 15th, 5-го и 20-го числа. Words need `числа` or a month behind them. */
 export function monthDaysAt(line: Line, at: number): RepeatMatch {
   const list = ordinalListAt(line, at) ?? figureAt(line, at);
   if (!list || list.value.some((day) => day < 1 || day > 31)) return undefined;
   const isNamed = dateWords.has(wordAt(line, list.end));
   const isFigure = tokenAt(line, at)?.kind === 'number' && list.end > at + 1;
-  if (!isNamed && !isFigure) return undefined;
-  const end = afterMonth(line, isNamed ? list.end + 1 : list.end);
+  const days = isNamed ? list.end + 1 : list.end;
+  const end = afterMonth(line, days);
+  if (!isNamed && !isFigure && end === days) return undefined;
   return { end, value: { freq: 'MONTHLY', interval: 1, byMonthDay: list.value } };
 }
 

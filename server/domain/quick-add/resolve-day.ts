@@ -11,7 +11,7 @@ export type DaySpec =
   | { by: 'weekday'; weekday: Weekday; week?: number | undefined }
   | { by: 'weekend'; week: number }
   | { by: 'date'; month: number; day: number; year?: number | undefined }
-  | { by: 'month-day'; day: number }
+  | { by: 'month-day'; day: number; ahead?: number }
   | { by: 'period'; unit: 'week' | 'month' | 'year'; ahead: number; place: Place }
   | { by: 'month'; month: number; place: Place };
 
@@ -35,7 +35,10 @@ export function resolveDay(spec: DaySpec, { today, from }: Base): number | undef
     case 'date':
       return resolveDate(spec, from ?? today);
     case 'month-day':
-      return firstDate(from ?? today, (month) => ({ ...month, day: spec.day }));
+      return firstDate(monthAhead(from ?? today, spec.ahead), (month) => ({
+        ...month,
+        day: spec.day,
+      }));
     case 'period':
       return resolvePeriod(spec, from ?? today);
     case 'month':
@@ -43,6 +46,12 @@ export function resolveDay(spec: DaySpec, { today, from }: Base): number | undef
         at.month === spec.month ? { ...at, day: dayOfPlace(spec.place, at) } : undefined,
       );
   }
+}
+
+/** The first day of a month ahead; of this month the day itself. */
+function monthAhead(day: number, months = 0): number {
+  if (months === 0) return day;
+  return addUnits(dayNumber({ ...dateOf(day), day: 1 }), { unit: 'month', amount: months });
 }
 
 /** Adds units to a day; of a shorter month it is the last day. */

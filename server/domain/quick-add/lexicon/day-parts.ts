@@ -14,7 +14,7 @@ export const timesOfParts: Record<DayPart, number> = {
 export const partPhrases = spellings<DayPart>([
   ['in the morning|утром|с утра|к утру', 'morning'],
   ['in the afternoon|днем|после обеда', 'afternoon'],
-  ['in the evening|вечером|к вечеру', 'evening'],
+  ['in the evening|вечером|к вечеру|до вечера', 'evening'],
   ['at night|ночью', 'night'],
 ]);
 

@@ -7,7 +7,8 @@ export type BareHours = 'any' | 'words' | 'none' | 'range';
 export const timeLeads = spellings<BareHours>([
   ['at|в|во', 'any'],
   ['к|ко|до|с|со|не позже|не позднее', 'words'],
-  ['by|before|after|from|until|till|на|после|no later than', 'none'],
+  ['by|for|due|due by|before|after|from|until|till|на|после|no later than|срок|дедлайн', 'none'],
+  ['due at', 'any'],
 ]);
 
 /** Words that begin and part a range of times. */

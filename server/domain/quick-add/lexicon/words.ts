@@ -19,7 +19,9 @@ export const articles = wordSet('the a an');
 export const quantifiers = wordSet('a an the this that my our your his her their its');
 
 /** Days of which a `past` word stands before: last friday, прошлую пятницу. */
-export const pastWords = wordSet('last');
+export const pastWords = wordSet(
+  'last прошлый прошлую прошлое прошлая прошлой прошлого прошлому прошлые прошлых',
+);
 
 /** Behind these stands what something is about, not when it is due. */
 export const aboutWords = wordSet('за от про о об обо');
