@@ -52,7 +52,7 @@ function candidateAt(line: Line, at: number, before: Candidate | undefined): Can
 
 /** Urgent, important, не срочно. */
 function priorityWordAt(line: Line, at: number): Match<Found> | undefined {
-  const found = entryAt(line, at, { entries: priorities, words: 2 });
+  const found = entryAt(line, at, priorities);
   return (
     found && {
       end: found.end,

@@ -1,3 +1,4 @@
+import type { Phrases } from './lexicon/table.ts';
 import { tokensOf } from './tokens.ts';
 import type { Range, Token } from './tokens.ts';
 
@@ -52,18 +53,18 @@ export function phraseAt(line: Line, at: number, phrase: readonly string[]): num
     : undefined;
 }
 
-/** The longest entry of a table whose spelling, of so many words at most, stands at a place. */
-export function entryAt<T>(
-  line: Line,
-  at: number,
-  { entries, words }: { entries: ReadonlyMap<string, T>; words: number },
-): Match<T> | undefined {
-  const spelled = Array.from({ length: words }, (_, index) => wordAt(line, at + index));
-  for (let count = words; count > 0; count -= 1) {
-    const value = entries.get(spelled.slice(0, count).join(' '));
-    if (value !== undefined) return { end: at + count, value };
+/** The longest phrase of a table that stands at a place. */
+export function entryAt<T>(line: Line, at: number, table: Phrases<T>): Match<T> | undefined {
+  const first = wordAt(line, at);
+  if (!table.firsts.has(first)) return undefined;
+  let spelling = '';
+  let found: Match<T> | undefined;
+  for (let end = at; end < at + table.longest; end += 1) {
+    spelling = end === at ? first : `${spelling} ${wordAt(line, end)}`;
+    const value = table.entries.get(spelling);
+    if (value !== undefined) found = { end: end + 1, value };
   }
-  return undefined;
+  return found;
 }
 
 const opening = new Set(['(', '[', '{', '—', '–', '…']);

@@ -20,9 +20,9 @@ import type { Found } from './readings.ts';
 /** A word that calls for a day; behind a label like `due` there may be another one. */
 export function leadAt(line: Line, at: number): Match<Lead> | undefined {
   const label = labels.get(wordAt(line, at));
-  if (!label) return entryAt(line, at, { entries: leads, words: 3 });
+  if (!label) return entryAt(line, at, leads);
   const after = [':', '—', '-'].includes(wordAt(line, at + 1)) ? at + 2 : at + 1;
-  return entryAt(line, after, { entries: leads, words: 3 }) ?? { end: after, value: label };
+  return entryAt(line, after, leads) ?? { end: after, value: label };
 }
 
 /** A day with the word that calls for it, if one does. */

@@ -42,7 +42,7 @@ export function countedAt(line: Line, at: number): RepeatMatch {
 
 /** Every day, every weekday, every mon wed fri, every morning. */
 function plainAt(line: Line, at: number): RepeatMatch {
-  const days = entryAt(line, at, { entries: everyDays, words: 2 });
+  const days = entryAt(line, at, everyDays);
   if (days) return days;
   const unit = repeatUnits.get(wordAt(line, at));
   if (unit) return { end: at + 1, value: unit };
@@ -98,8 +98,7 @@ function lastAt(line: Line, at: number): RepeatMatch {
   return last && { end: afterMonth(line, last.end), value: last.value };
 }
 
-const afterMonth = (line: Line, at: number): number =>
-  entryAt(line, at, { entries: ofMonth, words: 3 })?.end ?? at;
+const afterMonth = (line: Line, at: number): number => entryAt(line, at, ofMonth)?.end ?? at;
 
 /** The last day of a month. */
 export function lastDayAt(line: Line, at: number): RepeatMatch {

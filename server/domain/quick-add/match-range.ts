@@ -88,10 +88,10 @@ function monthFirstAt(line: Line, at: number, isLed: boolean): Match<Found> | un
 
 /** Two whole days: 5 Dec - 7 Dec, from tomorrow to Friday, с пятницы по воскресенье. */
 function twoDaysAt(line: Line, at: number, isLed: boolean): Match<Found> | undefined {
-  const from = dayAfter(line, at, isLed ? leads.get('from') : undefined);
+  const from = dayAfter(line, at, isLed ? leads.entries.get('from') : undefined);
   const parted = from?.value.spec && partedAt(line, from.end, isLed);
   if (!from?.value.spec || parted === undefined) return undefined;
-  const to = dayAfter(line, parted, leads.get('by'));
+  const to = dayAfter(line, parted, leads.entries.get('by'));
   const isWhole = isLed || (isCertain(line, at) && isCertain(line, parted));
   return to?.value.spec && isWhole ? asRange(to.end, from.value.spec, to.value.spec) : undefined;
 }

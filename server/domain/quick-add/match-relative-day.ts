@@ -21,9 +21,9 @@ const inDays = (amount: number): DaySpec => ({ by: 'offset', unit: 'day', amount
 
 /** A day counted from today: tomorrow, завтрашнего дня, tom, eod. */
 export function countedDayAt(line: Line, at: number): DayMatch | undefined {
-  const found = entryAt(line, at, { entries: relativeDays, words: 3 });
+  const found = entryAt(line, at, relativeDays);
   if (found) return { end: found.end, value: { spec: inDays(found.value) } };
-  const dayEnd = entryAt(line, at, { entries: dayEndPhrases, words: 4 });
+  const dayEnd = entryAt(line, at, dayEndPhrases);
   if (dayEnd)
     return { end: dayEnd.end, value: { spec: inDays(0), isDayEnd: true, places: atEdge } };
   if (dayEnds.has(wordAt(line, at)))
@@ -91,7 +91,7 @@ export function partOfPeriodAt(line: Line, at: number, before: Before): DayMatch
   const short = periodEnds.get(wordAt(line, at));
   if (short)
     return { end: at + 1, value: { spec: { by: 'period', unit: short, ahead: 0, place: 'end' } } };
-  const place = entryAt(line, at, { entries: places, words: 3 });
+  const place = entryAt(line, at, places);
   if (!place || !isAllowed(line, at, before)) return undefined;
   const after = gluedAt(line, place.end) === '-' ? place.end + 1 : place.end;
   const named = wordAt(line, after) === 'the' ? after + 1 : after;

@@ -59,7 +59,7 @@ function adverbAt(line: Line, at: number): RepeatMatch {
 /** Once a week, раз в две недели, 1 раз в неделю. More than once is no repeat of a task. */
 function onceAt(line: Line, at: number): Match<Repeat> | undefined {
   const isOne = wordAt(line, at) === '1' && wordAt(line, at + 1) === 'раз';
-  const once = entryAt(line, isOne ? at + 1 : at, { entries: onceWords, words: 2 });
+  const once = entryAt(line, isOne ? at + 1 : at, onceWords);
   if (!once || (!isOne && isMany(line, at))) return undefined;
   const unit = repeatUnits.get(wordAt(line, once.end));
   return unit ? { end: once.end + 1, value: unit } : countedAt(line, once.end);
@@ -84,7 +84,7 @@ function pluralAt(line: Line, at: number): RepeatMatch {
   const isRussian = /^[а-я]/u.test(wordAt(line, place));
   if (isRussian && lead !== 'по') return undefined;
   const places = isLed ? undefined : { places: likeHours };
-  const days = entryAt(line, place, { entries: pluralDays, words: 2 });
+  const days = entryAt(line, place, pluralDays);
   if (days) return { end: days.end, value: { repeat: days.value, ...places } };
   const part = lead === 'по' ? pluralParts.get(wordAt(line, place)) : undefined;
   if (part) return { end: place + 1, value: { repeat: { freq: 'DAILY', interval: 1, part } } };
@@ -101,10 +101,10 @@ function pluralAt(line: Line, at: number): RepeatMatch {
 function ofMonthAt(line: Line, at: number): Match<Repeat> | undefined {
   const place = afterLead(line, at);
   const nth = nthWeekdayAt(line, place);
-  const month = nth && entryAt(line, nth.end, { entries: ofMonth, words: 3 });
+  const month = nth && entryAt(line, nth.end, ofMonth);
   if (month) return { end: month.end, value: nth.value };
   const lastDay = lastDayAt(line, place);
-  const every = lastDay && entryAt(line, lastDay.end, { entries: ofMonth, words: 3 });
+  const every = lastDay && entryAt(line, lastDay.end, ofMonth);
   if (lastDay && every?.value === 'every') return { end: every.end, value: lastDay.value };
   const days = monthDaysAt(line, place);
   const isEvery = days && everyWords.has(wordAt(line, days.end - 2));
@@ -152,7 +152,7 @@ const longestHalf = 6;
 
 /** `every` with numbers, units and days behind it that make no repeat: every 2 hours, каждые 3-4 дня. */
 function halfUnderstoodAt(line: Line, at: number): Match<Found> | undefined {
-  const once = entryAt(line, at, { entries: onceWords, words: 2 });
+  const once = entryAt(line, at, onceWords);
   if (!once && !everyWords.has(wordAt(line, at))) return undefined;
   const start = once?.end ?? (gluedAt(line, at + 1) === '!' ? at + 2 : at + 1);
   let end = start;

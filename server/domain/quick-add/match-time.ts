@@ -21,7 +21,7 @@ const asText = (end: number): Match<Found> => ({ end, value: { reading: { kind: 
 
 /** A time with the word that calls for it and the part of the day behind it: в 5 вечера, at noon, 17:00. */
 export function timeAt(line: Line, at: number): Match<Found> | undefined {
-  const lead = entryAt(line, at, { entries: timeLeads, words: 3 });
+  const lead = entryAt(line, at, timeLeads);
   const found = lead && timeAfter(line, lead.end, lead.value);
   if (found && isRate(line, at, lead.end)) return asText(found.end);
   return found ?? timeAfter(line, at, undefined);
@@ -55,7 +55,7 @@ function isCalledFor(line: Line, at: number, hours: BareHours | undefined): bool
 
 /** The part of the day behind an hour. `дня` counts days too, so it needs a word before the hour. */
 function partAfter(line: Line, at: number, hours: BareHours | undefined) {
-  const part = entryAt(line, at, { entries: partsOfHours, words: 3 });
+  const part = entryAt(line, at, partsOfHours);
   const isCount = part && wordAt(line, at) === 'дня' && (hours ?? 'none') === 'none';
   return isCount ? undefined : part;
 }
@@ -68,7 +68,7 @@ function isRate(line: Line, at: number, place: number): boolean {
 
 /** A range of times: 15:00-16:30, 3-4pm, from 3 to 4pm, с 15 до 16, с 9 до 11 утра. */
 export function timeRangeAt(line: Line, at: number): Match<Found> | undefined {
-  const lead = entryAt(line, at, { entries: rangeLeads, words: 1 });
+  const lead = entryAt(line, at, rangeLeads);
   const hours = lead ? 'range' : 'none';
   const from = clockAt(line, lead?.end ?? skippedLead(line, at), hours);
   const parted = from && partedAt(line, from.end, lead !== undefined);
@@ -100,9 +100,9 @@ function partedAt(line: Line, at: number, isLed: boolean): number | undefined {
 
 /** A part of the day by its own words: in the morning, tonight, утром. */
 export function partAt(line: Line, at: number): Match<Found> | undefined {
-  const ofToday = entryAt(line, at, { entries: partsOfToday, words: 2 });
+  const ofToday = entryAt(line, at, partsOfToday);
   if (ofToday) return partFound(ofToday, true);
-  const found = entryAt(line, at, { entries: partPhrases, words: 3 });
+  const found = entryAt(line, at, partPhrases);
   if (!found) return undefined;
   const isOther =
     wordAt(line, found.end) === 'рождения' ||

@@ -1,4 +1,4 @@
-import { spellings } from './table.ts';
+import { phrases, spellings } from './table.ts';
 
 export type DayPart = 'morning' | 'afternoon' | 'evening' | 'night';
 
@@ -11,7 +11,7 @@ export const timesOfParts: Record<DayPart, number> = {
 };
 
 /** Phrases that are a time by themselves. */
-export const partPhrases = spellings<DayPart>([
+export const partPhrases = phrases<DayPart>([
   ['in the morning|утром|с утра|к утру', 'morning'],
   ['in the afternoon|днем|после обеда', 'afternoon'],
   ['in the evening|вечером|к вечеру|до вечера', 'evening'],
@@ -19,7 +19,7 @@ export const partPhrases = spellings<DayPart>([
 ]);
 
 /** Phrases that name today as well. */
-export const partsOfToday = spellings<DayPart>([
+export const partsOfToday = phrases<DayPart>([
   ['this morning', 'morning'],
   ['this afternoon', 'afternoon'],
   ['tonight|this evening', 'evening'],
@@ -41,7 +41,7 @@ export const pluralParts = spellings<DayPart>([
 ]);
 
 /** Words behind an hour: 5 вечера, 9 in the morning. `дня` also counts days, so it needs a word before the hour. */
-export const partsOfHours = spellings<DayPart>([
+export const partsOfHours = phrases<DayPart>([
   ['in the morning|утра|утром', 'morning'],
   ['in the afternoon|дня|днем', 'afternoon'],
   ['in the evening|вечера|вечером', 'evening'],

@@ -1,8 +1,8 @@
 import type { Place } from '../resolve-day.ts';
-import { spellings, wordSet } from './table.ts';
+import { phrases, spellings, wordSet } from './table.ts';
 
 /** Days counted from today. */
-export const relativeDays = spellings([
+export const relativeDays = phrases([
   ['today|сегодня|сегодняшнего дня|сегодняшнему дню|сегодняшний день', 0],
   [
     'tomorrow|tmr|tommorow|tomorow|tommorrow|завтра|завтрашнего дня|завтрашнему дню|завтрашний день',
@@ -14,7 +14,7 @@ export const relativeDays = spellings([
 
 /** The end of today, or of the day beside it. */
 export const dayEnds = wordSet('eod');
-export const dayEndPhrases = spellings([
+export const dayEndPhrases = phrases([
   ['end of day|end of the day|конце дня|конца дня|концу дня', 0],
 ]);
 
@@ -32,7 +32,7 @@ export const periodEnds = spellings<'week' | 'month' | 'year'>([
 ]);
 
 /** Parts of a week, month or year. */
-export const places = spellings<Place>([
+export const places = phrases<Place>([
   ['start of|beginning of|начале|начала|началу', 'start'],
   ['mid|middle of|середине|середины|середину', 'mid'],
   ['end of|конце|конца|концу|конец', 'end'],

@@ -1,4 +1,4 @@
-import { spellings } from './table.ts';
+import { phrases, spellings } from './table.ts';
 import type { WeekdayForm } from './weekdays.ts';
 
 /** What a day is for: `until` is a due, or the end of a repeat where the line has one. */
@@ -13,7 +13,7 @@ const lead = (role: DayRole, grammaticalCase?: WeekdayForm): Lead => ({
   cases: grammaticalCase === undefined ? anyCase : ['any', 'short', grammaticalCase],
 });
 
-export const leads = spellings<Lead>([
+export const leads = phrases<Lead>([
   ['by|on|for|before|at|no later than', lead('due')],
   ['from|starting|starting from|starting on|beginning|beginning on', lead('start')],
   ['until|till|through', lead('until')],

@@ -1,5 +1,5 @@
 import type { Repeat } from '../repeat.ts';
-import { spellings, wordSet } from './table.ts';
+import { phrases, spellings, wordSet } from './table.ts';
 
 type Base = Pick<Repeat, 'freq' | 'interval'>;
 
@@ -39,24 +39,24 @@ export const russianAdverbs = spellings<Base>([
 ]);
 
 /** Sets of days behind `every`. */
-export const everyDays = spellings<Repeat>([
+export const everyDays = phrases<Repeat>([
   ['weekday|weekdays|workday|workdays|working day|business day', workdays],
   ['будний день|рабочий день|будни', workdays],
   ['weekend|weekends|выходные|выходной', weekends],
 ]);
 
 /** Sets of days in the plural: weekdays, по будням. */
-export const pluralDays = spellings<Repeat>([
+export const pluralDays = phrases<Repeat>([
   ['weekdays|workdays', workdays],
   ['будням|рабочим дням|будним дням', workdays],
   ['weekends', weekends],
   ['выходным', weekends],
 ]);
 
-export const onceWords = spellings([['once a|once every|once per|раз в', true]]);
+export const onceWords = phrases([['once a|once every|once per|раз в', true]]);
 
 /** What makes a weekday or a day one of a month. */
-export const ofMonth = spellings<'month' | 'every'>([
+export const ofMonth = phrases<'month' | 'every'>([
   ['of the month|of a month|месяца', 'month'],
   ['of every month|of each month|каждого месяца', 'every'],
 ]);

@@ -1,10 +1,10 @@
-import { spellings } from './table.ts';
+import { phrases, spellings } from './table.ts';
 
 /** Which hours without minutes may follow a word: figures and words, words only, none; `range` as any (3 to 4pm). */
 export type BareHours = 'any' | 'words' | 'none' | 'range';
 
 /** Words that call for a time. */
-export const timeLeads = spellings<BareHours>([
+export const timeLeads = phrases<BareHours>([
   ['at|в|во', 'any'],
   ['к|ко|до|с|со|не позже|не позднее', 'words'],
   ['by|for|due|due by|before|after|from|until|till|на|после|no later than|срок|дедлайн', 'none'],
@@ -12,7 +12,7 @@ export const timeLeads = spellings<BareHours>([
 ]);
 
 /** Words that begin and part a range of times. */
-export const rangeLeads = spellings([['from|с|со|between', true]]);
+export const rangeLeads = phrases([['from|с|со|between', true]]);
 export const rangeParts = spellings([['to|till|until|до|and', true]]);
 
 export const dashes: ReadonlySet<string> = new Set(['-', '–', '—']);

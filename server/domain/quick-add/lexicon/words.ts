@@ -1,4 +1,4 @@
-import { spellings, wordSet } from './table.ts';
+import { phrases, wordSet } from './table.ts';
 
 /** What `every` is in both languages; a `!` glued to it makes the repeat count from completion. */
 export const everyWords = wordSet(
@@ -69,7 +69,7 @@ export const untilWords = wordSet('until till до');
 /** Words that make a number of times a repeat of which only half is understood. */
 export const vagueWords = wordSet('few several couple несколько пару полтора полторы');
 
-export const priorities = spellings<1 | 2 | 3>([
+export const priorities = phrases<1 | 2 | 3>([
   ['urgent|asap|срочно', 3],
   ['important|важно', 2],
   ['low priority|not urgent|не срочно|несрочно', 1],
