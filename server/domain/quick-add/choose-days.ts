@@ -25,6 +25,7 @@ export function dayGroups(runs: readonly Run[], today: number): DayGroup[] {
     const groups: DayGroup[] = [];
     for (const candidate of run) {
       const group = groupOf(candidate, run);
+      if (group && resolveDay(group.to ?? group.spec, { today }) === undefined) continue;
       const last = groups.at(-1);
       const joined = group && last && joinedWith(last, group, today);
       if (joined) groups.splice(-1, 1, joined);
@@ -73,12 +74,15 @@ function joinedWith(one: DayGroup, other: DayGroup, today: number): DayGroup | u
 }
 
 function joinedSpec(one: DayGroup, other: DayGroup, today: number): DaySpec | undefined {
+  if (one.role !== 'start' && other.role === 'start') return undefined;
   if (one.isDayEnd) return other.spec;
   if (other.isDayEnd) return one.spec;
   return (
     weekdayOfWeek(one.spec, other.spec) ??
     weekdayOfWeek(other.spec, one.spec) ??
-    sameDay(one.spec, other.spec, today)
+    (other.role === 'due' || other.role === one.role
+      ? sameDay(one.spec, other.spec, today)
+      : undefined)
   );
 }
 

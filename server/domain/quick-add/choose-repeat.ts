@@ -1,12 +1,13 @@
 import { firstOccurrence } from '../recurrence/series.ts';
 import type { DayGroup } from './choose-days.ts';
 import { lastOf } from './choose-time.ts';
+import type { DayUnit } from './lexicon/units.ts';
 import { dayOf, dayText } from './moment.ts';
 import type { WallTime } from './moment.ts';
 import type { Candidate } from './readings.ts';
 import { ruleText } from './repeat.ts';
 import type { Repeat } from './repeat.ts';
-import { addUnits, resolveDay } from './resolve-day.ts';
+import { resolveDay } from './resolve-day.ts';
 import type { Base } from './resolve-day.ts';
 import type { Run } from './settle-places.ts';
 
@@ -55,9 +56,8 @@ export function chooseRepeat(
       ...(narrowing?.candidates ?? []),
       ...end.candidates,
       ...[completionOf(asked)].filter((one) => one !== undefined),
-      ...(start?.role === 'range' ? start.candidates : []),
     ],
-    starts: start && start.role !== 'range' ? start.candidates : [],
+    starts: start?.candidates.filter((one) => !end.candidates.includes(one)) ?? [],
   };
 }
 
@@ -123,9 +123,14 @@ function endOf({ run, candidate, groups }: Asked, base: Base): End {
   const month = lastOf(run, 'until-month');
   if (month) return { until: dayBeforeMonth(month.reading.month, first), candidates: [month] };
   const lasting = lastOf(behind, 'lasting');
-  if (lasting) return { until: addUnits(first, lasting.reading) - 1, candidates: [lasting] };
+  if (lasting) return { until: lastDayOf(lasting.reading, first), candidates: [lasting] };
   const count = lastOf(behind, 'count');
   return count ? { count: count.reading.count, candidates: [count] } : { candidates: [] };
+}
+
+function lastDayOf(length: { unit: DayUnit; amount: number }, first: number): number | undefined {
+  const end = resolveDay({ by: 'offset', ...length }, { today: first });
+  return end === undefined ? undefined : end - 1;
 }
 
 function dayBeforeMonth(month: number, from: number): number | undefined {

@@ -31,11 +31,14 @@ export function everyAt(line: Line, at: number): RepeatMatch {
     : found;
 }
 
+/** A repeat has fewer units than this between two days. */
+const mostUnits = 1000;
+
 /** Every 3 days, каждые две недели. */
 export function countedAt(line: Line, at: number): RepeatMatch {
   const count = cardinalAt(line, at);
   const unit = count && repeatUnits.get(wordAt(line, count.end));
-  return unit && count.value > 0
+  return unit && count.value > 0 && count.value < mostUnits
     ? { end: count.end + 1, value: { ...unit, interval: unit.interval * count.value } }
     : undefined;
 }

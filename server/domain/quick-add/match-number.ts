@@ -92,6 +92,8 @@ export function countedAt(line: Line, at: number): Match<Amount> | undefined {
     : { end: half, value: { unit, amount: amount.value + 0.5 } };
 }
 
+const minutesOfHour = new Set(Array.from({ length: 60 }, (_, minute) => minute));
+
 /** A length of time in minutes: 30m, 1h 30m, 1ч30мин, полчаса, an hour and a half. */
 export function minutesAt(line: Line, at: number): Match<number> | undefined {
   const first = measureAt(line, at);
@@ -99,7 +101,7 @@ export function minutesAt(line: Line, at: number): Match<number> | undefined {
   if (!first || minutes === undefined || !Number.isInteger(minutes) || minutes <= 0)
     return undefined;
   const rest = first.value.unit === 'hour' ? countedAt(line, first.end) : undefined;
-  return rest?.value.unit === 'minute' && Number.isInteger(rest.value.amount)
+  return rest?.value.unit === 'minute' && minutesOfHour.has(rest.value.amount)
     ? { end: rest.end, value: minutes + rest.value.amount }
     : { end: first.end, value: minutes };
 }

@@ -15,6 +15,7 @@ import { weekdayWords } from './lexicon/weekdays.ts';
 import { completions, everyWords, quantifiers, timesWords, vagueWords } from './lexicon/words.ts';
 import { entryAt, gluedAt, phraseAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
+import { figureDateAt } from './match-date.ts';
 import { longest } from './match-day.ts';
 import { countedAt, everyAt, lastDayAt, monthDaysAt, nthWeekdayAt } from './match-every.ts';
 import { cardinalAt, daysAt } from './match-number.ts';
@@ -156,9 +157,12 @@ function halfUnderstoodAt(line: Line, at: number): Match<Found> | undefined {
   if (!once && !everyWords.has(wordAt(line, at))) return undefined;
   const start = once?.end ?? (gluedAt(line, at + 1) === '!' ? at + 2 : at + 1);
   let end = start;
-  while (end < start + longestHalf && isOfRepeat(line, end)) end += 1;
+  while (end < start + longestHalf && isOfRepeat(line, end) && !isDateAt(line, end)) end += 1;
   return end === start ? undefined : { end, value: { reading: { kind: 'text' } } };
 }
+
+const isDateAt = (line: Line, at: number): boolean =>
+  figureDateAt(line, at, 'nothing') !== undefined;
 
 function isOfRepeat(line: Line, at: number): boolean {
   const token = tokenAt(line, at);

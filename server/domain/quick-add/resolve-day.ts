@@ -18,11 +18,19 @@ export type DaySpec =
 /** Where days are counted from: today, or the start that a line names. Days are numbers as in recurrence/calendar. */
 export type Base = { today: number; from?: number | undefined };
 
+/** No day after this one is read. */
+const latestDay = dayNumber({ year: 2999, month: 12, day: 31 });
+
 /**
  * The day that is meant: the first such day on or after the base, a weekday without a start the first after today.
- * @returns undefined where no such day is found
+ * @returns undefined where there is none up to the year 2999
  */
-export function resolveDay(spec: DaySpec, { today, from }: Base): number | undefined {
+export function resolveDay(spec: DaySpec, base: Base): number | undefined {
+  const day = dayOfSpec(spec, base);
+  return day === undefined || day > latestDay ? undefined : day;
+}
+
+function dayOfSpec(spec: DaySpec, { today, from }: Base): number | undefined {
   switch (spec.by) {
     case 'offset':
       return addUnits(today, spec);

@@ -36,7 +36,7 @@ export const numberingWords = wordSet(
 
 /** Behind these stands a street's name: ул. 8 Марта. */
 export const streetWords = wordSet(
-  'ул улица улицу улице улицы улицей площадь площади пл проспект проспекте пр бульвар переулок пер метро им имени',
+  'ул улица улицу улице улицы улицей площадь площади пл проспект проспекте пр бульвар переулок пер им имени',
 );
 
 /** Behind a figure these make it a measure or money, so that it is no day. */
