@@ -109,7 +109,6 @@ describe('any line of quick add', () => {
   });
 });
 
-/** The phrases whose titles are no chips themselves come back without help, one by one. */
 test('every line of the corpus says the same when it is rendered', () => {
   const lost = phrases.filter(({ phrase: text, context: at }) => {
     const parsed = parseLine(text, at);
@@ -120,7 +119,7 @@ test('every line of the corpus says the same when it is rendered', () => {
   expect(lost.map((one) => one.phrase)).toEqual([]);
 });
 
-test('nearly every line of the corpus needs no literal for that', () => {
+test('every line of the corpus needs no literal for that', () => {
   const lost = phrases.filter(({ phrase: text, context: at }) => {
     const parsed = parseLine(text, at);
     const again = fieldsOf(renderLine(parsed), at);

@@ -1,12 +1,15 @@
 import type { Range } from './tokens.ts';
 
+/** Text between two chips; `isGlued` where it begins right behind one. */
+type Piece = { text: string; isGlued: boolean };
+
 const openingEnd = /[([{]$/u;
 const closingStart = /^[)\]}]/u;
 /** A mark before a chip goes with it; a dash is one only where a space stands before it. */
 const markEnd = /(?:[,:;]|(?:^|\s)[-–—])$/u;
-const markStart = /^(?:[,:;?!.]+|[-–—](?=\s|$))/u;
+const dashStart = /^[-–—](?=\s|$)/u;
+const marksStart = /^[,:;?!.]+/u;
 const lastMarks = /^[.!]+$/u;
-const firstMarks = /^(?:[,:;.!?]|[-–—](?=\s|$))+/u;
 
 /**
  * What is left of a line when its chips are taken out: the pieces, joined by a space. Marks that stood between the
@@ -15,42 +18,42 @@ const firstMarks = /^(?:[,:;.!?]|[-–—](?=\s|$))+/u;
  */
 export function titleOf(text: string, chips: readonly Range[], end = text.length): string {
   if (chips.length === 0 && end === text.length) return text;
-  const pieces = [...chips, { start: end, end }].map(({ start }, index) =>
-    text.slice(chips[index - 1]?.end ?? 0, start).trim(),
+  const [first, ...rest] = [...chips, { start: end, end }].map(({ start }, index) =>
+    pieceOf(text.slice(chips[index - 1]?.end ?? 0, start)),
   );
-  const [first = '', ...rest] = pieces;
-  let title = first;
-  for (const [index, piece] of rest.entries())
-    title = joined(title, piece, index === rest.length - 1);
-  return chips.length > 0 ? withoutLastMark(title, rest.at(-1) ?? '') : title;
+  const last = rest.at(-1);
+  if (!first || !last) return first?.text ?? '';
+  if (lastMarks.test(last.text)) last.text = '';
+  const title = rest.reduce(joined, first.text);
+  return last.text === '' || markEnd.test(last.text) ? withoutMark(title) : title;
 }
 
-function joined(title: string, piece: string, isLast: boolean): string {
-  const next = isLast && lastMarks.test(piece) ? '' : piece;
-  if (openingEnd.test(title)) return joinedInBrackets(title, next, isLast);
-  if (title === '') return next.replace(firstMarks, '').trimStart();
-  if (next === '') return title;
-  const mark = markStart.exec(next)?.[0];
-  if (mark === undefined && closingStart.test(next)) return withoutMark(title) + next;
-  if (mark === undefined) return `${title} ${next}`;
+const pieceOf = (raw: string): Piece => ({ text: raw.trim(), isGlued: /^\S/u.test(raw) });
+
+function joined(title: string, piece: Piece): string {
+  const { text } = piece;
+  if (openingEnd.test(title)) return joinedInBrackets(title, piece);
+  if (title === '') return withoutFirstMarks(piece);
+  if (text === '') return title;
+  if (closingStart.test(text)) return withoutMark(title) + text;
+  const isDash = dashStart.test(text);
+  if (!isDash && !(piece.isGlued && marksStart.test(text))) return `${title} ${text}`;
   const bare = withoutMark(title);
-  if (bare === '') return joined('', next, isLast);
-  return /^[-–—]/u.test(mark) ? `${bare} ${next}` : bare + next;
+  if (bare === '') return withoutFirstMarks(piece);
+  return isDash ? `${bare} ${text}` : bare + text;
 }
 
 /** Brackets that are left with nothing in them go. */
-function joinedInBrackets(title: string, piece: string, isLast: boolean): string {
-  const next = piece.replace(firstMarks, '').trimStart();
-  if (!closingStart.test(next)) return title + next;
-  return joined(title.slice(0, -1).trimEnd(), next.slice(1).trim(), isLast);
+function joinedInBrackets(title: string, piece: Piece): string {
+  const text = withoutFirstMarks(piece);
+  if (!closingStart.test(text)) return title + text;
+  return joined(title.slice(0, -1).trimEnd(), pieceOf(text.slice(1)));
+}
+
+function withoutFirstMarks({ text, isGlued }: Piece): string {
+  const unmarked = isGlued ? text.replace(marksStart, '').trimStart() : text;
+  return unmarked.replace(dashStart, '').trimStart();
 }
 
 /** A mark at the end, where only chips stood behind it. */
-const withoutLastMark = (title: string, last: string): string =>
-  last === '' || lastMarks.test(last) || title === '' || markEnd.test(last)
-    ? withoutMark(title)
-    : title;
-
-function withoutMark(title: string): string {
-  return title.replace(markEnd, '').trimEnd();
-}
+const withoutMark = (title: string): string => title.replace(markEnd, '').trimEnd();
