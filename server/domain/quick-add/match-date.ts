@@ -43,9 +43,13 @@ export function monthDayAt(line: Line, at: number): Match<MonthDay> | undefined 
   const month = monthAt(line, at);
   const day = month && dayOfMonthAt(line, month.end);
   if (!day || !/^[a-z]/u.test(wordAt(line, at))) return undefined;
-  if (measures.has(wordAt(line, day.end)) || gluedAt(line, day.end) === ':') return undefined;
+  if (measures.has(wordAt(line, day.end)) || isHour(line, day.end)) return undefined;
   return { end: day.end, value: { month: month.value, day: day.value } };
 }
+
+/** Whether minutes follow, so that the figure before is an hour. */
+const isHour = (line: Line, at: number): boolean =>
+  gluedAt(line, at) === ':' && /^[0-9]/u.test(gluedAt(line, at + 1));
 
 /** A day of a month, as a figure or an ordinal; 1 to 31. */
 export function dayOfMonthAt(line: Line, at: number): Match<number> | undefined {
@@ -68,7 +72,7 @@ export function monthAt(line: Line, at: number): Match<number> | undefined {
 function yearAt(line: Line, at: number): Match<number> | undefined {
   const place = gluedAt(line, at) === ',' ? at + 1 : at;
   const year = fullYearAt(line, place);
-  if (year === undefined || gluedAt(line, place + 1) === ':') return undefined;
+  if (year === undefined || isHour(line, place + 1)) return undefined;
   if (!yearWords.has(wordAt(line, place + 1))) return { end: place + 1, value: year };
   const isStopped = wordAt(line, place + 1) === 'г' && gluedAt(line, place + 2) === '.';
   return { end: isStopped ? place + 3 : place + 2, value: year };

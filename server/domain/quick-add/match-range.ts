@@ -27,12 +27,12 @@ const asRange = (end: number, from: DaySpec, to: DaySpec): Match<Found> => ({
   value: { reading: { kind: 'range', from, to } },
 });
 
-/** Where the second day of a range begins. Without a `from` before it only a dash parts two days. */
+const rangeWords = new Set(['to', 'по', 'до', 'until', 'till', 'through']);
+
+/** Where the second day of a range begins. Without a `from` before it only a dash parts days of a month. */
 function partedAt(line: Line, at: number, isLed: boolean): number | undefined {
   const word = wordAt(line, at);
-  const isParted =
-    dashes.has(word) || (isLed && ['to', 'по', 'до', 'until', 'till', 'through'].includes(word));
-  return isParted ? at + 1 : undefined;
+  return dashes.has(word) || (isLed && rangeWords.has(word)) ? at + 1 : undefined;
 }
 
 /** Two days of one month: 5-7 Dec, с 20 по 25 число. */
@@ -89,10 +89,13 @@ function monthFirstAt(line: Line, at: number, isLed: boolean): Match<Found> | un
 /** Two whole days: 5 Dec - 7 Dec, from tomorrow to Friday, с пятницы по воскресенье. */
 function twoDaysAt(line: Line, at: number, isLed: boolean): Match<Found> | undefined {
   const from = dayAfter(line, at, isLed ? leads.entries.get('from') : undefined);
-  const parted = from?.value.spec && partedAt(line, from.end, isLed);
+  const isDate = from?.value.spec?.by === 'date';
+  const parted = from?.value.spec && partedAt(line, from.end, isLed || isDate);
   if (!from?.value.spec || parted === undefined) return undefined;
   const to = dayAfter(line, parted, leads.entries.get('by'));
-  const isWhole = isLed || (isCertain(line, at) && isCertain(line, parted));
+  const isDash = dashes.has(wordAt(line, from.end));
+  const areDates = isDate && to?.value.spec?.by === 'date';
+  const isWhole = isLed || areDates || (isDash && isCertain(line, at) && isCertain(line, parted));
   return to?.value.spec && isWhole ? asRange(to.end, from.value.spec, to.value.spec) : undefined;
 }
 

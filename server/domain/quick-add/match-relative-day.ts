@@ -47,7 +47,8 @@ export function offsetAt(line: Line, at: number): DayMatch | undefined {
   if (!span) return undefined;
   const value = { spec: { by: 'offset' as const, ...span.value } };
   if (isAhead) return { end: span.end, value };
-  const isFromNow = wordAt(line, span.end) === 'from' && wordAt(line, span.end + 1) === 'now';
+  const isFromNow =
+    wordAt(line, span.end) === 'from' && ['now', 'today'].includes(wordAt(line, span.end + 1));
   return isFromNow ? { end: span.end + 2, value } : undefined;
 }
 

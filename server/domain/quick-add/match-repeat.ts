@@ -16,7 +16,7 @@ import { completions, everyWords, quantifiers, timesWords, vagueWords } from './
 import { entryAt, gluedAt, phraseAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
 import { figureDateAt } from './match-date.ts';
-import { longest } from './match-day.ts';
+import { leadAt, longest } from './match-day.ts';
 import { countedAt, everyAt, lastDayAt, monthDaysAt, nthWeekdayAt } from './match-every.ts';
 import { cardinalAt, daysAt } from './match-number.ts';
 import { plural, pluralOrShort, weekdaysAt } from './match-weekdays.ts';
@@ -100,7 +100,9 @@ function pluralAt(line: Line, at: number): RepeatMatch {
 
 /** First monday of the month, on the last day of each month, 1-го числа каждого месяца. */
 function ofMonthAt(line: Line, at: number): Match<Repeat> | undefined {
-  const place = afterLead(line, at);
+  const lead = leadAt(line, at);
+  const named = lead && lead.value.role !== 'start' ? lead.end : at;
+  const place = wordAt(line, named) === 'the' ? named + 1 : named;
   const nth = nthWeekdayAt(line, place);
   const month = nth && entryAt(line, nth.end, ofMonth);
   if (month) return { end: month.end, value: nth.value };

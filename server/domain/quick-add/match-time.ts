@@ -12,6 +12,7 @@ import { aboutWords, rateWords, shiftWords } from './lexicon/words.ts';
 import { entryAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
 import { clockAt } from './match-clock.ts';
+import type { ClockMatch } from './match-clock.ts';
 import { minutesAt } from './match-number.ts';
 import { atEdge, atEnd, likeHours } from './readings.ts';
 import type { Clock, Found } from './readings.ts';
@@ -71,12 +72,13 @@ export function timeRangeAt(line: Line, at: number): Match<Found> | undefined {
   const lead = entryAt(line, at, rangeLeads);
   const hours = lead ? 'range' : 'none';
   const from = clockAt(line, lead?.end ?? skippedLead(line, at), hours);
-  const parted = from && partedAt(line, from.end, lead !== undefined);
+  const isWhole = lead !== undefined || from?.value.isPlain === true;
+  const parted = from && partedAt(line, from.end, isWhole);
   const to = parted === undefined ? undefined : clockAt(line, parted, hours);
   if (!from || !to) return undefined;
   const part = partAfter(line, to.end, lead ? 'any' : undefined);
   const isPlain = from.value.isPlain || to.value.isPlain || part !== undefined;
-  if (!isPlain && !lead) return undefined;
+  if (!lead && !isRangeAlone(line, from, to)) return undefined;
   const [clock, end] = [from.value.clock, to.value.clock];
   if (resolveClocks(clock, end, part?.value).length === 0) return undefined;
   return {
@@ -86,6 +88,12 @@ export function timeRangeAt(line: Line, at: number): Match<Found> | undefined {
       places: isPlain ? undefined : likeHours,
     },
   };
+}
+
+/** Without a `from` a dash parts 3-4pm, and a word parts two whole times: 2pm to 4pm. */
+function isRangeAlone(line: Line, from: ClockMatch, to: ClockMatch): boolean {
+  const isDash = dashes.has(wordAt(line, from.end));
+  return isDash ? from.value.isPlain || to.value.isPlain : from.value.isPlain && to.value.isPlain;
 }
 
 function skippedLead(line: Line, at: number): number {
