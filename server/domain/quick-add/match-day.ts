@@ -19,10 +19,11 @@ import type { Found } from './readings.ts';
 
 /** A word that calls for a day; behind a label like `due` there may be another one. */
 export function leadAt(line: Line, at: number): Match<Lead> | undefined {
-  const label = labels.get(wordAt(line, at));
+  const label = entryAt(line, at, labels);
   if (!label) return entryAt(line, at, leads);
-  const after = [':', '—', '-'].includes(wordAt(line, at + 1)) ? at + 2 : at + 1;
-  return entryAt(line, after, leads) ?? { end: after, value: label };
+  const isMarked = [':', '—', '-'].includes(wordAt(line, label.end));
+  const after = isMarked ? label.end + 1 : label.end;
+  return entryAt(line, after, leads) ?? { end: after, value: label.value };
 }
 
 /** A day with the word that calls for it, if one does. */
@@ -32,7 +33,7 @@ export function dayAt(line: Line, at: number): Match<Found> | undefined {
   const day = led ?? dayAfter(line, at, undefined);
   if (!day) return undefined;
   const { spec, places, isDayEnd } = day.value;
-  const isText = spec === undefined || (!led && isAbout(line, at));
+  const isText = spec === undefined || (led ? isWish(line, at) : isAbout(line, at));
   if (isText) return { end: day.end, value: { reading: { kind: 'text' } } };
   const role = led ? lead.value.role : 'due';
   return {
@@ -82,6 +83,12 @@ export function longest<T extends { end: number }>(
 /** A day that is past is text. */
 function pastDayAt(line: Line, at: number): DayMatch | undefined {
   return weekdayWords.has(wordAt(line, at + 1)) ? { end: at + 2, value: {} } : undefined;
+}
+
+/** Поздравить маму с 8 марта: a feast, and no start. */
+function isWish(line: Line, at: number): boolean {
+  const before = [at - 1, at - 2, at - 3].map((place) => wordAt(line, place));
+  return wordAt(line, at) === 'с' && before.some((word) => word.startsWith('поздрав'));
 }
 
 /** Whether the words before say what something is about, a number or a street rather than when it is due. */

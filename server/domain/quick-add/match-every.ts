@@ -5,7 +5,7 @@ import { everyDays, ofMonth, repeatUnits } from './lexicon/repeats.ts';
 import { everyWords } from './lexicon/words.ts';
 import { entryAt, gluedAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
-import { dayMonthAt, monthDayAt } from './match-date.ts';
+import { dayMonthAt, dayOfMonthAt, monthDayAt } from './match-date.ts';
 import { cardinalAt, ordinalAt } from './match-number.ts';
 import { listAt, weekdaysAt } from './match-weekdays.ts';
 import type { Repeat } from './repeat.ts';
@@ -137,23 +137,19 @@ function dayOfMonthsAt(line: Line, { end, value }: Match<number[]>): RepeatMatch
 }
 
 const ordinalListAt = (line: Line, at: number) =>
-  listAt(line, at, (place) => ordinalAt(line, place));
+  listAt(line, at, { itemAt: (place) => ordinalAt(line, place), isParted: true });
 
 /** Days of the month: 1st and 15th, 5-го и 20-го числа. Words need `числа` or a month behind them. */
 export function monthDaysAt(line: Line, at: number): RepeatMatch {
-  const list = ordinalListAt(line, at) ?? figureAt(line, at);
-  if (!list || list.value.some((day) => day < 1 || day > 31)) return undefined;
+  const list = listAt(line, at, { itemAt: (place) => dayOfMonthAt(line, place), isParted: true });
+  if (!list) return undefined;
   const isNamed = dateWords.has(wordAt(line, list.end));
-  const isFigure = tokenAt(line, at)?.kind === 'number' && list.end > at + 1;
   const days = isNamed ? list.end + 1 : list.end;
   const end = afterMonth(line, days);
-  if (!isNamed && !isFigure && end === days) return undefined;
+  const isOrdinal = ordinalListAt(line, at)?.end === list.end;
+  const isFigure = tokenAt(line, at)?.kind === 'number';
+  if (!isNamed && !(isOrdinal && (isFigure || end > days))) return undefined;
   return { end, value: { freq: 'MONTHLY', interval: 1, byMonthDay: list.value } };
-}
-
-function figureAt(line: Line, at: number): Match<number[]> | undefined {
-  const figure = tokenAt(line, at)?.kind === 'number' ? cardinalAt(line, at) : undefined;
-  return figure && { end: figure.end, value: [figure.value] };
 }
 
 /** A weekday by its place in the month: 3rd friday, 1st and 3rd wednesday, последний четверг. */

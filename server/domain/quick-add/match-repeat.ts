@@ -130,12 +130,11 @@ function everyOtherDayAt(line: Line, at: number): Match<Repeat> | undefined {
 function refined(line: Line, at: number, repeat: Repeat): Match<Repeat> {
   const { freq, byDay, byMonthDay } = repeat;
   if (freq === 'WEEKLY' && byDay) return everyOtherWeek(line, at, repeat);
-  if (freq === 'WEEKLY') {
-    const days = pluralAt(line, at)?.value.repeat.byDay ? pluralAt(line, at) : undefined;
-    return days
-      ? { end: days.end, value: { ...repeat, byDay: days.value.repeat.byDay ?? [] } }
-      : { end: at, value: repeat };
-  }
+  const isOfWeek = freq === 'WEEKLY' || (freq === 'DAILY' && repeat.interval === 1);
+  const plural = isOfWeek ? pluralAt(line, at) : undefined;
+  const weekdays = plural?.value.repeat.byDay;
+  if (plural && weekdays)
+    return { end: plural.end, value: { ...repeat, freq: 'WEEKLY', byDay: weekdays } };
   if (freq !== 'MONTHLY' || byDay || byMonthDay) return { end: at, value: repeat };
   const place = afterLead(line, at);
   const days = place > at ? (nthWeekdayAt(line, place) ?? lastDayAt(line, place)) : undefined;

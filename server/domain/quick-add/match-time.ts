@@ -8,15 +8,15 @@ import {
 import type { DayPart } from './lexicon/day-parts.ts';
 import { dashes, rangeLeads, rangeParts, rushWords, timeLeads } from './lexicon/times.ts';
 import type { BareHours } from './lexicon/times.ts';
-import { aboutWords, rateWords, shiftWords } from './lexicon/words.ts';
+import { units } from './lexicon/units.ts';
+import { aboutWords, measures, numberedWords, rateWords, shiftWords } from './lexicon/words.ts';
 import { entryAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
 import { clockAt } from './match-clock.ts';
-import type { ClockMatch } from './match-clock.ts';
 import { minutesAt } from './match-number.ts';
 import { atEdge, atEnd, likeHours } from './readings.ts';
 import type { Clock, Found } from './readings.ts';
-import { resolveClocks } from './resolve-time.ts';
+import { minutesOf, resolveClocks } from './resolve-time.ts';
 
 const asText = (end: number): Match<Found> => ({ end, value: { reading: { kind: 'text' } } });
 
@@ -35,7 +35,8 @@ function timeAfter(line: Line, at: number, hours: BareHours | undefined): Match<
   if (!found) return undefined;
   const { clock, isPlain } = found.value;
   const part = partAfter(line, found.end, hours);
-  if (!isPlain && !part && !isCalledFor(line, at, hours)) return undefined;
+  const isHour = isCalledFor(line, at, hours) && !isCounted(line, found.end);
+  if (!isPlain && !part && !isHour) return undefined;
   const places = isPlain || part ? undefined : likeHours;
   return {
     end: part?.end ?? found.end,
@@ -52,6 +53,12 @@ function namedTime(end: number, minutes: number, isLed: boolean): Match<Found> {
 function isCalledFor(line: Line, at: number, hours: BareHours | undefined): boolean {
   const isFigure = tokenAt(line, at)?.kind === 'number';
   return hours === 'any' || (hours === 'words' && !isFigure);
+}
+
+/** Whether the word behind a figure says what it counts: в 2 раза, после двух недель. */
+function isCounted(line: Line, at: number): boolean {
+  const word = wordAt(line, at);
+  return units.has(word) || measures.has(word) || numberedWords.has(word);
 }
 
 /** The part of the day behind an hour. `дня` counts days too, so it needs a word before the hour. */
@@ -71,27 +78,49 @@ function isRate(line: Line, at: number, place: number): boolean {
 export function timeRangeAt(line: Line, at: number): Match<Found> | undefined {
   const lead = entryAt(line, at, rangeLeads);
   const hours = lead ? 'range' : 'none';
-  const from = clockAt(line, lead?.end ?? skippedLead(line, at), hours);
+  const from = partedClockAt(line, lead?.end ?? skippedLead(line, at), hours);
   const isWhole = lead !== undefined || from?.value.isPlain === true;
   const parted = from && partedAt(line, from.end, isWhole);
-  const to = parted === undefined ? undefined : clockAt(line, parted, hours);
-  if (!from || !to) return undefined;
-  const part = partAfter(line, to.end, lead ? 'any' : undefined);
-  const isPlain = from.value.isPlain || to.value.isPlain || part !== undefined;
-  if (!lead && !isRangeAlone(line, from, to)) return undefined;
-  const [clock, end] = [from.value.clock, to.value.clock];
-  if (resolveClocks(clock, end, part?.value).length === 0) return undefined;
-  return {
-    end: part?.end ?? to.end,
-    value: {
-      reading: { kind: 'clock', clock, to: end, part: part?.value },
-      places: isPlain ? undefined : likeHours,
-    },
+  const to = parted === undefined ? undefined : partedClockAt(line, parted, hours);
+  if (!from || !to || (!lead && !isRangeAlone(line, from, to))) return undefined;
+  const { clock, part: first } = from.value;
+  const part = first ? undefined : to.value.part;
+  const reading = {
+    kind: 'clock' as const,
+    clock: first ? fixedBy(clock, first) : clock,
+    to: first && to.value.part ? fixedBy(to.value.clock, to.value.part) : to.value.clock,
+    part,
   };
+  if (resolveClocks(reading.clock, reading.to, part).length === 0) return undefined;
+  const isPlain = from.value.isPlain || to.value.isPlain;
+  return { end: to.end, value: { reading, places: isPlain ? undefined : likeHours } };
+}
+
+type PartedClock = Match<{ clock: Clock; isPlain: boolean; part: DayPart | undefined }>;
+
+/** A clock in a range, with the part of the day behind it: с 9 утра до 6 вечера. */
+function partedClockAt(line: Line, at: number, hours: BareHours): PartedClock | undefined {
+  const found = clockAt(line, at, hours);
+  const part = found && partAfter(line, found.end, hours);
+  return (
+    found && {
+      end: part?.end ?? found.end,
+      value: {
+        clock: found.value.clock,
+        isPlain: found.value.isPlain || part !== undefined,
+        part: part?.value,
+      },
+    }
+  );
+}
+
+function fixedBy(clock: Clock, part: DayPart): Clock {
+  const minutes = minutesOf(clock, part);
+  return { hour: Math.floor(minutes / 60), minute: minutes % 60, form: 'fixed' };
 }
 
 /** Without a `from` a dash parts 3-4pm, and a word parts two whole times: 2pm to 4pm. */
-function isRangeAlone(line: Line, from: ClockMatch, to: ClockMatch): boolean {
+function isRangeAlone(line: Line, from: PartedClock, to: PartedClock): boolean {
   const isDash = dashes.has(wordAt(line, from.end));
   return isDash ? from.value.isPlain || to.value.isPlain : from.value.isPlain && to.value.isPlain;
 }
@@ -139,7 +168,8 @@ export function momentAt(line: Line, at: number): Match<Found> | undefined {
 
 /** How long a task takes: for 2 hours, на полчаса; without such a word only at the edge (30m, 2 ч). */
 export function estimateAt(line: Line, at: number): Match<Found> | undefined {
-  const isLed = ['for', 'на'].includes(wordAt(line, at));
+  const lead = wordAt(line, at);
+  const isLed = ['for', 'на', 'по'].includes(lead);
   const found = minutesAt(line, isLed ? at + 1 : at);
   if (!found) return undefined;
   if (shiftWords.has(wordAt(line, found.end))) return asText(found.end);
@@ -148,7 +178,7 @@ export function estimateAt(line: Line, at: number): Match<Found> | undefined {
     end: found.end,
     value: {
       reading: { kind: 'estimate', minutes: found.value },
-      places: isLed ? undefined : atEdge,
+      places: isLed && lead !== 'по' ? undefined : atEdge,
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Lead } from './lexicon/leads.ts';
 import { namesAfterWeekdays, namesOfWeekdays, weekdayWords } from './lexicon/weekdays.ts';
 import type { WeekdayForm } from './lexicon/weekdays.ts';
+import { units } from './lexicon/units.ts';
 import { quantifiers } from './lexicon/words.ts';
 import { tokenAt, wordAt } from './line.ts';
 import type { Line } from './line.ts';
@@ -15,7 +16,9 @@ export function weekdayAt(line: Line, at: number, lead: Lead | undefined): DayMa
   const place = step === undefined ? at : at + 1;
   const word = weekdayWords.get(wordAt(line, place));
   if (!word) return undefined;
-  const end = place + 1;
+  const ofWeek =
+    units.get(wordAt(line, place + 2)) === 'week' ? stepAt(line, place + 1) : undefined;
+  const end = ofWeek === undefined ? place + 1 : place + 3;
   if (isName(line, place)) return { end, value: {} };
   const isLed = lead !== undefined || step !== undefined;
   const cases = lead?.cases ?? (step === undefined ? bareForms : nextForms);
@@ -25,7 +28,7 @@ export function weekdayAt(line: Line, at: number, lead: Lead | undefined): DayMa
   return {
     end,
     value: {
-      spec: { by: 'weekday', weekday: word.weekday, week: step === 1 ? 1 : undefined },
+      spec: { by: 'weekday', weekday: word.weekday, week: ofWeek ?? (step === 1 ? 1 : undefined) },
       ...(places && { places }),
     },
   };

@@ -23,10 +23,11 @@ export function weekdaysAt(
   if (first === undefined) return undefined;
   const last = dashes.has(gluedAt(line, at + 1)) ? weekdayIn(line, at + 2, forms) : undefined;
   if (last !== undefined && last > first) return { end: at + 3, value: from(first, last) };
-  return listAt(line, at, (place) => {
+  const itemAt = (place: number) => {
     const weekday = weekdayIn(line, place, forms);
     return weekday && { end: place + 1, value: weekday };
-  });
+  };
+  return listAt(line, at, { itemAt, isParted: false });
 }
 
 const from = (first: Weekday, last: Weekday): Weekday[] =>
@@ -37,23 +38,26 @@ function weekdayIn(line: Line, at: number, forms: readonly WeekdayForm[]): Weekd
   return word?.forms.some((form) => forms.includes(form)) ? word.weekday : undefined;
 }
 
-/** Things after one another, parted by commas, `and` or `и`, and weekdays by spaces alone. */
+type Items<T> = { itemAt: (at: number) => Match<T> | undefined; isParted: boolean };
+
+/** Things after one another, parted by commas, `and` or `и`; where they need not be parted, by spaces alone too. */
 export function listAt<T>(
   line: Line,
   at: number,
-  itemAt: (at: number) => Match<T> | undefined,
+  { itemAt, isParted }: Items<T>,
 ): Match<T[]> | undefined {
-  const values: T[] = [];
-  let end = at;
-  let next: number = at;
+  const first = itemAt(at);
+  if (!first) return undefined;
+  const values = [first.value];
+  let { end } = first;
   while (values.length < longestList) {
-    const item = itemAt(next);
+    const next = afterSeparator(line, end);
+    const item = isParted && next === end ? undefined : itemAt(next);
     if (!item) break;
     values.push(item.value);
-    end = item.end;
-    next = afterSeparator(line, end);
+    ({ end } = item);
   }
-  return values.length > 0 ? { end, value: values } : undefined;
+  return { end, value: values };
 }
 
 function afterSeparator(line: Line, at: number): number {

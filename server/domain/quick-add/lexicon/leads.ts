@@ -1,4 +1,4 @@
-import { phrases, spellings } from './table.ts';
+import { phrases } from './table.ts';
 import type { WeekdayForm } from './weekdays.ts';
 
 /** What a day is for: `until` is a due, or the end of a repeat where the line has one. */
@@ -26,4 +26,4 @@ export const leads = phrases<Lead>([
 ]);
 
 /** Names of a due, behind which another lead may stand: due by friday, срок до 5 декабря. */
-export const labels = spellings<Lead>([['due|срок|дедлайн', lead('due')]]);
+export const labels = phrases<Lead>([['due|срок|крайний срок|дедлайн', lead('due')]]);

@@ -6,8 +6,8 @@ export type BareHours = 'any' | 'words' | 'none' | 'range';
 /** Words that call for a time. */
 export const timeLeads = phrases<BareHours>([
   ['at|в|во', 'any'],
-  ['к|ко|до|с|со|не позже|не позднее', 'words'],
-  ['by|for|due|due by|before|after|from|until|till|на|после|no later than|срок|дедлайн', 'none'],
+  ['к|ко|до|с|со|после|не позже|не позднее', 'words'],
+  ['by|for|due|due by|before|after|from|until|till|на|no later than|срок|дедлайн', 'none'],
   ['due at', 'any'],
 ]);
 

@@ -46,6 +46,12 @@ export const measures = wordSet(
     'процентов процента евро долларов inch inches',
 );
 
+/** Behind `в 10` these are what is counted or numbered, so that it is no hour, wherever it stands. */
+export const numberedWords = wordSet(
+  'веке век класс классе кабинет кабинете этаж этаже раз раза дом доме квартире номере times people places ' +
+    'местах городах странах экземплярах этапа вариантах',
+);
+
 /** Small words: an hour alone counts before them (at 5 with Ann), and never before a noun. */
 export const smallWords = wordSet(
   'with in on for and or to from about by near at via then before after until если чтобы ' +
