@@ -1,53 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
 import { dayIn } from '../../due.ts';
-
-const day = z.iso.date();
-const text = z.string().min(1);
-const expectation = z.strictObject({
-  title: z.string(),
-  dueOn: day.optional(),
-  dueTime: z.iso.time({ precision: -1 }).optional(),
-  startOn: day.optional(),
-  rrule: z.string().startsWith('FREQ=').optional(),
-  anchor: z.literal('completion').optional(),
-  priority: z.literal([1, 2, 3]).optional(),
-  project: text.optional(),
-  section: text.optional(),
-  labels: z.array(text).min(1).optional(),
-  assignees: z.array(text).min(1).optional(),
-  estimateMinutes: z.int().positive().optional(),
-  notes: text.optional(),
-});
-const phrase = z.strictObject({
-  phrase: text,
-  now: z.iso.datetime().optional(),
-  zone: z.string().includes('/').optional(),
-  locale: z.enum(['en', 'en-US', 'en-GB', 'ru']).optional(),
-  expect: expectation,
-});
-type Phrase = z.infer<typeof phrase>;
-
-const now = '2026-11-24T10:30:00Z';
-const zones: Record<string, string> = { en: 'Europe/London', ru: 'Europe/Moscow' };
-const languages = Object.keys(zones).filter((language) => filesOf(language).length > 0);
-
-/** A language's files: all of it in one, or one a group. */
-function filesOf(language: string): string[] {
-  const name = new RegExp(`^${language}(-[a-z]+)?[.]json$`);
-  return readdirSync(import.meta.dirname).filter((file) => name.test(file));
-}
-
-function corpusOf(language: string): unknown[] {
-  return filesOf(language).flatMap((file): unknown => {
-    return JSON.parse(readFileSync(`${import.meta.dirname}/${file}`, 'utf8'));
-  });
-}
-
-/** A line in which nothing is read: its title is all of it. */
-const isPlain = ({ expect: { title, ...read } }: Phrase): boolean =>
-  title !== '' && Object.keys(read).length === 0;
+import { corpusLanguages, corpusNow, corpusOf, corpusZones, isPlain } from '../testing/corpus.ts';
+import type { Phrase } from '../testing/corpus.ts';
 
 const parts = ['FREQ', 'INTERVAL', 'COUNT', 'UNTIL', 'BYMONTH', 'BYMONTHDAY', 'BYDAY'];
 const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
@@ -91,7 +45,7 @@ function isOfRule(rrule: string, iso: string): boolean {
 /** What cannot be true of an expectation, whatever a grammar would answer. */
 function contradictions(entry: Phrase, zone: string): string[] {
   const { title, dueOn, dueTime, startOn, rrule, anchor, section, project } = entry.expect;
-  const today = dayIn(entry.now ?? now, entry.zone ?? zone);
+  const today = dayIn(entry.now ?? corpusNow, entry.zone ?? zone);
   const found: [string, boolean][] = [
     ['a time without a day', dueTime !== undefined && dueOn === undefined],
     ['a repeat without its first day', rrule !== undefined && dueOn === undefined],
@@ -118,8 +72,8 @@ function isWithin(title: string, line: string): boolean {
   return true;
 }
 
-describe.each(languages)('the corpus of quick add, %s', (language) => {
-  const corpus = z.array(phrase).parse(corpusOf(language));
+describe.each(corpusLanguages)('the corpus of quick add, %s', (language) => {
+  const corpus = corpusOf(language);
 
   test('has enough of both kinds, none of them twice', () => {
     expect(corpus.filter((entry) => !isPlain(entry)).length).toBeGreaterThanOrEqual(400);
@@ -129,7 +83,7 @@ describe.each(languages)('the corpus of quick add, %s', (language) => {
   });
 
   test('contradicts itself nowhere', () => {
-    const zone = zones[language] ?? '';
+    const zone = corpusZones[language] ?? '';
     expect(corpus.flatMap((entry) => contradictions(entry, zone))).toEqual([]);
   });
 

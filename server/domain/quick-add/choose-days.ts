@@ -1,0 +1,104 @@
+import { weekdayOf } from '../recurrence/calendar.ts';
+import type { DayPart } from './lexicon/day-parts.ts';
+import type { DayRole } from './lexicon/leads.ts';
+import type { Candidate } from './readings.ts';
+import { resolveDay } from './resolve-day.ts';
+import type { DaySpec } from './resolve-day.ts';
+import type { Run } from './settle-places.ts';
+
+/** Candidates that name one day (or a range of days) together: friday, 27 November. */
+export type DayGroup = {
+  candidates: readonly Candidate[];
+  run: Run;
+  role: DayRole | 'range';
+  spec: DaySpec;
+  /** The last day of a range. */
+  to?: DaySpec;
+  isDayEnd?: boolean;
+  part?: DayPart;
+  minutesAhead?: number;
+};
+
+/** The days of a line in their order, those beside each other that are one day as one. */
+export function dayGroups(runs: readonly Run[], today: number): DayGroup[] {
+  return runs.flatMap((run) => {
+    const groups: DayGroup[] = [];
+    for (const candidate of run) {
+      const group = groupOf(candidate, run);
+      if (group && resolveDay(group.to ?? group.spec, { today }) === undefined) continue;
+      const last = groups.at(-1);
+      const joined = group && last && joinedWith(last, group, today);
+      if (joined) groups.splice(-1, 1, joined);
+      else if (group) groups.push(group);
+    }
+    return groups;
+  });
+}
+
+const today0: DaySpec = { by: 'offset', unit: 'day', amount: 0 };
+
+function groupOf(candidate: Candidate, run: Run): DayGroup | undefined {
+  const { reading } = candidate;
+  const group = { candidates: [candidate], run };
+  if (reading.kind === 'day')
+    return {
+      ...group,
+      role: reading.role,
+      spec: reading.spec,
+      ...(reading.isDayEnd && { isDayEnd: true }),
+    };
+  if (reading.kind === 'range')
+    return { ...group, role: 'range', spec: reading.from, to: reading.to };
+  if (reading.kind === 'moment')
+    return { ...group, role: 'due', spec: today0, minutesAhead: reading.minutes };
+  return reading.kind === 'part' && reading.isToday
+    ? { ...group, role: 'due', spec: today0, part: reading.part }
+    : undefined;
+}
+
+/** Two groups as one, if they name one day. */
+function joinedWith(one: DayGroup, other: DayGroup, today: number): DayGroup | undefined {
+  const isWhole = [one, other].some(
+    (group) => group.role === 'range' || group.minutesAhead !== undefined,
+  );
+  const spec = isWhole ? undefined : joinedSpec(one, other, today);
+  if (!spec) return undefined;
+  const part = one.part ?? other.part;
+  return {
+    candidates: [...one.candidates, ...other.candidates],
+    run: one.run,
+    role: one.role === 'due' ? other.role : one.role,
+    spec,
+    ...(part && { part }),
+  };
+}
+
+function joinedSpec(one: DayGroup, other: DayGroup, today: number): DaySpec | undefined {
+  if (one.role !== 'start' && other.role === 'start') return undefined;
+  if (one.isDayEnd) return other.spec;
+  if (other.isDayEnd) return one.spec;
+  return (
+    weekdayOfWeek(one.spec, other.spec) ??
+    weekdayOfWeek(other.spec, one.spec) ??
+    (other.role === 'due' || other.role === one.role
+      ? sameDay(one.spec, other.spec, today)
+      : undefined)
+  );
+}
+
+/** Next week on Friday: a weekday and the week that it is of. */
+function weekdayOfWeek(weekday: DaySpec, period: DaySpec): DaySpec | undefined {
+  const isWeek = period.by === 'period' && period.unit === 'week';
+  return weekday.by === 'weekday' && isWeek ? { ...weekday, week: period.ahead } : undefined;
+}
+
+/** A weekday beside a date that falls on it is that date; so are two names of one day. */
+function sameDay(one: DaySpec, other: DaySpec, today: number): DaySpec | undefined {
+  const [first, second] = [one, other].map((spec) => resolveDay(spec, { today }));
+  if (first === undefined || second === undefined) return undefined;
+  if (one.by === 'weekday' && weekdayOf(second) === one.weekday && isDated(other)) return other;
+  if (other.by === 'weekday' && weekdayOf(first) === other.weekday && isDated(one)) return one;
+  return first === second ? one : undefined;
+}
+
+const isDated = (spec: DaySpec): boolean => spec.by === 'date' || spec.by === 'month-day';

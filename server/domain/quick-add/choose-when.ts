@@ -1,0 +1,154 @@
+import type { DayGroup } from './choose-days.ts';
+import { chooseRepeat } from './choose-repeat.ts';
+import type { ChosenRepeat } from './choose-repeat.ts';
+import { chooseTime, lastOf } from './choose-time.ts';
+import type { ChosenTime } from './choose-time.ts';
+import { dayText } from './moment.ts';
+import type { WallTime } from './moment.ts';
+import type { Candidate } from './readings.ts';
+import { lastDateBefore, resolveDay } from './resolve-day.ts';
+import { timeText } from './resolve-time.ts';
+import type { Run } from './settle-places.ts';
+import type { Chip, SpanKind } from './spans.ts';
+
+/** A line's candidates, and what time it is; `later` tells what the wall shows so many minutes on. */
+type Asked = {
+  runs: readonly Run[];
+  groups: readonly DayGroup[];
+  now: WallTime;
+  later: (minutes: number) => WallTime;
+};
+
+type WhenFields = {
+  dueOn?: string;
+  dueTime?: string;
+  startOn?: string;
+  rrule?: string;
+  anchor?: 'schedule' | 'completion';
+  estimateMinutes?: number;
+};
+
+type When = { fields: WhenFields; chips: Chip[] };
+
+/** When a line says that a task is due, begins, repeats, and how long it takes. */
+export function chooseWhen(asked: Asked): When {
+  const candidates = asked.runs.flat();
+  const repeat = repeatOf(asked);
+  const { days, time } = repeat
+    ? { days: undefined, time: repeat.time }
+    : daysAndTime(asked, candidates);
+  const estimate = estimateOf(candidates, time);
+  const when = repeat ? whenRepeated(repeat) : whenOnce(asked, days ?? {}, time);
+  return {
+    fields: { ...when.fields, ...estimate.fields },
+    chips: [...when.chips, ...estimate.chips],
+  };
+}
+
+/** The last repeat that comes at all, with its time. */
+function repeatOf({ runs, groups, now }: Asked) {
+  const run = runs.findLast((one) => one.some(({ reading }) => reading.kind === 'repeat'));
+  const candidate = run && lastOf(run, 'repeat');
+  if (!candidate) return undefined;
+  const { repeat } = candidate.reading;
+  const own = groups.find((group) => group.part && group.run === run)?.part;
+  const time = chooseTime(runs.flat(), repeat.part ?? own);
+  const chosen = chooseRepeat({ run, candidate, repeat, groups }, now, time?.minutes);
+  return chosen && { chosen, time };
+}
+
+function whenRepeated({
+  chosen,
+  time,
+}: {
+  chosen: ChosenRepeat;
+  time: ChosenTime | undefined;
+}): When {
+  const { rrule, firstDay, isCompletion, startOn } = chosen;
+  const dueTime = time && timeText(time.minutes);
+  const value = isCompletion ? `${rrule} completion` : rrule;
+  const ofTime = time?.candidates.filter((one) => !chosen.candidates.includes(one)) ?? [];
+  return {
+    fields: {
+      dueOn: dayText(firstDay),
+      ...(dueTime !== undefined && { dueTime }),
+      rrule,
+      anchor: isCompletion ? 'completion' : 'schedule',
+    },
+    chips: [
+      ...chipsOf(chosen.candidates, 'repeat', value),
+      ...chipsOf(chosen.starts, 'start', dayText(startOn ?? firstDay)),
+      ...chipsOf(ofTime, 'due', dueTime ?? ''),
+    ],
+  };
+}
+
+const chipsOf = (candidates: readonly Candidate[], kind: SpanKind, value: string): Chip[] =>
+  candidates.map(({ from, end }) => ({ from, end, kind, value }));
+
+type Days = { due?: DayGroup; start?: DayGroup };
+
+/** The last due and the last start of a line, and its time; a moment brings its own. */
+function daysAndTime({ groups, later }: Asked, candidates: readonly Candidate[]) {
+  const due = groups.findLast(({ role }) => role !== 'start');
+  const start = groups.findLast(({ role }) => role === 'start');
+  const days: Days = { ...(due && { due }), ...(start && { start }) };
+  if (due?.minutesAhead === undefined) return { days, time: chooseTime(candidates, due?.part) };
+  return { days, time: { minutes: later(due.minutesAhead).minutes, candidates: [] } };
+}
+
+function whenOnce({ now, later }: Asked, { due, start }: Days, time: ChosenTime | undefined): When {
+  const startOn = startOf(now, { ...(due && { due }), ...(start && { start }) });
+  const ahead = due?.minutesAhead;
+  const dueOn = ahead === undefined ? dueDay(now, { due, startOn, time }) : later(ahead).day;
+  const dueTime = time && timeText(time.minutes);
+  const day = dueOn === undefined ? undefined : dayText(dueOn);
+  const ofDue = due?.candidates ?? [];
+  const value = !due ? dueTime : dueTime === undefined ? day : `${day}T${dueTime}`;
+  return {
+    fields: {
+      ...(day !== undefined && { dueOn: day }),
+      ...(dueTime !== undefined && { dueTime }),
+      ...(startOn !== undefined && { startOn: dayText(startOn) }),
+    },
+    chips: [
+      ...chipsOf([...ofDue, ...(time?.candidates ?? [])], 'due', value ?? ''),
+      ...chipsOf(start?.candidates ?? [], 'start', dayText(startOn ?? now.day)),
+    ],
+  };
+}
+
+/** Of a range of dates that is under way the first day is past. */
+function startOf({ day: today }: WallTime, { due, start }: Days): number | undefined {
+  if (start) return resolveDay(start.spec, { today });
+  if (due?.role !== 'range' || !due.to) return undefined;
+  const { spec, to } = due;
+  const end = to.by === 'date' ? resolveDay(to, { today }) : undefined;
+  return end !== undefined && spec.by === 'date' && spec.year === undefined
+    ? lastDateBefore(spec, end)
+    : resolveDay(spec, { today });
+}
+
+type DueOf = {
+  due: DayGroup | undefined;
+  startOn: number | undefined;
+  time: ChosenTime | undefined;
+};
+
+/** The day of a due: on or after the start; without a day today where the time is still ahead, else tomorrow. */
+function dueDay(now: WallTime, { due, startOn, time }: DueOf): number | undefined {
+  if (due) return resolveDay(due.to ?? due.spec, { today: now.day, from: startOn });
+  if (!time) return undefined;
+  const first = time.minutes > now.minutes ? now.day : now.day + 1;
+  return Math.max(first, startOn ?? first);
+}
+
+/** How long it takes: the last estimate, else the length of the range of times. */
+function estimateOf(candidates: readonly Candidate[], time: ChosenTime | undefined) {
+  const estimate = lastOf(candidates, 'estimate');
+  const minutes = estimate?.reading.minutes ?? time?.length;
+  return {
+    fields: minutes === undefined ? {} : { estimateMinutes: minutes },
+    chips: estimate ? chipsOf([estimate], 'estimate', String(estimate.reading.minutes)) : [],
+  };
+}

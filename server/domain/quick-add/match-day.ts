@@ -1,0 +1,101 @@
+import { labels, leads } from './lexicon/leads.ts';
+import type { Lead } from './lexicon/leads.ts';
+import { weekdayWords } from './lexicon/weekdays.ts';
+import { aboutWords, numberingWords, streetWords } from './lexicon/words.ts';
+import { entryAt, gluedAt, tokenAt, wordAt, wordBefore } from './line.ts';
+import type { Line, Match } from './line.ts';
+import { figureDateAt, monthAt, monthDayAloneAt, namedDateAt } from './match-date.ts';
+import type { Before, DayMatch } from './match-date.ts';
+import {
+  countedDayAt,
+  isPast,
+  offsetAt,
+  partOfPeriodAt,
+  periodAt,
+  weekendAt,
+} from './match-relative-day.ts';
+import { weekdayAt } from './match-weekday.ts';
+import type { Found } from './readings.ts';
+
+/** A word that calls for a day; behind a label like `due` there may be another one. */
+export function leadAt(line: Line, at: number): Match<Lead> | undefined {
+  const label = entryAt(line, at, labels);
+  if (!label) return entryAt(line, at, leads);
+  const isMarked = [':', '—', '-'].includes(wordAt(line, label.end));
+  const after = isMarked ? label.end + 1 : label.end;
+  return entryAt(line, after, leads) ?? { end: after, value: label.value };
+}
+
+/** A day with the word that calls for it, if one does. */
+export function dayAt(line: Line, at: number): Match<Found> | undefined {
+  const lead = leadAt(line, at);
+  const led = lead && dayAfter(line, lead.end, lead.value);
+  const day = led ?? dayAfter(line, at, undefined);
+  if (!day) return undefined;
+  const { spec, places, isDayEnd } = day.value;
+  const isText = spec === undefined || (led ? isWish(line, at) : isAbout(line, at));
+  if (isText) return { end: day.end, value: { reading: { kind: 'text' } } };
+  const role = led ? lead.value.role : 'due';
+  return {
+    end: day.end,
+    value: { reading: { kind: 'day', spec, role, ...(isDayEnd && { isDayEnd }) }, places },
+  };
+}
+
+/** The month behind `until`, which ends a repeat on the day before it. */
+export function untilMonthAt(line: Line, at: number): Match<Found> | undefined {
+  const lead = leadAt(line, at);
+  const month = lead?.value.role === 'until' ? monthAt(line, lead.end) : undefined;
+  return (
+    month && {
+      end: month.end,
+      value: { reading: { kind: 'until-month', month: month.value } },
+    }
+  );
+}
+
+/** The longest day that stands at a place, behind a lead and an article. */
+export function dayAfter(line: Line, at: number, lead: Lead | undefined): DayMatch | undefined {
+  const isArticle = wordAt(line, at) === 'the';
+  const place = isArticle ? at + 1 : at;
+  if (isPast(line, at)) return pastDayAt(line, at);
+  const before: Before = lead ? 'lead' : isArticle ? 'article' : 'nothing';
+  const found = [
+    countedDayAt(line, place),
+    offsetAt(line, place),
+    weekendAt(line, place, before),
+    periodAt(line, place, before),
+    partOfPeriodAt(line, place, before),
+    isArticle ? undefined : weekdayAt(line, place, lead),
+    namedDateAt(line, place),
+    figureDateAt(line, place, before),
+    monthDayAloneAt(line, place, before),
+  ];
+  return longest(found);
+}
+
+export function longest<T extends { end: number }>(
+  found: readonly (T | undefined)[],
+): T | undefined {
+  return found.reduce((best, one) => (one && one.end > (best?.end ?? 0) ? one : best), undefined);
+}
+
+/** A day that is past is text. */
+function pastDayAt(line: Line, at: number): DayMatch | undefined {
+  return weekdayWords.has(wordAt(line, at + 1)) ? { end: at + 2, value: {} } : undefined;
+}
+
+/** Поздравить маму с 8 марта: a feast, and no start. */
+function isWish(line: Line, at: number): boolean {
+  const before = [at - 1, at - 2, at - 3].map((place) => wordAt(line, place));
+  return wordAt(line, at) === 'с' && before.some((word) => word.startsWith('поздрав'));
+}
+
+/** Whether the words before say what something is about, a number or a street rather than when it is due. */
+function isAbout(line: Line, at: number): boolean {
+  const before = wordBefore(line, at);
+  if (aboutWords.has(before)) return true;
+  if (tokenAt(line, at)?.kind !== 'number') return false;
+  const isInFigures = ['.', '/'].includes(gluedAt(line, at + 1));
+  return streetWords.has(before) || (isInFigures && numberingWords.has(before));
+}

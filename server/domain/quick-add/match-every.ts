@@ -1,0 +1,164 @@
+import { bareParts } from './lexicon/day-parts.ts';
+import { dateWords } from './lexicon/days.ts';
+import { lastWords } from './lexicon/numbers.ts';
+import { everyDays, ofMonth, repeatUnits } from './lexicon/repeats.ts';
+import { everyWords } from './lexicon/words.ts';
+import { entryAt, gluedAt, tokenAt, wordAt } from './line.ts';
+import type { Line, Match } from './line.ts';
+import { dayMonthAt, dayOfMonthAt, monthDayAt } from './match-date.ts';
+import { cardinalAt, ordinalAt } from './match-number.ts';
+import { listAt, weekdaysAt } from './match-weekdays.ts';
+import type { Repeat } from './repeat.ts';
+import { isDate } from './resolve-day.ts';
+
+type RepeatMatch = Match<Repeat> | undefined;
+
+/** A repeat behind `every` or `каждый`; with a `!` it counts from completion. */
+export function everyAt(line: Line, at: number): RepeatMatch {
+  if (!everyWords.has(wordAt(line, at))) return undefined;
+  const isCompletion = gluedAt(line, at + 1) === '!';
+  const place = isCompletion ? at + 2 : at + 1;
+  const found =
+    countedAt(line, place) ??
+    otherAt(line, place) ??
+    dateAt(line, place) ??
+    lastAt(line, place) ??
+    ordinalsAt(line, place) ??
+    monthDaysAt(line, place) ??
+    plainAt(line, place);
+  return found && isCompletion
+    ? { end: found.end, value: { ...found.value, isCompletion } }
+    : found;
+}
+
+/** A repeat has fewer units than this between two days. */
+const mostUnits = 1000;
+
+/** Every 3 days, каждые две недели. */
+export function countedAt(line: Line, at: number): RepeatMatch {
+  const count = cardinalAt(line, at);
+  const unit = count && repeatUnits.get(wordAt(line, count.end));
+  return unit && count.value > 0 && count.value < mostUnits
+    ? { end: count.end + 1, value: { ...unit, interval: unit.interval * count.value } }
+    : undefined;
+}
+
+/** Every day, every weekday, every mon wed fri, every morning. */
+function plainAt(line: Line, at: number): RepeatMatch {
+  const days = entryAt(line, at, everyDays);
+  if (days) return days;
+  const unit = repeatUnits.get(wordAt(line, at));
+  if (unit) return { end: at + 1, value: unit };
+  const part = bareParts.get(wordAt(line, at));
+  if (part) return { end: at + 1, value: { freq: 'DAILY', interval: 1, part } };
+  return weeklyAt(line, at, 1);
+}
+
+function weeklyAt(line: Line, at: number, interval: number): RepeatMatch {
+  const days = weekdaysAt(line, at);
+  return (
+    days && {
+      end: days.end,
+      value: { freq: 'WEEKLY', interval, byDay: days.value.map((weekday) => ({ weekday })) },
+    }
+  );
+}
+
+/** Every other week, every other tuesday. */
+function otherAt(line: Line, at: number): RepeatMatch {
+  if (wordAt(line, at) !== 'other') return undefined;
+  return everySecondAt(line, at + 1, 2);
+}
+
+function everySecondAt(line: Line, at: number, interval: number): RepeatMatch {
+  const unit = repeatUnits.get(wordAt(line, at));
+  if (unit) return { end: at + 1, value: { ...unit, interval: unit.interval * interval } };
+  return interval === 2 ? weeklyAt(line, at, interval) : undefined;
+}
+
+/** Every 5 May, every December 1st, каждое 5 мая. */
+function dateAt(line: Line, at: number): RepeatMatch {
+  const date = dayMonthAt(line, at) ?? monthDayAt(line, at);
+  return date && isDate(date.value)
+    ? {
+        end: date.end,
+        value: {
+          freq: 'YEARLY',
+          interval: 1,
+          byMonth: date.value.month,
+          byMonthDay: [date.value.day],
+        },
+      }
+    : undefined;
+}
+
+/** Every last friday, каждый последний день месяца. */
+function lastAt(line: Line, at: number): RepeatMatch {
+  const nth = nthWeekdayAt(line, at);
+  if (nth && lastWords.has(wordAt(line, at)))
+    return { end: afterMonth(line, nth.end), value: nth.value };
+  const last = lastDayAt(line, at);
+  return last && { end: afterMonth(line, last.end), value: last.value };
+}
+
+const afterMonth = (line: Line, at: number): number => entryAt(line, at, ofMonth)?.end ?? at;
+
+/** The last day of a month. */
+export function lastDayAt(line: Line, at: number): RepeatMatch {
+  const isLast = lastWords.has(wordAt(line, at)) && ['day', 'день'].includes(wordAt(line, at + 1));
+  return isLast
+    ? { end: at + 2, value: { freq: 'MONTHLY', interval: 1, byMonthDay: [-1] } }
+    : undefined;
+}
+
+/** Every 2nd tuesday (every other one), every 3rd friday (of the month), every second week, every 1st and 15th. */
+function ordinalsAt(line: Line, at: number): RepeatMatch {
+  const list = ordinalListAt(line, at);
+  if (!list) return undefined;
+  const [nth = 0] = list.value;
+  const inMonth = nthWeekdayAt(line, at);
+  const end = inMonth && afterMonth(line, inMonth.end);
+  const isEverySecond = list.value.length === 1 && nth === 2 && end === inMonth?.end;
+  if (isEverySecond || (list.value.length === 1 && !inMonth)) {
+    const found = dayOfMonthsAt(line, list) ?? everySecondAt(line, list.end, nth);
+    if (found) return found;
+  }
+  if (inMonth && end !== undefined) return { end, value: inMonth.value };
+  return monthDaysAt(line, at);
+}
+
+/** Every 2nd day of the month is one day; every 2nd day is every other one. */
+function dayOfMonthsAt(line: Line, { end, value }: Match<number[]>): RepeatMatch {
+  const isDay = ['day', 'день'].includes(wordAt(line, end));
+  const month = isDay ? afterMonth(line, end + 1) : end + 1;
+  return month > end + 1 && value.every((day) => day >= 1 && day <= 31)
+    ? { end: month, value: { freq: 'MONTHLY', interval: 1, byMonthDay: value } }
+    : undefined;
+}
+
+const ordinalListAt = (line: Line, at: number) =>
+  listAt(line, at, { itemAt: (place) => ordinalAt(line, place), isParted: true });
+
+/** Days of the month: 1st and 15th, 5-го и 20-го числа. Words need `числа` or a month behind them. */
+export function monthDaysAt(line: Line, at: number): RepeatMatch {
+  const list = listAt(line, at, { itemAt: (place) => dayOfMonthAt(line, place), isParted: true });
+  if (!list) return undefined;
+  const isNamed = dateWords.has(wordAt(line, list.end));
+  const days = isNamed ? list.end + 1 : list.end;
+  const end = afterMonth(line, days);
+  const isOrdinal = ordinalListAt(line, at)?.end === list.end;
+  const isFigure = tokenAt(line, at)?.kind === 'number';
+  if (!isNamed && !(isOrdinal && (isFigure || end > days))) return undefined;
+  return { end, value: { freq: 'MONTHLY', interval: 1, byMonthDay: list.value } };
+}
+
+/** A weekday by its place in the month: 3rd friday, 1st and 3rd wednesday, последний четверг. */
+export function nthWeekdayAt(line: Line, at: number): RepeatMatch {
+  const isLast = lastWords.has(wordAt(line, at));
+  const list = isLast ? { end: at + 1, value: [-1] } : ordinalListAt(line, at);
+  const weekday = list && weekdaysAt(line, list.end);
+  if (!weekday || weekday.value.length !== 1 || list.value.some((nth) => nth > 5 || nth === 0))
+    return undefined;
+  const byDay = list.value.flatMap((nth) => weekday.value.map((day) => ({ weekday: day, nth })));
+  return { end: weekday.end, value: { freq: 'MONTHLY', interval: 1, byDay } };
+}

@@ -1,0 +1,215 @@
+import { pluralParts } from './lexicon/day-parts.ts';
+import {
+  englishAdverbs,
+  manyWords,
+  ofMonth,
+  onceWords,
+  pluralDays,
+  repeatUnits,
+  russianAdverbs,
+} from './lexicon/repeats.ts';
+import { months } from './lexicon/months.ts';
+import { ordinals } from './lexicon/numbers.ts';
+import { units } from './lexicon/units.ts';
+import { weekdayWords } from './lexicon/weekdays.ts';
+import { completions, everyWords, quantifiers, timesWords, vagueWords } from './lexicon/words.ts';
+import { entryAt, gluedAt, phraseAt, tokenAt, wordAt } from './line.ts';
+import type { Line, Match } from './line.ts';
+import { figureDateAt } from './match-date.ts';
+import { leadAt, longest } from './match-day.ts';
+import { countedAt, everyAt, lastDayAt, monthDaysAt, nthWeekdayAt } from './match-every.ts';
+import { cardinalAt, daysAt } from './match-number.ts';
+import { plural, pluralOrShort, weekdaysAt } from './match-weekdays.ts';
+import { atEdge, besideOnly, likeHours } from './readings.ts';
+import type { Found, Places } from './readings.ts';
+import type { Repeat } from './repeat.ts';
+
+type RepeatMatch = Match<{ repeat: Repeat; places?: Places }> | undefined;
+
+const certain = (found: Match<Repeat> | undefined): RepeatMatch =>
+  found && { end: found.end, value: { repeat: found.value } };
+
+/** A repeat in any of its forms. One that is only half understood is text, all of it. */
+export function repeatAt(line: Line, at: number): Match<Found> | undefined {
+  const base = longest([
+    certain(everyAt(line, at)),
+    adverbAt(line, at),
+    certain(onceAt(line, at)),
+    pluralAt(line, at),
+    certain(ofMonthAt(line, at)),
+    certain(everyOtherDayAt(line, at)),
+  ]);
+  if (!base) return halfUnderstoodAt(line, at);
+  const { repeat, places } = base.value;
+  const whole = refined(line, base.end, repeat);
+  if (gluedAt(line, whole.end) === '-') return halfUnderstoodAt(line, at);
+  return { end: whole.end, value: { reading: { kind: 'repeat', repeat: whole.value }, places } };
+}
+
+/** Daily, ежемесячно. An English one after an article is an adjective. */
+function adverbAt(line: Line, at: number): RepeatMatch {
+  const word = wordAt(line, at);
+  const russian = russianAdverbs.get(word);
+  if (russian) return { end: at + 1, value: { repeat: russian } };
+  const english = englishAdverbs.get(word);
+  return english && !quantifiers.has(wordAt(line, at - 1))
+    ? { end: at + 1, value: { repeat: english, places: atEdge } }
+    : undefined;
+}
+
+/** Once a week, раз в две недели, 1 раз в неделю. More than once is no repeat of a task. */
+function onceAt(line: Line, at: number): Match<Repeat> | undefined {
+  const isOne = wordAt(line, at) === '1' && wordAt(line, at + 1) === 'раз';
+  const once = entryAt(line, isOne ? at + 1 : at, onceWords);
+  if (!once || (!isOne && isMany(line, at))) return undefined;
+  const unit = repeatUnits.get(wordAt(line, once.end));
+  return unit ? { end: once.end + 1, value: unit } : countedAt(line, once.end);
+}
+
+function isMany(line: Line, at: number): boolean {
+  const before = wordAt(line, at - 1);
+  const isNumber = tokenAt(line, at - 1)?.kind === 'number';
+  return (
+    isNumber ||
+    manyWords.has(before) ||
+    ordinals.has(before) ||
+    cardinalAt(line, at - 1) !== undefined
+  );
+}
+
+/** Mondays, on tuesdays and thursdays, по будням, по утрам. */
+function pluralAt(line: Line, at: number): RepeatMatch {
+  const lead = wordAt(line, at);
+  const isLed = lead === 'on' || lead === 'по';
+  const place = isLed ? at + 1 : at;
+  const isRussian = /^[а-я]/u.test(wordAt(line, place));
+  if (isRussian && lead !== 'по') return undefined;
+  const places = isLed ? undefined : { places: likeHours };
+  const days = entryAt(line, place, pluralDays);
+  if (days) return { end: days.end, value: { repeat: days.value, ...places } };
+  const part = lead === 'по' ? pluralParts.get(wordAt(line, place)) : undefined;
+  if (part) return { end: place + 1, value: { repeat: { freq: 'DAILY', interval: 1, part } } };
+  const weekdays = weekdaysAt(line, place, lead === 'по' ? pluralOrShort : plural);
+  if (!weekdays) return undefined;
+  const byDay = weekdays.value.map((weekday) => ({ weekday }));
+  return {
+    end: weekdays.end,
+    value: { repeat: { freq: 'WEEKLY', interval: 1, byDay }, ...places },
+  };
+}
+
+/** First monday of the month, on the last day of each month, 1-го числа каждого месяца. */
+function ofMonthAt(line: Line, at: number): Match<Repeat> | undefined {
+  const lead = leadAt(line, at);
+  const named = lead && lead.value.role !== 'start' ? lead.end : at;
+  const place = wordAt(line, named) === 'the' ? named + 1 : named;
+  const nth = nthWeekdayAt(line, place);
+  const month = nth && entryAt(line, nth.end, ofMonth);
+  if (month) return { end: month.end, value: nth.value };
+  const lastDay = lastDayAt(line, place);
+  const every = lastDay && entryAt(line, lastDay.end, ofMonth);
+  if (lastDay && every?.value === 'every') return { end: every.end, value: lastDay.value };
+  const days = monthDaysAt(line, place);
+  const isEvery = days && everyWords.has(wordAt(line, days.end - 2));
+  return isEvery ? days : undefined;
+}
+
+/** Behind `on the` or `в`. */
+function afterLead(line: Line, at: number): number {
+  const next = ['on', 'в', 'во'].includes(wordAt(line, at)) ? at + 1 : at;
+  return wordAt(line, next) === 'the' ? next + 1 : next;
+}
+
+/** Через день is every other day. */
+function everyOtherDayAt(line: Line, at: number): Match<Repeat> | undefined {
+  const end = phraseAt(line, at, ['через', 'день']);
+  return end === undefined ? undefined : { end, value: { freq: 'DAILY', interval: 2 } };
+}
+
+/** What stands right behind a repeat and makes it narrower. */
+function refined(line: Line, at: number, repeat: Repeat): Match<Repeat> {
+  const { freq, byDay, byMonthDay } = repeat;
+  if (freq === 'WEEKLY' && byDay) return everyOtherWeek(line, at, repeat);
+  const isOfWeek = freq === 'WEEKLY' || (freq === 'DAILY' && repeat.interval === 1);
+  const plural = isOfWeek ? pluralAt(line, at) : undefined;
+  const weekdays = plural?.value.repeat.byDay;
+  if (plural && weekdays)
+    return { end: plural.end, value: { ...repeat, freq: 'WEEKLY', byDay: weekdays } };
+  if (freq !== 'MONTHLY' || byDay || byMonthDay) return { end: at, value: repeat };
+  const place = afterLead(line, at);
+  const days = place > at ? (nthWeekdayAt(line, place) ?? lastDayAt(line, place)) : undefined;
+  return days ? { end: days.end, value: { ...days.value, ...repeat } } : { end: at, value: repeat };
+}
+
+/** По вторникам через неделю. */
+function everyOtherWeek(line: Line, at: number, repeat: Repeat): Match<Repeat> {
+  const end = phraseAt(line, at, ['через', 'неделю']);
+  return end === undefined
+    ? { end: at, value: repeat }
+    : { end, value: { ...repeat, interval: 2 } };
+}
+
+/** So many words of a repeat that is not understood are kept from being read as something else. */
+const longestHalf = 6;
+
+/** `every` with numbers, units and days behind it that make no repeat: every 2 hours, каждые 3-4 дня. */
+function halfUnderstoodAt(line: Line, at: number): Match<Found> | undefined {
+  const once = entryAt(line, at, onceWords);
+  if (!once && !everyWords.has(wordAt(line, at))) return undefined;
+  const start = once?.end ?? (gluedAt(line, at + 1) === '!' ? at + 2 : at + 1);
+  let end = start;
+  while (end < start + longestHalf && isOfRepeat(line, end) && !isDateAt(line, end)) end += 1;
+  return end === start ? undefined : { end, value: { reading: { kind: 'text' } } };
+}
+
+const isDateAt = (line: Line, at: number): boolean =>
+  figureDateAt(line, at, 'nothing') !== undefined;
+
+function isOfRepeat(line: Line, at: number): boolean {
+  const token = tokenAt(line, at);
+  if (!token) return false;
+  const isJoint = !token.spaced && (token.word === '-' || token.word === '–');
+  return (
+    isJoint ||
+    token.kind === 'number' ||
+    [units, months, weekdayWords, ordinals].some((table) => table.has(token.word)) ||
+    vagueWords.has(token.word) ||
+    cardinalAt(line, at) !== undefined
+  );
+}
+
+/** What counts beside a repeat only: how often, how long, and from what it counts. */
+export function repeatEndAt(line: Line, at: number): Match<Found> | undefined {
+  for (const phrase of completions) {
+    const end = phraseAt(line, at, phrase);
+    if (end !== undefined)
+      return { end, value: { reading: { kind: 'completion' }, places: besideOnly } };
+  }
+  return timesAt(line, at) ?? lastingAt(line, at);
+}
+
+/** 10 times, шесть раз. */
+function timesAt(line: Line, at: number): Match<Found> | undefined {
+  const count = cardinalAt(line, at);
+  return count && count.value > 0 && timesWords.has(wordAt(line, count.end))
+    ? {
+        end: count.end + 1,
+        value: { reading: { kind: 'count', count: count.value }, places: besideOnly },
+      }
+    : undefined;
+}
+
+/** For 3 weeks, в течение недели. */
+function lastingAt(line: Line, at: number): Match<Found> | undefined {
+  const place =
+    phraseAt(line, at, ['в', 'течение']) ??
+    phraseAt(line, at, ['в', 'течении']) ??
+    phraseAt(line, at, ['for']);
+  const span = place === undefined ? undefined : daysAt(line, place);
+  return (
+    span && {
+      end: span.end,
+      value: { reading: { kind: 'lasting', ...span.value }, places: besideOnly },
+    }
+  );
+}

@@ -1,0 +1,66 @@
+import type { Weekday } from '../recurrence/calendar.ts';
+import { listMarks, listWords } from './lexicon/repeats.ts';
+import { dashes } from './lexicon/times.ts';
+import { weekdayWords } from './lexicon/weekdays.ts';
+import type { WeekdayForm } from './lexicon/weekdays.ts';
+import { gluedAt, wordAt } from './line.ts';
+import type { Line, Match } from './line.ts';
+
+/** The longest list that is read, so that work stays bounded. */
+const longestList = 7;
+
+const singular: readonly WeekdayForm[] = ['any', 'short', 'nominative', 'accusative'];
+export const plural: readonly WeekdayForm[] = ['plural'];
+export const pluralOrShort: readonly WeekdayForm[] = ['plural', 'short'];
+
+/** Weekdays after one another: mon wed fri, вторникам и четвергам, mon-fri. */
+export function weekdaysAt(
+  line: Line,
+  at: number,
+  forms: readonly WeekdayForm[] = singular,
+): Match<Weekday[]> | undefined {
+  const first = weekdayIn(line, at, forms);
+  if (first === undefined) return undefined;
+  const last = dashes.has(gluedAt(line, at + 1)) ? weekdayIn(line, at + 2, forms) : undefined;
+  if (last !== undefined && last > first) return { end: at + 3, value: from(first, last) };
+  const itemAt = (place: number) => {
+    const weekday = weekdayIn(line, place, forms);
+    return weekday && { end: place + 1, value: weekday };
+  };
+  return listAt(line, at, { itemAt, isParted: false });
+}
+
+const from = (first: Weekday, last: Weekday): Weekday[] =>
+  Array.from({ length: last - first + 1 }, (_, index) => (first + index) as Weekday);
+
+function weekdayIn(line: Line, at: number, forms: readonly WeekdayForm[]): Weekday | undefined {
+  const word = weekdayWords.get(wordAt(line, at));
+  return word?.forms.some((form) => forms.includes(form)) ? word.weekday : undefined;
+}
+
+type Items<T> = { itemAt: (at: number) => Match<T> | undefined; isParted: boolean };
+
+/** Things after one another, parted by commas, `and` or `и`; where they need not be parted, by spaces alone too. */
+export function listAt<T>(
+  line: Line,
+  at: number,
+  { itemAt, isParted }: Items<T>,
+): Match<T[]> | undefined {
+  const first = itemAt(at);
+  if (!first) return undefined;
+  const values = [first.value];
+  let { end } = first;
+  while (values.length < longestList) {
+    const next = afterSeparator(line, end);
+    const item = isParted && next === end ? undefined : itemAt(next);
+    if (!item) break;
+    values.push(item.value);
+    ({ end } = item);
+  }
+  return { end, value: values };
+}
+
+function afterSeparator(line: Line, at: number): number {
+  const next = listMarks.has(wordAt(line, at)) ? at + 1 : at;
+  return listWords.has(wordAt(line, next)) ? next + 1 : next;
+}

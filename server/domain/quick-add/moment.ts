@@ -1,0 +1,19 @@
+import { Temporal } from 'temporal-polyfill';
+import { dayNumber, secondsPerDay } from '../recurrence/calendar.ts';
+import { writeLocal } from '../recurrence/local-time.ts';
+
+/** A day (as a number, see recurrence/calendar) and the minute of it, on the wall of one zone. */
+export type WallTime = { day: number; minutes: number };
+
+/** What the wall shows in a zone, so many minutes after an instant. */
+export function wallTime(instant: string, timeZone: string, later = 0): WallTime {
+  const zoned = Temporal.Instant.from(instant).add({ minutes: later }).toZonedDateTimeISO(timeZone);
+  return { day: dayNumber(zoned), minutes: zoned.hour * 60 + zoned.minute };
+}
+
+/** `YYYY-MM-DD` of a day. */
+export const dayText = (day: number): string =>
+  writeLocal({ seconds: day * secondsPerDay, form: 'day' });
+
+/** The day of a `YYYY-MM-DD`. */
+export const dayOf = (text: string): number => dayNumber(Temporal.PlainDate.from(text));
