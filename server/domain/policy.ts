@@ -106,6 +106,8 @@ export const policy = {
   'task.list': { kind: 'read', ...member, right: 'read' },
   'task.listHot': { kind: 'read', ...own },
   'task.search': { kind: 'read', ...member, right: 'read' },
+  // It looks nothing up.
+  'task.parse': { kind: 'read', ...own },
   'task.update': { kind: 'write', ...member, right: 'write' },
   'task.complete': { kind: 'write', ...member, right: 'write' },
   'task.reopen': { kind: 'write', ...member, right: 'write' },

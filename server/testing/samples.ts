@@ -152,6 +152,7 @@ export const samples: Record<Action, () => unknown[]> = {
   ],
   'task.listHot': () => [{ workspaceId: ref.workspace }, undefined],
   'task.search': () => [{ ...inWorkspace, text: 'thing' }],
+  'task.parse': () => [{ text: 'Call Ann tomorrow', timeZone: 'Europe/London', locale: 'en' }],
   'task.update': () => [
     { ...onTask, set: { title: `T ${testId()}` }, add: sets },
     { ...onTask, remove: sets },
