@@ -39,6 +39,7 @@ export type DoneWhat =
   | 'tasksCancelled'
   | 'titleReplaced'
   | 'nameReplaced'
+  | 'taskAdded'
   | 'tasksAdded'
   | 'projectDeleted'
   | 'projectArchived'

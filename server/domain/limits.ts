@@ -1,5 +1,7 @@
 /** The longest title of a task, in characters. */
 export const longestTitle = 500;
+/** The longest name of a label. */
+export const longestLabel = 60;
 /** So many tasks may be named in one call. */
 export const mostInBulk = 200;
 /** So many things may change in one call, what goes along with those that are named among them. */

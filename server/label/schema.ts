@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { labelColours } from '../domain/enums.ts';
 import { editFields, inWorkspace, line, outId, writeFields } from '../domain/fields.ts';
+import { longestLabel } from '../domain/limits.ts';
 import { id } from '../domain/ids.ts';
 import type { LabelId, WorkspaceId } from '../domain/ids.ts';
 
@@ -18,7 +19,7 @@ export type LabelOutput = z.output<typeof labelOutput>;
 export const labelCreateInput = z.strictObject({
   ...inWorkspace,
   id: id<LabelId>().optional(),
-  name: line(60),
+  name: line(longestLabel),
   colour: z.enum(labelColours).default('grey'),
   ...writeFields,
 });
@@ -32,7 +33,10 @@ const labelRef = { ...inWorkspace, labelId: id<LabelId>() };
 
 export const labelUpdateInput = z.strictObject({
   ...labelRef,
-  set: z.strictObject({ name: line(60).optional(), colour: z.enum(labelColours).optional() }),
+  set: z.strictObject({
+    name: line(longestLabel).optional(),
+    colour: z.enum(labelColours).optional(),
+  }),
   ...editFields,
 });
 export type LabelUpdateInput = z.output<typeof labelUpdateInput>;

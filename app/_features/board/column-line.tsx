@@ -2,13 +2,14 @@
 
 import Plus from 'lucide-react/icons/plus';
 import { useTranslations } from 'next-intl';
+import { maxDepth } from '../../../server/domain/depth.ts';
 import { addTasks } from '../../_client/intents/add-task.ts';
 import { usePicked } from '../../_client/store/use-cell.ts';
 import { AddLine } from '../task-list/add-line.tsx';
 import { focusRow } from '../task-list/focus-row.ts';
-import { useListScene } from '../task-list/list-state.ts';
+import { takeWritten, useListScene } from '../task-list/list-state.ts';
 import { lineAtEnd } from '../task-list/place.ts';
-import { titlesOf } from '../task-list/titles.ts';
+import { writtenTasks } from '../quick-add/written-tasks.ts';
 import { useWriting } from '../writing/writing.ts';
 import type { Column } from './columns.ts';
 
@@ -20,14 +21,10 @@ export function ColumnLine({ column, workspaceId, label }: Props) {
   const { list } = useListScene();
   const isOpen = usePicked(list.line, (line) => line?.part === column.key);
   const commit = () => {
-    const titles = titlesOf(list.draft.get());
-    list.draft.set('');
-    if (titles.length === 0) return;
+    const lines = writtenTasks(takeWritten(list), { workspaceId, deepest: maxDepth - 1 });
+    if (lines.length === 0) return;
     const { projectId, sectionId } = column.place;
-    addTasks(
-      { workspaceId, projectId, sectionId },
-      titles.map((title) => ({ title })),
-    );
+    addTasks({ workspaceId, projectId, sectionId }, lines);
   };
   useWriting({
     isUnsaved: () => list.line.get()?.part === column.key && list.draft.get().trim() !== '',
@@ -37,6 +34,7 @@ export function ColumnLine({ column, workspaceId, label }: Props) {
     return (
       <div role="tree" aria-label={label} className="shrink-0 px-1 pb-1">
         <AddLine
+          workspaceId={workspaceId}
           depth={0}
           flush
           onAdd={commit}

@@ -7,9 +7,19 @@ import { longestTitle } from '../../../server/domain/limits.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
 import { classNames } from '../../_ui/class-names.ts';
 import { focusLeft } from '../../_ui/focus-left.ts';
-import { useListScene } from './list-state.ts';
+import { LateView, latePart } from '../../_ui/late-part.ts';
+import { loadGrammar } from '../quick-add/grammar.ts';
+import type { LineUnderstoodProps } from '../quick-add/line-understood.tsx';
+import { movedRanges } from '../quick-add/literal-ranges.ts';
+import { takeWritten, useListScene } from './list-state.ts';
+
+const understoodPart = latePart<LineUnderstoodProps>(
+  async () => (await import('../quick-add/line-understood.tsx')).LineUnderstood,
+);
 
 type Props = {
+  /** Whose projects, labels and people the line may name. */
+  workspaceId: string;
   depth: number;
   /** True where no arrows hang beside it: on a board. */
   flush?: boolean;
@@ -21,7 +31,7 @@ type Props = {
 };
 
 /** The line in which new tasks are written: Enter adds and goes on, Tab nests, Escape ends. */
-export function AddLine({ depth, flush = false, onAdd, onIndent, onEnd }: Props) {
+export function AddLine({ workspaceId, depth, flush = false, onAdd, onIndent, onEnd }: Props) {
   const t = useTranslations('tasks');
   const { list, canMove } = useListScene();
   const box = useRef<HTMLDivElement>(null);
@@ -29,6 +39,7 @@ export function AddLine({ depth, flush = false, onAdd, onIndent, onEnd }: Props)
   const draft = useCell(list.draft);
   const place = useCell(list.line);
 
+  useEffect(loadGrammar, []);
   useEffect(() => {
     field.current?.focus({ preventScroll: true });
     box.current?.scrollIntoView({ block: 'nearest' });
@@ -39,7 +50,7 @@ export function AddLine({ depth, flush = false, onAdd, onIndent, onEnd }: Props)
     if (event.key === 'Enter') onAdd();
     else if (event.key === 'Tab') onIndent(event.shiftKey ? -1 : 1);
     else if (event.key === 'Escape') {
-      list.draft.set('');
+      takeWritten(list);
       onEnd('escape');
     } else return;
     event.preventDefault();
@@ -69,24 +80,30 @@ export function AddLine({ depth, flush = false, onAdd, onIndent, onEnd }: Props)
           className="size-[18px] rounded-full border-[1.5px] border-dashed border-border"
         />
       </span>
-      <input
-        ref={field}
-        value={draft}
-        maxLength={longestTitle}
-        aria-label={t('newTask')}
-        placeholder={t('newTaskHint')}
-        data-ring="none"
-        enterKeyHint="done"
-        className="min-w-0 flex-1 bg-transparent py-1 outline-none"
-        onChange={(event) => list.draft.set(event.target.value)}
-        onKeyDown={onKeyDown}
-        onPaste={onPaste}
-        onBlur={(event) => {
-          if (!focusLeft(event)) return;
-          onAdd();
-          onEnd('left');
-        }}
-      />
+      <div className="relative isolate min-w-0 flex-1">
+        <input
+          ref={field}
+          value={draft}
+          maxLength={longestTitle}
+          aria-label={t('newTask')}
+          placeholder={t('newTaskHint')}
+          data-ring="none"
+          enterKeyHint="done"
+          className="w-full bg-transparent py-1 outline-none"
+          onChange={({ target }) => {
+            list.literal.set(movedRanges(list.literal.get(), draft, target.value));
+            list.draft.set(target.value);
+          }}
+          onKeyDown={onKeyDown}
+          onPaste={onPaste}
+          onBlur={(event) => {
+            if (!focusLeft(event)) return;
+            onAdd();
+            onEnd('left');
+          }}
+        />
+        {draft !== '' && <LateView part={understoodPart} props={{ list, workspaceId, field }} />}
+      </div>
     </div>
   );
 }

@@ -1,6 +1,8 @@
 'use client';
 
 import { createContext, use } from 'react';
+import type { Range } from '../../../server/domain/quick-add/tokens.ts';
+import type { Written } from '../quick-add/written-tasks.ts';
 import { createCell } from '../../_client/store/cell.ts';
 import type { Cell } from '../../_client/store/cell.ts';
 import type { Drop, Line } from './place.ts';
@@ -19,6 +21,8 @@ export type ListState = {
   line: Cell<Line | null>;
   /** What stands in that line, so that scrolling it away loses nothing. */
   draft: Cell<string>;
+  /** The parts of it that quick add is not to read. */
+  literal: Cell<readonly Range[]>;
   /** The task that stands in the panel. */
   opened: Cell<string | null>;
   dragged: Cell<string | null>;
@@ -35,6 +39,7 @@ export function createListState(): ListState {
     editing: createCell<string | null>(null),
     line: createCell<Line | null>(null),
     draft: createCell(''),
+    literal: createCell<readonly Range[]>([]),
     opened: createCell<string | null>(null),
     dragged: createCell<string | null>(null),
     mark: createCell<DropMark | null>(null),
@@ -52,6 +57,14 @@ export type ListScene = {
   impliedDay: string | null;
   openTask: (taskId: string) => void;
 };
+
+/** Takes out what stands in the line for a new task. */
+export function takeWritten({ draft, literal }: ListState): Written {
+  const written = { text: draft.get(), literal: literal.get() };
+  draft.set('');
+  literal.set([]);
+  return written;
+}
 
 const Scene = createContext<ListScene | null>(null);
 export const ListSceneProvider = Scene;

@@ -9,7 +9,9 @@ import type { Part } from './outline.ts';
 import { deeper, shallower, targetOfLine } from './place.ts';
 import type { Line } from './place.ts';
 import type { PartRules } from './task-list.tsx';
-import { titlesOf } from './titles.ts';
+import { takeWritten } from './list-state.ts';
+import { writtenTasks } from '../quick-add/written-tasks.ts';
+import { maxDepth } from '../../../server/domain/depth.ts';
 
 type Props = { part: Part; line: Line; rules: PartRules };
 
@@ -18,6 +20,7 @@ export function PartLine({ part, line, rules }: Props) {
   const { list, canMove } = useListScene();
   return (
     <AddLine
+      workspaceId={rules.newTask(part)?.workspaceId ?? ''}
       depth={line.depth}
       onAdd={useAddWritten(part, rules)}
       onIndent={(by) => {
@@ -35,11 +38,13 @@ export function PartLine({ part, line, rules }: Props) {
 function useAddWritten(part: Part, rules: PartRules): () => void {
   const { list, canMove } = useListScene();
   return () => {
-    const titles = titlesOf(list.draft.get());
-    list.draft.set('');
     const line = list.line.get();
     const where = rules.newTask(part);
-    if (!line || !where || titles.length === 0) return;
+    const written = takeWritten(list);
+    if (!line || !where) return;
+    const { workspaceId } = where;
+    const lines = writtenTasks(written, { workspaceId, deepest: maxDepth - 1 - line.depth });
+    if (lines.length === 0) return;
     const { place, beside } = targetOfLine(
       part.rows,
       canMove ? line : { ...line, anchor: null },
@@ -47,8 +52,12 @@ function useAddWritten(part: Part, rules: PartRules): () => void {
     );
     const at = canMove ? { ...place, ...beside } : { projectId: place.projectId };
     const ids = addTasks(
-      { workspaceId: where.workspaceId, ...at },
-      titles.map((title) => ({ title, ...where.task })),
+      { workspaceId, ...at },
+      lines.map((one) => ({
+        ...where.task,
+        ...one,
+        labelIds: [...(where.task.labelIds ?? []), ...(one.labelIds ?? [])],
+      })),
     );
     const last = ids.at(-1);
     if (last && canMove) list.line.set({ ...line, anchor: last });

@@ -13,7 +13,7 @@ import { CheckboxRound } from '../../_ui/checkbox-round.tsx';
 import { classNames } from '../../_ui/class-names.ts';
 import { IconButton } from '../../_ui/icon-button.tsx';
 import { openTask } from '../shell/open-task.ts';
-import { titlesOf } from '../task-list/titles.ts';
+import { writtenTasks } from '../quick-add/written-tasks.ts';
 import type { FieldProps } from './field-props.ts';
 import { GrowText } from './grow-text.tsx';
 import { useSubtasks } from './use-subtasks.ts';
@@ -87,8 +87,8 @@ function AddSubtask({ parent }: { parent: TaskOutput }) {
   const t = useTranslations('panel');
   const { workspaceId, projectId, id: parentId } = parent;
   const edit = useTextEdit('', (text) => {
-    const tasks = titlesOf(text).map((title) => ({ title }));
-    addTasks({ workspaceId, projectId, parentId }, tasks);
+    const lines = writtenTasks({ text, literal: [] }, { workspaceId, deepest: 0 });
+    addTasks({ workspaceId, projectId, parentId }, lines);
   });
   return (
     <div className="flex items-start">

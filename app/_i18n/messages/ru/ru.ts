@@ -26,6 +26,7 @@ import panel from './panel.json';
 import presence from './presence.json';
 import product from './product.json';
 import project from './project.json';
+import quickAdd from './quick-add.json';
 import refused from './refused.json';
 import rights from './rights.json';
 import search from './search.json';
@@ -72,6 +73,7 @@ export const ru = {
   presence,
   product,
   project,
+  quickAdd,
   refused,
   rights,
   search,

@@ -1,0 +1,56 @@
+import type { Locale } from '../../../server/domain/enums.ts';
+import type { Span } from '../../../server/domain/quick-add/spans.ts';
+import { dueWord, durationWord, shortDate } from '../../_ui/date-words.ts';
+import type { ReadLine } from './read-line.ts';
+
+/** Of the texts of `quickAdd`. */
+export type ChipTexts = {
+  from: (day: string) => string;
+  newLabel: (name: string) => string;
+  priority: (priority: 1 | 2 | 3) => string;
+  notes: string;
+};
+
+export type ChipSetting = { today: string; locale: Locale };
+
+/** What a chip says that quick add understood; of a due that stands apart in two chips both say all of it. */
+export function chipWord(
+  { kind, value }: Span,
+  found: ReadLine,
+  { texts, ...setting }: ChipSetting & { texts: ChipTexts },
+): string {
+  const { line } = found;
+  switch (kind) {
+    case 'due':
+      return dueText(found, setting);
+    case 'start':
+      return texts.from(shortDate(line.startOn ?? value, setting));
+    case 'repeat':
+      return value;
+    case 'priority':
+      return texts.priority(line.priority ?? 1);
+    case 'project':
+      return [found.project?.name, found.section?.name].filter(Boolean).join(' / ');
+    case 'label':
+      return found.newLabels.includes(value) ? texts.newLabel(value) : value;
+    case 'estimate':
+      return durationWord(line.estimateMinutes ?? 0, setting.locale);
+    case 'assignee':
+      return found.people.find(({ written }) => written === value)?.name ?? value;
+    case 'notes':
+      return texts.notes;
+  }
+}
+
+/** "Tomorrow 17:00", "5 Dec – 7 Dec", "Tomorrow 15:00 · 1 h 30 min": a range says its start or how long it is, too. */
+function dueText({ line }: ReadLine, setting: ChipSetting): string {
+  const { dueOn, dueTime = null, startOn, estimateMinutes } = line;
+  const has = (kind: Span['kind']) => line.spans.some((span) => span.kind === kind);
+  const due = dueOn === undefined ? '' : dueWord({ dueOn, dueTime }, setting).text;
+  const from = startOn !== undefined && !has('start') ? `${shortDate(startOn, setting)} – ` : '';
+  const long =
+    estimateMinutes !== undefined && !has('estimate')
+      ? ` · ${durationWord(estimateMinutes, setting.locale)}`
+      : '';
+  return `${from}${due}${long}`;
+}

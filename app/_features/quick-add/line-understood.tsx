@@ -1,0 +1,181 @@
+'use client';
+
+import X from 'lucide-react/icons/x';
+import { useLocale, useTranslations } from 'next-intl';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import type { RefObject } from 'react';
+import type { Span } from '../../../server/domain/quick-add/spans.ts';
+import { useCell } from '../../_client/store/use-cell.ts';
+import { useToday } from '../../_client/store/use-today.ts';
+import { announce } from '../../_ui/live-region.tsx';
+import type { ListState } from '../task-list/list-state.ts';
+import { chipWord } from './chip-words.ts';
+import { grammar, readHere } from './grammar.ts';
+import { textPieces } from './text-pieces.ts';
+
+export type LineUnderstoodProps = {
+  list: ListState;
+  workspaceId: string;
+  field: RefObject<HTMLInputElement | null>;
+};
+
+/** So long nothing is typed before what was understood is read aloud, in ms. */
+const pause = 800;
+const priorities = { 1: 'low', 2: 'medium', 3: 'urgent' } as const;
+
+/** What quick add understands of the line that is being written: marked in the text, and as chips below it. */
+export function LineUnderstood({ list, workspaceId, field }: LineUnderstoodProps) {
+  const draft = useCell(list.draft);
+  const literal = useCell(list.literal);
+  const isHere = useCell(grammar) !== null;
+  const found = useMemo(
+    () => (isHere ? (readHere(workspaceId)?.(draft, literal) ?? null) : null),
+    [isHere, workspaceId, draft, literal],
+  );
+  // Without a name there is no task: then the words are its name.
+  const chips = found && found.line.title !== '' ? found.chips : [];
+  const keep = (kept: readonly Span[]) => {
+    list.literal.set([...list.literal.get(), ...kept]);
+    field.current?.focus();
+  };
+  useBackspace(field, chips, keep);
+  const words = useChipWords(chips.length > 0 ? found : null);
+  useSaid(words.map(({ word }) => word).join(', '));
+  if (chips.length === 0) return null;
+  return (
+    <>
+      <Marks text={draft} chips={chips} field={field} />
+      <Chips words={words} text={draft} onKeep={keep} />
+    </>
+  );
+}
+
+type ChipWord = { kind: Span['kind']; word: string; spans: readonly Span[] };
+
+/** A chip for each thing that was understood: a due in two places is one. */
+function useChipWords(
+  found: ReturnType<NonNullable<ReturnType<typeof readHere>>> | null,
+): ChipWord[] {
+  const t = useTranslations('quickAdd');
+  const field = useTranslations('field');
+  const locale = useLocale();
+  const today = useToday();
+  if (found === null || today === '') return [];
+  const texts = {
+    from: (day: string) => t('from', { day }),
+    newLabel: (name: string) => t('newLabel', { name }),
+    priority: (priority: 1 | 2 | 3) => field(`priorities.${priorities[priority]}`),
+    notes: t('notes'),
+  };
+  const groups = Map.groupBy(found.chips, (chip) =>
+    chip.kind === 'label' || chip.kind === 'assignee' ? `${chip.kind} ${chip.value}` : chip.kind,
+  );
+  return [...groups.values()].flatMap((spans) => {
+    const [first] = spans;
+    if (!first) return [];
+    return [{ kind: first.kind, spans, word: chipWord(first, found, { today, locale, texts }) }];
+  });
+}
+
+type MarksProps = {
+  text: string;
+  chips: readonly Span[];
+  field: RefObject<HTMLInputElement | null>;
+};
+
+/** The line once more behind itself, with a tint where something was understood. */
+function Marks({ text, chips, field }: MarksProps) {
+  const copy = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const input = field.current;
+    const follow = () => {
+      if (input && copy.current) copy.current.style.translate = `${-input.scrollLeft}px 0`;
+    };
+    follow();
+    input?.addEventListener('scroll', follow);
+    return () => input?.removeEventListener('scroll', follow);
+  }, [field, text]);
+  return (
+    <div aria-hidden className="pointer-events-none absolute inset-0 -z-1 overflow-hidden py-1">
+      <div ref={copy} className="whitespace-pre text-transparent">
+        {textPieces(text, chips).map(({ text: piece, start, isChip }) =>
+          isChip ? (
+            <span key={start} className="rounded-[4px] bg-accent-tint ring-1 ring-accent/25">
+              {piece}
+            </span>
+          ) : (
+            piece
+          ),
+        )}
+      </div>
+    </div>
+  );
+}
+
+type ChipsProps = {
+  words: readonly ChipWord[];
+  text: string;
+  onKeep: (spans: readonly Span[]) => void;
+};
+
+/** Pressed, a chip is text again. The keyboard does that by Backspace behind it. */
+function Chips({ words, text, onKeep }: ChipsProps) {
+  const t = useTranslations('quickAdd');
+  return (
+    <div
+      role="group"
+      aria-label={t('understood')}
+      className="absolute top-full left-0 z-10 flex max-w-full animate-appear flex-wrap gap-1 rounded-card border border-hairline bg-raised p-1 shadow-float"
+    >
+      {words.map(({ kind, word, spans }) => {
+        const written = spans.map(({ start, end }) => text.slice(start, end)).join(' … ');
+        return (
+          <button
+            key={`${kind} ${word}`}
+            type="button"
+            tabIndex={-1}
+            data-chip={kind}
+            aria-label={t('keep', { word, text: written })}
+            // The line keeps the focus: losing it adds the task.
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => onKeep(spans)}
+            className="flex h-7 max-w-60 items-center gap-1 rounded-control bg-accent-tint pr-1 pl-2 text-sm hover:bg-hover touch:h-11"
+          >
+            <span className="truncate">{word}</span>
+            <X size={12} aria-hidden className="shrink-0 text-muted" />
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+/** Backspace right behind a chip makes it text again, before it takes away a letter. */
+function useBackspace(
+  field: RefObject<HTMLInputElement | null>,
+  chips: readonly Span[],
+  keep: (chips: readonly Span[]) => void,
+): void {
+  useEffect(() => {
+    const input = field.current;
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== 'Backspace' || event.isComposing || event.ctrlKey || event.altKey) return;
+      const { selectionStart, selectionEnd } = input ?? {};
+      const chip = chips.find(({ end }) => end === selectionStart && end === selectionEnd);
+      if (!chip) return;
+      event.preventDefault();
+      keep([chip]);
+    };
+    input?.addEventListener('keydown', press);
+    return () => input?.removeEventListener('keydown', press);
+  });
+}
+
+/** Reads aloud what was understood, once nothing is typed for a moment. */
+function useSaid(words: string): void {
+  useEffect(() => {
+    if (words === '') return undefined;
+    const timer = setTimeout(() => announce(words), pause);
+    return () => clearTimeout(timer);
+  }, [words]);
+}

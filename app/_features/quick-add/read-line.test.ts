@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { readLine } from './read-line.ts';
+import type { LineNames } from './read-line.ts';
+
+const names: LineNames = {
+  projects: [
+    { id: 'boat', name: 'Big boat', key: 'BB' },
+    { id: 'home', name: 'Дом', key: 'HOME' },
+  ],
+  sectionsIn: (projectId) => (projectId === 'boat' ? [{ id: 'hull', name: 'The hull' }] : []),
+  labels: [{ id: 'phone', name: 'Phone' }],
+  people: [{ userId: 'ann', name: 'Ann Smith' }],
+  mayMakeLabels: true,
+};
+
+const read = (text: string, more: Partial<LineNames> = {}) =>
+  readLine(
+    text,
+    { now: '2026-11-24T10:30:00Z', timeZone: 'Europe/London', locale: 'en' },
+    { ...names, ...more },
+  );
+
+it('finds what the names mean: a project by its name, key or beginning, with its section', () => {
+  expect(read('Scrape #bigboat/hull +smith @phone @new')).toMatchObject({
+    line: { title: 'Scrape' },
+    project: { id: 'boat' },
+    section: { id: 'hull' },
+    labelIds: ['phone'],
+    newLabels: ['new'],
+    assigneeIds: ['ann'],
+  });
+  expect(read('Sweep #дом').project?.id).toBe('home');
+  expect(read('Sweep #home').project?.id).toBe('home');
+});
+
+it('leaves what names nothing as text, and reads the rest as if it were quoted', () => {
+  const { line, chips, project } = read('Ask +bob about #boat/mast tomorrow');
+  expect(line.title).toBe('Ask +bob about #boat/mast');
+  expect(chips.map(({ kind }) => kind)).toEqual(['due']);
+  expect(project).toBeNull();
+});
+
+it('makes no label where that is not this person’s to do', () => {
+  expect(read('Call @new', { mayMakeLabels: false }).line.title).toBe('Call @new');
+  expect(read(`Call @${'x'.repeat(61)}`).chips).toEqual([]);
+});

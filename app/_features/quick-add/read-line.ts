@@ -1,0 +1,84 @@
+import { fold } from '../../../server/domain/fold.ts';
+import { longestLabel } from '../../../server/domain/limits.ts';
+import { parseLine } from '../../../server/domain/quick-add/parse-line.ts';
+import type { LineContext, ParsedLine } from '../../../server/domain/quick-add/parse-line.ts';
+import type { Span } from '../../../server/domain/quick-add/spans.ts';
+import { findName } from './find-name.ts';
+
+type Named = { id: string; name: string };
+
+/** What the names in a line can mean. */
+export type LineNames = {
+  projects: readonly (Named & { key: string })[];
+  sectionsIn: (projectId: string) => readonly Named[];
+  labels: readonly Named[];
+  people: readonly { userId: string; name: string }[];
+  /** True where a label that is not there yet is made. */
+  mayMakeLabels: boolean;
+};
+
+/** A line with its names found. Chips are what counts, each at its place in the line. */
+export type ReadLine = {
+  line: ParsedLine;
+  chips: readonly Span[];
+  project: Named | null;
+  section: Named | null;
+  labelIds: string[];
+  newLabels: string[];
+  assigneeIds: string[];
+  /** Whom the names in it mean. */
+  people: { written: string; name: string }[];
+  /** In which its time is meant. */
+  timeZone: string;
+};
+
+/** Reads a line; what names nothing that is there stays text, and so it is not taken for something else. */
+export function readLine(text: string, context: LineContext, names: LineNames): ReadLine {
+  const line = parseLine(text, context);
+  const strange = line.spans.filter((span) => isStrange(span, line, names));
+  if (strange.length > 0)
+    return readLine(text, { ...context, literal: [...(context.literal ?? []), ...strange] }, names);
+  const { project, section } = placeOf(line, names);
+  const people = line.assignees.flatMap((written) => {
+    const person = personOf(written, names);
+    return person ? [{ ...person, written }] : [];
+  });
+  const found = line.labels.map((label) => labelOf(label, names) ?? label);
+  return {
+    line,
+    chips: line.spans,
+    project,
+    section,
+    labelIds: found.flatMap((label) => (typeof label === 'string' ? [] : [label.id])),
+    newLabels: found.flatMap((label) => (typeof label === 'string' ? [label] : [])),
+    timeZone: context.timeZone,
+    assigneeIds: people.map(({ userId }) => userId),
+    people,
+  };
+}
+
+function isStrange(span: Span, line: ParsedLine, names: LineNames): boolean {
+  // A repeat is not kept yet: read as text it is no single date either.
+  if (span.kind === 'repeat') return true;
+  if (span.kind === 'assignee') return personOf(span.value, names) === null;
+  if (span.kind === 'label')
+    return (
+      !labelOf(span.value, names) && !(names.mayMakeLabels && span.value.length <= longestLabel)
+    );
+  if (span.kind !== 'project') return false;
+  const { project, section } = placeOf(line, names);
+  return project === null || (line.section !== undefined && section === null);
+}
+
+function placeOf({ project, section }: ParsedLine, names: LineNames) {
+  const found =
+    project === undefined ? null : findName(names.projects, project, (one) => [one.name, one.key]);
+  const inside = found && section !== undefined ? names.sectionsIn(found.id) : [];
+  return { project: found, section: findName(inside, section ?? '', ({ name }) => [name]) };
+}
+
+// A new label may begin as another does.
+const labelOf = (name: string, { labels }: LineNames) =>
+  labels.find((label) => fold(label.name) === fold(name)) ?? null;
+const personOf = (name: string, { people }: LineNames) =>
+  findName(people, name, (person) => [person.name]);

@@ -1,0 +1,135 @@
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { signUp } from './sign-up.ts';
+import { useInstance } from './use-instance.ts';
+
+const cairn = useInstance();
+
+const words = {
+  en: {
+    inbox: /^Inbox/,
+    line: 'New task',
+    written: 'Call Ann tomorrow at 5pm @phone !3 30m',
+    title: 'Call Ann',
+    chips: ['Tomorrow 17:00', 'New label: phone', 'Urgent', '30 min'],
+    due: 'Tomorrow 17:00',
+  },
+  ru: {
+    inbox: /^Входящие/,
+    line: 'Новая задача',
+    written: 'Позвонить Ане завтра в 5 вечера @звонки срочно 30 мин',
+    title: 'Позвонить Ане',
+    chips: ['завтра 17:00', 'Новая метка: звонки', 'Срочный', '30 мин'],
+    due: 'завтра 17:00',
+  },
+};
+
+const plain = (texts: string[]) => texts.map((text) => text.replaceAll('\u00a0', ' '));
+const chips = (page: Page) => page.locator('[data-chip]');
+const chipTexts = async (page: Page) => plain(await chips(page).allInnerTexts());
+const marks = (page: Page) => page.locator('[role=treeitem] div[aria-hidden] span');
+
+for (const locale of ['en', 'ru'] as const) {
+  test.describe(locale, () => {
+    test.use({ locale });
+    const said = words[locale];
+
+    test('a line says what is understood while it is written, and Enter makes it so', async ({
+      page,
+    }) => {
+      await signUp(page, cairn.url, `Quick${locale}`);
+      await page.getByRole('link', { name: said.inbox }).click();
+      await page.keyboard.press('c');
+      const line = page.getByRole('textbox', { name: said.line });
+      await line.pressSequentially(said.written);
+      await expect.poll(() => chipTexts(page)).toEqual(said.chips);
+      expect(plain(await marks(page).allInnerTexts()).join(' ')).toBe(
+        said.written.slice(said.title.length + 1),
+      );
+      await page.keyboard.press('Enter');
+      const row = page.getByRole('treeitem').filter({ hasText: said.title });
+      await expect(row).toContainText(said.due.replace(' ', '\u00a0'));
+      await expect(row.locator('[data-title]')).toHaveText(said.title);
+      await expect(chips(page)).toHaveCount(0);
+      await page.keyboard.press('Escape');
+      await page.reload();
+      await expect(row).toContainText(said.due.replace(' ', '\u00a0'));
+    });
+  });
+}
+
+test('a chip is text again by a click or by Backspace, and stays so while one writes on', async ({
+  page,
+}) => {
+  await signUp(page, cairn.url, 'Chips');
+  await page.getByRole('link', { name: /^Inbox/ }).click();
+  await page.keyboard.press('c');
+  const line = page.getByRole('textbox', { name: 'New task' });
+  await line.fill('Watch Tomorrow in 5 days');
+  await expect.poll(() => chipTexts(page)).toHaveLength(1);
+  await line.press('End');
+  await line.press('Backspace');
+  await expect(line).toHaveValue('Watch Tomorrow in 5 days');
+  await expect.poll(() => chipTexts(page)).toEqual(['Tomorrow']);
+  await chips(page).click();
+  await expect(line).toBeFocused();
+  await expect(chips(page)).toHaveCount(0);
+  await line.press('Home');
+  await line.pressSequentially('Do ');
+  await expect(chips(page)).toHaveCount(0);
+  await line.press('End');
+  await line.pressSequentially(' on 25 Dec');
+  await expect(chips(page)).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('treeitem').locator('[data-title]').first()).toHaveText(
+    'Do Watch Tomorrow in 5 days',
+  );
+});
+
+test('a project and its section are found by their beginning; what names nothing stays text', async ({
+  page,
+}) => {
+  await signUp(page, cairn.url, 'Names');
+  await page.getByRole('button', { name: 'New project' }).click();
+  await page.getByRole('textbox', { name: 'Project name' }).fill('Big boat');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/p\/BB$/);
+  await page.getByRole('link', { name: /^Inbox/ }).click();
+  await page.keyboard.press('c');
+  const line = page.getByRole('textbox', { name: 'New task' });
+  await line.fill('Scrape the hull #bigboat +nobody #42');
+  await expect.poll(() => chipTexts(page)).toEqual(['Big boat']);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('“Scrape the hull +nobody #42” added to Big boat')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: /^Big boat/ }).click();
+  await expect(
+    page.getByRole('treeitem').filter({ hasText: 'Scrape the hull +nobody #42' }),
+  ).toBeVisible();
+});
+
+test('pasted lines are tasks, each read by itself; what is indented is below, and one undo takes all back', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await signUp(page, cairn.url, 'Paste');
+  await page.getByRole('link', { name: /^Inbox/ }).click();
+  await page.keyboard.press('c');
+  await expect(page.getByRole('textbox', { name: 'New task' })).toBeFocused();
+  await page.evaluate(() =>
+    navigator.clipboard.writeText(
+      '- [ ] Trip tomorrow\n  - [ ] tickets !3\n  - [ ] hotel\n- [ ] bread',
+    ),
+  );
+  await page.keyboard.press('Control+v');
+  const rows = page.getByRole('treeitem').filter({ has: page.locator('[data-title]') });
+  await expect(rows).toHaveCount(4);
+  const told = await rows.evaluateAll((all) =>
+    all.map((row) => `${row.ariaLevel} ${row.querySelector('[data-title]')?.textContent}`),
+  );
+  expect(told).toEqual(['1 Trip', '2 tickets', '2 hotel', '1 bread']);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
+  await expect(rows).toHaveCount(0);
+});
