@@ -122,12 +122,14 @@ function printResult({ name, passed, failed, seconds, output }, isTests) {
   if (said) console.log(said.replace(/^/gm, '        ').trimEnd());
 }
 
-/** What tests have measured and say in a line that begins so. */
+/** What tests have measured and say in a line that begins so, and which passed at their second try only. */
 export function figuresOf(output) {
-  return output
-    .split('\n')
-    .filter((line) => line.startsWith('figures: '))
-    .join('\n');
+  const lines = output.split('\n');
+  const at = lines.findIndex((line) => /^\s*\d+ flaky$/.test(line));
+  const rest = at < 0 ? [] : lines.slice(at + 1);
+  const end = rest.findIndex((line) => !line.includes('.e2e.ts'));
+  const flaky = rest.slice(0, end < 0 ? rest.length : end).map((line) => `flaky: ${line.trim()}`);
+  return [...lines.filter((line) => line.startsWith('figures: ')), ...flaky].join('\n');
 }
 
 /** The output without the tests that passed, among which those that failed would be lost. */
