@@ -5,8 +5,8 @@ import type { Change, Fields } from '../change/rows.ts';
 import { write } from '../changes/write.ts';
 import type { WriteCtx } from '../changes/write.ts';
 import type { ChangeType } from '../domain/catalogue.ts';
-import { applyDue, noDue } from '../domain/due.ts';
-import type { DueInput } from '../domain/due.ts';
+import { applyDue, applySeriesDue, noDue } from '../domain/due.ts';
+import type { Due, DueProblem } from '../domain/due.ts';
 import type { TaskStatus } from '../domain/enums.ts';
 import type { TaskId } from '../domain/ids.ts';
 import type { Action } from '../domain/policy.ts';
@@ -18,6 +18,7 @@ import type { ScopedTask } from './scope.ts';
 
 const statusFields: readonly string[] = fieldGroups.status;
 const dueFields: readonly string[] = fieldGroups.due;
+const seriesFields: readonly string[] = fieldGroups.series;
 const setFields = ['labelIds', 'assigneeIds'];
 
 /** What sets a status back: as if the person had pressed that button. */
@@ -27,7 +28,10 @@ const byStatus: { [Status in TaskStatus]: { action: Action; type: ChangeType } }
   cancelled: { action: 'task.cancel', type: 'task.cancelled' },
 };
 
-/** Sets the fields of a task back: sets by difference, status with its time, a due only to one that can be. */
+/**
+ * Sets the fields of a task back: sets by difference, status with its time, a series whole, and a due only to one
+ * that can be.
+ */
 export async function revertTaskFields(w: WriteCtx, change: Change): Promise<Reverted> {
   const { action, type } = inverseOf(change);
   return write(w, { action, input: w.member, guard: w.guard }, async (inner, record) => {
@@ -58,22 +62,39 @@ function plain(change: Change): { before: Fields; after: Fields } {
 type Compared = ReturnType<typeof compareFields>;
 
 /** Leaves out the half of something that makes sense only whole. */
-function wholeFields({ back, stale }: Compared, row: ScopedTask): Compared {
-  const broken = statusFields.some((field) => stale.includes(field)) ? statusFields : [];
-  const due = 'field' in applyDue(noDue, dueInput(row, back)) ? dueFields : [];
-  const left = Object.keys(back).filter((field) => broken.includes(field) || due.includes(field));
+function wholeFields(compared: Compared, row: ScopedTask): Compared {
+  const whole = [statusFields, seriesFields].reduce(withoutBroken, compared);
+  const isPossible = !('field' in dueBack(row, whole.back));
+  return isPossible ? whole : without(whole, [...dueFields, ...seriesFields]);
+}
+
+/** A group of fields goes back only if all of them do; a due that came with a series stays with it. */
+function withoutBroken(compared: Compared, group: readonly string[]): Compared {
+  if (!group.some((field) => compared.stale.includes(field))) return compared;
+  const isSeries = group === seriesFields;
+  return without(compared, isSeries ? [...group, ...dueFields] : group);
+}
+
+function without({ back, stale }: Compared, fields: readonly string[]): Compared {
+  const left = Object.keys(back).filter((field) => fields.includes(field));
   const kept = Object.entries(back).filter(([field]) => !left.includes(field));
   return { back: Object.fromEntries(kept), stale: [...stale, ...left] };
 }
 
-function dueInput(row: ScopedTask, back: Fields): DueInput {
-  const { dueOn, dueTime, timeZone } = { ...row, ...back };
-  return { dueOn, dueTime, timeZone };
+/** The due that the task would have. A zone that came with a series goes with it. */
+function dueBack(row: ScopedTask, back: Fields): Due | DueProblem {
+  const { dueOn, dueTime, timeZone, rrule } = { ...row, ...back };
+  if (rrule !== null) {
+    if (timeZone === null) return { field: 'timeZone', message: 'a task that repeats has a zone' };
+    return applySeriesDue(noDue, { dueOn, dueTime }, timeZone);
+  }
+  const isLeft = dueTime === null && !('timeZone' in back);
+  return applyDue(noDue, { dueOn, dueTime, timeZone: isLeft ? null : timeZone });
 }
 
 function patchOf(row: ScopedTask, back: Fields): TaskPatch {
   const patch = back as TaskPatch;
-  if (!dueFields.some((field) => field in back)) return patch;
-  const due = applyDue(noDue, dueInput(row, back));
+  if (![...dueFields, 'rrule'].some((field) => field in back)) return patch;
+  const due = dueBack(row, back);
   return 'field' in due ? patch : { ...patch, ...due };
 }

@@ -19,6 +19,7 @@ import {
 import { id } from '../domain/ids.ts';
 import type { LabelId, ProjectId, SectionId, TaskId, UserId, WorkspaceId } from '../domain/ids.ts';
 import { longestTitle, mostInBulk } from '../domain/limits.ts';
+import { recurrenceInput, recurrenceOutput } from '../recurrence/schema.ts';
 
 export const maxNotes = 100_000;
 /** Labels of one task, and assignees of one. */
@@ -46,6 +47,7 @@ export const taskOutput = z.object({
   /** Follows from day, time and zone: in an hour that the clock repeats, and whichever was sent, the first of the two. */
   dueAt: z.string().nullable(),
   timeZone: z.string().nullable(),
+  recurrence: recurrenceOutput.nullable(),
   estimateMinutes: z.int().nullable(),
   labelIds: z.array(outId<LabelId>()),
   assigneeIds: z.array(outId<UserId>()),
@@ -94,6 +96,8 @@ export const taskCreateInput = z.strictObject({
   parentId: id<TaskId>().nullable().optional(),
   title: line(longestTitle),
   ...scalars,
+  /** Where a due is sent, the first day that may be an occurrence; else today is. The due becomes the first occurrence. */
+  recurrence: recurrenceInput.optional(),
   labelIds: labelIds.optional(),
   assigneeIds: assigneeIds.optional(),
   ...beside<TaskId>(),
@@ -151,7 +155,14 @@ export type TaskSearchOutput = z.output<typeof taskSearchOutput>;
 
 export const taskUpdateInput = z.strictObject({
   ...taskRef,
-  set: z.strictObject({ title: line(longestTitle).optional(), ...scalars }).default({}),
+  set: z
+    .strictObject({
+      title: line(longestTitle).optional(),
+      ...scalars,
+      /** Null ends it. Another rule, other days or a due beside it begin the series anew, on the due. */
+      recurrence: recurrenceInput.nullable().optional(),
+    })
+    .default({}),
   add: z
     .strictObject({ labelIds: labelIds.optional(), assigneeIds: assigneeIds.optional() })
     .default({}),
