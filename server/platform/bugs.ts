@@ -50,6 +50,8 @@ export const bugNames = [
   'lookers-unproved',
   'groups-tell-all',
   'undo-at-any-age',
+  'completed-twice',
+  'advanced-from-due',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

@@ -51,8 +51,8 @@ async function repeat(
   if (hasSameDays(present, settings) && !isMoved)
     return { ...due, ...seriesRowOf({ ...present, ...settings }) };
   const start = due.dueOn ?? '';
-  const taken = row ? await listCompletedDays(w, row.id, start) : [];
-  const begun = beginSeries(settings, { start, taken });
+  const taken = row ? (await listCompletedDays(w, [row.id], start)).get(row.id) : [];
+  const begun = beginSeries(settings, { start, taken: taken ?? [] });
   if (begun === null)
     throw badField([...path, 'recurrence', 'rrule'], `yields no day on or after ${start}`);
   const first = deriveTaskDue(

@@ -1,23 +1,25 @@
-import { and, eq, gte } from 'drizzle-orm';
+import { and, eq, gte, inArray } from 'drizzle-orm';
 import { completions } from '../../db/schema/trail.ts';
 import type { WriteCtx } from '../changes/write.ts';
 import type { TaskId } from '../domain/ids.ts';
 
-/** The days of a task, from one on, whose occurrences have been completed. */
+/** The days of tasks, from one on, whose occurrences have been completed. */
 export async function listCompletedDays(
   w: WriteCtx,
-  taskId: TaskId,
+  taskIds: readonly TaskId[],
   from: string,
-): Promise<string[]> {
+): Promise<Map<TaskId, string[]>> {
+  if (taskIds.length === 0) return new Map();
   const found = await w.db
-    .select({ day: completions.occurrenceOn })
+    .select({ taskId: completions.taskId, day: completions.occurrenceOn })
     .from(completions)
     .where(
       and(
         eq(completions.workspaceId, w.member.workspaceId),
-        eq(completions.taskId, taskId),
+        inArray(completions.taskId, [...taskIds]),
         gte(completions.occurrenceOn, from),
       ),
     );
-  return found.map(({ day }) => day);
+  const byTask = Map.groupBy(found, ({ taskId }) => taskId);
+  return new Map([...byTask].map(([taskId, rows]) => [taskId, rows.map(({ day }) => day)]));
 }

@@ -12,6 +12,7 @@ import type { TaskId } from '../domain/ids.ts';
 import type { Action } from '../domain/policy.ts';
 import { applyTask } from './apply-task.ts';
 import type { TaskPatch } from './apply-tasks.ts';
+import { revertCompletion } from './revert-completion.ts';
 import { revertTaskSets } from './revert-task-sets.ts';
 import { getTaskForUpdate } from './scope.ts';
 import type { ScopedTask } from './scope.ts';
@@ -19,7 +20,8 @@ import type { ScopedTask } from './scope.ts';
 const statusFields: readonly string[] = fieldGroups.status;
 const dueFields: readonly string[] = fieldGroups.due;
 const seriesFields: readonly string[] = fieldGroups.series;
-const setFields = ['labelIds', 'assigneeIds'];
+/** What goes back by difference, what is derived, and what is kept elsewhere. */
+const otherFields = ['labelIds', 'assigneeIds', 'dueAt', 'resetSubtaskIds'];
 
 /** What sets a status back: as if the person had pressed that button. */
 const byStatus: { [Status in TaskStatus]: { action: Action; type: ChangeType } } = {
@@ -36,9 +38,15 @@ export async function revertTaskFields(w: WriteCtx, change: Change): Promise<Rev
   const { action, type } = inverseOf(change);
   return write(w, { action, input: w.member, guard: w.guard }, async (inner, record) => {
     const row = await getTaskForUpdate(inner, change.entityId as TaskId);
-    const { back, stale } = wholeFields(compareFields(plain(change), row), row);
+    const compared = compareFields(plain(change), row);
+    const turns = isTurn(change);
+    const { back, stale } = turns ? allOrNothing(compared) : wholeFields(compared, row);
     const { sets, reverted } = await revertTaskSets(inner, row, change);
-    await applyTask(inner, record, { row, type, patch: patchOf(row, back), sets });
+    const resetSubtaskIds = turns
+      ? await revertCompletion(inner, row, { change, back })
+      : undefined;
+    const patch = patchOf(row, back);
+    await applyTask(inner, record, { row, type, patch, sets, resetSubtaskIds });
     return {
       applied: [...Object.keys(back), ...reverted.applied],
       stale: [...stale, ...reverted.stale],
@@ -47,19 +55,32 @@ export async function revertTaskFields(w: WriteCtx, change: Change): Promise<Rev
   });
 }
 
-function inverseOf({ before }: Change): { action: Action; type: ChangeType } {
-  const status = before['status'] as TaskStatus | undefined;
+/** True where an occurrence was completed, or that was taken back. */
+function isTurn({ type, after }: Change): boolean {
+  return 'occurrencesDone' in after && (type === 'task.completed' || type === 'task.reopened');
+}
+
+function inverseOf(change: Change): { action: Action; type: ChangeType } {
+  if (isTurn(change)) return byStatus[change.type === 'task.completed' ? 'open' : 'done'];
+  const status = change.before['status'] as TaskStatus | undefined;
   return status ? byStatus[status] : { action: 'task.update', type: 'task.updated' };
 }
 
-/** The change without sets, which go back by difference, and without what is derived. */
+/** The change without what goes back in another way. */
 function plain(change: Change): { before: Fields; after: Fields } {
-  const isPlain = ([field]: [string, unknown]) => !setFields.includes(field) && field !== 'dueAt';
+  const isPlain = ([field]: [string, unknown]) => !otherFields.includes(field);
   const only = (fields: Fields) => Object.fromEntries(Object.entries(fields).filter(isPlain));
   return { before: only(change.before), after: only(change.after) };
 }
 
 type Compared = ReturnType<typeof compareFields>;
+
+/** An occurrence is taken back with its days, or not at all. */
+function allOrNothing({ back, stale }: Compared): Compared {
+  return stale.length === 0
+    ? { back, stale }
+    : { back: {}, stale: [...stale, ...Object.keys(back)] };
+}
 
 /** Leaves out the half of something that makes sense only whole. */
 function wholeFields(compared: Compared, row: ScopedTask): Compared {

@@ -180,6 +180,20 @@ export type TaskUpdateInput = z.output<typeof taskUpdateInput>;
 export const taskEditInput = z.strictObject({ ...taskRef, ...editFields });
 export type TaskEditInput = z.output<typeof taskEditInput>;
 
+/** Of a task that repeats, `occurrenceOn` says which occurrence is done. */
+export const taskCompleteInput = z.strictObject({
+  ...taskRef,
+  occurrenceOn: day.optional(),
+  ...editFields,
+});
+export type TaskCompleteInput = z.output<typeof taskCompleteInput>;
+
+/** `alreadyCompleted` where that occurrence was done before; the task is as it is. */
+export const taskCompleteOutput = taskOutput.extend({
+  alreadyCompleted: z.literal(true).optional(),
+});
+export type TaskCompleteOutput = z.output<typeof taskCompleteOutput>;
+
 export const taskAssignInput = z.strictObject({
   ...taskRef,
   add: assigneeIds.default([]),
