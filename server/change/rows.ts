@@ -31,6 +31,18 @@ export type Fields = { [field: string]: unknown };
 export const fieldGroups = {
   status: ['status', 'completedAt'],
   due: ['dueOn', 'dueTime', 'timeZone'],
+  series: [
+    'rrule',
+    'rdates',
+    'exdates',
+    'seriesStart',
+    'occurrenceOn',
+    'occurrencesDone',
+    'anchor',
+    'missedPolicy',
+    'resetSubtasks',
+    'pausedAt',
+  ],
 } as const;
 
 /** A row of the log. `before` and `after` hold what `record` was given, as JSON keeps it. */

@@ -21,7 +21,7 @@ export const changeOutput = z.object({
   taskId: outId<TaskId>().nullable(),
   projectId: outId<ProjectId>().nullable(),
   fromProjectId: outId<ProjectId>().nullable(),
-  /** Only what changed; field names as in the thing itself. A long text stands as `{ patch }` and `{ check, length }`. */
+  /** Only what changed; field names as in the thing itself, and of a repeat as in its row (`rrule`, `seriesStart`). A long text stands as `{ patch }` and `{ check, length }`. */
   before: z.record(z.string(), z.unknown()),
   after: z.record(z.string(), z.unknown()),
   undoable: z.boolean(),

@@ -24,6 +24,7 @@ import { createProject } from '../project/create-project.ts';
 import { deleteProject } from '../project/delete-project.ts';
 import { restoreProject } from '../project/restore-project.ts';
 import { updateProject } from '../project/update-project.ts';
+import { recurrenceInput } from '../recurrence/schema.ts';
 import { createSection } from '../section/create-section.ts';
 import { deleteSection } from '../section/delete-section.ts';
 import { moveSection } from '../section/move-section.ts';
@@ -33,6 +34,7 @@ import { cancelTask } from '../task/cancel-task.ts';
 import { completeTask } from '../task/complete-task.ts';
 import { createTask } from '../task/create-task.ts';
 import { deleteTask } from '../task/delete-task.ts';
+import { getTask } from '../task/get-task.ts';
 import { moveTask } from '../task/move-task.ts';
 import { reopenTask } from '../task/reopen-task.ts';
 import { restoreTask } from '../task/restore-task.ts';
@@ -66,6 +68,9 @@ async function visibleState(): Promise<unknown> {
       (SELECT jsonb_agg(to_jsonb(t) - '{version,updated_at}'::text[] || jsonb_build_object('labels', (
           SELECT jsonb_agg(label_id ORDER BY label_id) FROM task_labels l WHERE l.workspace_id = t.workspace_id AND l.task_id = t.id),
           'assignees', (SELECT jsonb_agg(user_id ORDER BY user_id) FROM task_assignees a WHERE a.workspace_id = t.workspace_id AND a.task_id = t.id),
+           'done', (SELECT jsonb_agg(jsonb_build_array(occurrence_on, reset_subtask_ids) ORDER BY occurrence_on) FROM completions d
+            WHERE d.workspace_id = t.workspace_id AND d.task_id = t.id),
+          'done', (SELECT jsonb_agg(jsonb_build_array(occurrence_on, reset_subtask_ids) ORDER BY occurrence_on) FROM completions d WHERE d.workspace_id = t.workspace_id AND d.task_id = t.id),
           'hot', (SELECT jsonb_agg(h ORDER BY user_id) FROM hot_tasks h WHERE h.workspace_id = t.workspace_id AND h.task_id = t.id)) ORDER BY id)
        FROM tasks t WHERE workspace_id = ${workspaceId} AND deleted_at IS NULL) AS tasks`);
   return found.rows[0];
@@ -104,6 +109,15 @@ const texts = [
 ];
 const keys = ['AAA', 'BBB', 'CCC'];
 const days = ['2027-01-05', '2027-02-28', null];
+
+const repeats = [
+  ...[
+    { rrule: 'FREQ=DAILY' },
+    { rrule: 'FREQ=WEEKLY;BYDAY=MO', resetSubtasks: true },
+    { rrule: 'FREQ=DAILY;COUNT=2', anchor: 'completion' as const },
+  ].map((one) => recurrenceInput.parse(one)),
+  null,
+];
 
 type Run = (
   ctx: Ctx,
@@ -151,7 +165,11 @@ const edits: Run[] = [
       add: { assigneeIds: b % 2 ? [stage.owner.userId] : [] },
       remove: { assigneeIds: b % 2 ? [] : [stage.owner.userId] },
     }),
-  (ctx, at, { a }, { tasks }) => completeTask(ctx, { ...at, taskId: some(tasks, a) }),
+  async (ctx, at, { a }, { tasks }) => {
+    const taskId = some(tasks, a);
+    const { recurrence } = await getTask(ctx, { workspaceId, taskId });
+    return completeTask(ctx, { ...at, taskId, occurrenceOn: recurrence?.occurrenceOn });
+  },
   (ctx, at, { a }, { tasks }) => cancelTask(ctx, { ...at, taskId: some(tasks, a) }),
   (ctx, at, { a }, { tasks }) => reopenTask(ctx, { ...at, taskId: some(tasks, a) }),
   (ctx, at, { a }, { tasks }) => deleteTask(ctx, { ...at, taskId: some(tasks, a) }),
@@ -230,7 +248,18 @@ const edits: Run[] = [
       set: { body: some(texts.slice(1), b) },
     }),
   (ctx, at, { a }, { comments }) => deleteComment(ctx, { ...at, commentId: some(comments, a) }),
+  (ctx, at, { a, b, c }, { tasks }) =>
+    updateTask(ctx, {
+      ...at,
+      taskId: some(tasks, a),
+      set: { recurrence: pick(repeats, b), ...(c % 2 ? { dueOn: some(days.slice(0, 2), c) } : {}) },
+      add: {},
+      remove: {},
+    }),
 ];
+
+/** Edits of which more is seen when there are many: completing, reopening, repeating, and subtasks. */
+const repeating = [0, 3, 5, edits.length - 1];
 
 /** Makes random edits; what the contract refuses is left out. Answers the groups of those that changed something. */
 async function play(sequence: Edit[], things: Things): Promise<GroupId[]> {
@@ -268,7 +297,10 @@ async function undoInReverse(groups: GroupId[]): Promise<GroupId[]> {
 
 const number = fc.nat({ max: 1000 });
 const edit = fc.record({
-  kind: fc.nat({ max: edits.length - 1 }),
+  kind: fc.oneof(
+    { weight: 3, arbitrary: fc.nat({ max: edits.length - 1 }) },
+    { weight: 1, arbitrary: fc.constantFrom(...repeating) },
+  ),
   a: number,
   b: number,
   c: number,

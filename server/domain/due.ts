@@ -44,6 +44,21 @@ export function applyDue(current: Due, input: DueInput): Due | DueProblem {
   return { dueOn, dueTime, timeZone, dueAt: instantIn(dueOn, dueTime, timeZone) };
 }
 
+/**
+ * The due of a task that repeats after an update: it has a day, and a zone with or without a time.
+ * @param zone the zone where none is there and none is sent
+ * @returns the due, or what is wrong with which field
+ */
+export function applySeriesDue(current: Due, input: DueInput, zone: string): Due | DueProblem {
+  if (input.dueOn === null || isInstantAloneCleared(input))
+    return { field: 'dueOn', message: 'a task that repeats has a day; end the repeat first' };
+  const timeZone = input.timeZone ?? current.timeZone ?? zone;
+  const time = input.dueTime === undefined ? current.dueTime : input.dueTime;
+  const isTimed = input.dueAt != null || time !== null;
+  const due = applyDue(current, { ...input, timeZone: isTimed ? timeZone : undefined });
+  return 'field' in due || due.dueTime !== null ? due : { ...due, timeZone };
+}
+
 function isInstantAloneCleared({ dueAt, dueOn, dueTime, timeZone }: DueInput): boolean {
   return dueAt === null && [dueOn, dueTime, timeZone].every((value) => value === undefined);
 }

@@ -6,6 +6,7 @@ import { serve } from '../http/testing/served.ts';
 import type { Served } from '../http/testing/served.ts';
 import { createLabel } from '../label/create-label.ts';
 import { plantBug } from '../platform/bugs.ts';
+import { recurrenceInput } from '../recurrence/schema.ts';
 import { createTask } from '../task/create-task.ts';
 import type { TaskOutput } from '../task/schema.ts';
 import { createToken } from '../token/create-token.ts';
@@ -142,6 +143,15 @@ const scalars = {
   timeZone: orNull(mostly(one('Europe/Moscow'), one('Mars/Base'))),
   estimateMinutes: orNull(mostly(one(30), one(0, -1, 9_999_999))),
 };
+const recurrence = record({
+  rrule: mostly(one('FREQ=DAILY', 'rrule:byday=MO;freq=WEEKLY'), one('FREQ=HOURLY', 'daily', '')),
+  rdates: maybe(array(day, { maxLength: 2 })),
+  exdates: maybe(array(day, { maxLength: 2 })),
+  anchor: maybe(one('schedule', 'completion', 'luck')),
+  missedPolicy: maybe(one('keep-one', 'pile-up', 'skip', 'luck')),
+  resetSubtasks: maybe(one(true, false)),
+  timeZone: maybe(mostly(one('Asia/Tokyo'), one('Mars/Base'))),
+});
 const title = mostly(one('Water', ' tidy ', 'Чай'), one('', ' ', 'x'.repeat(2001)));
 const labelIds = maybe(array(word('label', 'unknown', 'bad'), { maxLength: 2 }));
 const assigneeIds = maybe(array(word('self', 'unknown'), { maxLength: 2 }));
@@ -166,6 +176,7 @@ const inputs: Record<string, fc.Arbitrary<Input>> = {
     labelIds: orNull(array(word('label', 'unknown'), { maxLength: 2 })),
     assigneeIds,
     before: maybe(word('task', 'unknown')),
+    recurrence: maybe(recurrence),
     opId: edit.opId,
   }),
   getTask: record({ workspaceId, taskId }),
@@ -184,13 +195,13 @@ const inputs: Record<string, fc.Arbitrary<Input>> = {
   listHotTasks: record({ workspaceId }),
   updateTask: record({
     ...edit,
-    set: maybe(record({ title: orNull(title), ...scalars })),
+    set: maybe(record({ title: orNull(title), ...scalars, recurrence: orNull(recurrence) })),
     add: sets,
     remove: sets,
     notesBase: maybe(mostly(one(1), one(0, 9))),
     notesBaseText: maybe(one('', 'milk')),
   }),
-  completeTask: record(edit),
+  completeTask: record({ ...edit, occurrenceOn: mostly(one('2026-12-24'), maybe(day)) }),
   searchTasks: record({
     workspaceId,
     text: maybe(mostly(one('milk', 'молоко'), one('', 'x'.repeat(201)))),
@@ -209,6 +220,7 @@ async function twins(): Promise<[TaskOutput, TaskOutput]> {
       workspaceId: person.workspaceId,
       ...fields,
       estimateMinutes: 5,
+      recurrence: recurrenceInput.parse({ rrule: 'FREQ=WEEKLY', missedPolicy: 'pile-up' }),
       labelIds: [known.label as never],
     });
   return [await make(), await make()];

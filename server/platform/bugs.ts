@@ -53,6 +53,8 @@ export const bugNames = [
   'filter-brackets-lost',
   'filter-nulls-lost',
   'filter-wildcards',
+  'completed-twice',
+  'advanced-from-due',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

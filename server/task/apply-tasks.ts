@@ -7,6 +7,7 @@ import type { Record } from '../changes/record.ts';
 import type { WriteCtx } from '../changes/write.ts';
 import type { ChangeType } from '../domain/catalogue.ts';
 import { fold } from '../domain/fold.ts';
+import type { TaskId } from '../domain/ids.ts';
 import { keepTaskOrders } from './keep-task-orders.ts';
 import { requireDepth } from './require-depth.ts';
 import { taskOutputOf, taskSearchVector } from './rows.ts';
@@ -36,6 +37,8 @@ export type TaskEdit = {
   patch: TaskPatch;
   /** Sets that have been changed already, as they are now. */
   sets?: Partial<TaskSets> | undefined;
+  /** Subtasks that were opened again for the next occurrence: told by the log, kept by `completions`. */
+  resetSubtaskIds?: { before: TaskId[]; after: TaskId[] } | undefined;
 };
 
 /** An edit without what stays as it is, and what the log says of it; null where all stays. */
@@ -77,7 +80,16 @@ async function placeReturning(ctx: WriteCtx, edits: readonly TaskEdit[]): Promis
 function stepOf(edit: TaskEdit): Step {
   const changed = difference(edit.row, { ...edit.patch, ...edit.sets });
   const set = Object.entries(edit.patch).filter(([field]) => changed && field in changed.after);
-  return { ...edit, patch: Object.fromEntries(set), changed };
+  return { ...edit, patch: Object.fromEntries(set), changed: changed && withReset(changed, edit) };
+}
+
+function withReset(changed: Difference, { resetSubtaskIds }: TaskEdit): Difference {
+  const { before = [], after = [] } = resetSubtaskIds ?? {};
+  if (before.length + after.length === 0) return changed;
+  return {
+    before: { ...changed.before, resetSubtaskIds: before },
+    after: { ...changed.after, resetSubtaskIds: after },
+  };
 }
 
 async function updateRows(ctx: WriteCtx, steps: Step[]): Promise<void> {

@@ -7,9 +7,11 @@ import type { Ctx } from '../platform/context.ts';
 import { badField, CairnError } from '../platform/errors.ts';
 import { applyTasks } from './apply-tasks.ts';
 import { closeSubtasks } from './close-subtasks.ts';
+import { completeTasks } from './complete-tasks.ts';
 import { countTasksAbove } from './count-tasks-above.ts';
 import { editTask } from './edit-task.ts';
 import { moveTasks } from './move-tasks.ts';
+import { reopenTasks } from './reopen-tasks.ts';
 import { taskOutputOf } from './rows.ts';
 import type { TaskBulkInput, TaskBulkOutput, TaskOutput } from './schema.ts';
 import { getTasksForUpdate } from './scope.ts';
@@ -18,9 +20,21 @@ import { updateTasks } from './update-tasks.ts';
 type Act = (w: WriteCtx, record: Record, input: TaskBulkInput) => Promise<TaskOutput[]>;
 
 const actions: { [Action in TaskBulkInput['action']]: Act } = {
-  complete: edit('complete'),
-  reopen: edit('reopen'),
-  cancel: edit('cancel'),
+  /** Of tasks that repeat the present occurrence, whichever that is by now. */
+  async complete(w, record, { taskIds }) {
+    const rows = await getTasksForUpdate(w, taskIds);
+    return completeTasks(w, record, { rows });
+  },
+  async reopen(w, record, { taskIds }) {
+    return reopenTasks(w, record, await getTasksForUpdate(w, taskIds));
+  },
+  async cancel(w, record, { taskIds }) {
+    const rows = await getTasksForUpdate(w, taskIds);
+    const edits = rows.map((row) => editTask(row, 'cancel', w.now));
+    const cancelled = await applyTasks(w, record, edits);
+    await closeSubtasks(w, record, { rows, action: 'cancel' });
+    return cancelled;
+  },
   delete: deleteHeads,
   restore: restoreTopDown,
   move: moveHeads,
@@ -51,16 +65,6 @@ export async function bulkTasks(ctx: Ctx, input: TaskBulkInput): Promise<TaskBul
     ).catch((error: unknown) => rethrow(error, input));
     return { items, groupId: w.groupId };
   });
-}
-
-function edit(action: 'complete' | 'reopen' | 'cancel'): Act {
-  return async (w, record, { taskIds }) => {
-    const rows = await getTasksForUpdate(w, taskIds);
-    const edits = rows.map((row) => editTask(row, action, w.now));
-    const edited = await applyTasks(w, record, edits);
-    if (action !== 'reopen') await closeSubtasks(w, record, { rows, action });
-    return edited;
-  };
 }
 
 /** What hangs below another of the tasks is hidden with that one, and comes back with it. */

@@ -6,11 +6,11 @@ import type { TaskId } from '../domain/ids.ts';
 import { rankBetween } from '../domain/rank.ts';
 import type { Ctx } from '../platform/context.ts';
 import { newId } from '../platform/ids.ts';
-import { deriveTaskDue } from './derive-task-due.ts';
+import { deriveTaskSchedule } from './derive-task-schedule.ts';
 import { getOrderGap } from './get-order-gap.ts';
 import { numberTasks } from './number-tasks.ts';
 import { placeTask } from './place-task.ts';
-import { taskOutputOf, taskSearchVector } from './rows.ts';
+import { noSeries, taskOutputOf, taskSearchVector } from './rows.ts';
 import type { TaskCreateInput, TaskOutput } from './schema.ts';
 import { setTaskAssignees } from './set-task-assignees.ts';
 import { setTaskLabels } from './set-task-labels.ts';
@@ -26,6 +26,8 @@ export async function createTask(ctx: Ctx, input: TaskCreateInput): Promise<Task
     const { projectId, sectionId, parentId, project } = place;
     const { previous, next } = await getOrderGap(w, place, input);
     const { workspaceId, title, notes = '' } = input;
+    const { dueOn, dueTime, dueAt, timeZone, recurrence } = input;
+    const schedule = { dueOn, dueTime, dueAt, timeZone, recurrence };
     const row = {
       workspaceId,
       id: taskId,
@@ -38,7 +40,8 @@ export async function createTask(ctx: Ctx, input: TaskCreateInput): Promise<Task
       status: 'open',
       priority: input.priority ?? 0,
       startOn: input.startOn ?? null,
-      ...deriveTaskDue(null, input),
+      ...noSeries,
+      ...(await deriveTaskSchedule(w, { row: null, input: schedule, path: [] })),
       estimateMinutes: input.estimateMinutes ?? null,
       order: rankBetween(previous, next),
       version: 1,

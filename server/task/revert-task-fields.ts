@@ -5,20 +5,23 @@ import type { Change, Fields } from '../change/rows.ts';
 import { write } from '../changes/write.ts';
 import type { WriteCtx } from '../changes/write.ts';
 import type { ChangeType } from '../domain/catalogue.ts';
-import { applyDue, noDue } from '../domain/due.ts';
-import type { DueInput } from '../domain/due.ts';
+import { applyDue, applySeriesDue, noDue } from '../domain/due.ts';
+import type { Due, DueProblem } from '../domain/due.ts';
 import type { TaskStatus } from '../domain/enums.ts';
 import type { TaskId } from '../domain/ids.ts';
 import type { Action } from '../domain/policy.ts';
 import { applyTask } from './apply-task.ts';
 import type { TaskPatch } from './apply-tasks.ts';
+import { revertCompletion } from './revert-completion.ts';
 import { revertTaskSets } from './revert-task-sets.ts';
 import { getTaskForUpdate } from './scope.ts';
 import type { ScopedTask } from './scope.ts';
 
 const statusFields: readonly string[] = fieldGroups.status;
 const dueFields: readonly string[] = fieldGroups.due;
-const setFields = ['labelIds', 'assigneeIds'];
+const seriesFields: readonly string[] = fieldGroups.series;
+/** What goes back by difference, what is derived, and what is kept elsewhere. */
+const otherFields = ['labelIds', 'assigneeIds', 'dueAt', 'resetSubtaskIds'];
 
 /** What sets a status back: as if the person had pressed that button. */
 const byStatus: { [Status in TaskStatus]: { action: Action; type: ChangeType } } = {
@@ -27,14 +30,23 @@ const byStatus: { [Status in TaskStatus]: { action: Action; type: ChangeType } }
   cancelled: { action: 'task.cancel', type: 'task.cancelled' },
 };
 
-/** Sets the fields of a task back: sets by difference, status with its time, a due only to one that can be. */
+/**
+ * Sets the fields of a task back: sets by difference, status with its time, a series whole, and a due only to one
+ * that can be.
+ */
 export async function revertTaskFields(w: WriteCtx, change: Change): Promise<Reverted> {
   const { action, type } = inverseOf(change);
   return write(w, { action, input: w.member, guard: w.guard }, async (inner, record) => {
     const row = await getTaskForUpdate(inner, change.entityId as TaskId);
-    const { back, stale } = wholeFields(compareFields(plain(change), row), row);
+    const compared = compareFields(plain(change), row);
+    const turns = isTurn(change);
+    const { back, stale } = turns ? allOrNothing(compared) : wholeFields(compared, row);
     const { sets, reverted } = await revertTaskSets(inner, row, change);
-    await applyTask(inner, record, { row, type, patch: patchOf(row, back), sets });
+    const resetSubtaskIds = turns
+      ? await revertCompletion(inner, row, { change, back })
+      : undefined;
+    const patch = patchOf(row, back);
+    await applyTask(inner, record, { row, type, patch, sets, resetSubtaskIds });
     return {
       applied: [...Object.keys(back), ...reverted.applied],
       stale: [...stale, ...reverted.stale],
@@ -43,37 +55,67 @@ export async function revertTaskFields(w: WriteCtx, change: Change): Promise<Rev
   });
 }
 
-function inverseOf({ before }: Change): { action: Action; type: ChangeType } {
-  const status = before['status'] as TaskStatus | undefined;
+/** True where an occurrence was completed, or that was taken back. */
+function isTurn({ type, after }: Change): boolean {
+  return 'occurrencesDone' in after && (type === 'task.completed' || type === 'task.reopened');
+}
+
+function inverseOf(change: Change): { action: Action; type: ChangeType } {
+  if (isTurn(change)) return byStatus[change.type === 'task.completed' ? 'open' : 'done'];
+  const status = change.before['status'] as TaskStatus | undefined;
   return status ? byStatus[status] : { action: 'task.update', type: 'task.updated' };
 }
 
-/** The change without sets, which go back by difference, and without what is derived. */
+/** The change without what goes back in another way. */
 function plain(change: Change): { before: Fields; after: Fields } {
-  const isPlain = ([field]: [string, unknown]) => !setFields.includes(field) && field !== 'dueAt';
+  const isPlain = ([field]: [string, unknown]) => !otherFields.includes(field);
   const only = (fields: Fields) => Object.fromEntries(Object.entries(fields).filter(isPlain));
   return { before: only(change.before), after: only(change.after) };
 }
 
 type Compared = ReturnType<typeof compareFields>;
 
+/** An occurrence is taken back with its days, or not at all. */
+function allOrNothing({ back, stale }: Compared): Compared {
+  return stale.length === 0
+    ? { back, stale }
+    : { back: {}, stale: [...stale, ...Object.keys(back)] };
+}
+
 /** Leaves out the half of something that makes sense only whole. */
-function wholeFields({ back, stale }: Compared, row: ScopedTask): Compared {
-  const broken = statusFields.some((field) => stale.includes(field)) ? statusFields : [];
-  const due = 'field' in applyDue(noDue, dueInput(row, back)) ? dueFields : [];
-  const left = Object.keys(back).filter((field) => broken.includes(field) || due.includes(field));
+function wholeFields(compared: Compared, row: ScopedTask): Compared {
+  const whole = [statusFields, seriesFields].reduce(withoutBroken, compared);
+  const isPossible = !('field' in dueBack(row, whole.back));
+  return isPossible ? whole : without(whole, [...dueFields, ...seriesFields]);
+}
+
+/** A group of fields goes back only if all of them do; a due that came with a series stays with it. */
+function withoutBroken(compared: Compared, group: readonly string[]): Compared {
+  if (!group.some((field) => compared.stale.includes(field))) return compared;
+  const isSeries = group === seriesFields;
+  return without(compared, isSeries ? [...group, ...dueFields] : group);
+}
+
+function without({ back, stale }: Compared, fields: readonly string[]): Compared {
+  const left = Object.keys(back).filter((field) => fields.includes(field));
   const kept = Object.entries(back).filter(([field]) => !left.includes(field));
   return { back: Object.fromEntries(kept), stale: [...stale, ...left] };
 }
 
-function dueInput(row: ScopedTask, back: Fields): DueInput {
-  const { dueOn, dueTime, timeZone } = { ...row, ...back };
-  return { dueOn, dueTime, timeZone };
+/** The due that the task would have. A zone that came with a series goes with it. */
+function dueBack(row: ScopedTask, back: Fields): Due | DueProblem {
+  const { dueOn, dueTime, timeZone, rrule } = { ...row, ...back };
+  if (rrule !== null) {
+    if (timeZone === null) return { field: 'timeZone', message: 'a task that repeats has a zone' };
+    return applySeriesDue(noDue, { dueOn, dueTime }, timeZone);
+  }
+  const isLeft = dueTime === null && !('timeZone' in back);
+  return applyDue(noDue, { dueOn, dueTime, timeZone: isLeft ? null : timeZone });
 }
 
 function patchOf(row: ScopedTask, back: Fields): TaskPatch {
   const patch = back as TaskPatch;
-  if (!dueFields.some((field) => field in back)) return patch;
-  const due = applyDue(noDue, dueInput(row, back));
+  if (![...dueFields, 'rrule'].some((field) => field in back)) return patch;
+  const due = dueBack(row, back);
   return 'field' in due ? patch : { ...patch, ...due };
 }

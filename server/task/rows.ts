@@ -4,6 +4,7 @@ import { instantText } from '../../db/columns.ts';
 import { tasks } from '../../db/schema/tasks.ts';
 import { projects } from '../../db/schema/workspaces.ts';
 import type { LabelId, UserId, WorkspaceId } from '../domain/ids.ts';
+import type { Recurrence } from '../domain/recurrence/task-series.ts';
 import { withoutMentionLinks } from '../domain/mentions.ts';
 import { wordsOf } from '../domain/words.ts';
 import type { TaskOutput } from './schema.ts';
@@ -26,6 +27,16 @@ export const taskColumns = {
   dueTime: tasks.dueTime,
   dueAt: tasks.dueAt,
   timeZone: tasks.timeZone,
+  rrule: tasks.rrule,
+  rdates: tasks.rdates,
+  exdates: tasks.exdates,
+  seriesStart: tasks.seriesStart,
+  occurrenceOn: tasks.occurrenceOn,
+  occurrencesDone: tasks.occurrencesDone,
+  anchor: tasks.anchor,
+  missedPolicy: tasks.missedPolicy,
+  resetSubtasks: tasks.resetSubtasks,
+  pausedAt: tasks.pausedAt,
   estimateMinutes: tasks.estimateMinutes,
   labelIds: sql<
     LabelId[]
@@ -49,12 +60,72 @@ export const taskColumns = {
   deletedAt: tasks.deletedAt,
 };
 
-export type TaskRow = Omit<TaskOutput, 'key'> & { projectKey: string };
+/** How a task repeats, as its row holds it; the log of changes has these names too. */
+export type SeriesRow = {
+  rrule: string | null;
+  rdates: string[] | null;
+  exdates: string[] | null;
+  seriesStart: string | null;
+  occurrenceOn: string | null;
+  occurrencesDone: number;
+  anchor: Recurrence['anchor'] | null;
+  missedPolicy: Recurrence['missedPolicy'] | null;
+  resetSubtasks: boolean;
+  pausedAt: string | null;
+};
+
+/** What a row holds of a task that does not repeat. */
+export const noSeries: SeriesRow = {
+  rrule: null,
+  rdates: null,
+  exdates: null,
+  seriesStart: null,
+  occurrenceOn: null,
+  occurrencesDone: 0,
+  anchor: null,
+  missedPolicy: null,
+  resetSubtasks: false,
+  pausedAt: null,
+};
+
+export type TaskRow = Omit<TaskOutput, 'key' | 'recurrence'> & SeriesRow & { projectKey: string };
 
 /** A row as callers see it. */
-export function taskOutputOf<T extends TaskRow>({ projectKey, ...row }: T): TaskOutput {
-  return { ...row, key: `${projectKey}-${row.number}` };
+export function taskOutputOf(row: TaskRow): TaskOutput {
+  const { projectKey, rrule, rdates, exdates, seriesStart, occurrenceOn, ...rest } = row;
+  const { occurrencesDone, anchor, missedPolicy, resetSubtasks, pausedAt, ...task } = rest;
+  return { ...task, recurrence: recurrenceOf(row), key: `${projectKey}-${row.number}` };
 }
+
+/** How a task repeats; null where it does not. */
+export function recurrenceOf(row: SeriesRow): Recurrence | null {
+  const { rrule, seriesStart, occurrenceOn } = row;
+  if (rrule === null || seriesStart === null || occurrenceOn === null) return null;
+  return {
+    rrule,
+    rdates: row.rdates ?? [],
+    exdates: row.exdates ?? [],
+    start: seriesStart,
+    occurrenceOn,
+    occurrencesDone: row.occurrencesDone,
+    anchor: row.anchor ?? 'schedule',
+    missedPolicy: row.missedPolicy ?? 'keep-one',
+    resetSubtasks: row.resetSubtasks,
+    pausedAt: row.pausedAt,
+  };
+}
+
+/** What the row holds of a series. */
+export function seriesRowOf({ start, ...recurrence }: Recurrence): SeriesRow {
+  return { ...recurrence, seriesStart: start };
+}
+
+/** SQL: what `recurrenceOf` makes. */
+const recurrenceJson = sql`CASE WHEN tasks.rrule IS NOT NULL THEN json_build_object(
+  'rrule', tasks.rrule, 'rdates', coalesce(tasks.rdates, '{}'), 'exdates', coalesce(tasks.exdates, '{}'),
+  'start', tasks.series_start, 'occurrenceOn', tasks.occurrence_on, 'occurrencesDone', tasks.occurrences_done,
+  'anchor', coalesce(tasks.anchor, 'schedule'), 'missedPolicy', coalesce(tasks.missed_policy, 'keep-one'),
+  'resetSubtasks', tasks.reset_subtasks, 'pausedAt', ${instantText(sql`tasks.paused_at`)}) END`;
 
 /**
  * SQL: a task's whole answer as JSON. Lists are long: to make each field of each row here costs several times as much.
@@ -64,7 +135,8 @@ export const taskJson = sql<string>`(SELECT row_to_json(task)::text FROM (SELECT
   tasks.id, tasks.workspace_id AS "workspaceId", tasks.project_id AS "projectId", tasks.section_id AS "sectionId",
   tasks.parent_id AS "parentId", tasks.number, projects.key || '-' || tasks.number AS key, tasks.title, tasks.notes, tasks.status,
   tasks.priority, tasks.start_on AS "startOn", tasks.due_on AS "dueOn", left(tasks.due_time::text, 5) AS "dueTime",
-  ${instantText(sql`tasks.due_at`)} AS "dueAt", tasks.time_zone AS "timeZone", tasks.estimate_minutes AS "estimateMinutes",
+  ${instantText(sql`tasks.due_at`)} AS "dueAt", tasks.time_zone AS "timeZone",
+  ${recurrenceJson} AS recurrence, tasks.estimate_minutes AS "estimateMinutes",
   ${taskColumns.labelIds} AS "labelIds", ${taskColumns.assigneeIds} AS "assigneeIds",
   ${taskColumns.commentCount} AS "commentCount", ${taskColumns.attachmentCount} AS "attachmentCount",
   tasks."order", tasks.version, tasks.created_by AS "createdBy", tasks.imported_author AS "importedAuthor",

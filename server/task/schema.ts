@@ -29,6 +29,7 @@ import type {
 import { longestTitle, mostInBulk } from '../domain/limits.ts';
 import { longestLine } from '../domain/quick-add/parse-line.ts';
 import { spanKinds } from '../domain/quick-add/spans.ts';
+import { recurrenceInput, recurrenceOutput } from '../recurrence/schema.ts';
 
 export const maxNotes = 100_000;
 /** Labels of one task, and assignees of one. */
@@ -56,6 +57,7 @@ export const taskOutput = z.object({
   /** Follows from day, time and zone: in an hour that the clock repeats, and whichever was sent, the first of the two. */
   dueAt: z.string().nullable(),
   timeZone: z.string().nullable(),
+  recurrence: recurrenceOutput.nullable(),
   estimateMinutes: z.int().nullable(),
   labelIds: z.array(outId<LabelId>()),
   assigneeIds: z.array(outId<UserId>()),
@@ -104,6 +106,8 @@ export const taskCreateInput = z.strictObject({
   parentId: id<TaskId>().nullable().optional(),
   title: line(longestTitle),
   ...scalars,
+  /** Where a due is sent, the first day that may be an occurrence; else today is. The due becomes the first occurrence. */
+  recurrence: recurrenceInput.optional(),
   labelIds: labelIds.optional(),
   assigneeIds: assigneeIds.optional(),
   ...beside<TaskId>(),
@@ -201,7 +205,14 @@ export type TaskParseOutput = z.output<typeof taskParseOutput>;
 
 export const taskUpdateInput = z.strictObject({
   ...taskRef,
-  set: z.strictObject({ title: line(longestTitle).optional(), ...scalars }).default({}),
+  set: z
+    .strictObject({
+      title: line(longestTitle).optional(),
+      ...scalars,
+      /** Null ends it. Another rule, other days or a due beside it begin the series anew, on the due. */
+      recurrence: recurrenceInput.nullable().optional(),
+    })
+    .default({}),
   add: z
     .strictObject({ labelIds: labelIds.optional(), assigneeIds: assigneeIds.optional() })
     .default({}),
@@ -218,6 +229,20 @@ export type TaskUpdateInput = z.output<typeof taskUpdateInput>;
 
 export const taskEditInput = z.strictObject({ ...taskRef, ...editFields });
 export type TaskEditInput = z.output<typeof taskEditInput>;
+
+/** Of a task that repeats, `occurrenceOn` says which occurrence is done. */
+export const taskCompleteInput = z.strictObject({
+  ...taskRef,
+  occurrenceOn: day.optional(),
+  ...editFields,
+});
+export type TaskCompleteInput = z.output<typeof taskCompleteInput>;
+
+/** `alreadyCompleted` where that occurrence was done before; the task is as it is. */
+export const taskCompleteOutput = taskOutput.extend({
+  alreadyCompleted: z.literal(true).optional(),
+});
+export type TaskCompleteOutput = z.output<typeof taskCompleteOutput>;
 
 export const taskAssignInput = z.strictObject({
   ...taskRef,

@@ -118,8 +118,12 @@ export async function getTaskForUpdate(
   options: ForUpdate & { expectedVersion?: number | undefined } = {},
 ): Promise<ScopedTask> {
   const [row] = await getTasksForUpdate(ctx, [taskId], options);
-  const { right: _, ...current } = row;
-  const expected = { version: options.expectedVersion, current: taskOutputOf(current) };
-  expectVersion(row, { what: 'task', ...expected });
+  requireVersion(row, options.expectedVersion);
   return row;
+}
+
+/** @throws CONFLICT with the present state when another version is expected */
+export function requireVersion(row: ScopedTask, version: number | undefined): void {
+  const { right: _, ...current } = row;
+  expectVersion(row, { what: 'task', version, current: taskOutputOf(current) });
 }

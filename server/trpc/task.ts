@@ -46,8 +46,8 @@ export const taskRouter = router({
     .output(schema.taskOutput)
     .mutation(({ ctx, input }) => updateTask(ctx, input)),
   complete: procedure('task.complete')
-    .input(schema.taskEditInput)
-    .output(schema.taskOutput)
+    .input(schema.taskCompleteInput)
+    .output(schema.taskCompleteOutput)
     .mutation(({ ctx, input }) => completeTask(ctx, input)),
   reopen: procedure('task.reopen')
     .input(schema.taskEditInput)

@@ -14,14 +14,15 @@ import type { Store } from '../store/store.ts';
 import { insert } from './effect.ts';
 import type { Scene } from './effect.ts';
 import { orderBeside } from './order.ts';
-import { dueAfter } from './task-due.ts';
+import { scheduleAfter } from './task-repeat.ts';
 import { tasksIn } from './task-tree.ts';
 
 type Input = InputOf<'task.create'>;
-const noDue = { dueOn: null, dueTime: null, timeZone: null, dueAt: null };
+const noSchedule = { dueOn: null, dueTime: null, timeZone: null, dueAt: null, recurrence: null };
 
 /** The guess for a new task. It has no key until the server has answered. */
-export function planCreate({ store, now }: Scene, input: Input): Patch[] {
+export function planCreate(scene: Scene, input: Input): Patch[] {
+  const { store, now } = scene;
   if (!input.id) return [];
   const place = placeOfNew(store, input);
   const row: TaskOutput = {
@@ -37,7 +38,7 @@ export function planCreate({ store, now }: Scene, input: Input): Patch[] {
     status: 'open',
     priority: input.priority ?? 0,
     startOn: input.startOn ?? null,
-    ...dueAfter(noDue, input),
+    ...scheduleAfter(scene, noSchedule, scheduleIn(input)),
     estimateMinutes: input.estimateMinutes ?? null,
     labelIds: (input.labelIds ?? []) as LabelId[],
     assigneeIds: (input.assigneeIds ?? []) as UserId[],
@@ -53,6 +54,10 @@ export function planCreate({ store, now }: Scene, input: Input): Patch[] {
     deletedAt: null,
   };
   return [insert('tasks', row)];
+}
+
+function scheduleIn({ dueOn, dueTime, dueAt, timeZone, recurrence }: Input) {
+  return { dueOn, dueTime, dueAt, timeZone, recurrence };
 }
 
 function placeOfNew(store: Store, input: Input): Place {

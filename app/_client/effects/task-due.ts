@@ -1,7 +1,7 @@
 import type { TaskOutput } from '../../../server/task/schema.ts';
 
-type Due = Pick<TaskOutput, 'dueOn' | 'dueTime' | 'timeZone' | 'dueAt'>;
-type DueInput = { [K in keyof Due]?: Due[K] | undefined };
+export type Due = Pick<TaskOutput, 'dueOn' | 'dueTime' | 'timeZone' | 'dueAt'>;
+export type DueInput = { [K in keyof Due]?: Due[K] | undefined };
 
 /** The due after an update that names some of its fields. The instant is left to the server. */
 export function dueAfter(present: Due, set: DueInput): Due {

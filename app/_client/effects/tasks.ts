@@ -4,18 +4,22 @@ import type { Patch } from '../store/rows.ts';
 import { edit, editSet, remove, sent, wantedOf } from './effect.ts';
 import type { Effect, Landing, Scene } from './effect.ts';
 import { planCreate } from './task-create.ts';
-import { dueAfter } from './task-due.ts';
 import { planMove } from './task-move.ts';
+import { scheduleAfter } from './task-repeat.ts';
 import { below, withOpenBelow } from './task-tree.ts';
 
 type Edits = Pick<InputOf<'task.update'>, 'set' | 'add' | 'remove'>;
 
-function planUpdate(taskId: string, { set = {}, add = {}, remove: without = {} }: Edits): Patch[] {
-  const { dueOn, dueTime, dueAt, timeZone, ...scalars } = set;
+function planUpdate(
+  scene: Scene,
+  taskId: string,
+  { set = {}, add = {}, remove: without = {} }: Edits,
+): Patch[] {
+  const { dueOn, dueTime, dueAt, timeZone, recurrence, ...scalars } = set;
   return [
     edit('tasks', taskId, (task) => ({
       ...sent(scalars),
-      ...dueAfter(task, { dueOn, dueTime, dueAt, timeZone }),
+      ...scheduleAfter(scene, task, { dueOn, dueTime, dueAt, timeZone, recurrence }),
       labelIds: editSet<string>(task.labelIds, {
         add: add.labelIds,
         remove: without.labelIds,
@@ -67,7 +71,8 @@ const planBulk: {
   restore: () => [],
   move: (scene, { projectId, sectionId, parentId }, id) =>
     planMoveOf(scene, { taskId: id, projectId, sectionId, parentId }),
-  update: (_, { set, add, remove: without }, id) => planUpdate(id, { set, add, remove: without }),
+  update: (scene, { set, add, remove: without }, id) =>
+    planUpdate(scene, id, { set, add, remove: without }),
 };
 
 /** Takes the server's tasks, and reads again what else was guessed: the tasks below that crossed to another project or were closed. */
@@ -105,7 +110,7 @@ type TaskWrite = Extract<keyof Writes, `task.${string}`>;
 /** What each write on tasks does to the page's rows. */
 export const taskEffects: { [P in TaskWrite]: Effect<P> } = {
   'task.create': { plan: planCreate, land: landOne },
-  'task.update': { plan: (_, input) => planUpdate(input.taskId, input), land: landOne },
+  'task.update': { plan: (scene, input) => planUpdate(scene, input.taskId, input), land: landOne },
   'task.complete': {
     plan: (scene, { taskId }) => planClosing(scene, taskId, 'done'),
     land: (landing, task) => landClosed(landing, [task]),
@@ -116,8 +121,8 @@ export const taskEffects: { [P in TaskWrite]: Effect<P> } = {
     land: (landing, task) => landClosed(landing, [task]),
   },
   'task.assign': {
-    plan: (_, { taskId, add, remove: without }) =>
-      planUpdate(taskId, { add: { assigneeIds: add }, remove: { assigneeIds: without } }),
+    plan: (scene, { taskId, add, remove: without }) =>
+      planUpdate(scene, taskId, { add: { assigneeIds: add }, remove: { assigneeIds: without } }),
     land: landOne,
   },
   'task.move': { plan: planMoveOf, land: landOne },

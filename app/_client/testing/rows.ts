@@ -30,6 +30,7 @@ export function taskRow(fields: Partial<Omit<TaskOutput, 'id'>> & { id: string }
     dueTime: null,
     dueAt: null,
     timeZone: null,
+    recurrence: null,
     estimateMinutes: null,
     labelIds: [],
     assigneeIds: [],

@@ -121,6 +121,47 @@ test.each<[Part, string, string]>([
     'Анна: теперь подзадача задачи «Move house»',
   ],
   [moved({ order: 'a0' }, { order: 'a1' }), 'Анна changed the order', 'Анна: изменён порядок'],
+  [
+    updated(
+      { rrule: null, anchor: null, timeZone: null },
+      { rrule: 'FREQ=DAILY', anchor: 'schedule', timeZone: 'Europe/Moscow' },
+    ),
+    'Анна made the task repeat',
+    'Анна: задача теперь повторяется',
+  ],
+  [
+    updated({ rrule: 'FREQ=DAILY' }, { rrule: 'FREQ=WEEKLY' }),
+    'Анна changed how the task repeats',
+    'Анна: изменено повторение',
+  ],
+  [
+    updated({ resetSubtasks: false }, { resetSubtasks: true }),
+    'Анна changed how the task repeats',
+    'Анна: изменено повторение',
+  ],
+  [
+    updated({ rrule: 'FREQ=DAILY', timeZone: 'UTC' }, { rrule: null, timeZone: null }),
+    'Анна ended the repeat',
+    'Анна: задача больше не повторяется',
+  ],
+  [
+    {
+      type: 'task.completed',
+      before: { occurrenceOn: '2026-12-01', dueOn: '2026-12-02' },
+      after: { occurrenceOn: '2026-12-08', dueOn: '2026-12-08' },
+    },
+    'Анна completed the task for 1 Dec',
+    'Анна: задача на 1 Dec выполнена',
+  ],
+  [
+    {
+      type: 'task.reopened',
+      before: { occurrenceOn: '2026-12-08' },
+      after: { occurrenceOn: '2026-12-01' },
+    },
+    'Анна reopened the task for 1 Dec',
+    'Анна: задача на 1 Dec снова в работе',
+  ],
   [updated({}, {}), 'Анна changed the task', 'Анна: задача изменена'],
 ])('%j', (part, english, russian) => {
   expect(say('en', part)).toBe(english);

@@ -59,6 +59,11 @@ type Said =
   | 'fileRenamed'
   | 'fileDeleted'
   | 'fileRestored'
+  | 'occurrenceCompleted'
+  | 'occurrenceReopened'
+  | 'repeatSet'
+  | 'repeatChanged'
+  | 'repeatEnded'
   | 'other';
 
 const whole: Partial<Record<ChangeOutput['type'], Said>> = {
@@ -86,11 +91,21 @@ const word = (key: Said, values: Partial<Words['values']> = {}): Words => ({
 
 /** What a change did, a sentence for each field. Never empty. */
 export function changeWordsOf(change: ChangeOutput, names: Names): Words[] {
+  const occurrence = occurrenceWords(change, names);
+  if (occurrence) return [occurrence];
   const known = whole[change.type];
   if (known) return [word(known, { to: fileNameIn(change.after) })];
   const found =
     change.type === 'task.moved' ? [placeWords(change, names)] : fieldWords(change, names);
   return found.length > 0 ? found : [word('other')];
+}
+
+/** One of many that was completed, or taken back; null of a task that was done as a whole. */
+function occurrenceWords({ type, before, after }: ChangeOutput, names: Names): Words | null {
+  const [from, to] = [before['occurrenceOn'], after['occurrenceOn']];
+  if (typeof from !== 'string' || typeof to !== 'string') return null;
+  if (type === 'task.completed') return word('occurrenceCompleted', { to: names.day(from) });
+  return type === 'task.reopened' ? word('occurrenceReopened', { to: names.day(to) }) : null;
 }
 
 /** The name of a file that was added or renamed. */
@@ -130,6 +145,7 @@ function fieldWords({ before, after }: ChangeOutput, names: Names): Words[] {
     ...scalar('title', 'title', asIs),
     ...notesWords(before['notes'], after['notes']),
     ...dueWords(before, after, names),
+    ...repeatWords(before, after),
     ...scalar('startOn', 'start', names.day),
     ...('priority' in after
       ? [
@@ -168,11 +184,21 @@ function dueWords(before: Fields, after: Fields, names: Names): Words[] {
   }
   if ('dueTime' in after)
     return [scalarWords('dueTime', { before: before['dueTime'], after: after['dueTime'] }, asIs)];
-  if ('timeZone' in after)
+  // A zone that comes or goes with a repeat says nothing of its own.
+  if ('timeZone' in after && !('rrule' in after))
     return [
       scalarWords('timeZone', { before: before['timeZone'], after: after['timeZone'] }, asIs),
     ];
   return [];
+}
+
+const repeatFields = ['rdates', 'exdates', 'anchor', 'missedPolicy', 'resetSubtasks'];
+
+/** Whether the task repeats now, or does so otherwise: a rule is no sentence. */
+function repeatWords(before: Fields, after: Fields): Words[] {
+  if ('rrule' in after && after['rrule'] === null) return [word('repeatEnded')];
+  if ('rrule' in after && before['rrule'] === null) return [word('repeatSet')];
+  return ['rrule', ...repeatFields].some((field) => field in after) ? [word('repeatChanged')] : [];
 }
 
 /** Notes are too long to stand in a line. */

@@ -12,7 +12,128 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file cairn/v1/task.proto.
  */
 export const file_cairn_v1_task: GenFile = /*@__PURE__*/
-  fileDesc("ChNjYWlybi92MS90YXNrLnByb3RvEghjYWlybi52MSKvBgoEVGFzaxIKCgJpZBgBIAEoCRIUCgx3b3Jrc3BhY2VfaWQYAiABKAkSEgoKcHJvamVjdF9pZBgDIAEoCRIXCgpzZWN0aW9uX2lkGAQgASgJSACIAQESFgoJcGFyZW50X2lkGAUgASgJSAGIAQESDgoGbnVtYmVyGAYgASgFEgsKA2tleRgHIAEoCRINCgV0aXRsZRgIIAEoCRINCgVub3RlcxgJIAEoCRIkCgZzdGF0dXMYCiABKA4yFC5jYWlybi52MS5UYXNrU3RhdHVzEhAKCHByaW9yaXR5GAsgASgFEhUKCHN0YXJ0X29uGAwgASgJSAKIAQESEwoGZHVlX29uGA0gASgJSAOIAQESFQoIZHVlX3RpbWUYDiABKAlIBIgBARITCgZkdWVfYXQYDyABKAlIBYgBARIWCgl0aW1lX3pvbmUYECABKAlIBogBARIdChBlc3RpbWF0ZV9taW51dGVzGBEgASgFSAeIAQESEQoJbGFiZWxfaWRzGBIgAygJEhQKDGFzc2lnbmVlX2lkcxgTIAMoCRIVCg1jb21tZW50X2NvdW50GBQgASgFEhgKEGF0dGFjaG1lbnRfY291bnQYFSABKAUSDQoFb3JkZXIYFiABKAkSDwoHdmVyc2lvbhgXIAEoBRIXCgpjcmVhdGVkX2J5GBggASgJSAiIAQESHAoPaW1wb3J0ZWRfYXV0aG9yGBkgASgJSAmIAQESEgoKY3JlYXRlZF9hdBgaIAEoCRISCgp1cGRhdGVkX2F0GBsgASgJEhkKDGNvbXBsZXRlZF9hdBgcIAEoCUgKiAEBEhcKCmRlbGV0ZWRfYXQYHSABKAlIC4gBAUINCgtfc2VjdGlvbl9pZEIMCgpfcGFyZW50X2lkQgsKCV9zdGFydF9vbkIJCgdfZHVlX29uQgsKCV9kdWVfdGltZUIJCgdfZHVlX2F0QgwKCl90aW1lX3pvbmVCEwoRX2VzdGltYXRlX21pbnV0ZXNCDQoLX2NyZWF0ZWRfYnlCEgoQX2ltcG9ydGVkX2F1dGhvckIPCg1fY29tcGxldGVkX2F0Qg0KC19kZWxldGVkX2F0IsYFChhUYXNrU2VydmljZUNyZWF0ZVJlcXVlc3QSGQoMd29ya3NwYWNlX2lkGAEgASgJSACIAQESDwoCaWQYAiABKAlIAYgBARIXCgpwcm9qZWN0X2lkGAMgASgJSAKIAQESFwoKc2VjdGlvbl9pZBgEIAEoCUgDiAEBEhYKCXBhcmVudF9pZBgFIAEoCUgEiAEBEhIKBXRpdGxlGAYgASgJSAWIAQESEgoFbm90ZXMYByABKAlIBogBARIVCghwcmlvcml0eRgIIAEoBUgHiAEBEhUKCHN0YXJ0X29uGAkgASgJSAiIAQESEwoGZHVlX29uGAogASgJSAmIAQESFQoIZHVlX3RpbWUYCyABKAlICogBARITCgZkdWVfYXQYDCABKAlIC4gBARIWCgl0aW1lX3pvbmUYDSABKAlIDIgBARIdChBlc3RpbWF0ZV9taW51dGVzGA4gASgFSA2IAQESEQoJbGFiZWxfaWRzGA8gAygJEhQKDGFzc2lnbmVlX2lkcxgQIAMoCRITCgZiZWZvcmUYESABKAlIDogBARISCgVhZnRlchgSIAEoCUgPiAEBEhIKBW9wX2lkGBMgASgJSBCIAQESKQoFY2xlYXIYFCABKAsyGi5nb29nbGUucHJvdG9idWYuRmllbGRNYXNrQg8KDV93b3Jrc3BhY2VfaWRCBQoDX2lkQg0KC19wcm9qZWN0X2lkQg0KC19zZWN0aW9uX2lkQgwKCl9wYXJlbnRfaWRCCAoGX3RpdGxlQggKBl9ub3Rlc0ILCglfcHJpb3JpdHlCCwoJX3N0YXJ0X29uQgkKB19kdWVfb25CCwoJX2R1ZV90aW1lQgkKB19kdWVfYXRCDAoKX3RpbWVfem9uZUITChFfZXN0aW1hdGVfbWludXRlc0IJCgdfYmVmb3JlQggKBl9hZnRlckIICgZfb3BfaWQiOQoZVGFza1NlcnZpY2VDcmVhdGVSZXNwb25zZRIcCgR0YXNrGAEgASgLMg4uY2Fpcm4udjEuVGFzayJlChVUYXNrU2VydmljZUdldFJlcXVlc3QSGQoMd29ya3NwYWNlX2lkGAEgASgJSACIAQESFAoHdGFza19pZBgCIAEoCUgBiAEBQg8KDV93b3Jrc3BhY2VfaWRCCgoIX3Rhc2tfaWQiNgoWVGFza1NlcnZpY2VHZXRSZXNwb25zZRIcCgR0YXNrGAEgASgLMg4uY2Fpcm4udjEuVGFzayLBAwoWVGFza1NlcnZpY2VMaXN0UmVxdWVzdBIZCgx3b3Jrc3BhY2VfaWQYASABKAlIAIgBARIXCgpwcm9qZWN0X2lkGAIgASgJSAGIAQESKQoGc3RhdHVzGAMgASgOMhQuY2Fpcm4udjEuVGFza1N0YXR1c0gCiAEBEhEKCWxhYmVsX2lkcxgEIAMoCRIYCgthc3NpZ25lZV9pZBgFIAEoCUgDiAEBEhYKCXBhcmVudF9pZBgGIAEoCUgEiAEBEhcKCmR1ZV9iZWZvcmUYByABKAlIBYgBARIWCglkdWVfYWZ0ZXIYCCABKAlIBogBARIlCgRzb3J0GAkgASgOMhIuY2Fpcm4udjEuVGFza1NvcnRIB4gBARISCgVsaW1pdBgKIAEoBUgIiAEBEhMKBmN1cnNvchgLIAEoCUgJiAEBQg8KDV93b3Jrc3BhY2VfaWRCDQoLX3Byb2plY3RfaWRCCQoHX3N0YXR1c0IOCgxfYXNzaWduZWVfaWRCDAoKX3BhcmVudF9pZEINCgtfZHVlX2JlZm9yZUIMCgpfZHVlX2FmdGVyQgcKBV9zb3J0QggKBl9saW1pdEIJCgdfY3Vyc29yImIKF1Rhc2tTZXJ2aWNlTGlzdFJlc3BvbnNlEh0KBWl0ZW1zGAEgAygLMg4uY2Fpcm4udjEuVGFzaxIYCgtuZXh0X2N1cnNvchgCIAEoCUgAiAEBQg4KDF9uZXh0X2N1cnNvciJHChlUYXNrU2VydmljZUxpc3RIb3RSZXF1ZXN0EhkKDHdvcmtzcGFjZV9pZBgBIAEoCUgAiAEBQg8KDV93b3Jrc3BhY2VfaWQiOwoaVGFza1NlcnZpY2VMaXN0SG90UmVzcG9uc2USHQoFaXRlbXMYASADKAsyDi5jYWlybi52MS5UYXNrIvkCCgpUYXNrRmllbGRzEhIKBXRpdGxlGAEgASgJSACIAQESEgoFbm90ZXMYAiABKAlIAYgBARIVCghwcmlvcml0eRgDIAEoBUgCiAEBEhUKCHN0YXJ0X29uGAQgASgJSAOIAQESEwoGZHVlX29uGAUgASgJSASIAQESFQoIZHVlX3RpbWUYBiABKAlIBYgBARITCgZkdWVfYXQYByABKAlIBogBARIWCgl0aW1lX3pvbmUYCCABKAlIB4gBARIdChBlc3RpbWF0ZV9taW51dGVzGAkgASgFSAiIAQESKQoFY2xlYXIYCiABKAsyGi5nb29nbGUucHJvdG9idWYuRmllbGRNYXNrQggKBl90aXRsZUIICgZfbm90ZXNCCwoJX3ByaW9yaXR5QgsKCV9zdGFydF9vbkIJCgdfZHVlX29uQgsKCV9kdWVfdGltZUIJCgdfZHVlX2F0QgwKCl90aW1lX3pvbmVCEwoRX2VzdGltYXRlX21pbnV0ZXMiMwoIVGFza1NldHMSEQoJbGFiZWxfaWRzGAEgAygJEhQKDGFzc2lnbmVlX2lkcxgCIAMoCSL8AgoYVGFza1NlcnZpY2VVcGRhdGVSZXF1ZXN0EhkKDHdvcmtzcGFjZV9pZBgBIAEoCUgAiAEBEhQKB3Rhc2tfaWQYAiABKAlIAYgBARIhCgNzZXQYAyABKAsyFC5jYWlybi52MS5UYXNrRmllbGRzEh8KA2FkZBgEIAEoCzISLmNhaXJuLnYxLlRhc2tTZXRzEiIKBnJlbW92ZRgFIAEoCzISLmNhaXJuLnYxLlRhc2tTZXRzEh0KEGV4cGVjdGVkX3ZlcnNpb24YBiABKAVIAogBARISCgVvcF9pZBgHIAEoCUgDiAEBEhcKCm5vdGVzX2Jhc2UYCCABKAVIBIgBARIcCg9ub3Rlc19iYXNlX3RleHQYCSABKAlIBYgBAUIPCg1fd29ya3NwYWNlX2lkQgoKCF90YXNrX2lkQhMKEV9leHBlY3RlZF92ZXJzaW9uQggKBl9vcF9pZEINCgtfbm90ZXNfYmFzZUISChBfbm90ZXNfYmFzZV90ZXh0IjkKGVRhc2tTZXJ2aWNlVXBkYXRlUmVzcG9uc2USHAoEdGFzaxgBIAEoCzIOLmNhaXJuLnYxLlRhc2sivAEKGlRhc2tTZXJ2aWNlQ29tcGxldGVSZXF1ZXN0EhkKDHdvcmtzcGFjZV9pZBgBIAEoCUgAiAEBEhQKB3Rhc2tfaWQYAiABKAlIAYgBARIdChBleHBlY3RlZF92ZXJzaW9uGAMgASgFSAKIAQESEgoFb3BfaWQYBCABKAlIA4gBAUIPCg1fd29ya3NwYWNlX2lkQgoKCF90YXNrX2lkQhMKEV9leHBlY3RlZF92ZXJzaW9uQggKBl9vcF9pZCI7ChtUYXNrU2VydmljZUNvbXBsZXRlUmVzcG9uc2USHAoEdGFzaxgBIAEoCzIOLmNhaXJuLnYxLlRhc2sioAEKGFRhc2tTZXJ2aWNlU2VhcmNoUmVxdWVzdBIZCgx3b3Jrc3BhY2VfaWQYASABKAlIAIgBARIRCgR0ZXh0GAIgASgJSAGIAQESEgoFbGltaXQYAyABKAVIAogBARITCgZjdXJzb3IYBCABKAlIA4gBAUIPCg1fd29ya3NwYWNlX2lkQgcKBV90ZXh0QggKBl9saW1pdEIJCgdfY3Vyc29yImAKCVNlYXJjaEhpdBIcCgR0YXNrGAEgASgLMg4uY2Fpcm4udjEuVGFzaxIkCgV3aGVyZRgCIAEoDjIVLmNhaXJuLnYxLlNlYXJjaFBsYWNlEg8KB2V4Y2VycHQYAyABKAkiaQoZVGFza1NlcnZpY2VTZWFyY2hSZXNwb25zZRIiCgVpdGVtcxgBIAMoCzITLmNhaXJuLnYxLlNlYXJjaEhpdBIYCgtuZXh0X2N1cnNvchgCIAEoCUgAiAEBQg4KDF9uZXh0X2N1cnNvcipwCgpUYXNrU3RhdHVzEhsKF1RBU0tfU1RBVFVTX1VOU1BFQ0lGSUVEEAASFAoQVEFTS19TVEFUVVNfT1BFThABEhQKEFRBU0tfU1RBVFVTX0RPTkUQAhIZChVUQVNLX1NUQVRVU19DQU5DRUxMRUQQAyp7CghUYXNrU29ydBIZChVUQVNLX1NPUlRfVU5TUEVDSUZJRUQQABITCg9UQVNLX1NPUlRfT1JERVIQARIRCg1UQVNLX1NPUlRfRFVFEAISFQoRVEFTS19TT1JUX0NSRUFURUQQAxIVChFUQVNLX1NPUlRfVVBEQVRFRBAEKosBCgtTZWFyY2hQbGFjZRIcChhTRUFSQ0hfUExBQ0VfVU5TUEVDSUZJRUQQABIWChJTRUFSQ0hfUExBQ0VfVElUTEUQARIWChJTRUFSQ0hfUExBQ0VfTk9URVMQAhIYChRTRUFSQ0hfUExBQ0VfQ09NTUVOVBADEhQKEFNFQVJDSF9QTEFDRV9LRVkQBDLMBAoLVGFza1NlcnZpY2USUQoGQ3JlYXRlEiIuY2Fpcm4udjEuVGFza1NlcnZpY2VDcmVhdGVSZXF1ZXN0GiMuY2Fpcm4udjEuVGFza1NlcnZpY2VDcmVhdGVSZXNwb25zZRJICgNHZXQSHy5jYWlybi52MS5UYXNrU2VydmljZUdldFJlcXVlc3QaIC5jYWlybi52MS5UYXNrU2VydmljZUdldFJlc3BvbnNlEksKBExpc3QSIC5jYWlybi52MS5UYXNrU2VydmljZUxpc3RSZXF1ZXN0GiEuY2Fpcm4udjEuVGFza1NlcnZpY2VMaXN0UmVzcG9uc2USVAoHTGlzdEhvdBIjLmNhaXJuLnYxLlRhc2tTZXJ2aWNlTGlzdEhvdFJlcXVlc3QaJC5jYWlybi52MS5UYXNrU2VydmljZUxpc3RIb3RSZXNwb25zZRJRCgZVcGRhdGUSIi5jYWlybi52MS5UYXNrU2VydmljZVVwZGF0ZVJlcXVlc3QaIy5jYWlybi52MS5UYXNrU2VydmljZVVwZGF0ZVJlc3BvbnNlElcKCENvbXBsZXRlEiQuY2Fpcm4udjEuVGFza1NlcnZpY2VDb21wbGV0ZVJlcXVlc3QaJS5jYWlybi52MS5UYXNrU2VydmljZUNvbXBsZXRlUmVzcG9uc2USUQoGU2VhcmNoEiIuY2Fpcm4udjEuVGFza1NlcnZpY2VTZWFyY2hSZXF1ZXN0GiMuY2Fpcm4udjEuVGFza1NlcnZpY2VTZWFyY2hSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_field_mask]);
+  fileDesc("ChNjYWlybi92MS90YXNrLnByb3RvEghjYWlybi52MSKLAgoKUmVjdXJyZW5jZRINCgVycnVsZRgBIAEoCRIOCgZyZGF0ZXMYAiADKAkSDwoHZXhkYXRlcxgDIAMoCRINCgVzdGFydBgEIAEoCRIVCg1vY2N1cnJlbmNlX29uGAUgASgJEhgKEG9jY3VycmVuY2VzX2RvbmUYBiABKAUSIAoGYW5jaG9yGAcgASgOMhAuY2Fpcm4udjEuQW5jaG9yEi0KDW1pc3NlZF9wb2xpY3kYCCABKA4yFi5jYWlybi52MS5NaXNzZWRQb2xpY3kSFgoOcmVzZXRfc3VidGFza3MYCSABKAgSFgoJcGF1c2VkX2F0GAogASgJSACIAQFCDAoKX3BhdXNlZF9hdCKfAgoQUmVjdXJyZW5jZUZpZWxkcxISCgVycnVsZRgBIAEoCUgAiAEBEg4KBnJkYXRlcxgCIAMoCRIPCgdleGRhdGVzGAMgAygJEiUKBmFuY2hvchgEIAEoDjIQLmNhaXJuLnYxLkFuY2hvckgBiAEBEjIKDW1pc3NlZF9wb2xpY3kYBSABKA4yFi5jYWlybi52MS5NaXNzZWRQb2xpY3lIAogBARIbCg5yZXNldF9zdWJ0YXNrcxgGIAEoCEgDiAEBEhYKCXRpbWVfem9uZRgHIAEoCUgEiAEBQggKBl9ycnVsZUIJCgdfYW5jaG9yQhAKDl9taXNzZWRfcG9saWN5QhEKD19yZXNldF9zdWJ0YXNrc0IMCgpfdGltZV96b25lItkGCgRUYXNrEgoKAmlkGAEgASgJEhQKDHdvcmtzcGFjZV9pZBgCIAEoCRISCgpwcm9qZWN0X2lkGAMgASgJEhcKCnNlY3Rpb25faWQYBCABKAlIAIgBARIWCglwYXJlbnRfaWQYBSABKAlIAYgBARIOCgZudW1iZXIYBiABKAUSCwoDa2V5GAcgASgJEg0KBXRpdGxlGAggASgJEg0KBW5vdGVzGAkgASgJEiQKBnN0YXR1cxgKIAEoDjIULmNhaXJuLnYxLlRhc2tTdGF0dXMSEAoIcHJpb3JpdHkYCyABKAUSFQoIc3RhcnRfb24YDCABKAlIAogBARITCgZkdWVfb24YDSABKAlIA4gBARIVCghkdWVfdGltZRgOIAEoCUgEiAEBEhMKBmR1ZV9hdBgPIAEoCUgFiAEBEhYKCXRpbWVfem9uZRgQIAEoCUgGiAEBEh0KEGVzdGltYXRlX21pbnV0ZXMYESABKAVIB4gBARIRCglsYWJlbF9pZHMYEiADKAkSFAoMYXNzaWduZWVfaWRzGBMgAygJEhUKDWNvbW1lbnRfY291bnQYFCABKAUSGAoQYXR0YWNobWVudF9jb3VudBgVIAEoBRINCgVvcmRlchgWIAEoCRIPCgd2ZXJzaW9uGBcgASgFEhcKCmNyZWF0ZWRfYnkYGCABKAlICIgBARIcCg9pbXBvcnRlZF9hdXRob3IYGSABKAlICYgBARISCgpjcmVhdGVkX2F0GBogASgJEhIKCnVwZGF0ZWRfYXQYGyABKAkSGQoMY29tcGxldGVkX2F0GBwgASgJSAqIAQESFwoKZGVsZXRlZF9hdBgdIAEoCUgLiAEBEigKCnJlY3VycmVuY2UYHiABKAsyFC5jYWlybi52MS5SZWN1cnJlbmNlQg0KC19zZWN0aW9uX2lkQgwKCl9wYXJlbnRfaWRCCwoJX3N0YXJ0X29uQgkKB19kdWVfb25CCwoJX2R1ZV90aW1lQgkKB19kdWVfYXRCDAoKX3RpbWVfem9uZUITChFfZXN0aW1hdGVfbWludXRlc0INCgtfY3JlYXRlZF9ieUISChBfaW1wb3J0ZWRfYXV0aG9yQg8KDV9jb21wbGV0ZWRfYXRCDQoLX2RlbGV0ZWRfYXQi9gUKGFRhc2tTZXJ2aWNlQ3JlYXRlUmVxdWVzdBIZCgx3b3Jrc3BhY2VfaWQYASABKAlIAIgBARIPCgJpZBgCIAEoCUgBiAEBEhcKCnByb2plY3RfaWQYAyABKAlIAogBARIXCgpzZWN0aW9uX2lkGAQgASgJSAOIAQESFgoJcGFyZW50X2lkGAUgASgJSASIAQESEgoFdGl0bGUYBiABKAlIBYgBARISCgVub3RlcxgHIAEoCUgGiAEBEhUKCHByaW9yaXR5GAggASgFSAeIAQESFQoIc3RhcnRfb24YCSABKAlICIgBARITCgZkdWVfb24YCiABKAlICYgBARIVCghkdWVfdGltZRgLIAEoCUgKiAEBEhMKBmR1ZV9hdBgMIAEoCUgLiAEBEhYKCXRpbWVfem9uZRgNIAEoCUgMiAEBEh0KEGVzdGltYXRlX21pbnV0ZXMYDiABKAVIDYgBARIRCglsYWJlbF9pZHMYDyADKAkSFAoMYXNzaWduZWVfaWRzGBAgAygJEhMKBmJlZm9yZRgRIAEoCUgOiAEBEhIKBWFmdGVyGBIgASgJSA+IAQESEgoFb3BfaWQYEyABKAlIEIgBARIpCgVjbGVhchgUIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5GaWVsZE1hc2sSLgoKcmVjdXJyZW5jZRgVIAEoCzIaLmNhaXJuLnYxLlJlY3VycmVuY2VGaWVsZHNCDwoNX3dvcmtzcGFjZV9pZEIFCgNfaWRCDQoLX3Byb2plY3RfaWRCDQoLX3NlY3Rpb25faWRCDAoKX3BhcmVudF9pZEIICgZfdGl0bGVCCAoGX25vdGVzQgsKCV9wcmlvcml0eUILCglfc3RhcnRfb25CCQoHX2R1ZV9vbkILCglfZHVlX3RpbWVCCQoHX2R1ZV9hdEIMCgpfdGltZV96b25lQhMKEV9lc3RpbWF0ZV9taW51dGVzQgkKB19iZWZvcmVCCAoGX2FmdGVyQggKBl9vcF9pZCI5ChlUYXNrU2VydmljZUNyZWF0ZVJlc3BvbnNlEhwKBHRhc2sYASABKAsyDi5jYWlybi52MS5UYXNrImUKFVRhc2tTZXJ2aWNlR2V0UmVxdWVzdBIZCgx3b3Jrc3BhY2VfaWQYASABKAlIAIgBARIUCgd0YXNrX2lkGAIgASgJSAGIAQFCDwoNX3dvcmtzcGFjZV9pZEIKCghfdGFza19pZCI2ChZUYXNrU2VydmljZUdldFJlc3BvbnNlEhwKBHRhc2sYASABKAsyDi5jYWlybi52MS5UYXNrIsEDChZUYXNrU2VydmljZUxpc3RSZXF1ZXN0EhkKDHdvcmtzcGFjZV9pZBgBIAEoCUgAiAEBEhcKCnByb2plY3RfaWQYAiABKAlIAYgBARIpCgZzdGF0dXMYAyABKA4yFC5jYWlybi52MS5UYXNrU3RhdHVzSAKIAQESEQoJbGFiZWxfaWRzGAQgAygJEhgKC2Fzc2lnbmVlX2lkGAUgASgJSAOIAQESFgoJcGFyZW50X2lkGAYgASgJSASIAQESFwoKZHVlX2JlZm9yZRgHIAEoCUgFiAEBEhYKCWR1ZV9hZnRlchgIIAEoCUgGiAEBEiUKBHNvcnQYCSABKA4yEi5jYWlybi52MS5UYXNrU29ydEgHiAEBEhIKBWxpbWl0GAogASgFSAiIAQESEwoGY3Vyc29yGAsgASgJSAmIAQFCDwoNX3dvcmtzcGFjZV9pZEINCgtfcHJvamVjdF9pZEIJCgdfc3RhdHVzQg4KDF9hc3NpZ25lZV9pZEIMCgpfcGFyZW50X2lkQg0KC19kdWVfYmVmb3JlQgwKCl9kdWVfYWZ0ZXJCBwoFX3NvcnRCCAoGX2xpbWl0QgkKB19jdXJzb3IiYgoXVGFza1NlcnZpY2VMaXN0UmVzcG9uc2USHQoFaXRlbXMYASADKAsyDi5jYWlybi52MS5UYXNrEhgKC25leHRfY3Vyc29yGAIgASgJSACIAQFCDgoMX25leHRfY3Vyc29yIkcKGVRhc2tTZXJ2aWNlTGlzdEhvdFJlcXVlc3QSGQoMd29ya3NwYWNlX2lkGAEgASgJSACIAQFCDwoNX3dvcmtzcGFjZV9pZCI7ChpUYXNrU2VydmljZUxpc3RIb3RSZXNwb25zZRIdCgVpdGVtcxgBIAMoCzIOLmNhaXJuLnYxLlRhc2siqQMKClRhc2tGaWVsZHMSEgoFdGl0bGUYASABKAlIAIgBARISCgVub3RlcxgCIAEoCUgBiAEBEhUKCHByaW9yaXR5GAMgASgFSAKIAQESFQoIc3RhcnRfb24YBCABKAlIA4gBARITCgZkdWVfb24YBSABKAlIBIgBARIVCghkdWVfdGltZRgGIAEoCUgFiAEBEhMKBmR1ZV9hdBgHIAEoCUgGiAEBEhYKCXRpbWVfem9uZRgIIAEoCUgHiAEBEh0KEGVzdGltYXRlX21pbnV0ZXMYCSABKAVICIgBARIpCgVjbGVhchgKIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5GaWVsZE1hc2sSLgoKcmVjdXJyZW5jZRgLIAEoCzIaLmNhaXJuLnYxLlJlY3VycmVuY2VGaWVsZHNCCAoGX3RpdGxlQggKBl9ub3Rlc0ILCglfcHJpb3JpdHlCCwoJX3N0YXJ0X29uQgkKB19kdWVfb25CCwoJX2R1ZV90aW1lQgkKB19kdWVfYXRCDAoKX3RpbWVfem9uZUITChFfZXN0aW1hdGVfbWludXRlcyIzCghUYXNrU2V0cxIRCglsYWJlbF9pZHMYASADKAkSFAoMYXNzaWduZWVfaWRzGAIgAygJIvwCChhUYXNrU2VydmljZVVwZGF0ZVJlcXVlc3QSGQoMd29ya3NwYWNlX2lkGAEgASgJSACIAQESFAoHdGFza19pZBgCIAEoCUgBiAEBEiEKA3NldBgDIAEoCzIULmNhaXJuLnYxLlRhc2tGaWVsZHMSHwoDYWRkGAQgASgLMhIuY2Fpcm4udjEuVGFza1NldHMSIgoGcmVtb3ZlGAUgASgLMhIuY2Fpcm4udjEuVGFza1NldHMSHQoQZXhwZWN0ZWRfdmVyc2lvbhgGIAEoBUgCiAEBEhIKBW9wX2lkGAcgASgJSAOIAQESFwoKbm90ZXNfYmFzZRgIIAEoBUgEiAEBEhwKD25vdGVzX2Jhc2VfdGV4dBgJIAEoCUgFiAEBQg8KDV93b3Jrc3BhY2VfaWRCCgoIX3Rhc2tfaWRCEwoRX2V4cGVjdGVkX3ZlcnNpb25CCAoGX29wX2lkQg0KC19ub3Rlc19iYXNlQhIKEF9ub3Rlc19iYXNlX3RleHQiOQoZVGFza1NlcnZpY2VVcGRhdGVSZXNwb25zZRIcCgR0YXNrGAEgASgLMg4uY2Fpcm4udjEuVGFzayLqAQoaVGFza1NlcnZpY2VDb21wbGV0ZVJlcXVlc3QSGQoMd29ya3NwYWNlX2lkGAEgASgJSACIAQESFAoHdGFza19pZBgCIAEoCUgBiAEBEh0KEGV4cGVjdGVkX3ZlcnNpb24YAyABKAVIAogBARISCgVvcF9pZBgEIAEoCUgDiAEBEhoKDW9jY3VycmVuY2Vfb24YBSABKAlIBIgBAUIPCg1fd29ya3NwYWNlX2lkQgoKCF90YXNrX2lkQhMKEV9leHBlY3RlZF92ZXJzaW9uQggKBl9vcF9pZEIQCg5fb2NjdXJyZW5jZV9vbiI7ChtUYXNrU2VydmljZUNvbXBsZXRlUmVzcG9uc2USHAoEdGFzaxgBIAEoCzIOLmNhaXJuLnYxLlRhc2sioAEKGFRhc2tTZXJ2aWNlU2VhcmNoUmVxdWVzdBIZCgx3b3Jrc3BhY2VfaWQYASABKAlIAIgBARIRCgR0ZXh0GAIgASgJSAGIAQESEgoFbGltaXQYAyABKAVIAogBARITCgZjdXJzb3IYBCABKAlIA4gBAUIPCg1fd29ya3NwYWNlX2lkQgcKBV90ZXh0QggKBl9saW1pdEIJCgdfY3Vyc29yImAKCVNlYXJjaEhpdBIcCgR0YXNrGAEgASgLMg4uY2Fpcm4udjEuVGFzaxIkCgV3aGVyZRgCIAEoDjIVLmNhaXJuLnYxLlNlYXJjaFBsYWNlEg8KB2V4Y2VycHQYAyABKAkiaQoZVGFza1NlcnZpY2VTZWFyY2hSZXNwb25zZRIiCgVpdGVtcxgBIAMoCzITLmNhaXJuLnYxLlNlYXJjaEhpdBIYCgtuZXh0X2N1cnNvchgCIAEoCUgAiAEBQg4KDF9uZXh0X2N1cnNvcipwCgpUYXNrU3RhdHVzEhsKF1RBU0tfU1RBVFVTX1VOU1BFQ0lGSUVEEAASFAoQVEFTS19TVEFUVVNfT1BFThABEhQKEFRBU0tfU1RBVFVTX0RPTkUQAhIZChVUQVNLX1NUQVRVU19DQU5DRUxMRUQQAyp7CghUYXNrU29ydBIZChVUQVNLX1NPUlRfVU5TUEVDSUZJRUQQABITCg9UQVNLX1NPUlRfT1JERVIQARIRCg1UQVNLX1NPUlRfRFVFEAISFQoRVEFTS19TT1JUX0NSRUFURUQQAxIVChFUQVNLX1NPUlRfVVBEQVRFRBAEKosBCgtTZWFyY2hQbGFjZRIcChhTRUFSQ0hfUExBQ0VfVU5TUEVDSUZJRUQQABIWChJTRUFSQ0hfUExBQ0VfVElUTEUQARIWChJTRUFSQ0hfUExBQ0VfTk9URVMQAhIYChRTRUFSQ0hfUExBQ0VfQ09NTUVOVBADEhQKEFNFQVJDSF9QTEFDRV9LRVkQBCpMCgZBbmNob3ISFgoSQU5DSE9SX1VOU1BFQ0lGSUVEEAASEwoPQU5DSE9SX1NDSEVEVUxFEAESFQoRQU5DSE9SX0NPTVBMRVRJT04QAip8CgxNaXNzZWRQb2xpY3kSHQoZTUlTU0VEX1BPTElDWV9VTlNQRUNJRklFRBAAEhoKFk1JU1NFRF9QT0xJQ1lfS0VFUF9PTkUQARIZChVNSVNTRURfUE9MSUNZX1BJTEVfVVAQAhIWChJNSVNTRURfUE9MSUNZX1NLSVAQAzLMBAoLVGFza1NlcnZpY2USUQoGQ3JlYXRlEiIuY2Fpcm4udjEuVGFza1NlcnZpY2VDcmVhdGVSZXF1ZXN0GiMuY2Fpcm4udjEuVGFza1NlcnZpY2VDcmVhdGVSZXNwb25zZRJICgNHZXQSHy5jYWlybi52MS5UYXNrU2VydmljZUdldFJlcXVlc3QaIC5jYWlybi52MS5UYXNrU2VydmljZUdldFJlc3BvbnNlEksKBExpc3QSIC5jYWlybi52MS5UYXNrU2VydmljZUxpc3RSZXF1ZXN0GiEuY2Fpcm4udjEuVGFza1NlcnZpY2VMaXN0UmVzcG9uc2USVAoHTGlzdEhvdBIjLmNhaXJuLnYxLlRhc2tTZXJ2aWNlTGlzdEhvdFJlcXVlc3QaJC5jYWlybi52MS5UYXNrU2VydmljZUxpc3RIb3RSZXNwb25zZRJRCgZVcGRhdGUSIi5jYWlybi52MS5UYXNrU2VydmljZVVwZGF0ZVJlcXVlc3QaIy5jYWlybi52MS5UYXNrU2VydmljZVVwZGF0ZVJlc3BvbnNlElcKCENvbXBsZXRlEiQuY2Fpcm4udjEuVGFza1NlcnZpY2VDb21wbGV0ZVJlcXVlc3QaJS5jYWlybi52MS5UYXNrU2VydmljZUNvbXBsZXRlUmVzcG9uc2USUQoGU2VhcmNoEiIuY2Fpcm4udjEuVGFza1NlcnZpY2VTZWFyY2hSZXF1ZXN0GiMuY2Fpcm4udjEuVGFza1NlcnZpY2VTZWFyY2hSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_field_mask]);
+
+/**
+ * How a task repeats. Its zone is the time_zone of the task.
+ *
+ * @generated from message cairn.v1.Recurrence
+ */
+export type Recurrence = Message<"cairn.v1.Recurrence"> & {
+  /**
+   * RFC 5545, in one form.
+   *
+   * @generated from field: string rrule = 1;
+   */
+  rrule: string;
+
+  /**
+   * Extra days, and exceptions.
+   *
+   * @generated from field: repeated string rdates = 2;
+   */
+  rdates: string[];
+
+  /**
+   * @generated from field: repeated string exdates = 3;
+   */
+  exdates: string[];
+
+  /**
+   * The first day that may be an occurrence.
+   *
+   * @generated from field: string start = 4;
+   */
+  start: string;
+
+  /**
+   * The day of the present occurrence: what Complete names.
+   *
+   * @generated from field: string occurrence_on = 5;
+   */
+  occurrenceOn: string;
+
+  /**
+   * @generated from field: int32 occurrences_done = 6;
+   */
+  occurrencesDone: number;
+
+  /**
+   * @generated from field: cairn.v1.Anchor anchor = 7;
+   */
+  anchor: Anchor;
+
+  /**
+   * @generated from field: cairn.v1.MissedPolicy missed_policy = 8;
+   */
+  missedPolicy: MissedPolicy;
+
+  /**
+   * @generated from field: bool reset_subtasks = 9;
+   */
+  resetSubtasks: boolean;
+
+  /**
+   * @generated from field: optional string paused_at = 10;
+   */
+  pausedAt?: string | undefined;
+};
+
+/**
+ * Describes the message cairn.v1.Recurrence.
+ * Use `create(RecurrenceSchema)` to create a new message.
+ */
+export const RecurrenceSchema: GenMessage<Recurrence> = /*@__PURE__*/
+  messageDesc(file_cairn_v1_task, 0);
+
+/**
+ * How a task is to repeat. All of it is said at once: what is not set is as usual.
+ *
+ * @generated from message cairn.v1.RecurrenceFields
+ */
+export type RecurrenceFields = Message<"cairn.v1.RecurrenceFields"> & {
+  /**
+   * @generated from field: optional string rrule = 1;
+   */
+  rrule?: string | undefined;
+
+  /**
+   * @generated from field: repeated string rdates = 2;
+   */
+  rdates: string[];
+
+  /**
+   * @generated from field: repeated string exdates = 3;
+   */
+  exdates: string[];
+
+  /**
+   * @generated from field: optional cairn.v1.Anchor anchor = 4;
+   */
+  anchor?: Anchor | undefined;
+
+  /**
+   * @generated from field: optional cairn.v1.MissedPolicy missed_policy = 5;
+   */
+  missedPolicy?: MissedPolicy | undefined;
+
+  /**
+   * @generated from field: optional bool reset_subtasks = 6;
+   */
+  resetSubtasks?: boolean | undefined;
+
+  /**
+   * @generated from field: optional string time_zone = 7;
+   */
+  timeZone?: string | undefined;
+};
+
+/**
+ * Describes the message cairn.v1.RecurrenceFields.
+ * Use `create(RecurrenceFieldsSchema)` to create a new message.
+ */
+export const RecurrenceFieldsSchema: GenMessage<RecurrenceFields> = /*@__PURE__*/
+  messageDesc(file_cairn_v1_task, 1);
 
 /**
  * A task. What is null in the contract is not set here.
@@ -172,6 +293,13 @@ export type Task = Message<"cairn.v1.Task"> & {
    * @generated from field: optional string deleted_at = 29;
    */
   deletedAt?: string | undefined;
+
+  /**
+   * Not set where it does not repeat.
+   *
+   * @generated from field: cairn.v1.Recurrence recurrence = 30;
+   */
+  recurrence?: Recurrence | undefined;
 };
 
 /**
@@ -179,7 +307,7 @@ export type Task = Message<"cairn.v1.Task"> & {
  * Use `create(TaskSchema)` to create a new message.
  */
 export const TaskSchema: GenMessage<Task> = /*@__PURE__*/
-  messageDesc(file_cairn_v1_task, 0);
+  messageDesc(file_cairn_v1_task, 2);
 
 /**
  * A new task.
@@ -294,6 +422,11 @@ export type TaskServiceCreateRequest = Message<"cairn.v1.TaskServiceCreateReques
    * @generated from field: google.protobuf.FieldMask clear = 20;
    */
   clear?: FieldMask | undefined;
+
+  /**
+   * @generated from field: cairn.v1.RecurrenceFields recurrence = 21;
+   */
+  recurrence?: RecurrenceFields | undefined;
 };
 
 /**
@@ -301,7 +434,7 @@ export type TaskServiceCreateRequest = Message<"cairn.v1.TaskServiceCreateReques
  * Use `create(TaskServiceCreateRequestSchema)` to create a new message.
  */
 export const TaskServiceCreateRequestSchema: GenMessage<TaskServiceCreateRequest> = /*@__PURE__*/
-  messageDesc(file_cairn_v1_task, 1);
+  messageDesc(file_cairn_v1_task, 3);
 
 /**
  * The task as it is now.
@@ -320,7 +453,7 @@ export type TaskServiceCreateResponse = Message<"cairn.v1.TaskServiceCreateRespo
  * Use `create(TaskServiceCreateResponseSchema)` to create a new message.
  */
 export const TaskServiceCreateResponseSchema: GenMessage<TaskServiceCreateResponse> = /*@__PURE__*/
-  messageDesc(file_cairn_v1_task, 2);
+  messageDesc(file_cairn_v1_task, 4);
 
 /**
  * Which task.
@@ -344,7 +477,7 @@ export type TaskServiceGetRequest = Message<"cairn.v1.TaskServiceGetRequest"> & 
  * Use `create(TaskServiceGetRequestSchema)` to create a new message.
  */
 export const TaskServiceGetRequestSchema: GenMessage<TaskServiceGetRequest> = /*@__PURE__*/
-  messageDesc(file_cairn_v1_task, 3);
+  messageDesc(file_cairn_v1_task, 5);
 
 /**
  * The task as it is now.
@@ -363,7 +496,7 @@ export type TaskServiceGetResponse = Message<"cairn.v1.TaskServiceGetResponse"> 
  * Use `create(TaskServiceGetResponseSchema)` to create a new message.
  */
 export const TaskServiceGetResponseSchema: GenMessage<TaskServiceGetResponse> = /*@__PURE__*/
-  messageDesc(file_cairn_v1_task, 4);
+  messageDesc(file_cairn_v1_task, 6);
 
 /**
  * Which tasks: those that match all that is set. due_after <= due_on < due_before.
@@ -438,7 +571,7 @@ export type TaskServiceListRequest = Message<"cairn.v1.TaskServiceListRequest"> 
  * Use `create(TaskServiceListRequestSchema)` to create a new message.
  */
 export const TaskServiceListRequestSchema: GenMessage<TaskServiceListRequest> = /*@__PURE__*/
-  messageDesc(file_cairn_v1_task, 5);
+  messageDesc(file_cairn_v1_task, 7);
 
 /**
  * A page. next_cursor is not set on the last.
@@ -462,7 +595,7 @@ export type TaskServiceListResponse = Message<"cairn.v1.TaskServiceListResponse"
  * Use `create(TaskServiceListResponseSchema)` to create a new message.
  */
 export const TaskServiceListResponseSchema: GenMessage<TaskServiceListResponse> = /*@__PURE__*/
-  messageDesc(file_cairn_v1_task, 6);
+  messageDesc(file_cairn_v1_task, 8);
 
 /**
  * In one workspace, or over all that the caller is in.
@@ -481,7 +614,7 @@ export type TaskServiceListHotRequest = Message<"cairn.v1.TaskServiceListHotRequ
  * Use `create(TaskServiceListHotRequestSchema)` to create a new message.
  */
 export const TaskServiceListHotRequestSchema: GenMessage<TaskServiceListHotRequest> = /*@__PURE__*/
-  messageDesc(file_cairn_v1_task, 7);
+  messageDesc(file_cairn_v1_task, 9);
 
 /**
  * At most 200, the most urgent first.
@@ -500,7 +633,7 @@ export type TaskServiceListHotResponse = Message<"cairn.v1.TaskServiceListHotRes
  * Use `create(TaskServiceListHotResponseSchema)` to create a new message.
  */
 export const TaskServiceListHotResponseSchema: GenMessage<TaskServiceListHotResponse> = /*@__PURE__*/
-  messageDesc(file_cairn_v1_task, 8);
+  messageDesc(file_cairn_v1_task, 10);
 
 /**
  * The fields of a task that are just set.
@@ -559,6 +692,13 @@ export type TaskFields = Message<"cairn.v1.TaskFields"> & {
    * @generated from field: google.protobuf.FieldMask clear = 10;
    */
   clear?: FieldMask | undefined;
+
+  /**
+   * In clear: the task repeats no more.
+   *
+   * @generated from field: cairn.v1.RecurrenceFields recurrence = 11;
+   */
+  recurrence?: RecurrenceFields | undefined;
 };
 
 /**
@@ -566,7 +706,7 @@ export type TaskFields = Message<"cairn.v1.TaskFields"> & {
  * Use `create(TaskFieldsSchema)` to create a new message.
  */
 export const TaskFieldsSchema: GenMessage<TaskFields> = /*@__PURE__*/
-  messageDesc(file_cairn_v1_task, 9);
+  messageDesc(file_cairn_v1_task, 11);
 
 /**
  * What is added to, or taken out of, the sets of a task.
@@ -590,7 +730,7 @@ export type TaskSets = Message<"cairn.v1.TaskSets"> & {
  * Use `create(TaskSetsSchema)` to create a new message.
  */
 export const TaskSetsSchema: GenMessage<TaskSets> = /*@__PURE__*/
-  messageDesc(file_cairn_v1_task, 10);
+  messageDesc(file_cairn_v1_task, 12);
 
 /**
  * Changes what is named and nothing else.
@@ -655,7 +795,7 @@ export type TaskServiceUpdateRequest = Message<"cairn.v1.TaskServiceUpdateReques
  * Use `create(TaskServiceUpdateRequestSchema)` to create a new message.
  */
 export const TaskServiceUpdateRequestSchema: GenMessage<TaskServiceUpdateRequest> = /*@__PURE__*/
-  messageDesc(file_cairn_v1_task, 11);
+  messageDesc(file_cairn_v1_task, 13);
 
 /**
  * The task as it is now.
@@ -674,7 +814,7 @@ export type TaskServiceUpdateResponse = Message<"cairn.v1.TaskServiceUpdateRespo
  * Use `create(TaskServiceUpdateResponseSchema)` to create a new message.
  */
 export const TaskServiceUpdateResponseSchema: GenMessage<TaskServiceUpdateResponse> = /*@__PURE__*/
-  messageDesc(file_cairn_v1_task, 12);
+  messageDesc(file_cairn_v1_task, 14);
 
 /**
  * Which task.
@@ -701,6 +841,13 @@ export type TaskServiceCompleteRequest = Message<"cairn.v1.TaskServiceCompleteRe
    * @generated from field: optional string op_id = 4;
    */
   opId?: string | undefined;
+
+  /**
+   * Of a task that repeats: which occurrence is done. One that was completed already answers with the task as it is.
+   *
+   * @generated from field: optional string occurrence_on = 5;
+   */
+  occurrenceOn?: string | undefined;
 };
 
 /**
@@ -708,7 +855,7 @@ export type TaskServiceCompleteRequest = Message<"cairn.v1.TaskServiceCompleteRe
  * Use `create(TaskServiceCompleteRequestSchema)` to create a new message.
  */
 export const TaskServiceCompleteRequestSchema: GenMessage<TaskServiceCompleteRequest> = /*@__PURE__*/
-  messageDesc(file_cairn_v1_task, 13);
+  messageDesc(file_cairn_v1_task, 15);
 
 /**
  * The task as it is now.
@@ -727,7 +874,7 @@ export type TaskServiceCompleteResponse = Message<"cairn.v1.TaskServiceCompleteR
  * Use `create(TaskServiceCompleteResponseSchema)` to create a new message.
  */
 export const TaskServiceCompleteResponseSchema: GenMessage<TaskServiceCompleteResponse> = /*@__PURE__*/
-  messageDesc(file_cairn_v1_task, 14);
+  messageDesc(file_cairn_v1_task, 16);
 
 /**
  * What to look for, in one workspace.
@@ -763,7 +910,7 @@ export type TaskServiceSearchRequest = Message<"cairn.v1.TaskServiceSearchReques
  * Use `create(TaskServiceSearchRequestSchema)` to create a new message.
  */
 export const TaskServiceSearchRequestSchema: GenMessage<TaskServiceSearchRequest> = /*@__PURE__*/
-  messageDesc(file_cairn_v1_task, 15);
+  messageDesc(file_cairn_v1_task, 17);
 
 /**
  * A task that was found. excerpt marks the words with U+0002 and U+0003.
@@ -792,7 +939,7 @@ export type SearchHit = Message<"cairn.v1.SearchHit"> & {
  * Use `create(SearchHitSchema)` to create a new message.
  */
 export const SearchHitSchema: GenMessage<SearchHit> = /*@__PURE__*/
-  messageDesc(file_cairn_v1_task, 16);
+  messageDesc(file_cairn_v1_task, 18);
 
 /**
  * A page, best first. next_cursor is not set on the last.
@@ -816,7 +963,7 @@ export type TaskServiceSearchResponse = Message<"cairn.v1.TaskServiceSearchRespo
  * Use `create(TaskServiceSearchResponseSchema)` to create a new message.
  */
 export const TaskServiceSearchResponseSchema: GenMessage<TaskServiceSearchResponse> = /*@__PURE__*/
-  messageDesc(file_cairn_v1_task, 17);
+  messageDesc(file_cairn_v1_task, 19);
 
 /**
  * Where a task stands.
@@ -947,6 +1094,81 @@ export type SearchPlace = (typeof SearchPlace)[keyof typeof SearchPlace] | Unkno
  */
 export const SearchPlaceSchema: GenEnum<SearchPlace> = /*@__PURE__*/
   enumDesc(file_cairn_v1_task, 2);
+
+/**
+ * What the next occurrence is counted from.
+ *
+ * @generated from enum cairn.v1.Anchor
+ */
+export const Anchor = {
+  /**
+   * @generated from enum value: ANCHOR_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED: 0,
+
+  /**
+   * @generated from enum value: ANCHOR_SCHEDULE = 1;
+   */
+  SCHEDULE: 1,
+
+  /**
+   * @generated from enum value: ANCHOR_COMPLETION = 2;
+   */
+  COMPLETION: 2,
+} as const;
+
+/**
+ * What the next occurrence is counted from.
+ *
+ * @generated from enum cairn.v1.Anchor
+ */
+export type Anchor = (typeof Anchor)[keyof typeof Anchor] | UnknownEnum;
+
+/**
+ * Describes the enum cairn.v1.Anchor.
+ */
+export const AnchorSchema: GenEnum<Anchor> = /*@__PURE__*/
+  enumDesc(file_cairn_v1_task, 3);
+
+/**
+ * What becomes of occurrences that nobody completed.
+ *
+ * @generated from enum cairn.v1.MissedPolicy
+ */
+export const MissedPolicy = {
+  /**
+   * @generated from enum value: MISSED_POLICY_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED: 0,
+
+  /**
+   * @generated from enum value: MISSED_POLICY_KEEP_ONE = 1;
+   */
+  KEEP_ONE: 1,
+
+  /**
+   * @generated from enum value: MISSED_POLICY_PILE_UP = 2;
+   */
+  PILE_UP: 2,
+
+  /**
+   * @generated from enum value: MISSED_POLICY_SKIP = 3;
+   */
+  SKIP: 3,
+} as const;
+
+/**
+ * What becomes of occurrences that nobody completed.
+ *
+ * @generated from enum cairn.v1.MissedPolicy
+ */
+export type MissedPolicy = (typeof MissedPolicy)[keyof typeof MissedPolicy] | UnknownEnum;
+
+/**
+ * Describes the enum cairn.v1.MissedPolicy.
+ */
+export const MissedPolicySchema: GenEnum<MissedPolicy> = /*@__PURE__*/
+  enumDesc(file_cairn_v1_task, 4);
 
 /**
  * Tasks, by the verbs of the contract that tRPC serves: same fields, same rules, same errors.

@@ -1,0 +1,32 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
+import { changes } from '../../db/schema/changes.ts';
+import { changeColumns, changeOf } from '../change/rows.ts';
+import type { Change } from '../change/rows.ts';
+import type { WriteCtx } from '../changes/write.ts';
+import type { ScopedTask } from './scope.ts';
+
+/**
+ * The change that completed the last occurrence, where the task still stands where that put it; null where none was
+ * completed, or the series was begun anew or moved on since.
+ */
+export async function getLastCompletion(w: WriteCtx, row: ScopedTask): Promise<Change | null> {
+  if (row.rrule === null || row.occurrencesDone === 0) return null;
+  const [found] = await w.db
+    .select(changeColumns)
+    .from(changes)
+    .where(
+      and(
+        eq(changes.workspaceId, w.member.workspaceId),
+        eq(changes.entityId, row.id),
+        eq(changes.type, 'task.completed'),
+        sql`${changes.after} -> 'occurrencesDone' = ${row.occurrencesDone}::text::jsonb`,
+      ),
+    )
+    .orderBy(desc(changes.seq), desc(changes.n))
+    .limit(1);
+  if (!found) return null;
+  const change = changeOf(found);
+  const { status, occurrenceOn = row.occurrenceOn } = change.after;
+  const hasEnded = status !== undefined;
+  return occurrenceOn === row.occurrenceOn && hasEnded === (row.status !== 'open') ? change : null;
+}

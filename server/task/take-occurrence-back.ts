@@ -1,0 +1,34 @@
+import type { Change } from '../change/rows.ts';
+import type { Record } from '../changes/record.ts';
+import type { WriteCtx } from '../changes/write.ts';
+import { applyTask } from './apply-task.ts';
+import type { TaskPatch } from './apply-tasks.ts';
+import { closeResetSubtasks } from './close-reset-subtasks.ts';
+import { deriveTaskDue } from './derive-task-due.ts';
+import { dropCompletion } from './drop-completion.ts';
+import type { TaskOutput } from './schema.ts';
+import type { ScopedTask } from './scope.ts';
+
+/** A task, and the change that completed its last occurrence. */
+type Taking = { row: ScopedTask; change: Change };
+
+/** Puts a task back to the occurrence that was completed last: its days, what was counted, the subtasks that were reset. */
+export async function takeOccurrenceBack(
+  w: WriteCtx,
+  record: Record,
+  { row, change }: Taking,
+): Promise<TaskOutput> {
+  const { resetSubtaskIds: _, dueAt: __, ...before } = change.before;
+  const patch = before as TaskPatch;
+  const occurrenceOn = patch.occurrenceOn ?? row.occurrenceOn ?? '';
+  const taskIds = await dropCompletion(w, { taskId: row.id, occurrenceOn });
+  await closeResetSubtasks(w, record, { change, taskIds });
+  const options = { seriesZone: row.timeZone, path: [] };
+  const due = deriveTaskDue(row, { dueOn: patch.dueOn ?? row.dueOn }, options);
+  return applyTask(w, record, {
+    row,
+    type: 'task.reopened',
+    patch: { ...patch, ...due },
+    resetSubtaskIds: { before: taskIds, after: [] },
+  });
+}
