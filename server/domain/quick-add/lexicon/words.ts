@@ -90,4 +90,8 @@ export const completions = [
   'после завершения',
 ].map((phrase) => phrase.split(' '));
 
+export const completionFirsts: ReadonlySet<string> = new Set(
+  completions.map(([first = '']) => first),
+);
+
 export const timesWords = wordSet('times раз раза');
