@@ -17,7 +17,7 @@ export function cardinalAt(line: Line, at: number): Match<number> | undefined {
 }
 
 /** A number that may have a fraction: 1.5, 1,5, полтора, два с половиной, two and a half. */
-export function amountAt(line: Line, at: number): Match<number> | undefined {
+function amountAt(line: Line, at: number): Match<number> | undefined {
   const half = halves.get(wordAt(line, at));
   if (half !== undefined) return { end: at + 1, value: half };
   const whole = cardinalAt(line, at);
@@ -62,7 +62,7 @@ function ordinalFigureAt(line: Line, at: number, value: number): Match<number> |
 export type Amount = { unit: Unit; amount: number };
 
 /** So many of a unit: 3 days, two weeks, неделю, пару дней, полгода, 30m, полтора часа. */
-export function measureAt(line: Line, at: number): Match<Amount> | undefined {
+function measureAt(line: Line, at: number): Match<Amount> | undefined {
   const word = wordAt(line, at);
   if (word === 'полгода') return { end: at + 1, value: { unit: 'month', amount: 6 } };
   if (word === 'полчаса') return { end: at + 1, value: { unit: 'minute', amount: 30 } };
@@ -78,7 +78,7 @@ const bareUnits = new Set(
 );
 
 /** A number with its unit behind it. */
-export function countedAt(line: Line, at: number): Match<Amount> | undefined {
+function countedAt(line: Line, at: number): Match<Amount> | undefined {
   const amount = amountAt(line, at);
   if (!amount) return undefined;
   const name = wordAt(line, amount.end);

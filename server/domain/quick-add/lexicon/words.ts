@@ -15,7 +15,6 @@ export const thisWords = wordSet(
     'ближайший ближайшую ближайшее ближайшие ближайшая ближайшей ближайшего ближайшему ближайших',
 );
 
-export const articles = wordSet('the a an');
 export const quantifiers = wordSet('a an the this that my our your his her their its');
 
 /** Days of which a `past` word stands before: last friday, прошлую пятницу. */
