@@ -1,6 +1,6 @@
 import { mayBegin } from './lexicon/beginnings.ts';
-import { priorities } from './lexicon/words.ts';
-import { closesAt, entryAt, opensAt, tokenAt } from './line.ts';
+import { notWords, priorities } from './lexicon/words.ts';
+import { closesAt, entryAt, opensAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
 import { dayAt, untilMonthAt } from './match-day.ts';
 import { rangeAt } from './match-range.ts';
@@ -61,7 +61,7 @@ function isWorthTrying(line: Line, at: number): boolean {
 
 /** Urgent, important, не срочно. */
 function priorityWordAt(line: Line, at: number): Match<Found> | undefined {
-  const found = entryAt(line, at, priorities);
+  const found = notWords.has(wordAt(line, at - 1)) ? undefined : entryAt(line, at, priorities);
   return (
     found && {
       end: found.end,

@@ -87,7 +87,7 @@ function fullYearAt(line: Line, at: number): number | undefined {
 export function figureDateAt(line: Line, at: number, before: Before): DayMatch | undefined {
   const separator = gluedAt(line, at + 1);
   if (separator === '-') return isoDateAt(line, at);
-  if (separator !== '.' && separator !== '/') return undefined;
+  if ((separator !== '.' && separator !== '/') || before === 'article') return undefined;
   const [first, second] = [numberAt(line, at), gluedNumberAt(line, at + 2)];
   if (first === undefined || second === undefined) return undefined;
   const isMonthFirst = separator === '/' && line.isMonthFirst;

@@ -1,7 +1,7 @@
 import { labels, leads } from './lexicon/leads.ts';
 import type { Lead } from './lexicon/leads.ts';
 import { weekdayWords } from './lexicon/weekdays.ts';
-import { aboutWords, numberingWords, streetWords } from './lexicon/words.ts';
+import { aboutWords, numberingWords, quantifiers, streetWords } from './lexicon/words.ts';
 import { entryAt, gluedAt, tokenAt, wordAt, wordBefore } from './line.ts';
 import type { Line, Match } from './line.ts';
 import { figureDateAt, monthAt, monthDayAloneAt, namedDateAt } from './match-date.ts';
@@ -97,5 +97,6 @@ function isAbout(line: Line, at: number): boolean {
   if (aboutWords.has(before)) return true;
   if (tokenAt(line, at)?.kind !== 'number') return false;
   const isInFigures = ['.', '/'].includes(gluedAt(line, at + 1));
-  return streetWords.has(before) || (isInFigures && numberingWords.has(before));
+  const isNumbered = numberingWords.has(before) || quantifiers.has(before);
+  return streetWords.has(before) || (isInFigures && isNumbered);
 }

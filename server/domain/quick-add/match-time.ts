@@ -1,3 +1,4 @@
+import { mayBegin } from './lexicon/beginnings.ts';
 import {
   bareParts,
   namedTimes,
@@ -9,7 +10,16 @@ import type { DayPart } from './lexicon/day-parts.ts';
 import { dashes, rangeLeads, rangeParts, rushWords, timeLeads } from './lexicon/times.ts';
 import type { BareHours } from './lexicon/times.ts';
 import { units } from './lexicon/units.ts';
-import { aboutWords, measures, numberedWords, rateWords, shiftWords } from './lexicon/words.ts';
+import {
+  aboutWords,
+  measures,
+  notTimes,
+  numberedWords,
+  quantifiers,
+  rateWords,
+  ratioWords,
+  shiftWords,
+} from './lexicon/words.ts';
 import { entryAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
 import { clockAt } from './match-clock.ts';
@@ -25,7 +35,10 @@ export function timeAt(line: Line, at: number): Match<Found> | undefined {
   const lead = entryAt(line, at, timeLeads);
   const found = lead && timeAfter(line, lead.end, lead.value);
   if (found && isRate(line, at, lead.end)) return asText(found.end);
-  return found ?? timeAfter(line, at, undefined);
+  if (found) return found;
+  const before = wordAt(line, at - 1);
+  const isOther = ratioWords.has(before) || quantifiers.has(before);
+  return isOther ? undefined : timeAfter(line, at, undefined);
 }
 
 function timeAfter(line: Line, at: number, hours: BareHours | undefined): Match<Found> | undefined {
@@ -37,7 +50,8 @@ function timeAfter(line: Line, at: number, hours: BareHours | undefined): Match<
   const part = partAfter(line, found.end, hours);
   const isHour = isCalledFor(line, at, hours) && !isCounted(line, found.end);
   if (!isPlain && !part && !isHour) return undefined;
-  const places = isPlain || part ? undefined : likeHours;
+  const hourPlaces = isBeforeName(line, found.end) ? { ...likeHours, first: false } : likeHours;
+  const places = isPlain || part ? undefined : hourPlaces;
   return {
     end: part?.end ?? found.end,
     value: { reading: { kind: 'clock', clock, part: part?.value }, places },
@@ -59,6 +73,13 @@ function isCalledFor(line: Line, at: number, hours: BareHours | undefined): bool
 function isCounted(line: Line, at: number): boolean {
   const word = wordAt(line, at);
   return units.has(word) || measures.has(word) || numberedWords.has(word);
+}
+
+/** A word with a capital is a name, unless it may be a chip: At 10 Downing Street, but At 5 Tomorrow. */
+function isBeforeName(line: Line, at: number): boolean {
+  const token = tokenAt(line, at);
+  if (!token || mayBegin(token.word)) return false;
+  return /^\p{Lu}\p{Ll}/u.test(line.text.slice(token.start, token.end));
 }
 
 /** The part of the day behind an hour. `дня` counts days too, so it needs a word before the hour. */
@@ -143,7 +164,7 @@ export function partAt(line: Line, at: number): Match<Found> | undefined {
   if (!found) return undefined;
   const isOther =
     wordAt(line, found.end) === 'рождения' ||
-    (wordAt(line, at) === 'днем' && ['с', ...aboutWords].includes(wordAt(line, at - 1)));
+    (wordAt(line, at) === 'днем' && notTimes.has(wordAt(line, at - 1)));
   return isOther ? asText(found.end) : partFound(found, false);
 }
 

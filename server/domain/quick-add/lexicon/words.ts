@@ -27,11 +27,23 @@ export const aboutWords = wordSet('за от про о об обо');
 
 /** Words that number what follows: room 12/25, дом 25/3, версия 1.2, № 5.12. */
 export const numberingWords = wordSet(
-  'version versions room rooms chapter chapters section page pages issue bug flat apartment apt suite figure ' +
-    'exercise python ubuntu debian node java ruby php django rails postgres ratio score ' +
+  'version versions room rooms chapter chapters section page pages issue bug flat apartment apt suite figure size sizes размер размера ' +
+    'exercise ios macos android windows python ubuntu debian node java ruby php django rails postgres ratio score ' +
     'дом дома дому доме д корп корпус кв строение каб кабинет версия версию версии версией ' +
     'задача задачу задачи задаче задание упражнение пример глава главу главы пункт пункта п № номер счет',
 );
+
+/** Behind these a figure with a colon is a ratio, a score or a verse: масштаб 1:50, John 3:16. */
+export const ratioWords = wordSet(
+  'ratio scale score pace verse john luke matthew genesis exodus psalm psalms proverbs romans isaiah ' +
+    'масштаб масштабе масштабом пропорция пропорции пропорцией соотношение соотношении формат формате счет счетом темп темпе',
+);
+
+/** After `не` a word of importance says the opposite, and is text. */
+export const notWords = wordSet('не not');
+
+/** Behind these `днём` is no time: с днём рождения, с каждым днём, день за днём. */
+export const notTimes = wordSet('с за каждым одним этим тем');
 
 /** Behind these stands a street's name: ул. 8 Марта. */
 export const streetWords = wordSet(
