@@ -9,7 +9,8 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 15_000 },
   fullyParallel: false,
-  workers: 1,
+  // Files side by side: a browser, a server and a test wait for each other most of the time.
+  workers: 2,
   forbidOnly: true,
   use: {
     // A day is one day to the tests and to the page, wherever the machine is.

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { findChromium } from '../bin/lib/test-tools.mjs';
 import { browserFlags } from './browser-flags.ts';
 import { call } from './call.ts';
+import { keptWhole } from './kept-rows.ts';
 import { openFront } from './open-front.ts';
 import type { Front } from './open-front.ts';
 import { signUp } from './sign-up.ts';
@@ -334,23 +335,43 @@ test('what is shared stands in the line for a new task, and never reaches the se
   await expect(line(page)).toHaveValue(asTitle);
 });
 
+/** Signs in on the page that asks for it. */
+async function signInAs(page: Page, name: string): Promise<void> {
+  await page.locator('input[name=email]').fill(`${name}@example.org`);
+  await page.locator('input[name=password]').fill('correct horse battery');
+  await page.locator('button[type=submit]').click();
+}
+
 test('who is signed out signs in, and what was shared is still there', async ({
   page,
   browser,
 }) => {
   await signUp(page, front.url, 'Sia');
-  const elsewhere = await browser.newPage({ serviceWorkers: 'block' });
   for (const path of [shared, `/add?text=${'long '.repeat(2000)}`]) {
-    await elsewhere.context().clearCookies();
+    const elsewhere = await browser.newPage({ serviceWorkers: 'block' });
     await elsewhere.goto(front.url + path);
     await elsewhere.waitForURL('**/sign-in?next=*');
-    await elsewhere.locator('input[name=email]').fill('sia@example.org');
-    await elsewhere.locator('input[name=password]').fill('correct horse battery');
-    await elsewhere.locator('button[type=submit]').click();
+    await signInAs(elsewhere, 'sia');
     await expect(line(elsewhere)).toHaveValue(path === shared ? asTitle : long);
-    await line(elsewhere).press('Escape');
+    await elsewhere.close();
   }
-  await elsewhere.close();
+});
+
+test('where the session has ended what was shared stands among what is kept, and is saved once one signs in', async ({
+  page,
+  context,
+}) => {
+  await signUp(page, front.url, 'Kim');
+  await keptWhole(page);
+  await context.clearCookies();
+  await page.goto(front.url + shared);
+  await expect(line(page)).toHaveValue(asTitle);
+  const coming = context.waitForEvent('page');
+  await page.getByRole('link', { name: 'Sign in' }).click();
+  const tab = await coming;
+  await signInAs(tab, 'kim');
+  await expect(tab.getByRole('treeitem', { name: /^Walk along the river/ })).toBeVisible();
+  await expect(page.getByText('You are signed out')).toBeHidden();
 });
 
 for (const locale of ['en', 'ru'] as const) {

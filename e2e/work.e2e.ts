@@ -280,6 +280,26 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+test('what is being saved while one searches is found once it is saved', async ({ page }) => {
+  await join(page);
+  let release = () => undefined as void;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/api/trpc/sync.push*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByRole('link', { name: /^Inbox/ }).click();
+  await page.keyboard.press('c');
+  await page.getByRole('textbox', { name: 'New task' }).fill('Oil the hinges');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('/');
+  await page.getByRole('searchbox').fill('hinges');
+  await expect(page.getByText('Nothing has “hinges” in it.')).toBeVisible();
+  release();
+  await expect(page.getByRole('link', { name: /Oil the hinges/ })).toBeVisible();
+});
+
 test('on a phone one adds, finishes and browses', async ({ browser }) => {
   const page = await browser.newPage({
     viewport: { width: 375, height: 720 },

@@ -106,6 +106,8 @@ export const policy = {
   'task.list': { kind: 'read', ...member, right: 'read' },
   'task.listHot': { kind: 'read', ...own },
   'task.search': { kind: 'read', ...member, right: 'read' },
+  // It looks nothing up.
+  'task.parse': { kind: 'read', ...own },
   'task.update': { kind: 'write', ...member, right: 'write' },
   'task.complete': { kind: 'write', ...member, right: 'write' },
   'task.reopen': { kind: 'write', ...member, right: 'write' },
@@ -115,6 +117,9 @@ export const policy = {
   'task.delete': { kind: 'write', ...member, right: 'write' },
   'task.restore': { kind: 'write', ...member, right: 'write' },
   'task.bulk': { kind: 'write', ...member, right: 'write' },
+
+  // It reads nothing that is anybody's.
+  'recurrence.preview': { kind: 'read', ...own },
 
   'comment.add': { kind: 'write', ...member, right: 'comment' },
   'comment.list': { kind: 'read', ...member, right: 'read' },

@@ -50,6 +50,9 @@ export const bugNames = [
   'lookers-unproved',
   'groups-tell-all',
   'undo-at-any-age',
+  'filter-brackets-lost',
+  'filter-nulls-lost',
+  'filter-wildcards',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { GroupId } from '../domain/ids.ts';
 import type { Action } from '../domain/policy.ts';
 import type { Ctx } from '../platform/context.ts';
 import { callProcedure } from '../trpc/call-procedure.ts';
 import { createStage } from '../testing/five-tests.ts';
 import type { Stage } from '../testing/five-tests.ts';
 import { snapshot } from '../testing/snapshot.ts';
+import { testId } from '../testing/world.ts';
 import type { TaskBulkInput, TaskBulkOutput, TaskOutput } from './schema.ts';
 
 let stage: Stage;
@@ -24,6 +26,18 @@ const family = async () => {
   const parent = await make();
   return { parent, child: await make({ parentId: parent.id }) };
 };
+
+test('several calls under one new group are one line of history, and one undo takes all back', async () => {
+  const tasks = [await make(), await make(), await make()];
+  const groupId = testId<GroupId>();
+  const urgent = { action: 'update', set: { priority: 3 }, groupId } as const;
+  expect((await bulk(tasks.slice(0, 2), urgent)).groupId).toBe(groupId);
+  expect((await bulk(tasks.slice(2), urgent)).groupId).toBe(groupId);
+  const { items } = await run<{ items: { groupId: string }[] }>('change.listGroups', { limit: 2 });
+  expect(items.map((line) => line.groupId === groupId)).toEqual([true, false]);
+  await run('change.undo', { groupId });
+  for (const task of tasks) expect(await get(task)).toMatchObject({ priority: 0 });
+});
 
 describe('a selection that holds a parent and what hangs below it', () => {
   test('is deleted, and comes back by one undo', async () => {

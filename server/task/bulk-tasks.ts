@@ -42,7 +42,9 @@ const fieldsOf = {
  */
 export async function bulkTasks(ctx: Ctx, input: TaskBulkInput): Promise<TaskBulkOutput> {
   requireFields(input);
-  return write(ctx, { action: 'task.bulk', input, guard: membership }, async (w) => {
+  const { groupId } = input;
+  const whole = { action: 'task.bulk', input, guard: membership } as const;
+  return write(ctx, { ...whole, ...(groupId && { groupId }) }, async (w) => {
     const one = { action: `task.${input.action}`, input: w.member, guard: w.guard } as const;
     const items = await write(w, one, (inner, record) =>
       actions[input.action](inner, record, input),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { taskStatuses } from '../domain/enums.ts';
+import { anchors, taskStatuses } from '../domain/enums.ts';
 import {
   beside,
   day,
@@ -17,8 +17,18 @@ import {
   writeFields,
 } from '../domain/fields.ts';
 import { id } from '../domain/ids.ts';
-import type { LabelId, ProjectId, SectionId, TaskId, UserId, WorkspaceId } from '../domain/ids.ts';
+import type {
+  GroupId,
+  LabelId,
+  ProjectId,
+  SectionId,
+  TaskId,
+  UserId,
+  WorkspaceId,
+} from '../domain/ids.ts';
 import { longestTitle, mostInBulk } from '../domain/limits.ts';
+import { longestLine } from '../domain/quick-add/parse-line.ts';
+import { spanKinds } from '../domain/quick-add/spans.ts';
 
 export const maxNotes = 100_000;
 /** Labels of one task, and assignees of one. */
@@ -149,6 +159,46 @@ export const taskSearchOutput = pageOf(
 );
 export type TaskSearchOutput = z.output<typeof taskSearchOutput>;
 
+const range = z.strictObject({ start: z.int().min(0), end: z.int().min(0) });
+
+/** One line of quick add, read as docs/quick-add.md says. */
+export const taskParseInput = z.strictObject({
+  text: z.string().max(longestLine - 1, `must have fewer than ${longestLine} characters`),
+  /** When it is read: the present where left out. */
+  now: instantInput.optional(),
+  timeZone,
+  /** A language, with a region or not: `en` and `en-US` write 12/25 where `dateOrder` says nothing. */
+  locale: z.string().min(2).max(35),
+  dateOrder: z.enum(['mdy', 'dmy']).optional(),
+  /** Parts of the text that are not read, in UTF-16 units. */
+  literal: z.array(range).max(100).optional(),
+});
+export type TaskParseInput = z.output<typeof taskParseInput>;
+
+/** What is not said is not there. `spans` are chips at their place in the text, `next` the first days of a repeat. */
+export const taskParseOutput = z.object({
+  title: z.string(),
+  dueOn: z.string().optional(),
+  dueTime: z.string().optional(),
+  dueAt: z.string().optional(),
+  timeZone: z.string().optional(),
+  startOn: z.string().optional(),
+  rrule: z.string().optional(),
+  anchor: z.enum(anchors).optional(),
+  priority: z.int().optional(),
+  project: z.string().optional(),
+  section: z.string().optional(),
+  labels: z.array(z.string()),
+  assignees: z.array(z.string()),
+  estimateMinutes: z.int().optional(),
+  notes: z.string().optional(),
+  spans: z.array(
+    z.object({ start: z.int(), end: z.int(), kind: z.enum(spanKinds), value: z.string() }),
+  ),
+  next: z.array(z.string()),
+});
+export type TaskParseOutput = z.output<typeof taskParseOutput>;
+
 export const taskUpdateInput = z.strictObject({
   ...taskRef,
   set: z.strictObject({ title: line(longestTitle).optional(), ...scalars }).default({}),
@@ -220,6 +270,8 @@ export const taskBulkInput = z.strictObject({
   remove: z
     .strictObject({ labelIds: labelIds.optional(), assigneeIds: assigneeIds.optional() })
     .optional(),
+  /** The same new id in several calls makes them one intent: one line of history, one undo. */
+  groupId: id<GroupId>().optional(),
   ...writeFields,
 });
 export type TaskBulkInput = z.output<typeof taskBulkInput>;

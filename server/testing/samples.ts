@@ -152,6 +152,7 @@ export const samples: Record<Action, () => unknown[]> = {
   ],
   'task.listHot': () => [{ workspaceId: ref.workspace }, undefined],
   'task.search': () => [{ ...inWorkspace, text: 'thing' }],
+  'task.parse': () => [{ text: 'Call Ann tomorrow', timeZone: 'Europe/London', locale: 'en' }],
   'task.update': () => [
     { ...onTask, set: { title: `T ${testId()}` }, add: sets },
     { ...onTask, remove: sets },
@@ -175,8 +176,12 @@ export const samples: Record<Action, () => unknown[]> = {
     { ...inWorkspace, taskIds: [ref.deletedTask], action: 'restore' },
     { ...onProject, taskIds: [ref.task], action: 'move', sectionId: ref.section },
     { ...inWorkspace, taskIds: [ref.sibling], action: 'move', parentId: ref.task },
-    { ...inWorkspace, taskIds: [ref.task], action: 'update', add: sets },
+    { ...inWorkspace, taskIds: [ref.task], action: 'update', add: sets, groupId: made.group },
     { ...inWorkspace, taskIds: [ref.task], action: 'update', remove: sets },
+  ],
+
+  'recurrence.preview': () => [
+    { rrule: 'FREQ=WEEKLY;BYDAY=MO', start: '2026-11-24', timeZone: 'Europe/Moscow' },
   ],
 
   'comment.add': () => [{ ...onTask, id: made.comment, body: 'Hello' }],

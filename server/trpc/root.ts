@@ -11,6 +11,7 @@ import { labelRouter } from './label.ts';
 import { memberRouter } from './member.ts';
 import { presenceRouter } from './presence.ts';
 import { projectRouter } from './project.ts';
+import { recurrenceRouter } from './recurrence.ts';
 import { sectionRouter } from './section.ts';
 import { sessionRouter } from './session.ts';
 import { syncRouter } from './sync.ts';
@@ -34,6 +35,7 @@ export const appRouter = router({
   member: memberRouter,
   presence: presenceRouter,
   project: projectRouter,
+  recurrence: recurrenceRouter,
   section: sectionRouter,
   session: sessionRouter,
   sync: syncRouter,

@@ -8,6 +8,7 @@ import { getTask } from '../task/get-task.ts';
 import { listHotTasks } from '../task/list-hot-tasks.ts';
 import { listTasks } from '../task/list-tasks.ts';
 import { moveTask } from '../task/move-task.ts';
+import { parseTask } from '../task/parse-task.ts';
 import { reopenTask } from '../task/reopen-task.ts';
 import { restoreTask } from '../task/restore-task.ts';
 import * as schema from '../task/schema.ts';
@@ -36,6 +37,10 @@ export const taskRouter = router({
     .input(schema.taskSearchInput)
     .output(schema.taskSearchOutput)
     .query(({ ctx, input }) => searchTasks(ctx, input)),
+  parse: procedure('task.parse')
+    .input(schema.taskParseInput)
+    .output(schema.taskParseOutput)
+    .query(({ ctx, input }) => parseTask(ctx, input)),
   update: procedure('task.update')
     .input(schema.taskUpdateInput)
     .output(schema.taskOutput)

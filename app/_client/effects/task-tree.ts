@@ -5,9 +5,11 @@ import type { Store } from '../store/store.ts';
 
 /** All tasks of a list, open and closed, in their order. */
 export function tasksIn(store: Store, place: Place): TaskOutput[] {
-  return [...store.openIn(place), ...store.closedIn(place)]
-    .flatMap((id) => store.get('tasks', id) ?? [])
-    .toSorted(byOrder);
+  const rowsOf = (ids: readonly string[]) => ids.flatMap((id) => store.get('tasks', id) ?? []);
+  const open = rowsOf(store.openIn(place));
+  const closed = rowsOf(store.closedIn(place));
+  // Each is sorted already, and most lists have only the one.
+  return closed.length === 0 ? open : [...open, ...closed].toSorted(byOrder);
 }
 
 /** The tasks below a task, as far as the store knows them, parents first. */

@@ -2,6 +2,7 @@ import { mostChanges, mostInBulk } from '../../../server/domain/limits.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import type { InputOf } from '../contract.ts';
 import { topmost, withOpenBelow } from '../effects/task-tree.ts';
+import { newId } from '../ids.ts';
 import { notify } from '../notices.ts';
 import { createCell } from '../store/cell.ts';
 import { store } from '../store/page-store.ts';
@@ -94,9 +95,13 @@ function send(tasks: readonly TaskOutput[], bulk: Bulk): () => void {
   const mine = gesture(() =>
     store.batch(() => {
       for (const [workspaceId, own] of Map.groupBy(tasks, (task) => task.workspaceId)) {
+        const group = own.length > mostInBulk ? { groupId: newId() } : {};
         for (let at = 0; at < own.length; at += mostInBulk) {
           const taskIds = own.slice(at, at + mostInBulk).map(({ id }) => id);
-          calls.push({ count: taskIds.length, outcome: sendCall({ workspaceId, taskIds }, bulk) });
+          calls.push({
+            count: taskIds.length,
+            outcome: sendCall({ workspaceId, taskIds }, { ...bulk, ...group }),
+          });
         }
       }
     }),
@@ -111,7 +116,7 @@ function sendCall(
   { action, ...rest }: Bulk,
 ): Promise<unknown> {
   const [taskId = '', ...more] = taskIds;
-  if (more.length > 0 || action === 'restore')
+  if (more.length > 0 || action === 'restore' || rest.groupId !== undefined)
     return run('task.bulk', { workspaceId, taskIds, action, ...rest }).outcome;
   return run(`task.${action}`, { workspaceId, taskId, ...rest }).outcome;
 }

@@ -1,11 +1,12 @@
+import type { OpId } from '../../../server/domain/ids.ts';
 import type { InputOf, WriteName } from '../contract.ts';
 import type { Outcome } from '../sending/outbox.ts';
+import { groupOf } from '../sending/op-log.ts';
 import { outbox } from '../sending/sync.ts';
 import { remember } from './undo-stack.ts';
 
 export type Sent<P extends WriteName> = {
-  /** Also the group under which `change.undo` takes it back. */
-  opId: string;
+  opId: OpId;
   /** Never rejects. A refusal has been told to the person and taken back by then. */
   outcome: Promise<Outcome<P>>;
 };
@@ -18,7 +19,7 @@ export function run<P extends WriteName>(procedure: P, input: InputOf<P>): Sent<
   const sent = outbox.run(procedure, input);
   if (undoable.test(procedure)) {
     const workspaceId = String((input as { workspaceId?: string }).workspaceId);
-    remember({ workspaceId, groupId: sent.opId });
+    remember({ workspaceId, groupId: groupOf({ opId: sent.opId, procedure, input }) });
   }
   return sent;
 }

@@ -50,7 +50,8 @@ export function gesture(work: () => void): Gesture {
 export function remember(made: Made): void {
   undone.length = 0;
   const mine = open ?? { made: [] };
-  mine.made.push(made);
+  // Several calls of one intent are one group.
+  if (!mine.made.some(({ groupId }) => groupId === made.groupId)) mine.made.push(made);
   if (!open) push(done, mine);
 }
 

@@ -1,4 +1,5 @@
 import { store } from '../store/page-store.ts';
+import { signedOut } from '../store/session.ts';
 import { createKeepWhole } from './keep-whole.ts';
 import type { KeepWhole } from './keep-whole.ts';
 import { readCopy } from './read-copy.ts';
@@ -17,16 +18,19 @@ export function copyHere(): KeepWhole {
     untilIdle,
     rest: createRest(),
     isFull: () => store.tables.tasks.rows.size > mostTasks,
+    isSignedOut: signedOut.get,
+    onSignedOut: () => signedOut.set(true),
   });
-  const stopWatching = store.subscribe(() => {
+  const onRows = () => {
     if (store.version('workspaces') === version) return;
     version = store.version('workspaces');
     keep.look();
-  });
+  };
+  const stops = [store.subscribe(onRows), signedOut.subscribe(keep.look)];
   return {
     ...keep,
     stop() {
-      stopWatching();
+      for (const stop of stops) stop();
       keep.stop();
     },
   };

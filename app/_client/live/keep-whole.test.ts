@@ -18,11 +18,13 @@ type Reading = {
 /** What reads workspaces, each to its end when the test says so. */
 function keeping(...workspaces: string[]) {
   const readings: Reading[] = [];
-  const page = { workspaces, isFull: false };
+  const page = { workspaces, isFull: false, isSignedOut: false };
   const rests: number[] = [];
   const keep = createKeepWhole({
     workspaces: () => page.workspaces,
     isFull: () => page.isFull,
+    isSignedOut: () => page.isSignedOut,
+    onSignedOut: () => (page.isSignedOut = true),
     untilIdle: () => Promise.resolve(),
     rest: {
       pause: (atLeast = 0) => (rests.push(atLeast), Promise.resolve()),
@@ -113,4 +115,18 @@ test('a page that is full holds no more', async () => {
   last().end(false);
   await settled();
   expect(readings).toHaveLength(2);
+});
+
+test('whose session has ended is not asked for again and again; once it is back the reading goes on', async () => {
+  const { keep, page, readings, rests, last } = keeping('a');
+  keep.look();
+  last().fail('UNAUTHORIZED');
+  await settled();
+  keep.look();
+  expect([readings.length, rests]).toEqual([1, []]);
+  page.isSignedOut = false;
+  keep.look();
+  last().end(true);
+  await settled();
+  expect([...whole.get()]).toEqual(['a']);
 });

@@ -13,6 +13,9 @@ export type KeepWholeParts = {
   rest: Rest;
   /** More rows than a page should hold: what is not read then stays to be read when it is shown. */
   isFull: () => boolean;
+  /** While the session has ended nothing is asked for; `look` then goes on. */
+  isSignedOut: () => boolean;
+  onSignedOut: () => void;
 };
 
 export type KeepWhole = {
@@ -31,7 +34,10 @@ export function createKeepWhole(parts: KeepWholeParts): KeepWhole {
   let isRunning = false;
   let reading: { workspaceId: string; isDoubtful: boolean } | null = null;
 
-  const next = () => parts.workspaces().find((id) => !whole.get().has(id) && !given.has(id));
+  const next = () =>
+    isOver || parts.isSignedOut()
+      ? undefined
+      : parts.workspaces().find((id) => !whole.get().has(id) && !given.has(id));
   /** What could not be read whole, for as long as the page lives. */
   const given = new Set<string>();
 
@@ -50,7 +56,8 @@ export function createKeepWhole(parts: KeepWholeParts): KeepWhole {
       else if (parts.isFull()) given.add(workspaceId);
     } catch (cause) {
       const error = callErrorOf(cause);
-      if (isOutOfSight(error)) given.add(workspaceId);
+      if (error.code === 'UNAUTHORIZED') parts.onSignedOut();
+      else if (isOutOfSight(error)) given.add(workspaceId);
       else await parts.rest.pause((error.retryAfter ?? 0) * 1000);
     } finally {
       reading = null;
@@ -59,13 +66,13 @@ export function createKeepWhole(parts: KeepWholeParts): KeepWhole {
 
   async function run(): Promise<void> {
     isRunning = true;
-    for (let id = next(); id !== undefined && !isOver; id = next()) await readOne(id);
+    for (let id = next(); id !== undefined; id = next()) await readOne(id);
     isRunning = false;
   }
 
   function look(): void {
     for (const id of whole.get()) if (!parts.workspaces().includes(id)) setWhole(id, false);
-    if (!isRunning && !isOver) void run();
+    if (!isRunning) void run();
   }
 
   return {

@@ -3,13 +3,17 @@ import type { Store } from '../store/store.ts';
 
 const mostRemembered = 100;
 
+/** An operation, and the group under which it can be taken back. */
+type InGroup = { groupId: string; opId: string };
+
 /** What the last operations of this page did to its rows, by the group under which they can be taken back. */
 export function createGroupMemory(store: Store) {
-  const groups = new Map<string, readonly Touched[]>();
+  const groups = new Map<string, Map<string, readonly Touched[]>>();
 
-  function remember(groupId: string, touched: readonly Touched[]): void {
+  function remember({ groupId, opId }: InGroup, touched: readonly Touched[]): void {
+    const parts = groups.get(groupId) ?? new Map<string, readonly Touched[]>();
     groups.delete(groupId);
-    groups.set(groupId, touched);
+    groups.set(groupId, parts.set(opId, touched));
     for (const old of [...groups.keys()].slice(0, -mostRemembered)) groups.delete(old);
   }
 
@@ -28,12 +32,13 @@ export function createGroupMemory(store: Store) {
     } as Touched;
   }
 
-  const recall = (groupId: string): readonly Touched[] => groups.get(groupId) ?? [];
+  const partOf = ({ groupId, opId }: InGroup) => groups.get(groupId)?.get(opId) ?? [];
   return {
     remember,
-    recall,
+    recall: (groupId: string): readonly Touched[] =>
+      [...(groups.get(groupId)?.values() ?? [])].flat(),
     /** The server has done it, and its rows are here. */
-    settle: (groupId: string) => remember(groupId, recall(groupId).map(settled)),
-    forget: (groupId: string) => void groups.delete(groupId),
+    settle: (part: InGroup) => remember(part, partOf(part).map(settled)),
+    forget: ({ groupId, opId }: InGroup) => void groups.get(groupId)?.delete(opId),
   };
 }

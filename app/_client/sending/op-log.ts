@@ -16,6 +16,16 @@ export type KeptOp<P extends WriteName = WriteName> = {
   about?: string;
 };
 
+/** The group under which an operation is taken back: its own, but where it is one of several calls of one intent. */
+export function groupOf({
+  opId,
+  procedure,
+  input,
+}: Pick<KeptOp, 'opId' | 'procedure' | 'input'>): string {
+  const { groupId } = input as { groupId?: string };
+  return procedure === 'task.bulk' && groupId !== undefined ? groupId : opId;
+}
+
 /** What the server refused, with the operations that cannot be without it. Kept until the person has seen to it. */
 export type Refusal = {
   /** The `opId` of the one that was refused, the first of `ops`. */

@@ -10,6 +10,7 @@ import { createDelivery } from './delivery.ts';
 import type { DeliveryParts, DeliveryState } from './delivery.ts';
 import type { Verdict } from './judge.ts';
 import { createGroupMemory } from './group-memory.ts';
+import { groupOf } from './op-log.ts';
 import type { KeptOp, OpLog, Refusal } from './op-log.ts';
 import { contract } from './parcel.ts';
 import { createRecount } from './recount.ts';
@@ -99,6 +100,7 @@ export function createOutbox(parts: OutboxParts) {
 
   const effectOf = (op: Op) => effects[op.kept.procedure] as unknown as Effect<WriteName>;
   const find = (opId: string) => ops.find((op) => op.opId === opId);
+  const partOf = ({ opId, kept }: Op) => ({ opId, groupId: groupOf(kept) });
 
   function report(): void {
     parts.onState({ ...sending, pending: ops.length });
@@ -117,7 +119,7 @@ export function createOutbox(parts: OutboxParts) {
       ops.push(op);
       report();
     });
-    memory.remember(op.opId, op.touched);
+    memory.remember(partOf(op), op.touched);
     return op;
   }
 
@@ -182,7 +184,7 @@ export function createOutbox(parts: OutboxParts) {
       if (op.from === 'device') await refresh(op, [...wantedOf(op.touched), ...told]);
     });
     hide(op);
-    memory.settle(op.opId);
+    memory.settle(partOf(op));
     recount([op], ops.length === 0);
     op.finish({ ok: true, output });
   }
@@ -195,7 +197,7 @@ export function createOutbox(parts: OutboxParts) {
     store.batch(() => {
       for (const op of gone) {
         hide(op);
-        memory.forget(op.opId);
+        memory.forget(partOf(op));
       }
     });
     recount(gone, ops.length === 0);

@@ -160,6 +160,12 @@ export function createStore() {
     /** Counts up with each change of a table (`tasks`), of what may be in Today (`pressing`), of a project's lists (`structure <id>`), of a task's comments. */
     version: (key: string): number => versions.get(key) ?? 0,
     openIn: (place: Place) => lists.ids(`open ${placeKey(place)}`),
+    /** How many tasks of a list are open: those that are leaving stand there, too. */
+    openCount: (place: Place): number => {
+      const ids = lists.ids(`open ${placeKey(place)}`);
+      const left = [...lingering].filter((id) => tables.tasks.rows.get(id)?.status !== 'open');
+      return ids.length - left.filter((id) => ids.includes(id)).length;
+    },
     closedIn: (place: Place) => lists.ids(`closed ${placeKey(place)}`),
     labelled: (labelId: string) => labelled.ids(labelId),
     /** The open tasks that have a due day, and those that are urgent, by due. */

@@ -7,7 +7,7 @@ import { byOrder } from '../store/place.ts';
 import { sameRow, sameValue } from '../store/same-row.ts';
 import { taskRow } from './rows.ts';
 
-type Input = Record<string, unknown> & { opId?: string };
+type Input = Record<string, unknown> & { opId?: string; groupId?: string };
 type Change = { id: string; before: TaskOutput | undefined; after: TaskOutput };
 
 type Field = keyof TaskOutput;
@@ -195,13 +195,15 @@ export function createModelServer() {
       if (!verb) throw new CallError('BAD_REQUEST', procedure);
       const changes: Change[] = [];
       const answer = verb(fields, changes);
-      if (changes.length > mostChanges) {
+      // An undo is done in parts, however much it is.
+      if (changes.length > mostChanges && procedure !== 'change.undo') {
         for (const { id, before } of changes.toReversed()) if (before) tasks.set(id, before);
         throw new CallError('PAYLOAD_TOO_LARGE', 'too many changes');
       }
       applied += 1;
       answers.set(opId, answer);
-      groups.set(opId, changes);
+      const group = procedure === 'task.bulk' ? (fields.groupId ?? opId) : opId;
+      groups.set(group, [...(groups.get(group) ?? []), ...changes]);
       return answer;
     },
     /** What a person may see. */

@@ -104,7 +104,7 @@ export function BoardView({ project, list, load, canWrite, showClosed }: BoardPr
             )}
           </LoadStateView>
         </div>
-        <BulkBar list={list} order={cardsOf(columns)} />
+        <BulkBar list={list} order={() => cardsOf(columns)} />
       </BoardSceneProvider>
     </ListSceneProvider>
   );

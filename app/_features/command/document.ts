@@ -2,7 +2,7 @@ import type { ProjectOutput } from '../../../server/project/schema.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import type { Place } from '../../_client/store/place.ts';
 import type { Store } from '../../_client/store/store.ts';
-import { outlineOf } from '../task-list/outline.ts';
+import { outlineOf, sourceIn } from '../task-list/outline.ts';
 
 /** Tasks as they are copied and printed: whole, in their order, whatever is drawn or folded on the screen. */
 export type Document = { title: string | null; parts: readonly DocumentPart[] };
@@ -12,13 +12,7 @@ export type DocumentLine = { task: TaskOutput; depth: number };
 const nothingFolded: ReadonlySet<string> = new Set();
 
 function linesIn(store: Store, place: Place, showClosed: boolean): DocumentLine[] {
-  const source = {
-    get: (id: string) => store.get('tasks', id),
-    openIn: store.openIn,
-    closedIn: store.closedIn,
-    hasBelow: store.hasBelow,
-  };
-  const { rows } = outlineOf(source, place, { collapsed: nothingFolded, showClosed });
+  const { rows } = outlineOf(sourceIn(store), place, { collapsed: nothingFolded, showClosed });
   return rows.flatMap(({ id, depth }) => {
     const task = store.get('tasks', id);
     return task ? [{ task, depth }] : [];

@@ -7,6 +7,8 @@ import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import { useAnswer } from '../../_client/ask.ts';
 import { navigate, useLocation } from '../../_client/router.ts';
+import { syncState } from '../../_client/sending/sync.ts';
+import { usePicked } from '../../_client/store/use-cell.ts';
 import { useWorkspaces } from '../../_client/store/use-rows.ts';
 import { EmptyState } from '../../_ui/empty-state.tsx';
 import { IconButton } from '../../_ui/icon-button.tsx';
@@ -36,6 +38,9 @@ export function SearchView() {
       keep: true,
     },
   );
+  useOnceSaved(() => {
+    if (workspace && asked !== '') answer.again();
+  });
   const hits = useDeferredValue(asked === '' ? [] : (answer.data?.items ?? []));
 
   useEffect(() => {
@@ -90,6 +95,20 @@ export function SearchView() {
       </ul>
     </div>
   );
+}
+
+/** Calls when all that was done here is saved: what was asked for before that could not find it. */
+function useOnceSaved(call: () => void): void {
+  const isSaving = usePicked(syncState, ({ pending }) => pending > 0);
+  const latest = useRef(call);
+  useEffect(() => {
+    latest.current = call;
+  });
+  const wasSaving = useRef(isSaving);
+  useEffect(() => {
+    if (wasSaving.current && !isSaving) latest.current();
+    wasSaving.current = isSaving;
+  }, [isSaving]);
 }
 
 /** The value, once it has not changed for a moment. */

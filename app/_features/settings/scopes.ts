@@ -7,6 +7,7 @@ export const scopeNouns = [
   'project',
   'section',
   'label',
+  'recurrence',
   'comment',
   'attachment',
   'change',

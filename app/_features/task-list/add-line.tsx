@@ -24,12 +24,15 @@ type Props = {
 export function AddLine({ depth, flush = false, onAdd, onIndent, onEnd }: Props) {
   const t = useTranslations('tasks');
   const { list, canMove } = useListScene();
+  const box = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const draft = useCell(list.draft);
   const place = useCell(list.line);
 
-  // The line may have been moved among the rows, which takes the focus away.
-  useEffect(() => field.current?.focus({ preventScroll: false }), [place]);
+  useEffect(() => {
+    field.current?.focus({ preventScroll: true });
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, [place]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
@@ -51,6 +54,7 @@ export function AddLine({ depth, flush = false, onAdd, onIndent, onEnd }: Props)
   };
   return (
     <div
+      ref={box}
       role="treeitem"
       aria-level={depth + 1}
       aria-selected={false}

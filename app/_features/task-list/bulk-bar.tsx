@@ -12,15 +12,15 @@ const toolbarPart = latePart<BulkToolbarProps>(
 
 type Props = {
   list: ListState;
-  /** The ids of all tasks of the view: what left it is selected no more. */
-  order: readonly string[];
+  /** Tells the ids of all tasks of the view: what left it is selected no more. */
+  order: () => readonly string[];
 };
 
 /** What can be done to the selected tasks of a list or board. Stands there only while some are. */
 export function BulkBar({ list, order }: Props) {
   const selected = useCell(list.selected);
   if (selected.size === 0) return null;
-  const count = order.filter((id) => selected.has(id)).length;
+  const count = order().filter((id) => selected.has(id)).length;
   if (count === 0) return null;
   return <LateView part={toolbarPart} props={{ list, count }} onFail={() => clearSelected(list)} />;
 }

@@ -2,7 +2,7 @@
 
 import Plus from 'lucide-react/icons/plus';
 import { useTranslations } from 'next-intl';
-import { Fragment, useRef } from 'react';
+import { useRef } from 'react';
 import { usePicked } from '../../_client/store/use-cell.ts';
 import { classNames } from '../../_ui/class-names.ts';
 import { commandRow } from '../shell/key-table.ts';
@@ -10,9 +10,10 @@ import { TaskRow } from '../task-row/task-row.tsx';
 import { useAttach } from './late-drag.ts';
 import { listDrag } from './list-drag.ts';
 import { useListScene } from './list-state.ts';
-import type { Part } from './outline.ts';
+import type { Part, Row } from './outline.ts';
 import { PartLine, useLineKept } from './part-line.tsx';
 import { lineAtEnd } from './place.ts';
+import type { Line } from './place.ts';
 import type { PartRules } from './task-list.tsx';
 import { useRowNumbers } from './use-row-numbers.ts';
 import type { Range } from './use-window.ts';
@@ -31,8 +32,9 @@ export function ListPart({ part, range, rowHeight, rules }: Props) {
   const canAdd = rules.newTask(part) !== null;
   const shown = part.rows.slice(range.from, range.to);
   useRowNumbers(shown);
-  const writing = line && <PartLine part={part} line={line} rules={rules} />;
-  const anchorShown = shown.some(({ id }) => id === line?.anchor);
+  const shownRows = shown.map((row) => <TaskRow key={row.id} row={row} />);
+  // One among the rows: as these come before it, it stays in the page, and so do its focus and the phone's keyboard.
+  const writing = (at: Line) => <PartLine key="line" part={part} line={at} rules={rules} />;
 
   return (
     <section aria-label={rules.label(part)}>
@@ -56,18 +58,18 @@ export function ListPart({ part, range, rowHeight, rules }: Props) {
           paddingBottom: Math.max(0, part.rows.length - range.to) * rowHeight,
         }}
       >
-        {writing && line.anchor === null && writing}
-        {shown.map((row) => (
-          <Fragment key={row.id}>
-            <TaskRow row={row} />
-            {line?.anchor === row.id && writing}
-          </Fragment>
-        ))}
-        {writing && line.anchor !== null && !anchorShown && writing}
+        {line ? shownRows.toSpliced(lineAt(shown, line), 0, writing(line)) : shownRows}
       </div>
       {canAdd && !line && <AddButton part={part} />}
     </section>
   );
+}
+
+/** Where the line stands among the rows that are drawn: below its anchor, at the end where that is not drawn. */
+function lineAt(shown: readonly Row[], { anchor }: Line): number {
+  if (anchor === null) return 0;
+  const at = shown.findIndex(({ id }) => id === anchor);
+  return at < 0 ? shown.length : at + 1;
 }
 
 /** Opens the line at the end of a part. Tasks can be dropped on it, too. */

@@ -1,5 +1,6 @@
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import type { Place } from '../../_client/store/place.ts';
+import type { Store } from '../../_client/store/store.ts';
 
 /** One task as a list shows it. */
 export type Row = {
@@ -26,12 +27,24 @@ export type Part = {
 
 /** What an outline is made from: the store, or a test's own lists. */
 export type Source = {
-  get: (id: string) => Pick<TaskOutput, 'id' | 'order' | 'status'> | undefined;
+  get: (id: string) => Pick<TaskOutput, 'id' | 'order'> | undefined;
+  /** The open tasks of a list, those among them that were closed a moment ago and are leaving. */
   openIn: (place: Place) => readonly string[];
+  /** How many of these are open. */
+  openCount: (place: Place) => number;
   closedIn: (place: Place) => readonly string[];
   /** False where nothing is below a task. Most tasks are such, and their lists need no look. */
   hasBelow: (id: string) => boolean;
 };
+
+/** What the page's outlines are made from. */
+export const sourceIn = (store: Store): Source => ({
+  get: (id) => store.get('tasks', id),
+  openIn: store.openIn,
+  openCount: store.openCount,
+  closedIn: store.closedIn,
+  hasBelow: store.hasBelow,
+});
 
 export type OutlineOptions = {
   collapsed: ReadonlySet<string>;
@@ -50,11 +63,12 @@ export function outlineOf(source: Source, place: Place, options: OutlineOptions)
 
   function walk(here: Place, depth: number, shown: boolean): void {
     const all = idsIn(source, here, options.showClosed);
-    const ids = all.some((id) => seen.has(id)) ? all.filter((id) => !seen.has(id)) : all;
+    const isMet = seen.size > 0 && all.some((id) => seen.has(id));
+    const ids = isMet ? all.filter((id) => !seen.has(id)) : all;
     const size = ids.length;
+    open += source.openCount(here);
     for (let index = 0; index < size; index += 1) {
       const id = ids[index] as string;
-      if (source.get(id)?.status === 'open') open += 1;
       if (!source.hasBelow(id)) {
         if (shown)
           rows.push({ id, depth, place: here, index, size, children: 0, collapsed: false });

@@ -22,6 +22,7 @@ function sourceOf(names: readonly string[], sectionId: string | null = null): So
   return {
     get: (id) => tasks.find((task) => task.id === id) as ReturnType<Source['get']>,
     openIn: (where) => (inHere(where) ? idsIn(where.parentId, true) : []),
+    openCount: (where) => (inHere(where) ? idsIn(where.parentId, true).length : 0),
     hasBelow: (id) => tasks.some((task) => task.parentId === id),
     closedIn: (where) => (inHere(where) ? idsIn(where.parentId, false) : []),
   };

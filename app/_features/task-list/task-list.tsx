@@ -84,7 +84,7 @@ export function TaskList(props: Props) {
           />
         ))}
       </div>
-      <BulkBar list={list} order={parts.flatMap((part) => part.rows.map(({ id }) => id))} />
+      <BulkBar list={list} order={() => parts.flatMap((part) => part.rows.map(({ id }) => id))} />
     </ListSceneProvider>
   );
 }

@@ -33,15 +33,24 @@ export function useListKeys(input: Input): void {
   const mayEdit = useMayEdit();
   const say = useSayMove();
   const goTo = useGoTo(input);
-  const rows = parts.flatMap((part) => part.rows);
   const cursor = list.cursor;
-  const at = () => rows.findIndex(({ id }) => id === cursor.get());
+  // Only when a key asks: a list may have thousands of rows, and is drawn more often.
+  const rows = () => parts.flatMap((part) => part.rows);
+  const at = (all: readonly Row[]) => all.findIndex(({ id }) => id === cursor.get());
+  const beside = (by: 1 | -1) => {
+    const all = rows();
+    return all[at(all) + by]?.id;
+  };
   // A key is about a row that the person sees to be meant: the one in focus.
-  const row = (): Row | undefined => (isRowFocused() ? rows[at()] : undefined);
+  const row = (): Row | undefined => {
+    const id = isRowFocused() ? cursor.get() : null;
+    return id === null ? undefined : findRow(parts, id)?.row;
+  };
 
   const walk = (by: 1 | -1) => () => {
-    const here = at();
-    const next = rows[here < 0 ? 0 : isRowFocused() ? here + by : here];
+    const all = rows();
+    const here = at(all);
+    const next = all[here < 0 ? 0 : isRowFocused() ? here + by : here];
     if (next) goTo(next.id);
   };
   const move = (find: (parts: readonly Part[], id: string) => Target | null) => () => {
@@ -61,7 +70,7 @@ export function useListKeys(input: Input): void {
     setCollapsed(here.id, isCollapsed);
     return true;
   };
-  const order = () => rows.map(({ id }) => id);
+  const order = () => rows().map(({ id }) => id);
   const focused = () => row()?.id ?? null;
   const { extendTo, ...shared } = sceneActions({ list, order, goTo, openTask, focused, mayEdit });
 
@@ -69,8 +78,8 @@ export function useListKeys(input: Input): void {
     next: walk(1),
     previous: walk(-1),
     ...shared,
-    extendDown: () => extendTo(rows[at() + 1]?.id),
-    extendUp: () => extendTo(rows[at() - 1]?.id),
+    extendDown: () => extendTo(beside(1)),
+    extendUp: () => extendTo(beside(-1)),
     fold: fold(true),
     unfold: fold(false),
     moveUp: move((all, id) => step(all, id, -1)),

@@ -5,15 +5,10 @@ import { store } from '../../_client/store/page-store.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
 import { useSectionIds, useStructure } from '../../_client/store/use-rows.ts';
 import { collapsed } from './collapsed.ts';
-import { outlineOf } from './outline.ts';
-import type { Part, Source } from './outline.ts';
+import { outlineOf, sourceIn } from './outline.ts';
+import type { Part } from './outline.ts';
 
-const storeSource: Source = {
-  get: (id) => store.get('tasks', id),
-  openIn: store.openIn,
-  closedIn: store.closedIn,
-  hasBelow: store.hasBelow,
-};
+const source = sourceIn(store);
 
 /** The sections of a project with their rows, first those without a section. Worked out again when lists change. */
 export function useOutline(projectId: string, showClosed: boolean): readonly Part[] {
@@ -23,7 +18,7 @@ export function useOutline(projectId: string, showClosed: boolean): readonly Par
   return useMemo(() => {
     const outline = (sectionId: string | null): Part => {
       const part = outlineOf(
-        storeSource,
+        source,
         { projectId, sectionId, parentId: null },
         { collapsed: folded, showClosed },
       );

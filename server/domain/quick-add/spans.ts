@@ -2,17 +2,18 @@ import { wordAt } from './line.ts';
 import type { Line } from './line.ts';
 import type { Range } from './tokens.ts';
 
-export type SpanKind =
-  | 'due'
-  | 'start'
-  | 'repeat'
-  | 'priority'
-  | 'project'
-  | 'section'
-  | 'label'
-  | 'assignee'
-  | 'estimate'
-  | 'notes';
+export const spanKinds = [
+  'due',
+  'start',
+  'repeat',
+  'priority',
+  'project',
+  'label',
+  'assignee',
+  'estimate',
+  'notes',
+] as const;
+export type SpanKind = (typeof spanKinds)[number];
 
 /** A chip at its place in the line, in UTF-16 units; `value` is canonical. */
 export type Span = Range & { kind: SpanKind; value: string };

@@ -10,7 +10,7 @@ const daysBefore = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
 const daysFromYearOneTo1970 = 719_162;
 
 /** The remainder that is never negative. */
-export const modulo = (value: number, divisor: number) => ((value % divisor) + divisor) % divisor;
+const modulo = (value: number, divisor: number) => ((value % divisor) + divisor) % divisor;
 
 export function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);

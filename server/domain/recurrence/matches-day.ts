@@ -7,13 +7,17 @@ import type { Rule, RuleDay } from './rule.ts';
  * BYWEEKNO is not asked: which weeks a year has is known to who walks through years.
  */
 export function matchesDay(rule: Rule, dayNumber: number): boolean {
-  if (!hasDayParts(rule)) return true;
-  const date = dateOf(dayNumber);
+  return !hasDayParts(rule) || matchesDate(rule, dateOf(dayNumber), dayNumber);
+}
+
+/** As `matchesDay`, where the date of the day is known. */
+export function matchesDate(rule: Rule, date: CalendarDate, dayNumber: number): boolean {
+  const { byMonth, byYearDay, byMonthDay, byDay } = rule;
   return (
-    allows(rule.byMonth, date.month) &&
-    allowsPosition(rule.byYearDay, inYear(date)) &&
-    allowsPosition(rule.byMonthDay, inMonth(date)) &&
-    (rule.byDay.length === 0 || rule.byDay.some((day) => isDay(day, rule, { dayNumber, date })))
+    allows(byMonth, date.month) &&
+    (byYearDay.length === 0 || allowsPosition(byYearDay, inYear(date))) &&
+    (byMonthDay.length === 0 || allowsPosition(byMonthDay, inMonth(date))) &&
+    (byDay.length === 0 || byDay.some((day) => isDay(day, rule, { dayNumber, date })))
   );
 }
 

@@ -6,19 +6,18 @@ import type { OccurrenceQuery, Search } from './read-query.ts';
 import { isProblem } from './rule.ts';
 import type { RuleProblem } from './rule.ts';
 
-/** So many periods and occurrences one call looks at. */
+/** So many periods, occurrences and positions in a period one call looks at. */
 export const mostSteps = 20_000;
 /** The last second that an occurrence may fall on. */
 const endOfTime = readLocal('2999-12-31T23:59:59')!.seconds;
 
 /**
- * The occurrences of a rule (RFC 5545, 3.8.5): in order, each once, at most `limit`, written as the start is (with
- * seconds where the rule has some). Fewer than `limit` are all there are. The start is one only if the rule yields it:
- * "every Monday" from a Wednesday on begins on Monday. COUNT counts what the rule yields from the start on, and what
- * EXDATE takes away too; RDATE adds to it, not before the start. UNTIL as a day includes that day.
- * The calendar ends with the year 2999.
- * @returns a problem for a field that cannot be read; and for `rrule` where it yields nothing at all before the year
- * 3000, or `mostSteps` are not enough to find what was asked for
+ * The occurrences of a rule (RFC 5545, 3.8.5), in order. The start is one only if the rule yields it: "every Monday"
+ * from a Wednesday on begins on Monday. COUNT counts what the rule yields from the start on, with what EXDATE takes
+ * away and without what RDATE adds. UNTIL as a day includes that day; the calendar ends with the year 2999.
+ * @returns at most `limit`, each once and written as the start is, with seconds where the rule has some; fewer are all
+ * there are. Or a problem: with a field that cannot be read, or with `rrule` where it yields nothing at all before the
+ * year 3000, or `mostSteps` are not enough to find what was asked for
  */
 export function occurrences(query: OccurrenceQuery): string[] | RuleProblem {
   const search = readQuery(query);
@@ -47,7 +46,7 @@ function yieldedBy(search: Search): number[] | RuleProblem {
     if (period.days.length === 0) continue;
     const all = allInstances(period);
     // Below a day a time that does not exist is no instance, so BYSETPOS and COUNT do not count it (3.3.10).
-    if (search.exists) steps += all.size;
+    steps += rule.bySetPos.length + (search.exists ? all.size : 0);
     const there = search.exists ? onlyThose(all, search.exists) : all;
     const instances = pickPositions(there, rule.bySetPos);
     const first = placeFrom(instances, start);

@@ -51,12 +51,16 @@ describe('rrule-temporal says the same', () => {
   });
 });
 
-/** In these rules of years the library adds up what limits, or drops a part: see the table below. */
-function isReadOtherwise({ freq, byWeekNo, byYearDay, byMonthDay, byDay }: Rule): boolean {
+/** Rules of years that the library reads otherwise: see the table below. */
+function isReadOtherwise({ freq, interval, ...rule }: Rule): boolean {
+  const { byWeekNo, byYearDay, byMonthDay, byDay } = rule;
   if (freq !== 'YEARLY') return false;
   const parts = [byWeekNo, byYearDay, byMonthDay, byDay].filter((list) => list.length > 0);
   const numbered = byDay.filter(({ nth }) => nth !== undefined);
-  return parts.length > 1 || (numbered.length > 0 && numbered.length < byDay.length);
+  const isMixed = numbered.length > 0 && numbered.length < byDay.length;
+  const isPerhapsNone = numbered.some(({ nth = 0 }) => Math.abs(nth) === 53);
+  const isCut = byWeekNo.length > 0 && interval > 1;
+  return parts.length > 1 || isPerhapsNone || isMixed || isCut;
 }
 
 describe('where rrule-temporal is not followed', () => {
@@ -78,6 +82,18 @@ describe('where rrule-temporal is not followed', () => {
       'FREQ=YEARLY;BYDAY=MO,-1MO',
       '2002-01-01',
       ['2002-01-07', '2002-01-14'],
+    ],
+    [
+      'an instance that is no date is "ignored": the 53rd Monday from the end of a year with 52',
+      'FREQ=YEARLY;BYDAY=-53MO',
+      '2000-01-01',
+      ['2001-01-01', '2007-01-01'],
+    ],
+    [
+      '"the first week that contains at least four (4) days in that calendar year": the start is in week 1 of 2013',
+      'FREQ=YEARLY;INTERVAL=2;BYWEEKNO=1;BYDAY=MO',
+      '2012-12-31',
+      ['2012-12-31', '2014-12-29'],
     ],
     [
       'BYMONTHDAY is "evaluated" on what BYWEEKNO left: a 27th in week 48',

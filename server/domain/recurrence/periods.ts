@@ -1,6 +1,7 @@
 import {
   dayNumber,
   daysBeforeMonth,
+  daysInMonth,
   dateOf,
   firstDayOfYear,
   firstWeekOfYear,
@@ -12,7 +13,7 @@ import {
   yearOf,
 } from './calendar.ts';
 import { clockOf, dayOf } from './local-time.ts';
-import { allows, allowsPosition, matchesDay } from './matches-day.ts';
+import { allows, allowsPosition, matchesDate, matchesDay } from './matches-day.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -76,30 +77,47 @@ function calendarPeriods(rule: Rule, { base, numberOf, firstDay, daysIn }: Cut):
   };
 }
 
-/**
- * With BYWEEKNO a year is that of its weeks: its first days may lie in December and its last ones in January, so that
- * INTERVAL and BYSETPOS never cut a week in two.
- */
 function years(rule: Rule, start: number): Cut {
-  const { byWeekNo, weekStart } = rule;
-  const ofWeeks = byWeekNo.length > 0;
-  const numberOf = ofWeeks ? (day: number) => weekYearOf(day, weekStart) : yearOf;
-  const firstDay = ofWeeks ? (year: number) => firstWeekOfYear(year, weekStart) : firstDayOfYear;
+  const ofWeeks = rule.byWeekNo.length > 0;
+  const numberOf = ofWeeks ? (day: number) => weekYearOf(day, rule.weekStart) : yearOf;
+  const firstDay = ofWeeks
+    ? (year: number) => firstWeekOfYear(year, rule.weekStart)
+    : firstDayOfYear;
+  const find = ofWeeks ? daysInWeeks : daysInMonths;
   const daysOfKind = remembering<number[]>();
   return {
     base: numberOf(dayOf(start)),
     numberOf,
     firstDay,
-    daysIn: (year) =>
-      daysOfKind(kindOfYear(year), () => {
-        const first = firstDay(year);
-        const length = firstDay(year + 1) - first;
-        const weekAt = (offset: number) => ({ place: Math.floor(offset / 7) + 1, of: length / 7 });
-        return upTo(length).filter(
-          (offset) => allowsPosition(byWeekNo, weekAt(offset)) && matchesDay(rule, first + offset),
-        );
-      }),
+    daysIn: (year) => daysOfKind(kindOfYear(year), () => find(rule, year)),
   };
+}
+
+/** The days of a year, counted from 1 January. */
+function daysInMonths(rule: Rule, year: number): number[] {
+  const first = firstDayOfYear(year);
+  const months = upTo(12).filter((month) => allows(rule.byMonth, month + 1));
+  return months.flatMap((month) => {
+    const before = daysBeforeMonth(year, month + 1);
+    return upTo(daysInMonth(year, month + 1))
+      .filter((day) =>
+        matchesDate(rule, { year, month: month + 1, day: day + 1 }, first + before + day),
+      )
+      .map((day) => before + day);
+  });
+}
+
+/**
+ * With BYWEEKNO a year is that of its weeks, and its days are counted from the first of week 1: that may lie in
+ * December, and the last in January, so that INTERVAL and BYSETPOS never cut a week in two.
+ */
+function daysInWeeks(rule: Rule, year: number): number[] {
+  const first = firstWeekOfYear(year, rule.weekStart);
+  const length = firstWeekOfYear(year + 1, rule.weekStart) - first;
+  const weekAt = (offset: number) => ({ place: Math.floor(offset / 7) + 1, of: length / 7 });
+  return upTo(length).filter(
+    (offset) => allowsPosition(rule.byWeekNo, weekAt(offset)) && matchesDay(rule, first + offset),
+  );
 }
 
 /** Years of one kind have the same days at the same places, those of their weeks that lie in other years too. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isProblem, parseRule, writeRule } from './rule.ts';
+import { isProblem, longestRule, parseRule, writeRule } from './rule.ts';
 import { anyRule } from './testing/any-rule.ts';
 
 const written = (text: string) => {
@@ -78,7 +78,7 @@ describe('a rule that is none is refused, and the message names the part', () =>
     ['FREQ=DAILY;BYSECOND=61', 'BYSECOND'],
     ['FREQ=MONTHLY;BYSETPOS=1', 'BYSETPOS'],
     ['FREQ=MONTHLY;BYDAY=MO;BYSETPOS=0', 'BYSETPOS'],
-    [`FREQ=DAILY;BYMONTH=${'1,'.repeat(300)}1`, '500 characters'],
+    ['FREQ=DAILY'.padEnd(longestRule + 1, ' '), '500 characters'],
   ])('%s', (text, part) => {
     const problem = parseRule(text);
     expect(problem).toMatchObject({ field: 'rrule', message: expect.stringContaining(part) });

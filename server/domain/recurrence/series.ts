@@ -53,11 +53,11 @@ export function firstOccurrence(series: Series, onOrAfter: string): string | nul
 export type Completion = { occurrenceOn: string; completedOn: string };
 
 /**
- * The occurrence after one that is being completed; `occurrencesDone` does not count that one yet. Its day is always
- * later than `occurrenceOn`, which names the completion.
- * By `schedule` it is the next one of the rule: after the later of both days, or with `pile-up` after `occurrenceOn`.
- * By `completion` the rule begins anew on `completedOn`, and COUNT counts completions.
- * @returns null where the series has ended, or yields nothing more before the year 3000
+ * The occurrence after one that is being completed: the next one of the rule after the later of both days, with
+ * `pile-up` after `occurrenceOn`. By `completion` the rule begins anew on `completedOn`, and COUNT counts completions.
+ * @param series as it stands: `occurrencesDone` does not count this one yet
+ * @returns a day later than `occurrenceOn`, for that names the completion; null where the series has ended, or yields
+ * nothing more before the year 3000
  */
 export function nextOccurrence(series: Series, completion: Completion): string | null {
   const { occurrenceOn, completedOn } = completion;

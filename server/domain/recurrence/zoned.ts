@@ -5,10 +5,10 @@ import type { OccurrenceQuery } from './read-query.ts';
 import type { Rule, RuleProblem } from './rule.ts';
 
 /**
- * The occurrences of a rule on the wall of a zone. They stay local times: the instant of each is `instantIn` of
- * `due.ts`, so a day whose time falls into a gap is kept, at the later reading, and a doubled time is its earlier
- * reading (RFC 5545, 3.3.5). Only HOURLY, MINUTELY and SECONDLY leave out the times that do not exist, uncounted
- * (3.3.10); a doubled hour is once on the wall, and comes once. UNTIL in UTC is read in the zone.
+ * The occurrences of a rule on the wall of a zone. A day is never lost: the instant of each is `instantIn` of `due.ts`,
+ * in a gap the later reading, when doubled the earlier (RFC 5545, 3.3.5). Only HOURLY, MINUTELY and SECONDLY leave out
+ * times that do not exist, uncounted (3.3.10). A doubled hour comes once.
+ * @param query UNTIL in UTC is read in the zone
  * @param timeZone a named zone that is known to exist
  */
 export function inZone(query: OccurrenceQuery, timeZone: string): string[] | RuleProblem {
