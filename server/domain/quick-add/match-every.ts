@@ -7,7 +7,7 @@ import { entryAt, gluedAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
 import { dayMonthAt, dayOfMonthAt, monthDayAt } from './match-date.ts';
 import { cardinalAt, ordinalAt } from './match-number.ts';
-import { listAt, weekdaysAt } from './match-weekdays.ts';
+import { listAt, weekdayIn, weekdaysAt } from './match-weekdays.ts';
 import type { Repeat } from './repeat.ts';
 import { isDate } from './resolve-day.ts';
 
@@ -156,9 +156,8 @@ export function monthDaysAt(line: Line, at: number): RepeatMatch {
 export function nthWeekdayAt(line: Line, at: number): RepeatMatch {
   const isLast = lastWords.has(wordAt(line, at));
   const list = isLast ? { end: at + 1, value: [-1] } : ordinalListAt(line, at);
-  const weekday = list && weekdaysAt(line, list.end);
-  if (!weekday || weekday.value.length !== 1 || list.value.some((nth) => nth > 5 || nth === 0))
-    return undefined;
-  const byDay = list.value.flatMap((nth) => weekday.value.map((day) => ({ weekday: day, nth })));
-  return { end: weekday.end, value: { freq: 'MONTHLY', interval: 1, byDay } };
+  const weekday = list && weekdayIn(line, list.end);
+  if (!weekday || list.value.some((nth) => nth > 5 || nth === 0)) return undefined;
+  const byDay = list.value.map((nth) => ({ weekday, nth }));
+  return { end: list.end + 1, value: { freq: 'MONTHLY', interval: 1, byDay } };
 }

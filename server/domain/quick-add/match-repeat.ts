@@ -9,7 +9,7 @@ import {
   russianAdverbs,
 } from './lexicon/repeats.ts';
 import { months } from './lexicon/months.ts';
-import { ordinals } from './lexicon/numbers.ts';
+import { lastWords, ordinals } from './lexicon/numbers.ts';
 import { units } from './lexicon/units.ts';
 import { weekdayWords } from './lexicon/weekdays.ts';
 import { completions, everyWords, quantifiers, timesWords, vagueWords } from './lexicon/words.ts';
@@ -68,7 +68,7 @@ function onceAt(line: Line, at: number): Match<Repeat> | undefined {
 
 function isMany(line: Line, at: number): boolean {
   const before = wordAt(line, at - 1);
-  const isNumber = tokenAt(line, at - 1)?.kind === 'number';
+  const isNumber = tokenAt(line, at - 1)?.kind === 'number' && gluedAt(line, at - 1) === '';
   return (
     isNumber ||
     manyWords.has(before) ||
@@ -172,7 +172,7 @@ function isOfRepeat(line: Line, at: number): boolean {
   return (
     isJoint ||
     token.kind === 'number' ||
-    [units, months, weekdayWords, ordinals].some((table) => table.has(token.word)) ||
+    [units, months, weekdayWords, ordinals, lastWords].some((table) => table.has(token.word)) ||
     vagueWords.has(token.word) ||
     cardinalAt(line, at) !== undefined
   );
