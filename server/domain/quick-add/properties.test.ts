@@ -99,7 +99,8 @@ describe('any line of quick add', () => {
         .map(({ start, end }) => text.slice(start, end)),
     );
     const strong = repeats.filter((text) => 'rrule' in fieldsOf(`Anna ${text} lamp`));
-    const piece = fc.oneof(word, chip);
+    /** A slash is another date in another place, and an end that is no date is half understood. */
+    const piece = fc.oneof(word, chip).filter((text) => !text.includes('/'));
     const pieces = fc.tuple(
       fc.array(piece, { maxLength: 3 }),
       fc.constantFrom(...strong),
