@@ -8,6 +8,8 @@ import type { Line, Match } from './line.ts';
 export function cardinalAt(line: Line, at: number): Match<number> | undefined {
   const figure = numberAt(line, at, 4);
   if (figure !== undefined) return { end: at + 1, value: figure };
+  const couple = phraseAt(line, at, ['a', 'couple', 'of']);
+  if (couple !== undefined) return { end: couple, value: 2 };
   const value = cardinals.get(wordAt(line, at));
   if (value === undefined) return undefined;
   const ones = value >= 20 ? cardinals.get(wordAt(line, at + 1)) : undefined;
@@ -92,15 +94,22 @@ function countedAt(line: Line, at: number): Match<Amount> | undefined {
     : { end: half, value: { unit, amount: amount.value + 0.5 } };
 }
 
+/** Minutes behind hours: 1h 30m, 1h30. */
+function restAt(line: Line, at: number): Match<Amount> | undefined {
+  const glued = gluedAt(line, at).length === 2 ? numberAt(line, at) : undefined;
+  const alone = glued === undefined ? undefined : { unit: 'minute' as const, amount: glued };
+  return countedAt(line, at) ?? (alone && { end: at + 1, value: alone });
+}
+
 const minutesOfHour = new Set(Array.from({ length: 60 }, (_, minute) => minute));
 
-/** A length of time in minutes: 30m, 1h 30m, 1ч30мин, полчаса, an hour and a half. */
+/** A length of time in minutes: 30m, 1h 30m, 1h30, 1ч30мин, полчаса, an hour and a half. */
 export function minutesAt(line: Line, at: number): Match<number> | undefined {
   const first = measureAt(line, at);
   const minutes = first && inMinutes(first.value);
   if (!first || minutes === undefined || !Number.isInteger(minutes) || minutes <= 0)
     return undefined;
-  const rest = first.value.unit === 'hour' ? countedAt(line, first.end) : undefined;
+  const rest = first.value.unit === 'hour' ? restAt(line, first.end) : undefined;
   return rest?.value.unit === 'minute' && minutesOfHour.has(rest.value.amount)
     ? { end: rest.end, value: minutes + rest.value.amount }
     : { end: first.end, value: minutes };

@@ -52,7 +52,8 @@ function adverbAt(line: Line, at: number): RepeatMatch {
   const russian = russianAdverbs.get(word);
   if (russian) return { end: at + 1, value: { repeat: russian } };
   const english = englishAdverbs.get(word);
-  return english && !quantifiers.has(wordAt(line, at - 1))
+  const before = wordAt(line, at - 1);
+  return english && !quantifiers.has(before) && !manyWords.has(before)
     ? { end: at + 1, value: { repeat: english, places: atEdge } }
     : undefined;
 }
@@ -128,17 +129,35 @@ function everyOtherDayAt(line: Line, at: number): Match<Repeat> | undefined {
 
 /** What stands right behind a repeat and makes it narrower. */
 function refined(line: Line, at: number, repeat: Repeat): Match<Repeat> {
-  const { freq, byDay, byMonthDay } = repeat;
+  const { freq, byDay, byMonthDay, interval } = repeat;
   if (freq === 'WEEKLY' && byDay) return everyOtherWeek(line, at, repeat);
-  const isOfWeek = freq === 'WEEKLY' || (freq === 'DAILY' && repeat.interval === 1);
-  const plural = isOfWeek ? pluralAt(line, at) : undefined;
-  const weekdays = plural?.value.repeat.byDay;
-  if (plural && weekdays)
-    return { end: plural.end, value: { ...repeat, freq: 'WEEKLY', byDay: weekdays } };
-  if (freq !== 'MONTHLY' || byDay || byMonthDay) return { end: at, value: repeat };
+  const isOfWeek = freq === 'WEEKLY' || (freq === 'DAILY' && interval === 1);
+  const isOfMonth = freq === 'MONTHLY' && !byDay && !byMonthDay;
+  const days = isOfWeek
+    ? daysOfWeekAt(line, at, freq)
+    : isOfMonth
+      ? daysOfMonthAt(line, at)
+      : undefined;
+  return days
+    ? { end: days.end, value: { ...repeat, ...days.value, interval } }
+    : { end: at, value: repeat };
+}
+
+/** Weekly on mondays, каждую неделю в пн и ср, ежедневно по будням. */
+function daysOfWeekAt(line: Line, at: number, freq: Repeat['freq']): Match<Repeat> | undefined {
+  const days = pluralAt(line, at);
+  if (days?.value.repeat.byDay) return { end: days.end, value: days.value.repeat };
   const place = afterLead(line, at);
-  const days = place > at ? (nthWeekdayAt(line, place) ?? lastDayAt(line, place)) : undefined;
-  return days ? { end: days.end, value: { ...days.value, ...repeat } } : { end: at, value: repeat };
+  const listed = freq === 'WEEKLY' && place > at ? weekdaysAt(line, place) : undefined;
+  const byDay = listed?.value.map((weekday) => ({ weekday }));
+  return listed && byDay && { end: listed.end, value: { freq, interval: 1, byDay } };
+}
+
+/** Monthly on the 5th and 20th, ежемесячно в последний день. */
+function daysOfMonthAt(line: Line, at: number): Match<Repeat> | undefined {
+  const place = afterLead(line, at);
+  const named = place > at ? (nthWeekdayAt(line, place) ?? lastDayAt(line, place)) : undefined;
+  return named ?? monthDaysAt(line, place);
 }
 
 /** По вторникам через неделю. */

@@ -210,5 +210,8 @@ const isBareUnit = (line: Line, at: number): boolean =>
 /** Behind these a length of time is no estimate: в 26 часов, каждые 2 часа, за 2 часа. */
 function isOfOther(line: Line, at: number): boolean {
   const before = wordAt(line, at - 1);
-  return aboutWords.has(before) || ['в', 'во', 'at', 'in', 'через', 'до', 'after'].includes(before);
+  return (
+    aboutWords.has(before) ||
+    ['в', 'во', 'at', 'in', 'через', 'до', 'after', 'within'].includes(before)
+  );
 }

@@ -64,5 +64,5 @@ export const ofMonth = phrases<'month' | 'every'>([
 export const listMarks = wordSet(', & /');
 export const listWords = wordSet('and и');
 
-/** Before `раз в` these make it more than once, which is no repeat of a task. */
-export const manyWords = wordSet('пару несколько много');
+/** Before `раз в` and `weekly` these make it more than once, which is no repeat of a task. */
+export const manyWords = wordSet('пару несколько много twice thrice times');
