@@ -5,6 +5,7 @@ import { weekdayWords } from './lexicon/weekdays.ts';
 import {
   aboutWords,
   everyWords,
+  notDueWords,
   numberingWords,
   quantifiers,
   streetWords,
@@ -110,7 +111,7 @@ function isOther(line: Line, at: number): boolean {
 /** Whether the words before say what something is about, a number or a street rather than when it is due. */
 function isAbout(line: Line, at: number): boolean {
   const before = wordBefore(line, at);
-  if (aboutWords.has(before)) return true;
+  if (aboutWords.has(before) || notDueWords.has(before)) return true;
   if (tokenAt(line, at)?.kind !== 'number') return false;
   const isInFigures = ['.', '/'].includes(gluedAt(line, at + 1));
   const isNumbered = numberingWords.has(before) || quantifiers.has(before);

@@ -1,4 +1,4 @@
-import { pluralParts } from './lexicon/day-parts.ts';
+import { namedTimes, pluralParts } from './lexicon/day-parts.ts';
 import {
   englishAdverbs,
   manyWords,
@@ -7,6 +7,7 @@ import {
   pluralDays,
   repeatUnits,
   russianAdverbs,
+  workdaysIn,
 } from './lexicon/repeats.ts';
 import { months } from './lexicon/months.ts';
 import { lastWords, ordinals } from './lexicon/numbers.ts';
@@ -81,6 +82,8 @@ function isMany(line: Line, at: number): boolean {
 /** Mondays, on tuesdays and thursdays, по будням, по утрам. */
 function pluralAt(line: Line, at: number): RepeatMatch {
   const lead = wordAt(line, at);
+  const inWorkdays = lead === 'в' ? entryAt(line, at + 1, workdaysIn) : undefined;
+  if (inWorkdays) return { end: inWorkdays.end, value: { repeat: inWorkdays.value } };
   const isLed = lead === 'on' || lead === 'по';
   const place = isLed ? at + 1 : at;
   const isRussian = /^[а-я]/u.test(wordAt(line, place));
@@ -193,6 +196,7 @@ function isOfRepeat(line: Line, at: number): boolean {
     token.kind === 'number' ||
     [units, months, weekdayWords, ordinals, lastWords].some((table) => table.has(token.word)) ||
     vagueWords.has(token.word) ||
+    namedTimes.has(token.word) ||
     cardinalAt(line, at) !== undefined
   );
 }

@@ -6,14 +6,14 @@ import { quantifiers } from './lexicon/words.ts';
 import { tokenAt, wordAt } from './line.ts';
 import type { Line } from './line.ts';
 import type { DayMatch } from './match-date.ts';
-import { stepAt } from './match-relative-day.ts';
+import { stepAt, stepEnd } from './match-relative-day.ts';
 import { atEnd, besideOnly } from './readings.ts';
 import type { Places } from './readings.ts';
 
 /** A weekday: friday, this friday, в следующую пятницу, пт. What only looks like one is text. */
 export function weekdayAt(line: Line, at: number, lead: Lead | undefined): DayMatch | undefined {
   const step = stepAt(line, at);
-  const place = step === undefined ? at : at + 1;
+  const place = step === undefined ? at : stepEnd(line, at);
   const word = weekdayWords.get(wordAt(line, place));
   if (!word) return undefined;
   const ofWeek =

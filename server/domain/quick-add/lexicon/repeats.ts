@@ -53,6 +53,9 @@ export const pluralDays = phrases<Repeat>([
   ['выходным', weekends],
 ]);
 
+/** Behind `в`: в будни. */
+export const workdaysIn = phrases<Repeat>([['будни|будние дни|рабочие дни', workdays]]);
+
 export const onceWords = phrases([['once a|once every|once per|раз в', true]]);
 
 /** What makes a weekday or a day one of a month. */

@@ -7,7 +7,7 @@ export const everyWords = wordSet(
 
 /** Words that make a weekday, week or month the next one. */
 export const nextWords = wordSet(
-  'next следующий следующую следующее следующие следующая следующей следующего следующему следующем ' +
+  'next след следующий следующую следующее следующие следующая следующей следующего следующему следующем ' +
     'следующих следующим',
 );
 export const thisWords = wordSet(
@@ -24,6 +24,9 @@ export const pastWords = wordSet(
 
 /** Behind these stands what something is about, not when it is due. */
 export const aboutWords = wordSet('за от про о об обо');
+
+/** Behind these a day is no due: после 5 декабря, через понедельник. */
+export const notDueWords = wordSet('after since about regarding re после через около раньше');
 
 /** Words that number what follows: room 12/25, дом 25/3, версия 1.2, № 5.12. */
 export const numberingWords = wordSet(
