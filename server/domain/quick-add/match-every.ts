@@ -13,9 +13,15 @@ import { isDate } from './resolve-day.ts';
 
 type RepeatMatch = Match<Repeat> | undefined;
 
+/** `of every month` and `каждого месяца` say of what something is, which was not understood. */
+function isOfOther(line: Line, at: number): boolean {
+  const isGenitive = ['каждого', 'каждой'].includes(wordAt(line, at));
+  return wordAt(line, at - 1) === 'of' || (isGenitive && repeatUnits.has(wordAt(line, at + 1)));
+}
+
 /** A repeat behind `every` or `каждый`; with a `!` it counts from completion. */
 export function everyAt(line: Line, at: number): RepeatMatch {
-  if (!everyWords.has(wordAt(line, at))) return undefined;
+  if (!everyWords.has(wordAt(line, at)) || isOfOther(line, at)) return undefined;
   const isCompletion = gluedAt(line, at + 1) === '!';
   const place = isCompletion ? at + 2 : at + 1;
   const found =

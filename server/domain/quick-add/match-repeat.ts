@@ -1,3 +1,4 @@
+import { places } from './lexicon/days.ts';
 import { namedTimes, pluralParts } from './lexicon/day-parts.ts';
 import {
   englishAdverbs,
@@ -41,10 +42,13 @@ export function repeatAt(line: Line, at: number): Match<Found> | undefined {
     certain(everyOtherDayAt(line, at)),
   ]);
   if (!base) return halfUnderstoodAt(line, at);
-  const { repeat, places } = base.value;
+  const { repeat, places: counts } = base.value;
   const whole = refined(line, base.end, repeat);
   if (gluedAt(line, whole.end) === '-') return halfUnderstoodAt(line, at);
-  return { end: whole.end, value: { reading: { kind: 'repeat', repeat: whole.value }, places } };
+  return {
+    end: whole.end,
+    value: { reading: { kind: 'repeat', repeat: whole.value }, places: counts },
+  };
 }
 
 /** Daily, ежемесячно. An English one after an article is an adjective. */
@@ -110,12 +114,26 @@ function ofMonthAt(line: Line, at: number): Match<Repeat> | undefined {
   const nth = nthWeekdayAt(line, place);
   const month = nth && entryAt(line, nth.end, ofMonth);
   if (month) return { end: month.end, value: nth.value };
-  const lastDay = lastDayAt(line, place);
-  const every = lastDay && entryAt(line, lastDay.end, ofMonth);
-  if (lastDay && every?.value === 'every') return { end: every.end, value: lastDay.value };
   const days = monthDaysAt(line, place);
   const isEvery = days && everyWords.has(wordAt(line, days.end - 2));
-  return isEvery ? days : undefined;
+  return isEvery ? days : placeOfMonthAt(line, place);
+}
+
+const daysOfPlaces = { start: 1, mid: 15, end: -1 };
+
+/** The end of every month, последний день каждого месяца. */
+function placeOfMonthAt(line: Line, at: number): Match<Repeat> | undefined {
+  const found = entryAt(line, at, places);
+  const isEvery =
+    found &&
+    everyWords.has(wordAt(line, found.end)) &&
+    units.get(wordAt(line, found.end + 1)) === 'month';
+  return isEvery
+    ? {
+        end: found.end + 2,
+        value: { freq: 'MONTHLY', interval: 1, byMonthDay: [daysOfPlaces[found.value]] },
+      }
+    : undefined;
 }
 
 /** Behind `on the` or `в`. */

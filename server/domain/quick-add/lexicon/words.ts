@@ -83,7 +83,7 @@ export const shiftWords = wordSet(
 );
 
 /** Words that end a repeat in a way that is not understood. */
-export const exceptWords = wordSet('except excluding unless кроме исключая');
+export const exceptWords = wordSet('except excluding unless but кроме исключая');
 export const untilWords = wordSet('until till до');
 
 /** Words that make a number of times a repeat of which only half is understood. */
