@@ -25,15 +25,16 @@ function missedIn(language: string): { phrase: string; got: unknown }[] {
 
 describe.each(corpusLanguages)('the grammar of quick add over the corpus, %s', (language) => {
   const corpus = corpusOf(language);
+  const missed = missedIn(language);
 
   test('misses what is listed with its reason, and nothing else', () => {
     const phrases = new Set(corpus.map(({ phrase }) => phrase));
     const listed = misses.filter(({ phrase }) => phrases.has(phrase));
-    expect(missedIn(language)).toEqual(listed.map(({ phrase, got }) => ({ phrase, got })));
+    expect(missed).toEqual(listed.map(({ phrase, got }) => ({ phrase, got })));
   });
 
   test('reads at least 99 of 100 exactly', () => {
-    expect(missedIn(language).length).toBeLessThanOrEqual(corpus.length / 100);
+    expect(missed.length).toBeLessThanOrEqual(corpus.length / 100);
   });
 
   test('turns red when the lexicon is wrong', () => {
