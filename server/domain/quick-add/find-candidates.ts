@@ -2,11 +2,15 @@ import { mayBegin } from './lexicon/beginnings.ts';
 import { notWords, priorities } from './lexicon/words.ts';
 import { closesAt, entryAt, opensAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
+import { barePartAt, partAt } from './match-day-part.ts';
 import { dayAt, untilMonthAt } from './match-day.ts';
+import { estimateAt, momentAt } from './match-length.ts';
 import { rangeAt } from './match-range.ts';
-import { repeatAt, repeatEndAt } from './match-repeat.ts';
+import { repeatEndAt } from './match-repeat-end.ts';
+import { repeatAt } from './match-repeat.ts';
 import { signAt } from './match-sign.ts';
-import { barePartAt, estimateAt, momentAt, partAt, timeAt, timeRangeAt } from './match-time.ts';
+import { timeRangeAt } from './match-time-range.ts';
+import { timeAt } from './match-time.ts';
 import { atEdge } from './readings.ts';
 import type { Candidate, Found } from './readings.ts';
 

@@ -24,6 +24,7 @@ import {
   weekendAt,
 } from './match-relative-day.ts';
 import { weekdayAt } from './match-weekday.ts';
+import { asText } from './readings.ts';
 import type { Found } from './readings.ts';
 
 /** A word that calls for a day; behind a label like `due` there may be another one. */
@@ -43,7 +44,7 @@ export function dayAt(line: Line, at: number): Match<Found> | undefined {
   if (!day) return undefined;
   const { spec, places, isDayEnd } = day.value;
   const isText = spec === undefined || (led ? isOther(line, at) : isAbout(line, at));
-  if (isText) return { end: day.end, value: { reading: { kind: 'text' } } };
+  if (isText) return asText(day.end);
   const role = led ? lead.value.role : 'due';
   return {
     end: day.end,

@@ -1,5 +1,6 @@
+import { pluralParts } from './lexicon/day-parts.ts';
 import { places } from './lexicon/days.ts';
-import { namedTimes, pluralParts } from './lexicon/day-parts.ts';
+import { ordinals } from './lexicon/numbers.ts';
 import {
   englishAdverbs,
   manyWords,
@@ -10,19 +11,16 @@ import {
   russianAdverbs,
   workdaysIn,
 } from './lexicon/repeats.ts';
-import { months } from './lexicon/months.ts';
-import { lastWords, ordinals } from './lexicon/numbers.ts';
 import { units } from './lexicon/units.ts';
-import { weekdayWords } from './lexicon/weekdays.ts';
-import { completions, everyWords, quantifiers, timesWords, vagueWords } from './lexicon/words.ts';
+import { everyWords, quantifiers } from './lexicon/words.ts';
 import { entryAt, gluedAt, phraseAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
-import { figureDateAt } from './match-date.ts';
 import { leadAt, longest } from './match-day.ts';
 import { countedAt, everyAt, lastDayAt, monthDaysAt, nthWeekdayAt } from './match-every.ts';
-import { cardinalAt, daysAt } from './match-number.ts';
+import { halfUnderstoodAt } from './match-half-repeat.ts';
+import { cardinalAt } from './match-number.ts';
 import { plural, pluralOrShort, weekdaysAt } from './match-weekdays.ts';
-import { atEdge, besideOnly, likeHours } from './readings.ts';
+import { atEdge, likeHours } from './readings.ts';
 import type { Found, Places } from './readings.ts';
 import type { Repeat } from './repeat.ts';
 
@@ -187,70 +185,4 @@ function everyOtherWeek(line: Line, at: number, repeat: Repeat): Match<Repeat> {
   return end === undefined
     ? { end: at, value: repeat }
     : { end, value: { ...repeat, interval: 2 } };
-}
-
-/** So many words of a repeat that is not understood are kept from being read as something else. */
-const longestHalf = 6;
-
-/** `every` with numbers, units and days behind it that make no repeat: every 2 hours, каждые 3-4 дня. */
-function halfUnderstoodAt(line: Line, at: number): Match<Found> | undefined {
-  const once = entryAt(line, at, onceWords);
-  if (!once && !everyWords.has(wordAt(line, at))) return undefined;
-  const start = once?.end ?? (gluedAt(line, at + 1) === '!' ? at + 2 : at + 1);
-  let end = start;
-  while (end < start + longestHalf && isOfRepeat(line, end) && !isDateAt(line, end)) end += 1;
-  return end === start ? undefined : { end, value: { reading: { kind: 'text' } } };
-}
-
-const isDateAt = (line: Line, at: number): boolean =>
-  figureDateAt(line, at, 'nothing') !== undefined;
-
-function isOfRepeat(line: Line, at: number): boolean {
-  const token = tokenAt(line, at);
-  if (!token) return false;
-  const isJoint = !token.spaced && (token.word === '-' || token.word === '–');
-  return (
-    isJoint ||
-    token.kind === 'number' ||
-    [units, months, weekdayWords, ordinals, lastWords].some((table) => table.has(token.word)) ||
-    vagueWords.has(token.word) ||
-    namedTimes.has(token.word) ||
-    cardinalAt(line, at) !== undefined
-  );
-}
-
-/** What counts beside a repeat only: how often, how long, and from what it counts. */
-export function repeatEndAt(line: Line, at: number): Match<Found> | undefined {
-  for (const phrase of completions) {
-    const end = phraseAt(line, at, phrase);
-    if (end !== undefined)
-      return { end, value: { reading: { kind: 'completion' }, places: besideOnly } };
-  }
-  return timesAt(line, at) ?? lastingAt(line, at);
-}
-
-/** 10 times, шесть раз. */
-function timesAt(line: Line, at: number): Match<Found> | undefined {
-  const count = cardinalAt(line, at);
-  return count && count.value > 0 && timesWords.has(wordAt(line, count.end))
-    ? {
-        end: count.end + 1,
-        value: { reading: { kind: 'count', count: count.value }, places: besideOnly },
-      }
-    : undefined;
-}
-
-/** For 3 weeks, в течение недели. */
-function lastingAt(line: Line, at: number): Match<Found> | undefined {
-  const place =
-    phraseAt(line, at, ['в', 'течение']) ??
-    phraseAt(line, at, ['в', 'течении']) ??
-    phraseAt(line, at, ['for']);
-  const span = place === undefined ? undefined : daysAt(line, place);
-  return (
-    span && {
-      end: span.end,
-      value: { reading: { kind: 'lasting', ...span.value }, places: besideOnly },
-    }
-  );
 }
