@@ -8,7 +8,7 @@ import type { Run } from './settle-places.ts';
 
 /** Candidates that name one day (or a range of days) together: friday, 27 November. */
 export type DayGroup = {
-  candidates: readonly Candidate[];
+  candidates: Candidate[];
   run: Run;
   role: DayRole | 'range';
   spec: DaySpec;
@@ -64,8 +64,9 @@ function joinedWith(one: DayGroup, other: DayGroup, today: number): DayGroup | u
   const spec = isWhole ? undefined : joinedSpec(one, other, today);
   if (!spec) return undefined;
   const part = one.part ?? other.part;
+  one.candidates.push(...other.candidates);
   return {
-    candidates: [...one.candidates, ...other.candidates],
+    candidates: one.candidates,
     run: one.run,
     role: one.role === 'due' ? other.role : one.role,
     spec,

@@ -57,7 +57,7 @@ export function chooseRepeat(
       ...end.candidates,
       ...[completionOf(asked)].filter((one) => one !== undefined),
     ],
-    starts: start?.candidates.filter((one) => !end.candidates.includes(one)) ?? [],
+    starts: start && start.candidates !== end.candidates ? start.candidates : [],
   };
 }
 

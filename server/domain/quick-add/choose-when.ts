@@ -33,37 +33,35 @@ type When = { fields: WhenFields; chips: Chip[] };
 /** When a line says that a task is due, begins, repeats, and how long it takes. */
 export function chooseWhen(asked: Asked): When {
   const candidates = asked.runs.flat();
-  const repeat = repeatOf(asked);
-  const { days, time } = repeat
-    ? { days: undefined, time: repeat.time }
-    : daysAndTime(asked, candidates);
+  const run = asked.runs.findLast((one) => one.some(({ reading }) => reading.kind === 'repeat'));
+  const { when, time } = run ? repeated(asked, run) : once(asked, candidates);
   const estimate = estimateOf(candidates, time);
-  const when = repeat ? whenRepeated(repeat) : whenOnce(asked, days ?? {}, time);
   return {
     fields: { ...when.fields, ...estimate.fields },
     chips: [...when.chips, ...estimate.chips],
   };
 }
 
-/** The last repeat that comes at all, with its time. */
-function repeatOf({ runs, groups, now }: Asked) {
-  const run = runs.findLast((one) => one.some(({ reading }) => reading.kind === 'repeat'));
-  const candidate = run && lastOf(run, 'repeat');
-  if (!candidate) return undefined;
+type Timed = { when: When; time: ChosenTime | undefined };
+
+/** What the last repeat says. Where it never comes all that says when stays text, for no repeat is a single date. */
+function repeated({ runs, groups, now }: Asked, run: Run): Timed {
+  const nothing: Timed = { when: { fields: {}, chips: [] }, time: undefined };
+  const candidate = lastOf(run, 'repeat');
+  if (!candidate) return nothing;
   const { repeat } = candidate.reading;
   const own = groups.find((group) => group.part && group.run === run)?.part;
   const time = chooseTime(runs.flat(), repeat.part ?? own);
   const chosen = chooseRepeat({ run, candidate, repeat, groups }, now, time?.minutes);
-  return chosen && { chosen, time };
+  return chosen ? { when: whenRepeated(chosen, time), time } : nothing;
 }
 
-function whenRepeated({
-  chosen,
-  time,
-}: {
-  chosen: ChosenRepeat;
-  time: ChosenTime | undefined;
-}): When {
+function once(asked: Asked, candidates: readonly Candidate[]): Timed {
+  const { days, time } = daysAndTime(asked, candidates);
+  return { when: whenOnce(asked, days, time), time };
+}
+
+function whenRepeated(chosen: ChosenRepeat, time: ChosenTime | undefined): When {
   const { rrule, firstDay, isCompletion, startOn } = chosen;
   const dueTime = time && timeText(time.minutes);
   const value = isCompletion ? `${rrule} completion` : rrule;

@@ -1,11 +1,16 @@
-import { priorities } from './lexicon/words.ts';
-import { closesAt, entryAt, opensAt } from './line.ts';
+import { mayBegin } from './lexicon/beginnings.ts';
+import { notWords, priorities } from './lexicon/words.ts';
+import { closesAt, entryAt, opensAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
-import { dayAt, longest, untilMonthAt } from './match-day.ts';
+import { barePartAt, partAt } from './match-day-part.ts';
+import { dayAt, untilMonthAt } from './match-day.ts';
+import { estimateAt, momentAt } from './match-length.ts';
 import { rangeAt } from './match-range.ts';
-import { repeatAt, repeatEndAt } from './match-repeat.ts';
+import { repeatEndAt } from './match-repeat-end.ts';
+import { repeatAt } from './match-repeat.ts';
 import { signAt } from './match-sign.ts';
-import { barePartAt, estimateAt, momentAt, partAt, timeAt, timeRangeAt } from './match-time.ts';
+import { timeRangeAt } from './match-time-range.ts';
+import { timeAt } from './match-time.ts';
 import { atEdge } from './readings.ts';
 import type { Candidate, Found } from './readings.ts';
 
@@ -38,21 +43,29 @@ export function candidatesOf(line: Line): Candidate[] {
 }
 
 function candidateAt(line: Line, at: number, before: Candidate | undefined): Candidate | undefined {
-  if (!opensAt(line, at)) return undefined;
+  if (!isWorthTrying(line, at) || !opensAt(line, at)) return undefined;
   const isBehindDay =
     before?.end === at && (before.reading.kind === 'day' || before.reading.kind === 'repeat');
-  const found = matchers.map((matcher) => matcher(line, at));
-  const best = longest([isBehindDay ? barePartAt(line, at) : undefined, ...found].map(whole));
-  return best && { from: at, end: best.end, ...best.value };
-
-  function whole(match: Match<Found> | undefined): Match<Found> | undefined {
-    return match && closesAt(line, match.end) ? match : undefined;
+  let best = isBehindDay ? barePartAt(line, at) : undefined;
+  for (const matcher of matchers) {
+    const found = matcher(line, at);
+    if (found && found.end > (best?.end ?? 0) && closesAt(line, found.end)) best = found;
   }
+  return best && { from: at, end: best.end, ...best.value };
+}
+
+const signs = new Set(['#', '@', '+', '!']);
+
+function isWorthTrying(line: Line, at: number): boolean {
+  const token = tokenAt(line, at);
+  if (!token || token.kind === 'kept') return false;
+  if (token.kind === 'mark') return signs.has(token.word);
+  return token.kind === 'number' || mayBegin(token.word);
 }
 
 /** Urgent, important, не срочно. */
 function priorityWordAt(line: Line, at: number): Match<Found> | undefined {
-  const found = entryAt(line, at, priorities);
+  const found = notWords.has(wordAt(line, at - 1)) ? undefined : entryAt(line, at, priorities);
   return (
     found && {
       end: found.end,

@@ -75,7 +75,7 @@ export function opensAt(line: Line, at: number): boolean {
   const token = tokenAt(line, at);
   const before = line.tokens[at - 1];
   if (!token || token.spaced || before === undefined) return true;
-  if (before.word === ',' || before.word === ';') return token.kind === 'word';
+  if (before.word === ',' || before.word === ';') return isNamed(token);
   return opening.has(before.word);
 }
 
@@ -84,11 +84,14 @@ export function closesAt(line: Line, at: number): boolean {
   for (let next = at; next < at + 3; next += 1) {
     const token = tokenAt(line, next);
     if (!token || token.spaced) return true;
-    if (!ending.has(token.word))
-      return next > at && isComma(line, next - 1) && token.kind === 'word';
+    if (!ending.has(token.word)) return next > at && isComma(line, next - 1) && isNamed(token);
   }
   return true;
 }
+
+/** A word, or the sign before a name: these need no space behind a comma. */
+const isNamed = ({ kind, word }: Token): boolean =>
+  kind === 'word' || ['#', '@', '+'].includes(word);
 
 const isComma = (line: Line, at: number): boolean => [',', ';'].includes(wordAt(line, at));
 

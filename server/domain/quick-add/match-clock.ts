@@ -1,6 +1,7 @@
 import { cardinals, ordinals } from './lexicon/numbers.ts';
 import { halfWords, hourWords } from './lexicon/times.ts';
 import type { BareHours } from './lexicon/times.ts';
+import { units } from './lexicon/units.ts';
 import { gluedAt, numberAt, phraseAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
 import { cardinalAt } from './match-number.ts';
@@ -41,8 +42,17 @@ function hourNameAt(
   const clock: Clock = { hour, minute: 0, form: 'bare' };
   const oClock = phraseAt(line, at, ['o', "'", 'clock']) ?? phraseAt(line, at, ['o', '’', 'clock']);
   if (oClock !== undefined) return plain(oClock, clock);
-  if (hours !== 'none' && hourWords.has(wordAt(line, at))) return plain(at + 1, clock);
+  if (hours !== 'none' && hourWords.has(wordAt(line, at))) return withMinutes(line, at + 1, clock);
   return { end: at, value: { clock, isPlain: false } };
+}
+
+/** The minutes behind `часов`: в 20 часов 30 минут, в 20 ч. 30 мин. */
+function withMinutes(line: Line, at: number, clock: Clock): ClockMatch {
+  const place = gluedAt(line, at) === '.' ? at + 1 : at;
+  const minute = numberAt(line, place) ?? 60;
+  return minute < 60 && units.get(wordAt(line, place + 1)) === 'minute'
+    ? plain(place + 2, { ...clock, minute, form: 'minutes' })
+    : plain(at, clock);
 }
 
 const plain = (end: number, clock: Clock): ClockMatch => ({

@@ -73,9 +73,13 @@ function yearAt(line: Line, at: number): Match<number> | undefined {
   const place = gluedAt(line, at) === ',' ? at + 1 : at;
   const year = fullYearAt(line, place);
   if (year === undefined || isHour(line, place + 1)) return undefined;
-  if (!yearWords.has(wordAt(line, place + 1))) return { end: place + 1, value: year };
-  const isStopped = wordAt(line, place + 1) === 'г' && gluedAt(line, place + 2) === '.';
-  return { end: isStopped ? place + 3 : place + 2, value: year };
+  return { end: afterYear(line, place + 1), value: year };
+}
+
+/** Behind the word that may follow a year: 2027 года, 25.12.27 г. */
+function afterYear(line: Line, at: number): number {
+  if (!yearWords.has(wordAt(line, at))) return at;
+  return wordAt(line, at) === 'г' && gluedAt(line, at + 1) === '.' ? at + 2 : at + 1;
 }
 
 function fullYearAt(line: Line, at: number): number | undefined {
@@ -87,7 +91,7 @@ function fullYearAt(line: Line, at: number): number | undefined {
 export function figureDateAt(line: Line, at: number, before: Before): DayMatch | undefined {
   const separator = gluedAt(line, at + 1);
   if (separator === '-') return isoDateAt(line, at);
-  if (separator !== '.' && separator !== '/') return undefined;
+  if ((separator !== '.' && separator !== '/') || before === 'article') return undefined;
   const [first, second] = [numberAt(line, at), gluedNumberAt(line, at + 2)];
   if (first === undefined || second === undefined) return undefined;
   const isMonthFirst = separator === '/' && line.isMonthFirst;
@@ -95,7 +99,7 @@ export function figureDateAt(line: Line, at: number, before: Before): DayMatch |
   const year = gluedAt(line, at + 3) === separator ? shortYearAt(line, at + 4) : undefined;
   if (year !== undefined)
     return isDate({ ...date, year })
-      ? { end: at + 5, value: { spec: { by: 'date', ...date, year } } }
+      ? { end: afterYear(line, at + 5), value: { spec: { by: 'date', ...date, year } } }
       : undefined;
   const isMeant =
     separator === '.' ? wordAt(line, at + 2).length === 2 : isSlashDate(line, at, before);

@@ -1,9 +1,18 @@
+import { units } from './lexicon/units.ts';
 import { labels, leads } from './lexicon/leads.ts';
 import type { Lead } from './lexicon/leads.ts';
 import { weekdayWords } from './lexicon/weekdays.ts';
-import { aboutWords, numberingWords, streetWords } from './lexicon/words.ts';
+import {
+  aboutWords,
+  everyWords,
+  notDueWords,
+  numberingWords,
+  quantifiers,
+  streetWords,
+} from './lexicon/words.ts';
 import { entryAt, gluedAt, tokenAt, wordAt, wordBefore } from './line.ts';
 import type { Line, Match } from './line.ts';
+import { cardinalAt } from './match-number.ts';
 import { figureDateAt, monthAt, monthDayAloneAt, namedDateAt } from './match-date.ts';
 import type { Before, DayMatch } from './match-date.ts';
 import {
@@ -15,6 +24,7 @@ import {
   weekendAt,
 } from './match-relative-day.ts';
 import { weekdayAt } from './match-weekday.ts';
+import { asText } from './readings.ts';
 import type { Found } from './readings.ts';
 
 /** A word that calls for a day; behind a label like `due` there may be another one. */
@@ -33,8 +43,8 @@ export function dayAt(line: Line, at: number): Match<Found> | undefined {
   const day = led ?? dayAfter(line, at, undefined);
   if (!day) return undefined;
   const { spec, places, isDayEnd } = day.value;
-  const isText = spec === undefined || (led ? isWish(line, at) : isAbout(line, at));
-  if (isText) return { end: day.end, value: { reading: { kind: 'text' } } };
+  const isText = spec === undefined || (led ? isOther(line, at) : isAbout(line, at));
+  if (isText) return asText(day.end);
   const role = led ? lead.value.role : 'due';
   return {
     end: day.end,
@@ -85,8 +95,16 @@ function pastDayAt(line: Line, at: number): DayMatch | undefined {
   return weekdayWords.has(wordAt(line, at + 1)) ? { end: at + 2, value: {} } : undefined;
 }
 
-/** Поздравить маму с 8 марта: a feast, and no start. */
-function isWish(line: Line, at: number): boolean {
+/** Whether a number stands there that counts units, and not those of a repeat. */
+function isSpan(line: Line, at: number): boolean {
+  const before = wordAt(line, at - 1);
+  const isRepeat = everyWords.has(before) || before === '!' || before === 'в';
+  return cardinalAt(line, at) !== undefined && !isRepeat;
+}
+
+/** Поздравить маму с 8 марта: a feast, and no start; a week from Friday is none either. */
+function isOther(line: Line, at: number): boolean {
+  if (wordAt(line, at) === 'from') return units.has(wordAt(line, at - 1)) && isSpan(line, at - 2);
   const before = [at - 1, at - 2, at - 3].map((place) => wordAt(line, place));
   return wordAt(line, at) === 'с' && before.some((word) => word.startsWith('поздрав'));
 }
@@ -94,8 +112,9 @@ function isWish(line: Line, at: number): boolean {
 /** Whether the words before say what something is about, a number or a street rather than when it is due. */
 function isAbout(line: Line, at: number): boolean {
   const before = wordBefore(line, at);
-  if (aboutWords.has(before)) return true;
+  if (aboutWords.has(before) || notDueWords.has(before)) return true;
   if (tokenAt(line, at)?.kind !== 'number') return false;
   const isInFigures = ['.', '/'].includes(gluedAt(line, at + 1));
-  return streetWords.has(before) || (isInFigures && numberingWords.has(before));
+  const isNumbered = numberingWords.has(before) || quantifiers.has(before);
+  return streetWords.has(before) || (isInFigures && isNumbered);
 }

@@ -7,15 +7,21 @@ import { entryAt, gluedAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
 import { dayMonthAt, dayOfMonthAt, monthDayAt } from './match-date.ts';
 import { cardinalAt, ordinalAt } from './match-number.ts';
-import { listAt, weekdaysAt } from './match-weekdays.ts';
+import { listAt, weekdayIn, weekdaysAt } from './match-weekdays.ts';
 import type { Repeat } from './repeat.ts';
 import { isDate } from './resolve-day.ts';
 
 type RepeatMatch = Match<Repeat> | undefined;
 
+/** `of every month` and `каждого месяца` say of what something is, which was not understood. */
+function isOfOther(line: Line, at: number): boolean {
+  const isGenitive = ['каждого', 'каждой'].includes(wordAt(line, at));
+  return wordAt(line, at - 1) === 'of' || (isGenitive && repeatUnits.has(wordAt(line, at + 1)));
+}
+
 /** A repeat behind `every` or `каждый`; with a `!` it counts from completion. */
 export function everyAt(line: Line, at: number): RepeatMatch {
-  if (!everyWords.has(wordAt(line, at))) return undefined;
+  if (!everyWords.has(wordAt(line, at)) || isOfOther(line, at)) return undefined;
   const isCompletion = gluedAt(line, at + 1) === '!';
   const place = isCompletion ? at + 2 : at + 1;
   const found =
@@ -156,9 +162,8 @@ export function monthDaysAt(line: Line, at: number): RepeatMatch {
 export function nthWeekdayAt(line: Line, at: number): RepeatMatch {
   const isLast = lastWords.has(wordAt(line, at));
   const list = isLast ? { end: at + 1, value: [-1] } : ordinalListAt(line, at);
-  const weekday = list && weekdaysAt(line, list.end);
-  if (!weekday || weekday.value.length !== 1 || list.value.some((nth) => nth > 5 || nth === 0))
-    return undefined;
-  const byDay = list.value.flatMap((nth) => weekday.value.map((day) => ({ weekday: day, nth })));
-  return { end: weekday.end, value: { freq: 'MONTHLY', interval: 1, byDay } };
+  const weekday = list && weekdayIn(line, list.end);
+  if (!weekday || list.value.some((nth) => nth > 5 || nth === 0)) return undefined;
+  const byDay = list.value.map((nth) => ({ weekday, nth }));
+  return { end: list.end + 1, value: { freq: 'MONTHLY', interval: 1, byDay } };
 }

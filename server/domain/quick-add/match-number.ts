@@ -8,6 +8,8 @@ import type { Line, Match } from './line.ts';
 export function cardinalAt(line: Line, at: number): Match<number> | undefined {
   const figure = numberAt(line, at, 4);
   if (figure !== undefined) return { end: at + 1, value: figure };
+  const couple = phraseAt(line, at, ['a', 'couple', 'of']);
+  if (couple !== undefined) return { end: couple, value: 2 };
   const value = cardinals.get(wordAt(line, at));
   if (value === undefined) return undefined;
   const ones = value >= 20 ? cardinals.get(wordAt(line, at + 1)) : undefined;
@@ -17,7 +19,7 @@ export function cardinalAt(line: Line, at: number): Match<number> | undefined {
 }
 
 /** A number that may have a fraction: 1.5, 1,5, полтора, два с половиной, two and a half. */
-export function amountAt(line: Line, at: number): Match<number> | undefined {
+function amountAt(line: Line, at: number): Match<number> | undefined {
   const half = halves.get(wordAt(line, at));
   if (half !== undefined) return { end: at + 1, value: half };
   const whole = cardinalAt(line, at);
@@ -62,7 +64,7 @@ function ordinalFigureAt(line: Line, at: number, value: number): Match<number> |
 export type Amount = { unit: Unit; amount: number };
 
 /** So many of a unit: 3 days, two weeks, неделю, пару дней, полгода, 30m, полтора часа. */
-export function measureAt(line: Line, at: number): Match<Amount> | undefined {
+function measureAt(line: Line, at: number): Match<Amount> | undefined {
   const word = wordAt(line, at);
   if (word === 'полгода') return { end: at + 1, value: { unit: 'month', amount: 6 } };
   if (word === 'полчаса') return { end: at + 1, value: { unit: 'minute', amount: 30 } };
@@ -78,7 +80,7 @@ const bareUnits = new Set(
 );
 
 /** A number with its unit behind it. */
-export function countedAt(line: Line, at: number): Match<Amount> | undefined {
+function countedAt(line: Line, at: number): Match<Amount> | undefined {
   const amount = amountAt(line, at);
   if (!amount) return undefined;
   const name = wordAt(line, amount.end);
@@ -92,15 +94,22 @@ export function countedAt(line: Line, at: number): Match<Amount> | undefined {
     : { end: half, value: { unit, amount: amount.value + 0.5 } };
 }
 
+/** Minutes behind hours: 1h 30m, 1h30. */
+function restAt(line: Line, at: number): Match<Amount> | undefined {
+  const glued = gluedAt(line, at).length === 2 ? numberAt(line, at) : undefined;
+  const alone = glued === undefined ? undefined : { unit: 'minute' as const, amount: glued };
+  return countedAt(line, at) ?? (alone && { end: at + 1, value: alone });
+}
+
 const minutesOfHour = new Set(Array.from({ length: 60 }, (_, minute) => minute));
 
-/** A length of time in minutes: 30m, 1h 30m, 1ч30мин, полчаса, an hour and a half. */
+/** A length of time in minutes: 30m, 1h 30m, 1h30, 1ч30мин, полчаса, an hour and a half. */
 export function minutesAt(line: Line, at: number): Match<number> | undefined {
   const first = measureAt(line, at);
   const minutes = first && inMinutes(first.value);
   if (!first || minutes === undefined || !Number.isInteger(minutes) || minutes <= 0)
     return undefined;
-  const rest = first.value.unit === 'hour' ? countedAt(line, first.end) : undefined;
+  const rest = first.value.unit === 'hour' ? restAt(line, first.end) : undefined;
   return rest?.value.unit === 'minute' && minutesOfHour.has(rest.value.amount)
     ? { end: rest.end, value: minutes + rest.value.amount }
     : { end: first.end, value: minutes };

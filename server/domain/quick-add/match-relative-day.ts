@@ -56,7 +56,7 @@ export function offsetAt(line: Line, at: number): DayMatch | undefined {
 export function weekendAt(line: Line, at: number, before: Before): DayMatch | undefined {
   const step = stepAt(line, at);
   if (before !== 'lead' && step === undefined) return undefined;
-  const place = step === undefined ? at : at + 1;
+  const place = step === undefined ? at : stepEnd(line, at);
   return weekendWords.has(wordAt(line, place))
     ? { end: place + 1, value: { spec: { by: 'weekend', week: step ?? 0 } } }
     : undefined;
@@ -68,14 +68,19 @@ export function stepAt(line: Line, at: number): number | undefined {
   return nextWords.has(word) ? 1 : thisWords.has(word) ? 0 : undefined;
 }
 
+/** Behind a `this` or `next`, which may be shortened: след. */
+export const stepEnd = (line: Line, at: number): number =>
+  gluedAt(line, at + 1) === '.' ? at + 2 : at + 1;
+
 /** A week, month or year as a day: this week its end, next week its beginning. Russian ones need a preposition. */
 export function periodAt(line: Line, at: number, before: Before): DayMatch | undefined {
   const step = stepAt(line, at);
-  const unit = periodUnitAt(line, at + 1);
+  const unit = periodUnitAt(line, stepEnd(line, at));
   if (step === undefined || !unit || !isAllowed(line, at, before)) return undefined;
   if (unit === 'year' && step === 0) return undefined;
   const place = step === 0 ? 'end' : 'start';
-  return { end: at + 2, value: { spec: { by: 'period', unit, ahead: step, place } } };
+  const end = stepEnd(line, at) + 1;
+  return { end, value: { spec: { by: 'period', unit, ahead: step, place } } };
 }
 
 /** Russian phrases have their case from a preposition, so without one they are about something. */
@@ -104,7 +109,7 @@ export function partOfPeriodAt(line: Line, at: number, before: Before): DayMatch
       value: { spec: { by: 'month', month: month.value, place: place.value }, ...placesOf(edge) },
     };
   const step = stepAt(line, named);
-  const unitPlace = step === undefined ? named : named + 1;
+  const unitPlace = step === undefined ? named : stepEnd(line, named);
   const unit = periodUnitAt(line, unitPlace);
   if (!unit) return undefined;
   const spec: DaySpec = { by: 'period', unit, ahead: step ?? 0, place: place.value };

@@ -1,4 +1,6 @@
 import { pluralParts } from './lexicon/day-parts.ts';
+import { places } from './lexicon/days.ts';
+import { ordinals } from './lexicon/numbers.ts';
 import {
   englishAdverbs,
   manyWords,
@@ -7,20 +9,18 @@ import {
   pluralDays,
   repeatUnits,
   russianAdverbs,
+  workdaysIn,
 } from './lexicon/repeats.ts';
-import { months } from './lexicon/months.ts';
-import { ordinals } from './lexicon/numbers.ts';
 import { units } from './lexicon/units.ts';
-import { weekdayWords } from './lexicon/weekdays.ts';
-import { completions, everyWords, quantifiers, timesWords, vagueWords } from './lexicon/words.ts';
+import { everyWords, quantifiers } from './lexicon/words.ts';
 import { entryAt, gluedAt, phraseAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
-import { figureDateAt } from './match-date.ts';
 import { leadAt, longest } from './match-day.ts';
 import { countedAt, everyAt, lastDayAt, monthDaysAt, nthWeekdayAt } from './match-every.ts';
-import { cardinalAt, daysAt } from './match-number.ts';
+import { halfUnderstoodAt } from './match-half-repeat.ts';
+import { cardinalAt } from './match-number.ts';
 import { plural, pluralOrShort, weekdaysAt } from './match-weekdays.ts';
-import { atEdge, besideOnly, likeHours } from './readings.ts';
+import { atEdge, likeHours } from './readings.ts';
 import type { Found, Places } from './readings.ts';
 import type { Repeat } from './repeat.ts';
 
@@ -40,10 +40,13 @@ export function repeatAt(line: Line, at: number): Match<Found> | undefined {
     certain(everyOtherDayAt(line, at)),
   ]);
   if (!base) return halfUnderstoodAt(line, at);
-  const { repeat, places } = base.value;
+  const { repeat, places: counts } = base.value;
   const whole = refined(line, base.end, repeat);
   if (gluedAt(line, whole.end) === '-') return halfUnderstoodAt(line, at);
-  return { end: whole.end, value: { reading: { kind: 'repeat', repeat: whole.value }, places } };
+  return {
+    end: whole.end,
+    value: { reading: { kind: 'repeat', repeat: whole.value }, places: counts },
+  };
 }
 
 /** Daily, ежемесячно. An English one after an article is an adjective. */
@@ -52,7 +55,8 @@ function adverbAt(line: Line, at: number): RepeatMatch {
   const russian = russianAdverbs.get(word);
   if (russian) return { end: at + 1, value: { repeat: russian } };
   const english = englishAdverbs.get(word);
-  return english && !quantifiers.has(wordAt(line, at - 1))
+  const before = wordAt(line, at - 1);
+  return english && !quantifiers.has(before) && !manyWords.has(before)
     ? { end: at + 1, value: { repeat: english, places: atEdge } }
     : undefined;
 }
@@ -68,7 +72,7 @@ function onceAt(line: Line, at: number): Match<Repeat> | undefined {
 
 function isMany(line: Line, at: number): boolean {
   const before = wordAt(line, at - 1);
-  const isNumber = tokenAt(line, at - 1)?.kind === 'number';
+  const isNumber = tokenAt(line, at - 1)?.kind === 'number' && gluedAt(line, at - 1) === '';
   return (
     isNumber ||
     manyWords.has(before) ||
@@ -80,6 +84,8 @@ function isMany(line: Line, at: number): boolean {
 /** Mondays, on tuesdays and thursdays, по будням, по утрам. */
 function pluralAt(line: Line, at: number): RepeatMatch {
   const lead = wordAt(line, at);
+  const inWorkdays = lead === 'в' ? entryAt(line, at + 1, workdaysIn) : undefined;
+  if (inWorkdays) return { end: inWorkdays.end, value: { repeat: inWorkdays.value } };
   const isLed = lead === 'on' || lead === 'по';
   const place = isLed ? at + 1 : at;
   const isRussian = /^[а-я]/u.test(wordAt(line, place));
@@ -106,12 +112,26 @@ function ofMonthAt(line: Line, at: number): Match<Repeat> | undefined {
   const nth = nthWeekdayAt(line, place);
   const month = nth && entryAt(line, nth.end, ofMonth);
   if (month) return { end: month.end, value: nth.value };
-  const lastDay = lastDayAt(line, place);
-  const every = lastDay && entryAt(line, lastDay.end, ofMonth);
-  if (lastDay && every?.value === 'every') return { end: every.end, value: lastDay.value };
   const days = monthDaysAt(line, place);
   const isEvery = days && everyWords.has(wordAt(line, days.end - 2));
-  return isEvery ? days : undefined;
+  return isEvery ? days : placeOfMonthAt(line, place);
+}
+
+const daysOfPlaces = { start: 1, mid: 15, end: -1 };
+
+/** The end of every month, последний день каждого месяца. */
+function placeOfMonthAt(line: Line, at: number): Match<Repeat> | undefined {
+  const found = entryAt(line, at, places);
+  const isEvery =
+    found &&
+    everyWords.has(wordAt(line, found.end)) &&
+    units.get(wordAt(line, found.end + 1)) === 'month';
+  return isEvery
+    ? {
+        end: found.end + 2,
+        value: { freq: 'MONTHLY', interval: 1, byMonthDay: [daysOfPlaces[found.value]] },
+      }
+    : undefined;
 }
 
 /** Behind `on the` or `в`. */
@@ -128,17 +148,35 @@ function everyOtherDayAt(line: Line, at: number): Match<Repeat> | undefined {
 
 /** What stands right behind a repeat and makes it narrower. */
 function refined(line: Line, at: number, repeat: Repeat): Match<Repeat> {
-  const { freq, byDay, byMonthDay } = repeat;
+  const { freq, byDay, byMonthDay, interval } = repeat;
   if (freq === 'WEEKLY' && byDay) return everyOtherWeek(line, at, repeat);
-  const isOfWeek = freq === 'WEEKLY' || (freq === 'DAILY' && repeat.interval === 1);
-  const plural = isOfWeek ? pluralAt(line, at) : undefined;
-  const weekdays = plural?.value.repeat.byDay;
-  if (plural && weekdays)
-    return { end: plural.end, value: { ...repeat, freq: 'WEEKLY', byDay: weekdays } };
-  if (freq !== 'MONTHLY' || byDay || byMonthDay) return { end: at, value: repeat };
+  const isOfWeek = freq === 'WEEKLY' || (freq === 'DAILY' && interval === 1);
+  const isOfMonth = freq === 'MONTHLY' && !byDay && !byMonthDay;
+  const days = isOfWeek
+    ? daysOfWeekAt(line, at, freq)
+    : isOfMonth
+      ? daysOfMonthAt(line, at)
+      : undefined;
+  return days
+    ? { end: days.end, value: { ...repeat, ...days.value, interval } }
+    : { end: at, value: repeat };
+}
+
+/** Weekly on mondays, каждую неделю в пн и ср, ежедневно по будням. */
+function daysOfWeekAt(line: Line, at: number, freq: Repeat['freq']): Match<Repeat> | undefined {
+  const days = pluralAt(line, at);
+  if (days?.value.repeat.byDay) return { end: days.end, value: days.value.repeat };
   const place = afterLead(line, at);
-  const days = place > at ? (nthWeekdayAt(line, place) ?? lastDayAt(line, place)) : undefined;
-  return days ? { end: days.end, value: { ...days.value, ...repeat } } : { end: at, value: repeat };
+  const listed = freq === 'WEEKLY' && place > at ? weekdaysAt(line, place) : undefined;
+  const byDay = listed?.value.map((weekday) => ({ weekday }));
+  return listed && byDay && { end: listed.end, value: { freq, interval: 1, byDay } };
+}
+
+/** Monthly on the 5th and 20th, ежемесячно в последний день. */
+function daysOfMonthAt(line: Line, at: number): Match<Repeat> | undefined {
+  const place = afterLead(line, at);
+  const named = place > at ? (nthWeekdayAt(line, place) ?? lastDayAt(line, place)) : undefined;
+  return named ?? monthDaysAt(line, place);
 }
 
 /** По вторникам через неделю. */
@@ -147,69 +185,4 @@ function everyOtherWeek(line: Line, at: number, repeat: Repeat): Match<Repeat> {
   return end === undefined
     ? { end: at, value: repeat }
     : { end, value: { ...repeat, interval: 2 } };
-}
-
-/** So many words of a repeat that is not understood are kept from being read as something else. */
-const longestHalf = 6;
-
-/** `every` with numbers, units and days behind it that make no repeat: every 2 hours, каждые 3-4 дня. */
-function halfUnderstoodAt(line: Line, at: number): Match<Found> | undefined {
-  const once = entryAt(line, at, onceWords);
-  if (!once && !everyWords.has(wordAt(line, at))) return undefined;
-  const start = once?.end ?? (gluedAt(line, at + 1) === '!' ? at + 2 : at + 1);
-  let end = start;
-  while (end < start + longestHalf && isOfRepeat(line, end) && !isDateAt(line, end)) end += 1;
-  return end === start ? undefined : { end, value: { reading: { kind: 'text' } } };
-}
-
-const isDateAt = (line: Line, at: number): boolean =>
-  figureDateAt(line, at, 'nothing') !== undefined;
-
-function isOfRepeat(line: Line, at: number): boolean {
-  const token = tokenAt(line, at);
-  if (!token) return false;
-  const isJoint = !token.spaced && (token.word === '-' || token.word === '–');
-  return (
-    isJoint ||
-    token.kind === 'number' ||
-    [units, months, weekdayWords, ordinals].some((table) => table.has(token.word)) ||
-    vagueWords.has(token.word) ||
-    cardinalAt(line, at) !== undefined
-  );
-}
-
-/** What counts beside a repeat only: how often, how long, and from what it counts. */
-export function repeatEndAt(line: Line, at: number): Match<Found> | undefined {
-  for (const phrase of completions) {
-    const end = phraseAt(line, at, phrase);
-    if (end !== undefined)
-      return { end, value: { reading: { kind: 'completion' }, places: besideOnly } };
-  }
-  return timesAt(line, at) ?? lastingAt(line, at);
-}
-
-/** 10 times, шесть раз. */
-function timesAt(line: Line, at: number): Match<Found> | undefined {
-  const count = cardinalAt(line, at);
-  return count && count.value > 0 && timesWords.has(wordAt(line, count.end))
-    ? {
-        end: count.end + 1,
-        value: { reading: { kind: 'count', count: count.value }, places: besideOnly },
-      }
-    : undefined;
-}
-
-/** For 3 weeks, в течение недели. */
-function lastingAt(line: Line, at: number): Match<Found> | undefined {
-  const place =
-    phraseAt(line, at, ['в', 'течение']) ??
-    phraseAt(line, at, ['в', 'течении']) ??
-    phraseAt(line, at, ['for']);
-  const span = place === undefined ? undefined : daysAt(line, place);
-  return (
-    span && {
-      end: span.end,
-      value: { reading: { kind: 'lasting', ...span.value }, places: besideOnly },
-    }
-  );
 }

@@ -3,22 +3,22 @@ import { namesAfterWeekdays, namesOfWeekdays, weekdayWords } from './lexicon/wee
 import type { WeekdayForm } from './lexicon/weekdays.ts';
 import { units } from './lexicon/units.ts';
 import { quantifiers } from './lexicon/words.ts';
-import { tokenAt, wordAt } from './line.ts';
+import { gluedAt, tokenAt, wordAt } from './line.ts';
 import type { Line } from './line.ts';
 import type { DayMatch } from './match-date.ts';
-import { stepAt } from './match-relative-day.ts';
+import { stepAt, stepEnd } from './match-relative-day.ts';
 import { atEnd, besideOnly } from './readings.ts';
 import type { Places } from './readings.ts';
 
 /** A weekday: friday, this friday, в следующую пятницу, пт. What only looks like one is text. */
 export function weekdayAt(line: Line, at: number, lead: Lead | undefined): DayMatch | undefined {
   const step = stepAt(line, at);
-  const place = step === undefined ? at : at + 1;
+  const place = step === undefined ? at : stepEnd(line, at);
   const word = weekdayWords.get(wordAt(line, place));
   if (!word) return undefined;
   const ofWeek =
     units.get(wordAt(line, place + 2)) === 'week' ? stepAt(line, place + 1) : undefined;
-  const end = ofWeek === undefined ? place + 1 : place + 3;
+  const end = ofWeek === undefined ? afterName(line, place + 1, word.forms) : place + 3;
   if (isName(line, place)) return { end, value: {} };
   const isLed = lead !== undefined || step !== undefined;
   const cases = lead?.cases ?? (step === undefined ? bareForms : nextForms);
@@ -32,6 +32,12 @@ export function weekdayAt(line: Line, at: number, lead: Lead | undefined): DayMa
       ...(places && { places }),
     },
   };
+}
+
+/** The full stop of an abbreviation goes with it: fri. at 5. */
+function afterName(line: Line, at: number, forms: readonly WeekdayForm[]): number {
+  const isStopped = forms.includes('short') && gluedAt(line, at) === '.';
+  return isStopped && tokenAt(line, at + 1)?.spaced ? at + 1 : at;
 }
 
 const bareForms: readonly WeekdayForm[] = ['any', 'nominative', 'short'];

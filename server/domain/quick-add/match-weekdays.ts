@@ -33,7 +33,12 @@ export function weekdaysAt(
 const from = (first: Weekday, last: Weekday): Weekday[] =>
   Array.from({ length: last - first + 1 }, (_, index) => (first + index) as Weekday);
 
-function weekdayIn(line: Line, at: number, forms: readonly WeekdayForm[]): Weekday | undefined {
+/** The one weekday at a place, in one of the forms. */
+export function weekdayIn(
+  line: Line,
+  at: number,
+  forms: readonly WeekdayForm[] = singular,
+): Weekday | undefined {
   const word = weekdayWords.get(wordAt(line, at));
   return word?.forms.some((form) => forms.includes(form)) ? word.weekday : undefined;
 }

@@ -92,6 +92,29 @@ describe('any line of quick add', () => {
     );
   });
 
+  test('is no single date where a repeat stands in it', () => {
+    const repeats = phrases.flatMap(({ phrase: text, context: at }) =>
+      parseLine(text, at)
+        .spans.filter(({ kind }) => kind === 'repeat')
+        .map(({ start, end }) => text.slice(start, end)),
+    );
+    const strong = repeats.filter((text) => 'rrule' in fieldsOf(`Anna ${text} lamp`));
+    /** A slash is another date in another place, and an end that is no date is half understood. */
+    const piece = fc.oneof(word, chip).filter((text) => !text.includes('/'));
+    const pieces = fc.tuple(
+      fc.array(piece, { maxLength: 3 }),
+      fc.constantFrom(...strong),
+      fc.array(piece, { maxLength: 3 }),
+    );
+    fc.assert(
+      fc.property(pieces, ([before, repeat, behind]) => {
+        const read = fieldsOf([...before, 'Anna', repeat, ...behind].join(' '));
+        expect(read.rrule ?? read.dueOn ?? read.startOn).toBe(read.rrule);
+      }),
+      runs,
+    );
+  });
+
   test('gives a chip back as text where it is literal', () => {
     fc.assert(
       fc.property(line, fc.nat(), (text, index) => {

@@ -42,3 +42,9 @@ export type Found = { reading: Reading; places?: Places | undefined };
 
 /** A piece of a line with its reading: tokens from `from` up to `end`. */
 export type Candidate = Found & { from: number; end: number };
+
+/** What is text up to a token, so that nothing in it is read as something else. */
+export const asText = (end: number): { end: number; value: Found } => ({
+  end,
+  value: { reading: { kind: 'text' } },
+});

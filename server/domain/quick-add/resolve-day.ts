@@ -63,7 +63,7 @@ function monthAhead(day: number, months = 0): number {
 }
 
 /** Adds units to a day; of a shorter month it is the last day. */
-export function addUnits(day: number, { unit, amount }: { unit: DayUnit; amount: number }): number {
+function addUnits(day: number, { unit, amount }: { unit: DayUnit; amount: number }): number {
   if (unit === 'day') return day + amount;
   if (unit === 'week') return day + 7 * amount;
   const date = dateOf(day);

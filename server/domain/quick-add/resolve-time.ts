@@ -2,7 +2,7 @@ import type { DayPart } from './lexicon/day-parts.ts';
 import type { Clock } from './readings.ts';
 
 /** The minutes of a whole day. */
-export const minutesPerDay = 24 * 60;
+const minutesPerDay = 24 * 60;
 
 /** The minute of the day that a clock means, beside a part of the day or alone. */
 export function minutesOf({ hour, minute, form }: Clock, part?: DayPart): number {

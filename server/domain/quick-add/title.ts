@@ -24,30 +24,46 @@ export function titleOf(text: string, chips: readonly Range[], end = text.length
   const last = rest.at(-1);
   if (!first || !last) return first?.text ?? '';
   if (lastMarks.test(last.text)) last.text = '';
-  const title = rest.reduce(joined, first.text);
-  return last.text === '' || markEnd.test(last.text) ? withoutMark(title) : title;
+  const parts = [first.text];
+  for (const piece of rest) append(parts, piece);
+  const tail = parts.pop() ?? '';
+  const isMarked = last.text === '' || markEnd.test(last.text);
+  return parts.join('') + (isMarked ? withoutMark(tail) : tail);
 }
 
 const pieceOf = (raw: string): Piece => ({ text: raw.trim(), isGlued: /^\S/u.test(raw) });
 
-function joined(title: string, piece: Piece): string {
-  const { text } = piece;
-  if (openingEnd.test(title)) return joinedInBrackets(title, piece);
-  if (title === '') return withoutFirstMarks(piece);
-  if (text === '') return title;
-  if (closingStart.test(text)) return withoutMark(title) + text;
+/** Adds a piece to the parts of a title. Only the last part is looked at, so that a long line costs no more for each. */
+function append(parts: string[], piece: Piece): void {
+  const tail = parts.pop() ?? '';
+  const [head, rest] = openingEnd.test(tail) ? withoutBrackets(tail, piece) : [tail, piece];
+  if (head === '' && parts.length > 0) return append(parts, rest);
+  if (head === '') parts.push(withoutFirstMarks(rest));
+  else if (rest.text === '') parts.push(head);
+  else parts.push(...joined(head, rest));
+}
+
+/** A part and a piece that is not empty, with what stands between them. */
+function joined(tail: string, piece: Piece): string[] {
+  const { text, isGlued } = piece;
+  if (openingEnd.test(tail)) return [tail, text];
+  if (closingStart.test(text)) return [withoutMark(tail), text];
   const isDash = dashStart.test(text);
-  if (!isDash && !(piece.isGlued && marksStart.test(text))) return `${title} ${text}`;
-  const bare = withoutMark(title);
-  if (bare === '') return withoutFirstMarks(piece);
-  return isDash ? `${bare} ${text}` : bare + text;
+  if (!isDash && !(isGlued && marksStart.test(text))) return [tail, ` ${text}`];
+  const bare = withoutMark(tail);
+  if (bare === '') return [withoutFirstMarks(piece)];
+  return [bare, isDash ? ` ${text}` : text];
 }
 
 /** Brackets that are left with nothing in them go. */
-function joinedInBrackets(title: string, piece: Piece): string {
-  const text = withoutFirstMarks(piece);
-  if (!closingStart.test(text)) return title + text;
-  return joined(title.slice(0, -1).trimEnd(), pieceOf(text.slice(1)));
+function withoutBrackets(tail: string, piece: Piece): [string, Piece] {
+  let head = tail;
+  let rest: Piece = { text: withoutFirstMarks(piece), isGlued: true };
+  while (openingEnd.test(head.slice(-1)) && closingStart.test(rest.text)) {
+    head = head.slice(0, -1).trimEnd();
+    rest = pieceOf(rest.text.slice(1));
+  }
+  return [head, rest];
 }
 
 function withoutFirstMarks({ text, isGlued }: Piece): string {

@@ -13,7 +13,7 @@ export const timesOfParts: Record<DayPart, number> = {
 /** Phrases that are a time by themselves. */
 export const partPhrases = phrases<DayPart>([
   ['in the morning|утром|с утра|к утру', 'morning'],
-  ['in the afternoon|днем|после обеда', 'afternoon'],
+  ['in the afternoon|днем|после обеда|после полудня', 'afternoon'],
   ['in the evening|вечером|к вечеру|до вечера', 'evening'],
   ['at night|ночью', 'night'],
 ]);

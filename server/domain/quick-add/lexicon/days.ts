@@ -33,7 +33,10 @@ export const periodEnds = spellings<'week' | 'month' | 'year'>([
 
 /** Parts of a week, month or year. */
 export const places = phrases<Place>([
-  ['start of|beginning of|начале|начала|началу', 'start'],
+  [
+    'start of|beginning of|first day of|первый день|первого дня|первому дню|начале|начала|началу',
+    'start',
+  ],
   ['mid|middle of|середине|середины|середину', 'mid'],
   ['end of|конце|конца|концу|конец', 'end'],
   ['last day of|последний день|последнего дня|последнему дню', 'end'],

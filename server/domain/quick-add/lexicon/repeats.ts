@@ -53,6 +53,9 @@ export const pluralDays = phrases<Repeat>([
   ['выходным', weekends],
 ]);
 
+/** Behind `в`: в будни. */
+export const workdaysIn = phrases<Repeat>([['будни|будние дни|рабочие дни', workdays]]);
+
 export const onceWords = phrases([['once a|once every|once per|раз в', true]]);
 
 /** What makes a weekday or a day one of a month. */
@@ -64,5 +67,5 @@ export const ofMonth = phrases<'month' | 'every'>([
 export const listMarks = wordSet(', & /');
 export const listWords = wordSet('and и');
 
-/** Before `раз в` these make it more than once, which is no repeat of a task. */
-export const manyWords = wordSet('пару несколько много');
+/** Before `раз в` and `weekly` these make it more than once, which is no repeat of a task. */
+export const manyWords = wordSet('пару несколько много twice thrice times');

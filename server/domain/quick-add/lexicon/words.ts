@@ -7,7 +7,7 @@ export const everyWords = wordSet(
 
 /** Words that make a weekday, week or month the next one. */
 export const nextWords = wordSet(
-  'next следующий следующую следующее следующие следующая следующей следующего следующему следующем ' +
+  'next след следующий следующую следующее следующие следующая следующей следующего следующему следующем ' +
     'следующих следующим',
 );
 export const thisWords = wordSet(
@@ -15,7 +15,6 @@ export const thisWords = wordSet(
     'ближайший ближайшую ближайшее ближайшие ближайшая ближайшей ближайшего ближайшему ближайших',
 );
 
-export const articles = wordSet('the a an');
 export const quantifiers = wordSet('a an the this that my our your his her their its');
 
 /** Days of which a `past` word stands before: last friday, прошлую пятницу. */
@@ -26,13 +25,28 @@ export const pastWords = wordSet(
 /** Behind these stands what something is about, not when it is due. */
 export const aboutWords = wordSet('за от про о об обо');
 
+/** Behind these a day is no due: после 5 декабря, через понедельник. */
+export const notDueWords = wordSet('after since about regarding re после через около раньше');
+
 /** Words that number what follows: room 12/25, дом 25/3, версия 1.2, № 5.12. */
 export const numberingWords = wordSet(
-  'version versions room rooms chapter chapters section page pages issue bug flat apartment apt suite figure ' +
-    'exercise python ubuntu debian node java ruby php django rails postgres ratio score ' +
+  'version versions room rooms chapter chapters section page pages issue bug flat apartment apt suite figure size sizes размер размера ' +
+    'exercise ios macos android windows python ubuntu debian node java ruby php django rails postgres ratio score ' +
     'дом дома дому доме д корп корпус кв строение каб кабинет версия версию версии версией ' +
     'задача задачу задачи задаче задание упражнение пример глава главу главы пункт пункта п № номер счет',
 );
+
+/** Behind these a figure with a colon is a ratio, a score or a verse: масштаб 1:50, John 3:16. */
+export const ratioWords = wordSet(
+  'ratio scale score pace verse john luke matthew genesis exodus psalm psalms proverbs romans isaiah ' +
+    'масштаб масштабе масштабом пропорция пропорции пропорцией соотношение соотношении формат формате счет счетом темп темпе',
+);
+
+/** After `не` a word of importance says the opposite, and is text. */
+export const notWords = wordSet('не not');
+
+/** Behind these `днём` is no time: с днём рождения, с каждым днём, день за днём. */
+export const notTimes = wordSet('с за каждым одним этим тем');
 
 /** Behind these stands a street's name: ул. 8 Марта. */
 export const streetWords = wordSet(
@@ -69,7 +83,7 @@ export const shiftWords = wordSet(
 );
 
 /** Words that end a repeat in a way that is not understood. */
-export const exceptWords = wordSet('except excluding unless кроме исключая');
+export const exceptWords = wordSet('except excluding unless but кроме исключая');
 export const untilWords = wordSet('until till до');
 
 /** Words that make a number of times a repeat of which only half is understood. */
@@ -89,5 +103,9 @@ export const completions = [
   'после выполнения',
   'после завершения',
 ].map((phrase) => phrase.split(' '));
+
+export const completionFirsts: ReadonlySet<string> = new Set(
+  completions.map(([first = '']) => first),
+);
 
 export const timesWords = wordSet('times раз раза');

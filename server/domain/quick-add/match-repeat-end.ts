@@ -1,0 +1,42 @@
+import { completions, timesWords } from './lexicon/words.ts';
+import { phraseAt, wordAt } from './line.ts';
+import type { Line, Match } from './line.ts';
+import { cardinalAt, daysAt } from './match-number.ts';
+import { besideOnly } from './readings.ts';
+import type { Found } from './readings.ts';
+
+/** What counts beside a repeat only: how often, how long, and from what it counts. */
+export function repeatEndAt(line: Line, at: number): Match<Found> | undefined {
+  for (const phrase of completions) {
+    const end = phraseAt(line, at, phrase);
+    if (end !== undefined)
+      return { end, value: { reading: { kind: 'completion' }, places: besideOnly } };
+  }
+  return timesAt(line, at) ?? lastingAt(line, at);
+}
+
+/** 10 times, шесть раз. */
+function timesAt(line: Line, at: number): Match<Found> | undefined {
+  const count = cardinalAt(line, at);
+  return count && count.value > 0 && timesWords.has(wordAt(line, count.end))
+    ? {
+        end: count.end + 1,
+        value: { reading: { kind: 'count', count: count.value }, places: besideOnly },
+      }
+    : undefined;
+}
+
+/** For 3 weeks, в течение недели. */
+function lastingAt(line: Line, at: number): Match<Found> | undefined {
+  const place =
+    phraseAt(line, at, ['в', 'течение']) ??
+    phraseAt(line, at, ['в', 'течении']) ??
+    phraseAt(line, at, ['for']);
+  const span = place === undefined ? undefined : daysAt(line, place);
+  return (
+    span && {
+      end: span.end,
+      value: { reading: { kind: 'lasting', ...span.value }, places: besideOnly },
+    }
+  );
+}
