@@ -25,6 +25,7 @@ export type NewTask = {
   dueOn?: string;
   dueTime?: string;
   timeZone?: string;
+  recurrence?: { rrule: string; anchor: 'schedule' | 'completion' };
   estimateMinutes?: number;
   priority?: number;
   labelIds?: string[];

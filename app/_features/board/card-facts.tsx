@@ -4,7 +4,7 @@ import ListTree from 'lucide-react/icons/list-tree';
 import { useTranslations } from 'next-intl';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { factsId } from '../task-row/row-element.ts';
-import { Drawn, RowDue, RowLabel, RowPeople } from '../task-row/task-facts.tsx';
+import { Drawn, RowDue, RowLabel, RowPeople, RowRepeats } from '../task-row/task-facts.tsx';
 
 const mostLabels = 3;
 
@@ -21,6 +21,7 @@ export function CardFacts({ task, subtasks }: { task: TaskOutput; subtasks: numb
     >
       {/* Read aloud after the title: what is seen first, then what only stands for it. */}{' '}
       <RowDue task={task} className="order-2" />{' '}
+      <RowRepeats task={task} className="order-2 -ml-2 self-center" />{' '}
       {labelIds.slice(0, mostLabels).map((id) => (
         <span key={id} className="order-3 flex min-w-0">
           <RowLabel labelId={id} />{' '}

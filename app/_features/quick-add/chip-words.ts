@@ -13,11 +13,14 @@ export type ChipTexts = {
 
 export type ChipSetting = { today: string; locale: Locale };
 
-/** What a chip says that quick add understood; of a due that stands apart in two chips both say all of it. */
+/**
+ * What a chip says that quick add understood; of a due that stands apart in two chips both say all of it.
+ * @param setting with the line's `text`
+ */
 export function chipWord(
-  { kind, value }: Span,
+  { kind, value, start, end }: Span,
   found: ReadLine,
-  { texts, ...setting }: ChipSetting & { texts: ChipTexts },
+  { text, texts, ...setting }: ChipSetting & { text: string; texts: ChipTexts },
 ): string {
   const { line } = found;
   switch (kind) {
@@ -26,7 +29,8 @@ export function chipWord(
     case 'start':
       return texts.from(shortDate(line.startOn ?? value, setting));
     case 'repeat':
-      return value;
+      // What it means is told by its next days: its words are the person's own.
+      return text.slice(start, end);
     case 'priority':
       return texts.priority(line.priority ?? 1);
     case 'project':

@@ -3,14 +3,17 @@
 import X from 'lucide-react/icons/x';
 import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
-import type { RefObject } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import type { Span } from '../../../server/domain/quick-add/spans.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
 import { useToday } from '../../_client/store/use-today.ts';
+import { shortDate } from '../../_ui/date-words.ts';
 import { announce } from '../../_ui/live-region.tsx';
 import type { ListState } from '../task-list/list-state.ts';
 import { chipWord } from './chip-words.ts';
 import { grammar, readHere } from './grammar.ts';
+import { nextDays } from './next-days.ts';
+import type { ReadLine } from './read-line.ts';
 import { textPieces } from './text-pieces.ts';
 
 export type LineUnderstoodProps = {
@@ -39,13 +42,15 @@ export function LineUnderstood({ list, workspaceId, field }: LineUnderstoodProps
     field.current?.focus();
   };
   useBackspace(field, chips, keep);
-  const words = useChipWords(chips.length > 0 ? found : null);
+  const words = useChipWords(chips.length > 0 ? found : null, draft);
   useSaid(words.map(({ word }) => word).join(', '));
   if (chips.length === 0) return null;
   return (
     <>
       <Marks text={draft} chips={chips} field={field} />
-      <Chips words={words} text={draft} onKeep={keep} />
+      <Chips words={words} text={draft} onKeep={keep}>
+        <NextDays found={found} />
+      </Chips>
     </>
   );
 }
@@ -53,9 +58,7 @@ export function LineUnderstood({ list, workspaceId, field }: LineUnderstoodProps
 type ChipWord = { kind: Span['kind']; word: string; spans: readonly Span[] };
 
 /** A chip for each thing that was understood: a due in two places is one. */
-function useChipWords(
-  found: ReturnType<NonNullable<ReturnType<typeof readHere>>> | null,
-): ChipWord[] {
+function useChipWords(found: ReadLine | null, text: string): ChipWord[] {
   const t = useTranslations('quickAdd');
   const field = useTranslations('field');
   const locale = useLocale();
@@ -73,7 +76,8 @@ function useChipWords(
   return [...groups.values()].flatMap((spans) => {
     const [first] = spans;
     if (!first) return [];
-    return [{ kind: first.kind, spans, word: chipWord(first, found, { today, locale, texts }) }];
+    const word = chipWord(first, found, { text, today, locale, texts });
+    return [{ kind: first.kind, spans, word }];
   });
 }
 
@@ -116,10 +120,11 @@ type ChipsProps = {
   words: readonly ChipWord[];
   text: string;
   onKeep: (spans: readonly Span[]) => void;
+  children: ReactNode;
 };
 
 /** Pressed, a chip is text again. The keyboard does that by Backspace behind it. */
-function Chips({ words, text, onKeep }: ChipsProps) {
+function Chips({ words, text, onKeep, children }: ChipsProps) {
   const t = useTranslations('quickAdd');
   return (
     <div
@@ -146,7 +151,21 @@ function Chips({ words, text, onKeep }: ChipsProps) {
           </button>
         );
       })}
+      {children}
     </div>
+  );
+}
+
+/** The first days of a repeat, so that one sees before Enter what the words mean. */
+function NextDays({ found }: { found: ReadLine | null }) {
+  const t = useTranslations('quickAdd');
+  const locale = useLocale();
+  const today = useToday();
+  const days = found ? nextDays(found) : [];
+  if (days.length === 0) return null;
+  const words = days.map((day) => shortDate(day, { today, locale }));
+  return (
+    <p className="w-full px-2 pb-1 text-sm text-muted">{t('next', { days: words.join(', ') })}</p>
   );
 }
 

@@ -58,8 +58,6 @@ export function readLine(text: string, context: LineContext, names: LineNames): 
 }
 
 function isStrange(span: Span, line: ParsedLine, names: LineNames): boolean {
-  // A repeat is not kept yet: read as text it is no single date either.
-  if (span.kind === 'repeat') return true;
   if (span.kind === 'assignee') return personOf(span.value, names) === null;
   if (span.kind === 'label')
     return (

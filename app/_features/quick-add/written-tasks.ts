@@ -43,6 +43,9 @@ function fieldsOf(found: ReadLine): NewLine {
     ...(line.startOn !== undefined && { startOn: line.startOn }),
     ...(line.dueOn !== undefined && { dueOn: line.dueOn }),
     ...(line.dueTime !== undefined && { dueTime: line.dueTime, timeZone: found.timeZone }),
+    ...(line.rrule !== undefined && {
+      recurrence: { rrule: line.rrule, anchor: line.anchor ?? 'schedule' },
+    }),
     ...(line.priority !== undefined && { priority: line.priority }),
     ...(line.estimateMinutes !== undefined && { estimateMinutes: line.estimateMinutes }),
     ...(labelIds.length > 0 && { labelIds }),

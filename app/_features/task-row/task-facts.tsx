@@ -1,6 +1,7 @@
 'use client';
 
 import ListTree from 'lucide-react/icons/list-tree';
+import Repeat from 'lucide-react/icons/repeat';
 import Paperclip from 'lucide-react/icons/paperclip';
 import { useLocale, useTranslations } from 'next-intl';
 import { Fragment } from 'react';
@@ -30,6 +31,7 @@ export function TaskFacts({ task, subtasks, showProject }: Props) {
     >
       {/* The row's name is read aloud from here on too: what is always seen first, so that a name begins as it looks. */}{' '}
       <RowDue task={task} className="order-4" />{' '}
+      <RowRepeats task={task} className="order-4 -ml-2" />{' '}
       {showProject && <RowProject projectId={task.projectId} />}{' '}
       {task.labelIds.length > 0 && (
         <span className="order-3 flex shrink-0 items-center gap-2">
@@ -109,6 +111,17 @@ export function RowDue({ task, className }: { task: TaskOutput; className?: stri
     >
       {text}
     </time>
+  );
+}
+
+/** Beside the due: that it comes again. */
+export function RowRepeats({ task, className }: { task: TaskOutput; className: string }) {
+  const t = useTranslations('tasks');
+  if (task.recurrence === null) return null;
+  return (
+    <span role="img" aria-label={t('repeats')} className={classNames('shrink-0', className)}>
+      <Repeat size={14} aria-hidden />
+    </span>
   );
 }
 
