@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applyDue, dayIn, instantIn, noDue } from './due.ts';
+import { applyDue, applySeriesDue, dayIn, instantIn, noDue } from './due.ts';
 import type { Due, DueInput } from './due.ts';
 
 const day: Due = { dueOn: '2026-11-24', dueTime: null, timeZone: null, dueAt: null };
@@ -154,5 +154,32 @@ describe('clocks that jump', () => {
     expect(dayIn('2026-11-24T21:30:00.000Z', 'Europe/Moscow')).toBe('2026-11-25');
     expect(dayIn('2026-11-24T21:30:00.000Z', 'Europe/Moscow', '04:00')).toBe('2026-11-24');
     expect(dayIn('2026-11-25T01:00:00.000Z', 'Europe/Moscow', '04:00')).toBe('2026-11-25');
+  });
+});
+
+describe('applySeriesDue', () => {
+  const day: Due = { dueOn: '2026-12-01', dueTime: null, timeZone: 'Asia/Tokyo', dueAt: null };
+  const timed: Due = { ...day, dueTime: '09:00', dueAt: '2026-12-01T00:00:00.000Z' };
+
+  test.each<[string, Due, DueInput, Due]>([
+    ['nothing leaves it as it is', day, {}, day],
+    ['another day keeps the zone', day, { dueOn: '2026-12-02' }, { ...day, dueOn: '2026-12-02' }],
+    ['a time is one of the zone', day, { dueTime: '09:00' }, timed],
+    ['without a time the zone stays', timed, { dueTime: null }, day],
+    ['a zone needs no time', day, { timeZone: 'UTC' }, { ...day, timeZone: 'UTC' }],
+    ['no time is floating', timed, { timeZone: null }, timed],
+    ['an instant needs no zone', day, { dueAt: '2026-12-01T00:00:00.000Z' }, timed],
+    [
+      'the given zone is the last choice',
+      noDue,
+      { dueOn: '2026-12-01' },
+      { ...day, timeZone: 'UTC' },
+    ],
+  ])('%s', (_, current, input, due) => {
+    expect(applySeriesDue(current, input, 'UTC')).toEqual(due);
+  });
+
+  test.each<[DueInput]>([[{ dueOn: null }], [{ dueAt: null }]])('refuses %j', (input) => {
+    expect(applySeriesDue(timed, input, 'UTC')).toMatchObject({ field: 'dueOn' });
   });
 });

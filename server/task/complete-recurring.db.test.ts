@@ -208,6 +208,20 @@ describe('completing an occurrence', () => {
     });
   });
 
+  test('is not what closes it with its parent, or what an import says: these end the series', async () => {
+    const parent = await make();
+    const task = await makeDaily({ parentId: parent.id });
+    await complete(task, '2030-01-07');
+    const standing = await get(task);
+    await completeTask(ctx(), refOf(parent));
+    expect(await get(task)).toMatchObject({ status: 'done', recurrence: standing.recurrence });
+    expect(content(await reopen(task))).toEqual(content(standing));
+    const imported = await completeTask(ctx(), refOf(task), { alone: true });
+    expect(imported).toMatchObject({ status: 'done', recurrence: standing.recurrence });
+    expect(content(await reopen(task))).toEqual(content(standing));
+    expect(await daysDone(task)).toEqual(['2030-01-07']);
+  });
+
   test('is not what cancelling does: that ends the series, until it is opened again', async () => {
     const task = await makeDaily();
     const cancelled = await cancelTask(ctx(), refOf(task));

@@ -1,12 +1,13 @@
 import type { InputOf, OutputOf, Writes } from '../contract.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import type { Patch } from '../store/rows.ts';
-import { edit, editSet, remove, sent, wantedOf } from './effect.ts';
+import { edit, editSet, remove, sent, wantedOf, wantedRow } from './effect.ts';
 import type { Effect, Landing, Scene } from './effect.ts';
+import { doubtfulBelow, planClosing, planCompletion, planStatus } from './task-closing.ts';
 import { planCreate } from './task-create.ts';
 import { planMove } from './task-move.ts';
 import { scheduleAfter } from './task-repeat.ts';
-import { below, withOpenBelow } from './task-tree.ts';
+import { below } from './task-tree.ts';
 
 type Edits = Pick<InputOf<'task.update'>, 'set' | 'add' | 'remove'>;
 
@@ -32,23 +33,6 @@ function planUpdate(
   ];
 }
 
-const planStatus = (taskId: string, status: TaskOutput['status'], now: string): Patch[] => [
-  edit('tasks', taskId, (task) =>
-    task.status === status ? {} : { status, completedAt: status === 'open' ? null : now },
-  ),
-];
-
-/** Closing a task closes what is open below it. */
-function planClosing(
-  { store, now }: Scene,
-  taskId: string,
-  status: Exclude<TaskOutput['status'], 'open'>,
-): Patch[] {
-  const task = store.get('tasks', taskId);
-  if (!task) return [];
-  return withOpenBelow(store, [task]).flatMap(({ id }) => planStatus(id, status, now));
-}
-
 function planMoveOf(
   scene: Scene,
   input: { taskId: string } & Parameters<typeof planMove>[2],
@@ -64,7 +48,7 @@ const planBulk: {
     id: string,
   ) => Patch[];
 } = {
-  complete: (scene, _, id) => planClosing(scene, id, 'done'),
+  complete: (scene, _, id) => planCompletion(scene, id),
   reopen: ({ now }, _, id) => planStatus(id, 'open', now),
   cancel: (scene, _, id) => planClosing(scene, id, 'cancelled'),
   delete: (_scene, _input, id) => [remove('tasks', id)],
@@ -93,14 +77,20 @@ async function landTasks(
   if (others.length > 0) await refresh(wantedOf(others));
 }
 
-/** Takes closed tasks. The server closed what was open below them then, which may be more than stood here. */
+/** Takes completed or closed tasks. What the server did below them may be more than stood here. */
 async function landClosed(landing: Landing, tasks: readonly TaskOutput[]): Promise<void> {
   await landTasks(landing, tasks);
   const { store, refresh } = landing;
-  const followers = tasks.flatMap((task) => below(store, task));
-  const doubtful = followers.filter(({ status }) => status === 'open');
-  if (doubtful.length > 0)
-    await refresh(doubtful.map((row) => ({ table: 'tasks', id: row.id, within: row })));
+  const doubtful = tasks.flatMap((task) => doubtfulBelow(store, task));
+  if (doubtful.length > 0) await refresh(doubtful.map((row) => wantedRow('tasks', row)));
+}
+
+/** Takes a task that was opened again. Subtasks that its last occurrence had opened are closed as they were. */
+async function landReopened(landing: Landing, task: TaskOutput): Promise<void> {
+  await landOne(landing, task);
+  const { store, refresh } = landing;
+  const opened = task.recurrence?.resetSubtasks === true ? below(store, task) : [];
+  if (opened.length > 0) await refresh(opened.map((row) => wantedRow('tasks', row)));
 }
 
 const landOne = (landing: Landing, task: OutputOf<'task.update'>) => landTasks(landing, [task]);
@@ -112,10 +102,13 @@ export const taskEffects: { [P in TaskWrite]: Effect<P> } = {
   'task.create': { plan: planCreate, land: landOne },
   'task.update': { plan: (scene, input) => planUpdate(scene, input.taskId, input), land: landOne },
   'task.complete': {
-    plan: (scene, { taskId }) => planClosing(scene, taskId, 'done'),
-    land: (landing, task) => landClosed(landing, [task]),
+    plan: (scene, { taskId, occurrenceOn }) => planCompletion(scene, taskId, occurrenceOn),
+    land: (landing, { alreadyCompleted: _, ...task }) => landClosed(landing, [task]),
   },
-  'task.reopen': { plan: ({ now }, { taskId }) => planStatus(taskId, 'open', now), land: landOne },
+  'task.reopen': {
+    plan: ({ now }, { taskId }) => planStatus(taskId, 'open', now),
+    land: landReopened,
+  },
   'task.cancel': {
     plan: (scene, { taskId }) => planClosing(scene, taskId, 'cancelled'),
     land: (landing, task) => landClosed(landing, [task]),

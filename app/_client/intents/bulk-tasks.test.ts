@@ -8,9 +8,29 @@ import { createModelServer } from '../testing/model-server.ts';
 import { taskId, taskRow } from '../testing/rows.ts';
 import { Refusal, stubServer } from '../testing/stub-server.ts';
 import { bulkProgress, completeTasks, editTasks } from './bulk-tasks.ts';
+import { completeTask } from './close-task.ts';
 import { undoLast } from './undo.ts';
 
 afterEach(() => vi.unstubAllGlobals());
+
+const repeating = (n: number) =>
+  taskRow({
+    id: taskId(n),
+    dueOn: '2030-01-07',
+    timeZone: 'UTC',
+    recurrence: {
+      rrule: 'FREQ=DAILY',
+      rdates: [],
+      exdates: [],
+      start: '2030-01-07',
+      occurrenceOn: '2030-01-07',
+      occurrencesDone: 0,
+      anchor: 'schedule',
+      missedPolicy: 'keep-one',
+      resetSubtasks: false,
+      pausedAt: null,
+    },
+  });
 
 const sent = () => vi.waitFor(() => expect(outbox.pending()).toEqual([]));
 
@@ -81,4 +101,38 @@ test('more tasks than one call takes are changed in several, with their progress
   undoLast();
   await sent();
   expect(urgent()).toBe(0);
+});
+
+test('of a task that repeats the present occurrence is completed; it does not leave its list', async () => {
+  const task = repeating(5000);
+  const inputs: unknown[] = [];
+  stubServer({
+    'task.complete': (input: object) => {
+      inputs.push(input);
+      return { ...task, dueOn: '2030-01-08', version: 2 };
+    },
+  });
+  store.put('tasks', [task]);
+  completeTask(task);
+  expect(store.get('tasks', task.id)?.dueOn).toBe('2030-01-08');
+  expect(store.isLingering(task.id)).toBe(false);
+  await sent();
+  expect(inputs).toMatchObject([{ taskId: task.id, occurrenceOn: '2030-01-07' }]);
+});
+
+test('of several tasks those that repeat go on, and the others leave', async () => {
+  const tasks = [repeating(5001), taskRow({ id: taskId(5002) })];
+  const inputs: unknown[] = [];
+  stubServer({
+    'task.bulk': (input: object) => {
+      inputs.push(input);
+      return { items: tasks.map((task) => ({ ...task, version: 2 })), groupId: '' };
+    },
+  });
+  store.put('tasks', tasks);
+  completeTasks(tasks);
+  expect(tasks.map(({ id }) => store.isLingering(id))).toEqual([false, true]);
+  await sent();
+  expect(inputs).toHaveLength(1);
+  expect(inputs[0]).not.toHaveProperty('occurrenceOn');
 });

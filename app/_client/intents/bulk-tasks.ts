@@ -1,6 +1,8 @@
 import { mostChanges, mostInBulk } from '../../../server/domain/limits.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import type { InputOf } from '../contract.ts';
+import { nowIso } from '../clock.ts';
+import { completedWith, goesOn } from '../effects/task-closing.ts';
 import { topmost, withOpenBelow } from '../effects/task-tree.ts';
 import { newId } from '../ids.ts';
 import { notify } from '../notices.ts';
@@ -75,16 +77,18 @@ export function sendTasks(
 }
 
 /**
- * Closes tasks with what is open below them. They stay in their lists for a moment.
+ * Closes tasks with what is open below them. They stay in their lists for a moment, but for those that repeat: these go on.
  * Where that is more than one call may change, those below are named too and go first: each call then takes little along.
  */
 export function closeTasks(
   tasks: readonly TaskOutput[],
   action: Closing,
 ): { count: number; undo: () => void } {
-  const all = withOpenBelow(store, tasks);
+  const all = action === 'complete' ? completedWith(store, tasks) : withOpenBelow(store, tasks);
+  const going = action === 'complete' ? tasks.filter((task) => goesOn(task, nowIso())) : [];
+  const leaving = all.filter((task) => !going.includes(task));
   return store.batch(() => {
-    for (const { id } of all) linger(id);
+    for (const { id } of leaving) linger(id);
     return { count: all.length, undo: send(all.length > mostChanges ? all : tasks, { action }) };
   });
 }
@@ -97,10 +101,10 @@ function send(tasks: readonly TaskOutput[], bulk: Bulk): () => void {
       for (const [workspaceId, own] of Map.groupBy(tasks, (task) => task.workspaceId)) {
         const group = own.length > mostInBulk ? { groupId: newId() } : {};
         for (let at = 0; at < own.length; at += mostInBulk) {
-          const taskIds = own.slice(at, at + mostInBulk).map(({ id }) => id);
+          const some = own.slice(at, at + mostInBulk);
           calls.push({
-            count: taskIds.length,
-            outcome: sendCall({ workspaceId, taskIds }, { ...bulk, ...group }),
+            count: some.length,
+            outcome: sendCall(workspaceId, some, { ...bulk, ...group }),
           });
         }
       }
@@ -110,14 +114,19 @@ function send(tasks: readonly TaskOutput[], bulk: Bulk): () => void {
   return () => undoGesture(mine);
 }
 
-/** One task is sent as what it is: its history then says so. */
+/** One task is sent as what it is: its history then says so, and of one that repeats it is this occurrence. */
 function sendCall(
-  { workspaceId, taskIds }: { workspaceId: string; taskIds: string[] },
+  workspaceId: string,
+  [task, ...more]: readonly TaskOutput[],
   { action, ...rest }: Bulk,
 ): Promise<unknown> {
-  const [taskId = '', ...more] = taskIds;
+  const taskId = task?.id ?? '';
+  const taskIds = [taskId, ...more.map(({ id }) => id)];
   if (more.length > 0 || action === 'restore' || rest.groupId !== undefined)
     return run('task.bulk', { workspaceId, taskIds, action, ...rest }).outcome;
+  const occurrenceOn = task?.recurrence?.occurrenceOn;
+  if (action === 'complete' && occurrenceOn !== undefined)
+    return run('task.complete', { workspaceId, taskId, occurrenceOn }).outcome;
   return run(`task.${action}`, { workspaceId, taskId, ...rest }).outcome;
 }
 

@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { anchors, missedPolicies } from '../enums.ts';
+import { advanceTask, beginSeries, hasSameDays } from './task-series.ts';
+import type { RepeatSettings } from './task-series.ts';
+
+const settings = (more: Partial<RepeatSettings> = {}): RepeatSettings => ({
+  rrule: 'FREQ=DAILY',
+  rdates: [],
+  exdates: [],
+  anchor: 'schedule',
+  missedPolicy: 'keep-one',
+  resetSubtasks: false,
+  ...more,
+});
+const begun = (more: Partial<RepeatSettings>, start: string) => {
+  const recurrence = beginSeries(settings(more), { start });
+  if (!recurrence) throw new Error('nothing begins');
+  return recurrence;
+};
+const days = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
+describe('beginSeries', () => {
+  it('stands at the first day of the rule that is not taken, and has counted nothing', () => {
+    const weekly = settings({ rrule: 'FREQ=WEEKLY;BYDAY=MO' });
+    const start = '2026-11-25';
+    expect(beginSeries(weekly, { start })).toEqual({
+      ...weekly,
+      start,
+      occurrenceOn: '2026-11-30',
+      occurrencesDone: 0,
+      pausedAt: null,
+    });
+    expect(beginSeries(weekly, { start, taken: ['2026-11-30'] })).toMatchObject({
+      occurrenceOn: '2026-12-07',
+      exdates: [],
+    });
+  });
+
+  it('is null where the rule yields nothing', () => {
+    const over = settings({ rrule: 'FREQ=DAILY;UNTIL=20260101' });
+    expect(beginSeries(over, { start: '2026-01-02' })).toBeNull();
+  });
+});
+
+describe('advanceTask', () => {
+  it.each([
+    ['2026-01-31', '2026-01-31', '2026-01-29', '2026-02-28', '2026-02-26'],
+    ['2026-01-31', '2026-02-02', '2026-01-29', '2026-02-28', '2026-02-24'],
+    ['2028-01-31', '2028-01-31', null, '2028-02-29', null],
+    ['2026-12-31', '2026-12-31', '2027-01-02', '2027-01-31', '2027-02-02'],
+  ])(
+    'from %s, due on %s and from %s on, to the last day %s and %s',
+    (start, dueOn, startOn, next, startsOn) => {
+      const recurrence = begun({ rrule: 'FREQ=MONTHLY;BYMONTHDAY=-1' }, start);
+      expect(advanceTask({ recurrence, startOn, dueOn }, { completedOn: start })).toEqual({
+        occurrenceOn: next,
+        dueOn: next,
+        startOn: startsOn,
+      });
+    },
+  );
+
+  it('leaves out days that are taken, and ends where nothing is left', () => {
+    const task = (rrule: string) => ({
+      recurrence: begun({ rrule }, '2026-11-25'),
+      startOn: null,
+      dueOn: '2026-11-25',
+    });
+    const done = { completedOn: '2026-11-25', taken: ['2026-11-26'] };
+    expect(advanceTask(task('FREQ=DAILY'), done)?.dueOn).toBe('2026-11-27');
+    expect(advanceTask(task('FREQ=DAILY;UNTIL=20261126'), done)).toBeNull();
+  });
+
+  it('always goes to a later day that is not taken, at the same distance, whatever is completed when', () => {
+    const day = fc.integer({ min: 0, max: 400 }).map((offset) => dayAt('2026-01-01', offset));
+    const chosen = fc.record({
+      rrule: fc.constantFrom('FREQ=DAILY', 'FREQ=WEEKLY;BYDAY=TU,SA', 'FREQ=MONTHLY;BYMONTHDAY=-1'),
+      anchor: fc.constantFrom(...anchors),
+      missedPolicy: fc.constantFrom(...missedPolicies),
+    });
+    const distance = fc.integer({ min: -30, max: 30 });
+    fc.assert(
+      fc.property(chosen, day, day, distance, fc.array(day), (more, start, on, away, taken) => {
+        const recurrence = begun(more, start);
+        const { occurrenceOn } = recurrence;
+        const dueOn = dayAt(occurrenceOn, away % 7);
+        const task = { recurrence, dueOn, startOn: dayAt(dueOn, away) };
+        const next = advanceTask(task, { completedOn: on, taken });
+        if (!next) throw new Error('it ended');
+        expect(next.occurrenceOn > occurrenceOn).toBe(true);
+        expect(taken).not.toContain(next.occurrenceOn);
+        expect(next.dueOn).toBe(next.occurrenceOn);
+        expect(days(next.dueOn, next.startOn ?? '')).toBe(away);
+      }),
+    );
+  });
+});
+
+describe('hasSameDays', () => {
+  it('looks at the rule and its days, and at nothing else', () => {
+    const present = begun({ rdates: ['2026-11-30'] }, '2026-11-25');
+    const same = settings({ rdates: ['2026-11-30'], missedPolicy: 'skip', resetSubtasks: true });
+    expect(hasSameDays(present, same)).toBe(true);
+    expect(hasSameDays(present, settings())).toBe(false);
+    expect(hasSameDays(present, settings({ exdates: ['2026-11-30'] }))).toBe(false);
+    expect(hasSameDays(null, settings())).toBe(false);
+  });
+});
+
+function dayAt(day: string, offset: number): string {
+  return new Date(Date.parse(day) + offset * 86_400_000).toISOString().slice(0, 10);
+}
