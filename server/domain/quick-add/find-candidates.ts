@@ -1,5 +1,5 @@
 import { mayBegin } from './lexicon/beginnings.ts';
-import { notWords, priorities } from './lexicon/words.ts';
+import { everyWords, notWords, priorities } from './lexicon/words.ts';
 import { closesAt, entryAt, opensAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
 import { barePartAt, partAt } from './match-day-part.ts';
@@ -11,7 +11,7 @@ import { repeatAt } from './match-repeat.ts';
 import { signAt } from './match-sign.ts';
 import { timeRangeAt } from './match-time-range.ts';
 import { timeAt } from './match-time.ts';
-import { atEdge } from './readings.ts';
+import { asText, atEdge, kindsOfWhen } from './readings.ts';
 import type { Candidate, Found } from './readings.ts';
 
 /** Of two that are as long the first counts. */
@@ -51,7 +51,14 @@ function candidateAt(line: Line, at: number, before: Candidate | undefined): Can
     const found = matcher(line, at);
     if (found && found.end > (best?.end ?? 0) && closesAt(line, found.end)) best = found;
   }
-  return best && { from: at, end: best.end, ...best.value };
+  if (!best) return undefined;
+  const { value } = isHalfRepeat(line, at, best.value) ? asText(best.end) : best;
+  return { from: at, end: best.end, ...value };
+}
+
+/** Every 5pm, каждый утром: no repeat that is understood, and so no time or day either. */
+function isHalfRepeat(line: Line, at: number, { reading }: Found): boolean {
+  return kindsOfWhen.has(reading.kind) && everyWords.has(wordAt(line, at - 1));
 }
 
 const signs = new Set(['#', '@', '+', '!']);

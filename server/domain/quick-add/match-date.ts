@@ -41,7 +41,8 @@ export function dayMonthAt(line: Line, at: number): Match<MonthDay> | undefined 
 
 export function monthDayAt(line: Line, at: number): Match<MonthDay> | undefined {
   const month = monthAt(line, at);
-  const day = month && dayOfMonthAt(line, month.end);
+  const isThe = month !== undefined && wordAt(line, month.end) === 'the';
+  const day = month && (isThe ? ordinalAt(line, month.end + 1) : dayOfMonthAt(line, month.end));
   if (!day || !/^[a-z]/u.test(wordAt(line, at))) return undefined;
   if (measures.has(wordAt(line, day.end)) || isHour(line, day.end)) return undefined;
   return { end: day.end, value: { month: month.value, day: day.value } };

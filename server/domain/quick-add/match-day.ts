@@ -12,7 +12,7 @@ import {
 } from './lexicon/words.ts';
 import { entryAt, gluedAt, tokenAt, wordAt, wordBefore } from './line.ts';
 import type { Line, Match } from './line.ts';
-import { cardinalAt } from './match-number.ts';
+import { cardinalAt, ordinalAt } from './match-number.ts';
 import { figureDateAt, monthAt, monthDayAloneAt, namedDateAt } from './match-date.ts';
 import type { Before, DayMatch } from './match-date.ts';
 import {
@@ -24,7 +24,7 @@ import {
   weekendAt,
 } from './match-relative-day.ts';
 import { weekdayAt } from './match-weekday.ts';
-import { asText } from './readings.ts';
+import { asText, atEdge } from './readings.ts';
 import type { Found } from './readings.ts';
 
 /** A word that calls for a day; behind a label like `due` there may be another one. */
@@ -43,9 +43,10 @@ export function dayAt(line: Line, at: number): Match<Found> | undefined {
   const day = led ?? dayAfter(line, at, undefined);
   if (!day) return undefined;
   const { spec, places, isDayEnd } = day.value;
-  const isText = spec === undefined || (led ? isOther(line, at) : isAbout(line, at));
-  if (isText) return asText(day.end);
   const role = led ? lead.value.role : 'due';
+  const isPastStart = role === 'start' && spec?.by === 'offset' && spec.amount < 0;
+  const isText = isPastStart || (led ? isOther(line, at) : isAbout(line, at));
+  if (spec === undefined || isText) return asText(day.end);
   return {
     end: day.end,
     value: { reading: { kind: 'day', spec, role, ...(isDayEnd && { isDayEnd }) }, places },
@@ -77,11 +78,20 @@ export function dayAfter(line: Line, at: number, lead: Lead | undefined): DayMat
     periodAt(line, place, before),
     partOfPeriodAt(line, place, before),
     isArticle ? undefined : weekdayAt(line, place, lead),
-    namedDateAt(line, place),
+    namedDateAfter(line, place, before),
     figureDateAt(line, place, before),
     monthDayAloneAt(line, place, before),
   ];
   return longest(found);
+}
+
+/** The May 5 invoice: a date in figures behind an article names something, but at the edge. */
+function namedDateAfter(line: Line, at: number, before: Before): DayMatch | undefined {
+  const date = namedDateAt(line, at);
+  const isOrdinal = ordinalAt(line, at) !== undefined;
+  return date && before === 'article' && !isOrdinal
+    ? { ...date, value: { ...date.value, places: atEdge } }
+    : date;
 }
 
 export function longest<T extends { end: number }>(

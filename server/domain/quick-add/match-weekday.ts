@@ -1,6 +1,7 @@
 import type { Lead } from './lexicon/leads.ts';
 import { namesAfterWeekdays, namesOfWeekdays, weekdayWords } from './lexicon/weekdays.ts';
 import type { WeekdayForm } from './lexicon/weekdays.ts';
+import { ordinals } from './lexicon/numbers.ts';
 import { units } from './lexicon/units.ts';
 import { quantifiers } from './lexicon/words.ts';
 import { gluedAt, tokenAt, wordAt } from './line.ts';
@@ -43,8 +44,11 @@ function afterName(line: Line, at: number, forms: readonly WeekdayForm[]): numbe
 const bareForms: readonly WeekdayForm[] = ['any', 'nominative', 'short'];
 const nextForms: readonly WeekdayForm[] = ['any', 'nominative', 'short'];
 
+/** Black Friday, среда разработки, the second Sunday of May: names, and days that are not understood. */
 function isName(line: Line, at: number): boolean {
-  return namesOfWeekdays.has(wordAt(line, at - 1)) || namesAfterWeekdays.has(wordAt(line, at + 1));
+  const before = wordAt(line, at - 1);
+  const isNamed = namesOfWeekdays.has(before) || ordinals.has(before);
+  return isNamed || namesAfterWeekdays.has(wordAt(line, at + 1));
 }
 
 /** An abbreviation after an article or a number is another word: the sun, 60 Вт. */

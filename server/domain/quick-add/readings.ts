@@ -29,6 +29,20 @@ export type Reading =
   | { kind: 'label'; label: string }
   | { kind: 'assignee'; assignee: string };
 
+/** Kinds that say when; what stands beside a repeat that is half understood is part of it. */
+export const kindsOfWhen: ReadonlySet<Reading['kind']> = new Set([
+  'repeat',
+  'day',
+  'range',
+  'clock',
+  'part',
+  'moment',
+  'count',
+  'lasting',
+  'completion',
+  'until-month',
+]);
+
 /** Where a reading counts that is more often text; beside another chip it always does. */
 export type Places = { first: boolean; last: boolean; smallWord: boolean };
 

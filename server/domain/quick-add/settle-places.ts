@@ -1,6 +1,7 @@
 import { exceptWords, smallWords, untilWords } from './lexicon/words.ts';
 import { tokenAt, wordAt } from './line.ts';
 import type { Line } from './line.ts';
+import { kindsOfWhen } from './readings.ts';
 import type { Candidate } from './readings.ts';
 
 /** Candidates that stand beside each other, with nothing but marks between them. */
@@ -34,25 +35,11 @@ function isMarks(line: Line, from: number, end: number): boolean {
   return true;
 }
 
-/** Kinds that say when; what stands beside a repeat that is half understood is part of it. */
-const times = new Set<Candidate['reading']['kind']>([
-  'repeat',
-  'day',
-  'range',
-  'clock',
-  'part',
-  'moment',
-  'count',
-  'lasting',
-  'completion',
-  'until-month',
-]);
-
 /** Until Christmas, except fridays: a repeat before it is not understood, nor is a day behind it. */
 function withoutHalfUnderstood(line: Line, run: Run, before: Run | undefined): Run {
   const isBehind = before !== undefined && exceptAt(line, before) === run[0]?.from;
   const isBefore = run.some(isRepeat) && exceptAt(line, run) !== undefined;
-  return isBehind || isBefore ? run.filter(({ reading }) => !times.has(reading.kind)) : run;
+  return isBehind || isBefore ? run.filter(({ reading }) => !kindsOfWhen.has(reading.kind)) : run;
 }
 
 const isRepeat = ({ reading }: Candidate): boolean => reading.kind === 'repeat';
