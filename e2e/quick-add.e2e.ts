@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { addDays } from '../app/_client/clock.ts';
 import { signUp } from './sign-up.ts';
 import { useInstance } from './use-instance.ts';
 
@@ -133,3 +134,41 @@ test('pasted lines are tasks, each read by itself; what is indented is below, an
   await page.keyboard.press('Control+z');
   await expect(rows).toHaveCount(0);
 });
+
+for (const [locale, written, next] of [
+  ['en', 'Water the plants every day', 'Next: '],
+  ['ru', 'Полить цветы каждый день', 'Ближайшие: '],
+] as const) {
+  test.describe(`a repeat, ${locale}`, () => {
+    test.use({ locale });
+
+    test('shows its next five days before Enter, and goes on when it is completed', async ({
+      page,
+    }) => {
+      await signUp(page, cairn.url, `Daily${locale}`);
+      await page.goto(`${cairn.url}/inbox`);
+      await page.keyboard.press('c');
+      const line = page.getByRole('textbox', { name: words[locale].line });
+      await line.fill(written);
+      await expect(chips(page)).toHaveText([written.split(' ').slice(-2).join(' ')]);
+      const told = page.getByText(next);
+      await expect(told).toBeVisible();
+      expect((await told.innerText()).split(', ')).toHaveLength(5);
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Escape');
+      const row = page.getByRole('treeitem').filter({ has: page.locator('[data-title]') });
+      const due = async () => (await row.locator('time').getAttribute('datetime')) ?? '';
+      await expect(row.locator('[data-title]')).toHaveText(
+        written.split(' ').slice(0, -2).join(' '),
+      );
+      const first = await due();
+      await row.focus();
+      await page.keyboard.press('d');
+      await expect.poll(due).toBe(addDays(first, 1));
+      await page.reload();
+      await expect.poll(due).toBe(addDays(first, 1));
+      await page.keyboard.press('Control+z');
+      await expect.poll(due).toBe(first);
+    });
+  });
+}

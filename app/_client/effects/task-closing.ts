@@ -1,11 +1,10 @@
-import { advanceTask } from '../../../server/domain/recurrence/task-series.ts';
 import type { Advance } from '../../../server/domain/recurrence/task-series.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
-import { dayOf } from '../clock.ts';
 import type { Patch } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import { edit } from './effect.ts';
 import type { Scene } from './effect.ts';
+import { repeatRules } from './late-repeats.ts';
 import { dueAfter } from './task-due.ts';
 import { below, withOpenBelow } from './task-tree.ts';
 
@@ -33,14 +32,18 @@ export function planCompletion(scene: Scene, taskId: string, occurrenceOn?: stri
   const task = scene.store.get('tasks', taskId);
   if (!task?.recurrence || task.status !== 'open') return planClosing(scene, taskId, 'done');
   if (occurrenceOn !== undefined && occurrenceOn !== task.recurrence.occurrenceOn) return [];
-  const next = nextOf(task, scene.now);
+  const rules = repeatRules();
+  if (!rules) return [];
+  const next = rules.nextOf(task, scene.now);
   if (!next) return [...planClosing(scene, taskId, 'done'), countOccurrence(task, {})];
   return [countOccurrence(task, next), ...planSubtasks(scene, task)];
 }
 
 /** Whether completing a task leaves it open, as it repeats. */
 export function goesOn(task: TaskOutput, now: string): boolean {
-  return task.status === 'open' && nextOf(task, now) !== null;
+  if (task.recurrence === null || task.status !== 'open') return false;
+  const rules = repeatRules();
+  return rules === null || rules.nextOf(task, now) !== null;
 }
 
 /** The tasks that are done once these are, as far as they are known: all that is open below them, or nothing where it is reset. */
@@ -54,13 +57,6 @@ export function completedWith(store: Store, tasks: readonly TaskOutput[]): TaskO
 export function doubtfulBelow(store: Store, task: TaskOutput): TaskOutput[] {
   const wasReset = task.status === 'open' && task.recurrence?.resetSubtasks === true;
   return below(store, task).filter(({ status }) => (status === 'open') !== wasReset);
-}
-
-function nextOf({ recurrence, startOn, dueOn, timeZone }: TaskOutput, now: string): Advance | null {
-  if (!recurrence) return null;
-  const at = { timeZone: timeZone ?? 'UTC', dayStart: '00:00' };
-  const completedOn = dayOf(Date.parse(now), at);
-  return advanceTask({ recurrence, startOn, dueOn }, { completedOn });
 }
 
 /** Counts an occurrence, unless the task stands at another by then, and takes it to the next. */

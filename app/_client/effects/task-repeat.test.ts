@@ -1,10 +1,13 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Recurrence } from '../../../server/domain/recurrence/task-series.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import type { InputOf } from '../contract.ts';
 import { projectRow, taskId, taskRow, userRow, workspaceId } from '../testing/rows.ts';
 import { createWorld } from '../testing/world.ts';
+import { loadRepeats } from './late-repeats.ts';
 import type { Host } from '../testing/world.ts';
+
+beforeAll(loadRepeats);
 
 /** A page at midnight UTC that begins 2 January 2026, a Friday; its person counts days in UTC. */
 function open(tasks: TaskOutput[], host?: Host) {

@@ -1,15 +1,11 @@
-import { isProblem, writeRule } from '../../../server/domain/recurrence/rule.ts';
-import { taskRule } from '../../../server/domain/recurrence/series.ts';
-import { beginSeries, hasSameDays } from '../../../server/domain/recurrence/task-series.ts';
-import type { RepeatSettings } from '../../../server/domain/recurrence/task-series.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { dayOf } from '../clock.ts';
-import type { InputOf } from '../contract.ts';
 import type { Scene } from './effect.ts';
+import { repeatRules } from './late-repeats.ts';
+import type { RepeatInput } from './repeat-rules.ts';
 import { dueAfter } from './task-due.ts';
 import type { Due, DueInput } from './task-due.ts';
 
-type RepeatInput = NonNullable<InputOf<'task.create'>['recurrence']>;
 /** When a task is due, and how it repeats. */
 export type Schedule = Due & Pick<TaskOutput, 'recurrence'>;
 type ScheduleInput = DueInput & { recurrence?: RepeatInput | null | undefined };
@@ -31,22 +27,17 @@ function repeatAfter(
   { recurrence, set }: Repeating,
 ): Schedule {
   const [me = { timeZone: 'UTC', dayStart: '00:00' }] = store.tables.users.rows.values();
-  const rule = taskRule(recurrence.rrule);
-  if (isProblem(rule)) return present;
-  const settings = settingsOf(recurrence, writeRule(rule));
   const due = dueAfter(present, set);
-  const start = due.dueOn ?? dayOf(Date.parse(now), me);
-  const standing = present.recurrence;
-  const goesOn = hasSameDays(standing, settings) && set.dueOn === undefined;
-  const series = goesOn ? { ...standing, ...settings } : beginSeries(settings, { start });
-  if (series === null) return present;
+  const rules = repeatRules();
+  if (!rules) return { ...due, recurrence: present.recurrence };
+  const after = rules.seriesAfter(recurrence, {
+    present: present.recurrence,
+    start: due.dueOn ?? dayOf(Date.parse(now), me),
+    isMoved: set.dueOn !== undefined,
+  });
+  if (after === null) return present;
+  const { series, goesOn } = after;
   const dueOn = goesOn ? due.dueOn : series.occurrenceOn;
   const zone = due.timeZone ?? recurrence.timeZone ?? present.timeZone ?? me.timeZone;
   return { ...dueAfter(due, { dueOn }), timeZone: zone, recurrence: series };
-}
-
-function settingsOf(recurrence: RepeatInput, rrule: string): RepeatSettings {
-  const { rdates = [], exdates = [], resetSubtasks = false } = recurrence;
-  const { anchor = 'schedule', missedPolicy = 'keep-one' } = recurrence;
-  return { rrule, rdates, exdates, anchor, missedPolicy, resetSubtasks };
 }

@@ -1,5 +1,6 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { mostChanges, mostInBulk } from '../../../server/domain/limits.ts';
+import { loadRepeats } from '../effects/late-repeats.ts';
 import { onNotice } from '../notices.ts';
 import type { Notice } from '../notices.ts';
 import { outbox } from '../sending/sync.ts';
@@ -11,6 +12,7 @@ import { bulkProgress, completeTasks, editTasks } from './bulk-tasks.ts';
 import { completeTask } from './close-task.ts';
 import { undoLast } from './undo.ts';
 
+beforeAll(loadRepeats);
 afterEach(() => vi.unstubAllGlobals());
 
 const repeating = (n: number) =>

@@ -1,3 +1,4 @@
+import { loadRepeats } from '../effects/late-repeats.ts';
 import { newId } from '../ids.ts';
 import { rereadShown } from '../loads/loads.ts';
 import { firstPosition, standing } from '../loads/position.ts';
@@ -26,6 +27,7 @@ import { takeNews } from './take-news.ts';
  * not hold yet. One tab of the browser follows the server, and passes on what it hears. @returns a way to stop
  */
 export async function startLive(): Promise<() => void> {
+  void loadRepeats();
   await restoredAll();
   dropEarly();
   const place: Place = { cursor: await firstPosition() };

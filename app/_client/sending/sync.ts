@@ -3,6 +3,7 @@
 import { nowIso } from '../clock.ts';
 import { deviceLog, keepsAll } from '../device/device-log.ts';
 import { createEffects } from '../effects/effects.ts';
+import { loadRepeats } from '../effects/late-repeats.ts';
 import { rereadRights } from '../loads/loads.ts';
 import { refresh } from '../loads/refresh.ts';
 import { forgetMade } from '../intents/undo-stack.ts';
@@ -82,7 +83,7 @@ export function keepOutbox(): () => void {
   };
   window.addEventListener('pageshow', comeBack);
   window.addEventListener('pagehide', leave);
-  void keepLeft().finally(look);
+  void keepLeft().then(readyForKept).finally(look);
   void readRefusals();
   return () => {
     window.removeEventListener('pageshow', comeBack);
@@ -110,6 +111,12 @@ export async function dismissRefusal(refusalId: string): Promise<void> {
   await deviceLog.dismiss(refusalId);
   channel?.postMessage({ kind: 'dismissed' } satisfies OutboxSaid);
   await readRefusals();
+}
+
+/** What waits on the device may be about tasks that repeat. */
+async function readyForKept(): Promise<void> {
+  const kept = await deviceLog.list(userId(), 1).catch(() => []);
+  if (kept.length > 0) await loadRepeats();
 }
 
 async function readRefusals(): Promise<void> {

@@ -9,6 +9,8 @@ const closingStart = /^[)\]}]/u;
 const markEnd = /(?:[,:;]|(?:^|\s)[-–—])$/u;
 const dashStart = /^[-–—](?=\s|$)/u;
 const marksStart = /^[,:;?!.]+/u;
+/** They begin no title, also where a space stands before them. */
+const looseMarksStart = /^[,:;]+(?=\s|$)/u;
 const lastMarks = /^[.!]+$/u;
 
 /**
@@ -67,7 +69,7 @@ function withoutBrackets(tail: string, piece: Piece): [string, Piece] {
 }
 
 function withoutFirstMarks({ text, isGlued }: Piece): string {
-  const unmarked = isGlued ? text.replace(marksStart, '').trimStart() : text;
+  const unmarked = text.replace(isGlued ? marksStart : looseMarksStart, '').trimStart();
   return unmarked.replace(dashStart, '').trimStart();
 }
 

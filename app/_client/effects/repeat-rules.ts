@@ -1,0 +1,51 @@
+import { isProblem, writeRule } from '../../../server/domain/recurrence/rule.ts';
+import { taskRule } from '../../../server/domain/recurrence/series.ts';
+import {
+  advanceTask,
+  beginSeries,
+  hasSameDays,
+} from '../../../server/domain/recurrence/task-series.ts';
+import type {
+  Advance,
+  Recurrence,
+  RepeatSettings,
+} from '../../../server/domain/recurrence/task-series.ts';
+import type { TaskOutput } from '../../../server/task/schema.ts';
+import { dayOf } from '../clock.ts';
+import type { InputOf } from '../contract.ts';
+
+export type RepeatInput = NonNullable<InputOf<'task.create'>['recurrence']>;
+
+/** Where a repeat stands, the day that it would begin on, and whether a due was sent with it. */
+type Standing = { present: Recurrence | null; start: string; isMoved: boolean };
+
+/** How a task repeats after a choice: it goes on where its days stay the same. Null for a rule that the server refuses. */
+export function seriesAfter(
+  input: RepeatInput,
+  { present, start, isMoved }: Standing,
+): { series: Recurrence; goesOn: boolean } | null {
+  const rule = taskRule(input.rrule);
+  if (isProblem(rule)) return null;
+  const settings = settingsOf(input, writeRule(rule));
+  if (hasSameDays(present, settings) && !isMoved)
+    return { series: { ...present, ...settings }, goesOn: true };
+  const series = beginSeries(settings, { start });
+  return series && { series, goesOn: false };
+}
+
+function settingsOf(recurrence: RepeatInput, rrule: string): RepeatSettings {
+  const { rdates = [], exdates = [], resetSubtasks = false } = recurrence;
+  const { anchor = 'schedule', missedPolicy = 'keep-one' } = recurrence;
+  return { rrule, rdates, exdates, anchor, missedPolicy, resetSubtasks };
+}
+
+/** Where a task that repeats goes when it is completed at an instant; null where that ends it. */
+export function nextOf(
+  { recurrence, startOn, dueOn, timeZone }: TaskOutput,
+  now: string,
+): Advance | null {
+  if (!recurrence) return null;
+  const at = { timeZone: timeZone ?? 'UTC', dayStart: '00:00' };
+  const completedOn = dayOf(Date.parse(now), at);
+  return advanceTask({ recurrence, startOn, dueOn }, { completedOn });
+}
