@@ -5,7 +5,7 @@ import { mostPreviewed } from '../domain/recurrence/preview.ts';
 import { longestRule } from '../domain/recurrence/rule.ts';
 
 /** Extra days of one task, and exceptions of one. */
-export const mostDays = 200;
+const mostDays = 200;
 
 const days = z
   .array(day)
