@@ -11,7 +11,7 @@ import { shortDate } from '../../_ui/date-words.ts';
 import { announce } from '../../_ui/live-region.tsx';
 import type { ListState } from '../task-list/list-state.ts';
 import { chipWord } from './chip-words.ts';
-import { grammar, readHere } from './grammar.ts';
+import { reader } from './late-reader.ts';
 import { nextDays } from './next-days.ts';
 import type { ReadLine } from './read-line.ts';
 import { textPieces } from './text-pieces.ts';
@@ -30,10 +30,10 @@ const priorities = { 1: 'low', 2: 'medium', 3: 'urgent' } as const;
 export function LineUnderstood({ list, workspaceId, field }: LineUnderstoodProps) {
   const draft = useCell(list.draft);
   const literal = useCell(list.literal);
-  const isHere = useCell(grammar) !== null;
+  const read = useCell(reader)?.readHere;
   const found = useMemo(
-    () => (isHere ? (readHere(workspaceId)?.(draft, literal) ?? null) : null),
-    [isHere, workspaceId, draft, literal],
+    () => read?.(workspaceId, draft, literal) ?? null,
+    [read, workspaceId, draft, literal],
   );
   // Without a name there is no task: then the words are its name.
   const chips = found && found.line.title !== '' ? found.chips : [];

@@ -8,7 +8,7 @@ import { useCell } from '../../_client/store/use-cell.ts';
 import { classNames } from '../../_ui/class-names.ts';
 import { focusLeft } from '../../_ui/focus-left.ts';
 import { LateView, latePart } from '../../_ui/late-part.ts';
-import { loadGrammar } from '../quick-add/grammar.ts';
+import { loadReader } from '../quick-add/late-reader.ts';
 import type { LineUnderstoodProps } from '../quick-add/line-understood.tsx';
 import { movedRanges } from '../quick-add/literal-ranges.ts';
 import { takeWritten, useListScene } from './list-state.ts';
@@ -39,7 +39,7 @@ export function AddLine({ workspaceId, depth, flush = false, onAdd, onIndent, on
   const draft = useCell(list.draft);
   const place = useCell(list.line);
 
-  useEffect(loadGrammar, []);
+  useEffect(loadReader, []);
   useEffect(() => {
     field.current?.focus({ preventScroll: true });
     box.current?.scrollIntoView({ block: 'nearest' });
