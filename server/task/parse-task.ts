@@ -1,16 +1,21 @@
+import { proveAccount } from '../auth/account.ts';
 import { instantIn } from '../domain/due.ts';
 import { parseLine } from '../domain/quick-add/parse-line.ts';
 import type { ParsedLine } from '../domain/quick-add/parse-line.ts';
 import { previewOccurrences } from '../domain/recurrence/preview.ts';
 import { isProblem } from '../domain/recurrence/rule.ts';
 import type { Ctx } from '../platform/context.ts';
-import type { TaskParseInput, TaskParseOutput } from './schema.ts';
+import type { TaskParseInput, TaskParseOutput } from './parse-schema.ts';
 
 /** So many days of a repeat are told. */
 const mostNext = 5;
 
 /** What quick add understands of a line. Nothing is saved, and no name is looked up. */
-export function parseTask(ctx: Ctx, { now = ctx.now, ...input }: TaskParseInput): TaskParseOutput {
+export async function parseTask(
+  ctx: Ctx,
+  { now = ctx.now, ...input }: TaskParseInput,
+): Promise<TaskParseOutput> {
+  await proveAccount(ctx, 'task.parse');
   const line = parseLine(input.text, { ...input, now });
   return { ...line, ...dueOf(line, input.timeZone), next: nextOf(line, input.timeZone) };
 }

@@ -8,6 +8,7 @@ import { getTask } from '../task/get-task.ts';
 import { listHotTasks } from '../task/list-hot-tasks.ts';
 import { listTasks } from '../task/list-tasks.ts';
 import { moveTask } from '../task/move-task.ts';
+import * as parseSchema from '../task/parse-schema.ts';
 import { parseTask } from '../task/parse-task.ts';
 import { reopenTask } from '../task/reopen-task.ts';
 import { restoreTask } from '../task/restore-task.ts';
@@ -38,8 +39,8 @@ export const taskRouter = router({
     .output(schema.taskSearchOutput)
     .query(({ ctx, input }) => searchTasks(ctx, input)),
   parse: procedure('task.parse')
-    .input(schema.taskParseInput)
-    .output(schema.taskParseOutput)
+    .input(parseSchema.taskParseInput)
+    .output(parseSchema.taskParseOutput)
     .query(({ ctx, input }) => parseTask(ctx, input)),
   update: procedure('task.update')
     .input(schema.taskUpdateInput)

@@ -1,4 +1,6 @@
-type Rules = typeof import('./repeat-rules.ts');
+import type { nextOf, seriesAfter } from './repeat-rules.ts';
+
+type Rules = { nextOf: typeof nextOf; seriesAfter: typeof seriesAfter };
 
 let rules: Rules | null = null;
 let coming: Promise<void> | null = null;
@@ -9,7 +11,7 @@ export const repeatRules = (): Rules | null => rules;
 /** Fetches it, once: it is too large for the first script. After a failure the next call tries again. */
 export function loadRepeats(): Promise<void> {
   coming ??= import('./repeat-rules.ts').then(
-    ({ nextOf, seriesAfter }) => void (rules = { nextOf, seriesAfter }),
+    (module) => void (rules = { nextOf: module.nextOf, seriesAfter: module.seriesAfter }),
     () => void (coming = null),
   );
   return coming;
