@@ -8,8 +8,8 @@ import { getTask } from '../task/get-task.ts';
 import { listHotTasks } from '../task/list-hot-tasks.ts';
 import { listTasks } from '../task/list-tasks.ts';
 import { moveTask } from '../task/move-task.ts';
-import * as parseSchema from '../task/parse-schema.ts';
-import { parseTask } from '../task/parse-task.ts';
+import * as quickAdd from '../quick-add/schema.ts';
+import { parseTask } from '../quick-add/parse-task.ts';
 import { reopenTask } from '../task/reopen-task.ts';
 import { restoreTask } from '../task/restore-task.ts';
 import * as schema from '../task/schema.ts';
@@ -39,8 +39,8 @@ export const taskRouter = router({
     .output(schema.taskSearchOutput)
     .query(({ ctx, input }) => searchTasks(ctx, input)),
   parse: procedure('task.parse')
-    .input(parseSchema.taskParseInput)
-    .output(parseSchema.taskParseOutput)
+    .input(quickAdd.taskParseInput)
+    .output(quickAdd.taskParseOutput)
     .query(({ ctx, input }) => parseTask(ctx, input)),
   update: procedure('task.update')
     .input(schema.taskUpdateInput)

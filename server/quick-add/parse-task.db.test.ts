@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createStage } from '../testing/five-tests.ts';
 import type { Stage } from '../testing/five-tests.ts';
 import { callProcedure } from '../trpc/call-procedure.ts';
-import type { TaskParseOutput } from './parse-schema.ts';
+import type { TaskParseOutput } from './schema.ts';
 
 let stage: Stage;
 beforeAll(async () => {

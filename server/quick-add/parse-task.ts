@@ -5,7 +5,7 @@ import type { ParsedLine } from '../domain/quick-add/parse-line.ts';
 import { previewOccurrences } from '../domain/recurrence/preview.ts';
 import { isProblem } from '../domain/recurrence/rule.ts';
 import type { Ctx } from '../platform/context.ts';
-import type { TaskParseInput, TaskParseOutput } from './parse-schema.ts';
+import type { TaskParseInput, TaskParseOutput } from './schema.ts';
 
 /** So many days of a repeat are told. */
 const mostNext = 5;
