@@ -135,6 +135,23 @@ test('pasted lines are tasks, each read by itself; what is indented is below, an
   await expect(rows).toHaveCount(0);
 });
 
+test('the chips stand where they can be seen: above a line at the foot of the view', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 900, height: 320 });
+  await signUp(page, cairn.url, 'Foot');
+  await page.getByRole('link', { name: /^Inbox/ }).click();
+  await page.keyboard.press('c');
+  const line = page.getByRole('textbox', { name: 'New task' });
+  for (const name of ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight']) {
+    await line.fill(name);
+    await line.press('Enter');
+  }
+  await line.fill('Call Ann every 2 weeks');
+  await expect(chips(page)).toBeInViewport({ ratio: 1 });
+  await expect(page.getByText('Next: ')).toBeInViewport({ ratio: 1 });
+});
+
 for (const [locale, written, next] of [
   ['en', 'Water the plants every day', 'Next: '],
   ['ru', 'Полить цветы каждый день', 'Ближайшие: '],

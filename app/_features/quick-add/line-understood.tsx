@@ -8,6 +8,7 @@ import type { Span } from '../../../server/domain/quick-add/spans.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
 import { useToday } from '../../_client/store/use-today.ts';
 import { shortDate } from '../../_ui/date-words.ts';
+import { useScroller } from '../../_ui/shell-frame.tsx';
 import { announce } from '../../_ui/live-region.tsx';
 import type { ListState } from '../task-list/list-state.ts';
 import { chipWord } from './chip-words.ts';
@@ -48,7 +49,7 @@ export function LineUnderstood({ list, workspaceId, field }: LineUnderstoodProps
   return (
     <>
       <Marks text={draft} chips={chips} field={field} />
-      <Chips words={words} text={draft} onKeep={keep}>
+      <Chips words={words} text={draft} field={field} onKeep={keep}>
         <NextDays found={found} />
       </Chips>
     </>
@@ -119,18 +120,29 @@ function Marks({ text, chips, field }: MarksProps) {
 type ChipsProps = {
   words: readonly ChipWord[];
   text: string;
+  field: RefObject<HTMLInputElement | null>;
   onKeep: (spans: readonly Span[]) => void;
   children: ReactNode;
 };
 
 /** Pressed, a chip is text again. The keyboard does that by Backspace behind it. */
-function Chips({ words, text, onKeep, children }: ChipsProps) {
+function Chips({ words, text, field, onKeep, children }: ChipsProps) {
   const t = useTranslations('quickAdd');
+  const box = useRef<HTMLDivElement>(null);
+  const scroller = useScroller();
+  // Above the line where there is no room below it in the view.
+  useLayoutEffect(() => {
+    const [panel, input] = [box.current, field.current];
+    if (!panel || !input || !scroller) return;
+    const room = scroller.getBoundingClientRect().bottom - input.getBoundingClientRect().bottom;
+    panel.dataset['side'] = panel.offsetHeight > room ? 'above' : 'below';
+  });
   return (
     <div
+      ref={box}
       role="group"
       aria-label={t('understood')}
-      className="absolute top-full left-0 z-10 flex max-w-full animate-appear flex-wrap gap-1 rounded-card border border-hairline bg-raised p-1 shadow-float"
+      className="absolute top-full left-0 z-10 data-[side=above]:top-auto data-[side=above]:bottom-full flex max-w-full animate-appear flex-wrap gap-1 rounded-card border border-hairline bg-raised p-1 shadow-float"
     >
       {words.map(({ kind, word, spans }) => {
         const written = spans.map(({ start, end }) => text.slice(start, end)).join(' … ');
