@@ -242,7 +242,7 @@ function filled(input: Input, twin: TaskOutput): Input {
     ...Object.fromEntries(Object.entries(known).map(([name, id]) => [`:${name}`, id])),
   };
   const text = JSON.stringify(input, (_, value: unknown) =>
-    typeof value === 'string' ? (words[value] ?? value) : value,
+    typeof value === 'string' && Object.hasOwn(words, value) ? words[value] : value,
   );
   return JSON.parse(text) as Input;
 }
