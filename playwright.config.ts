@@ -12,8 +12,6 @@ export default defineConfig({
   // Files side by side: a browser, a server and a test wait for each other most of the time.
   workers: 2,
   forbidOnly: true,
-  // What passes at its second try only is named, and fails where it is more than a few (bin/lib/test-count.mjs).
-  retries: 1,
   use: {
     // A day is one day to the tests and to the page, wherever the machine is.
     timezoneId: 'UTC',

@@ -122,14 +122,12 @@ function printResult({ name, passed, failed, seconds, output }, isTests) {
   if (said) console.log(said.replace(/^/gm, '        ').trimEnd());
 }
 
-/** What tests have measured and say in a line that begins so, and which passed at their second try only. */
+/** What tests have measured and say in a line that begins so. */
 export function figuresOf(output) {
-  const lines = output.split('\n');
-  const at = lines.findIndex((line) => /^\s*\d+ flaky$/.test(line));
-  const rest = at < 0 ? [] : lines.slice(at + 1);
-  const end = rest.findIndex((line) => !line.includes('.e2e.ts'));
-  const flaky = rest.slice(0, end < 0 ? rest.length : end).map((line) => `flaky: ${line.trim()}`);
-  return [...lines.filter((line) => line.startsWith('figures: ')), ...flaky].join('\n');
+  return output
+    .split('\n')
+    .filter((line) => line.startsWith('figures: '))
+    .join('\n');
 }
 
 /** The output without the tests that passed, among which those that failed would be lost. */
