@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Recurrence } from '../../../server/domain/recurrence/task-series.ts';
 import { projectRow, taskId, taskRow, userRow, workspaceId } from '../testing/rows.ts';
 import { createWorld } from '../testing/world.ts';
 import { loadRepeats, repeatRules } from './late-repeats.ts';
@@ -8,7 +9,7 @@ test('until the rules of repeats are here nothing is guessed of a completed occu
   world.start();
   world.store.put('users', [userRow()]);
   world.store.put('projects', [projectRow()]);
-  const recurrence = {
+  const recurrence: Recurrence = {
     rrule: 'FREQ=DAILY',
     rdates: [],
     exdates: [],
@@ -19,11 +20,10 @@ test('until the rules of repeats are here nothing is guessed of a completed occu
     missedPolicy: 'keep-one',
     resetSubtasks: false,
     pausedAt: null,
-  } as const;
-  const repeating = { ...recurrence, rdates: [], exdates: [] };
+  };
   for (const n of [1, 2])
     world.store.put('tasks', [
-      taskRow({ id: taskId(n), dueOn: '2026-01-05', timeZone: 'UTC', recurrence: repeating }),
+      taskRow({ id: taskId(n), dueOn: '2026-01-05', timeZone: 'UTC', recurrence }),
     ]);
   const complete = (n: number) => {
     const input = { workspaceId, taskId: taskId(n), occurrenceOn: '2026-01-05' };
