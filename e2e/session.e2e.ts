@@ -140,6 +140,9 @@ test('what one person writes is never taken as of another', async ({ page, conte
   // The news of the other session is late: the first that knows of it is the server.
   await context.route('**/api/trpc/sync.live', (route) => route.abort());
   await join(page, 'Alan', 'a tape');
+  await page.route('**/api/trpc/**', (route) =>
+    route.request().url().endsWith('sync.push') ? route.continue() : route.abort(),
+  );
   const other = await context.newPage();
   await other.addInitScript(() => {
     BroadcastChannel.prototype.postMessage = () => undefined;
@@ -147,6 +150,7 @@ test('what one person writes is never taken as of another', async ({ page, conte
   await join(other, 'Kurt', 'a proof');
   await rename(page, 'a tape', 'a longer tape');
   await expect(status(page)).toContainText('You are signed out: 1 change not saved yet');
+  await page.unroute('**/api/trpc/**');
 
   const back = await context.newPage();
   await back.goto(`${cairn.url}/sign-in`);

@@ -176,7 +176,8 @@ test('what was refused is kept until the person has decided, over a reload', asy
   await still(page);
   const oats = dialog.getByRole('listitem').filter({ hasText: 'oat milk' });
   await oats.getByRole('button', { name: 'Try again' }).click();
-  await dialog.getByRole('button', { name: 'Discard' }).click();
+  const bread = dialog.getByRole('listitem').filter({ hasText: 'rye bread' });
+  await bread.getByRole('button', { name: 'Discard' }).click();
   await expect(dialog.getByText('Nothing is left here: everything is saved.')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(row(page, 'oat milk')).toBeVisible();

@@ -1,3 +1,4 @@
+import { loadRepeats } from '../../_client/effects/late-repeats.ts';
 import { createCell } from '../../_client/store/cell.ts';
 import type { readHere, taskOf } from './reader.ts';
 
@@ -8,10 +9,13 @@ export const reader = createCell<{
 } | null>(null);
 let coming: Promise<void> | null = null;
 
-/** Fetches it, once; after a failure the next call tries again. */
+/**
+ * Fetches it, once; after a failure the next call tries again. What works out repeats is here by then: else a task that
+ * was written as one that repeats would not be one on the page, until the server has answered.
+ */
 export function loadReader(): void {
-  coming ??= import('./reader.ts').then(
-    ({ readHere: read, taskOf: task }) => reader.set({ readHere: read, taskOf: task }),
+  coming ??= Promise.all([import('./reader.ts'), loadRepeats()]).then(
+    ([{ readHere: read, taskOf: task }]) => reader.set({ readHere: read, taskOf: task }),
     () => void (coming = null),
   );
 }
