@@ -2,6 +2,8 @@
 export type StoryTask = {
   title: string;
   due?: number;
+  /** A rule of RFC 5545 by which it comes again. */
+  repeats?: string;
   priority?: number;
   labels?: number[];
   notes?: string;

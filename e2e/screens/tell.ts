@@ -58,7 +58,8 @@ export async function tell(what: What, where: Where): Promise<Told> {
 
 async function addTask(known: Known, place: Place, task: StoryTask): Promise<string> {
   const { api, workspaceId } = known;
-  const { title, notes, priority = 0, due, labels = [], who, below = [], comments = [] } = task;
+  const { title, notes, priority = 0, due, repeats, labels = [], who } = task;
+  const { below = [], comments = [] } = task;
   const assignee = who === undefined ? undefined : known.people[who]?.id;
   const { id } = await api.mutate<Made>('task.create', {
     ...place,
@@ -67,6 +68,7 @@ async function addTask(known: Known, place: Place, task: StoryTask): Promise<str
     labelIds: labels.map((n) => known.labelIds[n]),
     ...(notes ? { notes } : {}),
     ...(due === undefined ? {} : { dueOn: dayFromNow(due) }),
+    ...(repeats ? { recurrence: { rrule: repeats } } : {}),
     ...(assignee ? { assigneeIds: [assignee] } : {}),
   });
   for (const subtask of below)

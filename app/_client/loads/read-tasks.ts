@@ -58,3 +58,26 @@ export async function readLabelled(labelId: string): Promise<void> {
     (task) => task.status === 'open' && task.labelIds.some((id) => id === labelId),
   );
 }
+
+/**
+ * The open tasks of all workspaces that are due within some days.
+ * @param span `2026-11-01..2026-12-01`: the second day is not of it; `2026-11-01..` has no end
+ */
+export async function readDue(span: string): Promise<void> {
+  const [dueAfter = '', dueBefore = ''] = span.split('..');
+  const days = { dueAfter, ...(dueBefore !== '' && { dueBefore }) };
+  const isWithin = (dueOn: string) => dueOn >= dueAfter && (dueBefore === '' || dueOn < dueBefore);
+  const ids = [...store.tables.workspaces.rows.keys()];
+  await Promise.all(
+    ids.map((workspaceId) =>
+      readList(
+        { workspaceId, status: 'open', sort: 'due', ...days },
+        (task) =>
+          task.workspaceId === workspaceId &&
+          task.status === 'open' &&
+          task.dueOn !== null &&
+          isWithin(task.dueOn),
+      ),
+    ),
+  );
+}

@@ -9,7 +9,7 @@ import { readHot } from './read-hot.ts';
 import { moreClosed, readClosed, readProject, readSomeClosed } from './read-project.ts';
 import { restoredAll } from './restore.ts';
 import { readTask } from './read-task.ts';
-import { readLabelled } from './read-tasks.ts';
+import { readDue, readLabelled } from './read-tasks.ts';
 import { isHeld, whole } from './whole.ts';
 
 const readers = {
@@ -23,6 +23,8 @@ const readers = {
   someClosed: readSomeClosed,
   /** The open tasks with a label. */
   label: readLabelled,
+  /** What is due within some days, of all workspaces. */
+  due: readDue,
   /** A task with its subtasks and comments. */
   task: readTask,
   nothing: () => Promise.resolve(),

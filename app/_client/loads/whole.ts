@@ -14,7 +14,7 @@ export function setWhole(workspaceId: string, isWhole: boolean): void {
 
 /** True for what the store holds already, with nothing to be read. */
 export function isHeld(what: string, id: string): boolean {
-  if (what === 'today') return isAllWhole();
+  if (what === 'today' || what === 'due') return isAllWhole();
   const workspaceId = workspaceOf(what, id);
   return workspaceId !== undefined && isWhole(workspaceId);
 }

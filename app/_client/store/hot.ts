@@ -42,6 +42,6 @@ export function isMine(task: TaskOutput, me: string | undefined): boolean {
 }
 
 /** False where the project is archived. */
-function isShown(store: Store, task: TaskOutput): boolean {
+export function isShown(store: Store, task: TaskOutput): boolean {
   return store.get('projects', task.projectId)?.archivedAt === null;
 }

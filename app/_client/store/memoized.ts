@@ -26,5 +26,7 @@ export function memoized<T extends object>(
 function same(a: object, b: object): boolean {
   if (Array.isArray(a)) return sameValue(a, b);
   const [left, right] = [a, b] as [Record<string, unknown>, Record<string, unknown>];
-  return Object.keys(left).every((key) => sameValue(left[key], right[key]));
+  const keys = Object.keys(left);
+  const isAsLong = keys.length === Object.keys(right).length;
+  return isAsLong && keys.every((key) => sameValue(left[key], right[key]));
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { useMemo } from 'react';
 import type { UserOutput } from '../../../server/account/schema.ts';
 import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
 import { emptyHot, selectHot } from './hot.ts';
@@ -7,6 +8,8 @@ import type { Hot } from './hot.ts';
 import { isWritable } from './writable.ts';
 import { memoized } from './memoized.ts';
 import { useStore } from './page-store.ts';
+import { selectDaysOf } from './days.ts';
+import type { TasksByDay } from './days.ts';
 import type { Place } from './place.ts';
 import { memberRowId } from './rows.ts';
 import type { Rows, TableName } from './rows.ts';
@@ -87,4 +90,10 @@ export function useHot(): Hot {
   }
   const chosen = select;
   return useStore((store) => (day === '' ? emptyHot : chosen(store)));
+}
+
+/** The person's open tasks by the day on which they are due, from one day (inclusive) to another (exclusive), or on without end. */
+export function useDays(from: string, before: string | null): TasksByDay {
+  const select = useMemo(() => selectDaysOf({ from, before }), [from, before]);
+  return useStore(select);
 }

@@ -51,7 +51,14 @@ export function BoardView({ project, list, load, canWrite, showClosed }: BoardPr
   );
   const near = useNearColumns(scroller, shown.length);
   const scene = useMemo(
-    () => ({ list, canMove: canWrite, showProject: false, impliedDay: null, openTask }),
+    () => ({
+      list,
+      canMove: canWrite,
+      canDrag: canWrite,
+      showProject: false,
+      isImplied: () => false,
+      openTask,
+    }),
     [list, canWrite],
   );
   const isDragging = usePicked(list.dragged, (id) => id !== null);

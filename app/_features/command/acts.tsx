@@ -129,6 +129,7 @@ export const acts: Record<CommandId, Act> = {
   today: go('/today', CalendarCheck),
   inbox: goHere('/inbox', Inbox),
   upcoming: go('/upcoming', CalendarDays),
+  calendar: go('/calendar', Calendar),
   settings: go('/settings', Settings),
   importing: goHere('/import', Import),
   history: goHere('/history', History),

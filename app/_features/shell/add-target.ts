@@ -10,7 +10,15 @@ type Target = (text: string) => boolean;
 const targets: Target[] = [];
 let awaited: { path: string; text: string } | null = null;
 /** Views that add, once they are there. */
-const adding: ReadonlySet<string> = new Set(['today', 'inbox', 'project', 'task', 'label']);
+const adding: ReadonlySet<string> = new Set([
+  'today',
+  'upcoming',
+  'calendar',
+  'inbox',
+  'project',
+  'task',
+  'label',
+]);
 
 /** Says how `c` and the bar's Add open this list's line in this view. Returning false: it cannot add here. */
 export function useAddTarget({ draft }: ListState, open: () => boolean): void {

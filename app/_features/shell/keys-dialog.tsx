@@ -10,7 +10,11 @@ import type { Command } from './key-table.ts';
 import { hasView } from './use-shell-keys.ts';
 
 /** Where a command goes that exists only with its view. */
-const viewOf: Partial<Record<Command, string>> = { upcoming: '/upcoming', settings: '/settings' };
+const viewOf: Partial<Record<Command, string>> = {
+  upcoming: '/upcoming',
+  calendar: '/calendar',
+  settings: '/settings',
+};
 
 /** Every key of the page. */
 export function KeysDialog() {

@@ -18,6 +18,7 @@ import type { NamedTask } from './use-task-of-key.ts';
 import {
   ArchiveView,
   AdminView,
+  CalendarView,
   HistoryView,
   ImportView,
   LabelView,
@@ -26,6 +27,7 @@ import {
   TodayView,
   TrashView,
   TrashedTask,
+  UpcomingView,
   SettingsView,
 } from './views.tsx';
 
@@ -54,6 +56,10 @@ export function RouteView({ route, boot, named }: Props) {
   switch (route.view) {
     case 'today':
       return <TodayView />;
+    case 'upcoming':
+      return <UpcomingView />;
+    case 'calendar':
+      return <CalendarView />;
     case 'add':
       return <AddRoute isReady />;
     case 'inbox':

@@ -7,6 +7,8 @@ export type Route =
   | {
       view:
         | 'today'
+        | 'upcoming'
+        | 'calendar'
         | 'inbox'
         | 'add'
         | 'search'
@@ -31,6 +33,7 @@ export function routeOf(path: string): Route {
   if (first === 'settings' || first === 'admin') return { view: first, part: ref ?? null };
   if (ref === undefined) {
     if (first === '' || first === 'welcome' || first === 'today') return { view: 'today' };
+    if (tail === null && (first === 'upcoming' || first === 'calendar')) return { view: first };
     if (first === 'inbox' || first === 'search' || first === 'import') return { view: first };
     if (first === 'add' && tail === null) return { view: first };
     if (first === 'archive' || first === 'trash' || first === 'history') return { view: first };
@@ -55,11 +58,15 @@ export function panelTask(search: string): string | null {
   return new URLSearchParams(search).get('task');
 }
 
+/** How a view is looked at: as a board, as a week or month of a calendar. */
+const lookOf = (search: URLSearchParams) =>
+  [...search].filter(([name]) => name === 'view' || name === 'day');
+
 /** The same view with another task in the panel, or none; how it is looked at stays. */
 export function withTask(path: string, taskId: string | null, search = ''): string {
-  const view = new URLSearchParams(search).get('view');
+  const given = new URLSearchParams(search);
   const kept = new URLSearchParams({
-    ...(view !== null && { view }),
+    ...Object.fromEntries(lookOf(given)),
     ...(taskId !== null && { task: taskId }),
   });
   return kept.size > 0 ? `${path}?${kept}` : path;

@@ -1,7 +1,9 @@
 'use client';
 
 import Archive from 'lucide-react/icons/archive';
+import CalendarIcon from 'lucide-react/icons/calendar';
 import CalendarCheck from 'lucide-react/icons/calendar-check';
+import CalendarDays from 'lucide-react/icons/calendar-days';
 import Command from 'lucide-react/icons/command';
 import Import from 'lucide-react/icons/file-input';
 import History from 'lucide-react/icons/history';
@@ -23,7 +25,7 @@ import { LabelGroup } from './label-group.tsx';
 import { ProjectGroup } from './project-group.tsx';
 import { SyncLine } from './sync-line.tsx';
 
-/** Today, which is of all workspaces, and the places of the present one. */
+/** Today and the days ahead, which are of all workspaces, and the places of the present one. */
 export function Sidebar() {
   const t = useTranslations('shell');
   const workspace = useCurrentWorkspace();
@@ -32,6 +34,7 @@ export function Sidebar() {
   return (
     <div className="flex min-h-full flex-col">
       <TodayItem />
+      <AheadItems />
       <InboxItem href={`${prefix}/inbox`} inboxId={workspace?.inboxId ?? ''} />
       <SidebarItem
         href={`${prefix}/search`}
@@ -90,6 +93,28 @@ function TodayItem() {
       count={overdue.length + today.length}
       keys={commandRow('today').keys}
     />
+  );
+}
+
+/** The days ahead, of all workspaces as Today is. */
+function AheadItems() {
+  const upcoming = useTranslations('upcoming');
+  const calendar = useTranslations('calendar');
+  return (
+    <>
+      <SidebarItem
+        href="/upcoming"
+        label={upcoming('title')}
+        icon={<CalendarDays size={16} aria-hidden />}
+        keys={commandRow('upcoming').keys}
+      />
+      <SidebarItem
+        href="/calendar"
+        label={calendar('title')}
+        icon={<CalendarIcon size={16} aria-hidden />}
+        keys={commandRow('calendar').keys}
+      />
+    </>
   );
 }
 

@@ -56,6 +56,7 @@ export function useShellKeys(onAdd: () => void): void {
     today: go('/today'),
     inbox: goHere('/inbox'),
     upcoming: go('/upcoming'),
+    calendar: go('/calendar'),
     settings: go('/settings'),
     sidebar: toggleSidebar,
     undo: undoLast,

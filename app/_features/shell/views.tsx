@@ -17,6 +17,12 @@ export const projectPart = latePart<{ project: ProjectOutput }>(async () => {
   const [view] = await Promise.all([import('../project/project-view.tsx'), listPart.load()]);
   return view.ProjectView;
 });
+const upcomingPart = latePart<object>(
+  async () => (await import('../upcoming/upcoming-view.tsx')).UpcomingView,
+);
+const calendarPart = latePart<object>(
+  async () => (await import('../calendar/calendar-view.tsx')).CalendarView,
+);
 const labelPart = latePart<{ label: LabelOutput }>(
   async () => (await import('../label/label-view.tsx')).LabelView,
 );
@@ -48,6 +54,8 @@ const panelPart = latePart<PanelProps>(
 
 const partOf: Partial<Record<Route['view'], { load: () => Promise<unknown> }>> = {
   today: todayPart,
+  upcoming: upcomingPart,
+  calendar: calendarPart,
   inbox: projectPart,
   project: projectPart,
   task: projectPart,
@@ -76,6 +84,8 @@ export function preloadViews(): void {
     panelPart.load(),
     searchPart.load(),
     labelPart.load(),
+    upcomingPart.load(),
+    calendarPart.load(),
   ]);
 }
 
@@ -84,6 +94,16 @@ type PanelProps = { taskId: string; onClose: () => void };
 /** Today, fetched when it is first wanted. */
 export function TodayView() {
   return <LateView part={todayPart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
+}
+
+/** The days ahead, fetched when they are first wanted. */
+export function UpcomingView() {
+  return <LateView part={upcomingPart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
+}
+
+/** The calendar, fetched when it is first wanted. */
+export function CalendarView() {
+  return <LateView part={calendarPart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
 }
 
 /** A project, fetched when it is first wanted. */

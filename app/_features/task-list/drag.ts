@@ -55,13 +55,19 @@ export type DropSpot = { id: string; drop: Drop } | { part: string };
 
 type Watch = {
   list: ListState;
+  /** What the list takes for a place that is pointed at. */
+  spotFor: (spot: DropSpot) => DropSpot;
   /** Whether the task can go there. */
   allows: (dragged: string, spot: DropSpot) => boolean;
   onDrop: (dragged: string, spot: DropSpot) => void;
 };
 
 /** Follows a drag over the rows of a list. @returns a way to stop */
-export function watchDrags({ list, allows, onDrop }: Watch): () => void {
+export function watchDrags({ list, spotFor, allows, onDrop }: Watch): () => void {
+  const spotAt = (data: Parameters<typeof spotOf>[0]) => {
+    const spot = spotOf(data);
+    return spot && spotFor(spot);
+  };
   const end = () => {
     list.dragged.set(null);
     list.mark.set(null);
@@ -70,7 +76,7 @@ export function watchDrags({ list, allows, onDrop }: Watch): () => void {
     canMonitor: ({ source }) => source.data['kind'] === kind,
     onDragStart: ({ source }) => list.dragged.set(String(source.data['taskId'])),
     onDrag: ({ source, location }) => {
-      const spot = spotOf(location.current.dropTargets[0]?.data);
+      const spot = spotAt(location.current.dropTargets[0]?.data);
       const mark = list.mark.get();
       if (!spot) list.mark.set(null);
       else if (mark?.id !== idOf(spot) || mark.drop !== dropIn(spot)) {
@@ -79,7 +85,7 @@ export function watchDrags({ list, allows, onDrop }: Watch): () => void {
       }
     },
     onDrop: ({ source, location }) => {
-      const spot = spotOf(location.current.dropTargets[0]?.data);
+      const spot = spotAt(location.current.dropTargets[0]?.data);
       end();
       if (spot) onDrop(String(source.data['taskId']), spot);
     },

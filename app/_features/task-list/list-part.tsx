@@ -22,11 +22,11 @@ type Props = { part: Part; range: Range; rowHeight: number; rules: PartRules };
 
 /** One part of a list: its heading, the rows near the screen, the line for new tasks. */
 export function ListPart({ part, range, rowHeight, rules }: Props) {
-  const { list, canMove } = useListScene();
+  const { list, canDrag } = useListScene();
   const line = usePicked(list.line, (one) => (one?.part === part.key ? one : null));
   const isTarget = usePicked(list.mark, (mark) => mark?.id === part.key && mark.allowed);
   const head = useRef<HTMLDivElement>(null);
-  useAttach(listDrag, 'attachEnd', { box: head, id: canMove ? part.key : null });
+  useAttach(listDrag, 'attachEnd', { box: head, id: canDrag ? part.key : null });
   useLineKept(part, rules);
   const heading = rules.heading(part);
   const canAdd = rules.newTask(part) !== null;
@@ -60,7 +60,8 @@ export function ListPart({ part, range, rowHeight, rules }: Props) {
       >
         {line ? shownRows.toSpliced(lineAt(shown, line), 0, writing(line)) : shownRows}
       </div>
-      {canAdd && !line && <AddButton part={part} />}
+      {canAdd && !line && rules.addsAtHead !== true && <AddButton part={part} />}
+      {rules.addsAtHead === true && <div className="h-4" />}
     </section>
   );
 }
@@ -75,9 +76,9 @@ function lineAt(shown: readonly Row[], { anchor }: Line): number {
 /** Opens the line at the end of a part. Tasks can be dropped on it, too. */
 function AddButton({ part }: { part: Part }) {
   const t = useTranslations('tasks');
-  const { list, canMove } = useListScene();
+  const { list, canMove, canDrag } = useListScene();
   const box = useRef<HTMLButtonElement>(null);
-  useAttach(listDrag, 'attachEnd', { box, id: canMove ? part.key : null });
+  useAttach(listDrag, 'attachEnd', { box, id: canDrag ? part.key : null });
   return (
     <button
       ref={box}

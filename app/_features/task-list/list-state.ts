@@ -51,10 +51,12 @@ export type ListScene = {
   list: ListState;
   /** False in lists that are sorted by something else than hand. */
   canMove: boolean;
+  /** True where a task can be dragged: to where the hand puts it, or into another part. */
+  canDrag: boolean;
   /** True where tasks of several projects stand together. */
   showProject: boolean;
-  /** A day that a row need not say: the list is about it. */
-  impliedDay: string | null;
+  /** Whether a row need not say this day: the list, or the part that it stands in, is about it. */
+  isImplied: (day: string) => boolean;
   openTask: (taskId: string) => void;
 };
 

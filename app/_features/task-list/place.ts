@@ -34,6 +34,11 @@ export function findRow(parts: readonly Part[], id: string): Spot | null {
   return null;
 }
 
+/** The part in which a row stands. */
+export function partOf(parts: readonly Part[], id: string): Part | undefined {
+  return parts[findRow(parts, id)?.part ?? -1];
+}
+
 /** Alt+Up, Alt+Down: past the next sibling; at the end of a section, into the next section. Null where there is none. */
 export function step(parts: readonly Part[], id: string, by: -1 | 1): Target | null {
   const spot = findRow(parts, id);

@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useRef } from 'react';
 import type { ReactNode } from 'react';
+import type { TaskOutput } from '../../../server/task/schema.ts';
 import type { NewTask } from '../../_client/intents/add-task.ts';
 import type { Place } from '../../_client/store/place.ts';
 import { panelTask } from '../shell/route.ts';
@@ -26,6 +27,10 @@ export type PartRules = {
   heading: (part: Part) => ReactNode;
   /** Where new tasks of a part go and what they have from the start; null where none can be added. */
   newTask: (part: Part) => { workspaceId: string; top: Place; task: Omit<NewTask, 'title'> } | null;
+  /** In a list that is not sorted by hand: what a part does with tasks that come into it from another; null where it takes none. */
+  take?: (part: Part) => ((tasks: readonly TaskOutput[]) => void) | null;
+  /** True where the headings open the lines for new tasks, so that none stands below each part. */
+  addsAtHead?: boolean;
 };
 
 type Props = {
@@ -35,33 +40,38 @@ type Props = {
   /** False in lists that are sorted by something else than hand: there nothing nests either. */
   canMove: boolean;
   showProject?: boolean;
-  /** A day that rows need not say: the list is about it. */
-  impliedDay?: string;
+  /** Whether rows need not say this day; of one identity as long as it says the same. */
+  isImplied?: (day: string) => boolean;
   openTask: (taskId: string) => void;
 };
 
+const never = () => false;
+
 const headingHeight = 40;
+/** Between parts that have no line for new tasks. */
+const gap = 16;
 
 /** Tasks in headed parts: nested, sorted by hand or not, with keys, dragging and lines for new ones. */
 export function TaskList(props: Props) {
-  const { list, parts, rules, canMove, showProject = false, impliedDay = null, openTask } = props;
+  const { list, parts, rules, canMove, showProject = false, isImplied = never, openTask } = props;
   const box = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight();
+  const canDrag = canMove || rules.take !== undefined;
   const scene = useMemo(
-    () => ({ list, canMove, showProject, impliedDay, openTask }),
-    [list, canMove, showProject, impliedDay, openTask],
+    () => ({ list, canMove, canDrag, showProject, isImplied, openTask }),
+    [list, canMove, canDrag, showProject, isImplied, openTask],
   );
   const lengths = parts.map(({ rows }) => rows.length);
   const headed = parts.map((part) => rules.heading(part) !== null);
   const heights = {
     row: rowHeight,
     above: (part: number) => (headed[part] ? headingHeight : 0),
-    below: rowHeight,
+    below: rules.addsAtHead === true ? gap : rowHeight,
   };
   const ranges = useWindow(box, lengths, heights);
   useCursor({ list, parts, ranges });
-  useListKeys({ list, parts, canMove, openTask, box, lengths, heights });
-  useListDrags({ list, parts, rules, wanted: canMove });
+  useListKeys({ list, parts, rules, canMove, openTask, box, lengths, heights });
+  useListDrags({ list, parts, rules, wanted: canDrag });
 
   const search = useLocation()?.search ?? '';
   useEffect(() => list.opened.set(panelTask(search)), [list, search]);

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import { store } from '../../_client/store/page-store.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
 import { useSayMove } from './use-say-move.ts';
 import type { DropSpot } from './drag.ts';
@@ -8,7 +9,7 @@ import { listDrag } from './list-drag.ts';
 import type { ListState } from './list-state.ts';
 import { moveRows } from './move-rows.ts';
 import type { Part } from './outline.ts';
-import { dropOn } from './place.ts';
+import { dropOn, partOf } from './place.ts';
 import type { Target } from './place.ts';
 import type { PartRules } from './task-list.tsx';
 
@@ -25,16 +26,34 @@ export function useListDrags(input: Input): void {
   const { list, wanted } = input;
   useEffect(() => {
     if (!drag || !wanted) return;
-    const target = (dragged: string, spot: DropSpot) => targetOf(latest.current, dragged, spot);
     return drag.watchDrags({
       list,
-      allows: (dragged, spot) => target(dragged, spot) !== null,
-      onDrop: (dragged, spot) => {
-        const to = target(dragged, spot);
-        if (to) latest.current.say(moveRows(draggedIds(latest.current, dragged), to));
-      },
+      spotFor: (spot) => spotFor(latest.current, spot),
+      allows: (dragged, spot) => planDrop(latest.current, dragged, spot) !== null,
+      onDrop: (dragged, spot) => planDrop(latest.current, dragged, spot)?.(),
     });
   }, [drag, list, wanted]);
+}
+
+type Watched = Input & { say: ReturnType<typeof useSayMove> };
+
+/** Where no hand sorts the rows, each stands for its part. */
+function spotFor({ rules, parts }: Input, spot: DropSpot): DropSpot {
+  if (!rules.take || 'part' in spot) return spot;
+  return { part: partOf(parts, spot.id)?.key ?? '' };
+}
+
+/** What dropping does; null where that cannot be. */
+function planDrop(input: Watched, dragged: string, spot: DropSpot): (() => void) | null {
+  const ids = draggedIds(input, dragged);
+  const { rules, parts, say } = input;
+  if (!rules.take) {
+    const to = targetOf(input, dragged, spot);
+    return to && (() => say(moveRows(ids, to)));
+  }
+  const part = parts.find(({ key }) => 'part' in spot && key === spot.part);
+  const take = part && part !== partOf(parts, dragged) ? rules.take(part) : null;
+  return take && (() => take(ids.flatMap((id) => store.get('tasks', id) ?? [])));
 }
 
 function targetOf({ parts, rules }: Input, dragged: string, spot: DropSpot): Target | null {

@@ -1,6 +1,7 @@
 'use client';
 
 import type { RefObject } from 'react';
+import { store } from '../../_client/store/page-store.ts';
 import { useScroller } from '../../_ui/shell-frame.tsx';
 import { useTaskScene } from '../command/task-scene.ts';
 import type { KeyActions } from '../shell/use-keys.ts';
@@ -11,6 +12,7 @@ import { moveRows } from './move-rows.ts';
 import type { Part, Row } from './outline.ts';
 import { findRow, nest, step, unnest } from './place.ts';
 import type { Target } from './place.ts';
+import type { PartRules } from './task-list.tsx';
 import { sceneActions } from './scene-actions.ts';
 import { useMayEdit } from './use-may-edit.ts';
 import { useSayMove } from './use-say-move.ts';
@@ -20,6 +22,7 @@ import type { Heights } from './use-window.ts';
 type Input = {
   list: ListState;
   parts: readonly Part[];
+  rules: Pick<PartRules, 'take'>;
   canMove: boolean;
   openTask: (taskId: string) => void;
   box: RefObject<HTMLElement | null>;
@@ -29,7 +32,7 @@ type Input = {
 
 /** What a list does by itself: walks, selects, folds, moves. It names its tasks for all other commands. */
 export function useListKeys(input: Input): void {
-  const { list, parts, canMove, openTask } = input;
+  const { list, parts, rules, canMove, openTask } = input;
   const mayEdit = useMayEdit();
   const say = useSayMove();
   const goTo = useGoTo(input);
@@ -64,6 +67,18 @@ export function useListKeys(input: Input): void {
     requestAnimationFrame(() => goTo(here.id));
     return true;
   };
+  /** Into the next part that takes it. */
+  const giveOn = (by: 1 | -1) => () => {
+    const here = row();
+    if (!here) return false;
+    const task = store.get('tasks', here.id);
+    const ahead = parts.slice((findRow(parts, here.id)?.part ?? 0) + 1);
+    const behind = parts.slice(0, findRow(parts, here.id)?.part).toReversed();
+    const take = (by > 0 ? ahead : behind).map((part) => rules.take?.(part)).find(Boolean);
+    if (task && take && mayEdit(here.id)) take([task]);
+    requestAnimationFrame(() => goTo(here.id));
+    return true;
+  };
   const fold = (isCollapsed: boolean) => () => {
     const here = row();
     if (!here || here.children === 0 || here.collapsed === isCollapsed) return false;
@@ -82,8 +97,8 @@ export function useListKeys(input: Input): void {
     extendUp: () => extendTo(beside(-1)),
     fold: fold(true),
     unfold: fold(false),
-    moveUp: move((all, id) => step(all, id, -1)),
-    moveDown: move((all, id) => step(all, id, 1)),
+    moveUp: rules.take ? giveOn(-1) : move((all, id) => step(all, id, -1)),
+    moveDown: rules.take ? giveOn(1) : move((all, id) => step(all, id, 1)),
     nest: move(nest),
     unnest: move(unnest),
   };

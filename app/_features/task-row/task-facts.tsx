@@ -98,12 +98,13 @@ export function RowLabel({ labelId }: { labelId: string }) {
 export function RowDue({ task, className }: { task: TaskOutput; className?: string }) {
   const locale = useLocale();
   const today = useToday();
-  const { impliedDay } = useListScene();
+  const { isImplied } = useListScene();
   if (task.dueOn === null || today === '') return null;
-  if (task.dueOn === impliedDay && task.dueTime === null) return null;
+  const implied = isImplied(task.dueOn);
+  if (implied && task.dueTime === null) return null;
   const due = dueWord({ dueOn: task.dueOn, dueTime: task.dueTime }, { today, locale });
   const late = due.overdue && task.status === 'open';
-  const text = task.dueOn === impliedDay ? task.dueTime : due.text;
+  const text = implied ? task.dueTime : due.text;
   return (
     <time
       dateTime={task.dueTime ? `${task.dueOn}T${task.dueTime}` : task.dueOn}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useLoad } from '../../_client/loads/use-load.ts';
 import { usePicked } from '../../_client/store/use-cell.ts';
 import { useHot } from '../../_client/store/use-rows.ts';
@@ -60,6 +60,7 @@ export function TodayView() {
   };
   useAddTarget(list, add);
 
+  const isToday = useCallback((one: string) => one === day, [day]);
   const title = (part: Part) => t(part.key as (typeof names)[number]);
   const isHeaded = parts.length > 1;
   const rules: PartRules = {
@@ -99,7 +100,7 @@ export function TodayView() {
                 rules={rules}
                 canMove={false}
                 showProject
-                impliedDay={day}
+                isImplied={isToday}
                 openTask={openTask}
               />
               {isEmpty && !isWriting && (

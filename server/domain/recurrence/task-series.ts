@@ -96,7 +96,10 @@ export function advanceTask(
 }
 
 /** What the rules work with; days that are taken are exceptions. */
-function seriesOf(recurrence: Omit<Recurrence, 'occurrenceOn'>, taken: readonly string[]): Series {
+export function seriesOf(
+  recurrence: Omit<Recurrence, 'occurrenceOn'>,
+  taken: readonly string[],
+): Series {
   const { rrule, rdates, exdates, start, anchor, missedPolicy, occurrencesDone } = recurrence;
   return {
     rrule,

@@ -4,6 +4,7 @@ import attachment from './attachment.json';
 import attention from './attention.json';
 import auth from './auth.json';
 import board from './board.json';
+import calendar from './calendar.json';
 import colours from './colours.json';
 import command from './command.json';
 import comment from './comment.json';
@@ -41,6 +42,7 @@ import today from './today.json';
 import tokens from './tokens.json';
 import trash from './trash.json';
 import ui from './ui.json';
+import upcoming from './upcoming.json';
 import workspace from './workspace.json';
 
 /** Every text in Russian, a file a namespace. */
@@ -51,6 +53,7 @@ export const ru = {
   attention,
   auth,
   board,
+  calendar,
   colours,
   command,
   comment,
@@ -88,5 +91,6 @@ export const ru = {
   tokens,
   trash,
   ui,
+  upcoming,
   workspace,
 };

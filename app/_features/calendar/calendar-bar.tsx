@@ -1,0 +1,56 @@
+'use client';
+
+import CalendarRange from 'lucide-react/icons/calendar-range';
+import ChevronLeft from 'lucide-react/icons/chevron-left';
+import ChevronRight from 'lucide-react/icons/chevron-right';
+import Grid from 'lucide-react/icons/calendar-days';
+import { useTranslations } from 'next-intl';
+import { useToday } from '../../_client/store/use-today.ts';
+import { Button } from '../../_ui/button.tsx';
+import { IconButton } from '../../_ui/icon-button.tsx';
+import { commandRow } from '../shell/key-table.ts';
+import { looks, turnPage } from './span.ts';
+import type { CalendarPlace } from './use-place.ts';
+
+const icons = { month: Grid, week: CalendarRange };
+
+type Props = CalendarPlace & { go: (place: Partial<CalendarPlace>) => void };
+
+/** To another page, back to today, and the choice of month or week. */
+export function CalendarBar({ look, day, go }: Props) {
+  const t = useTranslations('calendar');
+  const today = useToday();
+  return (
+    <>
+      <IconButton
+        label={t(look === 'month' ? 'previousMonth' : 'previousWeek')}
+        onClick={() => go({ day: turnPage(look, day, -1) })}
+      >
+        <ChevronLeft size={16} aria-hidden />
+      </IconButton>
+      <Button onClick={() => go({ day: today })}>{t('today')}</Button>
+      <IconButton
+        label={t(look === 'month' ? 'nextMonth' : 'nextWeek')}
+        onClick={() => go({ day: turnPage(look, day, 1) })}
+      >
+        <ChevronRight size={16} aria-hidden />
+      </IconButton>
+      <span role="group" aria-label={t('look')} className="ml-2 flex">
+        {looks.map((one) => {
+          const Icon = icons[one];
+          return (
+            <IconButton
+              key={one}
+              label={t(one)}
+              keys={commandRow('look').keys}
+              pressed={one === look}
+              onClick={() => go({ look: one })}
+            >
+              <Icon size={16} aria-hidden />
+            </IconButton>
+          );
+        })}
+      </span>
+    </>
+  );
+}

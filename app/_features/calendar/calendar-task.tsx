@@ -1,0 +1,97 @@
+'use client';
+
+import Repeat from 'lucide-react/icons/repeat';
+import { useTranslations } from 'next-intl';
+import { useRef } from 'react';
+import type { MouseEvent } from 'react';
+import { useTask, useWritable } from '../../_client/store/use-rows.ts';
+import { useToday } from '../../_client/store/use-today.ts';
+import { classNames } from '../../_ui/class-names.ts';
+import { useAttach } from '../task-list/late-drag.ts';
+import { useListScene } from '../task-list/list-state.ts';
+import { rowElementId } from '../task-row/row-element.ts';
+import { selectByClick, useRowState } from '../task-row/use-row-state.ts';
+import { calendarDrag } from './calendar-drag.ts';
+
+/** By priority 0-3. */
+const marks = ['bg-border', 'bg-priority-1', 'bg-priority-2', 'bg-priority-3'] as const;
+
+const chip =
+  'flex h-6 w-full min-w-0 items-center gap-1.5 rounded-control px-1.5 text-left text-sm select-none';
+
+/** A task on its day: a line of 24 px. A press opens it, dragging takes it to another day. */
+export function CalendarTask({ id }: { id: string }) {
+  const task = useTask(id);
+  const today = useToday();
+  const canWrite = useWritable(task?.projectId);
+  const { list, openTask } = useListScene();
+  const box = useRef<HTMLButtonElement>(null);
+  const { isCursor, isSelected, isOpened, isDragged } = useRowState(id, box);
+  useAttach(calendarDrag, 'attachTask', { box, id: canWrite && task ? id : null });
+  if (!task) return null;
+  const isClosed = task.status !== 'open';
+  const isLate = !isClosed && task.dueOn !== null && task.dueOn < today;
+
+  const onClick = (event: MouseEvent<HTMLElement>) => {
+    list.cursor.set(id);
+    if (!selectByClick(list, id, event)) openTask(id);
+  };
+  return (
+    <button
+      ref={box}
+      type="button"
+      id={rowElementId(id)}
+      data-task={id}
+      data-ring="inside"
+      tabIndex={isCursor ? 0 : -1}
+      aria-pressed={isSelected}
+      onClick={onClick}
+      onFocus={() => list.cursor.set(id)}
+      className={classNames(
+        chip,
+        isSelected ? 'bg-accent-tint' : isOpened ? 'bg-selected' : 'bg-hover hover:bg-selected',
+        isDragged && 'opacity-40',
+        isClosed && 'text-muted line-through',
+      )}
+    >
+      <span
+        aria-hidden
+        className={classNames('size-2 shrink-0 rounded-full', marks[task.priority])}
+      />
+      {task.dueTime !== null && (
+        <time
+          data-figures
+          dateTime={`${task.dueOn}T${task.dueTime}`}
+          className={classNames('shrink-0 text-xs', isLate ? 'text-danger' : 'text-muted')}
+        >
+          {task.dueTime}
+        </time>
+      )}
+      <span data-title className={classNames('truncate', isLate && 'text-danger')}>
+        {task.title}
+      </span>
+    </button>
+  );
+}
+
+/** A day on which a task will come again. It is no task yet: a press opens the one that repeats. */
+export function CalendarGhost({ id }: { id: string }) {
+  const t = useTranslations('calendar');
+  const task = useTask(id);
+  const { openTask } = useListScene();
+  if (!task) return null;
+  return (
+    <button
+      type="button"
+      data-ghost
+      data-ring="inside"
+      tabIndex={-1}
+      aria-label={t('again', { title: task.title })}
+      onClick={() => openTask(id)}
+      className={classNames(chip, 'text-muted hover:bg-hover')}
+    >
+      <Repeat size={12} aria-hidden className="shrink-0" />
+      <span className="truncate">{task.title}</span>
+    </button>
+  );
+}
