@@ -89,7 +89,7 @@ test('upcoming shows what is overdue, then day by day; keys and the mouse put a 
   await expect(part(page, 3)).toContainText('late');
   await expect(page.getByText('Task “late” changed')).toBeVisible();
   await saved(page);
-  expect(await due(page, 'late')).toBe(addDays(today(), 3));
+  await expect.poll(() => due(page, 'late')).toBe(addDays(today(), 3));
   await page.reload();
   await expect(part(page, 3)).toContainText('late');
 });
@@ -106,7 +106,7 @@ test('a task that is written below a day is due on it', async ({ page }) => {
   await page.keyboard.press('Escape');
   await expect(part(page, 2)).toContainText('Dentist');
   await saved(page);
-  expect(await due(page, 'Dentist')).toBe(addDays(today(), 2));
+  await expect.poll(() => due(page, 'Dentist')).toBe(addDays(today(), 2));
   await expect(row(page, 'Dentist').locator('time')).toHaveText('09:30');
 });
 
@@ -129,7 +129,7 @@ for (const locale of ['en', 'ru'] as const) {
       await drag(page, chip(page, 'boat'), { to: cell(page, b) });
       await expect(cell(page, b)).toContainText('boat');
       await saved(page);
-      expect(await due(page, 'boat')).toBe(b);
+      await expect.poll(() => due(page, 'boat')).toBe(b);
       await page.keyboard.press('Control+z');
       await expect(cell(page, a)).toContainText('boat');
 
@@ -167,7 +167,7 @@ for (const locale of ['en', 'ru'] as const) {
       await expect(page.getByRole('dialog')).toHaveCount(0);
       await expect(cell(page, b)).toContainText('sail');
       await saved(page);
-      expect(await due(page, 'sail')).toBe(b);
+      await expect.poll(() => due(page, 'sail')).toBe(b);
 
       await page.keyboard.press('v');
       await expect(page).toHaveURL(/view=week/);
@@ -198,7 +198,7 @@ test('on a phone a day is chosen, and its tasks stand below', async ({ page }) =
   await page.keyboard.press('Enter');
   await expect(row(page, 'mast')).toBeVisible();
   await saved(page);
-  expect(await due(page, 'mast')).toBe(b);
+  await expect.poll(() => due(page, 'mast')).toBe(b);
 });
 
 test('a day with more tasks than have room shows all of them beside it', async ({ page }) => {

@@ -40,6 +40,7 @@ export async function runStep({ name, command, env = {}, counts, mayBeEmpty }) {
     name,
     passed: counted.passed + (ended.code === 0 ? whole : 0),
     failed: counted.failed + (ended.code === 0 ? 0 : whole) + (silent ? 1 : 0),
+    flaky: counted.flaky ?? [],
     seconds: (performance.now() - began) / 1000,
     output: ended.output,
   };
@@ -113,11 +114,12 @@ export async function runSteps(steps, width) {
   return done;
 }
 
-function printResult({ name, passed, failed, seconds, output }, isTests) {
+function printResult({ name, passed, failed, flaky, seconds, output }, isTests) {
   const counts = isTests ? `  ${passed} of ${passed + failed}` : '';
   console.log(
     `${failed ? 'FAILED' : 'ok    '}  ${name.padEnd(22)} ${seconds.toFixed(1).padStart(6)} s${counts}`,
   );
+  for (const test of flaky) console.log(`        at its second try: ${test}`);
   const said = failed ? newsOf(output) : figuresOf(output);
   if (said) console.log(said.replace(/^/gm, '        ').trimEnd());
 }

@@ -41,9 +41,23 @@ test('a runner that dies after its tests has failed', async () => {
   expect(await runStep(step)).toMatchObject({ passed: 5, failed: 1 });
 });
 
-test('flaky and broken browser tests are failures', () => {
+const flakySpec = (title: string) => ({ file: 'a.e2e.ts', title, tests: [{ status: 'flaky' }] });
+const stable = { file: 'a.e2e.ts', title: 'b', tests: [{ status: 'expected' }] };
+
+test('a browser test that needs its second try is named, and broken ones are failures', () => {
   const stats = { expected: 3, unexpected: 1, flaky: 1, skipped: 4 };
-  expect(countTests('playwright', { stats, errors: [{}] })).toEqual({ passed: 3, failed: 3 });
+  const suites = [{ specs: [stable], suites: [{ specs: [flakySpec('late')] }] }];
+  const counted = countTests('playwright', { stats, suites, errors: [{}] });
+  expect(counted).toEqual({ passed: 4, failed: 2, flaky: ['a.e2e.ts: late'] });
+});
+
+test('where more than two need it, all of these are failures', () => {
+  const stats = { expected: 3, unexpected: 0, flaky: 3, skipped: 0 };
+  const suites = [{ specs: ['x', 'y', 'z'].map(flakySpec) }];
+  expect(countTests('playwright', { stats, suites, errors: [] })).toMatchObject({
+    passed: 3,
+    failed: 3,
+  });
 });
 
 /** What is printed and left as the exit code by `work`. */

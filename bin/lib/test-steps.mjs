@@ -47,7 +47,7 @@ export const slowSteps = [
   { name: 'build', command: ['node', 'bin/lib/test-build.mjs'] },
   {
     name: 'browser',
-    command: ['playwright', 'test', '--reporter=list,json'],
+    command: ['playwright', 'test', '--retries=1', '--reporter=list,json'],
     counts: 'playwright',
     tools: true,
   },

@@ -49,7 +49,6 @@ function DayCellView({ day, isInside, ids, ghosts, room }: Props) {
       data-day={day}
       data-ring="inside"
       tabIndex={isAt ? 0 : -1}
-      aria-label={`${date}. ${t('tasks', { count: ids.length })}`}
       aria-current={day === today ? 'date' : undefined}
       onFocus={() => scene.at.set(day)}
       onDoubleClick={(event) => event.target === box.current && open(true)}
@@ -69,7 +68,6 @@ function DayCellView({ day, isInside, ids, ghosts, room }: Props) {
           data-figures
           data-ring="inside"
           tabIndex={-1}
-          aria-label={t('openDay', { day: date })}
           onClick={() => open(false)}
           className={classNames(
             'h-6 min-w-6 rounded-full px-1.5 text-sm hover:bg-hover',
@@ -78,7 +76,10 @@ function DayCellView({ day, isInside, ids, ghosts, room }: Props) {
               : !isInside && 'text-muted',
           )}
         >
-          {isFirst ? shortDate(day, { today: day, locale }) : Number(day.slice(8))}
+          <span aria-hidden>
+            {isFirst ? shortDate(day, { today: day, locale }) : Number(day.slice(8))}
+          </span>
+          <span className="sr-only">{t('openDay', { day: date })}</span>
         </button>
         <IconButton
           label={t('add', { day: date })}

@@ -20,6 +20,8 @@ import { textPieces } from './text-pieces.ts';
 export type LineUnderstoodProps = {
   list: ListState;
   workspaceId: string;
+  /** The one that its list is about. */
+  day?: string | null | undefined;
   field: RefObject<HTMLInputElement | null>;
 };
 
@@ -28,13 +30,13 @@ const pause = 800;
 const priorities = { 1: 'low', 2: 'medium', 3: 'urgent' } as const;
 
 /** What quick add understands of the line that is being written: marked in the text, and as chips below it. */
-export function LineUnderstood({ list, workspaceId, field }: LineUnderstoodProps) {
+export function LineUnderstood({ list, workspaceId, day, field }: LineUnderstoodProps) {
   const draft = useCell(list.draft);
   const literal = useCell(list.literal);
   const read = useCell(reader)?.readHere;
   const found = useMemo(
-    () => read?.(workspaceId, draft, literal) ?? null,
-    [read, workspaceId, draft, literal],
+    () => read?.({ workspaceId, day }, draft, literal) ?? null,
+    [read, workspaceId, day, draft, literal],
   );
   // Without a name there is no task: then the words are its name.
   const chips = found && found.line.title !== '' ? found.chips : [];

@@ -7,9 +7,15 @@ import { namesIn } from './names-in.ts';
 import { readLine } from './read-line.ts';
 import type { ReadLine } from './read-line.ts';
 
-/** Reads a line for a workspace as its person would have it read now; null before the person is known. */
+/** Where a line stands: `day` is the one that its list is about, if it is about one. */
+export type LineHome = { workspaceId: string; day?: string | null | undefined };
+
+/**
+ * Reads a line as its person would have it read now; null before the person is known. A time alone is meant on the day
+ * of the list, unless it has passed there.
+ */
 export function readHere(
-  workspaceId: string,
+  { workspaceId, day }: LineHome,
   text: string,
   literal: readonly Range[],
 ): ReadLine | null {
@@ -17,7 +23,10 @@ export function readHere(
   if (!me) return null;
   const { timeZone } = me;
   const setting = { now: nowIso(), timeZone, locale: localeHere(me.locale), literal };
-  return readLine(text, setting, namesIn(workspaceId));
+  const found = readLine(text, setting, namesIn(workspaceId));
+  const { line } = found;
+  if (!day || !isTimeAlone(line) || (line.dueOn ?? day) >= day) return found;
+  return { ...found, line: { ...line, dueOn: day } };
 }
 
 /** The browser's own region where it speaks the page's language: it says which way 5/12 is written. */
@@ -45,3 +54,11 @@ export function taskOf(found: ReadLine | null): NewLine | null {
     ...(project && { elsewhere: { projectId: project.id, sectionId: section?.id ?? null } }),
   };
 }
+
+/** True where a line says a time and no day. */
+function isTimeAlone({ spans, rrule }: ReadLine['line']): boolean {
+  const dues = spans.filter(({ kind }) => kind === 'due');
+  return rrule === undefined && dues.length > 0 && dues.every(({ value }) => isTime.test(value));
+}
+
+const isTime = /^\d\d:\d\d$/;

@@ -20,6 +20,8 @@ const understoodPart = latePart<LineUnderstoodProps>(
 type Props = {
   /** Whose projects, labels and people the line may name. */
   workspaceId: string;
+  /** The one that its list is about. */
+  day?: string | null | undefined;
   depth: number;
   /** True where no arrows hang beside it: on a board. */
   flush?: boolean;
@@ -31,7 +33,7 @@ type Props = {
 };
 
 /** The line in which new tasks are written: Enter adds and goes on, Tab nests, Escape ends. */
-export function AddLine({ workspaceId, depth, flush = false, onAdd, onIndent, onEnd }: Props) {
+export function AddLine({ workspaceId, day, depth, flush = false, onAdd, onIndent, onEnd }: Props) {
   const t = useTranslations('tasks');
   const { list, canMove } = useListScene();
   const box = useRef<HTMLDivElement>(null);
@@ -102,7 +104,9 @@ export function AddLine({ workspaceId, depth, flush = false, onAdd, onIndent, on
             onEnd('left');
           }}
         />
-        {draft !== '' && <LateView part={understoodPart} props={{ list, workspaceId, field }} />}
+        {draft !== '' && (
+          <LateView part={understoodPart} props={{ list, workspaceId, day, field }} />
+        )}
       </div>
     </div>
   );

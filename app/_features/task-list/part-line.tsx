@@ -18,9 +18,11 @@ type Props = { part: Part; line: Line; rules: PartRules };
 /** The line for new tasks of a part, where it stands now. */
 export function PartLine({ part, line, rules }: Props) {
   const { list, canMove } = useListScene();
+  const where = rules.newTask(part);
   return (
     <AddLine
-      workspaceId={rules.newTask(part)?.workspaceId ?? ''}
+      workspaceId={where?.workspaceId ?? ''}
+      day={where?.task.dueOn}
       depth={line.depth}
       onAdd={useAddWritten(part, rules)}
       onIndent={(by) => {
@@ -43,7 +45,11 @@ function useAddWritten(part: Part, rules: PartRules): () => void {
     const written = takeWritten(list);
     if (!line || !where) return;
     const { workspaceId } = where;
-    const lines = writtenTasks(written, { workspaceId, deepest: maxDepth - 1 - line.depth });
+    const lines = writtenTasks(written, {
+      workspaceId,
+      deepest: maxDepth - 1 - line.depth,
+      day: where.task.dueOn,
+    });
     if (lines.length === 0) return;
     const { place, beside } = targetOfLine(
       part.rows,

@@ -1,0 +1,32 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { store } from '../../_client/store/page-store.ts';
+import { projectRow, userRow, workspaceId } from '../../_client/testing/rows.ts';
+import { readHere, taskOf } from './reader.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.parse('2026-11-26T12:00:00Z') });
+  store.put('users', [userRow()]);
+  store.put('projects', [projectRow()]);
+});
+afterEach(() => vi.useRealTimers());
+
+const dueOf = (text: string, listDay?: string) => {
+  const task = taskOf(readHere({ workspaceId, day: listDay }, text, []));
+  return [task?.dueOn, task?.dueTime].filter(Boolean).join(' ');
+};
+
+test('a time alone is meant on the day that the list is about', () => {
+  expect(dueOf('Dentist at 9:30', '2026-12-03')).toBe('2026-12-03 09:30');
+  expect(dueOf('Dentist at 15:00', '2026-11-26')).toBe('2026-11-26 15:00');
+  expect(dueOf('Dentist at 15:00')).toBe('2026-11-26 15:00');
+});
+
+test('in a list of today a time that has passed is tomorrow’s', () => {
+  expect(dueOf('Dentist at 9:30', '2026-11-26')).toBe('2026-11-27 09:30');
+});
+
+test('what a line says itself counts: a day, so much later, a repeat', () => {
+  expect(dueOf('Dentist tomorrow at 9:30', '2026-12-03')).toBe('2026-11-27 09:30');
+  expect(dueOf('Call in 2 hours', '2026-12-03')).toBe('2026-11-26 14:00');
+  expect(dueOf('Gym every day at 9:30', '2026-12-03')).toBe('2026-11-27 09:30');
+});
