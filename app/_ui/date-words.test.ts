@@ -6,6 +6,7 @@ import {
   durationWord,
   longDate,
   monthTitle,
+  rangeTitle,
   shortDate,
   whenWord,
 } from './date-words.ts';
@@ -60,6 +61,9 @@ describe('other words', () => {
     expect(plain(longDate('2027-01-01', ru))).toBe('пятница, 1 января 2027');
     expect(monthTitle(today, 'en')).toBe('November 2026');
     expect(monthTitle(today, 'ru')).toBe('ноябрь 2026');
+    expect(plain(rangeTitle('2026-11-23', '2026-11-29', en))).toBe('23–29 Nov');
+    expect(plain(rangeTitle('2026-11-30', '2026-12-06', ru))).toBe('30 нояб – 6 дек');
+    expect(plain(rangeTitle('2026-12-28', '2027-01-03', en))).toBe('28 Dec – 3 Jan 2027');
   });
 
   test('instants in the zone of the person', () => {

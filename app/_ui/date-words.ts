@@ -83,6 +83,13 @@ export function monthTitle(day: Day, locale: Locale): string {
   return `${month} ${Number(day.slice(0, 4))}`;
 }
 
+/** "23–29 Nov", «30 нояб – 6 дек»: above the days of a week. */
+export function rangeTitle(from: Day, to: Day, setting: Setting): string {
+  const isOneMonth = from.slice(0, 7) === to.slice(0, 7);
+  const last = shortDate(to, setting);
+  return isOneMonth ? `${Number(from.slice(8))}–${last}` : `${shortDate(from, setting)} – ${last}`;
+}
+
 /** The wall clock of an instant in the person's zone. */
 function wallClock(at: string, timeZone: string): { day: Day; time: string } {
   const parts = dateFormat('en', {

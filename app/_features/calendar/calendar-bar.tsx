@@ -1,12 +1,12 @@
 'use client';
 
+import CalendarCheck from 'lucide-react/icons/calendar-check';
 import CalendarRange from 'lucide-react/icons/calendar-range';
 import ChevronLeft from 'lucide-react/icons/chevron-left';
 import ChevronRight from 'lucide-react/icons/chevron-right';
 import Grid from 'lucide-react/icons/calendar-days';
 import { useTranslations } from 'next-intl';
 import { useToday } from '../../_client/store/use-today.ts';
-import { Button } from '../../_ui/button.tsx';
 import { IconButton } from '../../_ui/icon-button.tsx';
 import { commandRow } from '../shell/key-table.ts';
 import { looks, turnPage } from './span.ts';
@@ -28,14 +28,16 @@ export function CalendarBar({ look, day, go }: Props) {
       >
         <ChevronLeft size={16} aria-hidden />
       </IconButton>
-      <Button onClick={() => go({ day: today })}>{t('today')}</Button>
+      <IconButton label={t('today')} onClick={() => go({ day: today })}>
+        <CalendarCheck size={16} aria-hidden />
+      </IconButton>
       <IconButton
         label={t(look === 'month' ? 'nextMonth' : 'nextWeek')}
         onClick={() => go({ day: turnPage(look, day, 1) })}
       >
         <ChevronRight size={16} aria-hidden />
       </IconButton>
-      <span role="group" aria-label={t('look')} className="ml-2 flex">
+      <span role="group" aria-label={t('look')} className="flex md:ml-2">
         {looks.map((one) => {
           const Icon = icons[one];
           return (

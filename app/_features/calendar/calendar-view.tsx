@@ -7,7 +7,7 @@ import { useLoad } from '../../_client/loads/use-load.ts';
 import { useLocation } from '../../_client/router.ts';
 import { useDays, useMe } from '../../_client/store/use-rows.ts';
 import { useToday } from '../../_client/store/use-today.ts';
-import { longDate, monthTitle, shortDate } from '../../_ui/date-words.ts';
+import { longDate, monthTitle, rangeTitle } from '../../_ui/date-words.ts';
 import { useOverlay } from '../../_ui/overlay.ts';
 import { Popover } from '../../_ui/popover.tsx';
 import { phone, useMedia } from '../../_ui/use-media.ts';
@@ -139,13 +139,12 @@ function Weeks({ look, day, go, today }: Props) {
 }
 
 /** Before all that may come again within the shown days. */
-const longAgo = '0001-01-01';
+const longAgo = '1900-01-01';
 
-/** "November 2026", or "23 Nov – 29 Nov". */
+/** "November 2026", or "23–29 Nov". */
 function useTitle(look: Look, day: string, from: string): string {
   const locale = useLocale();
   const today = useToday();
   if (look === 'month') return monthTitle(day, locale);
-  const setting = { today, locale };
-  return `${shortDate(from, setting)} – ${shortDate(addDays(from, 6), setting)}`;
+  return rangeTitle(from, addDays(from, 6), { today, locale });
 }

@@ -7,7 +7,7 @@ import { useDays } from '../../_client/store/use-rows.ts';
 import type { Shown } from './span.ts';
 
 /** So far before today a task may be due that comes again within the shown days. */
-const longAgo = '0001-01-01';
+const longAgo = '1900-01-01';
 
 /** Ids of the tasks that will come again on a day, by day: of those that repeat and are due before. */
 export type Ghosts = ReadonlyMap<string, readonly string[]>;

@@ -2,7 +2,7 @@ import ArrowDown from 'lucide-react/icons/arrow-down';
 import ArrowUp from 'lucide-react/icons/arrow-up';
 import Calendar from 'lucide-react/icons/calendar';
 import CalendarCheck from 'lucide-react/icons/calendar-check';
-import CalendarDays from 'lucide-react/icons/calendar-days';
+import Sunrise from 'lucide-react/icons/sunrise';
 import ChevronDown from 'lucide-react/icons/chevron-down';
 import ChevronRight from 'lucide-react/icons/chevron-right';
 import CircleCheck from 'lucide-react/icons/circle-check';
@@ -128,7 +128,7 @@ export const acts: Record<CommandId, Act> = {
   help: { icon: Keyboard, run: () => helpOpen.set(true) },
   today: go('/today', CalendarCheck),
   inbox: goHere('/inbox', Inbox),
-  upcoming: go('/upcoming', CalendarDays),
+  upcoming: go('/upcoming', Sunrise),
   calendar: go('/calendar', Calendar),
   settings: go('/settings', Settings),
   importing: goHere('/import', Import),

@@ -3,7 +3,7 @@
 import Archive from 'lucide-react/icons/archive';
 import CalendarIcon from 'lucide-react/icons/calendar';
 import CalendarCheck from 'lucide-react/icons/calendar-check';
-import CalendarDays from 'lucide-react/icons/calendar-days';
+import Sunrise from 'lucide-react/icons/sunrise';
 import Command from 'lucide-react/icons/command';
 import Import from 'lucide-react/icons/file-input';
 import History from 'lucide-react/icons/history';
@@ -105,7 +105,7 @@ function AheadItems() {
       <SidebarItem
         href="/upcoming"
         label={upcoming('title')}
-        icon={<CalendarDays size={16} aria-hidden />}
+        icon={<Sunrise size={16} aria-hidden />}
         keys={commandRow('upcoming').keys}
       />
       <SidebarItem

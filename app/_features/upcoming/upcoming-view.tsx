@@ -24,7 +24,7 @@ import { daysAhead } from './days-ahead.ts';
 import { usePutOff } from './use-put-off.ts';
 
 /** Before all that can be overdue. */
-const longAgo = '0001-01-01';
+const longAgo = '1900-01-01';
 const overdue = 'overdue';
 
 /** What is due from today on, day by day; a task that is dragged to another day is due then. */
