@@ -44,8 +44,10 @@ const mostUnits = 1000;
 export function countedAt(line: Line, at: number): RepeatMatch {
   const count = cardinalAt(line, at);
   const unit = count && repeatUnits.get(wordAt(line, count.end));
-  return unit && count.value > 0 && count.value < mostUnits
-    ? { end: count.end + 1, value: { ...unit, interval: unit.interval * count.value } }
+  if (!unit) return undefined;
+  const interval = unit.interval * count.value;
+  return interval > 0 && interval < mostUnits
+    ? { end: count.end + 1, value: { ...unit, interval } }
     : undefined;
 }
 
@@ -112,9 +114,7 @@ const afterMonth = (line: Line, at: number): number => entryAt(line, at, ofMonth
 /** The last day of a month. */
 export function lastDayAt(line: Line, at: number): RepeatMatch {
   const isLast = lastWords.has(wordAt(line, at)) && ['day', 'день'].includes(wordAt(line, at + 1));
-  return isLast
-    ? { end: at + 2, value: { freq: 'MONTHLY', interval: 1, byMonthDay: [-1] } }
-    : undefined;
+  return isLast ? daysOfMonth(at + 2, [-1]) : undefined;
 }
 
 /** Every 2nd tuesday (every other one), every 3rd friday (of the month), every second week, every 1st and 15th. */
@@ -138,7 +138,7 @@ function dayOfMonthsAt(line: Line, { end, value }: Match<number[]>): RepeatMatch
   const isDay = ['day', 'день'].includes(wordAt(line, end));
   const month = isDay ? afterMonth(line, end + 1) : end + 1;
   return month > end + 1 && value.every((day) => day >= 1 && day <= 31)
-    ? { end: month, value: { freq: 'MONTHLY', interval: 1, byMonthDay: value } }
+    ? daysOfMonth(month, value)
     : undefined;
 }
 
@@ -147,16 +147,20 @@ const ordinalListAt = (line: Line, at: number) =>
 
 /** Days of the month: 1st and 15th, 5-го и 20-го числа. Words need `числа` or a month behind them. */
 export function monthDaysAt(line: Line, at: number): RepeatMatch {
-  const list = listAt(line, at, { itemAt: (place) => dayOfMonthAt(line, place), isParted: true });
-  if (!list) return undefined;
-  const isNamed = dateWords.has(wordAt(line, list.end));
-  const days = isNamed ? list.end + 1 : list.end;
-  const end = afterMonth(line, days);
-  const isOrdinal = ordinalListAt(line, at)?.end === list.end;
+  const named = listAt(line, at, { itemAt: (place) => dayOfMonthAt(line, place), isParted: true });
+  if (named && dateWords.has(wordAt(line, named.end)))
+    return daysOfMonth(afterMonth(line, named.end + 1), named.value);
+  const list = ordinalListAt(line, at);
+  if (!list?.value.every((day) => day >= 1 && day <= 31)) return undefined;
+  const end = afterMonth(line, list.end);
   const isFigure = tokenAt(line, at)?.kind === 'number';
-  if (!isNamed && !(isOrdinal && (isFigure || end > days))) return undefined;
-  return { end, value: { freq: 'MONTHLY', interval: 1, byMonthDay: list.value } };
+  return isFigure || end > list.end ? daysOfMonth(end, list.value) : undefined;
 }
+
+const daysOfMonth = (end: number, days: readonly number[]): Match<Repeat> => ({
+  end,
+  value: { freq: 'MONTHLY', interval: 1, byMonthDay: days },
+});
 
 /** A weekday by its place in the month: 3rd friday, 1st and 3rd wednesday, последний четверг. */
 export function nthWeekdayAt(line: Line, at: number): RepeatMatch {

@@ -22,6 +22,7 @@ import { cardinalAt } from './match-number.ts';
 import { plural, pluralOrShort, weekdaysAt } from './match-weekdays.ts';
 import { atEdge, likeHours } from './readings.ts';
 import type { Found, Places } from './readings.ts';
+import { daysOfPlaces } from './repeat.ts';
 import type { Repeat } from './repeat.ts';
 
 type RepeatMatch = Match<{ repeat: Repeat; places?: Places }> | undefined;
@@ -116,8 +117,6 @@ function ofMonthAt(line: Line, at: number): Match<Repeat> | undefined {
   const isEvery = days && everyWords.has(wordAt(line, days.end - 2));
   return isEvery ? days : placeOfMonthAt(line, place);
 }
-
-const daysOfPlaces = { start: 1, mid: 15, end: -1 };
 
 /** The end of every month, последний день каждого месяца. */
 function placeOfMonthAt(line: Line, at: number): Match<Repeat> | undefined {

@@ -61,7 +61,10 @@ function daysText(rule: Rule): { alone: string; beside: string } | undefined {
     return { alone: `${days} of the month`, beside: `the ${days}` };
   }
   if (byMonth[0] !== undefined) {
-    const date = `${byMonthDay[0]} ${months[byMonth[0] - 1]}`;
+    const month = months[byMonth[0] - 1];
+    const lastDay = `the last day of ${month}`;
+    if (byMonthDay[0] === -1) return { alone: `year on ${lastDay}`, beside: lastDay };
+    const date = `${byMonthDay[0]} ${month}`;
     return { alone: date, beside: date };
   }
   if (byMonthDay[0] === -1) return { alone: 'last day of the month', beside: 'the last day' };
