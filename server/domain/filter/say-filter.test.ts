@@ -3,7 +3,7 @@ import { locales } from '../enums.ts';
 import { everything } from './ast.ts';
 import type { Filter } from './ast.ts';
 import { parseFilter } from './parse-filter.ts';
-import { plural, sayDuration } from './russian-numbers.ts';
+import { plural, sayDuration } from '../russian-numbers.ts';
 import { sayFilter } from './say-filter.ts';
 import { rowsOf } from './testing/rows-of.ts';
 
