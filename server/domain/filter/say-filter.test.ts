@@ -5,7 +5,7 @@ import type { Filter } from './ast.ts';
 import { parseFilter } from './parse-filter.ts';
 import { plural, sayDuration } from '../russian-numbers.ts';
 import { sayFilter } from './say-filter.ts';
-import { rowsOf } from './testing/rows-of.ts';
+import { rowsOf } from '../testing/rows-of.ts';
 
 /** A filter, its sentence in English and in Russian. Each was read for its grammar. */
 const sentences = rowsOf(`
