@@ -5,7 +5,7 @@ import { everyDays, ofMonth, repeatUnits } from './lexicon/repeats.ts';
 import { everyWords } from './lexicon/words.ts';
 import { entryAt, gluedAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
-import { dayMonthAt, dayOfMonthAt, monthDayAt } from './match-date.ts';
+import { dayMonthAt, dayOfMonthAt, monthAt, monthDayAt } from './match-date.ts';
 import { cardinalAt, ordinalAt } from './match-number.ts';
 import { listAt, weekdayIn, weekdaysAt } from './match-weekdays.ts';
 import type { Repeat } from './repeat.ts';
@@ -28,6 +28,7 @@ export function everyAt(line: Line, at: number): RepeatMatch {
     countedAt(line, place) ??
     otherAt(line, place) ??
     dateAt(line, place) ??
+    nthWeekdayOfYearAt(line, place) ??
     lastAt(line, place) ??
     ordinalsAt(line, place) ??
     monthDaysAt(line, place) ??
@@ -170,4 +171,14 @@ export function nthWeekdayAt(line: Line, at: number): RepeatMatch {
   if (!weekday || list.value.some((nth) => nth > 5 || nth === 0)) return undefined;
   const byDay = list.value.map((nth) => ({ weekday, nth }));
   return { end: list.end + 1, value: { freq: 'MONTHLY', interval: 1, byDay } };
+}
+
+/** A weekday by its place in a month of the year: 4th thursday of november, второе воскресенье мая. */
+export function nthWeekdayOfYearAt(line: Line, at: number): RepeatMatch {
+  const nth = nthWeekdayAt(line, at);
+  if (!nth) return undefined;
+  const isOf = wordAt(line, nth.end) === 'of';
+  const isGenitive = /^[а-я]/u.test(wordAt(line, nth.end));
+  const month = isOf || isGenitive ? monthAt(line, isOf ? nth.end + 1 : nth.end) : undefined;
+  return month && { end: month.end, value: { ...nth.value, freq: 'YEARLY', byMonth: month.value } };
 }

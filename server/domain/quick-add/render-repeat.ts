@@ -58,6 +58,8 @@ function daysText(rule: Rule): { alone: string; beside: string } | undefined {
   if (byDay[0]) {
     const nths = byDay.map(({ nth = 0 }) => ordinalText(nth)).join(', ');
     const days = `${nths} ${weekdays[byDay[0].weekday - 1]}`;
+    const ofYear = `${days} of ${months[(byMonth[0] ?? 0) - 1]}`;
+    if (byMonth[0] !== undefined) return { alone: ofYear, beside: `the ${ofYear}` };
     return { alone: `${days} of the month`, beside: `the ${days}` };
   }
   if (byMonth[0] !== undefined) {
