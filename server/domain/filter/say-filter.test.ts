@@ -3,9 +3,9 @@ import { locales } from '../enums.ts';
 import { everything } from './ast.ts';
 import type { Filter } from './ast.ts';
 import { parseFilter } from './parse-filter.ts';
-import { plural, sayDuration } from './russian-numbers.ts';
+import { plural, sayDuration } from '../russian-numbers.ts';
 import { sayFilter } from './say-filter.ts';
-import { rowsOf } from './testing/rows-of.ts';
+import { rowsOf } from '../testing/rows-of.ts';
 
 /** A filter, its sentence in English and in Russian. Each was read for its grammar. */
 const sentences = rowsOf(`

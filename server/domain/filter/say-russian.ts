@@ -1,4 +1,4 @@
-import { plural, sayDate, sayDateRange, sayDuration } from './russian-numbers.ts';
+import { plural, sayDate, sayDateRange, sayDuration } from '../russian-numbers.ts';
 import type { Clause, DayField, DayPoint, Days, Possession, Span } from './ast.ts';
 import type { Phrases } from './say-filter.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { locales } from '../enums.ts';
 import { parseFilter } from './parse-filter.ts';
-import { rowsOf } from './testing/rows-of.ts';
+import { rowsOf } from '../testing/rows-of.ts';
 import { writeFilter } from './write-filter.ts';
 
 /** What somebody typed, and how its filter is written in English and in Russian. */

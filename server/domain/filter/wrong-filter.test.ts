@@ -3,7 +3,7 @@ import { locales } from '../enums.ts';
 import { parseFilter } from './parse-filter.ts';
 import { longestFilter } from './problem.ts';
 import type { FilterProblem } from './problem.ts';
-import { rowsOf } from './testing/rows-of.ts';
+import { rowsOf } from '../testing/rows-of.ts';
 
 /** What is wrong, each: from and to where, the code, and what is suggested in its place. */
 const wrong = rowsOf(String.raw`

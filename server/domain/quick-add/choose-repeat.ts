@@ -5,7 +5,7 @@ import type { DayUnit } from './lexicon/units.ts';
 import { dayOf, dayText } from './moment.ts';
 import type { WallTime } from './moment.ts';
 import type { Candidate } from './readings.ts';
-import { ruleText } from './repeat.ts';
+import { daysOfPlaces, ruleText } from './repeat.ts';
 import type { Repeat } from './repeat.ts';
 import { resolveDay } from './resolve-day.ts';
 import type { Base } from './resolve-day.ts';
@@ -84,6 +84,8 @@ function daysOf({ freq }: Repeat, { spec }: DayGroup): Partial<Repeat> | undefin
   if (freq === 'MONTHLY' && spec.by === 'month-day') return { byMonthDay: [spec.day] };
   if (freq === 'MONTHLY' && spec.by === 'period' && spec.unit === 'month' && spec.place === 'end')
     return { byMonthDay: [-1] };
+  if (freq === 'YEARLY' && spec.by === 'month')
+    return { byMonth: spec.month, byMonthDay: [daysOfPlaces[spec.place]] };
   return freq === 'YEARLY' && spec.by === 'date' && spec.year === undefined
     ? { byMonth: spec.month, byMonthDay: [spec.day] }
     : undefined;

@@ -1,7 +1,7 @@
 import { dateEndings, dateWords, yearWords } from './lexicon/days.ts';
 import { months } from './lexicon/months.ts';
 import { units } from './lexicon/units.ts';
-import { measures, nextWords, thisWords } from './lexicon/words.ts';
+import { measures, nextWords, thisWords, timesWords } from './lexicon/words.ts';
 import { gluedAt, numberAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
 import { ordinalAt } from './match-number.ts';
@@ -74,6 +74,7 @@ function yearAt(line: Line, at: number): Match<number> | undefined {
   const place = gluedAt(line, at) === ',' ? at + 1 : at;
   const year = fullYearAt(line, place);
   if (year === undefined || isHour(line, place + 1)) return undefined;
+  if (timesWords.has(wordAt(line, place + 1))) return undefined;
   return { end: afterYear(line, place + 1), value: year };
 }
 

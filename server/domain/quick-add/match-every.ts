@@ -5,7 +5,7 @@ import { everyDays, ofMonth, repeatUnits } from './lexicon/repeats.ts';
 import { everyWords } from './lexicon/words.ts';
 import { entryAt, gluedAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
-import { dayMonthAt, dayOfMonthAt, monthDayAt } from './match-date.ts';
+import { dayMonthAt, dayOfMonthAt, monthAt, monthDayAt } from './match-date.ts';
 import { cardinalAt, ordinalAt } from './match-number.ts';
 import { listAt, weekdayIn, weekdaysAt } from './match-weekdays.ts';
 import type { Repeat } from './repeat.ts';
@@ -28,6 +28,7 @@ export function everyAt(line: Line, at: number): RepeatMatch {
     countedAt(line, place) ??
     otherAt(line, place) ??
     dateAt(line, place) ??
+    nthWeekdayOfYearAt(line, place) ??
     lastAt(line, place) ??
     ordinalsAt(line, place) ??
     monthDaysAt(line, place) ??
@@ -44,8 +45,10 @@ const mostUnits = 1000;
 export function countedAt(line: Line, at: number): RepeatMatch {
   const count = cardinalAt(line, at);
   const unit = count && repeatUnits.get(wordAt(line, count.end));
-  return unit && count.value > 0 && count.value < mostUnits
-    ? { end: count.end + 1, value: { ...unit, interval: unit.interval * count.value } }
+  if (!unit) return undefined;
+  const interval = unit.interval * count.value;
+  return interval > 0 && interval < mostUnits
+    ? { end: count.end + 1, value: { ...unit, interval } }
     : undefined;
 }
 
@@ -112,9 +115,7 @@ const afterMonth = (line: Line, at: number): number => entryAt(line, at, ofMonth
 /** The last day of a month. */
 export function lastDayAt(line: Line, at: number): RepeatMatch {
   const isLast = lastWords.has(wordAt(line, at)) && ['day', 'день'].includes(wordAt(line, at + 1));
-  return isLast
-    ? { end: at + 2, value: { freq: 'MONTHLY', interval: 1, byMonthDay: [-1] } }
-    : undefined;
+  return isLast ? daysOfMonth(at + 2, [-1]) : undefined;
 }
 
 /** Every 2nd tuesday (every other one), every 3rd friday (of the month), every second week, every 1st and 15th. */
@@ -138,7 +139,7 @@ function dayOfMonthsAt(line: Line, { end, value }: Match<number[]>): RepeatMatch
   const isDay = ['day', 'день'].includes(wordAt(line, end));
   const month = isDay ? afterMonth(line, end + 1) : end + 1;
   return month > end + 1 && value.every((day) => day >= 1 && day <= 31)
-    ? { end: month, value: { freq: 'MONTHLY', interval: 1, byMonthDay: value } }
+    ? daysOfMonth(month, value)
     : undefined;
 }
 
@@ -147,16 +148,20 @@ const ordinalListAt = (line: Line, at: number) =>
 
 /** Days of the month: 1st and 15th, 5-го и 20-го числа. Words need `числа` or a month behind them. */
 export function monthDaysAt(line: Line, at: number): RepeatMatch {
-  const list = listAt(line, at, { itemAt: (place) => dayOfMonthAt(line, place), isParted: true });
-  if (!list) return undefined;
-  const isNamed = dateWords.has(wordAt(line, list.end));
-  const days = isNamed ? list.end + 1 : list.end;
-  const end = afterMonth(line, days);
-  const isOrdinal = ordinalListAt(line, at)?.end === list.end;
+  const named = listAt(line, at, { itemAt: (place) => dayOfMonthAt(line, place), isParted: true });
+  if (named && dateWords.has(wordAt(line, named.end)))
+    return daysOfMonth(afterMonth(line, named.end + 1), named.value);
+  const list = ordinalListAt(line, at);
+  if (!list?.value.every((day) => day >= 1 && day <= 31)) return undefined;
+  const end = afterMonth(line, list.end);
   const isFigure = tokenAt(line, at)?.kind === 'number';
-  if (!isNamed && !(isOrdinal && (isFigure || end > days))) return undefined;
-  return { end, value: { freq: 'MONTHLY', interval: 1, byMonthDay: list.value } };
+  return isFigure || end > list.end ? daysOfMonth(end, list.value) : undefined;
 }
+
+const daysOfMonth = (end: number, days: readonly number[]): Match<Repeat> => ({
+  end,
+  value: { freq: 'MONTHLY', interval: 1, byMonthDay: days },
+});
 
 /** A weekday by its place in the month: 3rd friday, 1st and 3rd wednesday, последний четверг. */
 export function nthWeekdayAt(line: Line, at: number): RepeatMatch {
@@ -166,4 +171,14 @@ export function nthWeekdayAt(line: Line, at: number): RepeatMatch {
   if (!weekday || list.value.some((nth) => nth > 5 || nth === 0)) return undefined;
   const byDay = list.value.map((nth) => ({ weekday, nth }));
   return { end: list.end + 1, value: { freq: 'MONTHLY', interval: 1, byDay } };
+}
+
+/** A weekday by its place in a month of the year: 4th thursday of november, второе воскресенье мая. */
+export function nthWeekdayOfYearAt(line: Line, at: number): RepeatMatch {
+  const nth = nthWeekdayAt(line, at);
+  if (!nth) return undefined;
+  const isOf = wordAt(line, nth.end) === 'of';
+  const isGenitive = /^[а-я]/u.test(wordAt(line, nth.end));
+  const month = isOf || isGenitive ? monthAt(line, isOf ? nth.end + 1 : nth.end) : undefined;
+  return month && { end: month.end, value: { ...nth.value, freq: 'YEARLY', byMonth: month.value } };
 }

@@ -1,5 +1,5 @@
 import { completions, timesWords } from './lexicon/words.ts';
-import { phraseAt, wordAt } from './line.ts';
+import { phraseAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
 import { cardinalAt, daysAt } from './match-number.ts';
 import { besideOnly } from './readings.ts';
@@ -15,15 +15,22 @@ export function repeatEndAt(line: Line, at: number): Match<Found> | undefined {
   return timesAt(line, at) ?? lastingAt(line, at);
 }
 
-/** 10 times, шесть раз. */
+/** 10 times, 1 time, шесть раз. */
 function timesAt(line: Line, at: number): Match<Found> | undefined {
   const count = cardinalAt(line, at);
-  return count && count.value > 0 && timesWords.has(wordAt(line, count.end))
+  if (!count || count.value === 0) return undefined;
+  return isOneTime(line, at) || timesWords.has(wordAt(line, count.end))
     ? {
         end: count.end + 1,
         value: { reading: { kind: 'count', count: count.value }, places: besideOnly },
       }
     : undefined;
+}
+
+/** A word behind it would make it another thing: 1 time zone. */
+function isOneTime(line: Line, at: number): boolean {
+  const isOne = wordAt(line, at) === '1' && wordAt(line, at + 1) === 'time';
+  return isOne && tokenAt(line, at + 2)?.kind !== 'word';
 }
 
 /** For 3 weeks, в течение недели. */

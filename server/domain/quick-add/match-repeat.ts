@@ -16,12 +16,20 @@ import { everyWords, quantifiers } from './lexicon/words.ts';
 import { entryAt, gluedAt, phraseAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
 import { leadAt, longest } from './match-day.ts';
-import { countedAt, everyAt, lastDayAt, monthDaysAt, nthWeekdayAt } from './match-every.ts';
+import {
+  countedAt,
+  everyAt,
+  lastDayAt,
+  monthDaysAt,
+  nthWeekdayAt,
+  nthWeekdayOfYearAt,
+} from './match-every.ts';
 import { halfUnderstoodAt } from './match-half-repeat.ts';
 import { cardinalAt } from './match-number.ts';
 import { plural, pluralOrShort, weekdaysAt } from './match-weekdays.ts';
 import { atEdge, likeHours } from './readings.ts';
 import type { Found, Places } from './readings.ts';
+import { daysOfPlaces } from './repeat.ts';
 import type { Repeat } from './repeat.ts';
 
 type RepeatMatch = Match<{ repeat: Repeat; places?: Places }> | undefined;
@@ -117,8 +125,6 @@ function ofMonthAt(line: Line, at: number): Match<Repeat> | undefined {
   return isEvery ? days : placeOfMonthAt(line, place);
 }
 
-const daysOfPlaces = { start: 1, mid: 15, end: -1 };
-
 /** The end of every month, последний день каждого месяца. */
 function placeOfMonthAt(line: Line, at: number): Match<Repeat> | undefined {
   const found = entryAt(line, at, places);
@@ -148,18 +154,25 @@ function everyOtherDayAt(line: Line, at: number): Match<Repeat> | undefined {
 
 /** What stands right behind a repeat and makes it narrower. */
 function refined(line: Line, at: number, repeat: Repeat): Match<Repeat> {
-  const { freq, byDay, byMonthDay, interval } = repeat;
-  if (freq === 'WEEKLY' && byDay) return everyOtherWeek(line, at, repeat);
-  const isOfWeek = freq === 'WEEKLY' || (freq === 'DAILY' && interval === 1);
-  const isOfMonth = freq === 'MONTHLY' && !byDay && !byMonthDay;
-  const days = isOfWeek
-    ? daysOfWeekAt(line, at, freq)
-    : isOfMonth
-      ? daysOfMonthAt(line, at)
-      : undefined;
+  if (repeat.freq === 'WEEKLY' && repeat.byDay) return everyOtherWeek(line, at, repeat);
+  const days = daysBehind(line, at, repeat);
   return days
-    ? { end: days.end, value: { ...repeat, ...days.value, interval } }
+    ? { end: days.end, value: { ...repeat, ...days.value, interval: repeat.interval } }
     : { end: at, value: repeat };
+}
+
+function daysBehind(line: Line, at: number, repeat: Repeat): Match<Repeat> | undefined {
+  const { freq, interval, byMonth, byDay, byMonthDay } = repeat;
+  switch (freq) {
+    case 'DAILY':
+      return interval === 1 ? daysOfWeekAt(line, at, freq) : undefined;
+    case 'WEEKLY':
+      return daysOfWeekAt(line, at, freq);
+    case 'MONTHLY':
+      return byDay || byMonthDay ? undefined : daysOfMonthAt(line, at);
+    case 'YEARLY':
+      return byMonth ? undefined : nthWeekdayOfYearAt(line, afterLead(line, at));
+  }
 }
 
 /** Weekly on mondays, каждую неделю в пн и ср, ежедневно по будням. */

@@ -58,10 +58,15 @@ function daysText(rule: Rule): { alone: string; beside: string } | undefined {
   if (byDay[0]) {
     const nths = byDay.map(({ nth = 0 }) => ordinalText(nth)).join(', ');
     const days = `${nths} ${weekdays[byDay[0].weekday - 1]}`;
+    const ofYear = `${days} of ${months[(byMonth[0] ?? 0) - 1]}`;
+    if (byMonth[0] !== undefined) return { alone: ofYear, beside: `the ${ofYear}` };
     return { alone: `${days} of the month`, beside: `the ${days}` };
   }
   if (byMonth[0] !== undefined) {
-    const date = `${byMonthDay[0]} ${months[byMonth[0] - 1]}`;
+    const month = months[byMonth[0] - 1];
+    const lastDay = `the last day of ${month}`;
+    if (byMonthDay[0] === -1) return { alone: `year on ${lastDay}`, beside: lastDay };
+    const date = `${byMonthDay[0]} ${month}`;
     return { alone: date, beside: date };
   }
   if (byMonthDay[0] === -1) return { alone: 'last day of the month', beside: 'the last day' };

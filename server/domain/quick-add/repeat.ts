@@ -14,6 +14,9 @@ export type Repeat = {
 
 const names = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
+/** Days of a month that have a name: its start, its middle and its end. */
+export const daysOfPlaces = { start: 1, mid: 15, end: -1 } as const;
+
 /** How a rule ends: after so many times, or on a day (`YYYY-MM-DD`). */
 export type RuleEnd = { count?: number | undefined; until?: string | undefined };
 

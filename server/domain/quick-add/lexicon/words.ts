@@ -100,6 +100,7 @@ export const completions = [
   'after i finish',
   'after finishing',
   'after done',
+  'after it is done',
   'после выполнения',
   'после завершения',
 ].map((phrase) => phrase.split(' '));

@@ -34,6 +34,9 @@ export function sayDuration(total: number, inCase: Case): string {
 const months =
   'января февраля марта апреля мая июня июля августа сентября октября ноября декабря'.split(' ');
 
+/** «декабря» of 12. */
+export const monthInGenitive = (month: number): string => months[month - 1]!;
+
 /** `1 декабря 2026 года` of `2026-12-01`: the genitive, which also answers "when". */
 export function sayDate(day: string): string {
   const [year, month, date] = partsOf(day);
@@ -50,5 +53,5 @@ export function sayDateRange(from: string, to: string): string {
 
 function partsOf(day: string): [year: number, month: string, date: number] {
   const [year, month, date] = day.split('-').map(Number);
-  return [year!, months[month! - 1]!, date!];
+  return [year!, monthInGenitive(month!), date!];
 }
