@@ -55,6 +55,8 @@ export const bugNames = [
   'filter-wildcards',
   'completed-twice',
   'advanced-from-due',
+  'skipped-twice',
+  'missed-in-utc',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

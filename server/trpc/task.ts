@@ -8,12 +8,15 @@ import { getTask } from '../task/get-task.ts';
 import { listHotTasks } from '../task/list-hot-tasks.ts';
 import { listTasks } from '../task/list-tasks.ts';
 import { moveTask } from '../task/move-task.ts';
+import { pauseTask } from '../task/pause-task.ts';
 import * as quickAdd from '../quick-add/schema.ts';
 import { parseTask } from '../quick-add/parse-task.ts';
 import { reopenTask } from '../task/reopen-task.ts';
 import { restoreTask } from '../task/restore-task.ts';
+import { resumeTask } from '../task/resume-task.ts';
 import * as schema from '../task/schema.ts';
 import { searchTasks } from '../task/search-tasks.ts';
+import { skipTask } from '../task/skip-task.ts';
 import { updateTask } from '../task/update-task.ts';
 import { madeAs, procedure, router } from './ladder.ts';
 
@@ -58,6 +61,18 @@ export const taskRouter = router({
     .input(schema.taskEditInput)
     .output(schema.taskOutput)
     .mutation(({ ctx, input }) => cancelTask(ctx, input)),
+  skip: procedure('task.skip')
+    .input(schema.taskSkipInput)
+    .output(schema.taskOutput)
+    .mutation(({ ctx, input }) => skipTask(ctx, input)),
+  pause: procedure('task.pause')
+    .input(schema.taskEditInput)
+    .output(schema.taskOutput)
+    .mutation(({ ctx, input }) => pauseTask(ctx, input)),
+  resume: procedure('task.resume')
+    .input(schema.taskEditInput)
+    .output(schema.taskOutput)
+    .mutation(({ ctx, input }) => resumeTask(ctx, input)),
   assign: procedure('task.assign')
     .input(schema.taskAssignInput)
     .output(schema.taskOutput)
