@@ -57,6 +57,7 @@ export const bugNames = [
   'advanced-from-due',
   'skipped-twice',
   'missed-in-utc',
+  'missed-unchecked',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

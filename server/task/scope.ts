@@ -4,7 +4,7 @@ import { tasks } from '../../db/schema/tasks.ts';
 import { projects } from '../../db/schema/workspaces.ts';
 import type { ProjectId, TaskId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
-import { notFound } from '../platform/errors.ts';
+import { forbidden, notFound } from '../platform/errors.ts';
 import type { Member } from '../platform/member.ts';
 import { expectVersion } from '../changes/expect-version.ts';
 import type { WriteCtx } from '../changes/write.ts';
@@ -24,7 +24,12 @@ export function taskVisible(viewer: Viewer): SQL {
   return sql`(${projectVisible(viewer)} AND ${nothingAboveDeleted})`;
 }
 
-async function findTasks(ctx: Ctx, member: Member, taskIds: TaskId[]) {
+async function findTasks(
+  ctx: Ctx,
+  member: Member,
+  taskIds: TaskId[],
+  isSeen = taskVisible(member),
+) {
   return ctx.db
     .select({ ...taskColumns, right: rightOnProject(member) })
     .from(tasks)
@@ -34,7 +39,7 @@ async function findTasks(ctx: Ctx, member: Member, taskIds: TaskId[]) {
         eq(tasks.workspaceId, member.workspaceId),
         inArray(tasks.id, taskIds),
         isNull(tasks.purgingAt),
-        taskVisible(member),
+        isSeen,
       ),
     );
 }
@@ -106,6 +111,16 @@ function usable(
   if (!row?.right || !isWanted) throw notFound('task');
   requireRight(ctx, row.right);
   return row;
+}
+
+/** SQL: true where a task is there for those who see its project. */
+export const taskLiving = sql`(projects.deleted_at IS NULL AND tasks.deleted_at IS NULL AND ${nothingAboveDeleted})`;
+
+/** Those of the given tasks that are there, for what the instance does by itself, whoever sees them. */
+export async function listTasksForWork(w: WriteCtx, taskIds: TaskId[]): Promise<ScopedTask[]> {
+  const isInstance = w.principal.kind === 'system' && w.principal.userId === null;
+  if (!isInstance) throw forbidden('Only the instance itself may do this.');
+  return findTasks(w, w.member, taskIds, taskLiving);
 }
 
 /**
