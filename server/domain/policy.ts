@@ -108,6 +108,8 @@ export const policy = {
   'task.search': { kind: 'read', ...member, right: 'read' },
   // It looks nothing up.
   'task.parse': { kind: 'read', ...own },
+  // It takes the right to make tasks too, and that to make labels where one is not there yet.
+  'task.quickAdd': { kind: 'write', ...member, right: 'write' },
   'task.update': { kind: 'write', ...member, right: 'write' },
   'task.complete': { kind: 'write', ...member, right: 'write' },
   'task.reopen': { kind: 'write', ...member, right: 'write' },

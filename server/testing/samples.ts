@@ -155,6 +155,9 @@ export const samples: Record<Action, () => unknown[]> = {
   'task.listHot': () => [{ workspaceId: ref.workspace }, undefined],
   'task.search': () => [{ ...inWorkspace, text: 'thing' }],
   'task.parse': () => [{ text: 'Call Ann tomorrow', timeZone: 'Europe/London', locale: 'en' }],
+  'task.quickAdd': () => [
+    { ...onProject, text: 'Call Ann tomorrow', timeZone: 'Europe/London', locale: 'en' },
+  ],
   'task.update': () => [
     { ...onTask, set: { title: `T ${testId()}` }, add: sets },
     { ...onTask, remove: sets },

@@ -11,6 +11,7 @@ import { moveTask } from '../task/move-task.ts';
 import { pauseTask } from '../task/pause-task.ts';
 import * as quickAdd from '../quick-add/schema.ts';
 import { parseTask } from '../quick-add/parse-task.ts';
+import { quickAddTask } from '../quick-add/quick-add-task.ts';
 import { reopenTask } from '../task/reopen-task.ts';
 import { restoreTask } from '../task/restore-task.ts';
 import { resumeTask } from '../task/resume-task.ts';
@@ -45,6 +46,10 @@ export const taskRouter = router({
     .input(quickAdd.taskParseInput)
     .output(quickAdd.taskParseOutput)
     .query(({ ctx, input }) => parseTask(ctx, input)),
+  quickAdd: procedure('task.quickAdd')
+    .input(quickAdd.taskQuickAddInput)
+    .output(quickAdd.taskQuickAddOutput)
+    .mutation(({ ctx, input }) => quickAddTask(ctx, input)),
   update: procedure('task.update')
     .input(schema.taskUpdateInput)
     .output(schema.taskOutput)
