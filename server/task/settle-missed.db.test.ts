@@ -223,7 +223,7 @@ test('a task that fails is told, and holds nobody up', async () => {
   const log = { ...runtime.log, warn: (...all: unknown[]) => told.push(all) };
   const step = { page: 1, atOnce: 1 };
   const signal = new AbortController().signal;
-  await settleMissed({ ...runtime, log } as typeof runtime, signal, step);
+  await settleMissed({ ...runtime, log }, signal, step);
   await runtime.db.execute(sql`DROP TRIGGER planted ON tasks`);
   expect(told).toHaveLength(1);
   expect((await get(bad)).dueOn).toBe('2020-01-01');

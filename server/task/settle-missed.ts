@@ -28,8 +28,7 @@ export async function settleMissed(
     const today = zoneDay(systemContext(runtime, null).now, timeZone);
     for (let after: MissedTask | null = null; !signal.aborted;) {
       const found = await listMissed(runtime, { timeZone, today, after, limit: step.page });
-      for (const part of partsOf(found, step.atOnce))
-        if (!signal.aborted) settled += await settlePart(runtime, part);
+      settled += await settleParts(runtime, signal, partsOf(found, step.atOnce));
       after = found.at(-1) ?? null;
       if (found.length < step.page) break;
     }
@@ -38,6 +37,19 @@ export async function settleMissed(
 }
 
 type Part = { workspaceId: WorkspaceId; taskIds: MissedTask['id'][] };
+
+async function settleParts(
+  runtime: Runtime,
+  signal: AbortSignal,
+  parts: readonly Part[],
+): Promise<number> {
+  let settled = 0;
+  for (const part of parts) {
+    if (signal.aborted) break;
+    settled += await settlePart(runtime, part);
+  }
+  return settled;
+}
 
 /** What was found, workspace by workspace, in parts for one transaction each. */
 function partsOf(found: readonly MissedTask[], atOnce: number): Part[] {

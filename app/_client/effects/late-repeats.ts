@@ -1,4 +1,6 @@
-type Rules = typeof import('./repeat-rules.ts');
+import type * as repeats from './repeat-rules.ts';
+
+type Rules = typeof repeats;
 
 let rules: Rules | null = null;
 let coming: Promise<void> | null = null;
