@@ -107,6 +107,10 @@ export const tasks = pgTable(
     index('tasks_due_open')
       .on(t.workspaceId, t.dueSort, t.id)
       .where(sql`is_open`),
+    // What the end of a day may leave behind, zone by zone.
+    index('tasks_skipping')
+      .on(t.timeZone, t.dueOn, t.id)
+      .where(sql`missed_policy = 'skip' AND is_open AND paused_at IS NULL`),
     index('tasks_created')
       .on(t.workspaceId, t.createdAt, t.id)
       .where(sql`deleted_at IS NULL`),

@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm';
 import type { Action } from '../domain/policy.ts';
 import type { Ctx } from '../platform/context.ts';
 import { CairnError, forbidden } from '../platform/errors.ts';
-import type { Account } from '../platform/member.ts';
+import type { Account, Calendar } from '../platform/member.ts';
 import { credentialAlive, readingCaller, requireScope, signedIn } from './membership.ts';
 
-type AccountRow = { time_zone: string; day_start: string; is_admin: boolean; alive: boolean };
+type AccountRow = Calendar & { isAdmin: boolean; alive: boolean };
 
 /**
  * Proves that the caller may do this to their own account.
@@ -24,7 +24,8 @@ async function proved(ctx: Ctx, action: Action): Promise<{ account: Account; isA
     return { account: { userId, ...rest } as Account, isAdmin };
   }
   const found = await ctx.db.execute<AccountRow>(sql`
-    SELECT u.time_zone, u.is_admin, to_char(u.day_start, 'HH24:MI') AS day_start, ${credentialAlive(ctx.principal)} AS alive
+    SELECT u.time_zone AS "timeZone", to_char(u.day_start, 'HH24:MI') AS "dayStart", u.week_start AS "weekStart",
+      u.is_admin AS "isAdmin", ${credentialAlive(ctx.principal)} AS alive
     FROM users u WHERE u.id = ${userId} AND u.disabled_at IS NULL AND u.deleted_at IS NULL`);
   const row = found.rows[0];
   if (!row?.alive)
@@ -32,8 +33,8 @@ async function proved(ctx: Ctx, action: Action): Promise<{ account: Account; isA
       'UNAUTHORIZED',
       'Sign in again: this session or token is no longer valid.',
     );
-  const account = { userId, timeZone: row.time_zone, dayStart: row.day_start } as Account;
-  return { account, isAdmin: row.is_admin };
+  const { alive: _, isAdmin, ...calendar } = row;
+  return { account: { userId, ...calendar } as Account, isAdmin };
 }
 
 /**

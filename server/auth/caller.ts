@@ -112,8 +112,8 @@ type Loaded = { value: Found; seconds: number } | null;
 async function loadToken(db: CallerDeps['db'], secret: string): Promise<Loaded> {
   const token = await resolveBearer(db, secret);
   if (token === null) return null;
-  const { timeZone, dayStart, isAdmin, secondsLeft, expiresAt, ...rest } = token;
-  const person = { timeZone, dayStart, isAdmin };
+  const { timeZone, dayStart, weekStart, isAdmin, secondsLeft, expiresAt, ...rest } = token;
+  const person = { timeZone, dayStart, weekStart, isAdmin };
   const value: Found = { principal: { kind: 'token', ...rest }, person, expiresAt };
   return { value, seconds: Math.min(secondsLeft ?? believed, believed) };
 }
@@ -121,8 +121,8 @@ async function loadToken(db: CallerDeps['db'], secret: string): Promise<Loaded> 
 async function loadSession(db: CallerDeps['db'], secret: string): Promise<Loaded> {
   const live = await resolveSession(db, secret);
   if (live === null) return null;
-  const { userId, sessionId, timeZone, dayStart, isAdmin, secondsLeft } = live;
-  const person = { timeZone, dayStart, isAdmin };
+  const { userId, sessionId, timeZone, dayStart, weekStart, isAdmin, secondsLeft } = live;
+  const person = { timeZone, dayStart, weekStart, isAdmin };
   const value: Found = { principal: { kind: 'user', userId, sessionId }, person, expiresAt: null };
   return { value, seconds: Math.min(secondsLeft, believed) };
 }

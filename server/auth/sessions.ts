@@ -1,6 +1,7 @@
 import { and, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm';
 import type { Db } from '../../db/client.ts';
 import { sessions, users } from '../../db/schema/accounts.ts';
+import type { WeekDay } from '../domain/enums.ts';
 import type { SessionId, UserId } from '../domain/ids.ts';
 import { bug } from '../platform/bugs.ts';
 import { newId } from '../platform/ids.ts';
@@ -37,6 +38,7 @@ export type LiveSession = {
   email: string;
   timeZone: string;
   dayStart: string;
+  weekStart: WeekDay;
   isAdmin: boolean;
   /** Seconds until it ends, by the database's clock. */
   secondsLeft: number;
@@ -56,6 +58,7 @@ export async function resolveSession(db: Db, secret: string): Promise<LiveSessio
       email: users.email,
       timeZone: users.timeZone,
       dayStart: users.dayStart,
+      weekStart: users.weekStart,
       isAdmin: users.isAdmin,
       secondsLeft: sql<number>`extract(epoch FROM ${sessions.expiresAt} - now())::float8`,
       stale: sql<boolean>`${sessions.lastUsedAt} < now() - interval '1 minute'`,

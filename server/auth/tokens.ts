@@ -1,6 +1,7 @@
 import { and, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Db } from '../../db/client.ts';
 import { tokens, users } from '../../db/schema/accounts.ts';
+import type { WeekDay } from '../domain/enums.ts';
 import type { TokenId, UserId, WorkspaceId } from '../domain/ids.ts';
 import { bug } from '../platform/bugs.ts';
 import { makeSecret, readSecret } from './secret.ts';
@@ -31,6 +32,7 @@ export type LiveToken = {
   workspaceIds: WorkspaceId[] | null;
   timeZone: string;
   dayStart: string;
+  weekStart: WeekDay;
   isAdmin: boolean;
   /** Seconds until it ends, by the database's clock; null for no end. */
   secondsLeft: number | null;
@@ -50,6 +52,7 @@ export async function resolveBearer(db: Db, secret: string): Promise<LiveToken |
       workspaceIds: tokens.workspaceIds,
       timeZone: users.timeZone,
       dayStart: users.dayStart,
+      weekStart: users.weekStart,
       isAdmin: users.isAdmin,
       expiresAt: tokens.expiresAt,
       secondsLeft: sql<number | null>`extract(epoch FROM ${tokens.expiresAt} - now())::float8`,

@@ -56,6 +56,11 @@ export const catalogue = {
   'task.completed': { entity: 'task', undo: 'fields', hot: true },
   'task.reopened': { entity: 'task', undo: 'fields', hot: true },
   'task.cancelled': { entity: 'task', undo: 'fields', hot: true },
+  'task.skipped': { entity: 'task', undo: 'fields', hot: true },
+  // The day is over: it would be missed again at once.
+  'task.missed': { entity: 'task', undo: null, hot: true },
+  'task.paused': { entity: 'task', undo: 'fields', hot: true },
+  'task.resumed': { entity: 'task', undo: 'fields', hot: true },
   'task.moved': { entity: 'task', undo: 'fields', hot: true },
   'task.deleted': { entity: 'task', undo: 'restore', hot: true },
   'task.restored': { entity: 'task', undo: 'delete', hot: true, sight: 'below' },

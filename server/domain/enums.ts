@@ -71,4 +71,6 @@ export const mailKinds = ['invite', 'reset', 'confirm-email', 'email-changed'] a
 export const accountLinkKinds = ['password', 'email'] as const;
 export type AccountLinkKind = (typeof accountLinkKinds)[number];
 
+/** What a week may begin with. */
 export const weekDays = ['monday', 'saturday', 'sunday'] as const;
+export type WeekDay = (typeof weekDays)[number];

@@ -108,10 +108,15 @@ export const policy = {
   'task.search': { kind: 'read', ...member, right: 'read' },
   // It looks nothing up.
   'task.parse': { kind: 'read', ...own },
+  // It takes the right to make tasks too, and that to make labels where one is not there yet.
+  'task.quickAdd': { kind: 'write', ...member, right: 'write' },
   'task.update': { kind: 'write', ...member, right: 'write' },
   'task.complete': { kind: 'write', ...member, right: 'write' },
   'task.reopen': { kind: 'write', ...member, right: 'write' },
   'task.cancel': { kind: 'write', ...member, right: 'write' },
+  'task.skip': { kind: 'write', ...member, right: 'write' },
+  'task.pause': { kind: 'write', ...member, right: 'write' },
+  'task.resume': { kind: 'write', ...member, right: 'write' },
   'task.assign': { kind: 'write', ...member, right: 'write' },
   'task.move': { kind: 'write', ...member, right: 'write' },
   'task.delete': { kind: 'write', ...member, right: 'write' },

@@ -39,6 +39,10 @@ export function inputOf(desc: DescMessage, message: Message, at: string[] = []):
 function valueOf(field: DescField, message: Message, at: string[]): unknown {
   const value = (message as unknown as Input)[field.localName];
   if (field.fieldKind === 'enum') return enumName(field.enum, value as number);
+  if (field.fieldKind === 'list' && field.message) {
+    const { message: desc, localName } = field;
+    return (value as Message[]).map((one, n) => inputOf(desc, one, [...at, localName, String(n)]));
+  }
   if (field.fieldKind === 'message')
     return inputOf(field.message, value as Message, [...at, field.localName]);
   return value;

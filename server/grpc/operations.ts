@@ -22,6 +22,10 @@ export const operations: Record<string, Operation> = {
   listHotTasks: { action: 'task.listHot', method: tasks.listHot, holds: null },
   updateTask: { action: 'task.update', method: tasks.update, holds: 'task' },
   completeTask: { action: 'task.complete', method: tasks.complete, holds: 'task' },
+  skipTask: { action: 'task.skip', method: tasks.skip, holds: 'task' },
+  pauseTask: { action: 'task.pause', method: tasks.pause, holds: 'task' },
+  resumeTask: { action: 'task.resume', method: tasks.resume, holds: 'task' },
+  quickAddTask: { action: 'task.quickAdd', method: tasks.quickAdd, holds: null },
   searchTasks: { action: 'task.search', method: tasks.search, holds: null },
   introspectToken: {
     action: 'token.introspect',

@@ -55,6 +55,9 @@ export const bugNames = [
   'filter-wildcards',
   'completed-twice',
   'advanced-from-due',
+  'skipped-twice',
+  'missed-in-utc',
+  'missed-unchecked',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

@@ -2,6 +2,7 @@ import type { Db } from '../../db/client.ts';
 import type { Touch } from '../cache/commit.ts';
 import type { Glance } from '../cache/glance.ts';
 import type { SessionId, TokenId, UserId, WorkspaceId } from '../domain/ids.ts';
+import type { Calendar } from './member.ts';
 import type { Runtime } from './runtime.ts';
 
 /** Who is asking. */
@@ -21,8 +22,8 @@ export type Principal =
 /** What is known of a caller since this request began, so that reads need not ask again. */
 export type Caller = {
   readonly principal: Principal;
-  /** Of the person: their zone and start of day, and whether they administer the instance; null of nobody. */
-  readonly person: { timeZone: string; dayStart: string; isAdmin: boolean } | null;
+  /** Of the person: what their days and weeks are, and whether they administer the instance; null of nobody. */
+  readonly person: (Calendar & { isAdmin: boolean }) | null;
   /** The request's look at the cache. */
   readonly glance: Glance;
 };

@@ -1,5 +1,5 @@
 import type { Action } from '../domain/policy.ts';
-import type { Role } from '../domain/enums.ts';
+import type { Role, WeekDay } from '../domain/enums.ts';
 import type { ProjectId, UserId, WorkspaceId } from '../domain/ids.ts';
 import type { Ctx } from './context.ts';
 
@@ -16,13 +16,14 @@ export type Member = {
   dayStart: string;
 };
 
+/** What "today" and "this week" mean to a person: their zone, when a day begins (`HH:MM`), and with which day a week. */
+export type Calendar = { timeZone: string; dayStart: string; weekStart: WeekDay };
+
 /** A person's right to act on their own account, proved. Only `server/auth/account.ts` makes one. */
 export type Account = {
   readonly [proven]: true;
   userId: UserId;
-  timeZone: string;
-  dayStart: string;
-};
+} & Calendar;
 
 /** How a write proves who acts; handed in, so that proving stays in one place. */
 export type Guard = {

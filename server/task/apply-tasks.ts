@@ -39,6 +39,8 @@ export type TaskEdit = {
   sets?: Partial<TaskSets> | undefined;
   /** Subtasks that were opened again for the next occurrence: told by the log, kept by `completions`. */
   resetSubtaskIds?: { before: TaskId[]; after: TaskId[] } | undefined;
+  /** What the log is to say beside what differs, as which occurrence it is about. */
+  told?: Difference | undefined;
 };
 
 /** An edit without what stays as it is, and what the log says of it; null where all stays. */
@@ -80,15 +82,15 @@ async function placeReturning(ctx: WriteCtx, edits: readonly TaskEdit[]): Promis
 function stepOf(edit: TaskEdit): Step {
   const changed = difference(edit.row, { ...edit.patch, ...edit.sets });
   const set = Object.entries(edit.patch).filter(([field]) => changed && field in changed.after);
-  return { ...edit, patch: Object.fromEntries(set), changed: changed && withReset(changed, edit) };
+  return { ...edit, patch: Object.fromEntries(set), changed: changed && withTold(changed, edit) };
 }
 
-function withReset(changed: Difference, { resetSubtaskIds }: TaskEdit): Difference {
+function withTold(changed: Difference, { told, resetSubtaskIds }: TaskEdit): Difference {
   const { before = [], after = [] } = resetSubtaskIds ?? {};
-  if (before.length + after.length === 0) return changed;
+  const hasReset = before.length + after.length > 0;
   return {
-    before: { ...changed.before, resetSubtaskIds: before },
-    after: { ...changed.after, resetSubtaskIds: after },
+    before: { ...told?.before, ...changed.before, ...(hasReset && { resetSubtaskIds: before }) },
+    after: { ...told?.after, ...changed.after, ...(hasReset && { resetSubtaskIds: after }) },
   };
 }
 

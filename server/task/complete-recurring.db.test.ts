@@ -352,6 +352,24 @@ describe('history', () => {
   });
 });
 
+test('history names the day of the last occurrence too, when it is done and when that is taken back', async () => {
+  const task = await makeDaily({ recurrence: repeat({ rrule: 'FREQ=DAILY;COUNT=1' }) });
+  const opId = testId<OpId>();
+  const day = { occurrenceOn: '2030-01-07' };
+  await complete(task, '2030-01-07');
+  await reopen(task);
+  await complete(task, '2030-01-07', opId);
+  await undo(opId);
+  expect(content(await get(task))).toEqual(content(task));
+  const { items } = await listChanges(ctx(), { ...refOf(task), limit: 4 });
+  const [back, done] = ['task.reopened', 'task.completed'].map((type) => ({
+    type,
+    before: day,
+    after: day,
+  }));
+  expect(items).toMatchObject([back, done, back, done]);
+});
+
 describe('task.bulk', () => {
   test('completes the present occurrence of each, as one undo', async () => {
     const tasks = [await makeDaily(), await make(), await makeDaily({ dueOn: '2030-05-01' })];

@@ -5,10 +5,10 @@ import type { TaskId } from '../domain/ids.ts';
 import { advanceTask } from '../domain/recurrence/task-series.ts';
 import type { Recurrence } from '../domain/recurrence/task-series.ts';
 import { bug } from '../platform/bugs.ts';
+import { advanceTo } from './advance-to.ts';
 import { applyTasks } from './apply-tasks.ts';
 import type { TaskEdit, TaskPatch } from './apply-tasks.ts';
 import { closeSubtasks } from './close-subtasks.ts';
-import { deriveTaskDue } from './derive-task-due.ts';
 import { editTask } from './edit-task.ts';
 import { keepCompletions } from './keep-completions.ts';
 import { listCompletedDays } from './list-completed-days.ts';
@@ -16,6 +16,7 @@ import { resetSubtasks } from './reset-subtasks.ts';
 import { recurrenceOf } from './rows.ts';
 import type { TaskOutput } from './schema.ts';
 import type { Each, ScopedTask } from './scope.ts';
+import { tellOccurrence } from './tell-occurrence.ts';
 
 /** An open task that repeats, and what completing its present occurrence makes of it; null where that was the last. */
 type Turn = { row: ScopedTask; recurrence: Recurrence; next: TaskPatch | null };
@@ -74,9 +75,7 @@ function nextOf(
     bug('advanced-from-due') && dueOn ? { ...recurrence, occurrenceOn: dueOn } : recurrence;
   const completedOn = dayIn(w.now, timeZone ?? w.member.timeZone);
   const advance = advanceTask({ ...row, recurrence: from }, { completedOn, taken });
-  if (!advance) return null;
-  const due = deriveTaskDue(row, { dueOn: advance.dueOn }, { seriesZone: timeZone, path: [] });
-  return { ...due, ...advance };
+  return advance && advanceTo(row, advance);
 }
 
 type Known = { turn: Turn | undefined; reset: Map<TaskId, TaskId[]> };
@@ -86,5 +85,6 @@ function editOf(w: WriteCtx, row: ScopedTask, { turn, reset }: Known): TaskEdit 
   if (!turn) return whole;
   const occurrencesDone = row.occurrencesDone + 1;
   const patch = { ...(turn.next ?? whole.patch), occurrencesDone };
-  return { ...whole, patch, resetSubtaskIds: { before: [], after: reset.get(row.id) ?? [] } };
+  const resetSubtaskIds = { before: [], after: reset.get(row.id) ?? [] };
+  return { ...whole, patch, told: tellOccurrence(row), resetSubtaskIds };
 }

@@ -16,6 +16,7 @@ import { revertCompletion } from './revert-completion.ts';
 import { revertTaskSets } from './revert-task-sets.ts';
 import { getTaskForUpdate } from './scope.ts';
 import type { ScopedTask } from './scope.ts';
+import { tellOccurrence } from './tell-occurrence.ts';
 
 const statusFields: readonly string[] = fieldGroups.status;
 const dueFields: readonly string[] = fieldGroups.due;
@@ -40,13 +41,15 @@ export async function revertTaskFields(w: WriteCtx, change: Change): Promise<Rev
     const row = await getTaskForUpdate(inner, change.entityId as TaskId);
     const compared = compareFields(plain(change), row);
     const turns = isTurn(change);
-    const { back, stale } = turns ? allOrNothing(compared) : wholeFields(compared, row);
+    const isWhole = turns || isMove(change);
+    const { back, stale } = isWhole ? allOrNothing(compared) : wholeFields(compared, row);
     const { sets, reverted } = await revertTaskSets(inner, row, change);
     const resetSubtaskIds = turns
       ? await revertCompletion(inner, row, { change, back })
       : undefined;
     const patch = patchOf(row, back);
-    await applyTask(inner, record, { row, type, patch, sets, resetSubtaskIds });
+    const told = turns ? tellOccurrence({ ...row, ...patch }) : undefined;
+    await applyTask(inner, record, { row, type, patch, sets, resetSubtaskIds, told });
     return {
       applied: [...Object.keys(back), ...reverted.applied],
       stale: [...stale, ...reverted.stale],
@@ -58,6 +61,11 @@ export async function revertTaskFields(w: WriteCtx, change: Change): Promise<Rev
 /** True where an occurrence was completed, or that was taken back. */
 function isTurn({ type, after }: Change): boolean {
   return 'occurrencesDone' in after && (type === 'task.completed' || type === 'task.reopened');
+}
+
+/** True where a task went to another occurrence, or its series was paused. */
+function isMove({ type }: Change): boolean {
+  return type === 'task.skipped' || type === 'task.paused' || type === 'task.resumed';
 }
 
 function inverseOf(change: Change): { action: Action; type: ChangeType } {

@@ -210,6 +210,10 @@ export const taskAssignInput = z.strictObject({
 });
 export type TaskAssignInput = z.output<typeof taskAssignInput>;
 
+/** `occurrenceOn` says which occurrence is left out. One that the task stands at no more answers with the task as it is. */
+export const taskSkipInput = z.strictObject({ ...taskRef, occurrenceOn: day, ...editFields });
+export type TaskSkipInput = z.output<typeof taskSkipInput>;
+
 const place = {
   projectId: id<ProjectId>().optional(),
   /** Null: no section. */

@@ -4,7 +4,7 @@ import { tasks } from '../../db/schema/tasks.ts';
 import { projects } from '../../db/schema/workspaces.ts';
 import type { ProjectId, TaskId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
-import { notFound } from '../platform/errors.ts';
+import { forbidden, notFound } from '../platform/errors.ts';
 import type { Member } from '../platform/member.ts';
 import { expectVersion } from '../changes/expect-version.ts';
 import type { WriteCtx } from '../changes/write.ts';
@@ -24,7 +24,9 @@ export function taskVisible(viewer: Viewer): SQL {
   return sql`(${projectVisible(viewer)} AND ${nothingAboveDeleted})`;
 }
 
-async function findTasks(ctx: Ctx, member: Member, taskIds: TaskId[]) {
+type Wanted = { taskIds: readonly TaskId[]; isSeen: SQL };
+
+async function findTasks(ctx: Ctx, member: Member, { taskIds, isSeen }: Wanted) {
   return ctx.db
     .select({ ...taskColumns, right: rightOnProject(member) })
     .from(tasks)
@@ -32,18 +34,21 @@ async function findTasks(ctx: Ctx, member: Member, taskIds: TaskId[]) {
     .where(
       and(
         eq(tasks.workspaceId, member.workspaceId),
-        inArray(tasks.id, taskIds),
+        inArray(tasks.id, [...taskIds]),
         isNull(tasks.purgingAt),
-        taskVisible(member),
+        isSeen,
       ),
     );
 }
+
+const findSeen = (ctx: Ctx, member: Member, taskIds: readonly TaskId[]) =>
+  findTasks(ctx, member, { taskIds, isSeen: taskVisible(member) });
 
 export type ScopedTask = Awaited<ReturnType<typeof findTasks>>[number];
 
 /** A task that the member sees, or NOT_FOUND. */
 export async function getTaskRow(ctx: Ctx, member: Member, taskId: TaskId): Promise<ScopedTask> {
-  const [row] = await findTasks(ctx, member, [taskId]);
+  const [row] = await findSeen(ctx, member, [taskId]);
   if (!row || row.deletedAt) throw notFound('task');
   return row;
 }
@@ -88,7 +93,7 @@ export async function getTasksForUpdate<const Ids extends readonly TaskId[]>(
   taskIds: Ids,
   { deleted = false }: ForUpdate = {},
 ): Promise<Each<Ids, ScopedTask>> {
-  const found = await findTasks(ctx, ctx.member, [...taskIds]);
+  const found = await findSeen(ctx, ctx.member, taskIds);
   const byId = new Map(found.map((row) => [row.id, row]));
   const rows: ScopedTask[] = [];
   for (const taskId of taskIds) {
@@ -106,6 +111,19 @@ function usable(
   if (!row?.right || !isWanted) throw notFound('task');
   requireRight(ctx, row.right);
   return row;
+}
+
+/** SQL: true where a task is there for those who see its project. */
+export const taskLiving = sql`(projects.deleted_at IS NULL AND tasks.deleted_at IS NULL AND ${nothingAboveDeleted})`;
+
+/** Those of the given tasks that are there, for what the instance does by itself, whoever sees them. */
+export async function listTasksForWork(
+  w: WriteCtx,
+  taskIds: readonly TaskId[],
+): Promise<ScopedTask[]> {
+  const isInstance = w.principal.kind === 'system' && w.principal.userId === null;
+  if (!isInstance) throw forbidden('Only the instance itself may do this.');
+  return findTasks(w, w.member, { taskIds, isSeen: taskLiving });
 }
 
 /**

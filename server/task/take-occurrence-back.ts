@@ -8,6 +8,7 @@ import { deriveTaskDue } from './derive-task-due.ts';
 import { dropCompletion } from './drop-completion.ts';
 import type { TaskOutput } from './schema.ts';
 import type { ScopedTask } from './scope.ts';
+import { tellOccurrence } from './tell-occurrence.ts';
 
 /** A task, and the change that completed its last occurrence. */
 type Taking = { row: ScopedTask; change: Change };
@@ -29,6 +30,7 @@ export async function takeOccurrenceBack(
     row,
     type: 'task.reopened',
     patch: { ...patch, ...due },
+    told: tellOccurrence({ occurrenceOn }),
     resetSubtaskIds: { before: taskIds, after: [] },
   });
 }

@@ -14,6 +14,7 @@ export const kinds = [
   'task',
   'sibling',
   'child',
+  'repeating',
   'deletedTask',
   'comment',
   'attachment',
@@ -50,6 +51,7 @@ const inWorkspace = { workspaceId: ref.workspace };
 const onProject = { ...inWorkspace, projectId: ref.project };
 const onSection = { ...inWorkspace, sectionId: ref.section };
 const onTask = { ...inWorkspace, taskId: ref.task };
+const onRepeating = { ...inWorkspace, taskId: ref.repeating };
 const onMate = { ...inWorkspace, userId: ref.mate };
 const onPerson = { ...onMate, projectId: ref.project };
 /** Has the shape of a secret and is none. */
@@ -153,6 +155,9 @@ export const samples: Record<Action, () => unknown[]> = {
   'task.listHot': () => [{ workspaceId: ref.workspace }, undefined],
   'task.search': () => [{ ...inWorkspace, text: 'thing' }],
   'task.parse': () => [{ text: 'Call Ann tomorrow', timeZone: 'Europe/London', locale: 'en' }],
+  'task.quickAdd': () => [
+    { ...onProject, text: 'Call Ann tomorrow', timeZone: 'Europe/London', locale: 'en' },
+  ],
   'task.update': () => [
     { ...onTask, set: { title: `T ${testId()}` }, add: sets },
     { ...onTask, remove: sets },
@@ -161,6 +166,9 @@ export const samples: Record<Action, () => unknown[]> = {
   'task.complete': () => [onTask],
   'task.reopen': () => [onTask],
   'task.cancel': () => [onTask],
+  'task.skip': () => [{ ...onRepeating, occurrenceOn: '2030-01-07' }],
+  'task.pause': () => [onRepeating],
+  'task.resume': () => [onRepeating],
   'task.assign': () => [
     { ...onTask, add: [ref.user] },
     { ...onTask, remove: [ref.user] },

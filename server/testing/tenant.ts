@@ -26,8 +26,10 @@ import { createProject } from '../project/create-project.ts';
 import { deleteProject } from '../project/delete-project.ts';
 import { createSection } from '../section/create-section.ts';
 import { deleteSection } from '../section/delete-section.ts';
+import { recurrenceInput } from '../recurrence/schema.ts';
 import { createTask } from '../task/create-task.ts';
 import { deleteTask } from '../task/delete-task.ts';
+import type { TaskCreateInput } from '../task/schema.ts';
 import { createToken } from '../token/create-token.ts';
 import { revokeToken } from '../token/revoke-token.ts';
 import { createWorkspace } from '../workspace/create-workspace.ts';
@@ -177,17 +179,20 @@ async function createLabels(ctx: Ctx, at: At, marker: string) {
   };
 }
 
+type Where = Pick<TaskCreateInput, 'sectionId' | 'parentId' | 'dueOn' | 'recurrence'>;
+const daily = { dueOn: '2030-01-07', recurrence: recurrenceInput.parse({ rrule: 'FREQ=DAILY' }) };
+
 type InProject = At & { projectId: ProjectId; section: SectionId; labelIds: LabelId[] };
 
 /** A task of the project's top, one in a section and one below the first, each with a deleted one beside it. */
 async function createTasks(ctx: Ctx, at: InProject, marker: string) {
   const { workspaceId, projectId, section: sectionId, labelIds } = at;
-  const make = async (name: string, where: { sectionId?: SectionId; parentId?: TaskId }) => {
+  const make = async (name: string, where: Where) => {
     const within = where.parentId ? {} : { projectId };
     const title = `${marker} ${name}`;
     return (await createTask(ctx, { workspaceId, title, labelIds, ...within, ...where })).id;
   };
-  const makeGone = async (where: { sectionId?: SectionId; parentId?: TaskId }) => {
+  const makeGone = async (where: Where) => {
     const taskId = await make('gone', where);
     await deleteTask(ctx, { workspaceId, taskId });
     return taskId;
@@ -198,6 +203,7 @@ async function createTasks(ctx: Ctx, at: InProject, marker: string) {
     task,
     sibling: await make('sibling', { sectionId }),
     child: await make('child', below),
+    repeating: await make('repeating', daily),
   };
   const gone = await makeGone({});
   return {
@@ -206,6 +212,7 @@ async function createTasks(ctx: Ctx, at: InProject, marker: string) {
       task: gone,
       sibling: await makeGone({ sectionId }),
       child: await makeGone(below),
+      repeating: await makeGone(daily),
       deletedTask: task,
     },
   };

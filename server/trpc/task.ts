@@ -8,12 +8,16 @@ import { getTask } from '../task/get-task.ts';
 import { listHotTasks } from '../task/list-hot-tasks.ts';
 import { listTasks } from '../task/list-tasks.ts';
 import { moveTask } from '../task/move-task.ts';
+import { pauseTask } from '../task/pause-task.ts';
 import * as quickAdd from '../quick-add/schema.ts';
 import { parseTask } from '../quick-add/parse-task.ts';
+import { quickAddTask } from '../quick-add/quick-add-task.ts';
 import { reopenTask } from '../task/reopen-task.ts';
 import { restoreTask } from '../task/restore-task.ts';
+import { resumeTask } from '../task/resume-task.ts';
 import * as schema from '../task/schema.ts';
 import { searchTasks } from '../task/search-tasks.ts';
+import { skipTask } from '../task/skip-task.ts';
 import { updateTask } from '../task/update-task.ts';
 import { madeAs, procedure, router } from './ladder.ts';
 
@@ -42,6 +46,10 @@ export const taskRouter = router({
     .input(quickAdd.taskParseInput)
     .output(quickAdd.taskParseOutput)
     .query(({ ctx, input }) => parseTask(ctx, input)),
+  quickAdd: procedure('task.quickAdd')
+    .input(quickAdd.taskQuickAddInput)
+    .output(quickAdd.taskQuickAddOutput)
+    .mutation(({ ctx, input }) => quickAddTask(ctx, input)),
   update: procedure('task.update')
     .input(schema.taskUpdateInput)
     .output(schema.taskOutput)
@@ -58,6 +66,18 @@ export const taskRouter = router({
     .input(schema.taskEditInput)
     .output(schema.taskOutput)
     .mutation(({ ctx, input }) => cancelTask(ctx, input)),
+  skip: procedure('task.skip')
+    .input(schema.taskSkipInput)
+    .output(schema.taskOutput)
+    .mutation(({ ctx, input }) => skipTask(ctx, input)),
+  pause: procedure('task.pause')
+    .input(schema.taskEditInput)
+    .output(schema.taskOutput)
+    .mutation(({ ctx, input }) => pauseTask(ctx, input)),
+  resume: procedure('task.resume')
+    .input(schema.taskEditInput)
+    .output(schema.taskOutput)
+    .mutation(({ ctx, input }) => resumeTask(ctx, input)),
   assign: procedure('task.assign')
     .input(schema.taskAssignInput)
     .output(schema.taskOutput)

@@ -1,6 +1,6 @@
-import type { nextOf, seriesAfter } from './repeat-rules.ts';
+import type * as repeats from './repeat-rules.ts';
 
-type Rules = { nextOf: typeof nextOf; seriesAfter: typeof seriesAfter };
+type Rules = typeof repeats;
 
 let rules: Rules | null = null;
 let coming: Promise<void> | null = null;
@@ -11,7 +11,7 @@ export const repeatRules = (): Rules | null => rules;
 /** Fetches it, once: it is too large for the first script. After a failure the next call tries again. */
 export function loadRepeats(): Promise<void> {
   coming ??= import('./repeat-rules.ts').then(
-    (module) => void (rules = { nextOf: module.nextOf, seriesAfter: module.seriesAfter }),
+    (module) => void (rules = module),
     () => void (coming = null),
   );
   return coming;

@@ -4,6 +4,8 @@ import {
   advanceTask,
   beginSeries,
   hasSameDays,
+  nextAfterPause,
+  nextAfterSkip,
 } from '../../../server/domain/recurrence/task-series.ts';
 import type {
   Advance,
@@ -40,12 +42,24 @@ function settingsOf(recurrence: RepeatInput, rrule: string): RepeatSettings {
 }
 
 /** Where a task that repeats goes when it is completed at an instant; null where that ends it. */
-export function nextOf(
-  { recurrence, startOn, dueOn, timeZone }: TaskOutput,
-  now: string,
-): Advance | null {
-  if (!recurrence) return null;
-  const at = { timeZone: timeZone ?? 'UTC', dayStart: '00:00' };
-  const completedOn = dayOf(Date.parse(now), at);
-  return advanceTask({ recurrence, startOn, dueOn }, { completedOn });
+export function nextOf(task: TaskOutput, now: string): Advance | null {
+  const { recurrence } = task;
+  return recurrence && advanceTask({ ...task, recurrence }, { completedOn: dayFor(task, now) });
+}
+
+/** Where a task goes when its present occurrence is left out; null where that ends it. */
+export function afterSkip(task: TaskOutput): Advance | null {
+  const { recurrence } = task;
+  return recurrence && nextAfterSkip({ ...task, recurrence });
+}
+
+/** Where a task goes when its pause ends at an instant; null where it stays. */
+export function afterPause(task: TaskOutput, now: string): Advance | null {
+  const { recurrence } = task;
+  return recurrence && nextAfterPause({ ...task, recurrence }, { today: dayFor(task, now) });
+}
+
+/** The day of an instant in the zone of a task. */
+function dayFor({ timeZone }: TaskOutput, now: string): string {
+  return dayOf(Date.parse(now), { timeZone: timeZone ?? 'UTC', dayStart: '00:00' });
 }

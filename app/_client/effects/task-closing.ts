@@ -1,4 +1,4 @@
-import type { Advance } from '../../../server/domain/recurrence/task-series.ts';
+import type { Advance, Recurrence } from '../../../server/domain/recurrence/task-series.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import type { Patch } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
@@ -35,8 +35,8 @@ export function planCompletion(scene: Scene, taskId: string, occurrenceOn?: stri
   const rules = repeatRules();
   if (!rules) return [];
   const next = rules.nextOf(task, scene.now);
-  if (!next) return [...planClosing(scene, taskId, 'done'), countOccurrence(task, {})];
-  return [countOccurrence(task, next), ...planSubtasks(scene, task)];
+  if (!next) return [...planClosing(scene, taskId, 'done'), leaveOccurrence(task, {}, counted)];
+  return [leaveOccurrence(task, next, counted), ...planSubtasks(scene, task)];
 }
 
 /** Whether completing a task leaves it open, as it repeats. */
@@ -59,27 +59,39 @@ export function doubtfulBelow(store: Store, task: TaskOutput): TaskOutput[] {
   return below(store, task).filter(({ status }) => (status === 'open') !== wasReset);
 }
 
-/** Counts an occurrence, unless the task stands at another by then, and takes it to the next. */
-function countOccurrence(task: TaskOutput, next: Partial<Advance>): Patch {
-  const completed = task.recurrence?.occurrenceOn;
+const counted = ({ occurrencesDone }: Recurrence) => ({ occurrencesDone: occurrencesDone + 1 });
+
+/** Takes a task to another occurrence and changes its series, unless it stands at another than before by then. */
+export function leaveOccurrence(
+  task: TaskOutput,
+  next: Partial<Advance>,
+  change: (recurrence: Recurrence) => Partial<Recurrence>,
+): Patch {
+  const left = task.recurrence?.occurrenceOn;
   return edit('tasks', task.id, (row) => {
     const { recurrence } = row;
-    if (!recurrence || recurrence.occurrenceOn !== completed) return {};
-    const { occurrenceOn = completed, dueOn, startOn } = next;
-    const occurrencesDone = recurrence.occurrencesDone + 1;
+    if (!recurrence || recurrence.occurrenceOn !== left) return {};
+    const { occurrenceOn = left, dueOn, startOn } = next;
     return {
       ...(dueOn === undefined ? {} : { ...dueAfter(row, { dueOn }), timeZone: row.timeZone }),
       ...(startOn === undefined ? {} : { startOn }),
-      recurrence: { ...recurrence, occurrenceOn, occurrencesDone },
+      recurrence: { ...recurrence, occurrenceOn, ...change(recurrence) },
     };
   });
 }
 
-/** What is closed below is opened for the next occurrence, or what is open there is closed with this one. */
-function planSubtasks({ store, now }: Scene, task: TaskOutput): Patch[] {
-  const resets = task.recurrence?.resetSubtasks === true;
-  const status = resets ? 'open' : 'done';
+/** Opens what is closed below a task for its next occurrence, where it says so. */
+export function planReset({ store, now }: Scene, task: TaskOutput): Patch[] {
+  if (task.recurrence?.resetSubtasks !== true) return [];
   return below(store, task)
-    .filter((one) => (resets ? one.status !== 'open' && !one.recurrence : one.status === 'open'))
-    .flatMap(({ id }) => planStatus(id, status, now));
+    .filter((one) => one.status !== 'open' && !one.recurrence)
+    .flatMap(({ id }) => planStatus(id, 'open', now));
+}
+
+/** What is closed below is opened for the next occurrence, or what is open there is closed with this one. */
+function planSubtasks(scene: Scene, task: TaskOutput): Patch[] {
+  if (task.recurrence?.resetSubtasks === true) return planReset(scene, task);
+  return below(scene.store, task)
+    .filter(({ status }) => status === 'open')
+    .flatMap(({ id }) => planStatus(id, 'done', scene.now));
 }

@@ -5,6 +5,7 @@ import { edit, editSet, remove, sent, wantedOf, wantedRow } from './effect.ts';
 import type { Effect, Landing, Scene } from './effect.ts';
 import { doubtfulBelow, planClosing, planCompletion, planStatus } from './task-closing.ts';
 import { planCreate } from './task-create.ts';
+import { planPause, planResume, planSkip } from './task-moving-on.ts';
 import { planMove } from './task-move.ts';
 import { scheduleAfter } from './task-repeat.ts';
 import { below } from './task-tree.ts';
@@ -113,6 +114,9 @@ export const taskEffects: { [P in TaskWrite]: Effect<P> } = {
     plan: (scene, { taskId }) => planClosing(scene, taskId, 'cancelled'),
     land: (landing, task) => landClosed(landing, [task]),
   },
+  'task.skip': { plan: planSkip, land: (landing, task) => landClosed(landing, [task]) },
+  'task.pause': { plan: planPause, land: landOne },
+  'task.resume': { plan: planResume, land: (landing, task) => landClosed(landing, [task]) },
   'task.assign': {
     plan: (scene, { taskId, add, remove: without }) =>
       planUpdate(scene, taskId, { add: { assigneeIds: add }, remove: { assigneeIds: without } }),

@@ -44,6 +44,8 @@ const counting: ReadonlySet<ChangeType> = new Set<ChangeType>([
   'task.completed',
   'task.reopened',
   'task.cancelled',
+  'task.skipped',
+  'task.missed',
   'task.moved',
   'task.deleted',
   'task.restored',

@@ -44,6 +44,12 @@ const moved = (before: object, after: object): Part => ({
   type: 'task.moved',
 });
 
+const missed = (days: string[], moreMissed = 0): Part => ({
+  type: 'task.missed',
+  before: { occurrenceOn: days[0] ?? '' },
+  after: { occurrenceOn: '2026-12-29', missed: days, moreMissed },
+});
+
 test.each<[Part, string, string]>([
   [{ type: 'task.created' }, 'Анна added the task', 'Анна: новая задача'],
   [{ type: 'task.completed' }, 'Анна completed the task', 'Анна: задача выполнена'],
@@ -161,6 +167,48 @@ test.each<[Part, string, string]>([
     },
     'Анна reopened the task for 1 Dec',
     'Анна: задача на 1 Dec снова в работе',
+  ],
+  [
+    {
+      type: 'task.completed',
+      before: { status: 'open', occurrenceOn: '2026-12-08' },
+      after: { status: 'done', occurrenceOn: '2026-12-08' },
+    },
+    'Анна completed the task for 8 Dec',
+    'Анна: задача на 8 Dec выполнена',
+  ],
+  [
+    {
+      type: 'task.skipped',
+      before: { occurrenceOn: '2026-12-01', dueOn: '2026-12-02' },
+      after: { occurrenceOn: '2026-12-08', dueOn: '2026-12-08' },
+    },
+    'Анна skipped the task for 1 Dec',
+    'Анна: задача на 1 Dec пропущена',
+  ],
+  [missed(['2026-12-01', '2026-12-08']), 'Missed: 1 Dec, 8 Dec', 'Не сделано в срок: 1 Dec, 8 Dec'],
+  [
+    missed(['2026-12-01', '2026-12-02', '2026-12-03', '2026-12-04', '2026-12-05', '2026-12-06'], 4),
+    'Missed: 1 Dec, 2 Dec, 3 Dec, 4 Dec, 5 Dec and 5 more days',
+    'Не сделано в срок: 1 Dec, 2 Dec, 3 Dec, 4 Dec, 5 Dec и ещё 5 дней',
+  ],
+  [
+    {
+      type: 'task.paused',
+      before: { pausedAt: null },
+      after: { pausedAt: '2026-12-01T00:00:00Z' },
+    },
+    'Анна paused the repeat',
+    'Анна: повторение приостановлено',
+  ],
+  [
+    {
+      type: 'task.resumed',
+      before: { pausedAt: '2026-12-01T00:00:00Z' },
+      after: { pausedAt: null },
+    },
+    'Анна resumed the repeat',
+    'Анна: повторение возобновлено',
   ],
   [updated({}, {}), 'Анна changed the task', 'Анна: задача изменена'],
 ])('%j', (part, english, russian) => {

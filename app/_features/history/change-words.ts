@@ -61,6 +61,10 @@ type Said =
   | 'fileRestored'
   | 'occurrenceCompleted'
   | 'occurrenceReopened'
+  | 'occurrenceSkipped'
+  | 'occurrencesMissed'
+  | 'repeatPaused'
+  | 'repeatResumed'
   | 'repeatSet'
   | 'repeatChanged'
   | 'repeatEnded'
@@ -71,6 +75,8 @@ const whole: Partial<Record<ChangeOutput['type'], Said>> = {
   'task.completed': 'completed',
   'task.reopened': 'reopened',
   'task.cancelled': 'cancelled',
+  'task.paused': 'repeatPaused',
+  'task.resumed': 'repeatResumed',
   'task.deleted': 'deleted',
   'task.restored': 'restored',
   'comment.added': 'commentAdded',
@@ -100,12 +106,25 @@ export function changeWordsOf(change: ChangeOutput, names: Names): Words[] {
   return found.length > 0 ? found : [word('other')];
 }
 
-/** One of many that was completed, or taken back; null of a task that was done as a whole. */
+/** One of many that was completed, taken back, left out or missed; null of a task that was done as a whole. */
 function occurrenceWords({ type, before, after }: ChangeOutput, names: Names): Words | null {
   const [from, to] = [before['occurrenceOn'], after['occurrenceOn']];
   if (typeof from !== 'string' || typeof to !== 'string') return null;
   if (type === 'task.completed') return word('occurrenceCompleted', { to: names.day(from) });
+  if (type === 'task.skipped') return word('occurrenceSkipped', { to: names.day(from) });
+  if (type === 'task.missed') return missedWords(after, names);
   return type === 'task.reopened' ? word('occurrenceReopened', { to: names.day(to) }) : null;
+}
+
+/** A line names so many days; the others are counted. */
+const mostDays = 5;
+
+function missedWords({ missed, moreMissed }: Fields, names: Names): Words {
+  const days = Array.isArray(missed) ? (missed as string[]) : [];
+  const more = typeof moreMissed === 'number' ? moreMissed : 0;
+  const shown = days.slice(0, mostDays);
+  const count = days.length - shown.length + more;
+  return word('occurrencesMissed', { names: shown.map(names.day).join(', '), count });
 }
 
 /** The name of a file that was added or renamed. */

@@ -47,6 +47,14 @@ const moved = (count: number, more: object) =>
 test.each<[ChangePart[], string, string]>([
   [[part('task.created')], 'added “Plan”', 'добавлено: «Plan»'],
   [[part('task.completed', { count: 40 })], 'completed 40 tasks', 'завершено: 40 задач'],
+  [[part('task.skipped', { count: 2 })], 'skipped 2 tasks', 'пропущено: 2 задачи'],
+  [[part('task.paused', { count: 1 })], 'paused “Plan”', 'приостановлено: «Plan»'],
+  [[part('task.resumed', { count: 1 })], 'resumed “Plan”', 'возобновлено: «Plan»'],
+  [
+    [part('task.missed', { count: 3 })],
+    'went on after a missed day of 3 tasks',
+    'не сделано в срок: 3 задачи',
+  ],
   [[part('task.deleted', { count: 21 })], 'deleted 21 tasks', 'удалено: 21 задача'],
   [[part('task.restored', { count: 3 })], 'restored 3 tasks', 'восстановлено: 3 задачи'],
   [

@@ -20,6 +20,10 @@ type Act =
   | 'completed'
   | 'reopened'
   | 'cancelled'
+  | 'skipped'
+  | 'missed'
+  | 'paused'
+  | 'resumed'
   | 'deleted'
   | 'restored'
   | 'purged'
@@ -57,6 +61,10 @@ const verbs: Partial<Record<string, Act>> = {
   completed: 'completed',
   reopened: 'reopened',
   cancelled: 'cancelled',
+  skipped: 'skipped',
+  missed: 'missed',
+  paused: 'paused',
+  resumed: 'resumed',
   deleted: 'deleted',
   restored: 'restored',
   purged: 'purged',

@@ -1,7 +1,7 @@
 import type { Locale } from '../../../server/domain/enums.ts';
 import type { Span } from '../../../server/domain/quick-add/spans.ts';
 import { dueWord, durationWord, shortDate } from '../../_ui/date-words.ts';
-import type { ReadLine } from './read-line.ts';
+import type { ReadLine } from '../../../server/domain/quick-add/read-line.ts';
 
 /** Of the texts of `quickAdd`. */
 export type ChipTexts = {

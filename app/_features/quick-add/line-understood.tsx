@@ -14,7 +14,7 @@ import type { ListState } from '../task-list/list-state.ts';
 import { chipWord } from './chip-words.ts';
 import { reader } from './late-reader.ts';
 import { nextDays } from './next-days.ts';
-import type { ReadLine } from './read-line.ts';
+import type { ReadLine } from '../../../server/domain/quick-add/read-line.ts';
 import { textPieces } from './text-pieces.ts';
 
 export type LineUnderstoodProps = {

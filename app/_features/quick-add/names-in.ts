@@ -1,6 +1,6 @@
 import { may } from '../../_client/store/may.ts';
 import { store } from '../../_client/store/page-store.ts';
-import type { LineNames } from './read-line.ts';
+import type { LineNames } from '../../../server/domain/quick-add/read-line.ts';
 
 /** What the names in a line can mean: what the person sees of a workspace and may add tasks to. */
 export function namesIn(workspaceId: string): LineNames {

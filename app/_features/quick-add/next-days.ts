@@ -1,6 +1,6 @@
 import { previewOccurrences } from '../../../server/domain/recurrence/preview.ts';
 import { isProblem } from '../../../server/domain/recurrence/rule.ts';
-import type { ReadLine } from './read-line.ts';
+import type { ReadLine } from '../../../server/domain/quick-add/read-line.ts';
 
 const mostNext = 5;
 

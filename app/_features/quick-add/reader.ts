@@ -4,8 +4,8 @@ import { nowIso } from '../../_client/clock.ts';
 import type { NewLine } from '../../_client/intents/add-task.ts';
 import { store } from '../../_client/store/page-store.ts';
 import { namesIn } from './names-in.ts';
-import { readLine } from './read-line.ts';
-import type { ReadLine } from './read-line.ts';
+import { fieldsOf, readLine } from '../../../server/domain/quick-add/read-line.ts';
+import type { ReadLine } from '../../../server/domain/quick-add/read-line.ts';
 
 /** Where a line stands: `day` is the one that its list is about, if it is about one. */
 export type LineHome = { workspaceId: string; day?: string | null | undefined };
@@ -21,8 +21,8 @@ export function readHere(
 ): ReadLine | null {
   const [me] = store.tables.users.rows.values();
   if (!me) return null;
-  const { timeZone } = me;
-  const setting = { now: nowIso(), timeZone, locale: localeHere(me.locale), literal };
+  const { timeZone, weekStart } = me;
+  const setting = { now: nowIso(), timeZone, weekStart, locale: localeHere(me.locale), literal };
   const found = readLine(text, setting, namesIn(workspaceId));
   const { line } = found;
   if (!day || !isTimeAlone(line) || (line.dueOn ?? day) >= day) return found;
@@ -37,17 +37,10 @@ function localeHere(locale: string): string {
 /** The task that a line says; null where nothing is left to call it by: then the words are its name. */
 export function taskOf(found: ReadLine | null): NewLine | null {
   if (!found || found.line.title === '') return null;
-  const { line, project, section, labelIds, newLabels, assigneeIds } = found;
-  const { notes, startOn, dueOn, dueTime, rrule, priority, estimateMinutes } = line;
+  const { project, section, labelIds, newLabels, assigneeIds } = found;
   return {
-    title: line.title.slice(0, longestTitle),
-    ...(notes !== undefined && { notes }),
-    ...(startOn !== undefined && { startOn }),
-    ...(dueOn !== undefined && { dueOn }),
-    ...(dueTime !== undefined && { dueTime, timeZone: found.timeZone }),
-    ...(rrule !== undefined && { recurrence: { rrule, anchor: line.anchor ?? 'schedule' } }),
-    ...(priority !== undefined && { priority }),
-    ...(estimateMinutes !== undefined && { estimateMinutes }),
+    ...fieldsOf(found),
+    title: found.line.title.slice(0, longestTitle),
     ...(labelIds.length > 0 && { labelIds }),
     ...(newLabels.length > 0 && { newLabels }),
     ...(assigneeIds.length > 0 && { assigneeIds }),

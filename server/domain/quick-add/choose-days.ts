@@ -3,7 +3,7 @@ import type { DayPart } from './lexicon/day-parts.ts';
 import type { DayRole } from './lexicon/leads.ts';
 import type { Candidate } from './readings.ts';
 import { resolveDay } from './resolve-day.ts';
-import type { DaySpec } from './resolve-day.ts';
+import type { Base, DaySpec } from './resolve-day.ts';
 import type { Run } from './settle-places.ts';
 
 /** Candidates that name one day (or a range of days) together: friday, 27 November. */
@@ -20,14 +20,14 @@ export type DayGroup = {
 };
 
 /** The days of a line in their order, those beside each other that are one day as one. */
-export function dayGroups(runs: readonly Run[], today: number): DayGroup[] {
+export function dayGroups(runs: readonly Run[], base: Base): DayGroup[] {
   return runs.flatMap((run) => {
     const groups: DayGroup[] = [];
     for (const candidate of run) {
       const group = groupOf(candidate, run);
-      if (group && resolveDay(group.to ?? group.spec, { today }) === undefined) continue;
+      if (group && resolveDay(group.to ?? group.spec, base) === undefined) continue;
       const last = groups.at(-1);
-      const joined = group && last && joinedWith(last, group, today);
+      const joined = group && last && joinedWith(last, group, base);
       if (joined) groups.splice(-1, 1, joined);
       else if (group) groups.push(group);
     }
@@ -57,11 +57,11 @@ function groupOf(candidate: Candidate, run: Run): DayGroup | undefined {
 }
 
 /** Two groups as one, if they name one day. */
-function joinedWith(one: DayGroup, other: DayGroup, today: number): DayGroup | undefined {
+function joinedWith(one: DayGroup, other: DayGroup, base: Base): DayGroup | undefined {
   const isWhole = [one, other].some(
     (group) => group.role === 'range' || group.minutesAhead !== undefined,
   );
-  const spec = isWhole ? undefined : joinedSpec(one, other, today);
+  const spec = isWhole ? undefined : joinedSpec(one, other, base);
   if (!spec) return undefined;
   const part = one.part ?? other.part;
   one.candidates.push(...other.candidates);
@@ -74,7 +74,7 @@ function joinedWith(one: DayGroup, other: DayGroup, today: number): DayGroup | u
   };
 }
 
-function joinedSpec(one: DayGroup, other: DayGroup, today: number): DaySpec | undefined {
+function joinedSpec(one: DayGroup, other: DayGroup, base: Base): DaySpec | undefined {
   if (one.role !== 'start' && other.role === 'start') return undefined;
   if (one.isDayEnd) return other.spec;
   if (other.isDayEnd) return one.spec;
@@ -82,7 +82,7 @@ function joinedSpec(one: DayGroup, other: DayGroup, today: number): DaySpec | un
     weekdayOfWeek(one.spec, other.spec) ??
     weekdayOfWeek(other.spec, one.spec) ??
     (other.role === 'due' || other.role === one.role
-      ? sameDay(one.spec, other.spec, today)
+      ? sameDay(one.spec, other.spec, base)
       : undefined)
   );
 }
@@ -94,8 +94,8 @@ function weekdayOfWeek(weekday: DaySpec, period: DaySpec): DaySpec | undefined {
 }
 
 /** A weekday beside a date that falls on it is that date; so are two names of one day. */
-function sameDay(one: DaySpec, other: DaySpec, today: number): DaySpec | undefined {
-  const [first, second] = [one, other].map((spec) => resolveDay(spec, { today }));
+function sameDay(one: DaySpec, other: DaySpec, base: Base): DaySpec | undefined {
+  const [first, second] = [one, other].map((spec) => resolveDay(spec, base));
   if (first === undefined || second === undefined) return undefined;
   if (one.by === 'weekday' && weekdayOf(second) === one.weekday && isDated(other)) return other;
   if (other.by === 'weekday' && weekdayOf(first) === other.weekday && isDated(one)) return one;

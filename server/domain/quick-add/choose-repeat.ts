@@ -26,6 +26,7 @@ type Asked = {
   candidate: Candidate;
   repeat: Repeat;
   groups: readonly DayGroup[];
+  base: Base;
 };
 
 /** What a line says of its last repeat, at a time of the day where it names one; undefined where it never comes. */
@@ -37,13 +38,13 @@ export function chooseRepeat(
   const groups = asked.groups.filter((group) => !isApart(group, asked.run));
   const { repeat, group: narrowing } = narrowed(asked.repeat, groups, asked.run);
   const start = groups.findLast((group) => group !== narrowing && isStart(group));
-  const startOn = start && resolveDay(start.spec, { today: now.day });
+  const startOn = start && resolveDay(start.spec, asked.base);
   const from = startOn ?? now.day;
   const isPast = minutes !== undefined && minutes <= now.minutes;
   const firstDay = firstDayOf(repeat, isPast ? Math.max(from, now.day + 1) : from);
   if (firstDay === undefined) return undefined;
   const later = firstDay > now.day ? { from: firstDay } : {};
-  const end = endOf({ ...asked, groups }, { today: now.day, ...later });
+  const end = endOf({ ...asked, groups }, { ...asked.base, ...later });
   if (end.until !== undefined && end.until < firstDay) return undefined;
   const until = end.until === undefined ? undefined : dayText(end.until);
   return {

@@ -7,15 +7,17 @@ import { dayText } from './moment.ts';
 import type { WallTime } from './moment.ts';
 import type { Candidate } from './readings.ts';
 import { lastDateBefore, resolveDay } from './resolve-day.ts';
+import type { Base } from './resolve-day.ts';
 import { timeText } from './resolve-time.ts';
 import type { Run } from './settle-places.ts';
 import type { Chip, SpanKind } from './spans.ts';
 
-/** A line's candidates, and what time it is; `later` tells what the wall shows so many minutes on. */
+/** A line's candidates, what time it is, and where days are counted from; `later` tells what the wall shows so many minutes on. */
 type Asked = {
   runs: readonly Run[];
   groups: readonly DayGroup[];
   now: WallTime;
+  base: Base;
   later: (minutes: number) => WallTime;
 };
 
@@ -45,14 +47,14 @@ export function chooseWhen(asked: Asked): When {
 type Timed = { when: When; time: ChosenTime | undefined };
 
 /** What the last repeat says. Where it never comes all that says when stays text, for no repeat is a single date. */
-function repeated({ runs, groups, now }: Asked, run: Run): Timed {
+function repeated({ runs, groups, now, base }: Asked, run: Run): Timed {
   const nothing: Timed = { when: { fields: {}, chips: [] }, time: undefined };
   const candidate = lastOf(run, 'repeat');
   if (!candidate) return nothing;
   const { repeat } = candidate.reading;
   const own = groups.find((group) => group.part && group.run === run)?.part;
   const time = chooseTime(runs.flat(), repeat.part ?? own);
-  const chosen = chooseRepeat({ run, candidate, repeat, groups }, now, time?.minutes);
+  const chosen = chooseRepeat({ run, candidate, repeat, groups, base }, now, time?.minutes);
   return chosen ? { when: whenRepeated(chosen, time), time } : nothing;
 }
 
@@ -95,10 +97,14 @@ function daysAndTime({ groups, later }: Asked, candidates: readonly Candidate[])
   return { days, time: { minutes: later(due.minutesAhead).minutes, candidates: [] } };
 }
 
-function whenOnce({ now, later }: Asked, { due, start }: Days, time: ChosenTime | undefined): When {
-  const startOn = startOf(now, { ...(due && { due }), ...(start && { start }) });
+function whenOnce(
+  { now, base, later }: Asked,
+  { due, start }: Days,
+  time: ChosenTime | undefined,
+): When {
+  const startOn = startOf(base, { ...(due && { due }), ...(start && { start }) });
   const ahead = due?.minutesAhead;
-  const dueOn = ahead === undefined ? dueDay(now, { due, startOn, time }) : later(ahead).day;
+  const dueOn = ahead === undefined ? dueDay(now, { due, startOn, time, base }) : later(ahead).day;
   const dueTime = time && timeText(time.minutes);
   const day = dueOn === undefined ? undefined : dayText(dueOn);
   const ofDue = due?.candidates ?? [];
@@ -117,25 +123,26 @@ function whenOnce({ now, later }: Asked, { due, start }: Days, time: ChosenTime 
 }
 
 /** Of a range of dates that is under way the first day is past. */
-function startOf({ day: today }: WallTime, { due, start }: Days): number | undefined {
-  if (start) return resolveDay(start.spec, { today });
+function startOf(base: Base, { due, start }: Days): number | undefined {
+  if (start) return resolveDay(start.spec, base);
   if (due?.role !== 'range' || !due.to) return undefined;
   const { spec, to } = due;
-  const end = to.by === 'date' ? resolveDay(to, { today }) : undefined;
+  const end = to.by === 'date' ? resolveDay(to, base) : undefined;
   return end !== undefined && spec.by === 'date' && spec.year === undefined
     ? lastDateBefore(spec, end)
-    : resolveDay(spec, { today });
+    : resolveDay(spec, base);
 }
 
 type DueOf = {
   due: DayGroup | undefined;
   startOn: number | undefined;
   time: ChosenTime | undefined;
+  base: Base;
 };
 
 /** The day of a due: on or after the start; without a day today where the time is still ahead, else tomorrow. */
-function dueDay(now: WallTime, { due, startOn, time }: DueOf): number | undefined {
-  if (due) return resolveDay(due.to ?? due.spec, { today: now.day, from: startOn });
+function dueDay(now: WallTime, { due, startOn, time, base }: DueOf): number | undefined {
+  if (due) return resolveDay(due.to ?? due.spec, { ...base, from: startOn });
   if (!time) return undefined;
   const first = time.minutes > now.minutes ? now.day : now.day + 1;
   return Math.max(first, startOn ?? first);

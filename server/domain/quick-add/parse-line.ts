@@ -1,3 +1,4 @@
+import type { WeekDay } from '../enums.ts';
 import { dayGroups } from './choose-days.ts';
 import { chooseWhen } from './choose-when.ts';
 import { lastOf } from './choose-time.ts';
@@ -21,8 +22,12 @@ export type LineContext = {
   timeZone: string;
   locale: string;
   dateOrder?: 'mdy' | 'dmy' | undefined;
+  /** Where weeks begin: on Monday where left out. */
+  weekStart?: WeekDay | undefined;
   literal?: readonly Range[] | undefined;
 };
+
+const firstWeekday = { monday: 1, saturday: 6, sunday: 7 } as const;
 
 /**
  * What a line says. Days are `YYYY-MM-DD`, times `HH:MM` on the wall of the zone; `anchor` comes with `rrule` alone,
@@ -58,7 +63,8 @@ export function parseLine(text: string, context: LineContext): ParsedLine {
   const runs = settledRuns(line, candidatesOf(line));
   const now = wallTime(context.now, context.timeZone);
   const later = (minutes: number) => wallTime(context.now, context.timeZone, minutes);
-  const when = chooseWhen({ runs, groups: dayGroups(runs, now.day), now, later });
+  const base = { today: now.day, weekStart: firstWeekday[context.weekStart ?? 'monday'] };
+  const when = chooseWhen({ runs, groups: dayGroups(runs, base), now, base, later });
   const what = namesOf(runs.flat());
   const spans = spansOf(line, [...when.chips, ...what.chips]);
   const notes = notesOf(line);

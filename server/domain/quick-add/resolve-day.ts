@@ -15,8 +15,11 @@ export type DaySpec =
   | { by: 'period'; unit: 'week' | 'month' | 'year'; ahead: number; place: Place }
   | { by: 'month'; month: number; place: Place };
 
-/** Where days are counted from: today, or the start that a line names. Days are numbers as in recurrence/calendar. */
-export type Base = { today: number; from?: number | undefined };
+/**
+ * Where days are counted from: today, or the start that a line names; and the first day of a week, Monday unless said.
+ * Days are numbers as in recurrence/calendar.
+ */
+export type Base = { today: number; weekStart?: Weekday; from?: number | undefined };
 
 /** No day after this one is read. */
 const latestDay = dayNumber({ year: 2999, month: 12, day: 31 });
@@ -30,13 +33,15 @@ export function resolveDay(spec: DaySpec, base: Base): number | undefined {
   return day === undefined || day > latestDay ? undefined : day;
 }
 
-function dayOfSpec(spec: DaySpec, { today, from }: Base): number | undefined {
+function dayOfSpec(spec: DaySpec, base: Base): number | undefined {
+  const { today, from } = base;
   switch (spec.by) {
     case 'offset':
       return addUnits(today, spec);
     case 'weekday':
-      return resolveWeekday(spec, { today, from });
+      return resolveWeekday(spec, base);
     case 'weekend': {
+      // Saturday and Sunday are one weekend, wherever a week begins.
       const saturday = startOfWeek(today, 1) + 5 + 7 * spec.week;
       return spec.week === 0 ? Math.max(saturday, today) : saturday;
     }
@@ -48,7 +53,9 @@ function dayOfSpec(spec: DaySpec, { today, from }: Base): number | undefined {
         day: spec.day,
       }));
     case 'period':
-      return resolvePeriod(spec, from ?? today);
+      return spec.unit === 'week'
+        ? resolveWeek(spec, base)
+        : resolvePeriod({ ...spec, unit: spec.unit }, from ?? today);
     case 'month':
       return firstDate(from ?? today, (at) =>
         at.month === spec.month ? { ...at, day: dayOfPlace(spec.place, at) } : undefined,
@@ -90,9 +97,10 @@ const numberOf = ({ month, day }: { month: number; day: number }, year: number) 
 
 function resolveWeekday(
   { weekday, week }: { weekday: Weekday; week?: number | undefined },
-  { today, from }: Base,
+  { today, from, weekStart = 1 }: Base,
 ): number {
-  if (week !== undefined) return startOfWeek(today, 1) + 7 * week + weekday - 1;
+  if (week !== undefined)
+    return startOfWeek(today, weekStart) + 7 * week + ((weekday - weekStart + 7) % 7);
   const first = from ?? today + 1;
   return first + ((weekday - weekdayOf(first) + 7) % 7);
 }
@@ -105,15 +113,21 @@ function resolveDate(
   return firstDate(from, (at) => (at.month === spec.month ? { ...at, day: spec.day } : undefined));
 }
 
+const wednesday = 3;
+
+function resolveWeek(
+  { ahead, place }: { ahead: number; place: Place },
+  { today, from = today, weekStart = 1 }: Base,
+): number {
+  const first = startOfWeek(from, weekStart) + 7 * ahead;
+  const day = first + { start: 0, mid: (wednesday - weekStart + 7) % 7, end: 6 }[place];
+  return day < from ? day + 7 : day;
+}
+
 function resolvePeriod(
-  { unit, ahead, place }: { unit: 'week' | 'month' | 'year'; ahead: number; place: Place },
+  { unit, ahead, place }: { unit: 'month' | 'year'; ahead: number; place: Place },
   from: number,
 ): number | undefined {
-  if (unit === 'week') {
-    const monday = startOfWeek(from, 1) + 7 * ahead;
-    const day = monday + { start: 0, mid: 2, end: 6 }[place];
-    return day < from ? day + 7 : day;
-  }
   const date = dateOf(from);
   const first = dayNumber({ ...date, month: unit === 'year' ? 1 : date.month, day: 1 });
   const at = dateOf(ahead === 0 ? first : addUnits(first, { unit, amount: ahead }));

@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anchors, missedPolicies } from '../enums.ts';
-import { advanceTask, beginSeries, hasSameDays } from './task-series.ts';
-import type { RepeatSettings } from './task-series.ts';
+import {
+  advanceTask,
+  beginSeries,
+  hasSameDays,
+  nextAfterPause,
+  nextAfterSkip,
+  settleTask,
+} from './task-series.ts';
+import type { Recurrence, RepeatSettings } from './task-series.ts';
 
 const settings = (more: Partial<RepeatSettings> = {}): RepeatSettings => ({
   rrule: 'FREQ=DAILY',
@@ -92,6 +99,106 @@ describe('advanceTask', () => {
         expect(taken).not.toContain(next.occurrenceOn);
         expect(next.dueOn).toBe(next.occurrenceOn);
         expect(days(next.dueOn, next.startOn ?? '')).toBe(away);
+      }),
+    );
+  });
+});
+
+/** Mondays from 9 November 2026 on. */
+const mondays = (
+  more: Partial<Recurrence> = {},
+  due: { dueOn?: string; startOn?: string } = {},
+) => ({
+  recurrence: { ...begun({ rrule: 'FREQ=WEEKLY;BYDAY=MO' }, '2026-11-09'), ...more },
+  dueOn: due.dueOn ?? '2026-11-09',
+  startOn: due.startOn ?? null,
+});
+const at = (day: string, startOn: string | null = null) => ({
+  occurrenceOn: day,
+  dueOn: day,
+  startOn,
+});
+
+describe('nextAfterSkip', () => {
+  it('goes to the next, however late it is, with its start day; nothing is counted', () => {
+    const task = mondays({}, { startOn: '2026-11-07' });
+    expect(nextAfterSkip(task)).toEqual(at('2026-11-16', '2026-11-14'));
+    expect(nextAfterSkip(task, ['2026-11-16'])?.dueOn).toBe('2026-11-23');
+  });
+
+  it.each([
+    ['schedule', null],
+    ['completion', '2026-11-16'],
+  ] as const)('by %s of the last that COUNT allows goes to %s', (anchor, next) => {
+    const task = mondays({ rrule: 'FREQ=WEEKLY;COUNT=1;BYDAY=MO', anchor });
+    expect(nextAfterSkip(task)?.dueOn ?? null).toBe(next);
+  });
+});
+
+describe('nextAfterPause', () => {
+  it.each([
+    ['2026-11-09', '2026-11-09', null],
+    ['2026-11-10', '2026-11-09', '2026-11-16'],
+    ['2026-11-16', '2026-11-09', '2026-11-16'],
+    ['2026-11-17', '2026-11-09', '2026-11-23'],
+    ['2026-11-12', '2026-11-13', null],
+    ['2026-11-14', '2026-11-13', '2026-11-16'],
+    ['2026-11-09', '2026-11-02', null],
+  ])('on %s, due on %s: %s', (today, dueOn, next) => {
+    expect(nextAfterPause(mondays({}, { dueOn }), { today })?.dueOn ?? null).toBe(next);
+  });
+
+  it('stays where nothing is left', () => {
+    const ended = mondays({ rrule: 'FREQ=WEEKLY;UNTIL=20261116;BYDAY=MO' });
+    expect(nextAfterPause(ended, { today: '2026-11-16' })?.dueOn).toBe('2026-11-16');
+    expect(nextAfterPause(ended, { today: '2026-11-17' })).toBeNull();
+  });
+});
+
+describe('settleTask', () => {
+  const skip = { missedPolicy: 'skip' } as const;
+
+  it('leaves behind what was missed, and goes on at the first day from today on', () => {
+    expect(settleTask(mondays(skip), { today: '2026-11-26' })).toEqual({
+      next: at('2026-11-30'),
+      missed: ['2026-11-09', '2026-11-16', '2026-11-23'],
+      moreMissed: 0,
+    });
+    expect(settleTask(mondays(skip), { today: '2026-11-16' })).toMatchObject({
+      next: at('2026-11-16'),
+      missed: ['2026-11-09'],
+    });
+    const ended = mondays({ ...skip, rrule: 'FREQ=WEEKLY;UNTIL=20261116;BYDAY=MO' });
+    expect(settleTask(ended, { today: '2026-11-17' })?.next).toBeNull();
+  });
+
+  it.each([
+    ['on its day', '2026-11-09', skip, {}],
+    ['moved to a later day', '2026-11-13', skip, { dueOn: '2026-11-13' }],
+    ['moved to an earlier day', '2026-11-09', skip, { dueOn: '2026-11-02' }],
+    ['while it is paused', '2026-11-26', { ...skip, pausedAt: '2026-11-10T00:00:00.000Z' }, {}],
+    ['with keep-one', '2026-11-26', {}, {}],
+    ['with pile-up', '2026-11-26', { missedPolicy: 'pile-up' as const }, {}],
+  ])('misses nothing %s', (_, today, series, due) => {
+    expect(settleTask(mondays(series, due), { today })).toBeNull();
+  });
+
+  it('is settled then: the same day misses nothing more', () => {
+    const offset = fc.integer({ min: 0, max: 200 });
+    const rrule = fc.constantFrom('FREQ=DAILY', 'FREQ=WEEKLY;BYDAY=TU,SA', 'FREQ=MONTHLY');
+    const chosen = fc.record({ rrule, anchor: fc.constantFrom(...anchors) });
+    fc.assert(
+      fc.property(chosen, offset, offset, (more, start, later) => {
+        const recurrence = begun({ ...more, ...skip }, dayAt('2026-01-01', start));
+        const task = { recurrence, dueOn: recurrence.occurrenceOn, startOn: null };
+        const today = dayAt('2026-01-01', start + later);
+        const settled = settleTask(task, { today });
+        expect(settled === null).toBe(recurrence.occurrenceOn >= today);
+        if (!settled?.next) return;
+        expect(settled.next.dueOn >= today).toBe(true);
+        expect(settled.missed.every((day) => day < today)).toBe(true);
+        const after = { ...recurrence, occurrenceOn: settled.next.occurrenceOn };
+        expect(settleTask({ ...settled.next, recurrence: after }, { today })).toBeNull();
       }),
     );
   });

@@ -1,7 +1,7 @@
 import type { anchors, missedPolicies } from '../enums.ts';
 import { secondsPerDay } from './calendar.ts';
 import { dayOf, readLocal, writeLocal } from './local-time.ts';
-import { firstOccurrence, nextOccurrence } from './series.ts';
+import { firstOccurrence, nextOccurrence, resume, settleMissed, skipOne } from './series.ts';
 import type { Series } from './series.ts';
 
 /** How a task repeats, as the contract tells it. Days are `YYYY-MM-DD`; its zone is that of the task. */
@@ -82,12 +82,64 @@ export function advanceTask(
   task: RepeatingTask,
   { completedOn, taken = [] }: Done,
 ): Advance | null {
-  const { recurrence, startOn, dueOn } = task;
-  const series = seriesOf(recurrence, taken);
+  const { recurrence } = task;
   const { occurrenceOn } = recurrence;
-  const next = nextOccurrence(series, { occurrenceOn, completedOn });
-  if (next === null) return null;
-  const distance = startOn === null ? 0 : dayNumberOf(startOn) - dayNumberOf(dueOn ?? occurrenceOn);
+  const next = nextOccurrence(seriesOf(recurrence, taken), { occurrenceOn, completedOn });
+  return next === null ? null : advanceTo(task, next);
+}
+
+/**
+ * Where a task goes when its present occurrence is left out, which counts for no completion.
+ * @param taken days that were completed already
+ * @returns null where that was the last one
+ */
+export function nextAfterSkip(task: RepeatingTask, taken: readonly string[] = []): Advance | null {
+  const { recurrence } = task;
+  const next = skipOne(seriesOf(recurrence, taken), recurrence.occurrenceOn);
+  return next === null ? null : advanceTo(task, next);
+}
+
+/** What day it is in the zone of a task, and days that were completed already. */
+export type Asked = { today: string; taken?: readonly string[] };
+
+/**
+ * Where a task goes on after a pause: at the first occurrence on or after today.
+ * @returns null where it stays, for its occurrence or its due is not past, or nothing comes after them
+ */
+export function nextAfterPause(task: RepeatingTask, { today, taken = [] }: Asked): Advance | null {
+  if (lastDayOf(task) >= today) return null;
+  const { recurrence } = task;
+  const { occurrenceOn } = recurrence;
+  const next = resume(seriesOf(recurrence, taken), { occurrenceOn, today });
+  return next === null ? null : advanceTo(task, next);
+}
+
+/** Days that went by without being done, where a task leaves them behind, and where it goes: null where none is left. */
+export type Missed = { next: Advance | null; missed: string[]; moreMissed: number };
+
+/**
+ * What the end of a day does to a task that was not done: with `skip` it goes on. An occurrence that was moved to
+ * another day is missed after the later of both; while a series is paused none is.
+ * @returns null where it stays
+ */
+export function settleTask(task: RepeatingTask, { today, taken = [] }: Asked): Missed | null {
+  const { recurrence } = task;
+  const { occurrenceOn, missedPolicy, pausedAt } = recurrence;
+  if (missedPolicy !== 'skip' || pausedAt !== null || lastDayOf(task) >= today) return null;
+  const settled = settleMissed(seriesOf(recurrence, taken), { occurrenceOn, today });
+  const { occurrenceOn: next, missed, moreMissed } = settled;
+  return { next: next === null ? null : advanceTo(task, next), missed, moreMissed };
+}
+
+/** The later of the day that an occurrence was meant for and the one that it was moved to. */
+function lastDayOf({ recurrence: { occurrenceOn }, dueOn }: RepeatingTask): string {
+  return dueOn !== null && dueOn > occurrenceOn ? dueOn : occurrenceOn;
+}
+
+/** An occurrence as the due of a task, whose start day stays at the same distance before that. */
+function advanceTo({ recurrence, startOn, dueOn }: RepeatingTask, next: string): Advance {
+  const from = dayNumberOf(dueOn ?? recurrence.occurrenceOn);
+  const distance = startOn === null ? 0 : dayNumberOf(startOn) - from;
   return {
     occurrenceOn: next,
     dueOn: next,

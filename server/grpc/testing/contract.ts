@@ -30,6 +30,8 @@ function fieldOf(desc: DescMessage, name: string): DescField {
 }
 
 function sent(field: DescField, value: unknown): unknown {
+  if (field.fieldKind === 'list' && field.message)
+    return (value as Fields[]).map((one) => requestOf(field.message, one));
   if (field.fieldKind === 'message') return requestOf(field.message, value as Fields);
   if (field.fieldKind !== 'enum') return value;
   return (

@@ -82,7 +82,11 @@ function knowsSecret({ signedIn }: Facts, fields: readonly Field[]): boolean {
 }
 
 /** These do what other verbs do, whose scopes the token must have as well: alone they allow nothing. */
-const doOthers: Partial<Record<Action, true>> = { 'task.bulk': true, 'change.undo': true };
+const doOthers: Partial<Record<Action, true>> = {
+  'task.bulk': true,
+  'task.quickAdd': true,
+  'change.undo': true,
+};
 
 /** A token does what its scopes name; one that is kept to a workspace makes no other. */
 function isRefusedToken({ token }: Facts, action: Action): boolean {

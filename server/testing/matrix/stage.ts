@@ -88,7 +88,7 @@ export async function joined(stage: Stage, { role, right }: Standing): Promise<P
 
 /** In the place of each id one of a thing of another kind, that is there. */
 function ofOtherKinds(live: Tenant['live']): Ids {
-  const tasks = ['task', 'sibling', 'child', 'deletedTask'];
+  const tasks = ['task', 'sibling', 'child', 'repeating', 'deletedTask'];
   return Object.fromEntries(
     Object.keys(live).map((kind) => [kind, tasks.includes(kind) ? live.section : live.task]),
   );

@@ -4,7 +4,7 @@
 
 import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
-import type { TaskServiceCompleteRequest, TaskServiceCompleteResponse, TaskServiceCreateRequest, TaskServiceCreateResponse, TaskServiceGetRequest, TaskServiceGetResponse, TaskServiceListHotRequest, TaskServiceListHotResponse, TaskServiceListRequest, TaskServiceListResponse, TaskServiceSearchRequest, TaskServiceSearchResponse, TaskServiceUpdateRequest, TaskServiceUpdateResponse } from "./task_pb.ts";
+import type { TaskServiceCompleteRequest, TaskServiceCompleteResponse, TaskServiceCreateRequest, TaskServiceCreateResponse, TaskServiceGetRequest, TaskServiceGetResponse, TaskServiceListHotRequest, TaskServiceListHotResponse, TaskServiceListRequest, TaskServiceListResponse, TaskServicePauseRequest, TaskServicePauseResponse, TaskServiceQuickAddRequest, TaskServiceQuickAddResponse, TaskServiceResumeRequest, TaskServiceResumeResponse, TaskServiceSearchRequest, TaskServiceSearchResponse, TaskServiceSkipRequest, TaskServiceSkipResponse, TaskServiceUpdateRequest, TaskServiceUpdateResponse } from "./task_pb.ts";
 import { file_cairn_v1_task } from "./task_pb.ts";
 import type { TokenServiceIntrospectRequest, TokenServiceIntrospectResponse } from "./token_pb.ts";
 import { file_cairn_v1_token } from "./token_pb.ts";
@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file cairn/v1/sync.proto.
  */
 export const file_cairn_v1_sync: GenFile = /*@__PURE__*/
-  fileDesc("ChNjYWlybi92MS9zeW5jLnByb3RvEghjYWlybi52MSK6BAoaU3luY1NlcnZpY2VFeGNoYW5nZVJlcXVlc3QSCgoCaWQYASABKA0SFwoKdGltZW91dF9tcxgCIAEoDUgBiAEBEjkKC2NyZWF0ZV90YXNrGAogASgLMiIuY2Fpcm4udjEuVGFza1NlcnZpY2VDcmVhdGVSZXF1ZXN0SAASMwoIZ2V0X3Rhc2sYCyABKAsyHy5jYWlybi52MS5UYXNrU2VydmljZUdldFJlcXVlc3RIABI2CgpsaXN0X3Rhc2tzGAwgASgLMiAuY2Fpcm4udjEuVGFza1NlcnZpY2VMaXN0UmVxdWVzdEgAEj0KDmxpc3RfaG90X3Rhc2tzGA0gASgLMiMuY2Fpcm4udjEuVGFza1NlcnZpY2VMaXN0SG90UmVxdWVzdEgAEjkKC3VwZGF0ZV90YXNrGA4gASgLMiIuY2Fpcm4udjEuVGFza1NlcnZpY2VVcGRhdGVSZXF1ZXN0SAASPQoNY29tcGxldGVfdGFzaxgPIAEoCzIkLmNhaXJuLnYxLlRhc2tTZXJ2aWNlQ29tcGxldGVSZXF1ZXN0SAASOgoMc2VhcmNoX3Rhc2tzGBAgASgLMiIuY2Fpcm4udjEuVGFza1NlcnZpY2VTZWFyY2hSZXF1ZXN0SAASQwoQaW50cm9zcGVjdF90b2tlbhgRIAEoCzInLmNhaXJuLnYxLlRva2VuU2VydmljZUludHJvc3BlY3RSZXF1ZXN0SABCBgoEY2FsbEINCgtfdGltZW91dF9tcyLCBAobU3luY1NlcnZpY2VFeGNoYW5nZVJlc3BvbnNlEgoKAmlkGAEgASgNEiMKBWVycm9yGAIgASgLMhIuZ29vZ2xlLnJwYy5TdGF0dXNIABI6CgtjcmVhdGVfdGFzaxgKIAEoCzIjLmNhaXJuLnYxLlRhc2tTZXJ2aWNlQ3JlYXRlUmVzcG9uc2VIABI0CghnZXRfdGFzaxgLIAEoCzIgLmNhaXJuLnYxLlRhc2tTZXJ2aWNlR2V0UmVzcG9uc2VIABI3CgpsaXN0X3Rhc2tzGAwgASgLMiEuY2Fpcm4udjEuVGFza1NlcnZpY2VMaXN0UmVzcG9uc2VIABI+Cg5saXN0X2hvdF90YXNrcxgNIAEoCzIkLmNhaXJuLnYxLlRhc2tTZXJ2aWNlTGlzdEhvdFJlc3BvbnNlSAASOgoLdXBkYXRlX3Rhc2sYDiABKAsyIy5jYWlybi52MS5UYXNrU2VydmljZVVwZGF0ZVJlc3BvbnNlSAASPgoNY29tcGxldGVfdGFzaxgPIAEoCzIlLmNhaXJuLnYxLlRhc2tTZXJ2aWNlQ29tcGxldGVSZXNwb25zZUgAEjsKDHNlYXJjaF90YXNrcxgQIAEoCzIjLmNhaXJuLnYxLlRhc2tTZXJ2aWNlU2VhcmNoUmVzcG9uc2VIABJEChBpbnRyb3NwZWN0X3Rva2VuGBEgASgLMiguY2Fpcm4udjEuVG9rZW5TZXJ2aWNlSW50cm9zcGVjdFJlc3BvbnNlSABCCAoGYW5zd2VyMmoKC1N5bmNTZXJ2aWNlElsKCEV4Y2hhbmdlEiQuY2Fpcm4udjEuU3luY1NlcnZpY2VFeGNoYW5nZVJlcXVlc3QaJS5jYWlybi52MS5TeW5jU2VydmljZUV4Y2hhbmdlUmVzcG9uc2UoATABYgZwcm90bzM", [file_cairn_v1_task, file_cairn_v1_token, file_google_rpc_status]);
+  fileDesc("ChNjYWlybi92MS9zeW5jLnByb3RvEghjYWlybi52MSKlBgoaU3luY1NlcnZpY2VFeGNoYW5nZVJlcXVlc3QSCgoCaWQYASABKA0SFwoKdGltZW91dF9tcxgCIAEoDUgBiAEBEjkKC2NyZWF0ZV90YXNrGAogASgLMiIuY2Fpcm4udjEuVGFza1NlcnZpY2VDcmVhdGVSZXF1ZXN0SAASMwoIZ2V0X3Rhc2sYCyABKAsyHy5jYWlybi52MS5UYXNrU2VydmljZUdldFJlcXVlc3RIABI2CgpsaXN0X3Rhc2tzGAwgASgLMiAuY2Fpcm4udjEuVGFza1NlcnZpY2VMaXN0UmVxdWVzdEgAEj0KDmxpc3RfaG90X3Rhc2tzGA0gASgLMiMuY2Fpcm4udjEuVGFza1NlcnZpY2VMaXN0SG90UmVxdWVzdEgAEjkKC3VwZGF0ZV90YXNrGA4gASgLMiIuY2Fpcm4udjEuVGFza1NlcnZpY2VVcGRhdGVSZXF1ZXN0SAASPQoNY29tcGxldGVfdGFzaxgPIAEoCzIkLmNhaXJuLnYxLlRhc2tTZXJ2aWNlQ29tcGxldGVSZXF1ZXN0SAASOgoMc2VhcmNoX3Rhc2tzGBAgASgLMiIuY2Fpcm4udjEuVGFza1NlcnZpY2VTZWFyY2hSZXF1ZXN0SAASQwoQaW50cm9zcGVjdF90b2tlbhgRIAEoCzInLmNhaXJuLnYxLlRva2VuU2VydmljZUludHJvc3BlY3RSZXF1ZXN0SAASNQoJc2tpcF90YXNrGBIgASgLMiAuY2Fpcm4udjEuVGFza1NlcnZpY2VTa2lwUmVxdWVzdEgAEjcKCnBhdXNlX3Rhc2sYEyABKAsyIS5jYWlybi52MS5UYXNrU2VydmljZVBhdXNlUmVxdWVzdEgAEjkKC3Jlc3VtZV90YXNrGBQgASgLMiIuY2Fpcm4udjEuVGFza1NlcnZpY2VSZXN1bWVSZXF1ZXN0SAASPgoOcXVpY2tfYWRkX3Rhc2sYFSABKAsyJC5jYWlybi52MS5UYXNrU2VydmljZVF1aWNrQWRkUmVxdWVzdEgAQgYKBGNhbGxCDQoLX3RpbWVvdXRfbXMisQYKG1N5bmNTZXJ2aWNlRXhjaGFuZ2VSZXNwb25zZRIKCgJpZBgBIAEoDRIjCgVlcnJvchgCIAEoCzISLmdvb2dsZS5ycGMuU3RhdHVzSAASOgoLY3JlYXRlX3Rhc2sYCiABKAsyIy5jYWlybi52MS5UYXNrU2VydmljZUNyZWF0ZVJlc3BvbnNlSAASNAoIZ2V0X3Rhc2sYCyABKAsyIC5jYWlybi52MS5UYXNrU2VydmljZUdldFJlc3BvbnNlSAASNwoKbGlzdF90YXNrcxgMIAEoCzIhLmNhaXJuLnYxLlRhc2tTZXJ2aWNlTGlzdFJlc3BvbnNlSAASPgoObGlzdF9ob3RfdGFza3MYDSABKAsyJC5jYWlybi52MS5UYXNrU2VydmljZUxpc3RIb3RSZXNwb25zZUgAEjoKC3VwZGF0ZV90YXNrGA4gASgLMiMuY2Fpcm4udjEuVGFza1NlcnZpY2VVcGRhdGVSZXNwb25zZUgAEj4KDWNvbXBsZXRlX3Rhc2sYDyABKAsyJS5jYWlybi52MS5UYXNrU2VydmljZUNvbXBsZXRlUmVzcG9uc2VIABI7CgxzZWFyY2hfdGFza3MYECABKAsyIy5jYWlybi52MS5UYXNrU2VydmljZVNlYXJjaFJlc3BvbnNlSAASRAoQaW50cm9zcGVjdF90b2tlbhgRIAEoCzIoLmNhaXJuLnYxLlRva2VuU2VydmljZUludHJvc3BlY3RSZXNwb25zZUgAEjYKCXNraXBfdGFzaxgSIAEoCzIhLmNhaXJuLnYxLlRhc2tTZXJ2aWNlU2tpcFJlc3BvbnNlSAASOAoKcGF1c2VfdGFzaxgTIAEoCzIiLmNhaXJuLnYxLlRhc2tTZXJ2aWNlUGF1c2VSZXNwb25zZUgAEjoKC3Jlc3VtZV90YXNrGBQgASgLMiMuY2Fpcm4udjEuVGFza1NlcnZpY2VSZXN1bWVSZXNwb25zZUgAEj8KDnF1aWNrX2FkZF90YXNrGBUgASgLMiUuY2Fpcm4udjEuVGFza1NlcnZpY2VRdWlja0FkZFJlc3BvbnNlSABCCAoGYW5zd2VyMmoKC1N5bmNTZXJ2aWNlElsKCEV4Y2hhbmdlEiQuY2Fpcm4udjEuU3luY1NlcnZpY2VFeGNoYW5nZVJlcXVlc3QaJS5jYWlybi52MS5TeW5jU2VydmljZUV4Y2hhbmdlUmVzcG9uc2UoATABYgZwcm90bzM", [file_cairn_v1_task, file_cairn_v1_token, file_google_rpc_status]);
 
 /**
  * One call.
@@ -89,6 +89,30 @@ export type SyncServiceExchangeRequest = Message<"cairn.v1.SyncServiceExchangeRe
      */
     value: TokenServiceIntrospectRequest;
     case: "introspectToken";
+  } | {
+    /**
+     * @generated from field: cairn.v1.TaskServiceSkipRequest skip_task = 18;
+     */
+    value: TaskServiceSkipRequest;
+    case: "skipTask";
+  } | {
+    /**
+     * @generated from field: cairn.v1.TaskServicePauseRequest pause_task = 19;
+     */
+    value: TaskServicePauseRequest;
+    case: "pauseTask";
+  } | {
+    /**
+     * @generated from field: cairn.v1.TaskServiceResumeRequest resume_task = 20;
+     */
+    value: TaskServiceResumeRequest;
+    case: "resumeTask";
+  } | {
+    /**
+     * @generated from field: cairn.v1.TaskServiceQuickAddRequest quick_add_task = 21;
+     */
+    value: TaskServiceQuickAddRequest;
+    case: "quickAddTask";
   } | { case: undefined; value?: undefined };
 };
 
@@ -167,6 +191,30 @@ export type SyncServiceExchangeResponse = Message<"cairn.v1.SyncServiceExchangeR
      */
     value: TokenServiceIntrospectResponse;
     case: "introspectToken";
+  } | {
+    /**
+     * @generated from field: cairn.v1.TaskServiceSkipResponse skip_task = 18;
+     */
+    value: TaskServiceSkipResponse;
+    case: "skipTask";
+  } | {
+    /**
+     * @generated from field: cairn.v1.TaskServicePauseResponse pause_task = 19;
+     */
+    value: TaskServicePauseResponse;
+    case: "pauseTask";
+  } | {
+    /**
+     * @generated from field: cairn.v1.TaskServiceResumeResponse resume_task = 20;
+     */
+    value: TaskServiceResumeResponse;
+    case: "resumeTask";
+  } | {
+    /**
+     * @generated from field: cairn.v1.TaskServiceQuickAddResponse quick_add_task = 21;
+     */
+    value: TaskServiceQuickAddResponse;
+    case: "quickAddTask";
   } | { case: undefined; value?: undefined };
 };
 

@@ -12,7 +12,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file cairn/v1/task.proto.
  */
 export const file_cairn_v1_task: GenFile = /*@__PURE__*/
-  fileDesc("ChNjYWlybi92MS90YXNrLnByb3RvEghjYWlybi52MSKLAgoKUmVjdXJyZW5jZRINCgVycnVsZRgBIAEoCRIOCgZyZGF0ZXMYAiADKAkSDwoHZXhkYXRlcxgDIAMoCRINCgVzdGFydBgEIAEoCRIVCg1vY2N1cnJlbmNlX29uGAUgASgJEhgKEG9jY3VycmVuY2VzX2RvbmUYBiABKAUSIAoGYW5jaG9yGAcgASgOMhAuY2Fpcm4udjEuQW5jaG9yEi0KDW1pc3NlZF9wb2xpY3kYCCABKA4yFi5jYWlybi52MS5NaXNzZWRQb2xpY3kSFgoOcmVzZXRfc3VidGFza3MYCSABKAgSFgoJcGF1c2VkX2F0GAogASgJSACIAQFCDAoKX3BhdXNlZF9hdCKfAgoQUmVjdXJyZW5jZUZpZWxkcxISCgVycnVsZRgBIAEoCUgAiAEBEg4KBnJkYXRlcxgCIAMoCRIPCgdleGRhdGVzGAMgAygJEiUKBmFuY2hvchgEIAEoDjIQLmNhaXJuLnYxLkFuY2hvckgBiAEBEjIKDW1pc3NlZF9wb2xpY3kYBSABKA4yFi5jYWlybi52MS5NaXNzZWRQb2xpY3lIAogBARIbCg5yZXNldF9zdWJ0YXNrcxgGIAEoCEgDiAEBEhYKCXRpbWVfem9uZRgHIAEoCUgEiAEBQggKBl9ycnVsZUIJCgdfYW5jaG9yQhAKDl9taXNzZWRfcG9saWN5QhEKD19yZXNldF9zdWJ0YXNrc0IMCgpfdGltZV96b25lItkGCgRUYXNrEgoKAmlkGAEgASgJEhQKDHdvcmtzcGFjZV9pZBgCIAEoCRISCgpwcm9qZWN0X2lkGAMgASgJEhcKCnNlY3Rpb25faWQYBCABKAlIAIgBARIWCglwYXJlbnRfaWQYBSABKAlIAYgBARIOCgZudW1iZXIYBiABKAUSCwoDa2V5GAcgASgJEg0KBXRpdGxlGAggASgJEg0KBW5vdGVzGAkgASgJEiQKBnN0YXR1cxgKIAEoDjIULmNhaXJuLnYxLlRhc2tTdGF0dXMSEAoIcHJpb3JpdHkYCyABKAUSFQoIc3RhcnRfb24YDCABKAlIAogBARITCgZkdWVfb24YDSABKAlIA4gBARIVCghkdWVfdGltZRgOIAEoCUgEiAEBEhMKBmR1ZV9hdBgPIAEoCUgFiAEBEhYKCXRpbWVfem9uZRgQIAEoCUgGiAEBEh0KEGVzdGltYXRlX21pbnV0ZXMYESABKAVIB4gBARIRCglsYWJlbF9pZHMYEiADKAkSFAoMYXNzaWduZWVfaWRzGBMgAygJEhUKDWNvbW1lbnRfY291bnQYFCABKAUSGAoQYXR0YWNobWVudF9jb3VudBgVIAEoBRINCgVvcmRlchgWIAEoCRIPCgd2ZXJzaW9uGBcgASgFEhcKCmNyZWF0ZWRfYnkYGCABKAlICIgBARIcCg9pbXBvcnRlZF9hdXRob3IYGSABKAlICYgBARISCgpjcmVhdGVkX2F0GBogASgJEhIKCnVwZGF0ZWRfYXQYGyABKAkSGQoMY29tcGxldGVkX2F0GBwgASgJSAqIAQESFwoKZGVsZXRlZF9hdBgdIAEoCUgLiAEBEigKCnJlY3VycmVuY2UYHiABKAsyFC5jYWlybi52MS5SZWN1cnJlbmNlQg0KC19zZWN0aW9uX2lkQgwKCl9wYXJlbnRfaWRCCwoJX3N0YXJ0X29uQgkKB19kdWVfb25CCwoJX2R1ZV90aW1lQgkKB19kdWVfYXRCDAoKX3RpbWVfem9uZUITChFfZXN0aW1hdGVfbWludXRlc0INCgtfY3JlYXRlZF9ieUISChBfaW1wb3J0ZWRfYXV0aG9yQg8KDV9jb21wbGV0ZWRfYXRCDQoLX2RlbGV0ZWRfYXQi9gUKGFRhc2tTZXJ2aWNlQ3JlYXRlUmVxdWVzdBIZCgx3b3Jrc3BhY2VfaWQYASABKAlIAIgBARIPCgJpZBgCIAEoCUgBiAEBEhcKCnByb2plY3RfaWQYAyABKAlIAogBARIXCgpzZWN0aW9uX2lkGAQgASgJSAOIAQESFgoJcGFyZW50X2lkGAUgASgJSASIAQESEgoFdGl0bGUYBiABKAlIBYgBARISCgVub3RlcxgHIAEoCUgGiAEBEhUKCHByaW9yaXR5GAggASgFSAeIAQESFQoIc3RhcnRfb24YCSABKAlICIgBARITCgZkdWVfb24YCiABKAlICYgBARIVCghkdWVfdGltZRgLIAEoCUgKiAEBEhMKBmR1ZV9hdBgMIAEoCUgLiAEBEhYKCXRpbWVfem9uZRgNIAEoCUgMiAEBEh0KEGVzdGltYXRlX21pbnV0ZXMYDiABKAVIDYgBARIRCglsYWJlbF9pZHMYDyADKAkSFAoMYXNzaWduZWVfaWRzGBAgAygJEhMKBmJlZm9yZRgRIAEoCUgOiAEBEhIKBWFmdGVyGBIgASgJSA+IAQESEgoFb3BfaWQYEyABKAlIEIgBARIpCgVjbGVhchgUIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5GaWVsZE1hc2sSLgoKcmVjdXJyZW5jZRgVIAEoCzIaLmNhaXJuLnYxLlJlY3VycmVuY2VGaWVsZHNCDwoNX3dvcmtzcGFjZV9pZEIFCgNfaWRCDQoLX3Byb2plY3RfaWRCDQoLX3NlY3Rpb25faWRCDAoKX3BhcmVudF9pZEIICgZfdGl0bGVCCAoGX25vdGVzQgsKCV9wcmlvcml0eUILCglfc3RhcnRfb25CCQoHX2R1ZV9vbkILCglfZHVlX3RpbWVCCQoHX2R1ZV9hdEIMCgpfdGltZV96b25lQhMKEV9lc3RpbWF0ZV9taW51dGVzQgkKB19iZWZvcmVCCAoGX2FmdGVyQggKBl9vcF9pZCI5ChlUYXNrU2VydmljZUNyZWF0ZVJlc3BvbnNlEhwKBHRhc2sYASABKAsyDi5jYWlybi52MS5UYXNrImUKFVRhc2tTZXJ2aWNlR2V0UmVxdWVzdBIZCgx3b3Jrc3BhY2VfaWQYASABKAlIAIgBARIUCgd0YXNrX2lkGAIgASgJSAGIAQFCDwoNX3dvcmtzcGFjZV9pZEIKCghfdGFza19pZCI2ChZUYXNrU2VydmljZUdldFJlc3BvbnNlEhwKBHRhc2sYASABKAsyDi5jYWlybi52MS5UYXNrIsEDChZUYXNrU2VydmljZUxpc3RSZXF1ZXN0EhkKDHdvcmtzcGFjZV9pZBgBIAEoCUgAiAEBEhcKCnByb2plY3RfaWQYAiABKAlIAYgBARIpCgZzdGF0dXMYAyABKA4yFC5jYWlybi52MS5UYXNrU3RhdHVzSAKIAQESEQoJbGFiZWxfaWRzGAQgAygJEhgKC2Fzc2lnbmVlX2lkGAUgASgJSAOIAQESFgoJcGFyZW50X2lkGAYgASgJSASIAQESFwoKZHVlX2JlZm9yZRgHIAEoCUgFiAEBEhYKCWR1ZV9hZnRlchgIIAEoCUgGiAEBEiUKBHNvcnQYCSABKA4yEi5jYWlybi52MS5UYXNrU29ydEgHiAEBEhIKBWxpbWl0GAogASgFSAiIAQESEwoGY3Vyc29yGAsgASgJSAmIAQFCDwoNX3dvcmtzcGFjZV9pZEINCgtfcHJvamVjdF9pZEIJCgdfc3RhdHVzQg4KDF9hc3NpZ25lZV9pZEIMCgpfcGFyZW50X2lkQg0KC19kdWVfYmVmb3JlQgwKCl9kdWVfYWZ0ZXJCBwoFX3NvcnRCCAoGX2xpbWl0QgkKB19jdXJzb3IiYgoXVGFza1NlcnZpY2VMaXN0UmVzcG9uc2USHQoFaXRlbXMYASADKAsyDi5jYWlybi52MS5UYXNrEhgKC25leHRfY3Vyc29yGAIgASgJSACIAQFCDgoMX25leHRfY3Vyc29yIkcKGVRhc2tTZXJ2aWNlTGlzdEhvdFJlcXVlc3QSGQoMd29ya3NwYWNlX2lkGAEgASgJSACIAQFCDwoNX3dvcmtzcGFjZV9pZCI7ChpUYXNrU2VydmljZUxpc3RIb3RSZXNwb25zZRIdCgVpdGVtcxgBIAMoCzIOLmNhaXJuLnYxLlRhc2siqQMKClRhc2tGaWVsZHMSEgoFdGl0bGUYASABKAlIAIgBARISCgVub3RlcxgCIAEoCUgBiAEBEhUKCHByaW9yaXR5GAMgASgFSAKIAQESFQoIc3RhcnRfb24YBCABKAlIA4gBARITCgZkdWVfb24YBSABKAlIBIgBARIVCghkdWVfdGltZRgGIAEoCUgFiAEBEhMKBmR1ZV9hdBgHIAEoCUgGiAEBEhYKCXRpbWVfem9uZRgIIAEoCUgHiAEBEh0KEGVzdGltYXRlX21pbnV0ZXMYCSABKAVICIgBARIpCgVjbGVhchgKIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5GaWVsZE1hc2sSLgoKcmVjdXJyZW5jZRgLIAEoCzIaLmNhaXJuLnYxLlJlY3VycmVuY2VGaWVsZHNCCAoGX3RpdGxlQggKBl9ub3Rlc0ILCglfcHJpb3JpdHlCCwoJX3N0YXJ0X29uQgkKB19kdWVfb25CCwoJX2R1ZV90aW1lQgkKB19kdWVfYXRCDAoKX3RpbWVfem9uZUITChFfZXN0aW1hdGVfbWludXRlcyIzCghUYXNrU2V0cxIRCglsYWJlbF9pZHMYASADKAkSFAoMYXNzaWduZWVfaWRzGAIgAygJIvwCChhUYXNrU2VydmljZVVwZGF0ZVJlcXVlc3QSGQoMd29ya3NwYWNlX2lkGAEgASgJSACIAQESFAoHdGFza19pZBgCIAEoCUgBiAEBEiEKA3NldBgDIAEoCzIULmNhaXJuLnYxLlRhc2tGaWVsZHMSHwoDYWRkGAQgASgLMhIuY2Fpcm4udjEuVGFza1NldHMSIgoGcmVtb3ZlGAUgASgLMhIuY2Fpcm4udjEuVGFza1NldHMSHQoQZXhwZWN0ZWRfdmVyc2lvbhgGIAEoBUgCiAEBEhIKBW9wX2lkGAcgASgJSAOIAQESFwoKbm90ZXNfYmFzZRgIIAEoBUgEiAEBEhwKD25vdGVzX2Jhc2VfdGV4dBgJIAEoCUgFiAEBQg8KDV93b3Jrc3BhY2VfaWRCCgoIX3Rhc2tfaWRCEwoRX2V4cGVjdGVkX3ZlcnNpb25CCAoGX29wX2lkQg0KC19ub3Rlc19iYXNlQhIKEF9ub3Rlc19iYXNlX3RleHQiOQoZVGFza1NlcnZpY2VVcGRhdGVSZXNwb25zZRIcCgR0YXNrGAEgASgLMg4uY2Fpcm4udjEuVGFzayLqAQoaVGFza1NlcnZpY2VDb21wbGV0ZVJlcXVlc3QSGQoMd29ya3NwYWNlX2lkGAEgASgJSACIAQESFAoHdGFza19pZBgCIAEoCUgBiAEBEh0KEGV4cGVjdGVkX3ZlcnNpb24YAyABKAVIAogBARISCgVvcF9pZBgEIAEoCUgDiAEBEhoKDW9jY3VycmVuY2Vfb24YBSABKAlIBIgBAUIPCg1fd29ya3NwYWNlX2lkQgoKCF90YXNrX2lkQhMKEV9leHBlY3RlZF92ZXJzaW9uQggKBl9vcF9pZEIQCg5fb2NjdXJyZW5jZV9vbiI7ChtUYXNrU2VydmljZUNvbXBsZXRlUmVzcG9uc2USHAoEdGFzaxgBIAEoCzIOLmNhaXJuLnYxLlRhc2sioAEKGFRhc2tTZXJ2aWNlU2VhcmNoUmVxdWVzdBIZCgx3b3Jrc3BhY2VfaWQYASABKAlIAIgBARIRCgR0ZXh0GAIgASgJSAGIAQESEgoFbGltaXQYAyABKAVIAogBARITCgZjdXJzb3IYBCABKAlIA4gBAUIPCg1fd29ya3NwYWNlX2lkQgcKBV90ZXh0QggKBl9saW1pdEIJCgdfY3Vyc29yImAKCVNlYXJjaEhpdBIcCgR0YXNrGAEgASgLMg4uY2Fpcm4udjEuVGFzaxIkCgV3aGVyZRgCIAEoDjIVLmNhaXJuLnYxLlNlYXJjaFBsYWNlEg8KB2V4Y2VycHQYAyABKAkiaQoZVGFza1NlcnZpY2VTZWFyY2hSZXNwb25zZRIiCgVpdGVtcxgBIAMoCzITLmNhaXJuLnYxLlNlYXJjaEhpdBIYCgtuZXh0X2N1cnNvchgCIAEoCUgAiAEBQg4KDF9uZXh0X2N1cnNvcipwCgpUYXNrU3RhdHVzEhsKF1RBU0tfU1RBVFVTX1VOU1BFQ0lGSUVEEAASFAoQVEFTS19TVEFUVVNfT1BFThABEhQKEFRBU0tfU1RBVFVTX0RPTkUQAhIZChVUQVNLX1NUQVRVU19DQU5DRUxMRUQQAyp7CghUYXNrU29ydBIZChVUQVNLX1NPUlRfVU5TUEVDSUZJRUQQABITCg9UQVNLX1NPUlRfT1JERVIQARIRCg1UQVNLX1NPUlRfRFVFEAISFQoRVEFTS19TT1JUX0NSRUFURUQQAxIVChFUQVNLX1NPUlRfVVBEQVRFRBAEKosBCgtTZWFyY2hQbGFjZRIcChhTRUFSQ0hfUExBQ0VfVU5TUEVDSUZJRUQQABIWChJTRUFSQ0hfUExBQ0VfVElUTEUQARIWChJTRUFSQ0hfUExBQ0VfTk9URVMQAhIYChRTRUFSQ0hfUExBQ0VfQ09NTUVOVBADEhQKEFNFQVJDSF9QTEFDRV9LRVkQBCpMCgZBbmNob3ISFgoSQU5DSE9SX1VOU1BFQ0lGSUVEEAASEwoPQU5DSE9SX1NDSEVEVUxFEAESFQoRQU5DSE9SX0NPTVBMRVRJT04QAip8CgxNaXNzZWRQb2xpY3kSHQoZTUlTU0VEX1BPTElDWV9VTlNQRUNJRklFRBAAEhoKFk1JU1NFRF9QT0xJQ1lfS0VFUF9PTkUQARIZChVNSVNTRURfUE9MSUNZX1BJTEVfVVAQAhIWChJNSVNTRURfUE9MSUNZX1NLSVAQAzLMBAoLVGFza1NlcnZpY2USUQoGQ3JlYXRlEiIuY2Fpcm4udjEuVGFza1NlcnZpY2VDcmVhdGVSZXF1ZXN0GiMuY2Fpcm4udjEuVGFza1NlcnZpY2VDcmVhdGVSZXNwb25zZRJICgNHZXQSHy5jYWlybi52MS5UYXNrU2VydmljZUdldFJlcXVlc3QaIC5jYWlybi52MS5UYXNrU2VydmljZUdldFJlc3BvbnNlEksKBExpc3QSIC5jYWlybi52MS5UYXNrU2VydmljZUxpc3RSZXF1ZXN0GiEuY2Fpcm4udjEuVGFza1NlcnZpY2VMaXN0UmVzcG9uc2USVAoHTGlzdEhvdBIjLmNhaXJuLnYxLlRhc2tTZXJ2aWNlTGlzdEhvdFJlcXVlc3QaJC5jYWlybi52MS5UYXNrU2VydmljZUxpc3RIb3RSZXNwb25zZRJRCgZVcGRhdGUSIi5jYWlybi52MS5UYXNrU2VydmljZVVwZGF0ZVJlcXVlc3QaIy5jYWlybi52MS5UYXNrU2VydmljZVVwZGF0ZVJlc3BvbnNlElcKCENvbXBsZXRlEiQuY2Fpcm4udjEuVGFza1NlcnZpY2VDb21wbGV0ZVJlcXVlc3QaJS5jYWlybi52MS5UYXNrU2VydmljZUNvbXBsZXRlUmVzcG9uc2USUQoGU2VhcmNoEiIuY2Fpcm4udjEuVGFza1NlcnZpY2VTZWFyY2hSZXF1ZXN0GiMuY2Fpcm4udjEuVGFza1NlcnZpY2VTZWFyY2hSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_field_mask]);
+  fileDesc("ChNjYWlybi92MS90YXNrLnByb3RvEghjYWlybi52MSKLAgoKUmVjdXJyZW5jZRINCgVycnVsZRgBIAEoCRIOCgZyZGF0ZXMYAiADKAkSDwoHZXhkYXRlcxgDIAMoCRINCgVzdGFydBgEIAEoCRIVCg1vY2N1cnJlbmNlX29uGAUgASgJEhgKEG9jY3VycmVuY2VzX2RvbmUYBiABKAUSIAoGYW5jaG9yGAcgASgOMhAuY2Fpcm4udjEuQW5jaG9yEi0KDW1pc3NlZF9wb2xpY3kYCCABKA4yFi5jYWlybi52MS5NaXNzZWRQb2xpY3kSFgoOcmVzZXRfc3VidGFza3MYCSABKAgSFgoJcGF1c2VkX2F0GAogASgJSACIAQFCDAoKX3BhdXNlZF9hdCKfAgoQUmVjdXJyZW5jZUZpZWxkcxISCgVycnVsZRgBIAEoCUgAiAEBEg4KBnJkYXRlcxgCIAMoCRIPCgdleGRhdGVzGAMgAygJEiUKBmFuY2hvchgEIAEoDjIQLmNhaXJuLnYxLkFuY2hvckgBiAEBEjIKDW1pc3NlZF9wb2xpY3kYBSABKA4yFi5jYWlybi52MS5NaXNzZWRQb2xpY3lIAogBARIbCg5yZXNldF9zdWJ0YXNrcxgGIAEoCEgDiAEBEhYKCXRpbWVfem9uZRgHIAEoCUgEiAEBQggKBl9ycnVsZUIJCgdfYW5jaG9yQhAKDl9taXNzZWRfcG9saWN5QhEKD19yZXNldF9zdWJ0YXNrc0IMCgpfdGltZV96b25lItkGCgRUYXNrEgoKAmlkGAEgASgJEhQKDHdvcmtzcGFjZV9pZBgCIAEoCRISCgpwcm9qZWN0X2lkGAMgASgJEhcKCnNlY3Rpb25faWQYBCABKAlIAIgBARIWCglwYXJlbnRfaWQYBSABKAlIAYgBARIOCgZudW1iZXIYBiABKAUSCwoDa2V5GAcgASgJEg0KBXRpdGxlGAggASgJEg0KBW5vdGVzGAkgASgJEiQKBnN0YXR1cxgKIAEoDjIULmNhaXJuLnYxLlRhc2tTdGF0dXMSEAoIcHJpb3JpdHkYCyABKAUSFQoIc3RhcnRfb24YDCABKAlIAogBARITCgZkdWVfb24YDSABKAlIA4gBARIVCghkdWVfdGltZRgOIAEoCUgEiAEBEhMKBmR1ZV9hdBgPIAEoCUgFiAEBEhYKCXRpbWVfem9uZRgQIAEoCUgGiAEBEh0KEGVzdGltYXRlX21pbnV0ZXMYESABKAVIB4gBARIRCglsYWJlbF9pZHMYEiADKAkSFAoMYXNzaWduZWVfaWRzGBMgAygJEhUKDWNvbW1lbnRfY291bnQYFCABKAUSGAoQYXR0YWNobWVudF9jb3VudBgVIAEoBRINCgVvcmRlchgWIAEoCRIPCgd2ZXJzaW9uGBcgASgFEhcKCmNyZWF0ZWRfYnkYGCABKAlICIgBARIcCg9pbXBvcnRlZF9hdXRob3IYGSABKAlICYgBARISCgpjcmVhdGVkX2F0GBogASgJEhIKCnVwZGF0ZWRfYXQYGyABKAkSGQoMY29tcGxldGVkX2F0GBwgASgJSAqIAQESFwoKZGVsZXRlZF9hdBgdIAEoCUgLiAEBEigKCnJlY3VycmVuY2UYHiABKAsyFC5jYWlybi52MS5SZWN1cnJlbmNlQg0KC19zZWN0aW9uX2lkQgwKCl9wYXJlbnRfaWRCCwoJX3N0YXJ0X29uQgkKB19kdWVfb25CCwoJX2R1ZV90aW1lQgkKB19kdWVfYXRCDAoKX3RpbWVfem9uZUITChFfZXN0aW1hdGVfbWludXRlc0INCgtfY3JlYXRlZF9ieUISChBfaW1wb3J0ZWRfYXV0aG9yQg8KDV9jb21wbGV0ZWRfYXRCDQoLX2RlbGV0ZWRfYXQi9gUKGFRhc2tTZXJ2aWNlQ3JlYXRlUmVxdWVzdBIZCgx3b3Jrc3BhY2VfaWQYASABKAlIAIgBARIPCgJpZBgCIAEoCUgBiAEBEhcKCnByb2plY3RfaWQYAyABKAlIAogBARIXCgpzZWN0aW9uX2lkGAQgASgJSAOIAQESFgoJcGFyZW50X2lkGAUgASgJSASIAQESEgoFdGl0bGUYBiABKAlIBYgBARISCgVub3RlcxgHIAEoCUgGiAEBEhUKCHByaW9yaXR5GAggASgFSAeIAQESFQoIc3RhcnRfb24YCSABKAlICIgBARITCgZkdWVfb24YCiABKAlICYgBARIVCghkdWVfdGltZRgLIAEoCUgKiAEBEhMKBmR1ZV9hdBgMIAEoCUgLiAEBEhYKCXRpbWVfem9uZRgNIAEoCUgMiAEBEh0KEGVzdGltYXRlX21pbnV0ZXMYDiABKAVIDYgBARIRCglsYWJlbF9pZHMYDyADKAkSFAoMYXNzaWduZWVfaWRzGBAgAygJEhMKBmJlZm9yZRgRIAEoCUgOiAEBEhIKBWFmdGVyGBIgASgJSA+IAQESEgoFb3BfaWQYEyABKAlIEIgBARIpCgVjbGVhchgUIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5GaWVsZE1hc2sSLgoKcmVjdXJyZW5jZRgVIAEoCzIaLmNhaXJuLnYxLlJlY3VycmVuY2VGaWVsZHNCDwoNX3dvcmtzcGFjZV9pZEIFCgNfaWRCDQoLX3Byb2plY3RfaWRCDQoLX3NlY3Rpb25faWRCDAoKX3BhcmVudF9pZEIICgZfdGl0bGVCCAoGX25vdGVzQgsKCV9wcmlvcml0eUILCglfc3RhcnRfb25CCQoHX2R1ZV9vbkILCglfZHVlX3RpbWVCCQoHX2R1ZV9hdEIMCgpfdGltZV96b25lQhMKEV9lc3RpbWF0ZV9taW51dGVzQgkKB19iZWZvcmVCCAoGX2FmdGVyQggKBl9vcF9pZCI5ChlUYXNrU2VydmljZUNyZWF0ZVJlc3BvbnNlEhwKBHRhc2sYASABKAsyDi5jYWlybi52MS5UYXNrImUKFVRhc2tTZXJ2aWNlR2V0UmVxdWVzdBIZCgx3b3Jrc3BhY2VfaWQYASABKAlIAIgBARIUCgd0YXNrX2lkGAIgASgJSAGIAQFCDwoNX3dvcmtzcGFjZV9pZEIKCghfdGFza19pZCI2ChZUYXNrU2VydmljZUdldFJlc3BvbnNlEhwKBHRhc2sYASABKAsyDi5jYWlybi52MS5UYXNrIsEDChZUYXNrU2VydmljZUxpc3RSZXF1ZXN0EhkKDHdvcmtzcGFjZV9pZBgBIAEoCUgAiAEBEhcKCnByb2plY3RfaWQYAiABKAlIAYgBARIpCgZzdGF0dXMYAyABKA4yFC5jYWlybi52MS5UYXNrU3RhdHVzSAKIAQESEQoJbGFiZWxfaWRzGAQgAygJEhgKC2Fzc2lnbmVlX2lkGAUgASgJSAOIAQESFgoJcGFyZW50X2lkGAYgASgJSASIAQESFwoKZHVlX2JlZm9yZRgHIAEoCUgFiAEBEhYKCWR1ZV9hZnRlchgIIAEoCUgGiAEBEiUKBHNvcnQYCSABKA4yEi5jYWlybi52MS5UYXNrU29ydEgHiAEBEhIKBWxpbWl0GAogASgFSAiIAQESEwoGY3Vyc29yGAsgASgJSAmIAQFCDwoNX3dvcmtzcGFjZV9pZEINCgtfcHJvamVjdF9pZEIJCgdfc3RhdHVzQg4KDF9hc3NpZ25lZV9pZEIMCgpfcGFyZW50X2lkQg0KC19kdWVfYmVmb3JlQgwKCl9kdWVfYWZ0ZXJCBwoFX3NvcnRCCAoGX2xpbWl0QgkKB19jdXJzb3IiYgoXVGFza1NlcnZpY2VMaXN0UmVzcG9uc2USHQoFaXRlbXMYASADKAsyDi5jYWlybi52MS5UYXNrEhgKC25leHRfY3Vyc29yGAIgASgJSACIAQFCDgoMX25leHRfY3Vyc29yIkcKGVRhc2tTZXJ2aWNlTGlzdEhvdFJlcXVlc3QSGQoMd29ya3NwYWNlX2lkGAEgASgJSACIAQFCDwoNX3dvcmtzcGFjZV9pZCI7ChpUYXNrU2VydmljZUxpc3RIb3RSZXNwb25zZRIdCgVpdGVtcxgBIAMoCzIOLmNhaXJuLnYxLlRhc2siqQMKClRhc2tGaWVsZHMSEgoFdGl0bGUYASABKAlIAIgBARISCgVub3RlcxgCIAEoCUgBiAEBEhUKCHByaW9yaXR5GAMgASgFSAKIAQESFQoIc3RhcnRfb24YBCABKAlIA4gBARITCgZkdWVfb24YBSABKAlIBIgBARIVCghkdWVfdGltZRgGIAEoCUgFiAEBEhMKBmR1ZV9hdBgHIAEoCUgGiAEBEhYKCXRpbWVfem9uZRgIIAEoCUgHiAEBEh0KEGVzdGltYXRlX21pbnV0ZXMYCSABKAVICIgBARIpCgVjbGVhchgKIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5GaWVsZE1hc2sSLgoKcmVjdXJyZW5jZRgLIAEoCzIaLmNhaXJuLnYxLlJlY3VycmVuY2VGaWVsZHNCCAoGX3RpdGxlQggKBl9ub3Rlc0ILCglfcHJpb3JpdHlCCwoJX3N0YXJ0X29uQgkKB19kdWVfb25CCwoJX2R1ZV90aW1lQgkKB19kdWVfYXRCDAoKX3RpbWVfem9uZUITChFfZXN0aW1hdGVfbWludXRlcyIzCghUYXNrU2V0cxIRCglsYWJlbF9pZHMYASADKAkSFAoMYXNzaWduZWVfaWRzGAIgAygJIvwCChhUYXNrU2VydmljZVVwZGF0ZVJlcXVlc3QSGQoMd29ya3NwYWNlX2lkGAEgASgJSACIAQESFAoHdGFza19pZBgCIAEoCUgBiAEBEiEKA3NldBgDIAEoCzIULmNhaXJuLnYxLlRhc2tGaWVsZHMSHwoDYWRkGAQgASgLMhIuY2Fpcm4udjEuVGFza1NldHMSIgoGcmVtb3ZlGAUgASgLMhIuY2Fpcm4udjEuVGFza1NldHMSHQoQZXhwZWN0ZWRfdmVyc2lvbhgGIAEoBUgCiAEBEhIKBW9wX2lkGAcgASgJSAOIAQESFwoKbm90ZXNfYmFzZRgIIAEoBUgEiAEBEhwKD25vdGVzX2Jhc2VfdGV4dBgJIAEoCUgFiAEBQg8KDV93b3Jrc3BhY2VfaWRCCgoIX3Rhc2tfaWRCEwoRX2V4cGVjdGVkX3ZlcnNpb25CCAoGX29wX2lkQg0KC19ub3Rlc19iYXNlQhIKEF9ub3Rlc19iYXNlX3RleHQiOQoZVGFza1NlcnZpY2VVcGRhdGVSZXNwb25zZRIcCgR0YXNrGAEgASgLMg4uY2Fpcm4udjEuVGFzayLqAQoaVGFza1NlcnZpY2VDb21wbGV0ZVJlcXVlc3QSGQoMd29ya3NwYWNlX2lkGAEgASgJSACIAQESFAoHdGFza19pZBgCIAEoCUgBiAEBEh0KEGV4cGVjdGVkX3ZlcnNpb24YAyABKAVIAogBARISCgVvcF9pZBgEIAEoCUgDiAEBEhoKDW9jY3VycmVuY2Vfb24YBSABKAlIBIgBAUIPCg1fd29ya3NwYWNlX2lkQgoKCF90YXNrX2lkQhMKEV9leHBlY3RlZF92ZXJzaW9uQggKBl9vcF9pZEIQCg5fb2NjdXJyZW5jZV9vbiI7ChtUYXNrU2VydmljZUNvbXBsZXRlUmVzcG9uc2USHAoEdGFzaxgBIAEoCzIOLmNhaXJuLnYxLlRhc2si5gEKFlRhc2tTZXJ2aWNlU2tpcFJlcXVlc3QSGQoMd29ya3NwYWNlX2lkGAEgASgJSACIAQESFAoHdGFza19pZBgCIAEoCUgBiAEBEh0KEGV4cGVjdGVkX3ZlcnNpb24YAyABKAVIAogBARISCgVvcF9pZBgEIAEoCUgDiAEBEhoKDW9jY3VycmVuY2Vfb24YBSABKAlIBIgBAUIPCg1fd29ya3NwYWNlX2lkQgoKCF90YXNrX2lkQhMKEV9leHBlY3RlZF92ZXJzaW9uQggKBl9vcF9pZEIQCg5fb2NjdXJyZW5jZV9vbiI3ChdUYXNrU2VydmljZVNraXBSZXNwb25zZRIcCgR0YXNrGAEgASgLMg4uY2Fpcm4udjEuVGFzayK5AQoXVGFza1NlcnZpY2VQYXVzZVJlcXVlc3QSGQoMd29ya3NwYWNlX2lkGAEgASgJSACIAQESFAoHdGFza19pZBgCIAEoCUgBiAEBEh0KEGV4cGVjdGVkX3ZlcnNpb24YAyABKAVIAogBARISCgVvcF9pZBgEIAEoCUgDiAEBQg8KDV93b3Jrc3BhY2VfaWRCCgoIX3Rhc2tfaWRCEwoRX2V4cGVjdGVkX3ZlcnNpb25CCAoGX29wX2lkIjgKGFRhc2tTZXJ2aWNlUGF1c2VSZXNwb25zZRIcCgR0YXNrGAEgASgLMg4uY2Fpcm4udjEuVGFzayK6AQoYVGFza1NlcnZpY2VSZXN1bWVSZXF1ZXN0EhkKDHdvcmtzcGFjZV9pZBgBIAEoCUgAiAEBEhQKB3Rhc2tfaWQYAiABKAlIAYgBARIdChBleHBlY3RlZF92ZXJzaW9uGAMgASgFSAKIAQESEgoFb3BfaWQYBCABKAlIA4gBAUIPCg1fd29ya3NwYWNlX2lkQgoKCF90YXNrX2lkQhMKEV9leHBlY3RlZF92ZXJzaW9uQggKBl9vcF9pZCI5ChlUYXNrU2VydmljZVJlc3VtZVJlc3BvbnNlEhwKBHRhc2sYASABKAsyDi5jYWlybi52MS5UYXNrIkMKCUxpbmVSYW5nZRISCgVzdGFydBgBIAEoBUgAiAEBEhAKA2VuZBgCIAEoBUgBiAEBQggKBl9zdGFydEIGCgRfZW5kIqoDChpUYXNrU2VydmljZVF1aWNrQWRkUmVxdWVzdBIZCgx3b3Jrc3BhY2VfaWQYASABKAlIAIgBARIRCgR0ZXh0GAIgASgJSAGIAQESEAoDbm93GAMgASgJSAKIAQESFgoJdGltZV96b25lGAQgASgJSAOIAQESEwoGbG9jYWxlGAUgASgJSASIAQESLAoKZGF0ZV9vcmRlchgGIAEoDjITLmNhaXJuLnYxLkRhdGVPcmRlckgFiAEBEiwKCndlZWtfc3RhcnQYByABKA4yEy5jYWlybi52MS5XZWVrU3RhcnRIBogBARIkCgdsaXRlcmFsGAggAygLMhMuY2Fpcm4udjEuTGluZVJhbmdlEhcKCnByb2plY3RfaWQYCSABKAlIB4gBARISCgVvcF9pZBgKIAEoCUgIiAEBQg8KDV93b3Jrc3BhY2VfaWRCBwoFX3RleHRCBgoEX25vd0IMCgpfdGltZV96b25lQgkKB19sb2NhbGVCDQoLX2RhdGVfb3JkZXJCDQoLX3dlZWtfc3RhcnRCDQoLX3Byb2plY3RfaWRCCAoGX29wX2lkIjsKG1Rhc2tTZXJ2aWNlUXVpY2tBZGRSZXNwb25zZRIcCgR0YXNrGAEgASgLMg4uY2Fpcm4udjEuVGFzayKgAQoYVGFza1NlcnZpY2VTZWFyY2hSZXF1ZXN0EhkKDHdvcmtzcGFjZV9pZBgBIAEoCUgAiAEBEhEKBHRleHQYAiABKAlIAYgBARISCgVsaW1pdBgDIAEoBUgCiAEBEhMKBmN1cnNvchgEIAEoCUgDiAEBQg8KDV93b3Jrc3BhY2VfaWRCBwoFX3RleHRCCAoGX2xpbWl0QgkKB19jdXJzb3IiYAoJU2VhcmNoSGl0EhwKBHRhc2sYASABKAsyDi5jYWlybi52MS5UYXNrEiQKBXdoZXJlGAIgASgOMhUuY2Fpcm4udjEuU2VhcmNoUGxhY2USDwoHZXhjZXJwdBgDIAEoCSJpChlUYXNrU2VydmljZVNlYXJjaFJlc3BvbnNlEiIKBWl0ZW1zGAEgAygLMhMuY2Fpcm4udjEuU2VhcmNoSGl0EhgKC25leHRfY3Vyc29yGAIgASgJSACIAQFCDgoMX25leHRfY3Vyc29yKnAKClRhc2tTdGF0dXMSGwoXVEFTS19TVEFUVVNfVU5TUEVDSUZJRUQQABIUChBUQVNLX1NUQVRVU19PUEVOEAESFAoQVEFTS19TVEFUVVNfRE9ORRACEhkKFVRBU0tfU1RBVFVTX0NBTkNFTExFRBADKnsKCFRhc2tTb3J0EhkKFVRBU0tfU09SVF9VTlNQRUNJRklFRBAAEhMKD1RBU0tfU09SVF9PUkRFUhABEhEKDVRBU0tfU09SVF9EVUUQAhIVChFUQVNLX1NPUlRfQ1JFQVRFRBADEhUKEVRBU0tfU09SVF9VUERBVEVEEAQqiwEKC1NlYXJjaFBsYWNlEhwKGFNFQVJDSF9QTEFDRV9VTlNQRUNJRklFRBAAEhYKElNFQVJDSF9QTEFDRV9USVRMRRABEhYKElNFQVJDSF9QTEFDRV9OT1RFUxACEhgKFFNFQVJDSF9QTEFDRV9DT01NRU5UEAMSFAoQU0VBUkNIX1BMQUNFX0tFWRAEKkwKBkFuY2hvchIWChJBTkNIT1JfVU5TUEVDSUZJRUQQABITCg9BTkNIT1JfU0NIRURVTEUQARIVChFBTkNIT1JfQ09NUExFVElPThACKnwKDE1pc3NlZFBvbGljeRIdChlNSVNTRURfUE9MSUNZX1VOU1BFQ0lGSUVEEAASGgoWTUlTU0VEX1BPTElDWV9LRUVQX09ORRABEhkKFU1JU1NFRF9QT0xJQ1lfUElMRV9VUBACEhYKEk1JU1NFRF9QT0xJQ1lfU0tJUBADKk8KCURhdGVPcmRlchIaChZEQVRFX09SREVSX1VOU1BFQ0lGSUVEEAASEgoOREFURV9PUkRFUl9NRFkQARISCg5EQVRFX09SREVSX0RNWRACKm4KCVdlZWtTdGFydBIaChZXRUVLX1NUQVJUX1VOU1BFQ0lGSUVEEAASFQoRV0VFS19TVEFSVF9NT05EQVkQARIXChNXRUVLX1NUQVJUX1NBVFVSREFZEAISFQoRV0VFS19TVEFSVF9TVU5EQVkQAzKVBwoLVGFza1NlcnZpY2USUQoGQ3JlYXRlEiIuY2Fpcm4udjEuVGFza1NlcnZpY2VDcmVhdGVSZXF1ZXN0GiMuY2Fpcm4udjEuVGFza1NlcnZpY2VDcmVhdGVSZXNwb25zZRJICgNHZXQSHy5jYWlybi52MS5UYXNrU2VydmljZUdldFJlcXVlc3QaIC5jYWlybi52MS5UYXNrU2VydmljZUdldFJlc3BvbnNlEksKBExpc3QSIC5jYWlybi52MS5UYXNrU2VydmljZUxpc3RSZXF1ZXN0GiEuY2Fpcm4udjEuVGFza1NlcnZpY2VMaXN0UmVzcG9uc2USVAoHTGlzdEhvdBIjLmNhaXJuLnYxLlRhc2tTZXJ2aWNlTGlzdEhvdFJlcXVlc3QaJC5jYWlybi52MS5UYXNrU2VydmljZUxpc3RIb3RSZXNwb25zZRJRCgZVcGRhdGUSIi5jYWlybi52MS5UYXNrU2VydmljZVVwZGF0ZVJlcXVlc3QaIy5jYWlybi52MS5UYXNrU2VydmljZVVwZGF0ZVJlc3BvbnNlElcKCENvbXBsZXRlEiQuY2Fpcm4udjEuVGFza1NlcnZpY2VDb21wbGV0ZVJlcXVlc3QaJS5jYWlybi52MS5UYXNrU2VydmljZUNvbXBsZXRlUmVzcG9uc2USSwoEU2tpcBIgLmNhaXJuLnYxLlRhc2tTZXJ2aWNlU2tpcFJlcXVlc3QaIS5jYWlybi52MS5UYXNrU2VydmljZVNraXBSZXNwb25zZRJOCgVQYXVzZRIhLmNhaXJuLnYxLlRhc2tTZXJ2aWNlUGF1c2VSZXF1ZXN0GiIuY2Fpcm4udjEuVGFza1NlcnZpY2VQYXVzZVJlc3BvbnNlElEKBlJlc3VtZRIiLmNhaXJuLnYxLlRhc2tTZXJ2aWNlUmVzdW1lUmVxdWVzdBojLmNhaXJuLnYxLlRhc2tTZXJ2aWNlUmVzdW1lUmVzcG9uc2USVwoIUXVpY2tBZGQSJC5jYWlybi52MS5UYXNrU2VydmljZVF1aWNrQWRkUmVxdWVzdBolLmNhaXJuLnYxLlRhc2tTZXJ2aWNlUXVpY2tBZGRSZXNwb25zZRJRCgZTZWFyY2gSIi5jYWlybi52MS5UYXNrU2VydmljZVNlYXJjaFJlcXVlc3QaIy5jYWlybi52MS5UYXNrU2VydmljZVNlYXJjaFJlc3BvbnNlYgZwcm90bzM", [file_google_protobuf_field_mask]);
 
 /**
  * How a task repeats. Its zone is the time_zone of the task.
@@ -877,6 +877,285 @@ export const TaskServiceCompleteResponseSchema: GenMessage<TaskServiceCompleteRe
   messageDesc(file_cairn_v1_task, 16);
 
 /**
+ * Which task, and which occurrence of it. One that it stands at no more answers with the task as it is.
+ *
+ * @generated from message cairn.v1.TaskServiceSkipRequest
+ */
+export type TaskServiceSkipRequest = Message<"cairn.v1.TaskServiceSkipRequest"> & {
+  /**
+   * @generated from field: optional string workspace_id = 1;
+   */
+  workspaceId?: string | undefined;
+
+  /**
+   * @generated from field: optional string task_id = 2;
+   */
+  taskId?: string | undefined;
+
+  /**
+   * @generated from field: optional int32 expected_version = 3;
+   */
+  expectedVersion?: number | undefined;
+
+  /**
+   * @generated from field: optional string op_id = 4;
+   */
+  opId?: string | undefined;
+
+  /**
+   * @generated from field: optional string occurrence_on = 5;
+   */
+  occurrenceOn?: string | undefined;
+};
+
+/**
+ * Describes the message cairn.v1.TaskServiceSkipRequest.
+ * Use `create(TaskServiceSkipRequestSchema)` to create a new message.
+ */
+export const TaskServiceSkipRequestSchema: GenMessage<TaskServiceSkipRequest> = /*@__PURE__*/
+  messageDesc(file_cairn_v1_task, 17);
+
+/**
+ * The task as it is now.
+ *
+ * @generated from message cairn.v1.TaskServiceSkipResponse
+ */
+export type TaskServiceSkipResponse = Message<"cairn.v1.TaskServiceSkipResponse"> & {
+  /**
+   * @generated from field: cairn.v1.Task task = 1;
+   */
+  task?: Task | undefined;
+};
+
+/**
+ * Describes the message cairn.v1.TaskServiceSkipResponse.
+ * Use `create(TaskServiceSkipResponseSchema)` to create a new message.
+ */
+export const TaskServiceSkipResponseSchema: GenMessage<TaskServiceSkipResponse> = /*@__PURE__*/
+  messageDesc(file_cairn_v1_task, 18);
+
+/**
+ * Which task.
+ *
+ * @generated from message cairn.v1.TaskServicePauseRequest
+ */
+export type TaskServicePauseRequest = Message<"cairn.v1.TaskServicePauseRequest"> & {
+  /**
+   * @generated from field: optional string workspace_id = 1;
+   */
+  workspaceId?: string | undefined;
+
+  /**
+   * @generated from field: optional string task_id = 2;
+   */
+  taskId?: string | undefined;
+
+  /**
+   * @generated from field: optional int32 expected_version = 3;
+   */
+  expectedVersion?: number | undefined;
+
+  /**
+   * @generated from field: optional string op_id = 4;
+   */
+  opId?: string | undefined;
+};
+
+/**
+ * Describes the message cairn.v1.TaskServicePauseRequest.
+ * Use `create(TaskServicePauseRequestSchema)` to create a new message.
+ */
+export const TaskServicePauseRequestSchema: GenMessage<TaskServicePauseRequest> = /*@__PURE__*/
+  messageDesc(file_cairn_v1_task, 19);
+
+/**
+ * The task as it is now.
+ *
+ * @generated from message cairn.v1.TaskServicePauseResponse
+ */
+export type TaskServicePauseResponse = Message<"cairn.v1.TaskServicePauseResponse"> & {
+  /**
+   * @generated from field: cairn.v1.Task task = 1;
+   */
+  task?: Task | undefined;
+};
+
+/**
+ * Describes the message cairn.v1.TaskServicePauseResponse.
+ * Use `create(TaskServicePauseResponseSchema)` to create a new message.
+ */
+export const TaskServicePauseResponseSchema: GenMessage<TaskServicePauseResponse> = /*@__PURE__*/
+  messageDesc(file_cairn_v1_task, 20);
+
+/**
+ * Which task.
+ *
+ * @generated from message cairn.v1.TaskServiceResumeRequest
+ */
+export type TaskServiceResumeRequest = Message<"cairn.v1.TaskServiceResumeRequest"> & {
+  /**
+   * @generated from field: optional string workspace_id = 1;
+   */
+  workspaceId?: string | undefined;
+
+  /**
+   * @generated from field: optional string task_id = 2;
+   */
+  taskId?: string | undefined;
+
+  /**
+   * @generated from field: optional int32 expected_version = 3;
+   */
+  expectedVersion?: number | undefined;
+
+  /**
+   * @generated from field: optional string op_id = 4;
+   */
+  opId?: string | undefined;
+};
+
+/**
+ * Describes the message cairn.v1.TaskServiceResumeRequest.
+ * Use `create(TaskServiceResumeRequestSchema)` to create a new message.
+ */
+export const TaskServiceResumeRequestSchema: GenMessage<TaskServiceResumeRequest> = /*@__PURE__*/
+  messageDesc(file_cairn_v1_task, 21);
+
+/**
+ * The task as it is now.
+ *
+ * @generated from message cairn.v1.TaskServiceResumeResponse
+ */
+export type TaskServiceResumeResponse = Message<"cairn.v1.TaskServiceResumeResponse"> & {
+  /**
+   * @generated from field: cairn.v1.Task task = 1;
+   */
+  task?: Task | undefined;
+};
+
+/**
+ * Describes the message cairn.v1.TaskServiceResumeResponse.
+ * Use `create(TaskServiceResumeResponseSchema)` to create a new message.
+ */
+export const TaskServiceResumeResponseSchema: GenMessage<TaskServiceResumeResponse> = /*@__PURE__*/
+  messageDesc(file_cairn_v1_task, 22);
+
+/**
+ * A part of a line, in UTF-16 units.
+ *
+ * @generated from message cairn.v1.LineRange
+ */
+export type LineRange = Message<"cairn.v1.LineRange"> & {
+  /**
+   * @generated from field: optional int32 start = 1;
+   */
+  start?: number | undefined;
+
+  /**
+   * @generated from field: optional int32 end = 2;
+   */
+  end?: number | undefined;
+};
+
+/**
+ * Describes the message cairn.v1.LineRange.
+ * Use `create(LineRangeSchema)` to create a new message.
+ */
+export const LineRangeSchema: GenMessage<LineRange> = /*@__PURE__*/
+  messageDesc(file_cairn_v1_task, 23);
+
+/**
+ * One line, and when and where it is read.
+ *
+ * @generated from message cairn.v1.TaskServiceQuickAddRequest
+ */
+export type TaskServiceQuickAddRequest = Message<"cairn.v1.TaskServiceQuickAddRequest"> & {
+  /**
+   * @generated from field: optional string workspace_id = 1;
+   */
+  workspaceId?: string | undefined;
+
+  /**
+   * @generated from field: optional string text = 2;
+   */
+  text?: string | undefined;
+
+  /**
+   * Now unless set.
+   *
+   * @generated from field: optional string now = 3;
+   */
+  now?: string | undefined;
+
+  /**
+   * @generated from field: optional string time_zone = 4;
+   */
+  timeZone?: string | undefined;
+
+  /**
+   * @generated from field: optional string locale = 5;
+   */
+  locale?: string | undefined;
+
+  /**
+   * @generated from field: optional cairn.v1.DateOrder date_order = 6;
+   */
+  dateOrder?: DateOrder | undefined;
+
+  /**
+   * As the person's settings say unless set.
+   *
+   * @generated from field: optional cairn.v1.WeekStart week_start = 7;
+   */
+  weekStart?: WeekStart | undefined;
+
+  /**
+   * Parts that are not read.
+   *
+   * @generated from field: repeated cairn.v1.LineRange literal = 8;
+   */
+  literal: LineRange[];
+
+  /**
+   * Where the line names no project; the caller's inbox unless set.
+   *
+   * @generated from field: optional string project_id = 9;
+   */
+  projectId?: string | undefined;
+
+  /**
+   * @generated from field: optional string op_id = 10;
+   */
+  opId?: string | undefined;
+};
+
+/**
+ * Describes the message cairn.v1.TaskServiceQuickAddRequest.
+ * Use `create(TaskServiceQuickAddRequestSchema)` to create a new message.
+ */
+export const TaskServiceQuickAddRequestSchema: GenMessage<TaskServiceQuickAddRequest> = /*@__PURE__*/
+  messageDesc(file_cairn_v1_task, 24);
+
+/**
+ * The task that was made.
+ *
+ * @generated from message cairn.v1.TaskServiceQuickAddResponse
+ */
+export type TaskServiceQuickAddResponse = Message<"cairn.v1.TaskServiceQuickAddResponse"> & {
+  /**
+   * @generated from field: cairn.v1.Task task = 1;
+   */
+  task?: Task | undefined;
+};
+
+/**
+ * Describes the message cairn.v1.TaskServiceQuickAddResponse.
+ * Use `create(TaskServiceQuickAddResponseSchema)` to create a new message.
+ */
+export const TaskServiceQuickAddResponseSchema: GenMessage<TaskServiceQuickAddResponse> = /*@__PURE__*/
+  messageDesc(file_cairn_v1_task, 25);
+
+/**
  * What to look for, in one workspace.
  *
  * @generated from message cairn.v1.TaskServiceSearchRequest
@@ -910,7 +1189,7 @@ export type TaskServiceSearchRequest = Message<"cairn.v1.TaskServiceSearchReques
  * Use `create(TaskServiceSearchRequestSchema)` to create a new message.
  */
 export const TaskServiceSearchRequestSchema: GenMessage<TaskServiceSearchRequest> = /*@__PURE__*/
-  messageDesc(file_cairn_v1_task, 17);
+  messageDesc(file_cairn_v1_task, 26);
 
 /**
  * A task that was found. excerpt marks the words with U+0002 and U+0003.
@@ -939,7 +1218,7 @@ export type SearchHit = Message<"cairn.v1.SearchHit"> & {
  * Use `create(SearchHitSchema)` to create a new message.
  */
 export const SearchHitSchema: GenMessage<SearchHit> = /*@__PURE__*/
-  messageDesc(file_cairn_v1_task, 18);
+  messageDesc(file_cairn_v1_task, 27);
 
 /**
  * A page, best first. next_cursor is not set on the last.
@@ -963,7 +1242,7 @@ export type TaskServiceSearchResponse = Message<"cairn.v1.TaskServiceSearchRespo
  * Use `create(TaskServiceSearchResponseSchema)` to create a new message.
  */
 export const TaskServiceSearchResponseSchema: GenMessage<TaskServiceSearchResponse> = /*@__PURE__*/
-  messageDesc(file_cairn_v1_task, 19);
+  messageDesc(file_cairn_v1_task, 28);
 
 /**
  * Where a task stands.
@@ -1171,6 +1450,81 @@ export const MissedPolicySchema: GenEnum<MissedPolicy> = /*@__PURE__*/
   enumDesc(file_cairn_v1_task, 4);
 
 /**
+ * The order of a day and its month in figures.
+ *
+ * @generated from enum cairn.v1.DateOrder
+ */
+export const DateOrder = {
+  /**
+   * @generated from enum value: DATE_ORDER_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED: 0,
+
+  /**
+   * @generated from enum value: DATE_ORDER_MDY = 1;
+   */
+  MDY: 1,
+
+  /**
+   * @generated from enum value: DATE_ORDER_DMY = 2;
+   */
+  DMY: 2,
+} as const;
+
+/**
+ * The order of a day and its month in figures.
+ *
+ * @generated from enum cairn.v1.DateOrder
+ */
+export type DateOrder = (typeof DateOrder)[keyof typeof DateOrder] | UnknownEnum;
+
+/**
+ * Describes the enum cairn.v1.DateOrder.
+ */
+export const DateOrderSchema: GenEnum<DateOrder> = /*@__PURE__*/
+  enumDesc(file_cairn_v1_task, 5);
+
+/**
+ * What a week begins with.
+ *
+ * @generated from enum cairn.v1.WeekStart
+ */
+export const WeekStart = {
+  /**
+   * @generated from enum value: WEEK_START_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED: 0,
+
+  /**
+   * @generated from enum value: WEEK_START_MONDAY = 1;
+   */
+  MONDAY: 1,
+
+  /**
+   * @generated from enum value: WEEK_START_SATURDAY = 2;
+   */
+  SATURDAY: 2,
+
+  /**
+   * @generated from enum value: WEEK_START_SUNDAY = 3;
+   */
+  SUNDAY: 3,
+} as const;
+
+/**
+ * What a week begins with.
+ *
+ * @generated from enum cairn.v1.WeekStart
+ */
+export type WeekStart = (typeof WeekStart)[keyof typeof WeekStart] | UnknownEnum;
+
+/**
+ * Describes the enum cairn.v1.WeekStart.
+ */
+export const WeekStartSchema: GenEnum<WeekStart> = /*@__PURE__*/
+  enumDesc(file_cairn_v1_task, 6);
+
+/**
  * Tasks, by the verbs of the contract that tRPC serves: same fields, same rules, same errors.
  *
  * Ids are UUIDs. Days are YYYY-MM-DD, times HH:MM, instants ISO 8601. A field that is not sent is not named:
@@ -1238,6 +1592,46 @@ export const TaskService: GenService<{
     methodKind: "unary";
     input: typeof TaskServiceCompleteRequestSchema;
     output: typeof TaskServiceCompleteResponseSchema;
+  },
+  /**
+   * Leaves the present occurrence of a task that repeats out: it goes to the next, and nothing counts as completed.
+   *
+   * @generated from rpc cairn.v1.TaskService.Skip
+   */
+  skip: {
+    methodKind: "unary";
+    input: typeof TaskServiceSkipRequestSchema;
+    output: typeof TaskServiceSkipResponseSchema;
+  },
+  /**
+   * Has the series of a task stand still: nothing of it is missed.
+   *
+   * @generated from rpc cairn.v1.TaskService.Pause
+   */
+  pause: {
+    methodKind: "unary";
+    input: typeof TaskServicePauseRequestSchema;
+    output: typeof TaskServicePauseResponseSchema;
+  },
+  /**
+   * Ends the pause: the task goes on at the first occurrence on or after today in its zone.
+   *
+   * @generated from rpc cairn.v1.TaskService.Resume
+   */
+  resume: {
+    methodKind: "unary";
+    input: typeof TaskServiceResumeRequestSchema;
+    output: typeof TaskServiceResumeResponseSchema;
+  },
+  /**
+   * Makes the task that a line of quick add says.
+   *
+   * @generated from rpc cairn.v1.TaskService.QuickAdd
+   */
+  quickAdd: {
+    methodKind: "unary";
+    input: typeof TaskServiceQuickAddRequestSchema;
+    output: typeof TaskServiceQuickAddResponseSchema;
   },
   /**
    * A page of what matches a text, best first.

@@ -1,4 +1,4 @@
-import { fold } from '../../../server/domain/fold.ts';
+import { fold } from '../fold.ts';
 
 const squeezed = (text: string) => fold(text).replace(/[\s_-]+/gu, '');
 

@@ -1,8 +1,8 @@
-import { fold } from '../../../server/domain/fold.ts';
-import { longestLabel } from '../../../server/domain/limits.ts';
-import { parseLine } from '../../../server/domain/quick-add/parse-line.ts';
-import type { LineContext, ParsedLine } from '../../../server/domain/quick-add/parse-line.ts';
-import type { Span } from '../../../server/domain/quick-add/spans.ts';
+import { fold } from '../fold.ts';
+import { longestLabel } from '../limits.ts';
+import { parseLine } from './parse-line.ts';
+import type { LineContext, ParsedLine } from './parse-line.ts';
+import type { Span } from './spans.ts';
 import { findName } from './find-name.ts';
 
 type Named = { id: string; name: string };
@@ -54,6 +54,21 @@ export function readLine(text: string, context: LineContext, names: LineNames): 
     timeZone: context.timeZone,
     assigneeIds: people.map(({ userId }) => userId),
     people,
+  };
+}
+
+/** What a task has of a line from the start, as the contract takes it; its names are found beside. */
+export function fieldsOf({ line, timeZone }: ReadLine) {
+  const { notes, startOn, dueOn, dueTime, rrule, anchor, priority, estimateMinutes } = line;
+  return {
+    title: line.title,
+    ...(notes !== undefined && { notes }),
+    ...(startOn !== undefined && { startOn }),
+    ...(dueOn !== undefined && { dueOn }),
+    ...(dueTime !== undefined && { dueTime, timeZone }),
+    ...(rrule !== undefined && { recurrence: { rrule, anchor: anchor ?? 'schedule' } }),
+    ...(priority !== undefined && { priority }),
+    ...(estimateMinutes !== undefined && { estimateMinutes }),
   };
 }
 

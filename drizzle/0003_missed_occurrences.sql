@@ -1,0 +1,1 @@
+CREATE INDEX "tasks_skipping" ON "tasks" USING btree ("time_zone","due_on","id") WHERE missed_policy = 'skip' AND is_open AND paused_at IS NULL;

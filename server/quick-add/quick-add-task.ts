@@ -1,0 +1,83 @@
+import type * as z from 'zod';
+import { proveAccount } from '../auth/account.ts';
+import { membership, proveMember } from '../auth/membership.ts';
+import { write } from '../changes/write.ts';
+import type { WriteCtx } from '../changes/write.ts';
+import { fold } from '../domain/fold.ts';
+import type { LabelId } from '../domain/ids.ts';
+import { fieldsOf, readLine } from '../domain/quick-add/read-line.ts';
+import type { ReadLine } from '../domain/quick-add/read-line.ts';
+import { createLabel } from '../label/create-label.ts';
+import { listLabelRows } from '../label/scope.ts';
+import { labelCreateInput } from '../label/schema.ts';
+import type { Ctx } from '../platform/context.ts';
+import { badField } from '../platform/errors.ts';
+import { createTask } from '../task/create-task.ts';
+import { taskCreateInput } from '../task/schema.ts';
+import { describeLine } from './describe-line.ts';
+import { listLineNames } from './list-line-names.ts';
+import type { TaskQuickAddInput, TaskQuickAddOutput } from './schema.ts';
+
+/**
+ * Makes the task that a line says, with labels that are not there yet. Where nothing is left to call it by, the words
+ * are its name and nothing is read.
+ * @throws BAD_REQUEST naming `text` where what the line says is more than a task takes
+ */
+export async function quickAddTask(
+  ctx: Ctx,
+  input: TaskQuickAddInput,
+): Promise<TaskQuickAddOutput> {
+  const found = await read(ctx, input);
+  const whole = { action: 'task.quickAdd', input, guard: membership } as const;
+  return write(ctx, whole, async (w) => {
+    const { workspaceId, timeZone } = input;
+    const { recurrence, ...fields } = fieldsOf(found);
+    const place = found.project
+      ? { projectId: found.project.id, sectionId: found.section?.id ?? null }
+      : { projectId: input.projectId };
+    const made = checked(taskCreateInput, {
+      workspaceId,
+      ...place,
+      ...fields,
+      ...(recurrence && { recurrence: { ...recurrence, timeZone } }),
+      labelIds: [...found.labelIds, ...(await makeLabels(w, found.newLabels))],
+      assigneeIds: found.assigneeIds,
+    });
+    return { task: await createTask(w, made), parsed: describeLine(found.line, timeZone) };
+  });
+}
+
+/** What the line says, its names found; before the lock of the workspace is taken, for it may be long. */
+async function read(ctx: Ctx, input: TaskQuickAddInput): Promise<ReadLine> {
+  const { now = ctx.now, text } = input;
+  const member = await proveMember(ctx, input.workspaceId, 'task.quickAdd');
+  const { weekStart } = await proveAccount(ctx, 'task.quickAdd');
+  const setting = { weekStart, ...input, now };
+  const names = await listLineNames(ctx, member);
+  const found = readLine(text, setting, names);
+  if (found.line.title !== '') return found;
+  return readLine(text, { ...setting, literal: [{ start: 0, end: text.length }] }, names);
+}
+
+/** Labels by their names, each once; under the lock one may be there by now. */
+async function makeLabels(w: WriteCtx, names: readonly string[]): Promise<LabelId[]> {
+  if (names.length === 0) return [];
+  const { workspaceId } = w.member;
+  const known = new Map((await listLabelRows(w, w.member)).map(({ id, name }) => [fold(name), id]));
+  const ids: LabelId[] = [];
+  for (const name of names) {
+    const input = checked(labelCreateInput, { workspaceId, name });
+    const labelId = known.get(fold(input.name)) ?? (await createLabel(w, input)).id;
+    known.set(fold(input.name), labelId);
+    ids.push(labelId);
+  }
+  return ids;
+}
+
+/** What is made of a line as the contract takes it. */
+function checked<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const { data, error } = schema.safeParse(value);
+  if (!error) return data;
+  const [issue] = error.issues;
+  throw badField(['text'], `its ${issue?.path.join('.')} ${issue?.message}`, error);
+}

@@ -1,0 +1,259 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { closeAll } from '../boot/open-instance.ts';
+import type { Instance, Opened } from '../boot/open-instance.ts';
+import { openWork } from '../boot/work.ts';
+import { listChanges } from '../change/list-changes.ts';
+import { dayIn } from '../domain/due.ts';
+import { plantBug } from '../platform/bugs.ts';
+import { createProject } from '../project/create-project.ts';
+import { deleteProject } from '../project/delete-project.ts';
+import { recurrenceInput } from '../recurrence/schema.ts';
+import { createStage } from '../testing/five-tests.ts';
+import type { Stage } from '../testing/five-tests.ts';
+import { completeTask } from './complete-task.ts';
+import { createTask } from './create-task.ts';
+import { getTask } from './get-task.ts';
+import { listHotTasks } from './list-hot-tasks.ts';
+import { pauseTask } from './pause-task.ts';
+import { settleMissed } from './settle-missed.ts';
+import type { TaskCreateInput, TaskOutput } from './schema.ts';
+import { updateTask } from './update-task.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await createStage();
+});
+afterAll(() => stage.world.close());
+afterEach(() => plantBug(null));
+
+const ctx = () => stage.owner.ctx();
+const repeat = (more: object = {}) =>
+  recurrenceInput.parse({ rrule: 'FREQ=DAILY', missedPolicy: 'skip', timeZone: 'UTC', ...more });
+const make = (more: Partial<TaskCreateInput> = {}) => {
+  const { workspaceId, projectId } = stage;
+  const due = { dueOn: '2020-01-07', recurrence: repeat() };
+  return createTask(ctx(), { workspaceId, projectId, title: 'Water', ...due, ...more });
+};
+const refOf = ({ id, workspaceId }: TaskOutput) => ({ workspaceId, taskId: id });
+const get = (task: TaskOutput) => getTask(ctx(), refOf(task));
+const settle = (step?: { page: number; atOnce: number }) =>
+  settleMissed(stage.world.runtime, new AbortController().signal, step);
+const missedOf = async (task: TaskOutput) => {
+  const { items } = await listChanges(ctx(), { ...refOf(task), limit: 20 });
+  return items.filter(({ type }) => type === 'task.missed');
+};
+const todayIn = (timeZone: string) =>
+  dayIn(stage.world.runtime.clock.now().toISOString(), timeZone);
+const dayAt = (day: string, offset: number) =>
+  new Date(Date.parse(day) + offset * 86_400_000).toISOString().slice(0, 10);
+
+describe('the end of a day', () => {
+  test('takes a task to the first day from today on, and the history names what was missed', async () => {
+    const today = todayIn('UTC');
+    const dueOn = dayAt(today, -20);
+    const task = await make({
+      dueOn,
+      startOn: dayAt(dueOn, -1),
+      dueTime: '09:30',
+      timeZone: 'UTC',
+      recurrence: repeat({ rrule: 'FREQ=DAILY;INTERVAL=10' }),
+    });
+    expect(await settle()).toBeGreaterThan(0);
+    expect(await get(task)).toMatchObject({
+      dueOn: today,
+      dueTime: '09:30',
+      dueAt: `${today}T09:30:00.000Z`,
+      startOn: dayAt(today, -1),
+      status: 'open',
+      recurrence: { occurrenceOn: today, occurrencesDone: 0 },
+      version: 2,
+    });
+    expect(await missedOf(task)).toMatchObject([
+      {
+        actorId: null,
+        undoable: false,
+        before: { occurrenceOn: dueOn },
+        after: { occurrenceOn: today, missed: [dueOn, dayAt(today, -10)], moreMissed: 0 },
+      },
+    ]);
+    expect(await settle()).toBe(0);
+  });
+
+  test('names a hundred days, and how many more', async () => {
+    const task = await make({ dueOn: dayAt(todayIn('UTC'), -130) });
+    await settle();
+    const [change] = await missedOf(task);
+    expect(change?.after).toMatchObject({ missed: { length: 100 }, moreMissed: 30 });
+  });
+
+  test('leaves what does not say so, is paused, was moved to a later day, or is out of sight', async () => {
+    const { workspaceId } = stage;
+    const keep = await make({ recurrence: repeat({ missedPolicy: 'keep-one' }) });
+    const pile = await make({ recurrence: repeat({ missedPolicy: 'pile-up' }) });
+    const paused = await make();
+    await pauseTask(ctx(), refOf(paused));
+    const yearly = repeat({ rrule: 'FREQ=YEARLY' });
+    const moved = await make({ recurrence: yearly });
+    const set = { dueOn: todayIn('UTC') };
+    await updateTask(ctx(), { ...refOf(moved), set, add: {}, remove: {} });
+    const { id: projectId } = await createProject(ctx(), {
+      workspaceId,
+      name: 'Gone',
+      colour: 'grey',
+      private: false,
+    });
+    const gone = await make({ projectId });
+    const before = await Promise.all([keep, pile, paused, moved].map(get));
+    await deleteProject(ctx(), { workspaceId, projectId });
+    expect(await settle()).toBe(0);
+    expect(await Promise.all([keep, pile, paused, moved].map(get))).toEqual(before);
+    const found = await stage.world.runtime.db.execute<{ version: number }>(
+      sql`SELECT version FROM tasks WHERE id = ${gone.id}`,
+    );
+    expect(found.rows).toEqual([{ version: 1 }]);
+  });
+
+  test('comes in the zone of the task; one that goes by UTC is caught', async () => {
+    const zones = ['Pacific/Kiritimati', 'Pacific/Pago_Pago'];
+    const play = async () => {
+      const tasks: TaskOutput[] = [];
+      for (const timeZone of zones)
+        for (const offset of [-1, 0])
+          tasks.push(
+            await make({
+              dueOn: dayAt(todayIn(timeZone), offset),
+              recurrence: repeat({ timeZone }),
+            }),
+          );
+      await settle();
+      const now = await Promise.all(tasks.map(get));
+      return now.map(({ dueOn, timeZone }) => dueOn === todayIn(timeZone ?? ''));
+    };
+    expect(await play()).toEqual([true, true, true, true]);
+    plantBug('missed-in-utc');
+    expect(await play()).not.toEqual([true, true, true, true]);
+  });
+
+  test('reaches private projects, and takes hot rows along', async () => {
+    const { workspaceId } = stage;
+    const { id: projectId } = await createProject(ctx(), {
+      workspaceId,
+      name: 'Mine',
+      colour: 'grey',
+      private: true,
+    });
+    const rrule = 'FREQ=YEARLY';
+    const tomorrow = dayAt(todayIn('UTC'), 1);
+    const dueOn = `${Number(tomorrow.slice(0, 4)) - 1}${tomorrow.slice(4)}`.replace(
+      '02-29',
+      '02-28',
+    );
+    const task = await make({ projectId, dueOn, recurrence: repeat({ rrule }) });
+    const isHot = async () =>
+      (await listHotTasks(ctx(), { workspaceId })).items.some(({ id }) => id === task.id);
+    expect(await isHot()).toBe(true);
+    await settle();
+    expect((await get(task)).dueOn).toMatch(/^\d{4}-/);
+    expect(await isHot()).toBe(false);
+  });
+
+  test('ends a series that has no day left: the task is cancelled, with what is open below it', async () => {
+    const { workspaceId } = stage;
+    const task = await make({ recurrence: repeat({ rrule: 'FREQ=DAILY;COUNT=2' }) });
+    const child = await createTask(ctx(), { workspaceId, parentId: task.id, title: 'Can' });
+    await settle();
+    expect(await get(task)).toMatchObject({ status: 'cancelled', dueOn: '2020-01-07' });
+    expect((await get(child)).status).toBe('cancelled');
+    const [change] = await missedOf(task);
+    expect(change?.after).toMatchObject({ missed: ['2020-01-07', '2020-01-08'] });
+  });
+
+  test('does not bring back a day that was completed', async () => {
+    const today = todayIn('UTC');
+    const task = await make({ dueOn: dayAt(today, -1) });
+    await stage.world.runtime.db.execute(
+      sql`INSERT INTO completions (workspace_id, task_id, occurrence_on) VALUES (${task.workspaceId}, ${task.id}, ${today})`,
+    );
+    await settle();
+    expect((await get(task)).dueOn).toBe(dayAt(today, 1));
+  });
+});
+
+describe('two processes at once', () => {
+  const play = async () => {
+    const dueOn = dayAt(todayIn('UTC'), -2);
+    const tasks = await Promise.all([1, 2, 3, 4, 5].map(() => make({ dueOn })));
+    await Promise.all([settle({ page: 2, atOnce: 1 }), settle({ page: 5, atOnce: 5 })]);
+    return Promise.all(tasks.map(async (task) => (await missedOf(task)).length));
+  };
+
+  test('take each task on once, in steps of any size; one that trusts what it found is caught', async () => {
+    expect(await play()).toEqual([1, 1, 1, 1, 1]);
+    plantBug('missed-unchecked');
+    expect(await play()).not.toEqual([1, 1, 1, 1, 1]);
+    plantBug(null);
+    await settle();
+  });
+
+  test('and a person who completes it in that moment: it is completed or missed, not both', async () => {
+    const tasks = await Promise.all([1, 2, 3].map(() => make()));
+    const completing = tasks.map((task) =>
+      completeTask(ctx(), { ...refOf(task), occurrenceOn: '2020-01-07' }).then(
+        () => 1,
+        () => 0,
+      ),
+    );
+    const [done] = await Promise.all([Promise.all(completing), settle()]);
+    for (const [at, task] of tasks.entries()) {
+      expect((await missedOf(task)).length + (done[at] ?? 0)).toBe(1);
+      expect((await get(task)).dueOn).not.toBe('2020-01-07');
+    }
+  });
+});
+
+test('a task that fails is told, and holds nobody up', async () => {
+  const { runtime } = stage.world;
+  const [bad, good] = [await make({ dueOn: '2020-01-01' }), await make()];
+  await runtime.db.execute(sql`CREATE FUNCTION refuse_bad() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'planted failure'; END $$`);
+  await runtime.db.execute(sql`CREATE TRIGGER planted BEFORE UPDATE ON tasks FOR EACH ROW
+    WHEN (OLD.id = ${sql.raw(`'${bad.id}'`)}) EXECUTE FUNCTION refuse_bad()`);
+  const told: unknown[] = [];
+  const log = { ...runtime.log, warn: (...all: unknown[]) => told.push(all) };
+  const step = { page: 1, atOnce: 1 };
+  const signal = new AbortController().signal;
+  await settleMissed({ ...runtime, log }, signal, step);
+  await runtime.db.execute(sql`DROP TRIGGER planted ON tasks`);
+  expect(told).toHaveLength(1);
+  expect((await get(bad)).dueOn).toBe('2020-01-01');
+  expect((await get(good)).dueOn).toBe(todayIn('UTC'));
+});
+
+test('what hangs below many is too much for one transaction, not for several', async () => {
+  const { workspaceId } = stage;
+  const tasks = [
+    await make({ recurrence: repeat({ rrule: 'FREQ=DAILY;COUNT=1' }) }),
+    await make({ recurrence: repeat({ rrule: 'FREQ=DAILY;COUNT=1' }) }),
+  ];
+  for (const { id } of tasks) {
+    const child = await createTask(ctx(), { workspaceId, parentId: id, title: 'First' });
+    await stage.world.runtime.db.execute(sql`
+      INSERT INTO tasks (workspace_id, id, project_id, parent_id, number, title, title_folded, "order", search)
+      SELECT workspace_id, gen_random_uuid(), project_id, parent_id, n + 10000 + ${id === tasks[0]?.id ? 0 : 1000}, 'x', 'x', "order" || n, search
+      FROM tasks, generate_series(1, 300) n WHERE id = ${child.id}`);
+  }
+  await settle();
+  expect((await Promise.all(tasks.map(get))).map(({ status }) => status)).toEqual([
+    'cancelled',
+    'cancelled',
+  ]);
+});
+
+test('whoever does the work does this too', async () => {
+  const task = await make();
+  const opened: Opened = [];
+  await openWork({ runtime: stage.world.runtime } as Instance, opened);
+  await expect.poll(async () => (await get(task)).dueOn).toBe(todayIn('UTC'));
+  await closeAll(opened);
+});
