@@ -8,6 +8,7 @@ import { PeopleField } from './people-field.tsx';
 import { ProjectField, SectionField } from './place-field.tsx';
 import type { ProjectOutput } from '../../../server/project/schema.ts';
 import { PriorityField } from './priority-field.tsx';
+import { RepeatField } from './repeat-field.tsx';
 import { StartField } from './start-field.tsx';
 
 /** Everything about a task that is not text, a line each. */
@@ -19,6 +20,7 @@ export function Fields(props: FieldProps & { project: ProjectOutput | undefined 
       <ProjectField {...props} />
       {task.parentId === null && <SectionField {...field} />}
       <DueField {...field} />
+      <RepeatField {...field} />
       <StartField {...field} />
       <PriorityField {...field} />
       <LabelsField {...field} />

@@ -29,6 +29,7 @@ import product from './product.json';
 import project from './project.json';
 import quickAdd from './quick-add.json';
 import refused from './refused.json';
+import repeat from './repeat.json';
 import rights from './rights.json';
 import search from './search.json';
 import security from './security.json';
@@ -78,6 +79,7 @@ export const en = {
   project,
   quickAdd,
   refused,
+  repeat,
   rights,
   search,
   security,
