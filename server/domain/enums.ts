@@ -48,6 +48,7 @@ export const entities = [
   'task',
   'comment',
   'attachment',
+  'view',
 ] as const;
 export type Entity = (typeof entities)[number];
 
@@ -72,3 +73,11 @@ export const accountLinkKinds = ['password', 'email'] as const;
 export type AccountLinkKind = (typeof accountLinkKinds)[number];
 
 export const weekDays = ['monday', 'saturday', 'sunday'] as const;
+
+/** What a filter's tasks can be sorted by. */
+export const filterSorts = ['due', 'created', 'updated', 'priority'] as const;
+export type FilterSort = (typeof filterSorts)[number];
+
+/** How a saved view is shown, and what its tasks are grouped by. */
+export const viewLayouts = ['list', 'board', 'calendar'] as const;
+export const viewGroupings = ['none', 'project', 'due', 'priority', 'assignee', 'label'] as const;

@@ -53,6 +53,8 @@ export const bugNames = [
   'filter-brackets-lost',
   'filter-nulls-lost',
   'filter-wildcards',
+  'filter-unscoped',
+  'view-tells-all',
   'completed-twice',
   'advanced-from-due',
 ] as const;

@@ -1,0 +1,40 @@
+import { and, eq } from 'drizzle-orm';
+import { savedViews } from '../../db/schema/views.ts';
+import { difference } from '../changes/difference.ts';
+import type { ChangeDraft, Record } from '../changes/record.ts';
+import type { WriteCtx } from '../changes/write.ts';
+import type { ChangeType } from '../domain/catalogue.ts';
+import type { ViewRow } from './rows.ts';
+
+export type ViewPatch = Partial<
+  Omit<ViewRow, 'id' | 'workspaceId' | 'version' | 'createdBy' | 'createdAt' | 'updatedAt'>
+>;
+
+export type ViewEdit = { row: ViewRow; type: ChangeType; patch: ViewPatch };
+
+/**
+ * Sets what differs, counts the version up and records the change for those who see the view. An edit that changes
+ * nothing leaves no trace.
+ * @returns the view as it is now
+ */
+export async function applyView(w: WriteCtx, record: Record, edit: ViewEdit): Promise<ViewRow> {
+  const { row, type, patch } = edit;
+  const changed = difference(row, patch);
+  if (!changed) return row;
+  const version = row.version + 1;
+  await w.db
+    .update(savedViews)
+    .set({ ...patch, version, updatedAt: w.now })
+    .where(and(eq(savedViews.workspaceId, row.workspaceId), eq(savedViews.id, row.id)));
+  const next = { ...row, ...patch, version, updatedAt: w.now };
+  record({ type, entityId: row.id, ...audienceOf(row, next), ...changed });
+  return next;
+}
+
+/** Who is told of a change: its maker alone, unless it is shared, or was until now. */
+export function audienceOf(
+  before: Pick<ViewRow, 'isShared' | 'createdBy'>,
+  after: Pick<ViewRow, 'isShared'> = before,
+): Pick<ChangeDraft, 'audienceUserId'> {
+  return before.isShared || after.isShared ? {} : { audienceUserId: before.createdBy };
+}
