@@ -23,6 +23,7 @@ export const operations: Record<string, Operation> = {
   updateTask: { action: 'task.update', method: tasks.update, holds: 'task' },
   completeTask: { action: 'task.complete', method: tasks.complete, holds: 'task' },
   searchTasks: { action: 'task.search', method: tasks.search, holds: null },
+  filterTasks: { action: 'task.filter', method: tasks.filter, holds: null },
   introspectToken: {
     action: 'token.introspect',
     method: TokenService.method.introspect,

@@ -77,14 +77,14 @@ function statement({ workspaceId, ...viewer }: Member, question: FilterQuestion)
   );
   return sql`
     SELECT r.id, ARRAY[${keys}] AS keys, ${isEnd} AS "isEnd", asked.yes IS NOT NULL AS "isWanted",
-      CASE WHEN asked.yes THEN ${taskJson} END AS json,
-      CASE WHEN asked.yes THEN ${filterFacts.hasSubtasks} END AS "hasSubtasks",
-      CASE WHEN asked.yes THEN ${filterFacts.isBlocked} END AS "isBlocked"
+      asked.json, asked.has_subtasks AS "hasSubtasks", asked.is_blocked AS "isBlocked"
     FROM ${range}
     JOIN tasks ON tasks.workspace_id = ${workspaceId}::uuid AND tasks.id = r.id
     JOIN projects ON projects.workspace_id = tasks.workspace_id AND projects.id = tasks.project_id
-    -- The offset keeps this one question a row, so that the range is read no further than the page does.
-    LEFT JOIN LATERAL (SELECT true AS yes WHERE ${wanted} OFFSET 0) asked ON true
+    -- The offset keeps all of this one question a row, so that the range is read no further than the page does.
+    LEFT JOIN LATERAL (
+      SELECT true AS yes, ${taskJson} AS json, ${filterFacts.hasSubtasks} AS has_subtasks, ${filterFacts.isBlocked} AS is_blocked
+      WHERE ${wanted} OFFSET 0) asked ON true
     WHERE ${isEnd} OR asked.yes IS NOT NULL
     ORDER BY ${sql.join(
       names.map((name) => sql`r.${name}`),
