@@ -146,9 +146,6 @@ const isBlocked: SQL = sql`EXISTS (
     -- The offset keeps this one question a relation, whatever the planner believes of a new table.
     OFFSET 0))`;
 
-/** SQL: of the row of `tasks` in the same query, what a filter looks at beside the fields of its answer. */
-export const filterFacts = { hasSubtasks: possesses.subtasks, isBlocked };
-
 /** SQL: a folded text stands in the title or in the notes; of these no folded form is kept, so they are folded here. */
 function contains(text: string): SQL {
   const escaped = bug('filter-wildcards') ? text : text.replaceAll(/[\\%_]/g, String.raw`\$&`);

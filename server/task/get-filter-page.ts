@@ -1,15 +1,16 @@
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { FilterSort } from '../domain/enums.ts';
+import type { Clause } from '../domain/filter/ast.ts';
 import type { FilterTask } from '../domain/filter/match-filter.ts';
-import type { ResolvedFilter } from '../domain/filter/resolve-filter.ts';
+import type { ClauseTest, ResolvedFilter } from '../domain/filter/resolve-filter.ts';
 import type { TaskId } from '../domain/ids.ts';
 import { bug } from '../platform/bugs.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Member } from '../platform/member.ts';
 import { chooseFilterRange } from './choose-filter-range.ts';
-import type { FilterPlace } from './filter-cursor.ts';
-import { filterFacts, filterSql } from './filter-sql.ts';
+import type { FilterPlace } from './decode-filter-cursor.ts';
+import { filterSql } from './filter-sql.ts';
 import { taskJson } from './rows.ts';
 import type { TaskOutput } from './schema.ts';
 import { taskVisible } from './scope.ts';
@@ -83,13 +84,17 @@ function statement({ workspaceId, ...viewer }: Member, question: FilterQuestion)
     JOIN projects ON projects.workspace_id = tasks.workspace_id AND projects.id = tasks.project_id
     -- The offset keeps all of this one question a row, so that the range is read no further than the page does.
     LEFT JOIN LATERAL (
-      SELECT true AS yes, ${taskJson} AS json, ${filterFacts.hasSubtasks} AS has_subtasks, ${filterFacts.isBlocked} AS is_blocked
+      SELECT true AS yes, ${taskJson} AS json, ${factSql({ kind: 'has', what: 'subtasks' })} AS has_subtasks, ${factSql({ kind: 'blocked', yes: true })} AS is_blocked
       WHERE ${wanted} OFFSET 0) asked ON true
     WHERE ${isEnd} OR asked.yes IS NOT NULL
     ORDER BY ${sql.join(
       names.map((name) => sql`r.${name}`),
       sql`, `,
     )}, r.id LIMIT ${limit + 1}`;
+}
+
+function factSql(test: Clause & ClauseTest): SQL {
+  return filterSql({ kind: 'clause', clause: test, test });
 }
 
 /** SQL: the rows of the range, in its order and numbered, as many as a page may read; and what their keys are called. */

@@ -1,9 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 import { savedViews } from '../../db/schema/views.ts';
 import { difference } from '../changes/difference.ts';
-import type { ChangeDraft, Record } from '../changes/record.ts';
+import type { Record } from '../changes/record.ts';
 import type { WriteCtx } from '../changes/write.ts';
 import type { ChangeType } from '../domain/catalogue.ts';
+import { chooseViewAudience } from './choose-view-audience.ts';
 import type { ViewRow } from './rows.ts';
 
 export type ViewPatch = Partial<
@@ -27,14 +28,6 @@ export async function applyView(w: WriteCtx, record: Record, edit: ViewEdit): Pr
     .set({ ...patch, version, updatedAt: w.now })
     .where(and(eq(savedViews.workspaceId, row.workspaceId), eq(savedViews.id, row.id)));
   const next = { ...row, ...patch, version, updatedAt: w.now };
-  record({ type, entityId: row.id, ...audienceOf(row, next), ...changed });
+  record({ type, entityId: row.id, ...chooseViewAudience(row, next), ...changed });
   return next;
-}
-
-/** Who is told of a change: its maker alone, unless it is shared, or was until now. */
-export function audienceOf(
-  before: Pick<ViewRow, 'isShared' | 'createdBy'>,
-  after: Pick<ViewRow, 'isShared'> = before,
-): Pick<ChangeDraft, 'audienceUserId'> {
-  return before.isShared || after.isShared ? {} : { audienceUserId: before.createdBy };
 }

@@ -5,7 +5,7 @@ import type { ViewId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
 import { forbidden } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
-import { audienceOf } from './apply-view.ts';
+import { chooseViewAudience } from './choose-view-audience.ts';
 import { orderView } from './order-view.ts';
 import { mayShareView } from './policy.ts';
 import { requireFilter } from './require-filter.ts';
@@ -30,7 +30,7 @@ export async function createView(ctx: Ctx, input: ViewCreateInput): Promise<View
       .values({ workspaceId, id, ...made, createdBy, createdAt: w.now, updatedAt: w.now })
       .returning(viewColumns);
     if (!view) throw new Error('the new view was not returned');
-    record({ type: 'view.created', entityId: id, ...audienceOf(view), after: made });
+    record({ type: 'view.created', entityId: id, ...chooseViewAudience(view), after: made });
     return view;
   });
 }

@@ -10,8 +10,3 @@ export function requireSharing({ member }: WriteCtx, row: ViewRow, isShared: boo
   if (!isShared && !mayUnshareView(member, row))
     throw forbidden('Only whoever made a view takes it back from the others; you may delete it.');
 }
-
-/** What a change of who sees a view is called. */
-export function sharingType(isShared: boolean): 'view.shared' | 'view.unshared' {
-  return isShared ? 'view.shared' : 'view.unshared';
-}

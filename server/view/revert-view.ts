@@ -4,7 +4,7 @@ import type { Change } from '../change/rows.ts';
 import type { WriteCtx } from '../changes/write.ts';
 import type { ViewId } from '../domain/ids.ts';
 import { applyView } from './apply-view.ts';
-import { requireSharing, sharingType } from './require-sharing.ts';
+import { requireSharing } from './require-sharing.ts';
 import type { ViewRow } from './rows.ts';
 import { getViewForUpdate } from './scope.ts';
 
@@ -21,7 +21,8 @@ const reverter: Reverter<ViewRow> = {
     const { isShared } = edit.patch;
     if (typeof isShared !== 'boolean') return applyView(w, record, edit);
     requireSharing(w, edit.row, isShared);
-    return applyView(w, record, { ...edit, type: sharingType(isShared) });
+    const type = isShared ? 'view.shared' : 'view.unshared';
+    return applyView(w, record, { ...edit, type });
   },
 };
 

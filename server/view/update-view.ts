@@ -7,7 +7,7 @@ import { applyView } from './apply-view.ts';
 import type { ViewPatch } from './apply-view.ts';
 import { orderView } from './order-view.ts';
 import { requireFilter } from './require-filter.ts';
-import { requireSharing, sharingType } from './require-sharing.ts';
+import { requireSharing } from './require-sharing.ts';
 import { viewOutputOf } from './rows.ts';
 import type { ViewRow } from './rows.ts';
 import type { ViewOutput, ViewUpdateInput } from './schema.ts';
@@ -36,7 +36,7 @@ type Both = { row: ViewRow; isShared: boolean; fields: ViewPatch };
 /** Sharing is a change of its own. What else changes is told to those alone who see the view on its private side. */
 async function applyBoth(w: WriteCtx, record: Record, both: Both): Promise<ViewRow> {
   const { row, isShared, fields } = both;
-  const type = sharingType(isShared);
+  const type = isShared ? 'view.shared' : 'view.unshared';
   const share = (from: ViewRow) => applyView(w, record, { row: from, type, patch: { isShared } });
   const change = (from: ViewRow) =>
     applyView(w, record, { row: from, type: 'view.updated', patch: fields });

@@ -191,8 +191,9 @@ describe('who leaves', () => {
 test('what a person takes along of a workspace has the views that they see', async () => {
   const [own, shared] = [await make(), await make({ isShared: true })];
   const exported = async (person: Person) => {
-    const pieces = await Array.fromAsync(exportPieces(person.ctx()));
-    const told = JSON.parse(pieces.join('')) as {
+    let text = '';
+    for await (const piece of exportPieces(person.ctx())) text += piece;
+    const told = JSON.parse(text) as {
       workspaces: { id: string; views: { id: ViewId }[] }[];
     };
     const here = told.workspaces.find(({ id }) => id === stage.workspaceId);

@@ -3,7 +3,7 @@ import { isoInstant } from '../../db/columns.ts';
 import type { FilterSort } from '../domain/enums.ts';
 import { storedInstant } from '../domain/fields.ts';
 import type { TaskId } from '../domain/ids.ts';
-import { decodeCursor, encodeCursor } from '../platform/page.ts';
+import { decodeCursor } from '../platform/page.ts';
 
 /** The last row that a page read: the values of its sort as text, and the task. */
 export type FilterPlace = { keys: readonly string[]; id: TaskId };
@@ -26,11 +26,7 @@ function shapeOf(sort: FilterSort, keys: z.ZodType<string[]>): z.ZodType<Cursor>
   return z.tuple([z.literal(sort), keys, z.uuid()]);
 }
 
-export function encodeFilterCursor(sort: FilterSort, { keys, id }: FilterPlace): string {
-  return encodeCursor([sort, keys, id]);
-}
-
-/** @throws BAD_REQUEST for the cursor of another sort */
+/** Where a page goes on. @throws BAD_REQUEST for the cursor of another sort */
 export function decodeFilterCursor(sort: FilterSort, cursor: string): FilterPlace {
   const [, keys, id] = decodeCursor(cursor, shapes[sort]);
   return { keys, id: id as TaskId };

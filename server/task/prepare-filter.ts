@@ -20,7 +20,7 @@ const path = ['filter'];
  * Reads the text of a filter as the member means it: with the names that they see, and days as their account has them.
  * @throws BAD_REQUEST naming `filter`, with place and suggestion, where it cannot be read or names what is not there
  */
-export async function readFilter(ctx: Ctx, member: Member, text: string): Promise<AskedFilter> {
+export async function prepareFilter(ctx: Ctx, member: Member, text: string): Promise<AskedFilter> {
   const { userId, timeZone, dayStart } = member;
   const { locale, weekStart } = await getSettings(ctx, member);
   const read = parseFilter(text, locale);
