@@ -223,6 +223,25 @@ describe('the order of views', () => {
   });
 });
 
+describe('a view that comes back where another stands by now', () => {
+  it('stands right behind it, with a key of its own', async () => {
+    const alone = await stage.world.person('Alone');
+    const { workspaceId } = alone;
+    const ctx = alone.ctx();
+    const add = (name: string, beside: { before?: ViewId } = {}) =>
+      createView(ctx, { ...input(stage), workspaceId, name, ...beside });
+    const [a, b] = [await add('a'), await add('b')];
+    await updateView(ctx, { workspaceId, viewId: a.id, set: {}, after: b.id });
+    const [moved] = (await listChanges(ctx, { workspaceId, limit: 1 })).items;
+    const c = await add('c', { before: b.id });
+    expect(c.order).toBe(a.order);
+    await undoChange(ctx, { workspaceId, changeId: moved!.id, dryRun: false });
+    const { items } = await listViews(ctx, { workspaceId });
+    expect(items.map(({ name }) => name)).toEqual(['c', 'a', 'b']);
+    expect(new Set(items.map(({ order }) => order)).size).toBe(3);
+  });
+});
+
 describe('what was done to a view', () => {
   const historyOf = async (ctx: Ctx, view: ViewOutput) => {
     const { items } = await listChanges(ctx, { workspaceId: stage.workspaceId, limit: 100 });
