@@ -55,6 +55,7 @@ export const bugNames = [
   'filter-wildcards',
   'filter-unscoped',
   'view-tells-all',
+  'unsharing-unheard',
   'completed-twice',
   'advanced-from-due',
 ] as const;
