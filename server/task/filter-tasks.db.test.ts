@@ -9,6 +9,7 @@ import type { LabelId, ProjectId, SectionId, TaskId } from '../domain/ids.ts';
 import { createLabel } from '../label/create-label.ts';
 import { plantBug } from '../platform/bugs.ts';
 import type { Ctx } from '../platform/context.ts';
+import { encodeCursor } from '../platform/page.ts';
 import { createProject } from '../project/create-project.ts';
 import { createSection } from '../section/create-section.ts';
 import { createStage } from '../testing/five-tests.ts';
@@ -160,6 +161,20 @@ describe('a filter finds, page by page', () => {
     const { nextCursor } = await ask(stage.owner.ctx(), { filter: '', limit: 1 });
     const elsewhere = ask(stage.owner.ctx(), { filter: '', sort: 'priority', cursor: nextCursor });
     await expect(elsewhere).rejects.toMatchObject({ cause: { issues: [{ path: ['cursor'] }] } });
+  });
+
+  test.each([
+    ['priority', ['-9', 'infinity']],
+    ['priority', ['-1']],
+    ['due', ['0000-01-01']],
+    ['created', ['yesterday']],
+    ['updated', [null]],
+  ] as const)('a cursor that none has given is refused: %s %j', async (sort, keys) => {
+    const cursor = encodeCursor([sort, keys, stage.projectId]);
+    await expect(ask(stage.owner.ctx(), { filter: '', sort, cursor })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+      cause: { issues: [{ path: ['cursor'] }] },
+    });
   });
 });
 

@@ -27,7 +27,7 @@ export type ViewOutput = z.output<typeof viewOutput>;
 
 const name = line(longestView);
 /** An empty one shows every task. That it can be read is looked at by the verbs: they know the caller's language. */
-const filter = z.string().trim().max(longestFilter, `must be at most ${longestFilter} characters`);
+const filter = z.string().max(longestFilter, `must be at most ${longestFilter} characters`);
 
 export const viewCreateInput = z.strictObject({
   ...inWorkspace,

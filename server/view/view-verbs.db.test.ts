@@ -182,9 +182,10 @@ describe('the filter of a view', () => {
     await expect(make(stage, { filter: 'today & ovredue' })).rejects.toMatchObject(
       refusal(['filter'], { start: 8, end: 15, suggestion: 'overdue' }),
     );
-    const view = await make(stage);
-    await expect(change(stage.owner, view, { filter: '(today' })).rejects.toMatchObject(
-      refusal(['set', 'filter'], { start: 0, end: 1 }),
+    const view = await make(stage, { filter: '  today ' });
+    expect(view.filter).toBe('  today ');
+    await expect(change(stage.owner, view, { filter: ' (today' })).rejects.toMatchObject(
+      refusal(['set', 'filter'], { start: 1, end: 2 }),
     );
     await expect(
       callProcedure(stage.owner.ctx(), 'view.create', {
