@@ -117,6 +117,9 @@ export const tasks = pgTable(
     index('tasks_updated')
       .on(t.workspaceId, t.updatedAt, t.id)
       .where(sql`deleted_at IS NULL`),
+    index('tasks_priority')
+      .on(t.workspaceId, sql`(-priority)`, t.dueSort, t.id)
+      .where(sql`deleted_at IS NULL`),
     index('tasks_deleted')
       .on(t.workspaceId, t.deletedAt, t.id)
       .where(sql`deleted_at IS NOT NULL`),

@@ -1,5 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { dayPlans, hotTasks, reminders } from '../../db/schema/trail.ts';
+import { savedViews } from '../../db/schema/views.ts';
 import { members, projectMembers, projects, workspaces } from '../../db/schema/workspaces.ts';
 import { workspaceScope } from '../cache/keys.ts';
 import { appendChanges } from '../changes/append.ts';
@@ -11,7 +12,7 @@ import type { Stake } from './scope.ts';
 
 /**
  * Ends a membership of the account that is being deleted, in its transaction: their rights go, their tasks and
- * assignments stay, their inbox is deleted. A workspace that nobody else is in is deleted whole.
+ * assignments stay, their inbox and the views that nobody else sees are deleted. A workspace that nobody else is in is deleted whole.
  */
 export async function leaveWorkspace(w: AccountCtx, place: Stake): Promise<void> {
   const { userId } = w.account;
@@ -49,6 +50,21 @@ export async function leaveWorkspace(w: AccountCtx, place: Stake): Promise<void>
     for (const { id } of inboxes) {
       const after = { deletedAt: w.now };
       drafts.push({ type: 'project.deleted', entityId: id, projectId: id, after });
+    }
+    const own = and(
+      eq(savedViews.workspaceId, workspaceId),
+      eq(savedViews.createdBy, userId),
+      eq(savedViews.isShared, false),
+      isNull(savedViews.deletedAt),
+    );
+    const views = await w.db
+      .update(savedViews)
+      .set(gone)
+      .where(own)
+      .returning({ id: savedViews.id });
+    for (const { id } of views) {
+      const after = { deletedAt: w.now };
+      drafts.push({ type: 'view.deleted', entityId: id, audienceUserId: userId, after });
     }
   }
   const groupId = newId<GroupId>(w.runtime.clock);

@@ -3,6 +3,7 @@ import { labelKnown } from '../label/scope.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Member } from '../platform/member.ts';
 import { projectVisible, rightOnProject } from '../project/scope.ts';
+import { viewVisible } from '../view/scope.ts';
 
 /**
  * What things are called, by their ids, as far as the member sees where they are now: also those that are deleted, for
@@ -30,6 +31,8 @@ export async function nameThings(
     UNION ALL SELECT projects.id, projects.name FROM projects
     WHERE projects.workspace_id = ${workspaceId} AND projects.id = ${among} AND ${rightOnProject(member)} IS NOT NULL
     UNION ALL SELECT l.id, l.name FROM labels l
-    WHERE l.workspace_id = ${workspaceId} AND l.id = ${among} AND ${labelKnown(member, sql`l.id`)}`);
+    WHERE l.workspace_id = ${workspaceId} AND l.id = ${among} AND ${labelKnown(member, sql`l.id`)}
+    UNION ALL SELECT saved_views.id, saved_views.name FROM saved_views
+    WHERE saved_views.workspace_id = ${workspaceId} AND saved_views.id = ${among} AND ${viewVisible(member)}`);
   return Object.fromEntries(found.rows.map(({ id, name }) => [id, name]));
 }

@@ -12,6 +12,7 @@ import type { ErrorCode } from '../platform/errors.ts';
 import { revertProject } from '../project/revert-project.ts';
 import { revertSection } from '../section/revert-section.ts';
 import { revertTask } from '../task/revert-task.ts';
+import { revertView } from '../view/revert-view.ts';
 import { revertWorkspace } from '../workspace/revert-workspace.ts';
 import { refuseChange } from './refuse-change.ts';
 import type { Outcome } from './refuse-change.ts';
@@ -30,6 +31,7 @@ const reverts: { [Kind in Entity]: Revert | null } = {
   task: revertTask,
   comment: revertComment,
   attachment: revertAttachment,
+  view: revertView,
 };
 
 const reasons: { [Code in ErrorCode]?: SkippedField['reason'] } = {

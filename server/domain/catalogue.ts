@@ -76,6 +76,13 @@ export const catalogue = {
   'attachment.renamed': { entity: 'attachment', undo: 'fields' },
   'attachment.deleted': { entity: 'attachment', undo: 'restore' },
   'attachment.restored': { entity: 'attachment', undo: 'delete' },
+
+  'view.created': { entity: 'view', undo: 'delete' },
+  'view.updated': { entity: 'view', undo: 'fields' },
+  'view.shared': { entity: 'view', undo: 'fields' },
+  'view.unshared': { entity: 'view', undo: 'fields' },
+  'view.deleted': { entity: 'view', undo: 'restore' },
+  'view.restored': { entity: 'view', undo: 'delete' },
 } as const satisfies Record<string, ChangeKind>;
 
 export type ChangeType = keyof typeof catalogue;

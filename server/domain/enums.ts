@@ -48,6 +48,7 @@ export const entities = [
   'task',
   'comment',
   'attachment',
+  'view',
 ] as const;
 export type Entity = (typeof entities)[number];
 
@@ -74,3 +75,11 @@ export type AccountLinkKind = (typeof accountLinkKinds)[number];
 /** What a week may begin with. */
 export const weekDays = ['monday', 'saturday', 'sunday'] as const;
 export type WeekDay = (typeof weekDays)[number];
+
+/** What a filter's tasks can be sorted by. */
+export const filterSorts = ['due', 'created', 'updated', 'priority'] as const;
+export type FilterSort = (typeof filterSorts)[number];
+
+/** How a saved view is shown, and what its tasks are grouped by. */
+export const viewLayouts = ['list', 'board', 'calendar'] as const;
+export const viewGroupings = ['none', 'project', 'due', 'priority', 'assignee', 'label'] as const;

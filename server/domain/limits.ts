@@ -2,6 +2,8 @@
 export const longestTitle = 500;
 /** The longest name of a label. */
 export const longestLabel = 60;
+/** The longest name of a saved view. */
+export const longestView = 100;
 /** So many tasks may be named in one call. */
 export const mostInBulk = 200;
 /** So many things may change in one call, what goes along with those that are named among them. */

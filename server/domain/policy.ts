@@ -106,6 +106,7 @@ export const policy = {
   'task.list': { kind: 'read', ...member, right: 'read' },
   'task.listHot': { kind: 'read', ...own },
   'task.search': { kind: 'read', ...member, right: 'read' },
+  'task.filter': { kind: 'read', ...member, right: 'read' },
   // It looks nothing up.
   'task.parse': { kind: 'read', ...own },
   // It takes the right to make tasks too, and that to make labels where one is not there yet.
@@ -122,6 +123,14 @@ export const policy = {
   'task.delete': { kind: 'write', ...member, right: 'write' },
   'task.restore': { kind: 'write', ...member, right: 'write' },
   'task.bulk': { kind: 'write', ...member, right: 'write' },
+
+  // Who sees and changes a view: `server/view/policy.ts`.
+  'view.create': { kind: 'write', ...member },
+  'view.list': { kind: 'read', ...member },
+  'view.get': { kind: 'read', ...member },
+  'view.update': { kind: 'write', ...member },
+  'view.delete': { kind: 'write', ...member },
+  'view.restore': { kind: 'write', ...member },
 
   // It reads nothing that is anybody's.
   'recurrence.preview': { kind: 'read', ...own },

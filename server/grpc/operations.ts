@@ -27,6 +27,7 @@ export const operations: Record<string, Operation> = {
   resumeTask: { action: 'task.resume', method: tasks.resume, holds: 'task' },
   quickAddTask: { action: 'task.quickAdd', method: tasks.quickAdd, holds: null },
   searchTasks: { action: 'task.search', method: tasks.search, holds: null },
+  filterTasks: { action: 'task.filter', method: tasks.filter, holds: null },
   introspectToken: {
     action: 'token.introspect',
     method: TokenService.method.introspect,

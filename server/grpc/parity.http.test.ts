@@ -228,6 +228,14 @@ const inputs: Record<string, fc.Arbitrary<Input>> = {
     text: maybe(mostly(one('milk', 'молоко'), one('', 'x'.repeat(201)))),
     ...page,
   }),
+  filterTasks: record({
+    workspaceId,
+    filter: maybe(
+      mostly(one('status:open', '!overdue & "milk"', '@home', ''), one('@hame', '(', 'today &')),
+    ),
+    sort: maybe(one('due', 'created', 'updated', 'priority', 'luck')),
+    ...page,
+  }),
   introspectToken: record({
     secret: maybe(one(':write', ':revoked', 'crn_none', '', 'x'.repeat(201))),
   }),

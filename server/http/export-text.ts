@@ -10,6 +10,7 @@ import { listProjects } from '../project/list-projects.ts';
 import { listSections } from '../section/list-sections.ts';
 import { listTasks } from '../task/list-tasks.ts';
 import type { TaskOutput } from '../task/schema.ts';
+import { listViews } from '../view/list-views.ts';
 import { getWorkspace } from '../workspace/get-workspace.ts';
 
 /** What the file says of itself, for whoever reads it back. */
@@ -35,8 +36,9 @@ async function* workspaceText(ctx: Ctx, workspaceId: WorkspaceId): AsyncGenerato
   const inside = { workspaceId };
   const workspace = await getWorkspace(ctx, inside);
   const { items: labels } = await listLabels(ctx, inside);
+  const { items: views } = await listViews(ctx, inside);
   const { items: projects } = await listProjects(ctx, { ...inside, archived: true });
-  yield open({ ...workspace, labels }, 'projects');
+  yield open({ ...workspace, labels, views }, 'projects');
   for (const [index, project] of projects.entries()) {
     const { items: sections } = await listSections(ctx, { ...inside, projectId: project.id });
     yield `${index === 0 ? '\n' : ',\n'}${JSON.stringify({ ...project, sections })}`;

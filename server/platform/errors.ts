@@ -16,7 +16,15 @@ export const errorCodes = [
 export type ErrorCode = (typeof errorCodes)[number];
 
 /** One field that is wrong: `path` as in the input, `['set', 'title']`. */
-export type Issue = { path: (string | number)[]; message: string };
+export type Issue = {
+  path: (string | number)[];
+  message: string;
+  /** Where in the field's text it is wrong, in UTF-16 units, the end not included. */
+  start?: number | undefined;
+  end?: number | undefined;
+  /** What was most likely meant: a text for that place. */
+  suggestion?: string | undefined;
+};
 
 export type ErrorDetails = {
   issues?: Issue[];

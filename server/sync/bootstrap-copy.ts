@@ -11,6 +11,7 @@ import { decodeCursor, encodeCursor } from '../platform/page.ts';
 import { getProjectRow, listProjectRows } from '../project/scope.ts';
 import { getSectionRow, listSectionRows } from '../section/scope.ts';
 import { getTaskRow } from '../task/scope.ts';
+import { listViewRows } from '../view/scope.ts';
 import { phasesOf } from './copy-phases.ts';
 import type { Part } from './copy-phases.ts';
 import { encodePositions } from './cursor.ts';
@@ -106,16 +107,17 @@ async function readOn(ctx: Ctx, member: Member, { input, projectId, place }: Ask
   return { items, kind: phases[phase]?.rows ?? 'tasks', next };
 }
 
-const emptyLists = { projects: [], sections: [], labels: [], members: [] };
+const emptyLists = { projects: [], sections: [], labels: [], members: [], views: [] };
 
 /** What is short, and what all else stands in. */
 async function readLists(ctx: Ctx, member: Member, projectId: ProjectId | undefined) {
   const which = { archived: true, ...(projectId ? { projectId } : {}) };
-  const [ofProjects, ofSections, ofLabels, members] = await Promise.all([
+  const [ofProjects, ofSections, ofLabels, members, views] = await Promise.all([
     listProjectRows(ctx, member, which),
     listSectionRows(ctx, member, projectId ?? null),
     listLabelRows(ctx, member),
     listMemberRows(ctx, member),
+    listViewRows(ctx, member),
   ]);
-  return { projects: ofProjects, sections: ofSections, labels: ofLabels, members };
+  return { projects: ofProjects, sections: ofSections, labels: ofLabels, members, views };
 }

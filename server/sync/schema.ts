@@ -12,6 +12,7 @@ import { memberOutput } from '../member/schema.ts';
 import { projectOutput } from '../project/schema.ts';
 import { sectionOutput } from '../section/schema.ts';
 import { taskOutput } from '../task/schema.ts';
+import { viewOutput } from '../view/schema.ts';
 
 /** Where a reader stands in the logs of all their workspaces; opaque to callers. */
 const cursor = z.string().max(longestCursor);
@@ -105,7 +106,7 @@ export type SyncBootstrapInput = z.output<typeof syncBootstrapInput>;
 /**
  * `position` is a cursor for `sync.pull` that was noted before the first row was read: with what happened since, the
  * copy is whole. Rows can come twice, and older than what a pull told: the higher version counts. Projects, sections,
- * labels and members come with the first page, of a part those of its project, then tasks, then comments.
+ * labels, members and views come with the first page, of a part those of its project, then tasks, then comments.
  */
 export const syncBootstrapOutput = z.object({
   position: cursor,
@@ -113,6 +114,7 @@ export const syncBootstrapOutput = z.object({
   sections: z.array(sectionOutput),
   labels: z.array(labelOutput),
   members: z.array(memberOutput),
+  views: z.array(viewOutput),
   tasks: z.array(taskOutput),
   comments: z.array(commentOutput),
   nextCursor: z.string().nullable(),
@@ -165,6 +167,10 @@ export const pushable = [
   'comment.delete',
   'attachment.rename',
   'attachment.delete',
+  'view.create',
+  'view.update',
+  'view.delete',
+  'view.restore',
   'change.undo',
 ] as const;
 export type Pushable = (typeof pushable)[number];
@@ -202,7 +208,15 @@ const answer = z.discriminatedUnion('status', [
     code: z.enum(errorCodes),
     message: z.string(),
     issues: z
-      .array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() }))
+      .array(
+        z.object({
+          path: z.array(z.union([z.string(), z.number()])),
+          message: z.string(),
+          start: z.int().optional(),
+          end: z.int().optional(),
+          suggestion: z.string().optional(),
+        }),
+      )
       .optional(),
     current: z.unknown().optional(),
   }),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { taskStatuses } from '../domain/enums.ts';
+import { filterSorts, taskStatuses } from '../domain/enums.ts';
+import { longestFilter } from '../domain/filter/problem.ts';
 import {
   beside,
   day,
@@ -160,6 +161,25 @@ export const taskSearchOutput = pageOf(
   }),
 );
 export type TaskSearchOutput = z.output<typeof taskSearchOutput>;
+
+/** Sorted by due unless said, with the urgent first by `priority`, and by due among those of one priority. */
+export const taskFilterInput = z.strictObject({
+  ...inWorkspace,
+  /** As docs/filters.md has it; an empty one lets every task through. */
+  filter: z.string().max(longestFilter, `must be at most ${longestFilter} characters`),
+  sort: z.enum(filterSorts).default('due'),
+  ...pageFields(200, 50),
+});
+export type TaskFilterInput = z.output<typeof taskFilterInput>;
+
+/** `why`: the conditions that let the task through, each in the words of the caller's language. */
+export const taskFilterOutput = pageOf(
+  z.object({
+    task: taskOutput,
+    why: z.array(z.object({ clause: z.string(), negated: z.boolean() })),
+  }),
+);
+export type TaskFilterOutput = z.output<typeof taskFilterOutput>;
 
 export const taskUpdateInput = z.strictObject({
   ...taskRef,

@@ -18,6 +18,9 @@ export const kinds = [
   'deletedTask',
   'comment',
   'attachment',
+  'view',
+  'nextView',
+  'deletedView',
   'user',
   'mate',
   'hidden',
@@ -52,6 +55,7 @@ const onProject = { ...inWorkspace, projectId: ref.project };
 const onSection = { ...inWorkspace, sectionId: ref.section };
 const onTask = { ...inWorkspace, taskId: ref.task };
 const onRepeating = { ...inWorkspace, taskId: ref.repeating };
+const onView = { ...inWorkspace, viewId: ref.view };
 const onMate = { ...inWorkspace, userId: ref.mate };
 const onPerson = { ...onMate, projectId: ref.project };
 /** Has the shape of a secret and is none. */
@@ -154,6 +158,7 @@ export const samples: Record<Action, () => unknown[]> = {
   ],
   'task.listHot': () => [{ workspaceId: ref.workspace }, undefined],
   'task.search': () => [{ ...inWorkspace, text: 'thing' }],
+  'task.filter': () => [{ ...inWorkspace, filter: 'status:open | !overdue' }],
   'task.parse': () => [{ text: 'Call Ann tomorrow', timeZone: 'Europe/London', locale: 'en' }],
   'task.quickAdd': () => [
     { ...onProject, text: 'Call Ann tomorrow', timeZone: 'Europe/London', locale: 'en' },
@@ -187,6 +192,19 @@ export const samples: Record<Action, () => unknown[]> = {
     { ...inWorkspace, taskIds: [ref.task], action: 'update', add: sets, groupId: made.group },
     { ...inWorkspace, taskIds: [ref.task], action: 'update', remove: sets },
   ],
+
+  'view.create': () => [
+    { ...inWorkspace, id: made.view, name: `V ${testId()}`, filter: 'today', after: ref.view },
+    { ...inWorkspace, name: `V ${testId()}`, filter: 'today', before: ref.view },
+  ],
+  'view.list': () => [inWorkspace],
+  'view.get': () => [onView],
+  'view.update': () => [
+    { ...onView, set: { name: `V ${testId()}` }, after: ref.nextView },
+    { ...onView, set: { filter: `"${testId()}"` }, before: ref.nextView },
+  ],
+  'view.delete': () => [onView],
+  'view.restore': () => [{ ...inWorkspace, viewId: ref.deletedView }],
 
   'recurrence.preview': () => [
     { rrule: 'FREQ=WEEKLY;BYDAY=MO', start: '2026-11-24', timeZone: 'Europe/Moscow' },

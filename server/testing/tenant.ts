@@ -32,6 +32,8 @@ import { deleteTask } from '../task/delete-task.ts';
 import type { TaskCreateInput } from '../task/schema.ts';
 import { createToken } from '../token/create-token.ts';
 import { revokeToken } from '../token/revoke-token.ts';
+import { createView } from '../view/create-view.ts';
+import { deleteView } from '../view/delete-view.ts';
 import { createWorkspace } from '../workspace/create-workspace.ts';
 import { deleteWorkspace } from '../workspace/delete-workspace.ts';
 import type { Kind } from './samples.ts';
@@ -126,6 +128,7 @@ export async function createThings(owner: Owner, at: InOwnProject) {
   const attachments = await createAttachments(owner, { workspaceId, taskId: tasks.live.task });
   const credentials = await createCredentials(owner);
   const files = await createFiles(owner, { workspaceId });
+  const views = await createViews(ctx, { workspaceId }, marker);
   return {
     live: {
       workspace: workspaceId,
@@ -139,6 +142,7 @@ export async function createThings(owner: Owner, at: InOwnProject) {
       ...(await lastChange(owner, { workspaceId, taskId: tasks.live.task })),
       ...credentials.live,
       ...files.live,
+      ...views.live,
     },
     gone: {
       project: doomed,
@@ -149,6 +153,7 @@ export async function createThings(owner: Owner, at: InOwnProject) {
       ...attachments.gone,
       ...credentials.gone,
       ...files.gone,
+      ...views.gone,
     },
   };
 }
@@ -234,6 +239,19 @@ async function createAttachments({ person, marker }: Owner, at: At & { taskId: T
   const [attachment, gone] = [await make('thing'), await make('gone')];
   await deleteAttachment(person.ctx(), { workspaceId: at.workspaceId, attachmentId: gone });
   return { live: { attachment }, gone: { attachment: gone } };
+}
+
+/** Views that are seen by their maker alone. */
+export async function createViews(ctx: Ctx, at: At, marker: string) {
+  const usual = { layout: 'list', grouping: 'none', sort: 'due', isShared: false } as const;
+  const make = async (name: string) =>
+    (await createView(ctx, { ...at, ...usual, name: `${marker} ${name}`, filter: 'today' })).id;
+  const [view, nextView, gone] = [await make('thing'), await make('next'), await make('gone')];
+  await deleteView(ctx, { ...at, viewId: gone });
+  return {
+    live: { view, nextView, deletedView: gone },
+    gone: { view: gone, nextView: gone, deletedView: view },
+  };
 }
 
 async function lastChange({ world }: Owner, at: At & { taskId: TaskId }) {

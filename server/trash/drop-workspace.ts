@@ -25,6 +25,7 @@ const belowTasks = [
   'comments',
 ] as const;
 const aboveTasks = [
+  'saved_views',
   'invites',
   'project_members',
   'sections',

@@ -12,6 +12,7 @@ import { dropFiles } from '../attachment/drop-files.ts';
 import { forgetPurgedItems } from '../import/forget-purged-items.ts';
 import { dropEndedInvites } from '../invite/drop-ended-invites.ts';
 import { endedLongAgo } from '../invite/rows.ts';
+import { dropViews } from '../view/drop-views.ts';
 import { blankChanges } from './blank-changes.ts';
 import { keepPurging } from './keep-purging.ts';
 import { markPurged } from './mark-purged.ts';
@@ -43,7 +44,7 @@ export async function purgeExpired(runtime: Runtime): Promise<void> {
       });
       if (marked > 0) keepPurging(runtime);
     }
-    for (const drop of [dropOldFiles, dropComments, dropInvites])
+    for (const drop of [dropOldFiles, dropComments, dropInvites, dropOldViews])
       for (let dropped = atOnce; dropped === atOnce && !isStopped();)
         dropped = await write(systemContext(runtime, null), options, (w, record) =>
           drop(w, record),
@@ -66,6 +67,7 @@ async function listWorkspaces(runtime: Runtime): Promise<WorkspaceId[]> {
     return sql`SELECT workspace_id FROM ${sql.identifier(`${noun}s`)} WHERE ${expired(`${noun}s`)} ${isPurging}`;
   });
   each.push(sql`SELECT workspace_id FROM invites WHERE ${endedLongAgo(keptDays)}`);
+  each.push(sql`SELECT workspace_id FROM saved_views WHERE ${expired('saved_views')}`);
   const found = await runtime.db.execute<{ id: WorkspaceId }>(sql`
     SELECT id FROM workspaces WHERE deleted_at IS NULL AND id IN (${sql.join(each, sql` UNION `)}) ORDER BY id`);
   return found.rows.map(({ id }) => id);
@@ -101,6 +103,12 @@ async function dropOldFiles(w: WriteCtx): Promise<number> {
   const files = await dropFiles(w, { keptDays, most: atOnce });
   await blankChanges(w, files);
   return files.length;
+}
+
+async function dropOldViews(w: WriteCtx): Promise<number> {
+  const ids = await dropViews(w, { keptDays, most: atOnce });
+  await blankChanges(w, ids);
+  return ids.length;
 }
 
 async function dropComments(w: WriteCtx, record: Record): Promise<number> {

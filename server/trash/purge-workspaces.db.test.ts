@@ -72,6 +72,7 @@ async function fullTeam(): Promise<Team> {
     sql`INSERT INTO day_plans (workspace_id, user_id, task_id, "order") VALUES (${workspaceId}, ${userId}, ${taskId}, 'a0')`,
     sql`INSERT INTO relations (workspace_id, from_task_id, kind, to_task_id) VALUES (${workspaceId}, ${taskId}, 'blocks', ${parentId})`,
     sql`INSERT INTO task_keys (workspace_id, project_id, number, task_id) VALUES (${workspaceId}, ${projectId}, 999, ${taskId})`,
+    sql`INSERT INTO saved_views (workspace_id, id, name, filter, layout, grouping, sort, "order", created_by) VALUES (${workspaceId}, ${testId()}, 'x', '', 'list', 'none', 'due', 'a0', ${userId})`,
     sql`INSERT INTO file_deletions (workspace_id, file_id, due_at) VALUES (${workspaceId}, ${fileId}, now())`,
   ])
     await db().execute(statement);

@@ -29,6 +29,7 @@ const withoutVersion = new Set([
   'project.create',
   'section.create',
   'label.create',
+  'view.create',
   'task.create',
   'task.bulk',
   'workspace.transfer',

@@ -16,6 +16,7 @@ import { router } from './ladder.ts';
 import { projectRouter } from './project.ts';
 import { sectionRouter } from './section.ts';
 import { taskRouter } from './task.ts';
+import { viewRouter } from './view.ts';
 
 /** The procedures that can be pushed, as the contract has them. */
 const pushed = router({
@@ -26,6 +27,7 @@ const pushed = router({
   project: projectRouter,
   section: sectionRouter,
   task: taskRouter,
+  view: viewRouter,
 });
 
 /** Milliseconds after which a transaction takes no further operation: it holds the workspace's lock. */

@@ -18,6 +18,7 @@ import { syncRouter } from './sync.ts';
 import { taskRouter } from './task.ts';
 import { tokenRouter } from './token.ts';
 import { trashRouter } from './trash.ts';
+import { viewRouter } from './view.ts';
 import { workspaceRouter } from './workspace.ts';
 import { router } from './ladder.ts';
 
@@ -42,6 +43,7 @@ export const appRouter = router({
   task: taskRouter,
   token: tokenRouter,
   trash: trashRouter,
+  view: viewRouter,
   workspace: workspaceRouter,
 });
 

@@ -4,6 +4,7 @@ import { cancelTask } from '../task/cancel-task.ts';
 import { completeTask } from '../task/complete-task.ts';
 import { createTask } from '../task/create-task.ts';
 import { deleteTask } from '../task/delete-task.ts';
+import { filterTasks } from '../task/filter-tasks.ts';
 import { getTask } from '../task/get-task.ts';
 import { listHotTasks } from '../task/list-hot-tasks.ts';
 import { listTasks } from '../task/list-tasks.ts';
@@ -42,6 +43,10 @@ export const taskRouter = router({
     .input(schema.taskSearchInput)
     .output(schema.taskSearchOutput)
     .query(({ ctx, input }) => searchTasks(ctx, input)),
+  filter: procedure('task.filter')
+    .input(schema.taskFilterInput)
+    .output(schema.taskFilterOutput)
+    .query(({ ctx, input }) => filterTasks(ctx, input)),
   parse: procedure('task.parse')
     .input(quickAdd.taskParseInput)
     .output(quickAdd.taskParseOutput)

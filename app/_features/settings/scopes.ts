@@ -7,6 +7,7 @@ export const scopeNouns = [
   'project',
   'section',
   'label',
+  'view',
   'recurrence',
   'comment',
   'attachment',

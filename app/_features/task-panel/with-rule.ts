@@ -1,7 +1,8 @@
 import type { TaskOutput } from '../../../server/task/schema.ts';
-import type { InputOf } from '../../_client/contract.ts';
+import type { updateTask } from '../../_client/intents/edit-task.ts';
 
-type RepeatInput = NonNullable<NonNullable<InputOf<'task.update'>['set']>['recurrence']>;
+type Edit = Parameters<typeof updateTask>[1];
+type RepeatInput = NonNullable<NonNullable<Edit['set']>['recurrence']>;
 
 /** A repeat that is sent: what is named, and for the rest what the task has now. Days that were left out belong to a rule. */
 export function withRule(

@@ -166,9 +166,17 @@ function taskRow(row: Made, { workspaceId }: Ground, index: number) {
     completedAt: row.completedAt,
     deletedAt: row.deleted ? '2027-01-31T12:00:00.000Z' : null,
     search: sql`''::tsvector`,
-    ...(row.repeats ? { rrule: 'FREQ=DAILY', timeZone: 'UTC', anchor: anchors[0] } : {}),
+    ...(row.repeats ? series : {}),
   };
 }
+
+const series = {
+  rrule: 'FREQ=DAILY',
+  timeZone: 'UTC',
+  anchor: anchors[0],
+  seriesStart: days[0],
+  occurrenceOn: days[0],
+};
 
 const facetsOf = ({ dueOn, status, deleted }: Made) => ({
   dueSort: dueOn ?? 'infinity',

@@ -5,7 +5,7 @@ import type { Facts } from './facts.ts';
 import { joined, markers } from './stage.ts';
 import type { Player, Stage, Standing } from './stage.ts';
 import { upload } from '../../import/testing/importing.ts';
-import { createComments, createCredentials, createFiles } from '../tenant.ts';
+import { createComments, createCredentials, createFiles, createViews } from '../tenant.ts';
 import type { Ids, Tenant } from '../tenant.ts';
 import { tokenOf } from '../token-of.ts';
 import type { Person } from '../world.ts';
@@ -38,7 +38,7 @@ export async function createInsiders(stage: Stage): Promise<Record<keyof typeof 
   return players as Record<keyof typeof insiders, Player>;
 }
 
-/** The workspace's things, and in place of the owner's own ones this person's: sessions, comments, imports. */
+/** The workspace's things, and in place of the owner's own ones this person's: sessions, views, comments, imports. */
 async function withOwn(stage: Stage, person: Person, standing: Standing): Promise<Tenant['live']> {
   const { world, workspaceId, own } = stage;
   const theirs = { world, person, marker: markers.own };
@@ -48,6 +48,7 @@ async function withOwn(stage: Stage, person: Person, standing: Standing): Promis
     ...own,
     user: person.userId,
     ...(await createCredentials(theirs)).live,
+    ...(await createViews(person.ctx(), { workspaceId }, markers.own)).live,
     ...(mayComment ? (await createComments(person.ctx(), at, markers.own)).live : {}),
     ...(mayComment ? { upload: await upload(person.ctx(), 'a file') } : {}),
     ...(roleAllows(standing.role, 'import.run') ? (await createFiles(theirs, at)).live : {}),
