@@ -5,8 +5,8 @@ import type { Frequency, Rule } from './rule.ts';
 
 export type Unit = 'year' | 'month' | 'week' | 'day' | 'hour' | 'minute' | 'second';
 
-/** A weekday by its place in a month, from the month's end where `nth` is negative. */
-export type NthWeekday = { weekday: Weekday; nth: number };
+/** A weekday by its places in a month, which count from the month's end where they are negative. */
+export type PlacedWeekday = { weekday: Weekday; nths: readonly number[] };
 
 /** A day of a year; day -1 is the last of its month. */
 export type DayOfYear = { month: number; day: number };
@@ -19,11 +19,11 @@ export type Pattern =
   | { kind: 'plain'; unit: Unit; interval: number }
   | { kind: 'weekdays'; interval: number; weekdays: readonly Weekday[] }
   | { kind: 'days-of-month'; interval: number; days: readonly number[] }
-  | { kind: 'weekdays-of-month'; interval: number; weekdays: readonly NthWeekday[] }
+  | { kind: 'weekdays-of-month'; interval: number; weekdays: readonly PlacedWeekday[] }
   | {
       kind: 'weekdays-of-year';
       interval: number;
-      weekdays: readonly NthWeekday[];
+      weekdays: readonly PlacedWeekday[];
       months: readonly number[];
     }
   | { kind: 'dates'; interval: number; dates: readonly DayOfYear[] }
@@ -129,13 +129,18 @@ function daysOfMonthOf({ rule: { interval, byMonthDay } }: Asked): Pattern | und
   return isTold(byMonthDay) ? { kind: 'days-of-month', interval, days: byMonthDay } : undefined;
 }
 
-function nthWeekdaysOf({ byDay }: Rule): NthWeekday[] | undefined {
-  const weekdays = byDay.map(({ weekday, nth = 0 }) => ({ weekday, nth }));
-  return isTold(weekdays.map(({ nth }) => nth)) ? weekdays : undefined;
+function placedWeekdaysOf({ byDay }: Rule): PlacedWeekday[] | undefined {
+  if (!isTold(byDay.map(({ nth = 0 }) => nth))) return undefined;
+  const weekdays = [...new Set(byDay.map(({ weekday }) => weekday))];
+  const ofWeekday = (weekday: Weekday) => byDay.filter((day) => day.weekday === weekday);
+  return weekdays.map((weekday) => ({
+    weekday,
+    nths: ofWeekday(weekday).map(({ nth = 0 }) => nth),
+  }));
 }
 
 function weekdaysOfMonthOf({ rule }: Asked): Pattern | undefined {
-  const weekdays = nthWeekdaysOf(rule);
+  const weekdays = placedWeekdaysOf(rule);
   return weekdays && { kind: 'weekdays-of-month', interval: rule.interval, weekdays };
 }
 
@@ -143,12 +148,12 @@ function weekdaysOfMonthOf({ rule }: Asked): Pattern | undefined {
 function positionsOf({ rule: { interval, byDay, bySetPos } }: Asked): Pattern | undefined {
   const [day, ...others] = byDay;
   if (!day || others.length > 0 || !isTold(bySetPos)) return undefined;
-  const weekdays = bySetPos.map((nth) => ({ weekday: day.weekday, nth }));
+  const weekdays = [{ weekday: day.weekday, nths: bySetPos }];
   return { kind: 'weekdays-of-month', interval, weekdays };
 }
 
 function weekdaysOfYearOf({ rule }: Asked): Pattern | undefined {
-  const weekdays = nthWeekdaysOf(rule);
+  const weekdays = placedWeekdaysOf(rule);
   const { interval, byMonth: months } = rule;
   return weekdays && isTold(months)
     ? { kind: 'weekdays-of-year', interval, weekdays, months }

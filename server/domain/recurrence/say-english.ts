@@ -1,5 +1,5 @@
 import { joinWords } from './join-words.ts';
-import type { DayOfYear, NthWeekday, Pattern, Unit } from './repeat-pattern.ts';
+import type { DayOfYear, Pattern, PlacedWeekday, Unit } from './repeat-pattern.ts';
 import type { Phrases } from './say-rule.ts';
 
 /** The sentence in English. */
@@ -34,7 +34,7 @@ function sayDays(pattern: Pattern): string {
       return sayWeekdaysOfMonth(pattern);
     case 'weekdays-of-year': {
       const ofMonths = and(pattern.months.map((month) => months[month - 1]!));
-      return `${every(interval, 'year')} on ${sayNthWeekdays(pattern.weekdays)} of ${ofMonths}`;
+      return `${every(interval, 'year')} on ${andWithArticles(pattern.weekdays)} of ${ofMonths}`;
     }
     case 'dates':
       return `${every(interval, 'year')} on ${and(pattern.dates.map(sayDayOfYear))}`;
@@ -69,23 +69,20 @@ function sayWeekdaysOfMonth({
   interval,
   weekdays: days,
 }: Extract<Pattern, { kind: 'weekdays-of-month' }>): string {
-  const said = sayNthWeekdays(days);
-  const isOfOne = days.every(({ weekday }) => weekday === days[0]?.weekday);
-  return interval === 1 && isOfOne
-    ? `every ${said.slice('the '.length)} of the month`
-    : `${every(interval, 'month')} on ${said}`;
+  const [only, ...others] = days;
+  return interval === 1 && only && others.length === 0
+    ? `every ${sayPlacedWeekday(only)} of the month`
+    : `${every(interval, 'month')} on ${andWithArticles(days)}`;
 }
 
-/** The 1st and 3rd Thursday; the 1st Monday and the last Friday. */
-function sayNthWeekdays(days: readonly NthWeekday[]): string {
-  const inOrder = [...new Set(days.map(({ weekday }) => weekday))];
-  return and(
-    inOrder.map((weekday) => {
-      const nths = days.filter((day) => day.weekday === weekday).map(({ nth }) => nth);
-      const places = nths.map((nth) => (nth < 0 ? sayFromEnd(nth) : sayOrdinal(nth)));
-      return `the ${and(places)} ${weekdays[weekday - 1]}`;
-    }),
-  );
+/** The 1st Monday and the last Friday. */
+const andWithArticles = (days: readonly PlacedWeekday[]): string =>
+  and(days.map((day) => `the ${sayPlacedWeekday(day)}`));
+
+/** 1st and 3rd Thursday. */
+function sayPlacedWeekday({ weekday, nths }: PlacedWeekday): string {
+  const places = nths.map((nth) => (nth < 0 ? sayFromEnd(nth) : sayOrdinal(nth)));
+  return `${and(places)} ${weekdays[weekday - 1]}`;
 }
 
 function sayDayOfYear({ month, day }: DayOfYear): string {

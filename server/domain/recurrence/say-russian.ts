@@ -2,7 +2,7 @@ import { monthInGenitive, plural, sayDate } from '../russian-numbers.ts';
 import type { Forms } from '../russian-numbers.ts';
 import type { Weekday } from './calendar.ts';
 import { joinWords } from './join-words.ts';
-import type { DayOfYear, NthWeekday, Pattern, Unit } from './repeat-pattern.ts';
+import type { DayOfYear, Pattern, PlacedWeekday, Unit } from './repeat-pattern.ts';
 import type { Phrases } from './say-rule.ts';
 
 /** The sentence in Russian. */
@@ -66,7 +66,7 @@ function sayDays(pattern: Pattern): string {
       return sayWeekdaysOfMonth(pattern);
     case 'weekdays-of-year': {
       const ofMonths = and(pattern.months.map(monthInGenitive));
-      return `${every(interval, 'year')} ${inNthWeekdays(pattern.weekdays)} ${ofMonths}`;
+      return `${every(interval, 'year')} ${inPlacedWeekdays(pattern.weekdays)} ${ofMonths}`;
     }
     case 'dates':
       return `${every(interval, 'year')} ${and(pattern.dates.map(sayDayOfYear))}`;
@@ -105,30 +105,23 @@ function sayWeekdaysOfMonth({
   interval,
   weekdays,
 }: Extract<Pattern, { kind: 'weekdays-of-month' }>): string {
-  const [first] = weekdays;
-  const isOfOne = weekdays.every(({ weekday }) => weekday === first?.weekday);
-  if (interval > 1 || !isOfOne) return `${every(interval, 'month')} ${inNthWeekdays(weekdays)}`;
-  const [gender] = weekdayNames[first!.weekday - 1]!;
-  return `${genders.every[gender]} ${sayNthWeekdays(weekdays)} месяца`;
+  const [only, ...others] = weekdays;
+  if (interval > 1 || !only || others.length > 0)
+    return `${every(interval, 'month')} ${inPlacedWeekdays(weekdays)}`;
+  const [gender] = weekdayNames[only.weekday - 1]!;
+  return `${genders.every[gender]} ${sayPlacedWeekday(only)} месяца`;
 }
 
-/** «Во» stands before «2-й», which is read «второй». */
-function inNthWeekdays(weekdays: readonly NthWeekday[]): string {
-  const said = sayNthWeekdays(weekdays);
+/** «В 1-й понедельник и последнюю пятницу»; it is «во» before «2-й», which is read «второй». */
+function inPlacedWeekdays(weekdays: readonly PlacedWeekday[]): string {
+  const said = and(weekdays.map(sayPlacedWeekday));
   return said.startsWith('2-') ? `во ${said}` : `в ${said}`;
 }
 
-/** «1-й и 3-й четверг», «1-й понедельник и последнюю пятницу». */
-function sayNthWeekdays(weekdays: readonly NthWeekday[]): string {
-  const inOrder = [...new Set(weekdays.map(({ weekday }) => weekday))];
-  return and(
-    inOrder.map((weekday) => {
-      const [gender, name] = weekdayNames[weekday - 1]!;
-      const nths = weekdays.filter((day) => day.weekday === weekday).map(({ nth }) => nth);
-      const places = nths.map((nth) => sayPlace(nth, gender));
-      return `${and(places)} ${name}`;
-    }),
-  );
+/** «1-й и 3-й четверг». */
+function sayPlacedWeekday({ weekday, nths }: PlacedWeekday): string {
+  const [gender, name] = weekdayNames[weekday - 1]!;
+  return `${and(nths.map((nth) => sayPlace(nth, gender)))} ${name}`;
 }
 
 function sayPlace(nth: number, gender: Gender): string {
