@@ -6,9 +6,9 @@ import type { ChangeDraft } from './record.ts';
 import type { WriteCtx } from './write.ts';
 
 /**
- * Makes the hot rows of the changed tasks again: of each that is open, has a due day or is urgent, one for whoever it
- * is meant for (its assignees; or its maker where there are none). `hot_from` is the first day on which it is hot,
- * so that reading is one range up to today.
+ * Makes the hot rows of the changed tasks again: of each that is open, not paused, and has a due day or is urgent, one
+ * for whoever it is meant for (its assignees; or its maker where there are none). `hot_from` is the first day on which
+ * it is hot, so that reading is one range up to today.
  */
 export async function refreshHot(ctx: WriteCtx, drafts: readonly ChangeDraft[]): Promise<void> {
   const ids = hotTaskIds(drafts);
@@ -43,5 +43,6 @@ async function insertHot(ctx: WriteCtx, which: SQL): Promise<void> {
       UNION SELECT t.created_by WHERE t.created_by IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM task_assignees a WHERE a.workspace_id = t.workspace_id AND a.task_id = t.id)) mine
     JOIN members m ON m.workspace_id = t.workspace_id AND m.user_id = mine.user_id AND m.removed_at IS NULL
-    WHERE t.workspace_id = ${ctx.member.workspaceId} AND ${which} AND t.is_open AND (t.due_on IS NOT NULL OR t.priority = 3)`);
+    WHERE t.workspace_id = ${ctx.member.workspaceId} AND ${which} AND t.is_open AND t.paused_at IS NULL
+      AND (t.due_on IS NOT NULL OR t.priority = 3)`);
 }

@@ -30,21 +30,26 @@ export async function quickAddTask(
   const found = await read(ctx, input);
   const whole = { action: 'task.quickAdd', input, guard: membership } as const;
   return write(ctx, whole, async (w) => {
-    const { workspaceId, timeZone } = input;
-    const { recurrence, ...fields } = fieldsOf(found);
-    const place = found.project
-      ? { projectId: found.project.id, sectionId: found.section?.id ?? null }
-      : { projectId: input.projectId };
-    const made = checked(taskCreateInput, {
-      workspaceId,
-      ...place,
-      ...fields,
-      ...(recurrence && { recurrence: { ...recurrence, timeZone } }),
-      labelIds: [...found.labelIds, ...(await makeLabels(w, found.newLabels))],
-      assigneeIds: found.assigneeIds,
-    });
-    return { task: await createTask(w, made), parsed: describeLine(found.line, timeZone) };
+    const labelIds = [...found.labelIds, ...(await makeLabels(w, found.newLabels))];
+    const task = await createTask(
+      w,
+      checked(taskCreateInput, {
+        ...takenFrom(found),
+        workspaceId: input.workspaceId,
+        projectId: found.project?.id ?? input.projectId,
+        sectionId: found.section?.id,
+        labelIds,
+      }),
+    );
+    return { task, parsed: describeLine(found.line, input.timeZone) };
   });
+}
+
+/** What the line itself says of the task; a repeat goes by the zone in which it was read. */
+function takenFrom(found: ReadLine) {
+  const { recurrence, ...fields } = fieldsOf(found);
+  const { assigneeIds, timeZone } = found;
+  return { ...fields, assigneeIds, ...(recurrence && { recurrence: { ...recurrence, timeZone } }) };
 }
 
 /** What the line says, its names found; before the lock of the workspace is taken, for it may be long. */

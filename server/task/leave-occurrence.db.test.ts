@@ -12,6 +12,7 @@ import { testId } from '../testing/world.ts';
 import { completeTask } from './complete-task.ts';
 import { createTask } from './create-task.ts';
 import { getTask } from './get-task.ts';
+import { listHotTasks } from './list-hot-tasks.ts';
 import { pauseTask } from './pause-task.ts';
 import { reopenTask } from './reopen-task.ts';
 import { resumeTask } from './resume-task.ts';
@@ -182,6 +183,19 @@ describe('a pause', () => {
     expect(await pause(task)).toEqual(paused);
     await undo(opId);
     expect(content(await get(task))).toEqual(content(task));
+  });
+
+  test('takes the task from what is needed now, until it ends', async () => {
+    const { workspaceId } = stage;
+    const recurrence = repeat({ rrule: 'FREQ=DAILY;UNTIL=20200107' });
+    const task = await make({ dueOn: '2020-01-07', recurrence });
+    const isHot = async () =>
+      (await listHotTasks(ctx(), { workspaceId })).items.some(({ id }) => id === task.id);
+    expect(await isHot()).toBe(true);
+    await pause(task);
+    expect(await isHot()).toBe(false);
+    await resume(task);
+    expect(await isHot()).toBe(true);
   });
 
   test('ends at the first day from today on in the zone of the task; undo pauses it again', async () => {

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Recurrence } from '../../../server/domain/recurrence/task-series.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
+import { selectHot } from '../store/hot.ts';
 import { projectRow, taskId, taskRow, userRow, workspaceId } from '../testing/rows.ts';
 import { createWorld } from '../testing/world.ts';
 import { loadRepeats } from './late-repeats.ts';
@@ -35,7 +36,8 @@ function open(series: Partial<Recurrence> = {}, fields: Partial<TaskOutput> = {}
     taskRow(child),
   ]);
   const get = (n = 1) => world.store.get('tasks', taskId(n));
-  return { outbox: world.outbox, get };
+  const overdue = () => selectHot(world.store, '2026-01-02').overdue;
+  return { outbox: world.outbox, get, overdue };
 }
 
 const ref = { workspaceId, taskId: taskId(1) };
@@ -73,8 +75,10 @@ test('subtasks are opened again where they are reset', () => {
 });
 
 test('a pause stands from its first moment on, and ends at the first day from today on', () => {
-  const { outbox, get } = open();
+  const { outbox, get, overdue } = open();
+  expect(overdue()).toEqual([taskId(1)]);
   outbox.run('task.pause', ref);
+  expect(overdue()).toEqual([]);
   const { pausedAt } = get()?.recurrence ?? {};
   expect(pausedAt).toEqual(expect.any(String));
   outbox.run('task.pause', ref);

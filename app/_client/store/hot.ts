@@ -10,7 +10,7 @@ export type Hot = {
 
 export const emptyHot: Hot = { overdue: [], today: [], urgent: [] };
 
-/** The same rule as the server's, over the rows that are here: mine, not starting later, due by today or urgent. */
+/** The same rule as the server's, over the rows that are here: mine, not paused, not starting later, due by today or urgent. */
 export function selectHot(store: Store, day: string): Hot {
   const [me] = store.tables.users.rows.keys();
   const overdue: string[] = [];
@@ -19,6 +19,7 @@ export function selectHot(store: Store, day: string): Hot {
   const seen = (id: string): TaskOutput | null => {
     const task = store.get('tasks', id);
     if (!task || !isMine(task, me) || (task.startOn ?? '') > day) return null;
+    if (task.recurrence !== null && task.recurrence.pausedAt !== null) return null;
     return isShown(store, task) ? task : null;
   };
   for (const id of store.due()) {
