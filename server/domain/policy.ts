@@ -118,6 +118,15 @@ export const policy = {
   'task.restore': { kind: 'write', ...member, right: 'write' },
   'task.bulk': { kind: 'write', ...member, right: 'write' },
 
+  // A person's own, of what they may read; nobody else knows of them.
+  'reminder.create': { kind: 'write', ...member, right: 'read' },
+  'reminder.list': { kind: 'read', ...member, right: 'read' },
+  'reminder.update': { kind: 'write', ...member, right: 'read' },
+  'reminder.snooze': { kind: 'write', ...member, right: 'read' },
+  'reminder.delete': { kind: 'write', ...member, right: 'read' },
+  'notification.list': { kind: 'read', ...own },
+  'notification.markRead': { kind: 'write', ...own },
+
   // It reads nothing that is anybody's.
   'recurrence.preview': { kind: 'read', ...own },
 

@@ -55,6 +55,8 @@ export const bugNames = [
   'filter-wildcards',
   'completed-twice',
   'advanced-from-due',
+  'reminder-told-twice',
+  'reminder-marked-first',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

@@ -16,6 +16,8 @@ export const kinds = [
   'child',
   'deletedTask',
   'comment',
+  'reminder',
+  'notification',
   'attachment',
   'user',
   'mate',
@@ -50,6 +52,8 @@ const inWorkspace = { workspaceId: ref.workspace };
 const onProject = { ...inWorkspace, projectId: ref.project };
 const onSection = { ...inWorkspace, sectionId: ref.section };
 const onTask = { ...inWorkspace, taskId: ref.task };
+const onReminder = { ...inWorkspace, reminderId: ref.reminder };
+const inAnHour = { kind: 'relative', minutesBefore: 60 };
 const onMate = { ...inWorkspace, userId: ref.mate };
 const onPerson = { ...onMate, projectId: ref.project };
 /** Has the shape of a secret and is none. */
@@ -179,6 +183,14 @@ export const samples: Record<Action, () => unknown[]> = {
     { ...inWorkspace, taskIds: [ref.task], action: 'update', add: sets, groupId: made.group },
     { ...inWorkspace, taskIds: [ref.task], action: 'update', remove: sets },
   ],
+
+  'reminder.create': () => [{ ...onTask, id: made.reminder, when: inAnHour }],
+  'reminder.list': () => [onTask, inWorkspace],
+  'reminder.update': () => [{ ...onReminder, set: { when: inAnHour } }],
+  'reminder.snooze': () => [{ ...onReminder, minutes: 10 }],
+  'reminder.delete': () => [onReminder],
+  'notification.list': () => [{}],
+  'notification.markRead': () => [{ ids: [ref.notification] }, { all: true }],
 
   'recurrence.preview': () => [
     { rrule: 'FREQ=WEEKLY;BYDAY=MO', start: '2026-11-24', timeZone: 'Europe/Moscow' },

@@ -8,6 +8,8 @@ export const scopeNouns = [
   'section',
   'label',
   'recurrence',
+  'reminder',
+  'notification',
   'comment',
   'attachment',
   'change',
