@@ -56,7 +56,7 @@ export const bugNames = [
   'completed-twice',
   'advanced-from-due',
   'reminder-told-twice',
-  'reminder-marked-first',
+  'reminder-marked-outside',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

@@ -80,21 +80,20 @@ async function deliverSome(runtime: Runtime, db: Db): Promise<{ claimed: number;
   const isHeld = new Set(held.map(({ id }) => id));
   const ready = due.filter(({ id }) => !isHeld.has(id));
   const over = claimed.filter(({ id }) => !isHeld.has(id));
-  const markFirst = bug('reminder-marked-first');
-  if (markFirst) await endAll(runtime.db, { over, ready });
+  await endAll(bug('reminder-marked-outside') ? runtime.db : db, { over, ready });
   const told = await fire(runtime, db, ready);
-  if (!markFirst) await endAll(db, { over, ready });
   return { claimed: claimed.length, told: told.map(({ userId }) => userId) };
 }
 
 /** Takes what is due, and passes over what another delivers at this moment. */
 async function claim(db: Db): Promise<Claimed[]> {
   const isTwice = bug('reminder-told-twice');
+  const isFree = isTwice || bug('reminder-marked-outside');
   const { rows } = await db.execute<Claimed>(sql`
     SELECT workspace_id AS "workspaceId", id, now()::text AS now,
       (${isTwice ? sql`clock_timestamp()` : sql`coalesce(snoozed_until, remind_at)`})::timestamptz(3)::text AS "firedAt"
     FROM reminders WHERE deliver_at <= now() ORDER BY deliver_at LIMIT ${atOnce}
-    ${isTwice ? sql`` : sql`FOR UPDATE SKIP LOCKED`}`);
+    ${isFree ? sql`` : sql`FOR UPDATE SKIP LOCKED`}`);
   return rows.map((row) => ({
     ...row,
     now: isoInstant(row.now),

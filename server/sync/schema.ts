@@ -130,7 +130,11 @@ export type SyncLiveInput = z.output<typeof syncLiveInput>;
  * `presence`: who looks at what this person looks at is another. `notification`: what this person is notified of is
  * another, or read. Both say no more, and move no cursor.
  */
-export type SyncLiveEvent = SyncEvent | { kind: 'ready' } | { kind: Nudge };
+export type SyncLiveEvent =
+  | SyncEvent
+  | { kind: 'ready' }
+  | { kind: 'presence' }
+  | { kind: 'notification' };
 export type Nudge = 'presence' | 'notification';
 
 /** What a client may do while it is away, and send later. */
