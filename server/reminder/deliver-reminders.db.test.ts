@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { updateAccount } from '../account/update-account.ts';
+import type { Id } from '../domain/ids.ts';
 import { removeMember } from '../member/remove-member.ts';
 import { plantBug } from '../platform/bugs.ts';
 import { archiveProject } from '../project/archive-project.ts';
@@ -9,6 +10,7 @@ import { setProjectPrivate } from '../project/set-project-private.ts';
 import { completeTask } from '../task/complete-task.ts';
 import { createTask } from '../task/create-task.ts';
 import { deleteTask } from '../task/delete-task.ts';
+import { purgeTrash } from '../trash/purge-trash.ts';
 import { createWorld } from '../testing/world.ts';
 import type { World } from '../testing/world.ts';
 import { createReminder } from './create-reminder.ts';
@@ -211,6 +213,18 @@ describe('nobody is reminded', () => {
     await silent(blind.id);
     expect((await notified(ada)).map(({ reminderId }) => reminderId)).toEqual([seeing.id]);
   });
+});
+
+test('what is purged goes with its reminders and with what was told of it', async () => {
+  const { taskId } = await dueReminder(ada);
+  await deliver();
+  const ctx = ada.person.ctx();
+  await deleteTask(ctx, { ...at(), taskId });
+  await purgeTrash(ctx, { ...at(), entity: 'task', id: taskId as Id<string> as Id<'trash'> });
+  const found = await world.runtime.db.execute(sql`
+    SELECT 1 FROM reminders WHERE task_id = ${taskId} UNION ALL
+    SELECT 1 FROM notifications WHERE task_id = ${taskId} UNION ALL SELECT 1 FROM tasks WHERE id = ${taskId}`);
+  expect(found.rows).toEqual([]);
 });
 
 describe('quiet hours', () => {

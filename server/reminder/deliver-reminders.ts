@@ -41,12 +41,16 @@ const byMail =
   ({ env }: Runtime): Channel =>
   async (db, firings) => {
     if (env.smtpUrl === null) return;
-    const mailed = firings.filter((firing) => firing.byMail);
+    const mailed = firings.filter((one) => one.byMail && !isOld(one));
     await queueReminders(
       db,
       mailed.map(({ workspaceId, notificationId: id }) => ({ workspaceId, id })),
     );
   };
+
+/** Milliseconds after which a mail is not wanted any more: what an old backup brings back was mailed already. */
+const mailedFor = 24 * 3_600_000;
+const isOld = ({ now, firedAt }: Due) => Date.parse(now) - Date.parse(firedAt) > mailedFor;
 
 const channelsOf = (runtime: Runtime): Channel[] => [byMail(runtime)];
 

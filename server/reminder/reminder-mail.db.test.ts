@@ -112,6 +112,17 @@ describe('no mail is written', () => {
     expect(await mailIds()).toEqual([]);
     expect([(await notified(bob)).length, (await notified(ada)).length]).toEqual([1, 1]);
   });
+
+  test('of what is more than a day late, as after a backup came back', async () => {
+    await open();
+    const { id } = await dueReminder(ada);
+    await world.runtime.db.execute(
+      sql`UPDATE reminders SET remind_at = now() - interval '25 hours' WHERE id = ${id}`,
+    );
+    await deliverReminders(runtime);
+    expect(await notified(ada)).toHaveLength(1);
+    expect(await mailIds()).toEqual([]);
+  });
 });
 
 describe('what was written is not sent', () => {

@@ -59,7 +59,12 @@ fiveTests({
   }),
   happy: (made, { workspaceId }, { taskId, when }) =>
     expect(made).toMatchObject({
-      ...{ workspaceId, taskId, when, version: 1, snoozedUntil: null, sentAt: null },
+      workspaceId,
+      taskId,
+      when,
+      version: 1,
+      snoozedUntil: null,
+      sentAt: null,
       remindAt: '2090-05-05T05:00:00.000Z',
       nextAt: '2090-05-05T05:00:00.000Z',
     }),
@@ -255,6 +260,14 @@ describe('reminders', () => {
       const wanted = `2090-01-${10 + round}T${hour}:00:00.000Z`;
       expect(new Set((await list(taskId)).map(({ nextAt }) => nextAt))).toEqual(new Set([wanted]));
     }
+  });
+
+  test('of an id that is in use are refused', async () => {
+    await person();
+    const { id: taskId } = await make();
+    const { id, workspaceId } = await remind(taskId, later);
+    const again = createReminder(ada.ctx(), { workspaceId, taskId, id, when: later });
+    await expect(again).rejects.toMatchObject({ code: 'CONFLICT', issues: [{ path: ['id'] }] });
   });
 
   test('quiet hours are two times, or none', async () => {
