@@ -22,6 +22,8 @@ const kept: Record<string, readonly string[]> = {
   'server/upload/': ['uploads'],
   'server/mail/': ['mails'],
   'server/files/': ['fileDeletions'],
+  'server/reminder/': ['reminders'],
+  'server/notification/': ['notifications'],
 };
 const notNamed = 'a table that it does not name';
 const noise = /\/\*[^]*?\*\/|--.*|"|\bpublic[.]/g;

@@ -48,6 +48,11 @@ export const users = pgTable(
     timeZone: text('time_zone').notNull().default('UTC'),
     weekStart: weekDayEnum('week_start').notNull().default('monday'),
     dayStart: wallTime('day_start').notNull().default('00:00'),
+    /** True where reminders come by mail, too. */
+    mailReminders: boolean('mail_reminders').notNull().default(false),
+    /** From when until when nothing is delivered, on the wall of the person's zone; over midnight where it ends earlier. */
+    quietFrom: wallTime('quiet_from'),
+    quietTo: wallTime('quiet_to'),
     isAdmin: boolean('is_admin').notNull().default(false),
     /** Grows whenever what this person may do changes. */
     authzVersion: integer('authz_version').notNull().default(1),
@@ -60,6 +65,10 @@ export const users = pgTable(
     uniqueIndex('users_email')
       .on(t.emailFolded)
       .where(sql`deleted_at IS NULL`),
+    check(
+      'users_quiet_hours',
+      sql`coalesce(${t.quietFrom} <> ${t.quietTo}, ${t.quietFrom} IS NULL AND ${t.quietTo} IS NULL)`,
+    ),
   ],
 );
 

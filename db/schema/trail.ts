@@ -1,16 +1,25 @@
 import { sql } from 'drizzle-orm';
 import {
+  check,
   date,
   foreignKey,
   index,
   integer,
+  pgEnum,
   pgTable,
   primaryKey,
   text,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { CommentId, TaskId, UserId } from '../../server/domain/ids.ts';
+import { notificationKinds, reminderKinds } from '../../server/domain/enums.ts';
+import type {
+  CommentId,
+  NotificationId,
+  ReminderId,
+  TaskId,
+  UserId,
+} from '../../server/domain/ids.ts';
 import {
   createdAt,
   idColumn,
@@ -77,23 +86,40 @@ export const comments = pgTable(
   ],
 );
 
+export const reminderKindEnum = pgEnum('reminder_kind', reminderKinds);
+export const notificationKindEnum = pgEnum('notification_kind', notificationKinds);
+
+/** A person's own reminders of tasks; what is derived is made by the same statement as what it is derived from. */
 export const reminders = pgTable(
   'reminders',
   {
     workspaceId: tenant(),
-    id: uuid('id').notNull(),
+    id: idColumn<ReminderId>('id').notNull(),
     taskId: idColumn<TaskId>('task_id').notNull(),
     userId: idColumn<UserId>('user_id').notNull(),
-    remindAt: instant('remind_at').notNull(),
+    kind: reminderKindEnum('kind').notNull().default('instant'),
+    /** Of `local`: a day and a time, floating where there is no zone. */
+    localDay: date('local_day', { mode: 'string' }),
+    /** Of `relative`: the time that counts where the due has none. */
+    localTime: wallTime('local_time'),
+    timeZone: text('time_zone'),
+    minutesBefore: integer('minutes_before'),
+    /** When it goes off, or went off; derived but for `instant`. Null where its task has no due. */
+    remindAt: instant('remind_at'),
+    snoozedUntil: instant('snoozed_until'),
+    /** When it is looked at next: as it goes off, or at the end of quiet hours. Null where nothing is to come. */
+    deliverAt: instant('deliver_at'),
     sentAt: instant('sent_at'),
+    version: integer('version').notNull().default(1),
     createdAt: createdAt(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('reminders_due')
-      .on(t.remindAt)
-      .where(sql`sent_at IS NULL`),
+      .on(t.deliverAt)
+      .where(sql`deliver_at IS NOT NULL`),
     index('reminders_task_id').on(t.workspaceId, t.taskId),
+    index('reminders_user').on(t.userId),
     foreignKey({
       name: 'reminders_task',
       columns: [t.workspaceId, t.taskId],
@@ -101,6 +127,51 @@ export const reminders = pgTable(
     }),
     foreignKey({
       name: 'reminders_member',
+      columns: [t.workspaceId, t.userId],
+      foreignColumns: [members.workspaceId, members.userId],
+    }),
+    check(
+      'reminders_when',
+      sql`CASE ${t.kind}
+        WHEN 'instant' THEN ${t.remindAt} IS NOT NULL AND num_nonnulls(${t.localDay}, ${t.localTime}, ${t.timeZone}, ${t.minutesBefore}) = 0
+        WHEN 'local' THEN num_nonnulls(${t.localDay}, ${t.localTime}, ${t.remindAt}) = 3 AND ${t.minutesBefore} IS NULL
+        ELSE ${t.localTime} IS NOT NULL AND ${t.minutesBefore} >= 0 AND num_nonnulls(${t.localDay}, ${t.timeZone}) = 0 END`,
+    ),
+  ],
+);
+
+/** What a person was notified of: one row for each time that a reminder went off, however often it was tried. */
+export const notifications = pgTable(
+  'notifications',
+  {
+    workspaceId: tenant(),
+    id: idColumn<NotificationId>('id').notNull(),
+    userId: idColumn<UserId>('user_id').notNull(),
+    kind: notificationKindEnum('kind').notNull(),
+    taskId: idColumn<TaskId>('task_id').notNull(),
+    /** It may be deleted since. */
+    reminderId: idColumn<ReminderId>('reminder_id').notNull(),
+    /** When the reminder went off by what it says, however late it is told. */
+    firedAt: instant('fired_at').notNull(),
+    createdAt: createdAt(),
+    readAt: instant('read_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex('notifications_firing').on(t.workspaceId, t.reminderId, t.firedAt),
+    index('notifications_list').on(t.userId, t.createdAt, t.id),
+    index('notifications_unread')
+      .on(t.userId, t.createdAt, t.id)
+      .where(sql`read_at IS NULL`),
+    index('notifications_task_id').on(t.workspaceId, t.taskId),
+    index('notifications_age').on(t.createdAt),
+    foreignKey({
+      name: 'notifications_task',
+      columns: [t.workspaceId, t.taskId],
+      foreignColumns: [tasks.workspaceId, tasks.id],
+    }),
+    foreignKey({
+      name: 'notifications_member',
       columns: [t.workspaceId, t.userId],
       foreignColumns: [members.workspaceId, members.userId],
     }),

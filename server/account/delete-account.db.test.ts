@@ -29,6 +29,7 @@ import { moveTask } from '../task/move-task.ts';
 import { updateTask } from '../task/update-task.ts';
 import { createStage, fiveTests } from '../testing/five-tests.ts';
 import type { Stage } from '../testing/five-tests.ts';
+import { createReminders } from '../testing/tenant.ts';
 import { tokenOf } from '../testing/token-of.ts';
 import { testId, testPassword } from '../testing/world.ts';
 import type { Person } from '../testing/world.ts';
@@ -321,6 +322,10 @@ describe('what somebody did who left', () => {
         sql`SELECT 1 FROM hot_tasks WHERE user_id = ${self.userId} AND task_id = ${theirs}`,
       );
     expect((await hot()).rows).toHaveLength(1);
+    await createReminders(
+      { world: stage.world, person: self, marker: 'Self' },
+      { workspaceId, taskId: theirs },
+    );
     expect(await getLeaving(ctx)).toMatchObject({
       personalTasks: 1,
       sharedWorkspaces: [{ workspaceId, openAssigned: 1 }],
@@ -330,6 +335,8 @@ describe('what somebody did who left', () => {
       SELECT 'right' AS of FROM project_members WHERE user_id = ${self.userId} AND workspace_id = ${workspaceId}
       UNION ALL SELECT 'hot' FROM hot_tasks WHERE user_id = ${self.userId} AND workspace_id = ${workspaceId}
       UNION ALL SELECT 'plan' FROM day_plans WHERE user_id = ${self.userId} AND workspace_id = ${workspaceId}
+      UNION ALL SELECT 'reminder' FROM reminders WHERE user_id = ${self.userId} AND workspace_id = ${workspaceId}
+      UNION ALL SELECT 'notification' FROM notifications WHERE user_id = ${self.userId} AND workspace_id = ${workspaceId}
       UNION ALL SELECT 'inbox' FROM projects WHERE inbox_of = ${self.userId} AND workspace_id = ${workspaceId} AND deleted_at IS NULL
       UNION ALL SELECT 'membership' FROM members WHERE user_id = ${self.userId} AND removed_at IS NULL AND workspace_id = ${workspaceId}`);
     expect(left.rows).toEqual([]);

@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { dayPlans, hotTasks, reminders } from '../../db/schema/trail.ts';
+import { dayPlans, hotTasks, notifications, reminders } from '../../db/schema/trail.ts';
 import { savedViews } from '../../db/schema/views.ts';
 import { members, projectMembers, projects, workspaces } from '../../db/schema/workspaces.ts';
 import { workspaceScope } from '../cache/keys.ts';
@@ -31,7 +31,7 @@ export async function leaveWorkspace(w: AccountCtx, place: Stake): Promise<void>
     .set({ removedAt: w.now })
     .where(and(eq(members.workspaceId, workspaceId), eq(members.userId, userId)))
     .returning({ role: members.role });
-  for (const table of [projectMembers, hotTasks, dayPlans, reminders]) {
+  for (const table of [projectMembers, hotTasks, dayPlans, reminders, notifications]) {
     await w.db
       .delete(table)
       .where(and(eq(table.workspaceId, workspaceId), eq(table.userId, userId)));

@@ -32,16 +32,31 @@ export type RegisterInput = z.output<typeof registerInput>;
 export const meInput = z.strictObject({}).optional();
 
 export const accountUpdateInput = z.strictObject({
-  set: z.strictObject({
-    name: line(100).optional(),
-    locale: z.enum(locales).optional(),
-    timeZone: timeZone.optional(),
-    weekStart: z.enum(weekDays).optional(),
-    dayStart: time.optional(),
-  }),
+  set: z
+    .strictObject({
+      name: line(100).optional(),
+      locale: z.enum(locales).optional(),
+      timeZone: timeZone.optional(),
+      weekStart: z.enum(weekDays).optional(),
+      dayStart: time.optional(),
+      /** True for reminders by mail, too, where the instance sends any. */
+      mailReminders: z.boolean().optional(),
+      /** Nothing is delivered from `quietFrom` to `quietTo`, in the person's zone; null for both ends that. */
+      quietFrom: time.nullable().optional(),
+      quietTo: time.nullable().optional(),
+    })
+    .refine(({ quietFrom, quietTo }) => isQuiet(quietFrom, quietTo), {
+      path: ['quietTo'],
+      message: 'quietFrom and quietTo are sent together: two different times, or null for both',
+    }),
   expectedVersion: z.int().min(1).optional(),
   ...writeFields,
 });
+
+function isQuiet(from: string | null | undefined, to: string | null | undefined): boolean {
+  return typeof from === 'string' && typeof to === 'string' ? from !== to : from === to;
+}
+
 export type AccountUpdateInput = z.output<typeof accountUpdateInput>;
 
 export const userOutput = z.object({
@@ -52,6 +67,9 @@ export const userOutput = z.object({
   timeZone: z.string(),
   weekStart: z.enum(weekDays),
   dayStart: z.string(),
+  mailReminders: z.boolean(),
+  quietFrom: z.string().nullable(),
+  quietTo: z.string().nullable(),
   isAdmin: z.boolean(),
   version: z.int(),
   createdAt: z.string(),

@@ -1,17 +1,19 @@
-import type { NudgeScope, Scope } from './keys.ts';
+import type { NoticeScope, NudgeScope, Scope } from './keys.ts';
 import { hintChannel } from './keys.ts';
 import type { RedisMasters } from './redis-masters.ts';
 import { subscribeToRedis } from './redis-subscriber.ts';
 import type { RedisTarget } from './redis-url.ts';
 
+type Heard = Scope | NudgeScope | NoticeScope;
+
 /**
- * Says that something was committed in a scope, or that who looks beside a person is another, and no more. It can get
- * lost: whoever listens also looks from time to time.
+ * Says that something was committed in a scope, that who looks beside a person is another, or what they are notified
+ * of, and no more. It can get lost: whoever listens also looks from time to time.
  */
 export type Hints = {
-  tell(scopes: Iterable<Scope | NudgeScope>): void;
+  tell(scopes: Iterable<Heard>): void;
   /** @returns a way to stop listening */
-  listen(scope: Scope | NudgeScope, heard: () => void): () => void;
+  listen(scope: Heard, heard: () => void): () => void;
   close(): void;
 };
 

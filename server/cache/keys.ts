@@ -38,5 +38,9 @@ export const looksKey = (projectId: ProjectId) => `${prefix}looks:{p:${projectId
 export type NudgeScope = `{n:${string}}`;
 export const nudgeScope = (userId: UserId): NudgeScope => `{n:${userId}}`;
 
+/** A person, as one who hears that what they are notified of is another. Nothing is kept there. */
+export type NoticeScope = `{t:${string}}`;
+export const noticeScope = (userId: UserId): NoticeScope => `{t:${userId}}`;
+
 /** Where processes tell each other in which scopes something was committed, or whom to nudge. */
 export const hintChannel = `${prefix}hints`;

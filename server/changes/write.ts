@@ -15,6 +15,7 @@ import { commitWrite } from './commit-write.ts';
 import { refreshHot } from './hot.ts';
 import { createRecorder } from './record.ts';
 import type { Record, Recorder } from './record.ts';
+import { refreshReminders } from './reminders.ts';
 import { findReplay, rememberAnswer, settled } from './replay.ts';
 
 /** A context inside a write: its `db` is the transaction, its `now` the transaction's. */
@@ -97,6 +98,7 @@ export async function finishWrite<T>(
     input.opId,
   );
   await refreshHot(writing, drafts);
+  await refreshReminders(writing, drafts);
   if (input.opId && !bug('op-not-remembered')) {
     const kept = options.remember ? options.remember(answer) : answer;
     const keeping = bug('op-kept-outside') ? { ...writing, db: writing.runtime.db } : writing;

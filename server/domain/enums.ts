@@ -67,7 +67,13 @@ export const importStates = [
 ] as const;
 
 /** What is written to people by mail. */
-export const mailKinds = ['invite', 'reset', 'confirm-email', 'email-changed'] as const;
+export const mailKinds = ['invite', 'reset', 'confirm-email', 'email-changed', 'reminder'] as const;
+
+/** How a reminder says when: an instant, a time on the wall, or so long before its task is due. */
+export const reminderKinds = ['instant', 'local', 'relative'] as const;
+
+/** What a person is notified of. */
+export const notificationKinds = ['reminder'] as const;
 
 export const accountLinkKinds = ['password', 'email'] as const;
 export type AccountLinkKind = (typeof accountLinkKinds)[number];

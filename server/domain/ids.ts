@@ -25,6 +25,8 @@ export type ImportId = Id<'import'>;
 export type MailId = Id<'mail'>;
 export type LinkId = Id<'link'>;
 export type ViewId = Id<'view'>;
+export type ReminderId = Id<'reminder'>;
+export type NotificationId = Id<'notification'>;
 
 /** An id as callers send it: any UUID, in lower case afterwards. Callers make new ones as version 7. */
 export function id<T extends Id<string>>() {

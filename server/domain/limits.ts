@@ -14,3 +14,9 @@ export const longestCursor = 26_000;
 export const keptDays = 30;
 /** A group of more changes than this is not tried out before it is taken back: trying takes the workspace's lock too. */
 export const mostTried = 2_000;
+/** So many reminders a person may have on one task. */
+export const mostReminders = 20;
+/** The longest time before a due at which a reminder goes off, in minutes: a leap year. */
+export const longestBefore = 366 * 24 * 60;
+/** So many days what a person was notified of is kept. */
+export const notifiedDays = 90;

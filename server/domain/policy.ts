@@ -132,6 +132,15 @@ export const policy = {
   'view.delete': { kind: 'write', ...member },
   'view.restore': { kind: 'write', ...member },
 
+  // A person's own, of what they may read; nobody else knows of them.
+  'reminder.create': { kind: 'write', ...member, right: 'read' },
+  'reminder.list': { kind: 'read', ...member, right: 'read' },
+  'reminder.update': { kind: 'write', ...member, right: 'read' },
+  'reminder.snooze': { kind: 'write', ...member, right: 'read' },
+  'reminder.delete': { kind: 'write', ...member, right: 'read' },
+  'notification.list': { kind: 'read', ...own },
+  'notification.markRead': { kind: 'write', ...own },
+
   // It reads nothing that is anybody's.
   'recurrence.preview': { kind: 'read', ...own },
 

@@ -3,10 +3,12 @@ import { proveMember } from '../auth/membership.ts';
 import { listComments } from '../comment/list-comments.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
 import { listLabels } from '../label/list-labels.ts';
+import { listNotifications } from '../notification/list-notifications.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Page } from '../platform/page.ts';
 import { readStale } from '../platform/read-stale.ts';
 import { listProjects } from '../project/list-projects.ts';
+import { listReminders } from '../reminder/list-reminders.ts';
 import { listSections } from '../section/list-sections.ts';
 import { listTasks } from '../task/list-tasks.ts';
 import type { TaskOutput } from '../task/schema.ts';
@@ -29,7 +31,9 @@ export async function* exportText(ctx: Ctx): AsyncGenerator<string> {
     yield index === 0 ? '\n' : ',\n';
     yield* workspaceText(ctx, id);
   }
-  yield '\n]}\n';
+  yield '\n],\n"notifications":[';
+  yield* listText(itemsOf((cursor) => listNotifications(ctx, { unread: false, limit, cursor })));
+  yield ']}\n';
 }
 
 async function* workspaceText(ctx: Ctx, workspaceId: WorkspaceId): AsyncGenerator<string> {
@@ -55,6 +59,8 @@ async function* workspaceText(ctx: Ctx, workspaceId: WorkspaceId): AsyncGenerato
     yield* taskText(ctx, task);
     between = ',\n';
   }
+  yield '],\n"reminders":[';
+  yield* listText(itemsOf((cursor) => listReminders(ctx, { ...inside, limit, cursor })));
   yield ']}';
 }
 
@@ -66,12 +72,17 @@ async function* taskText(ctx: Ctx, task: TaskOutput): AsyncGenerator<string> {
     readStale(ctx, { workspaceId, prove }, (on) =>
       listComments(on, { workspaceId, taskId, limit, cursor }),
     );
+  if (task.commentCount > 0) yield* listText(itemsOf(comments));
+  yield ']}';
+}
+
+/** What stands inside a list. */
+async function* listText(items: AsyncIterable<object>): AsyncGenerator<string> {
   let between = '';
-  for await (const comment of task.commentCount > 0 ? itemsOf(comments) : []) {
-    yield between + JSON.stringify(comment);
+  for await (const item of items) {
+    yield between + JSON.stringify(item);
     between = ',';
   }
-  yield ']}';
 }
 
 /** An object without its end, whose last field is a list that has just begun. */

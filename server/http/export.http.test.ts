@@ -49,7 +49,9 @@ type Exported = {
     members: Thing[];
     projects: (Thing & { sections: Thing[] })[];
     tasks: (Thing & { title: string; comments: { body: string }[] })[];
+    reminders: Thing[];
   })[];
+  notifications: Thing[];
 };
 
 describe('an export', () => {
@@ -77,9 +79,17 @@ describe('an export', () => {
     expect(new Set(tasks.map(({ id }) => id)).size).toBe(tasks.length);
     const said = tasks.find(({ id }) => id === live.task)?.comments;
     expect(said).toMatchObject([{ body: 'OURS thing' }]);
+    expect(ours?.reminders.map(({ id }) => id)).toEqual([live.reminder]);
+    expect(file.notifications.map(({ id }) => id)).toContain(live.notification);
     // What was deleted is not theirs any more, and nobody else's things ever were.
     const ids = JSON.stringify(file);
-    for (const gone of [tenant.gone.task, live.deletedProject, tenant.gone.comment])
+    for (const gone of [
+      tenant.gone.task,
+      live.deletedProject,
+      tenant.gone.comment,
+      tenant.gone.reminder,
+      tenant.gone.notification,
+    ])
       expect(ids).not.toContain(gone);
     expect(ids).not.toContain('THEIRS');
     expect(ids).not.toMatch(/password|secret|argon2|hash/i);

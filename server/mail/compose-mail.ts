@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Temporal } from 'temporal-polyfill';
 import { mailedInviteSecret } from '../auth/invite-secret.ts';
 import { linkSecret } from '../auth/secret.ts';
 import type { Locale } from '../domain/enums.ts';
@@ -6,6 +7,7 @@ import type { LinkId, MailId } from '../domain/ids.ts';
 import { bug } from '../platform/bugs.ts';
 import type { OutgoingMail } from '../platform/outgoing.ts';
 import type { Runtime } from '../platform/runtime.ts';
+import type { ReminderMail } from '../reminder/prepare-reminder.ts';
 import { en } from './formats/en.ts';
 import { htmlOf, textOf } from './formats/letter.ts';
 import type { Letters } from './formats/letter.ts';
@@ -14,10 +16,12 @@ import type { MailInput } from './schema.ts';
 
 /** A mail whose reader is known. */
 export type Addressed =
-  | Exclude<MailInput, { kind: 'reset' }>
+  | Exclude<MailInput, { kind: 'reset' | 'reminder' }>
+  | ReminderMail
   | { kind: 'reset'; to: string; locale: Locale; values: { name: string; linkId: LinkId } };
 
 const words: Record<Locale, Letters> = { en, ru };
+const tags: Record<Locale, string> = { en: 'en-GB', ru: 'ru' };
 
 type Home = Pick<Runtime, 'env' | 'secrets'>;
 
@@ -38,7 +42,8 @@ export function composeMail(home: Home, id: MailId, mail: Addressed): OutgoingMa
 function letterOf(home: Home, id: MailId, mail: Addressed) {
   const letters = words[mail.locale];
   const { auth } = home.secrets;
-  const page = (path: string, secret: string) => `${home.env.url?.origin ?? ''}${path}#${secret}`;
+  const origin = home.env.url?.origin ?? '';
+  const page = (path: string, secret: string) => `${origin}${path}#${secret}`;
   const link = (path: string, linkId: LinkId) => page(path, linkSecret(auth, linkId));
   switch (mail.kind) {
     case 'invite':
@@ -52,5 +57,17 @@ function letterOf(home: Home, id: MailId, mail: Addressed) {
       return letters.confirmEmail({ ...mail.values, url: link('/confirm', mail.values.linkId) });
     case 'email-changed':
       return letters.emailChanged(mail.values);
+    case 'reminder': {
+      const { workspaceId, taskId, dueOn, dueTime, ...values } = mail.values;
+      const url = `${origin}/w/${workspaceId.replaceAll('-', '')}/t/${taskId}`;
+      return letters.reminder({ ...values, url, due: sayDue(mail.locale, dueOn, dueTime) });
+    }
   }
+}
+
+/** A due in the words of its reader, `Monday, 30 November 2026, 09:00`; null where there is none. */
+function sayDue(locale: Locale, day: string | null, time: string | null): string | null {
+  if (day === null) return null;
+  const said = Temporal.PlainDate.from(day).toLocaleString(tags[locale], { dateStyle: 'full' });
+  return time === null ? said : `${said}, ${time}`;
 }

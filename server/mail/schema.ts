@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { locales } from '../domain/enums.ts';
 import { outId } from '../domain/fields.ts';
-import type { LinkId } from '../domain/ids.ts';
+import type { LinkId, WorkspaceId } from '../domain/ids.ts';
 
 const reader = { to: z.string(), locale: z.enum(locales) };
 
@@ -24,6 +24,12 @@ export const mailInput = z.discriminatedUnion('kind', [
     ...reader,
     kind: z.literal('email-changed'),
     values: z.strictObject({ name: z.string(), email: z.string() }),
+  }),
+  // Its id is that of a notification; to whom it goes and what it says is looked up when it is sent.
+  z.object({
+    ...reader,
+    kind: z.literal('reminder'),
+    values: z.strictObject({ workspaceId: outId<WorkspaceId>() }),
   }),
 ]);
 export type MailInput = z.output<typeof mailInput>;

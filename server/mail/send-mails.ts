@@ -8,6 +8,7 @@ import { bug } from '../platform/bugs.ts';
 import { systemContext } from '../platform/context.ts';
 import type { SmtpClient } from '../platform/outgoing.ts';
 import type { Runtime } from '../platform/runtime.ts';
+import { prepareReminder } from '../reminder/prepare-reminder.ts';
 import { composeMail } from './compose-mail.ts';
 import type { Addressed } from './compose-mail.ts';
 import { mailInput } from './schema.ts';
@@ -81,13 +82,15 @@ async function attempt(
   }
 }
 
-/** Who gets it and what it says; null where it is for nobody, or of an invite that ended meanwhile. */
+/** Who gets it and what it says; null where it is for nobody, or what it tells of ended meanwhile. */
 async function addressee(runtime: Runtime, id: MailId, stored: unknown): Promise<Addressed | null> {
   const mail = mailInput.parse(stored);
   if (mail.kind === 'invite') {
     const { secret } = mailedInviteSecret(runtime.secrets.auth, id);
     return (await isOpenInvite(systemContext(runtime, null), secret)) ? mail : null;
   }
+  if (mail.kind === 'reminder')
+    return prepareReminder(runtime, { mailId: id, workspaceId: mail.values.workspaceId });
   if (mail.kind !== 'reset') return mail;
   return prepareReset(systemContext(runtime, null), { mailId: id, email: mail.to });
 }

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { dayPlans, hotTasks, reminders } from '../../db/schema/trail.ts';
+import { dayPlans, hotTasks, notifications, reminders } from '../../db/schema/trail.ts';
 import { members, projectMembers } from '../../db/schema/workspaces.ts';
 import { membership } from '../auth/membership.ts';
 import { write } from '../changes/write.ts';
@@ -56,7 +56,7 @@ async function endMembership(w: WriteCtx, userId: UserId): Promise<void> {
       .set({ removedAt: w.now })
       .where(and(eq(members.workspaceId, workspaceId), eq(members.userId, userId)));
   }
-  for (const table of [projectMembers, hotTasks, dayPlans, reminders]) {
+  for (const table of [projectMembers, hotTasks, dayPlans, reminders, notifications]) {
     await w.db
       .delete(table)
       .where(and(eq(table.workspaceId, workspaceId), eq(table.userId, userId)));

@@ -61,6 +61,8 @@ export const bugNames = [
   'skipped-twice',
   'missed-in-utc',
   'missed-unchecked',
+  'reminder-told-twice',
+  'reminder-marked-outside',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

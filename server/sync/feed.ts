@@ -8,7 +8,7 @@ import { readLiving, idOf } from './living.ts';
 import type { Credential } from './living.ts';
 import { readLogPage } from './log-page.ts';
 import type { LogPage } from './log-page.ts';
-import type { SyncEntry, SyncEvent } from './schema.ts';
+import type { Nudge, SyncEntry, SyncEvent } from './schema.ts';
 import { readSight } from './sight.ts';
 import type { Sight } from './sight.ts';
 
@@ -28,8 +28,8 @@ export type Follower = {
   deliver(delivery: Delivery): void;
   /** Told that there may be something that only they can read: often in vain. */
   wake(): void;
-  /** Told that somebody came to what their person looks at, or left it. */
-  nudge(): void;
+  /** Told that somebody came to what their person looks at or left it, or what that person is notified of is another. */
+  nudge(kind: Nudge): void;
 };
 
 /** A workspace's log, read once for all in this process who follow it. */

@@ -7,7 +7,7 @@ import { hubOf } from './hub.ts';
 import type { Hub } from './hub.ts';
 import type { Credential } from './living.ts';
 import { advance, readNews } from './read-news.ts';
-import type { SyncLiveEvent, SyncLiveInput } from './schema.ts';
+import type { Nudge, SyncLiveEvent, SyncLiveInput } from './schema.ts';
 
 /** Where a stream goes to. */
 export type Sink = {
@@ -30,6 +30,7 @@ export type Stream = {
 const pageLength = 200;
 /** One object for all who are told it, so it is put into words once. */
 const presence: SyncLiveEvent = { kind: 'presence' };
+const notification: SyncLiveEvent = { kind: 'notification' };
 /** More entries than these, and whoever is so slow reads them from the log when they come to it. */
 const mostWaiting = 200;
 
@@ -65,6 +66,7 @@ class LogStream implements Follower, Stream {
   #mustRead = true;
   #isReady = false;
   #isNudged = false;
+  #isNotified = false;
   #isFull = false;
   #isOver = false;
   #resume: (() => void) | null = null;
@@ -94,10 +96,11 @@ class LogStream implements Follower, Stream {
     void this.#goOn();
   }
 
-  /** A program looks at nothing. */
-  nudge(): void {
-    if (!this.#isReady || this.principal.kind !== 'user') return;
-    this.#isNudged = true;
+  /** A program looks at nothing, and is notified of nothing. */
+  nudge(kind: Nudge): void {
+    if (this.principal.kind !== 'user') return;
+    if (kind === 'notification') this.#isNotified = true;
+    else this.#isNudged = this.#isReady;
     void this.#goOn();
   }
 
@@ -122,7 +125,7 @@ class LogStream implements Follower, Stream {
         else {
           const next = this.#waiting.shift();
           if (next) this.#take(next);
-          else if (this.#isNudged) this.#tellPresence();
+          else if (this.#isReady && (this.#isNudged || this.#isNotified)) this.#tellNudge();
           else return;
         }
       }
@@ -173,9 +176,14 @@ class LogStream implements Follower, Stream {
       this.#tell(delivery.event);
   }
 
-  #tellPresence(): void {
-    this.#isNudged = false;
-    this.#tell(presence);
+  #tellNudge(): void {
+    if (this.#isNotified) {
+      this.#isNotified = false;
+      this.#tell(notification);
+    } else {
+      this.#isNudged = false;
+      this.#tell(presence);
+    }
   }
 
   #tell(event: SyncLiveEvent): void {

@@ -1,4 +1,4 @@
-import { nudgeScope, userScope, workspaceScope } from '../cache/keys.ts';
+import { noticeScope, nudgeScope, userScope, workspaceScope } from '../cache/keys.ts';
 import type { UserId, WorkspaceId } from '../domain/ids.ts';
 import { CairnError } from '../platform/errors.ts';
 import type { Runtime } from '../platform/runtime.ts';
@@ -89,7 +89,11 @@ function createHub(runtime: Runtime): Hub {
       ),
       cache.hints.listen(
         nudgeScope(userId),
-        each((follower) => follower.nudge()),
+        each((follower) => follower.nudge('presence')),
+      ),
+      cache.hints.listen(
+        noticeScope(userId),
+        each((follower) => follower.nudge('notification')),
       ),
     ];
     const deafen = () => stops.forEach((stop) => stop());

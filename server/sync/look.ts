@@ -3,9 +3,10 @@ import type { Runtime } from '../platform/runtime.ts';
 import type { Follower } from './feed.ts';
 import { idOf, readLiving } from './living.ts';
 import { readMemberships } from './memberships.ts';
+import { readNotified } from './notified.ts';
 
-/** In every so many looks it is asked in which workspaces people are. */
-const membershipsEvery = 5;
+/** In every so many looks it is asked in which workspaces people are, and what they were notified of last. */
+const peopleEvery = 5;
 
 type Followed = {
   followers(): readonly Follower[];
@@ -28,6 +29,7 @@ export function createLook(
 ): () => Promise<void> {
   const seqs = new Map<WorkspaceId, string>();
   let memberships: ReadonlyMap<UserId, string> = new Map();
+  let notified: ReadonlyMap<UserId, string> = new Map();
   let known: string | undefined;
   let [looks, busy] = [0, false];
 
@@ -53,6 +55,16 @@ export function createLook(
     }
   };
 
+  const nudgeNotified = async (all: readonly Follower[]) => {
+    const before = notified;
+    notified = await readNotified(db, [...new Set(all.map(({ principal }) => principal.userId))]);
+    for (const follower of all) {
+      const { userId } = follower.principal;
+      const was = before.get(userId);
+      if (was !== undefined && was !== notified.get(userId)) follower.nudge('notification');
+    }
+  };
+
   const tellMoved = async () => {
     const { rows } = await pool.query<{ id: WorkspaceId; seq: string }>({
       name: 'followed',
@@ -73,7 +85,9 @@ export function createLook(
       const all = followed.followers();
       await wakeEnded(all);
       await tellMoved();
-      if (looks % membershipsEvery === 0) await wakeMoved(all);
+      if (looks % peopleEvery !== 0) return;
+      await wakeMoved(all);
+      await nudgeNotified(all);
     } catch (error) {
       log.warn({ err: error }, 'a look at what is followed failed');
     } finally {

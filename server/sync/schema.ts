@@ -129,9 +129,15 @@ export type SyncLiveInput = z.output<typeof syncLiveInput>;
 
 /**
  * `ready`: all that had happened until the stream began has been told; its id is a cursor, also where nothing had.
- * `presence`: who looks at what this person looks at is another; it says no more, and moves no cursor.
+ * `presence`: who looks at what this person looks at is another. `notification`: what this person is notified of is
+ * another, or read. Both say no more, and move no cursor.
  */
-export type SyncLiveEvent = SyncEvent | { kind: 'ready' } | { kind: 'presence' };
+export type SyncLiveEvent =
+  | SyncEvent
+  | { kind: 'ready' }
+  | { kind: 'presence' }
+  | { kind: 'notification' };
+export type Nudge = 'presence' | 'notification';
 
 /** What a client may do while it is away, and send later. */
 export const pushable = [

@@ -17,6 +17,8 @@ export const kinds = [
   'repeating',
   'deletedTask',
   'comment',
+  'reminder',
+  'notification',
   'attachment',
   'view',
   'nextView',
@@ -56,6 +58,8 @@ const onSection = { ...inWorkspace, sectionId: ref.section };
 const onTask = { ...inWorkspace, taskId: ref.task };
 const onRepeating = { ...inWorkspace, taskId: ref.repeating };
 const onView = { ...inWorkspace, viewId: ref.view };
+const onReminder = { ...inWorkspace, reminderId: ref.reminder };
+const inAnHour = { kind: 'relative', minutesBefore: 60 };
 const onMate = { ...inWorkspace, userId: ref.mate };
 const onPerson = { ...onMate, projectId: ref.project };
 /** Has the shape of a secret and is none. */
@@ -205,6 +209,13 @@ export const samples: Record<Action, () => unknown[]> = {
   ],
   'view.delete': () => [onView],
   'view.restore': () => [{ ...inWorkspace, viewId: ref.deletedView }],
+  'reminder.create': () => [{ ...onTask, id: made.reminder, when: inAnHour }],
+  'reminder.list': () => [onTask, inWorkspace],
+  'reminder.update': () => [{ ...onReminder, set: { when: inAnHour } }],
+  'reminder.snooze': () => [{ ...onReminder, minutes: 10 }],
+  'reminder.delete': () => [onReminder],
+  'notification.list': () => [{}],
+  'notification.markRead': () => [{ ids: [ref.notification] }, { all: true }],
 
   'recurrence.preview': () => [
     { rrule: 'FREQ=WEEKLY;BYDAY=MO', start: '2026-11-24', timeZone: 'Europe/Moscow' },

@@ -8,6 +8,7 @@ import type {
   ChangeId,
   GroupId,
   LabelId,
+  NotificationId,
   ProjectId,
   SectionId,
   TaskId,
@@ -24,6 +25,7 @@ import { deleteLabel } from '../label/delete-label.ts';
 import type { Ctx } from '../platform/context.ts';
 import { createProject } from '../project/create-project.ts';
 import { deleteProject } from '../project/delete-project.ts';
+import { createReminder } from '../reminder/create-reminder.ts';
 import { createSection } from '../section/create-section.ts';
 import { deleteSection } from '../section/delete-section.ts';
 import { recurrenceInput } from '../recurrence/schema.ts';
@@ -37,6 +39,7 @@ import { deleteView } from '../view/delete-view.ts';
 import { createWorkspace } from '../workspace/create-workspace.ts';
 import { deleteWorkspace } from '../workspace/delete-workspace.ts';
 import type { Kind } from './samples.ts';
+import { testId } from './world.ts';
 import type { Person, World } from './world.ts';
 
 export type Ids = Partial<Record<Kind, string>>;
@@ -126,6 +129,7 @@ export async function createThings(owner: Owner, at: InOwnProject) {
   const tasks = await createTasks(ctx, inside, marker);
   const comments = await createComments(ctx, { workspaceId, taskId: tasks.live.task }, marker);
   const attachments = await createAttachments(owner, { workspaceId, taskId: tasks.live.task });
+  const reminded = await createReminders(owner, { workspaceId, taskId: tasks.live.task });
   const credentials = await createCredentials(owner);
   const files = await createFiles(owner, { workspaceId });
   const views = await createViews(ctx, { workspaceId }, marker);
@@ -139,6 +143,7 @@ export async function createThings(owner: Owner, at: InOwnProject) {
       ...tasks.live,
       ...comments.live,
       ...attachments.live,
+      ...reminded.live,
       ...(await lastChange(owner, { workspaceId, taskId: tasks.live.task })),
       ...credentials.live,
       ...files.live,
@@ -151,6 +156,7 @@ export async function createThings(owner: Owner, at: InOwnProject) {
       ...tasks.gone,
       ...comments.gone,
       ...attachments.gone,
+      ...reminded.gone,
       ...credentials.gone,
       ...files.gone,
       ...views.gone,
@@ -252,6 +258,29 @@ export async function createViews(ctx: Ctx, at: At, marker: string) {
     live: { view, nextView, deletedView: gone },
     gone: { view: gone, nextView: gone, deletedView: view },
   };
+}
+
+/** A reminder of a task and what the person was notified of, and both of a task that is deleted. */
+export async function createReminders(
+  { world, person, marker }: Owner,
+  at: At & { taskId: TaskId },
+) {
+  const make = async (taskId: TaskId) => {
+    const when = { kind: 'relative', minutesBefore: 10, time: '09:00' } as const;
+    const { workspaceId } = at;
+    const { id: reminder } = await createReminder(person.ctx(), { workspaceId, taskId, when });
+    const notification = testId<NotificationId>();
+    await world.runtime.db.execute(sql`
+      INSERT INTO notifications (workspace_id, id, user_id, kind, task_id, reminder_id, fired_at)
+      VALUES (${workspaceId}, ${notification}, ${person.userId}, 'reminder', ${taskId}, ${reminder}, now())`);
+    return { reminder, notification };
+  };
+  const { workspaceId, taskId } = at;
+  const title = `${marker} reminded`;
+  const { id: doomed } = await createTask(person.ctx(), { workspaceId, title });
+  const made = { live: await make(taskId), gone: await make(doomed) };
+  await deleteTask(person.ctx(), { workspaceId, taskId: doomed });
+  return made;
 }
 
 async function lastChange({ world }: Owner, at: At & { taskId: TaskId }) {

@@ -14,7 +14,9 @@ const hanging = [
   ['relations', 'from_task_id'],
   ['relations', 'to_task_id'],
   ['completions', 'task_id'],
+  // Before what they notify of: whoever delivers one holds its row meanwhile.
   ['reminders', 'task_id'],
+  ['notifications', 'task_id'],
   ['hot_tasks', 'task_id'],
   ['day_plans', 'task_id'],
 ] as const;

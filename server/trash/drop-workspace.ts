@@ -17,6 +17,7 @@ const belowTasks = [
   'day_plans',
   'hot_tasks',
   'reminders',
+  'notifications',
   'completions',
   'relations',
   'task_keys',

@@ -69,6 +69,7 @@ async function fullTeam(): Promise<Team> {
     sql`INSERT INTO import_items (workspace_id, import_id, ordinal, kind, source_id, data) VALUES (${workspaceId}, ${importId}, 1, 'task', 'x', '{}')`,
     sql`INSERT INTO completions (workspace_id, task_id, occurrence_on) VALUES (${workspaceId}, ${taskId}, current_date)`,
     sql`INSERT INTO reminders (workspace_id, id, task_id, user_id, remind_at) VALUES (${workspaceId}, ${testId()}, ${taskId}, ${userId}, now())`,
+    sql`INSERT INTO notifications (workspace_id, id, user_id, kind, task_id, reminder_id, fired_at) VALUES (${workspaceId}, ${testId()}, ${userId}, 'reminder', ${taskId}, ${testId()}, now())`,
     sql`INSERT INTO day_plans (workspace_id, user_id, task_id, "order") VALUES (${workspaceId}, ${userId}, ${taskId}, 'a0')`,
     sql`INSERT INTO relations (workspace_id, from_task_id, kind, to_task_id) VALUES (${workspaceId}, ${taskId}, 'blocks', ${parentId})`,
     sql`INSERT INTO task_keys (workspace_id, project_id, number, task_id) VALUES (${workspaceId}, ${projectId}, 999, ${taskId})`,

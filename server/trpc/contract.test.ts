@@ -42,6 +42,8 @@ const withoutVersion = new Set([
   'project.unshare',
   'project.takeOver',
   'comment.add',
+  'reminder.create',
+  'notification.markRead',
   'attachment.add',
   'change.undo',
   'import.preview',

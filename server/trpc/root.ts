@@ -9,9 +9,11 @@ import { inviteRouter } from './invite.ts';
 import { instanceRouter } from './instance.ts';
 import { labelRouter } from './label.ts';
 import { memberRouter } from './member.ts';
+import { notificationRouter } from './notification.ts';
 import { presenceRouter } from './presence.ts';
 import { projectRouter } from './project.ts';
 import { recurrenceRouter } from './recurrence.ts';
+import { reminderRouter } from './reminder.ts';
 import { sectionRouter } from './section.ts';
 import { sessionRouter } from './session.ts';
 import { syncRouter } from './sync.ts';
@@ -34,9 +36,11 @@ export const appRouter = router({
   instance: instanceRouter,
   label: labelRouter,
   member: memberRouter,
+  notification: notificationRouter,
   presence: presenceRouter,
   project: projectRouter,
   recurrence: recurrenceRouter,
+  reminder: reminderRouter,
   section: sectionRouter,
   session: sessionRouter,
   sync: syncRouter,

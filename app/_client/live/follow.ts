@@ -70,7 +70,7 @@ export function createFollow(parts: FollowParts): Follow {
           place.cursor = cursor;
           if (hasGap) onGap();
         } else if (event.kind === 'presence') onNudge();
-        else if (kinds.has(event.kind)) take(event, cursor);
+        else if (event.kind !== 'notification' && kinds.has(event.kind)) take(event, cursor);
         rest.reset();
       },
     });

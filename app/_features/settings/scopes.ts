@@ -9,6 +9,8 @@ export const scopeNouns = [
   'label',
   'view',
   'recurrence',
+  'reminder',
+  'notification',
   'comment',
   'attachment',
   'change',

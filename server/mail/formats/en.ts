@@ -37,4 +37,14 @@ export const en: Letters = {
     action: null,
     note: 'If it was not you, tell the administrator of your Cairn at once.',
   }),
+  reminder: ({ name, title, key, due, url }) => ({
+    subject: `Reminder: ${title}`,
+    paragraphs: [
+      `Hello, ${name},`,
+      `you asked to be reminded of “${title}” (${key}).`,
+      ...(due === null ? [] : [`It is due on ${due}.`]),
+    ],
+    action: { label: 'Open the task', url },
+    note: 'You can turn these mails off in your settings in Cairn.',
+  }),
 };

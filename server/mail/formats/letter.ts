@@ -17,6 +17,7 @@ export type Letters = {
   reset(given: Named & { url: string }): Letter;
   confirmEmail(given: Named & { url: string }): Letter;
   emailChanged(given: Named & { email: string }): Letter;
+  reminder(given: Named & { title: string; key: string; due: string | null; url: string }): Letter;
 };
 
 export function textOf({ paragraphs, action, note }: Letter): string {

@@ -37,4 +37,14 @@ export const ru: Letters = {
     action: null,
     note: 'Если это сделали не вы, сразу сообщите администратору вашего Cairn.',
   }),
+  reminder: ({ name, title, key, due, url }) => ({
+    subject: `Напоминание: ${title}`,
+    paragraphs: [
+      `Здравствуйте, ${name}.`,
+      `Вы просили напомнить о задаче «${title}» (${key}).`,
+      ...(due === null ? [] : [`Срок: ${due}.`]),
+    ],
+    action: { label: 'Открыть задачу', url },
+    note: 'Такие письма можно отключить в настройках Cairn.',
+  }),
 };

@@ -5,7 +5,13 @@ import type { Facts } from './facts.ts';
 import { joined, markers } from './stage.ts';
 import type { Player, Stage, Standing } from './stage.ts';
 import { upload } from '../../import/testing/importing.ts';
-import { createComments, createCredentials, createFiles, createViews } from '../tenant.ts';
+import {
+  createComments,
+  createCredentials,
+  createFiles,
+  createReminders,
+  createViews,
+} from '../tenant.ts';
 import type { Ids, Tenant } from '../tenant.ts';
 import { tokenOf } from '../token-of.ts';
 import type { Person } from '../world.ts';
@@ -49,6 +55,7 @@ async function withOwn(stage: Stage, person: Person, standing: Standing): Promis
     user: person.userId,
     ...(await createCredentials(theirs)).live,
     ...(await createViews(person.ctx(), { workspaceId }, markers.own)).live,
+    ...(await createReminders(theirs, at)).live,
     ...(mayComment ? (await createComments(person.ctx(), at, markers.own)).live : {}),
     ...(mayComment ? { upload: await upload(person.ctx(), 'a file') } : {}),
     ...(roleAllows(standing.role, 'import.run') ? (await createFiles(theirs, at)).live : {}),

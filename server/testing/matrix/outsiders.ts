@@ -5,7 +5,9 @@ import type { Ctx } from '../../platform/context.ts';
 import type { Facts } from './facts.ts';
 import { joined, markers } from './stage.ts';
 import type { Player, Stage } from './stage.ts';
-import { createCredentials } from '../tenant.ts';
+import { createTask } from '../../task/create-task.ts';
+import { createCredentials, createReminders } from '../tenant.ts';
+import type { Owner } from '../tenant.ts';
 import { tokenOf } from '../token-of.ts';
 import { testId } from '../world.ts';
 import type { Person } from '../world.ts';
@@ -35,7 +37,11 @@ export async function createOutsiders(stage: Stage) {
     ...outside,
     ctx: person.ctx(),
     facts,
-    own: { ...own, secret, ...(await createCredentials({ world, person, marker: 'THEIRS' })).live },
+    own: {
+      ...own,
+      ...(await ownThings({ world, person, marker: 'THEIRS' })),
+      secret,
+    },
     secrets,
   });
   const removed = await joined(stage, { role: 'member', right: 'write' });
@@ -136,4 +142,13 @@ function tokenFactsOf({ principal }: Ctx): Pick<Facts, 'token'> {
 function tokenIdOf({ principal }: Ctx): string {
   if (principal.kind !== 'token') throw new Error('no token');
   return principal.tokenId;
+}
+
+/** What a person has who is in no workspace but their own. */
+async function ownThings(owner: Owner) {
+  const { person, marker } = owner;
+  const { workspaceId } = person;
+  const { id: taskId } = await createTask(person.ctx(), { workspaceId, title: marker });
+  const { notification } = (await createReminders(owner, { workspaceId, taskId })).live;
+  return { ...(await createCredentials(owner)).live, notification };
 }

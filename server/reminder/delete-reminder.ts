@@ -1,0 +1,21 @@
+import { and, eq } from 'drizzle-orm';
+import { reminders } from '../../db/schema/trail.ts';
+import { membership } from '../auth/membership.ts';
+import { write } from '../changes/write.ts';
+import type { Ctx } from '../platform/context.ts';
+import type { ReminderDeleteInput, ReminderDeleteOutput } from './schema.ts';
+import { getReminderForUpdate } from './scope.ts';
+
+/** Ends a reminder of the caller's; what they were notified of by it stays. */
+export async function deleteReminder(
+  ctx: Ctx,
+  input: ReminderDeleteInput,
+): Promise<ReminderDeleteOutput> {
+  return write(ctx, { action: 'reminder.delete', input, guard: membership }, async (w) => {
+    const { row } = await getReminderForUpdate(w, input.reminderId, input);
+    await w.db
+      .delete(reminders)
+      .where(and(eq(reminders.workspaceId, row.workspaceId), eq(reminders.id, row.id)));
+    return { id: row.id, deleted: true };
+  });
+}
