@@ -4,6 +4,10 @@
 
 import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import type { NotificationServiceListRequest, NotificationServiceListResponse, NotificationServiceMarkReadRequest, NotificationServiceMarkReadResponse } from "./notification_pb.ts";
+import { file_cairn_v1_notification } from "./notification_pb.ts";
+import type { ReminderServiceCreateRequest, ReminderServiceCreateResponse, ReminderServiceDeleteRequest, ReminderServiceDeleteResponse, ReminderServiceListRequest, ReminderServiceListResponse, ReminderServiceSnoozeRequest, ReminderServiceSnoozeResponse, ReminderServiceUpdateRequest, ReminderServiceUpdateResponse } from "./reminder_pb.ts";
+import { file_cairn_v1_reminder } from "./reminder_pb.ts";
 import type { TaskServiceCompleteRequest, TaskServiceCompleteResponse, TaskServiceCreateRequest, TaskServiceCreateResponse, TaskServiceGetRequest, TaskServiceGetResponse, TaskServiceListHotRequest, TaskServiceListHotResponse, TaskServiceListRequest, TaskServiceListResponse, TaskServiceSearchRequest, TaskServiceSearchResponse, TaskServiceUpdateRequest, TaskServiceUpdateResponse } from "./task_pb.ts";
 import { file_cairn_v1_task } from "./task_pb.ts";
 import type { TokenServiceIntrospectRequest, TokenServiceIntrospectResponse } from "./token_pb.ts";
@@ -16,7 +20,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file cairn/v1/sync.proto.
  */
 export const file_cairn_v1_sync: GenFile = /*@__PURE__*/
-  fileDesc("ChNjYWlybi92MS9zeW5jLnByb3RvEghjYWlybi52MSK6BAoaU3luY1NlcnZpY2VFeGNoYW5nZVJlcXVlc3QSCgoCaWQYASABKA0SFwoKdGltZW91dF9tcxgCIAEoDUgBiAEBEjkKC2NyZWF0ZV90YXNrGAogASgLMiIuY2Fpcm4udjEuVGFza1NlcnZpY2VDcmVhdGVSZXF1ZXN0SAASMwoIZ2V0X3Rhc2sYCyABKAsyHy5jYWlybi52MS5UYXNrU2VydmljZUdldFJlcXVlc3RIABI2CgpsaXN0X3Rhc2tzGAwgASgLMiAuY2Fpcm4udjEuVGFza1NlcnZpY2VMaXN0UmVxdWVzdEgAEj0KDmxpc3RfaG90X3Rhc2tzGA0gASgLMiMuY2Fpcm4udjEuVGFza1NlcnZpY2VMaXN0SG90UmVxdWVzdEgAEjkKC3VwZGF0ZV90YXNrGA4gASgLMiIuY2Fpcm4udjEuVGFza1NlcnZpY2VVcGRhdGVSZXF1ZXN0SAASPQoNY29tcGxldGVfdGFzaxgPIAEoCzIkLmNhaXJuLnYxLlRhc2tTZXJ2aWNlQ29tcGxldGVSZXF1ZXN0SAASOgoMc2VhcmNoX3Rhc2tzGBAgASgLMiIuY2Fpcm4udjEuVGFza1NlcnZpY2VTZWFyY2hSZXF1ZXN0SAASQwoQaW50cm9zcGVjdF90b2tlbhgRIAEoCzInLmNhaXJuLnYxLlRva2VuU2VydmljZUludHJvc3BlY3RSZXF1ZXN0SABCBgoEY2FsbEINCgtfdGltZW91dF9tcyLCBAobU3luY1NlcnZpY2VFeGNoYW5nZVJlc3BvbnNlEgoKAmlkGAEgASgNEiMKBWVycm9yGAIgASgLMhIuZ29vZ2xlLnJwYy5TdGF0dXNIABI6CgtjcmVhdGVfdGFzaxgKIAEoCzIjLmNhaXJuLnYxLlRhc2tTZXJ2aWNlQ3JlYXRlUmVzcG9uc2VIABI0CghnZXRfdGFzaxgLIAEoCzIgLmNhaXJuLnYxLlRhc2tTZXJ2aWNlR2V0UmVzcG9uc2VIABI3CgpsaXN0X3Rhc2tzGAwgASgLMiEuY2Fpcm4udjEuVGFza1NlcnZpY2VMaXN0UmVzcG9uc2VIABI+Cg5saXN0X2hvdF90YXNrcxgNIAEoCzIkLmNhaXJuLnYxLlRhc2tTZXJ2aWNlTGlzdEhvdFJlc3BvbnNlSAASOgoLdXBkYXRlX3Rhc2sYDiABKAsyIy5jYWlybi52MS5UYXNrU2VydmljZVVwZGF0ZVJlc3BvbnNlSAASPgoNY29tcGxldGVfdGFzaxgPIAEoCzIlLmNhaXJuLnYxLlRhc2tTZXJ2aWNlQ29tcGxldGVSZXNwb25zZUgAEjsKDHNlYXJjaF90YXNrcxgQIAEoCzIjLmNhaXJuLnYxLlRhc2tTZXJ2aWNlU2VhcmNoUmVzcG9uc2VIABJEChBpbnRyb3NwZWN0X3Rva2VuGBEgASgLMiguY2Fpcm4udjEuVG9rZW5TZXJ2aWNlSW50cm9zcGVjdFJlc3BvbnNlSABCCAoGYW5zd2VyMmoKC1N5bmNTZXJ2aWNlElsKCEV4Y2hhbmdlEiQuY2Fpcm4udjEuU3luY1NlcnZpY2VFeGNoYW5nZVJlcXVlc3QaJS5jYWlybi52MS5TeW5jU2VydmljZUV4Y2hhbmdlUmVzcG9uc2UoATABYgZwcm90bzM", [file_cairn_v1_task, file_cairn_v1_token, file_google_rpc_status]);
+  fileDesc("ChNjYWlybi92MS9zeW5jLnByb3RvEghjYWlybi52MSKfCAoaU3luY1NlcnZpY2VFeGNoYW5nZVJlcXVlc3QSCgoCaWQYASABKA0SFwoKdGltZW91dF9tcxgCIAEoDUgBiAEBEjkKC2NyZWF0ZV90YXNrGAogASgLMiIuY2Fpcm4udjEuVGFza1NlcnZpY2VDcmVhdGVSZXF1ZXN0SAASMwoIZ2V0X3Rhc2sYCyABKAsyHy5jYWlybi52MS5UYXNrU2VydmljZUdldFJlcXVlc3RIABI2CgpsaXN0X3Rhc2tzGAwgASgLMiAuY2Fpcm4udjEuVGFza1NlcnZpY2VMaXN0UmVxdWVzdEgAEj0KDmxpc3RfaG90X3Rhc2tzGA0gASgLMiMuY2Fpcm4udjEuVGFza1NlcnZpY2VMaXN0SG90UmVxdWVzdEgAEjkKC3VwZGF0ZV90YXNrGA4gASgLMiIuY2Fpcm4udjEuVGFza1NlcnZpY2VVcGRhdGVSZXF1ZXN0SAASPQoNY29tcGxldGVfdGFzaxgPIAEoCzIkLmNhaXJuLnYxLlRhc2tTZXJ2aWNlQ29tcGxldGVSZXF1ZXN0SAASOgoMc2VhcmNoX3Rhc2tzGBAgASgLMiIuY2Fpcm4udjEuVGFza1NlcnZpY2VTZWFyY2hSZXF1ZXN0SAASQwoQaW50cm9zcGVjdF90b2tlbhgRIAEoCzInLmNhaXJuLnYxLlRva2VuU2VydmljZUludHJvc3BlY3RSZXF1ZXN0SAASQQoPY3JlYXRlX3JlbWluZGVyGBIgASgLMiYuY2Fpcm4udjEuUmVtaW5kZXJTZXJ2aWNlQ3JlYXRlUmVxdWVzdEgAEj4KDmxpc3RfcmVtaW5kZXJzGBMgASgLMiQuY2Fpcm4udjEuUmVtaW5kZXJTZXJ2aWNlTGlzdFJlcXVlc3RIABJBCg91cGRhdGVfcmVtaW5kZXIYFCABKAsyJi5jYWlybi52MS5SZW1pbmRlclNlcnZpY2VVcGRhdGVSZXF1ZXN0SAASQQoPc25vb3plX3JlbWluZGVyGBUgASgLMiYuY2Fpcm4udjEuUmVtaW5kZXJTZXJ2aWNlU25vb3plUmVxdWVzdEgAEkEKD2RlbGV0ZV9yZW1pbmRlchgWIAEoCzImLmNhaXJuLnYxLlJlbWluZGVyU2VydmljZURlbGV0ZVJlcXVlc3RIABJGChJsaXN0X25vdGlmaWNhdGlvbnMYFyABKAsyKC5jYWlybi52MS5Ob3RpZmljYXRpb25TZXJ2aWNlTGlzdFJlcXVlc3RIABJPChdtYXJrX25vdGlmaWNhdGlvbnNfcmVhZBgYIAEoCzIsLmNhaXJuLnYxLk5vdGlmaWNhdGlvblNlcnZpY2VNYXJrUmVhZFJlcXVlc3RIAEIGCgRjYWxsQg0KC190aW1lb3V0X21zIq4IChtTeW5jU2VydmljZUV4Y2hhbmdlUmVzcG9uc2USCgoCaWQYASABKA0SIwoFZXJyb3IYAiABKAsyEi5nb29nbGUucnBjLlN0YXR1c0gAEjoKC2NyZWF0ZV90YXNrGAogASgLMiMuY2Fpcm4udjEuVGFza1NlcnZpY2VDcmVhdGVSZXNwb25zZUgAEjQKCGdldF90YXNrGAsgASgLMiAuY2Fpcm4udjEuVGFza1NlcnZpY2VHZXRSZXNwb25zZUgAEjcKCmxpc3RfdGFza3MYDCABKAsyIS5jYWlybi52MS5UYXNrU2VydmljZUxpc3RSZXNwb25zZUgAEj4KDmxpc3RfaG90X3Rhc2tzGA0gASgLMiQuY2Fpcm4udjEuVGFza1NlcnZpY2VMaXN0SG90UmVzcG9uc2VIABI6Cgt1cGRhdGVfdGFzaxgOIAEoCzIjLmNhaXJuLnYxLlRhc2tTZXJ2aWNlVXBkYXRlUmVzcG9uc2VIABI+Cg1jb21wbGV0ZV90YXNrGA8gASgLMiUuY2Fpcm4udjEuVGFza1NlcnZpY2VDb21wbGV0ZVJlc3BvbnNlSAASOwoMc2VhcmNoX3Rhc2tzGBAgASgLMiMuY2Fpcm4udjEuVGFza1NlcnZpY2VTZWFyY2hSZXNwb25zZUgAEkQKEGludHJvc3BlY3RfdG9rZW4YESABKAsyKC5jYWlybi52MS5Ub2tlblNlcnZpY2VJbnRyb3NwZWN0UmVzcG9uc2VIABJCCg9jcmVhdGVfcmVtaW5kZXIYEiABKAsyJy5jYWlybi52MS5SZW1pbmRlclNlcnZpY2VDcmVhdGVSZXNwb25zZUgAEj8KDmxpc3RfcmVtaW5kZXJzGBMgASgLMiUuY2Fpcm4udjEuUmVtaW5kZXJTZXJ2aWNlTGlzdFJlc3BvbnNlSAASQgoPdXBkYXRlX3JlbWluZGVyGBQgASgLMicuY2Fpcm4udjEuUmVtaW5kZXJTZXJ2aWNlVXBkYXRlUmVzcG9uc2VIABJCCg9zbm9vemVfcmVtaW5kZXIYFSABKAsyJy5jYWlybi52MS5SZW1pbmRlclNlcnZpY2VTbm9vemVSZXNwb25zZUgAEkIKD2RlbGV0ZV9yZW1pbmRlchgWIAEoCzInLmNhaXJuLnYxLlJlbWluZGVyU2VydmljZURlbGV0ZVJlc3BvbnNlSAASRwoSbGlzdF9ub3RpZmljYXRpb25zGBcgASgLMikuY2Fpcm4udjEuTm90aWZpY2F0aW9uU2VydmljZUxpc3RSZXNwb25zZUgAElAKF21hcmtfbm90aWZpY2F0aW9uc19yZWFkGBggASgLMi0uY2Fpcm4udjEuTm90aWZpY2F0aW9uU2VydmljZU1hcmtSZWFkUmVzcG9uc2VIAEIICgZhbnN3ZXIyagoLU3luY1NlcnZpY2USWwoIRXhjaGFuZ2USJC5jYWlybi52MS5TeW5jU2VydmljZUV4Y2hhbmdlUmVxdWVzdBolLmNhaXJuLnYxLlN5bmNTZXJ2aWNlRXhjaGFuZ2VSZXNwb25zZSgBMAFiBnByb3RvMw", [file_cairn_v1_notification, file_cairn_v1_reminder, file_cairn_v1_task, file_cairn_v1_token, file_google_rpc_status]);
 
 /**
  * One call.
@@ -89,6 +93,48 @@ export type SyncServiceExchangeRequest = Message<"cairn.v1.SyncServiceExchangeRe
      */
     value: TokenServiceIntrospectRequest;
     case: "introspectToken";
+  } | {
+    /**
+     * @generated from field: cairn.v1.ReminderServiceCreateRequest create_reminder = 18;
+     */
+    value: ReminderServiceCreateRequest;
+    case: "createReminder";
+  } | {
+    /**
+     * @generated from field: cairn.v1.ReminderServiceListRequest list_reminders = 19;
+     */
+    value: ReminderServiceListRequest;
+    case: "listReminders";
+  } | {
+    /**
+     * @generated from field: cairn.v1.ReminderServiceUpdateRequest update_reminder = 20;
+     */
+    value: ReminderServiceUpdateRequest;
+    case: "updateReminder";
+  } | {
+    /**
+     * @generated from field: cairn.v1.ReminderServiceSnoozeRequest snooze_reminder = 21;
+     */
+    value: ReminderServiceSnoozeRequest;
+    case: "snoozeReminder";
+  } | {
+    /**
+     * @generated from field: cairn.v1.ReminderServiceDeleteRequest delete_reminder = 22;
+     */
+    value: ReminderServiceDeleteRequest;
+    case: "deleteReminder";
+  } | {
+    /**
+     * @generated from field: cairn.v1.NotificationServiceListRequest list_notifications = 23;
+     */
+    value: NotificationServiceListRequest;
+    case: "listNotifications";
+  } | {
+    /**
+     * @generated from field: cairn.v1.NotificationServiceMarkReadRequest mark_notifications_read = 24;
+     */
+    value: NotificationServiceMarkReadRequest;
+    case: "markNotificationsRead";
   } | { case: undefined; value?: undefined };
 };
 
@@ -167,6 +213,48 @@ export type SyncServiceExchangeResponse = Message<"cairn.v1.SyncServiceExchangeR
      */
     value: TokenServiceIntrospectResponse;
     case: "introspectToken";
+  } | {
+    /**
+     * @generated from field: cairn.v1.ReminderServiceCreateResponse create_reminder = 18;
+     */
+    value: ReminderServiceCreateResponse;
+    case: "createReminder";
+  } | {
+    /**
+     * @generated from field: cairn.v1.ReminderServiceListResponse list_reminders = 19;
+     */
+    value: ReminderServiceListResponse;
+    case: "listReminders";
+  } | {
+    /**
+     * @generated from field: cairn.v1.ReminderServiceUpdateResponse update_reminder = 20;
+     */
+    value: ReminderServiceUpdateResponse;
+    case: "updateReminder";
+  } | {
+    /**
+     * @generated from field: cairn.v1.ReminderServiceSnoozeResponse snooze_reminder = 21;
+     */
+    value: ReminderServiceSnoozeResponse;
+    case: "snoozeReminder";
+  } | {
+    /**
+     * @generated from field: cairn.v1.ReminderServiceDeleteResponse delete_reminder = 22;
+     */
+    value: ReminderServiceDeleteResponse;
+    case: "deleteReminder";
+  } | {
+    /**
+     * @generated from field: cairn.v1.NotificationServiceListResponse list_notifications = 23;
+     */
+    value: NotificationServiceListResponse;
+    case: "listNotifications";
+  } | {
+    /**
+     * @generated from field: cairn.v1.NotificationServiceMarkReadResponse mark_notifications_read = 24;
+     */
+    value: NotificationServiceMarkReadResponse;
+    case: "markNotificationsRead";
   } | { case: undefined; value?: undefined };
 };
 
