@@ -13,6 +13,8 @@ import { credentialsOf } from './credentials-of.ts';
 import { definitionOf, plain } from './definition-of.ts';
 import { ChangeService } from './gen/cairn/v1/change_pb.ts';
 import { Health } from './gen/grpc/health/v1/health_pb.ts';
+import { NotificationService } from './gen/cairn/v1/notification_pb.ts';
+import { ReminderService } from './gen/cairn/v1/reminder_pb.ts';
 import { SyncService } from './gen/cairn/v1/sync_pb.ts';
 import { TaskService } from './gen/cairn/v1/task_pb.ts';
 import { TokenService } from './gen/cairn/v1/token_pb.ts';
@@ -31,6 +33,9 @@ export type Grpc = {
   /** Ends streams, stops accepting, lets running calls finish for 10 s, then ends what is left. */
   drain(): Promise<void>;
 };
+
+/** Services of calls that have one answer. */
+const unary = [TaskService, TokenService, ReminderService, NotificationService];
 
 const drainPatience = 10_000;
 
@@ -55,7 +60,7 @@ export async function openGrpc(runtime: Runtime, env: GrpcEnv): Promise<Grpc> {
   const rate = createCallRates(runtime);
   const serving: Serving = { runtime, uses, kept, rate, leaving: end.signal };
   const server = new Server(options);
-  for (const service of [TaskService, TokenService]) {
+  for (const service of unary) {
     const handlers = Object.values(operations)
       .filter(({ method }) => method.parent === service)
       .map((operation) => [operation.method.localName, serveUnary(serving, operation)]);
@@ -72,7 +77,7 @@ export async function openGrpc(runtime: Runtime, env: GrpcEnv): Promise<Grpc> {
     definitionOf(SyncService, () => plain),
     { exchange: serveExchange(serving) },
   );
-  const services = [TaskService, TokenService, ChangeService, SyncService];
+  const services = [...unary, ChangeService, SyncService];
   serveHealth(
     server,
     services.map(({ typeName }) => typeName),

@@ -1,5 +1,7 @@
 import type { DescMethod } from '@bufbuild/protobuf';
 import type { Action } from '../domain/policy.ts';
+import { NotificationService } from './gen/cairn/v1/notification_pb.ts';
+import { ReminderService } from './gen/cairn/v1/reminder_pb.ts';
 import { TaskService } from './gen/cairn/v1/task_pb.ts';
 import { TokenService } from './gen/cairn/v1/token_pb.ts';
 
@@ -13,6 +15,8 @@ export type Operation = {
 };
 
 const tasks = TaskService.method;
+const reminders = ReminderService.method;
+const notifications = NotificationService.method;
 
 /** Unary methods of services, and by these names cases of `Exchange`: its requests carry the same messages. */
 export const operations: Record<string, Operation> = {
@@ -31,6 +35,17 @@ export const operations: Record<string, Operation> = {
   introspectToken: {
     action: 'token.introspect',
     method: TokenService.method.introspect,
+    holds: null,
+  },
+  createReminder: { action: 'reminder.create', method: reminders.create, holds: 'reminder' },
+  listReminders: { action: 'reminder.list', method: reminders.list, holds: null },
+  updateReminder: { action: 'reminder.update', method: reminders.update, holds: 'reminder' },
+  snoozeReminder: { action: 'reminder.snooze', method: reminders.snooze, holds: 'reminder' },
+  deleteReminder: { action: 'reminder.delete', method: reminders.delete, holds: null },
+  listNotifications: { action: 'notification.list', method: notifications.list, holds: null },
+  markNotificationsRead: {
+    action: 'notification.markRead',
+    method: notifications.markRead,
     holds: null,
   },
 };

@@ -55,6 +55,8 @@ const json = async <T>(...asked: Parameters<typeof curl>) => JSON.parse(await cu
 test('reflection lists the services and their methods', async () => {
   expect((await curl('', null, '--list-services')).trim().split('\n').toSorted()).toEqual([
     'cairn.v1.ChangeService',
+    'cairn.v1.NotificationService',
+    'cairn.v1.ReminderService',
     'cairn.v1.SyncService',
     'cairn.v1.TaskService',
     'cairn.v1.TokenService',

@@ -7,6 +7,7 @@ import type { Served } from '../http/testing/served.ts';
 import { createLabel } from '../label/create-label.ts';
 import { plantBug } from '../platform/bugs.ts';
 import { recurrenceInput } from '../recurrence/schema.ts';
+import { createReminder } from '../reminder/create-reminder.ts';
 import { createTask } from '../task/create-task.ts';
 import type { TaskOutput } from '../task/schema.ts';
 import { createToken } from '../token/create-token.ts';
@@ -66,15 +67,14 @@ async function close(): Promise<void> {
   await world.close();
 }
 
-const isWriteOf = (action: string) =>
-  /create|update|complete|skip|pause|resume|quickAdd/.test(action);
+const writes = /create|update|complete|skip|pause|resume|quickAdd|snooze|delete|markRead/;
 
 type Input = { [field: string]: unknown };
 type Outcome = { answer: unknown } | { code: string; message: string; issues: unknown[] };
 
 /** The contract's own surface. */
 async function overHttp(action: string, input: Input, secret: string): Promise<Outcome> {
-  const isWrite = isWriteOf(action);
+  const isWrite = writes.test(action);
   const isPost = isWrite || action === 'token.introspect';
   const query = isPost ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`;
   const answer = await fetch(`${served.origin}/api/trpc/${action}${query}`, {
@@ -128,6 +128,7 @@ type Word =
   | 'label'
   | 'self'
   | 'task'
+  | 'reminder'
   | 'new'
   | 'unknown'
   | 'bad';
@@ -166,6 +167,27 @@ const edit = {
 };
 const sets = maybe(record({ labelIds, assigneeIds }));
 const page = { limit: maybe(one(1, 2, 50, 0, 999)), cursor: maybe(mostly(one('x'), one(''))) };
+
+const when = record({
+  kind: mostly(one('instant', 'local', 'relative'), maybe(one('luck'))),
+  at: maybe(one('2090-01-01T09:30:00Z', '2020-01-01T09:30:00Z', 'soon')),
+  day: maybe(one('2090-01-01', '2020-01-01')),
+  time: maybe(one('09:30', '25:00')),
+  timeZone: maybe(one('Asia/Tokyo', 'Mars/Base')),
+  minutesBefore: maybe(one(0, 30, -1)),
+});
+const usualWhen = mostly(
+  one<Input>(
+    { kind: 'relative', minutesBefore: 30 },
+    { kind: 'instant', at: '2090-01-01T09:30:00Z' },
+    { kind: 'local', day: '2090-01-01', time: '09:30' },
+  ),
+  when,
+);
+const { taskId: _, ...reminderEdit } = {
+  ...edit,
+  reminderId: mostly(word('reminder'), orMissing(word('task', 'unknown', 'bad'))),
+};
 
 const inputs: Record<string, fc.Arbitrary<Input>> = {
   createTask: record({
@@ -239,6 +261,27 @@ const inputs: Record<string, fc.Arbitrary<Input>> = {
   introspectToken: record({
     secret: maybe(one(':write', ':revoked', 'crn_none', '', 'x'.repeat(201))),
   }),
+  createReminder: record({
+    workspaceId,
+    taskId,
+    id: maybe(mostly(word('new'), word('bad'))),
+    when: usualWhen,
+    opId: edit.opId,
+  }),
+  listReminders: record({ workspaceId, taskId: maybe(taskId), ...page }),
+  updateReminder: record({ ...reminderEdit, set: record({ when: usualWhen }) }),
+  snoozeReminder: record({
+    ...reminderEdit,
+    until: maybe(one('2090-01-01T09:30:00Z', '2020-01-01T09:30:00Z')),
+    minutes: maybe(one(5, 0)),
+  }),
+  deleteReminder: record(reminderEdit),
+  listNotifications: record({ unread: maybe(one(true, false)), ...page }),
+  markNotificationsRead: record({
+    ids: maybe(array(word('unknown', 'bad'), { minLength: 1, maxLength: 2 })),
+    all: mostly(one(true), maybe(one(true))),
+    opId: edit.opId,
+  }),
 };
 
 /** Two tasks that differ in their ids alone, one for each surface. */
@@ -252,7 +295,18 @@ async function twins(): Promise<[TaskOutput, TaskOutput]> {
       recurrence: recurrenceInput.parse({ rrule: 'FREQ=WEEKLY', missedPolicy: 'pile-up' }),
       labelIds: [known.label as never],
     });
-  return [await make(), await make()];
+  return [await reminded(await make()), await reminded(await make())];
+}
+
+/** A reminder of each twin. */
+const reminderOf = new Map<string, string>();
+
+async function reminded(twin: TaskOutput): Promise<TaskOutput> {
+  const { id: task, workspaceId: at } = twin;
+  const kind = { kind: 'relative', minutesBefore: 5, time: '09:00' } as const;
+  const made = await createReminder(person.ctx(), { workspaceId: at, taskId: task, when: kind });
+  reminderOf.set(task, made.id);
+  return twin;
 }
 
 const unknownId = testId<never>();
@@ -264,6 +318,7 @@ function filled(input: Input, twin: TaskOutput): Input {
     ':inbox': person.inboxId,
     ':self': person.userId,
     ':task': twin.id,
+    ':reminder': reminderOf.get(twin.id) ?? '',
     ':new': testId<never>(),
     ':unknown': unknownId,
     ':bad': 'no-id',
@@ -278,6 +333,8 @@ function filled(input: Input, twin: TaskOutput): Input {
 
 const ofItsOwn = [
   'id',
+  'snoozedUntil',
+  'nextAt',
   'number',
   'key',
   'order',
@@ -287,19 +344,24 @@ const ofItsOwn = [
   'pausedAt',
 ];
 
+/** Without what a reminder's kind has not: on gRPC all kinds are one message. */
+const given = (when: unknown) =>
+  Object.fromEntries(Object.entries(when as Input).filter(([, value]) => value !== null));
+
 /** What is left of an outcome once twins are told apart by nothing. */
 function alike(outcome: Outcome, twin: TaskOutput, isWrite: boolean): unknown {
   const text = JSON.stringify(outcome, (name, value: unknown) => {
     // What of a line was understood is told on tRPC alone: on gRPC the task says it.
     if (name === 'parsed') return undefined;
-    return isWrite && ofItsOwn.includes(name) ? typeof value : value;
+    if (isWrite && ofItsOwn.includes(name)) return typeof value;
+    return name === 'when' ? given(value) : value;
   });
   return JSON.parse(text.replaceAll(twin.id, ':task'));
 }
 
 function parity(name: string, runs: number) {
   const { action } = operations[name]!;
-  const isWrite = isWriteOf(action);
+  const isWrite = writes.test(action);
   const scope = one<keyof typeof secrets>('write', 'write', 'write', 'read', 'task.get');
   const outcomes = { answered: 0, refused: 0 };
   const property = fc.asyncProperty(inputs[name]!, scope, async (input, by) => {

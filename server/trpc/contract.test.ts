@@ -31,6 +31,7 @@ const withoutVersion = new Set([
   'label.create',
   'view.create',
   'task.create',
+  'task.quickAdd',
   'task.bulk',
   'workspace.transfer',
   'member.invite',

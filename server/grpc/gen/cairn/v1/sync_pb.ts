@@ -4,6 +4,10 @@
 
 import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import type { NotificationServiceListRequest, NotificationServiceListResponse, NotificationServiceMarkReadRequest, NotificationServiceMarkReadResponse } from "./notification_pb.ts";
+import { file_cairn_v1_notification } from "./notification_pb.ts";
+import type { ReminderServiceCreateRequest, ReminderServiceCreateResponse, ReminderServiceDeleteRequest, ReminderServiceDeleteResponse, ReminderServiceListRequest, ReminderServiceListResponse, ReminderServiceSnoozeRequest, ReminderServiceSnoozeResponse, ReminderServiceUpdateRequest, ReminderServiceUpdateResponse } from "./reminder_pb.ts";
+import { file_cairn_v1_reminder } from "./reminder_pb.ts";
 import type { TaskServiceCompleteRequest, TaskServiceCompleteResponse, TaskServiceCreateRequest, TaskServiceCreateResponse, TaskServiceFilterRequest, TaskServiceFilterResponse, TaskServiceGetRequest, TaskServiceGetResponse, TaskServiceListHotRequest, TaskServiceListHotResponse, TaskServiceListRequest, TaskServiceListResponse, TaskServicePauseRequest, TaskServicePauseResponse, TaskServiceQuickAddRequest, TaskServiceQuickAddResponse, TaskServiceResumeRequest, TaskServiceResumeResponse, TaskServiceSearchRequest, TaskServiceSearchResponse, TaskServiceSkipRequest, TaskServiceSkipResponse, TaskServiceUpdateRequest, TaskServiceUpdateResponse } from "./task_pb.ts";
 import { file_cairn_v1_task } from "./task_pb.ts";
 import type { TokenServiceIntrospectRequest, TokenServiceIntrospectResponse } from "./token_pb.ts";
@@ -16,7 +20,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file cairn/v1/sync.proto.
  */
 export const file_cairn_v1_sync: GenFile = /*@__PURE__*/
-  fileDesc("ChNjYWlybi92MS9zeW5jLnByb3RvEghjYWlybi52MSLhBgoaU3luY1NlcnZpY2VFeGNoYW5nZVJlcXVlc3QSCgoCaWQYASABKA0SFwoKdGltZW91dF9tcxgCIAEoDUgBiAEBEjkKC2NyZWF0ZV90YXNrGAogASgLMiIuY2Fpcm4udjEuVGFza1NlcnZpY2VDcmVhdGVSZXF1ZXN0SAASMwoIZ2V0X3Rhc2sYCyABKAsyHy5jYWlybi52MS5UYXNrU2VydmljZUdldFJlcXVlc3RIABI2CgpsaXN0X3Rhc2tzGAwgASgLMiAuY2Fpcm4udjEuVGFza1NlcnZpY2VMaXN0UmVxdWVzdEgAEj0KDmxpc3RfaG90X3Rhc2tzGA0gASgLMiMuY2Fpcm4udjEuVGFza1NlcnZpY2VMaXN0SG90UmVxdWVzdEgAEjkKC3VwZGF0ZV90YXNrGA4gASgLMiIuY2Fpcm4udjEuVGFza1NlcnZpY2VVcGRhdGVSZXF1ZXN0SAASPQoNY29tcGxldGVfdGFzaxgPIAEoCzIkLmNhaXJuLnYxLlRhc2tTZXJ2aWNlQ29tcGxldGVSZXF1ZXN0SAASOgoMc2VhcmNoX3Rhc2tzGBAgASgLMiIuY2Fpcm4udjEuVGFza1NlcnZpY2VTZWFyY2hSZXF1ZXN0SAASQwoQaW50cm9zcGVjdF90b2tlbhgRIAEoCzInLmNhaXJuLnYxLlRva2VuU2VydmljZUludHJvc3BlY3RSZXF1ZXN0SAASNQoJc2tpcF90YXNrGBIgASgLMiAuY2Fpcm4udjEuVGFza1NlcnZpY2VTa2lwUmVxdWVzdEgAEjcKCnBhdXNlX3Rhc2sYEyABKAsyIS5jYWlybi52MS5UYXNrU2VydmljZVBhdXNlUmVxdWVzdEgAEjkKC3Jlc3VtZV90YXNrGBQgASgLMiIuY2Fpcm4udjEuVGFza1NlcnZpY2VSZXN1bWVSZXF1ZXN0SAASPgoOcXVpY2tfYWRkX3Rhc2sYFSABKAsyJC5jYWlybi52MS5UYXNrU2VydmljZVF1aWNrQWRkUmVxdWVzdEgAEjoKDGZpbHRlcl90YXNrcxgWIAEoCzIiLmNhaXJuLnYxLlRhc2tTZXJ2aWNlRmlsdGVyUmVxdWVzdEgAQgYKBGNhbGxCDQoLX3RpbWVvdXRfbXMi7gYKG1N5bmNTZXJ2aWNlRXhjaGFuZ2VSZXNwb25zZRIKCgJpZBgBIAEoDRIjCgVlcnJvchgCIAEoCzISLmdvb2dsZS5ycGMuU3RhdHVzSAASOgoLY3JlYXRlX3Rhc2sYCiABKAsyIy5jYWlybi52MS5UYXNrU2VydmljZUNyZWF0ZVJlc3BvbnNlSAASNAoIZ2V0X3Rhc2sYCyABKAsyIC5jYWlybi52MS5UYXNrU2VydmljZUdldFJlc3BvbnNlSAASNwoKbGlzdF90YXNrcxgMIAEoCzIhLmNhaXJuLnYxLlRhc2tTZXJ2aWNlTGlzdFJlc3BvbnNlSAASPgoObGlzdF9ob3RfdGFza3MYDSABKAsyJC5jYWlybi52MS5UYXNrU2VydmljZUxpc3RIb3RSZXNwb25zZUgAEjoKC3VwZGF0ZV90YXNrGA4gASgLMiMuY2Fpcm4udjEuVGFza1NlcnZpY2VVcGRhdGVSZXNwb25zZUgAEj4KDWNvbXBsZXRlX3Rhc2sYDyABKAsyJS5jYWlybi52MS5UYXNrU2VydmljZUNvbXBsZXRlUmVzcG9uc2VIABI7CgxzZWFyY2hfdGFza3MYECABKAsyIy5jYWlybi52MS5UYXNrU2VydmljZVNlYXJjaFJlc3BvbnNlSAASRAoQaW50cm9zcGVjdF90b2tlbhgRIAEoCzIoLmNhaXJuLnYxLlRva2VuU2VydmljZUludHJvc3BlY3RSZXNwb25zZUgAEjYKCXNraXBfdGFzaxgSIAEoCzIhLmNhaXJuLnYxLlRhc2tTZXJ2aWNlU2tpcFJlc3BvbnNlSAASOAoKcGF1c2VfdGFzaxgTIAEoCzIiLmNhaXJuLnYxLlRhc2tTZXJ2aWNlUGF1c2VSZXNwb25zZUgAEjoKC3Jlc3VtZV90YXNrGBQgASgLMiMuY2Fpcm4udjEuVGFza1NlcnZpY2VSZXN1bWVSZXNwb25zZUgAEj8KDnF1aWNrX2FkZF90YXNrGBUgASgLMiUuY2Fpcm4udjEuVGFza1NlcnZpY2VRdWlja0FkZFJlc3BvbnNlSAASOwoMZmlsdGVyX3Rhc2tzGBYgASgLMiMuY2Fpcm4udjEuVGFza1NlcnZpY2VGaWx0ZXJSZXNwb25zZUgAQggKBmFuc3dlcjJqCgtTeW5jU2VydmljZRJbCghFeGNoYW5nZRIkLmNhaXJuLnYxLlN5bmNTZXJ2aWNlRXhjaGFuZ2VSZXF1ZXN0GiUuY2Fpcm4udjEuU3luY1NlcnZpY2VFeGNoYW5nZVJlc3BvbnNlKAEwAWIGcHJvdG8z", [file_cairn_v1_task, file_cairn_v1_token, file_google_rpc_status]);
+  fileDesc("ChNjYWlybi92MS9zeW5jLnByb3RvEghjYWlybi52MSLGCgoaU3luY1NlcnZpY2VFeGNoYW5nZVJlcXVlc3QSCgoCaWQYASABKA0SFwoKdGltZW91dF9tcxgCIAEoDUgBiAEBEjkKC2NyZWF0ZV90YXNrGAogASgLMiIuY2Fpcm4udjEuVGFza1NlcnZpY2VDcmVhdGVSZXF1ZXN0SAASMwoIZ2V0X3Rhc2sYCyABKAsyHy5jYWlybi52MS5UYXNrU2VydmljZUdldFJlcXVlc3RIABI2CgpsaXN0X3Rhc2tzGAwgASgLMiAuY2Fpcm4udjEuVGFza1NlcnZpY2VMaXN0UmVxdWVzdEgAEj0KDmxpc3RfaG90X3Rhc2tzGA0gASgLMiMuY2Fpcm4udjEuVGFza1NlcnZpY2VMaXN0SG90UmVxdWVzdEgAEjkKC3VwZGF0ZV90YXNrGA4gASgLMiIuY2Fpcm4udjEuVGFza1NlcnZpY2VVcGRhdGVSZXF1ZXN0SAASPQoNY29tcGxldGVfdGFzaxgPIAEoCzIkLmNhaXJuLnYxLlRhc2tTZXJ2aWNlQ29tcGxldGVSZXF1ZXN0SAASOgoMc2VhcmNoX3Rhc2tzGBAgASgLMiIuY2Fpcm4udjEuVGFza1NlcnZpY2VTZWFyY2hSZXF1ZXN0SAASQwoQaW50cm9zcGVjdF90b2tlbhgRIAEoCzInLmNhaXJuLnYxLlRva2VuU2VydmljZUludHJvc3BlY3RSZXF1ZXN0SAASNQoJc2tpcF90YXNrGBIgASgLMiAuY2Fpcm4udjEuVGFza1NlcnZpY2VTa2lwUmVxdWVzdEgAEjcKCnBhdXNlX3Rhc2sYEyABKAsyIS5jYWlybi52MS5UYXNrU2VydmljZVBhdXNlUmVxdWVzdEgAEjkKC3Jlc3VtZV90YXNrGBQgASgLMiIuY2Fpcm4udjEuVGFza1NlcnZpY2VSZXN1bWVSZXF1ZXN0SAASPgoOcXVpY2tfYWRkX3Rhc2sYFSABKAsyJC5jYWlybi52MS5UYXNrU2VydmljZVF1aWNrQWRkUmVxdWVzdEgAEjoKDGZpbHRlcl90YXNrcxgWIAEoCzIiLmNhaXJuLnYxLlRhc2tTZXJ2aWNlRmlsdGVyUmVxdWVzdEgAEkEKD2NyZWF0ZV9yZW1pbmRlchgXIAEoCzImLmNhaXJuLnYxLlJlbWluZGVyU2VydmljZUNyZWF0ZVJlcXVlc3RIABI+Cg5saXN0X3JlbWluZGVycxgYIAEoCzIkLmNhaXJuLnYxLlJlbWluZGVyU2VydmljZUxpc3RSZXF1ZXN0SAASQQoPdXBkYXRlX3JlbWluZGVyGBkgASgLMiYuY2Fpcm4udjEuUmVtaW5kZXJTZXJ2aWNlVXBkYXRlUmVxdWVzdEgAEkEKD3Nub296ZV9yZW1pbmRlchgaIAEoCzImLmNhaXJuLnYxLlJlbWluZGVyU2VydmljZVNub296ZVJlcXVlc3RIABJBCg9kZWxldGVfcmVtaW5kZXIYGyABKAsyJi5jYWlybi52MS5SZW1pbmRlclNlcnZpY2VEZWxldGVSZXF1ZXN0SAASRgoSbGlzdF9ub3RpZmljYXRpb25zGBwgASgLMiguY2Fpcm4udjEuTm90aWZpY2F0aW9uU2VydmljZUxpc3RSZXF1ZXN0SAASTwoXbWFya19ub3RpZmljYXRpb25zX3JlYWQYHSABKAsyLC5jYWlybi52MS5Ob3RpZmljYXRpb25TZXJ2aWNlTWFya1JlYWRSZXF1ZXN0SABCBgoEY2FsbEINCgtfdGltZW91dF9tcyLaCgobU3luY1NlcnZpY2VFeGNoYW5nZVJlc3BvbnNlEgoKAmlkGAEgASgNEiMKBWVycm9yGAIgASgLMhIuZ29vZ2xlLnJwYy5TdGF0dXNIABI6CgtjcmVhdGVfdGFzaxgKIAEoCzIjLmNhaXJuLnYxLlRhc2tTZXJ2aWNlQ3JlYXRlUmVzcG9uc2VIABI0CghnZXRfdGFzaxgLIAEoCzIgLmNhaXJuLnYxLlRhc2tTZXJ2aWNlR2V0UmVzcG9uc2VIABI3CgpsaXN0X3Rhc2tzGAwgASgLMiEuY2Fpcm4udjEuVGFza1NlcnZpY2VMaXN0UmVzcG9uc2VIABI+Cg5saXN0X2hvdF90YXNrcxgNIAEoCzIkLmNhaXJuLnYxLlRhc2tTZXJ2aWNlTGlzdEhvdFJlc3BvbnNlSAASOgoLdXBkYXRlX3Rhc2sYDiABKAsyIy5jYWlybi52MS5UYXNrU2VydmljZVVwZGF0ZVJlc3BvbnNlSAASPgoNY29tcGxldGVfdGFzaxgPIAEoCzIlLmNhaXJuLnYxLlRhc2tTZXJ2aWNlQ29tcGxldGVSZXNwb25zZUgAEjsKDHNlYXJjaF90YXNrcxgQIAEoCzIjLmNhaXJuLnYxLlRhc2tTZXJ2aWNlU2VhcmNoUmVzcG9uc2VIABJEChBpbnRyb3NwZWN0X3Rva2VuGBEgASgLMiguY2Fpcm4udjEuVG9rZW5TZXJ2aWNlSW50cm9zcGVjdFJlc3BvbnNlSAASNgoJc2tpcF90YXNrGBIgASgLMiEuY2Fpcm4udjEuVGFza1NlcnZpY2VTa2lwUmVzcG9uc2VIABI4CgpwYXVzZV90YXNrGBMgASgLMiIuY2Fpcm4udjEuVGFza1NlcnZpY2VQYXVzZVJlc3BvbnNlSAASOgoLcmVzdW1lX3Rhc2sYFCABKAsyIy5jYWlybi52MS5UYXNrU2VydmljZVJlc3VtZVJlc3BvbnNlSAASPwoOcXVpY2tfYWRkX3Rhc2sYFSABKAsyJS5jYWlybi52MS5UYXNrU2VydmljZVF1aWNrQWRkUmVzcG9uc2VIABI7CgxmaWx0ZXJfdGFza3MYFiABKAsyIy5jYWlybi52MS5UYXNrU2VydmljZUZpbHRlclJlc3BvbnNlSAASQgoPY3JlYXRlX3JlbWluZGVyGBcgASgLMicuY2Fpcm4udjEuUmVtaW5kZXJTZXJ2aWNlQ3JlYXRlUmVzcG9uc2VIABI/Cg5saXN0X3JlbWluZGVycxgYIAEoCzIlLmNhaXJuLnYxLlJlbWluZGVyU2VydmljZUxpc3RSZXNwb25zZUgAEkIKD3VwZGF0ZV9yZW1pbmRlchgZIAEoCzInLmNhaXJuLnYxLlJlbWluZGVyU2VydmljZVVwZGF0ZVJlc3BvbnNlSAASQgoPc25vb3plX3JlbWluZGVyGBogASgLMicuY2Fpcm4udjEuUmVtaW5kZXJTZXJ2aWNlU25vb3plUmVzcG9uc2VIABJCCg9kZWxldGVfcmVtaW5kZXIYGyABKAsyJy5jYWlybi52MS5SZW1pbmRlclNlcnZpY2VEZWxldGVSZXNwb25zZUgAEkcKEmxpc3Rfbm90aWZpY2F0aW9ucxgcIAEoCzIpLmNhaXJuLnYxLk5vdGlmaWNhdGlvblNlcnZpY2VMaXN0UmVzcG9uc2VIABJQChdtYXJrX25vdGlmaWNhdGlvbnNfcmVhZBgdIAEoCzItLmNhaXJuLnYxLk5vdGlmaWNhdGlvblNlcnZpY2VNYXJrUmVhZFJlc3BvbnNlSABCCAoGYW5zd2VyMmoKC1N5bmNTZXJ2aWNlElsKCEV4Y2hhbmdlEiQuY2Fpcm4udjEuU3luY1NlcnZpY2VFeGNoYW5nZVJlcXVlc3QaJS5jYWlybi52MS5TeW5jU2VydmljZUV4Y2hhbmdlUmVzcG9uc2UoATABYgZwcm90bzM", [file_cairn_v1_notification, file_cairn_v1_reminder, file_cairn_v1_task, file_cairn_v1_token, file_google_rpc_status]);
 
 /**
  * One call.
@@ -119,6 +123,48 @@ export type SyncServiceExchangeRequest = Message<"cairn.v1.SyncServiceExchangeRe
      */
     value: TaskServiceFilterRequest;
     case: "filterTasks";
+  } | {
+    /**
+     * @generated from field: cairn.v1.ReminderServiceCreateRequest create_reminder = 23;
+     */
+    value: ReminderServiceCreateRequest;
+    case: "createReminder";
+  } | {
+    /**
+     * @generated from field: cairn.v1.ReminderServiceListRequest list_reminders = 24;
+     */
+    value: ReminderServiceListRequest;
+    case: "listReminders";
+  } | {
+    /**
+     * @generated from field: cairn.v1.ReminderServiceUpdateRequest update_reminder = 25;
+     */
+    value: ReminderServiceUpdateRequest;
+    case: "updateReminder";
+  } | {
+    /**
+     * @generated from field: cairn.v1.ReminderServiceSnoozeRequest snooze_reminder = 26;
+     */
+    value: ReminderServiceSnoozeRequest;
+    case: "snoozeReminder";
+  } | {
+    /**
+     * @generated from field: cairn.v1.ReminderServiceDeleteRequest delete_reminder = 27;
+     */
+    value: ReminderServiceDeleteRequest;
+    case: "deleteReminder";
+  } | {
+    /**
+     * @generated from field: cairn.v1.NotificationServiceListRequest list_notifications = 28;
+     */
+    value: NotificationServiceListRequest;
+    case: "listNotifications";
+  } | {
+    /**
+     * @generated from field: cairn.v1.NotificationServiceMarkReadRequest mark_notifications_read = 29;
+     */
+    value: NotificationServiceMarkReadRequest;
+    case: "markNotificationsRead";
   } | { case: undefined; value?: undefined };
 };
 
@@ -227,6 +273,48 @@ export type SyncServiceExchangeResponse = Message<"cairn.v1.SyncServiceExchangeR
      */
     value: TaskServiceFilterResponse;
     case: "filterTasks";
+  } | {
+    /**
+     * @generated from field: cairn.v1.ReminderServiceCreateResponse create_reminder = 23;
+     */
+    value: ReminderServiceCreateResponse;
+    case: "createReminder";
+  } | {
+    /**
+     * @generated from field: cairn.v1.ReminderServiceListResponse list_reminders = 24;
+     */
+    value: ReminderServiceListResponse;
+    case: "listReminders";
+  } | {
+    /**
+     * @generated from field: cairn.v1.ReminderServiceUpdateResponse update_reminder = 25;
+     */
+    value: ReminderServiceUpdateResponse;
+    case: "updateReminder";
+  } | {
+    /**
+     * @generated from field: cairn.v1.ReminderServiceSnoozeResponse snooze_reminder = 26;
+     */
+    value: ReminderServiceSnoozeResponse;
+    case: "snoozeReminder";
+  } | {
+    /**
+     * @generated from field: cairn.v1.ReminderServiceDeleteResponse delete_reminder = 27;
+     */
+    value: ReminderServiceDeleteResponse;
+    case: "deleteReminder";
+  } | {
+    /**
+     * @generated from field: cairn.v1.NotificationServiceListResponse list_notifications = 28;
+     */
+    value: NotificationServiceListResponse;
+    case: "listNotifications";
+  } | {
+    /**
+     * @generated from field: cairn.v1.NotificationServiceMarkReadResponse mark_notifications_read = 29;
+     */
+    value: NotificationServiceMarkReadResponse;
+    case: "markNotificationsRead";
   } | { case: undefined; value?: undefined };
 };
 
