@@ -21,7 +21,6 @@ export function CardFacts({ task, subtasks }: { task: TaskOutput; subtasks: numb
     >
       {/* Read aloud after the title: what is seen first, then what only stands for it. */}{' '}
       <RowDue task={task} className="order-2" />{' '}
-      <RowRepeats task={task} className="order-2 -ml-2 self-center" />{' '}
       {labelIds.slice(0, mostLabels).map((id) => (
         <span key={id} className="order-3 flex min-w-0">
           <RowLabel labelId={id} />{' '}
@@ -32,6 +31,7 @@ export function CardFacts({ task, subtasks }: { task: TaskOutput; subtasks: numb
           +{labelIds.length - mostLabels}
         </span>
       )}{' '}
+      <RowRepeats task={task} className="order-2 -ml-2 self-center" />{' '}
       {subtasks > 0 && (
         <span
           data-figures

@@ -31,7 +31,6 @@ export function TaskFacts({ task, subtasks, showProject }: Props) {
     >
       {/* The row's name is read aloud from here on too: what is always seen first, so that a name begins as it looks. */}{' '}
       <RowDue task={task} className="order-4" />{' '}
-      <RowRepeats task={task} className="order-4 -ml-2" />{' '}
       {showProject && <RowProject projectId={task.projectId} />}{' '}
       {task.labelIds.length > 0 && (
         <span className="order-3 flex shrink-0 items-center gap-2">
@@ -45,6 +44,8 @@ export function TaskFacts({ task, subtasks, showProject }: Props) {
           )}
         </span>
       )}{' '}
+      {/* What a picture says is heard and not seen: a name that says more than its text says it at its end. */}
+      <RowRepeats task={task} className="order-4 -ml-2" />{' '}
       {subtasks > 0 && (
         <span
           data-figures
@@ -67,7 +68,7 @@ export function Drawn({ children }: { children: number }) {
   return <span aria-hidden data-count={children} className="before:content-[attr(data-count)]" />;
 }
 
-/** Stands first and is read last: a name that says more than what is seen must say it at its end. */
+/** Stands first and is read last. */
 function RowFiles({ count }: { count: number }) {
   const t = useTranslations('tasks');
   return (
