@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { updateAccount } from '../account/update-account.ts';
-import type { ReminderId, TaskId } from '../domain/ids.ts';
+import { undoChange } from '../change/undo-change.ts';
+import type { GroupId, OpId, ReminderId, TaskId } from '../domain/ids.ts';
 import { mostReminders } from '../domain/limits.ts';
 import { recurrenceInput } from '../recurrence/schema.ts';
 import { completeTask } from '../task/complete-task.ts';
@@ -227,6 +228,20 @@ describe('reminders', () => {
     expect(await only(taskId)).toMatchObject({ nextAt: '2090-01-15T15:30:00.000Z' });
     await reopenTask(ada.ctx(), { workspaceId: ada.workspaceId, taskId });
     expect(await only(taskId)).toMatchObject({ nextAt: '2090-01-08T15:30:00.000Z' });
+  });
+
+  test('what is undone takes them back', async () => {
+    await person();
+    const { id: taskId } = await make({ dueOn: '2090-01-10' });
+    await remind(taskId, before(0));
+    const opId = testId<OpId>();
+    const { workspaceId } = ada;
+    const set = { dueOn: '2090-02-10' };
+    await updateTask(ada.ctx(), { ...sets, workspaceId, taskId, set, opId });
+    expect(await only(taskId)).toMatchObject({ nextAt: '2090-02-10T06:00:00.000Z' });
+    const groupId = opId as string as GroupId;
+    await undoChange(ada.ctx(), { workspaceId, groupId, dryRun: false });
+    expect(await only(taskId)).toMatchObject({ nextAt: '2090-01-10T06:00:00.000Z' });
   });
 
   test('another zone moves what floats and what is due by the day, and nothing that has a zone', async () => {
