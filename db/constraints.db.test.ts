@@ -6,6 +6,7 @@ import { createSection } from '../server/section/create-section.ts';
 import { createTask } from '../server/task/create-task.ts';
 import { createStage } from '../server/testing/five-tests.ts';
 import type { Stage } from '../server/testing/five-tests.ts';
+import { testId } from '../server/testing/world.ts';
 import { constraintOf } from '../server/domain/postgres-error.ts';
 
 let stage: Stage;
@@ -78,4 +79,39 @@ test('what an import brings once is there once: tasks, comments and completions'
     WHERE indexdef LIKE 'CREATE UNIQUE INDEX%(workspace_id, source, source_id)' ORDER BY 1`);
   const names = found.rows.map(({ name }) => name);
   expect(names).toEqual(expect.arrayContaining(['comments', 'completions', 'tasks']));
+});
+
+test('Postgres refuses a reminder that does not say when, two of one firing, and half of quiet hours', async () => {
+  const { owner, workspaceId } = stage;
+  const { db } = stage.world.runtime;
+  const taskId = await make();
+  const id = testId();
+  await db.execute(sql`
+    INSERT INTO reminders (workspace_id, id, task_id, user_id, remind_at)
+    VALUES (${workspaceId}, ${id}, ${taskId}, ${owner.userId}, '2090-01-01')`);
+  const wrong = [
+    sql`remind_at = NULL`,
+    sql`minutes_before = 5`,
+    sql`kind = 'local'`,
+    sql`kind = 'local', local_day = '2090-01-01'`,
+    sql`kind = 'relative', minutes_before = 5`,
+    sql`kind = 'relative', local_time = '09:00', minutes_before = -5`,
+  ];
+  for (const set of wrong) {
+    const edit = db.execute(sql`UPDATE reminders SET ${set} WHERE id = ${id}`);
+    expect(await edit.then(() => undefined, constraintOf)).toBe('reminders_when');
+  }
+  await db.execute(
+    sql`UPDATE reminders SET kind = 'relative', local_time = '09:00', minutes_before = 5, remind_at = NULL WHERE id = ${id}`,
+  );
+  const tell = () =>
+    db.execute(sql`
+      INSERT INTO notifications (workspace_id, id, user_id, kind, task_id, reminder_id, fired_at)
+      VALUES (${workspaceId}, ${testId()}, ${owner.userId}, 'reminder', ${taskId}, ${id}, '2090-01-01')`);
+  await tell();
+  expect(await tell().then(() => undefined, constraintOf)).toBe('notifications_firing');
+  for (const set of [sql`quiet_from = '22:00'`, sql`quiet_from = '22:00', quiet_to = '22:00'`]) {
+    const edit = db.execute(sql`UPDATE users SET ${set} WHERE id = ${owner.userId}`);
+    expect(await edit.then(() => undefined, constraintOf)).toBe('users_quiet_hours');
+  }
 });

@@ -36,7 +36,8 @@ export async function refreshReminders(w: WriteCtx, drafts: readonly ChangeDraft
 export async function refreshRemindersOf(w: AccountCtx): Promise<void> {
   const { userId } = w.account;
   await w.db.execute(sql`SELECT pg_advisory_xact_lock(${zoneLock(sql`${userId}::text`)})`);
-  const derived = await listDerived(w.db, sql`r.user_id = ${userId}`);
+  const theirs = sql`r.user_id = ${userId} AND (r.kind <> 'instant' OR r.deliver_at IS NOT NULL)`;
+  const derived = await listDerived(w.db, theirs);
   await store(w.db, derived, {
     deliverAt: sql`CASE WHEN r.deliver_at IS NOT NULL THEN coalesce(r.snoozed_until, new.at) END`,
     snoozedUntil: sql`r.snoozed_until`,

@@ -255,6 +255,16 @@ describe('quiet hours', () => {
     expect(await notified(ada)).toHaveLength(1);
   });
 
+  test('of one hold nothing of another, though a reminder of theirs has the same id', async () => {
+    await quiet();
+    const { id } = await dueReminder(ada);
+    const bob = await scene(world);
+    const { id: renamed } = await dueReminder(bob);
+    await world.runtime.db.execute(sql`UPDATE reminders SET id = ${id} WHERE id = ${renamed}`);
+    await deliver();
+    expect([(await notified(ada)).length, (await notified(bob)).length]).toEqual([0, 1]);
+  });
+
   test('that end early let go what they held', async () => {
     await quiet();
     await dueReminder(ada);

@@ -81,9 +81,9 @@ async function deliverSome(runtime: Runtime, db: Db): Promise<{ claimed: number;
     return until === null ? [] : [{ ...one, until }];
   });
   await hold(db, held);
-  const isHeld = new Set(held.map(({ id }) => id));
-  const ready = due.filter(({ id }) => !isHeld.has(id));
-  const over = claimed.filter(({ id }) => !isHeld.has(id));
+  const heldKeys = new Set(held.map(keyOf));
+  const ready = due.filter((one) => !heldKeys.has(keyOf(one)));
+  const over = claimed.filter((one) => !heldKeys.has(keyOf(one)));
   await endAll(bug('reminder-marked-outside') ? runtime.db : db, { over, ready });
   const told = await fire(runtime, db, ready);
   return { claimed: claimed.length, told: told.map(({ userId }) => userId) };
@@ -113,9 +113,9 @@ async function listWanted(db: Db, claimed: readonly Claimed[]): Promise<Due[]> {
       users.mail_reminders AS "byMail"
     FROM reminders told ${wantedJoins}
     WHERE (told.workspace_id, told.id) IN (SELECT * FROM ${those(claimed)}) AND ${isWanted}`);
-  const byId = new Map(claimed.map((one) => [`${one.workspaceId} ${one.id}`, one]));
+  const byKey = new Map(claimed.map((one) => [keyOf(one), one]));
   return rows.flatMap((row) => {
-    const one = byId.get(`${row.workspaceId} ${row.id}`);
+    const one = byKey.get(keyOf(row));
     return one ? [{ ...one, ...row }] : [];
   });
 }
@@ -161,6 +161,9 @@ async function endAll(db: Db, { over, ready }: Ended): Promise<void> {
       WHEN (workspace_id, id) IN (SELECT * FROM ${those(ready)}) THEN now() ELSE sent_at END
     WHERE (workspace_id, id) IN (SELECT * FROM ${those(over)})`);
 }
+
+/** An id is one in its workspace alone: callers make them. */
+const keyOf = ({ workspaceId, id }: Pick<Claimed, 'workspaceId' | 'id'>) => `${workspaceId} ${id}`;
 
 /** SQL: the keys of reminders, as a table of two columns. */
 const those = (of: readonly { workspaceId: WorkspaceId; id: ReminderId }[]) =>
