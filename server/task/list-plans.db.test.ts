@@ -8,6 +8,8 @@ import type { Plan } from '../testing/explain.ts';
 import { seedTasks } from '../testing/seed.ts';
 import { createTask } from './create-task.ts';
 import { listHotTasks } from './list-hot-tasks.ts';
+import { listMissed } from './list-missed.ts';
+import { listSkippingZones } from './list-skipping-zones.ts';
 import { listTasks } from './list-tasks.ts';
 import type { TaskListInput } from './schema.ts';
 import { searchTasks } from './search-tasks.ts';
@@ -151,4 +153,28 @@ describe(`each list is one index range in a workspace of ${tasks} tasks`, () => 
     expect(plan.indexes).not.toContain('tasks_due');
     expect(plan.rowsRead).toBeGreaterThan(51 * 10);
   });
+});
+
+test('looking for missed days reads those that were missed, and one row for each zone', async () => {
+  const { db } = stage.world.runtime;
+  const repeating = sql`rrule = 'FREQ=DAILY', missed_policy = 'skip', anchor = 'schedule', due_time = NULL, due_at = NULL`;
+  const at = (day: string) => sql`due_on = ${day}, series_start = ${day}, occurrence_on = ${day}`;
+  const some = (most: number) =>
+    sql`status = 'open' AND deleted_at IS NULL AND rrule IS NULL LIMIT ${most}`;
+  for (const [zone, day, most] of [
+    ['UTC', '2100-01-01', 4000],
+    ['Asia/Tokyo', '2100-01-01', 4000],
+    ['UTC', '2020-01-01', 7],
+  ] as const)
+    await db.execute(sql`UPDATE tasks SET ${repeating}, ${at(day)}, time_zone = ${zone}
+      WHERE id IN (SELECT id FROM tasks WHERE ${some(most)})`);
+  await db.execute(sql`ANALYZE tasks`);
+  const zones = await explained(stage.owner.ctx(), (ctx) => listSkippingZones(ctx));
+  expect(zones).toMatchObject({ indexes: ['tasks_skipping', 'tasks_skipping'], seqScans: [] });
+  expect(zones.rowsRead).toBeLessThan(20);
+  const page = { timeZone: 'UTC', today: '2026-11-26', after: null, limit: 500 };
+  const missed = await explained(stage.owner.ctx(), (ctx) => listMissed(ctx, page));
+  expect(missed.indexes).toContain('tasks_skipping');
+  expect(missed.seqScans).not.toContain('tasks');
+  expect(missed.rowsRead).toBeLessThan(100);
 });
