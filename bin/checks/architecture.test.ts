@@ -7,6 +7,7 @@ import { checkLockfile } from './lockfile.ts';
 import { checkMessages } from './messages.ts';
 import { checkNames } from './names.ts';
 import { checkNouns } from './nouns.ts';
+import { checkPatterns } from './patterns.ts';
 import { checkProcedures } from './procedures.ts';
 import { checkProofs } from './proofs.ts';
 import { checkSinglePlaces } from './single-places.ts';
@@ -28,6 +29,7 @@ const checks = {
   checkMessages,
   checkDocuments,
   checkLockfile,
+  checkPatterns,
   checkProcedures,
   checkWrites,
   checkStatements,

@@ -29,7 +29,7 @@ export async function pidState(pid: number, { pgData, owner }: Home): Promise<Pi
     return ours ? 'ours' : 'other';
   }
   const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  const [, name, state] = /\((.*)\) (\S)/s.exec(text) ?? [];
+  const [, name, state] = /^\d+ \((.*)\) (\S)/s.exec(text) ?? [];
   if (!name) return 'gone';
   if (name !== 'postgres' || state === 'Z') return 'other';
   // Asked as its user: in a container even root may not look into another user's process.

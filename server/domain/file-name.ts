@@ -16,7 +16,7 @@ export function cleanFileName(given: string): string {
   const clean = bare
     .replace(forbidden, '_')
     .replace(/\s+/gu, ' ')
-    .replace(/^[\s.]+|[\s.]+$/gu, '');
+    .replace(/^[\s.]+|(?<![\s.])[\s.]+$/gu, '');
   return shortened(clean === '' ? 'file' : clean);
 }
 

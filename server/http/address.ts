@@ -29,7 +29,7 @@ export function plainAddress(text: string): string | null {
   const bare = text
     .trim()
     .replace(/^\[(.*)\]$/, '$1')
-    .replace(/%.*$/, '')
+    .replace(/%.*/s, '')
     .toLowerCase();
   const inner = bare.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/, '');
   return isIP(inner) === 0 ? null : inner;

@@ -71,7 +71,7 @@ export function databaseUrl(value: string): string {
 }
 
 export function redisUrl(value: string): string {
-  const [, scheme, authority = '', rest = ''] = /^([a-z+]+):\/\/([^/?#]*)(.*)$/i.exec(value) ?? [];
+  const [, scheme, authority = '', rest = ''] = /^([a-z+]+):\/\/([^/?#]*)(.*)/is.exec(value) ?? [];
   const many = /^rediss?\+(sentinel|cluster)$/.test(scheme ?? '');
   const [credentials, nodes] = authority.includes('@')
     ? [

@@ -201,7 +201,7 @@ function bucketOf(
   const missing = needed.filter((name) => !source[name]?.trim());
   const message = 'is missing; a bucket takes S3_ENDPOINT, S3_BUCKET and both keys';
   for (const name of missing) issues.push({ path: [name], message });
-  const endpoint = read('S3_ENDPOINT').replace(/\/+$/, '');
+  const endpoint = read('S3_ENDPOINT').replace(/(?<!\/)\/+$/, '');
   if (endpoint !== '' && !parsed(endpoint, ['http', 'https'])?.hostname)
     issues.push({ path: ['S3_ENDPOINT'], message: 'is no URL; give https://s3.example.org' });
   const name = read('S3_BUCKET');

@@ -92,5 +92,5 @@ export function useProblemWords(): (problem: Problem) => string {
 
 /** An address that could exist; whether it does, only a letter would tell. */
 export function looksLikeEmail(text: string): boolean {
-  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) && text.length <= 254;
+  return /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(text) && text.length <= 254;
 }

@@ -40,6 +40,6 @@ function checklistLine({ task, depth }: DocumentLine): string {
 
 const joined = (blocks: readonly string[]) =>
   blocks
-    .map((block) => block.replace(/\n+$/u, ''))
+    .map((block) => block.replace(/(?<!\n)\n+$/u, ''))
     .filter((block) => block !== '')
     .join('\n\n');

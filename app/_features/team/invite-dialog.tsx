@@ -37,7 +37,7 @@ export function InviteDialog({ workspace, onClose }: Props) {
   const projects = useListed('projects', useProjectIds(workspace.id)).filter(
     (project) => !project.isInbox && project.archivedAt === null,
   );
-  const isWrong = email.trim() !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim());
+  const isWrong = email.trim() !== '' && !/^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(email.trim());
   const { busy, problem, submit } = useSubmit(async () => {
     const invite = await inviteMember({
       workspaceId: workspace.id,

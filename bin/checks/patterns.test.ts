@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { checkPatterns } from './patterns.ts';
+import { found } from './testing/plant.ts';
+
+const check = (text: string, path = 'server/domain/a.ts') => found(checkPatterns, { [path]: text });
+
+test.each([
+  ['const a = /(a+)+$/;', 'exponential'],
+  [String.raw`const a = /^(?:\d+,?)*$/u;`, 'exponential'],
+  [String.raw`const a = /^\s*(.*?)\s*$/;`, 'more than linear'],
+  [String.raw`const a = text.replace(/\s+$/, '');`, 'more than linear'],
+])('%j is refused', (text, how) => {
+  expect(check(text)).toEqual([expect.stringContaining(`can take ${how} time`)]);
+});
+
+test.each([
+  String.raw`const a = /^\d{4}-\d\d-\d\d$/;`,
+  String.raw`const a = /\s+/gu;`,
+  String.raw`const a = /^[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+$/;`,
+])('%j passes', (text) => {
+  expect(check(text)).toEqual([]);
+});
+
+test('the line is told, also in what the page draws; tests may hold what they refuse', () => {
+  const text = 'const b = 1;\n\nconst a = <p>{/(a+)+$/.test(b)}</p>;';
+  expect(check(text, 'app/a.tsx')).toEqual([expect.stringMatching(/^app\/a\.tsx:3: /)]);
+  expect(check('const a = /(a+)+$/;', 'server/domain/a.test.ts')).toEqual([]);
+});
