@@ -30,6 +30,7 @@ const withoutVersion = new Set([
   'section.create',
   'label.create',
   'task.create',
+  'task.quickAdd',
   'task.bulk',
   'workspace.transfer',
   'member.invite',
