@@ -46,6 +46,8 @@ export function CalendarBar({ look, day, go }: Props) {
               label={t(one)}
               keys={commandRow('look').keys}
               pressed={one === look}
+              // On a phone the one that it is has no room.
+              className="max-md:aria-pressed:hidden"
               onClick={() => go({ look: one })}
             >
               <Icon size={16} aria-hidden />

@@ -24,19 +24,25 @@ export function RepeatChooser({ task, onDone }: Props) {
   if (today === '') return null;
   const start = task.dueOn ?? today;
   const { recurrence } = task;
+  const present = recurrence && sayRepeat(recurrence, locale);
+  const presets = presetsFor(start).map((preset) => ({
+    ...preset,
+    said: sayRepeat({ ...preset, anchor: 'schedule', start }, locale),
+  }));
   return (
     <div>
       <div className="flex flex-col p-1">
-        {presetsFor(start).map(({ name, rrule }) => (
+        {presets.map(({ name, rrule, said }) => (
           <Line
             key={name}
-            isChosen={recurrence?.rrule === rrule && recurrence.anchor === 'schedule'}
+            // What is said alike is alike: a weekly rule need not name its day.
+            isChosen={said === present}
             onPick={() => {
               updateTask(task, { set: { recurrence: withRule(recurrence, { rrule }) } });
               onDone();
             }}
           >
-            {sayRepeat({ rrule, anchor: 'schedule', start }, locale)}
+            {said}
           </Line>
         ))}
         {recurrence !== null && (

@@ -4,8 +4,9 @@ import ListTree from 'lucide-react/icons/list-tree';
 import Repeat from 'lucide-react/icons/repeat';
 import Paperclip from 'lucide-react/icons/paperclip';
 import { useLocale, useTranslations } from 'next-intl';
-import { Fragment } from 'react';
+import { Fragment, useEffect } from 'react';
 import type { TaskOutput } from '../../../server/task/schema.ts';
+import { loadRepeats } from '../../_client/effects/late-repeats.ts';
 import { useLabel, useMember, useProject } from '../../_client/store/use-rows.ts';
 import { useToday } from '../../_client/store/use-today.ts';
 import { useListScene } from '../task-list/list-state.ts';
@@ -119,7 +120,12 @@ export function RowDue({ task, className }: { task: TaskOutput; className?: stri
 /** Beside the due: that it comes again. */
 export function RowRepeats({ task, className }: { task: TaskOutput; className: string }) {
   const t = useTranslations('tasks');
-  if (task.recurrence === null) return null;
+  const repeats = task.recurrence !== null;
+  // Where it goes when it is completed is known before the network is gone.
+  useEffect(() => {
+    if (repeats) void loadRepeats();
+  }, [repeats]);
+  if (!repeats) return null;
   return (
     <span role="img" aria-label={t('repeats')} className={classNames('shrink-0', className)}>
       <Repeat size={14} aria-hidden />
