@@ -9,8 +9,6 @@ export type Told = {
   projects: { id: string; key: string; name: string }[];
   /** The task with notes, subtasks and comments. */
   taskId: string;
-  /** The last task that comes again. */
-  repeatingId: string;
 };
 
 /** Somebody of the story: who they are, and what acts for them. */
@@ -38,11 +36,9 @@ export async function tell(what: What, where: Where): Promise<Told> {
     labelIds.push((await api.mutate<Made>('label.create', { workspaceId, ...label })).id);
   const known = { ...where, labelIds, api };
   let taskId = '';
-  let repeatingId = '';
   const add = async (place: Place, task: StoryTask) => {
     const id = await addTask(known, place, task);
     if (task.comments) taskId = id;
-    if (task.repeats) repeatingId = id;
   };
   if (inboxId)
     for (const task of what.inbox ?? []) await add({ workspaceId, projectId: inboxId }, task);
@@ -57,7 +53,7 @@ export async function tell(what: What, where: Where): Promise<Told> {
       for (const task of section.tasks) await add({ ...place, sectionId }, task);
     }
   }
-  return { workspaceId, labelIds, projects, taskId, repeatingId };
+  return { workspaceId, labelIds, projects, taskId };
 }
 
 async function addTask(known: Known, place: Place, task: StoryTask): Promise<string> {

@@ -6,7 +6,6 @@ import { quiet } from '../quiet.ts';
 
 const board = (cast: Scene['cast']) => `${catalogue(cast)}?view=board`;
 const withTask = (cast: Scene['cast']) => `${catalogue(cast)}?task=${cast.team.taskId}`;
-const withBill = (cast: Scene['cast']) => `${home(cast)}?task=${cast.told.repeatingId}`;
 const blank = ({ told }: Scene['cast']) => `/p/${told.projects.at(-1)?.key}`;
 const rightClick = async ({ page }: Scene) => {
   await rowAt(page, 1).click({ button: 'right' });
@@ -27,12 +26,6 @@ const searchFor = (text: (scene: Scene) => string) => async (scene: Scene) => {
 const openPicture = async ({ page }: Scene) => {
   await page.locator('li button:has(img)').first().click();
   await page.getByRole('dialog').waitFor();
-};
-const openRepeat = async ({ page, locale }: Scene) => {
-  const panel = page.getByRole('complementary');
-  const name = new RegExp(`^${wordOf(locale, 'repeat.title')}`);
-  await panel.getByRole('button', { name }).click();
-  await page.getByRole('dialog', { name }).waitFor();
 };
 const openHistory = async ({ page, locale }: Scene) => {
   await page.getByRole('button', { name: wordOf(locale, 'history.title'), exact: true }).click();
@@ -86,7 +79,6 @@ export const workShots: Record<string, Shot> = {
     ),
   },
   'task.full': { who: 'full', at: (cast) => `${home(cast)}?task=${cast.told.taskId}` },
-  'task.repeat': { who: 'full', at: withBill, act: openRepeat },
   'task.team': { who: 'full', at: withTask },
   'task.history': { who: 'full', at: withTask, act: openHistory },
   'lightbox.full': { who: 'full', at: withTask, act: openPicture },
