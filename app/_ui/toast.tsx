@@ -13,6 +13,8 @@ export type ToastInput = {
   actions?: ToastAction[];
   /** A `problem` stays until it is dismissed. */
   tone?: 'plain' | 'problem';
+  /** True for one that stays as well. */
+  stays?: boolean;
 };
 
 type Toast = ToastInput & { id: number };
@@ -76,12 +78,12 @@ export function Toaster() {
 type CardProps = { toast: Toast; held: boolean; dismissLabel: string };
 
 function ToastCard({ toast, held, dismissLabel }: CardProps) {
-  const { id, message, actions = [], tone = 'plain' } = toast;
+  const { id, message, actions = [], tone = 'plain', stays = tone === 'problem' } = toast;
   useEffect(() => {
-    if (held || tone === 'problem') return;
+    if (held || stays) return;
     const timer = setTimeout(() => dismissToast(id), lifetime);
     return () => clearTimeout(timer);
-  }, [id, held, tone]);
+  }, [id, held, stays]);
   return (
     <div
       data-tone={tone}

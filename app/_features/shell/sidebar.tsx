@@ -1,6 +1,7 @@
 'use client';
 
 import Archive from 'lucide-react/icons/archive';
+import BellIcon from 'lucide-react/icons/bell';
 import CalendarIcon from 'lucide-react/icons/calendar';
 import CalendarCheck from 'lucide-react/icons/calendar-check';
 import Sunrise from 'lucide-react/icons/sunrise';
@@ -13,6 +14,8 @@ import Trash from 'lucide-react/icons/trash-2';
 import { useTranslations } from 'next-intl';
 import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
 import { useLoad } from '../../_client/loads/use-load.ts';
+import { notified } from '../../_client/store/notified.ts';
+import { usePicked } from '../../_client/store/use-cell.ts';
 import { useHot, useOpenCount } from '../../_client/store/use-rows.ts';
 import { useCloseSheet } from '../../_ui/phone-bar.tsx';
 import { useSidebarShown } from '../../_ui/use-sidebar-shown.ts';
@@ -35,6 +38,7 @@ export function Sidebar() {
     <div className="flex min-h-full flex-col">
       <TodayItem />
       <AheadItems />
+      <BellItem />
       <InboxItem href={`${prefix}/inbox`} inboxId={workspace?.inboxId ?? ''} />
       <SidebarItem
         href={`${prefix}/search`}
@@ -115,6 +119,21 @@ function AheadItems() {
         keys={commandRow('calendar').keys}
       />
     </>
+  );
+}
+
+/** How many notifications are unread, here and elsewhere. */
+function BellItem() {
+  const t = useTranslations('notification');
+  const unread = usePicked(notified, (all) => all.unread);
+  return (
+    <SidebarItem
+      href="/notifications"
+      label={t('title')}
+      icon={<BellIcon size={16} aria-hidden />}
+      count={unread}
+      keys={commandRow('notifications').keys}
+    />
   );
 }
 

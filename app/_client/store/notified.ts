@@ -1,0 +1,22 @@
+import type { NotificationOutput } from '../../../server/notification/schema.ts';
+import { createCell } from './cell.ts';
+
+/** What the person was notified of, newest first, as far as it was read. */
+export type Notified = {
+  status: 'loading' | 'ready' | 'failed';
+  items: readonly NotificationOutput[];
+  /** 100 stands for that many or more. */
+  unread: number;
+  /** Where what is older goes on; null where all was read. */
+  nextCursor: string | null;
+};
+
+export const notified = createCell<Notified>({
+  status: 'loading',
+  items: [],
+  unread: 0,
+  nextCursor: null,
+});
+
+/** What came while the page was open and is still to be said in it, newest first. */
+export const untold = createCell<readonly NotificationOutput[]>([]);

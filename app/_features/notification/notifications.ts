@@ -1,0 +1,2 @@
+export { NotificationsView } from './notifications-view.tsx';
+export { SayNotified } from './say-notified.tsx';

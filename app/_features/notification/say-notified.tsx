@@ -1,0 +1,61 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect } from 'react';
+import type { NotificationOutput } from '../../../server/notification/schema.ts';
+import { markNotifiedRead } from '../../_client/intents/notifications.ts';
+import { navigate } from '../../_client/router.ts';
+import { notified, untold } from '../../_client/store/notified.ts';
+import { useCell } from '../../_client/store/use-cell.ts';
+import { dismissToast, showToast } from '../../_ui/toast.tsx';
+import { openTask } from '../shell/open-task.ts';
+import { useSnooze } from './use-snooze.ts';
+
+/** More than these stand in one message. */
+const mostOneByOne = 2;
+/** The message of each that stands in the page, by the notification's id. */
+const shown = new Map<string, number>();
+
+/** Says in the page what came just now, until it is read here or elsewhere. Read aloud as all messages are. */
+export function SayNotified() {
+  const t = useTranslations('notification');
+  const fresh = useCell(untold);
+  const { items } = useCell(notified);
+  const snooze = useSnooze();
+  useEffect(() => {
+    if (fresh.length === 0) return;
+    untold.set([]);
+    if (fresh.length > mostOneByOne) {
+      showToast({
+        stays: true,
+        message: t('manySaid', { count: fresh.length }),
+        actions: [{ label: t('show'), run: () => navigate('/notifications') }],
+      });
+      return;
+    }
+    const open = ({ id, taskId }: NotificationOutput) => {
+      openTask(taskId);
+      void markNotifiedRead([id]);
+    };
+    for (const one of fresh.toReversed()) {
+      const toast = showToast({
+        stays: true,
+        message: t('said', { title: one.task.title }),
+        actions: [
+          { label: t('open'), run: () => open(one) },
+          { label: t('tenMore'), run: () => void snooze(one, 10) },
+        ],
+      });
+      shown.set(one.id, toast);
+    }
+  }, [fresh, t, snooze]);
+  useEffect(() => {
+    for (const { id, readAt } of items) {
+      const toast = shown.get(id);
+      if (toast === undefined || readAt === null) continue;
+      dismissToast(toast);
+      shown.delete(id);
+    }
+  }, [items]);
+  return null;
+}
