@@ -3,7 +3,7 @@ import { addDays, dayOf, now, nowIso } from '../clock.ts';
 import { callErrorOf } from '../sending/call-error.ts';
 import { read } from '../sending/read.ts';
 import { markedRead, withNewest, withOlder } from '../store/join-notified.ts';
-import { notified } from '../store/notified.ts';
+import { notified, setNotified } from '../store/notified.ts';
 import { store } from '../store/page-store.ts';
 import { signedOut } from '../store/session.ts';
 import { callNow } from './call-now.ts';
@@ -16,7 +16,7 @@ export async function lookAtNotified(): Promise<boolean> {
   const limit = Math.min(mostAtOnce, Math.max(page, notified.get().items.length));
   return take(async () => {
     const newest = await read('notification.list', { limit });
-    notified.set(withNewest(notified.get(), newest));
+    setNotified(withNewest(notified.get(), newest));
   });
 }
 
@@ -26,7 +26,7 @@ export async function readOlderNotified(): Promise<boolean> {
   if (cursor === null) return true;
   return take(async () => {
     const older = await read('notification.list', { limit: page, cursor });
-    notified.set(withOlder(notified.get(), older));
+    setNotified(withOlder(notified.get(), older));
   });
 }
 
@@ -36,7 +36,7 @@ async function take(work: () => Promise<void>): Promise<boolean> {
     return true;
   } catch (cause) {
     if (callErrorOf(cause).code === 'UNAUTHORIZED') signedOut.set(true);
-    notified.set({ ...notified.get(), status: 'failed' });
+    setNotified({ ...notified.get(), status: 'failed' });
     return false;
   }
 }
@@ -46,10 +46,10 @@ export async function markNotifiedRead(ids: readonly string[] | null): Promise<b
   const was = notified.get();
   const next = markedRead(was, ids, nowIso());
   if (next === was) return true;
-  notified.set(next);
+  setNotified(next);
   const which = ids === null ? { all: true as const } : { ids: [...ids] };
   const called = await callNow('notification.markRead', which);
-  if (called.ok) notified.set({ ...notified.get(), unread: called.output.unread });
+  if (called.ok) setNotified({ ...notified.get(), unread: called.output.unread });
   else await lookAtNotified();
   return called.ok;
 }

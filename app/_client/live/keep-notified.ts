@@ -1,5 +1,6 @@
 import { lookAtNotified } from '../intents/notifications.ts';
-import { notified, untold } from '../store/notified.ts';
+import { untold } from '../store/notification-news.ts';
+import { notified } from '../store/notified.ts';
 import { isEnding, signedOut } from '../store/session.ts';
 import { createTellNew } from './tell-new.ts';
 
@@ -9,7 +10,7 @@ import { createTellNew } from './tell-new.ts';
  */
 export function keepNotified(name: string): { nudge: () => void; stop: () => void } {
   const isSeen = () => document.visibilityState === 'visible';
-  const tellNew = createTellNew((fresh) => untold.set([...fresh, ...untold.get()]));
+  const tellNew = createTellNew((fresh) => untold.set(fresh));
   let isReading = false;
   let isAgain = false;
 

@@ -1,5 +1,6 @@
 import type { NotificationOutput } from '../../../server/notification/schema.ts';
 import { createCell } from './cell.ts';
+import { unread } from './notification-news.ts';
 
 /** What the person was notified of, newest first, as far as it was read. */
 export type Notified = {
@@ -18,5 +19,8 @@ export const notified = createCell<Notified>({
   nextCursor: null,
 });
 
-/** What came while the page was open and is still to be said in it, newest first. */
-export const untold = createCell<readonly NotificationOutput[]>([]);
+/** Puts what is known now in the place of what was, and counts it at the bell. */
+export function setNotified(next: Notified): void {
+  notified.set(next);
+  unread.set(next.unread);
+}

@@ -1,7 +1,7 @@
 'use client';
 
 import { usePicked } from '../../_client/store/use-cell.ts';
-import { untold } from '../../_client/store/notified.ts';
+import { untold } from '../../_client/store/notification-news.ts';
 import { LateView, latePart } from '../../_ui/late-part.ts';
 
 /** The view and what says the news: what the one needs the other does too. */
@@ -12,5 +12,5 @@ const part = latePart<object>(async () => (await fetchNotifications()).SayNotifi
 /** Stands once in the shell; what says the news is fetched with the first. */
 export function NotifiedView() {
   const isWanted = usePicked(untold, (news) => news.length > 0);
-  return (isWanted || part.ready() !== null) && <LateView part={part} props={{}} />;
+  return isWanted && <LateView part={part} props={{}} />;
 }

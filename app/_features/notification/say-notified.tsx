@@ -5,7 +5,8 @@ import { useEffect } from 'react';
 import type { NotificationOutput } from '../../../server/notification/schema.ts';
 import { markNotifiedRead } from '../../_client/intents/notifications.ts';
 import { navigate } from '../../_client/router.ts';
-import { notified, untold } from '../../_client/store/notified.ts';
+import { untold } from '../../_client/store/notification-news.ts';
+import { notified } from '../../_client/store/notified.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
 import { dismissToast, showToast } from '../../_ui/toast.tsx';
 import { openTask } from '../shell/open-task.ts';
@@ -15,6 +16,7 @@ import { useSnooze } from './use-snooze.ts';
 const mostOneByOne = 2;
 /** The message of each that stands in the page, by the notification's id. */
 const shown = new Map<string, number>();
+let said: readonly NotificationOutput[] | null = null;
 
 /** Says in the page what came just now, until it is read here or elsewhere. Read aloud as all messages are. */
 export function SayNotified() {
@@ -23,8 +25,9 @@ export function SayNotified() {
   const { items } = useCell(notified);
   const snooze = useSnooze();
   useEffect(() => {
-    if (fresh.length === 0) return;
-    untold.set([]);
+    // What else the effect hangs on may change too.
+    if (said === fresh) return;
+    said = fresh;
     if (fresh.length > mostOneByOne) {
       showToast({
         stays: true,

@@ -14,8 +14,8 @@ import Trash from 'lucide-react/icons/trash-2';
 import { useTranslations } from 'next-intl';
 import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
 import { useLoad } from '../../_client/loads/use-load.ts';
-import { notified } from '../../_client/store/notified.ts';
-import { usePicked } from '../../_client/store/use-cell.ts';
+import { unread } from '../../_client/store/notification-news.ts';
+import { useCell } from '../../_client/store/use-cell.ts';
 import { useHot, useOpenCount } from '../../_client/store/use-rows.ts';
 import { useCloseSheet } from '../../_ui/phone-bar.tsx';
 import { useSidebarShown } from '../../_ui/use-sidebar-shown.ts';
@@ -125,13 +125,12 @@ function AheadItems() {
 /** How many notifications are unread, here and elsewhere. */
 function BellItem() {
   const t = useTranslations('notification');
-  const unread = usePicked(notified, (all) => all.unread);
   return (
     <SidebarItem
       href="/notifications"
       label={t('title')}
       icon={<BellIcon size={16} aria-hidden />}
-      count={unread}
+      count={useCell(unread)}
       keys={commandRow('notifications').keys}
     />
   );
