@@ -34,7 +34,7 @@ export function NotificationRow({ notification, timeZone }: Props) {
       data-unread={isUnread || undefined}
       className="group/notification relative flex min-h-11 items-center gap-2.5 rounded-control pr-1 pl-2 hover:bg-hover"
     >
-      <span className="flex size-4 shrink-0 items-center justify-center">
+      <span className="mt-2 flex size-4 shrink-0 items-center justify-center self-start">
         {isUnread && <span aria-hidden className="size-2 rounded-full bg-accent" />}
       </span>
       <span className="flex min-w-0 flex-1 flex-col py-1.5">

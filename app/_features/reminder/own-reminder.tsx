@@ -3,14 +3,14 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ReminderOutput } from '../../../server/reminder/schema.ts';
-import { addDays, nowIso } from '../../_client/clock.ts';
+import { addDays } from '../../_client/clock.ts';
 import { useMe } from '../../_client/store/use-rows.ts';
 import { useToday } from '../../_client/store/use-today.ts';
 import { Button } from '../../_ui/button.tsx';
 import { classNames } from '../../_ui/class-names.ts';
-import { dayAt, timeWord } from '../../_ui/date-words.ts';
 import { MonthGrid } from '../../_ui/month-grid.tsx';
 import { parseTime } from '../task-panel/when.ts';
+import { wallNow } from './wall-now.ts';
 
 type Props = { onPick: (when: ReminderOutput['when']) => void };
 
@@ -23,10 +23,7 @@ export function OwnReminder({ onPick }: Props) {
   const [text, setText] = useState('09:00');
   if (!me) return null;
   const time = parseTime(text);
-  const now = nowIso();
-  const isLate =
-    time !== undefined &&
-    `${day} ${time}` <= `${dayAt(now, me.timeZone)} ${timeWord(now, me.timeZone)}`;
+  const isLate = time !== undefined && `${day} ${time}` <= wallNow(me.timeZone);
   const isWrong = time === undefined || isLate;
   const set = () => {
     // A minute may have passed since this was drawn: the server refuses it then, and that is told.

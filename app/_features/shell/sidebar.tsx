@@ -37,8 +37,7 @@ export function Sidebar() {
   return (
     <div className="flex min-h-full flex-col">
       <TodayItem />
-      <AheadItems />
-      <BellItem />
+      <WideItems />
       <InboxItem href={`${prefix}/inbox`} inboxId={workspace?.inboxId ?? ''} />
       <SidebarItem
         href={`${prefix}/search`}
@@ -100,10 +99,11 @@ function TodayItem() {
   );
 }
 
-/** The days ahead, of all workspaces as Today is. */
-function AheadItems() {
+/** The days ahead and what the person was notified of, of all workspaces as Today is. */
+function WideItems() {
   const upcoming = useTranslations('upcoming');
   const calendar = useTranslations('calendar');
+  const notification = useTranslations('notification');
   return (
     <>
       <SidebarItem
@@ -118,21 +118,14 @@ function AheadItems() {
         icon={<CalendarIcon size={16} aria-hidden />}
         keys={commandRow('calendar').keys}
       />
+      <SidebarItem
+        href="/notifications"
+        label={notification('title')}
+        icon={<BellIcon size={16} aria-hidden />}
+        count={useCell(unread)}
+        keys={commandRow('notifications').keys}
+      />
     </>
-  );
-}
-
-/** How many notifications are unread, here and elsewhere. */
-function BellItem() {
-  const t = useTranslations('notification');
-  return (
-    <SidebarItem
-      href="/notifications"
-      label={t('title')}
-      icon={<BellIcon size={16} aria-hidden />}
-      count={useCell(unread)}
-      keys={commandRow('notifications').keys}
-    />
   );
 }
 

@@ -3,14 +3,58 @@
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import type { NotificationOutput } from '../../../server/notification/schema.ts';
-import { markNotifiedRead } from '../../_client/intents/notifications.ts';
+import { lookAtNotified, markNotifiedRead } from '../../_client/intents/notifications.ts';
 import { navigate } from '../../_client/router.ts';
 import { untold } from '../../_client/store/notification-news.ts';
 import { notified } from '../../_client/store/notified.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
+import { Button } from '../../_ui/button.tsx';
+import { EmptyState } from '../../_ui/empty-state.tsx';
 import { dismissToast, showToast } from '../../_ui/toast.tsx';
+import { ViewHeader } from '../../_ui/view-header.tsx';
+import { Column } from '../shell/column.tsx';
 import { openTask } from '../shell/open-task.ts';
+import { Skeleton } from '../shell/skeleton.tsx';
+import { NotificationDays, OlderNotifications } from './notification-days.tsx';
 import { useSnooze } from './use-snooze.ts';
+
+/** What the person was notified of in all workspaces, newest first. */
+export function NotificationsView() {
+  const t = useTranslations('notification');
+  const { status, items, unread, nextCursor } = useCell(notified);
+  useEffect(() => void lookAtNotified(), []);
+  const markAll = async () => {
+    if (!(await markNotifiedRead(null))) showToast({ tone: 'problem', message: t('notSaved') });
+  };
+  const isEmpty = items.length === 0;
+  return (
+    <>
+      <ViewHeader
+        title={t('title')}
+        actions={
+          unread > 0 && (
+            <span className="mr-2">
+              <Button onClick={() => void markAll()}>{t('markAll')}</Button>
+            </span>
+          )
+        }
+      />
+      <Column>
+        {status === 'loading' && isEmpty && <Skeleton />}
+        {status === 'failed' && isEmpty && (
+          <EmptyState action={<Button onClick={() => void lookAtNotified()}>{t('again')}</Button>}>
+            {t('failed')}
+          </EmptyState>
+        )}
+        {status === 'ready' && isEmpty && <EmptyState>{t('nothing')}</EmptyState>}
+        <NotificationDays items={items} />
+        {!isEmpty && nextCursor !== null && (
+          <OlderNotifications key={nextCursor} hasFailed={status === 'failed'} />
+        )}
+      </Column>
+    </>
+  );
+}
 
 /** More than these stand in one message. */
 const mostOneByOne = 2;
@@ -26,7 +70,7 @@ export function SayNotified() {
   const snooze = useSnooze();
   useEffect(() => {
     // What else the effect hangs on may change too.
-    if (said === fresh) return;
+    if (fresh === null || said === fresh) return;
     said = fresh;
     if (fresh.length > mostOneByOne) {
       showToast({

@@ -2,66 +2,18 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
-import {
-  lookAtNotified,
-  markNotifiedRead,
-  readOlderNotified,
-} from '../../_client/intents/notifications.ts';
+import { readOlderNotified } from '../../_client/intents/notifications.ts';
 import { daysBetween } from '../../_client/clock.ts';
-import { notified } from '../../_client/store/notified.ts';
 import type { Notified } from '../../_client/store/notified.ts';
-import { useCell } from '../../_client/store/use-cell.ts';
 import { useMe } from '../../_client/store/use-rows.ts';
 import { useToday } from '../../_client/store/use-today.ts';
 import { Button } from '../../_ui/button.tsx';
 import { dayAt, dayWord, longDate } from '../../_ui/date-words.ts';
-import { EmptyState } from '../../_ui/empty-state.tsx';
 import { Spinner } from '../../_ui/spinner.tsx';
-import { showToast } from '../../_ui/toast.tsx';
-import { ViewHeader } from '../../_ui/view-header.tsx';
-import { Column } from '../shell/column.tsx';
-import { Skeleton } from '../shell/skeleton.tsx';
 import { NotificationRow } from './notification-row.tsx';
 
-/** What the person was notified of in all workspaces, newest first. */
-export function NotificationsView() {
-  const t = useTranslations('notification');
-  const { status, items, unread, nextCursor } = useCell(notified);
-  useEffect(() => void lookAtNotified(), []);
-  const markAll = async () => {
-    if (!(await markNotifiedRead(null))) showToast({ tone: 'problem', message: t('notSaved') });
-  };
-  const isEmpty = items.length === 0;
-  return (
-    <>
-      <ViewHeader
-        title={t('title')}
-        actions={
-          unread > 0 && (
-            <span className="mr-2">
-              <Button onClick={() => void markAll()}>{t('markAll')}</Button>
-            </span>
-          )
-        }
-      />
-      <Column>
-        {status === 'loading' && isEmpty && <Skeleton />}
-        {status === 'failed' && isEmpty && (
-          <EmptyState action={<Button onClick={() => void lookAtNotified()}>{t('again')}</Button>}>
-            {t('failed')}
-          </EmptyState>
-        )}
-        {status === 'ready' && isEmpty && <EmptyState>{t('nothing')}</EmptyState>}
-        <Days items={items} />
-        {!isEmpty && nextCursor !== null && (
-          <Older key={nextCursor} hasFailed={status === 'failed'} />
-        )}
-      </Column>
-    </>
-  );
-}
-
-function Days({ items }: Pick<Notified, 'items'>) {
+/** Notifications below the days on which they came. */
+export function NotificationDays({ items }: Pick<Notified, 'items'>) {
   const locale = useLocale();
   const today = useToday();
   const me = useMe();
@@ -86,7 +38,7 @@ function Days({ items }: Pick<Notified, 'items'>) {
 }
 
 /** Reads on as soon as its place comes near; the button is for keys, and for what did not come. */
-function Older({ hasFailed }: { hasFailed: boolean }) {
+export function OlderNotifications({ hasFailed }: { hasFailed: boolean }) {
   const t = useTranslations('notification');
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {

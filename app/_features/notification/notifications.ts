@@ -1,2 +1,0 @@
-export { NotificationsView } from './notifications-view.tsx';
-export { SayNotified } from './say-notified.tsx';
