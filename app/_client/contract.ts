@@ -46,6 +46,8 @@ export type Reads = Procedures<
   | 'sync.pull'
   | 'sync.bootstrap'
   | 'presence.look'
+  | 'reminder.list'
+  | 'notification.list'
 >;
 
 /** The writes that go through the outbox. */
@@ -115,6 +117,10 @@ export type DirectWrites = Procedures<
   | 'project.share'
   | 'project.takeOver'
   | 'project.unshare'
+  | 'reminder.create'
+  | 'reminder.snooze'
+  | 'reminder.delete'
+  | 'notification.markRead'
   | 'workspace.create'
   | 'workspace.delete'
   | 'workspace.transfer'

@@ -52,7 +52,8 @@ export type DoneWhat =
   | 'attachmentDeleted'
   | 'groupUndone'
   | 'groupPartlyUndone'
-  | 'importUndone';
+  | 'importUndone'
+  | 'reminderRemoved';
 
 const listeners = new Set<(notice: Notice) => void>();
 

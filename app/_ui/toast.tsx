@@ -13,6 +13,8 @@ export type ToastInput = {
   actions?: ToastAction[];
   /** A `problem` stays until it is dismissed. */
   tone?: 'plain' | 'problem';
+  /** True for one that stays as well. */
+  stays?: boolean;
 };
 
 type Toast = ToastInput & { id: number };
@@ -76,18 +78,18 @@ export function Toaster() {
 type CardProps = { toast: Toast; held: boolean; dismissLabel: string };
 
 function ToastCard({ toast, held, dismissLabel }: CardProps) {
-  const { id, message, actions = [], tone = 'plain' } = toast;
+  const { id, message, actions = [], tone = 'plain', stays = tone === 'problem' } = toast;
   useEffect(() => {
-    if (held || tone === 'problem') return;
+    if (held || stays) return;
     const timer = setTimeout(() => dismissToast(id), lifetime);
     return () => clearTimeout(timer);
-  }, [id, held, tone]);
+  }, [id, held, stays]);
   return (
     <div
       data-tone={tone}
-      className="pointer-events-auto flex w-max max-w-full animate-appear items-center gap-1 rounded-card bg-text py-1 pr-1 pl-3 text-canvas shadow-float data-[tone=problem]:bg-danger data-[tone=problem]:text-on-danger"
+      className="pointer-events-auto flex w-max max-w-full animate-appear items-center gap-1 rounded-card bg-text py-1 pr-1 pl-3 text-canvas shadow-float data-[tone=problem]:bg-danger data-[tone=problem]:text-on-danger justify-end max-md:has-[button+button+button]:flex-wrap"
     >
-      <p className="mr-2 min-w-0 py-1.5 wrap-anywhere">{message}</p>
+      <p className="mr-auto min-w-0 py-1.5 pr-2 wrap-anywhere">{message}</p>
       {actions.map((action) => (
         <button
           key={action.label}

@@ -8,6 +8,8 @@ const submit = (fields: Record<string, string>) => async (scene: Scene) => {
   await page.locator('button[type=submit]').click();
   await page.waitForLoadState('networkidle');
 };
+const turnOnQuiet = ({ page, locale }: Scene) =>
+  page.getByRole('switch', { name: wordOf(locale, 'settings.quiet') }).check();
 const newToken = ({ page, locale }: Scene) =>
   page.getByRole('button', { name: wordOf(locale, 'tokens.new'), exact: true }).click();
 
@@ -37,6 +39,7 @@ export const accountShots: Record<string, Shot> = {
   'settings.list': { who: 'full', at: '/settings' },
   'settings.profile': { who: 'full', at: '/settings/profile' },
   'settings.time': { who: 'full', at: '/settings/time' },
+  'settings.reminders': { who: 'full', at: '/settings/reminders', act: turnOnQuiet },
   'settings.appearance': { who: 'full', at: '/settings/appearance' },
   'settings.security': { who: 'full', at: '/settings/security' },
   'settings.tokens': { who: 'full', at: '/settings/tokens' },

@@ -6,6 +6,7 @@ import { gatherTeam } from './gather-team.ts';
 import type { Team } from './gather-team.ts';
 import { register, signInElsewhere } from './people.ts';
 import type { Person } from './people.ts';
+import { remind } from './remind.ts';
 import { stories } from './stories.ts';
 import { takePicture } from './take-picture.ts';
 import { tell } from './tell.ts';
@@ -53,6 +54,7 @@ async function createCast(browser: Browser, url: string, locale: Locale) {
   const team = await gatherTeam(story, [first, ...others], picture);
   const { id: workspaceId, inboxId } = workspace;
   const told = await tell(story, { workspaceId, inboxId, people: [first], picture });
+  await remind(first.api, told);
   await signInElsewhere(browser, url, first.me.user.email);
   const states = {
     full: await first.context.storageState(),

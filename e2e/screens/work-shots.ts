@@ -27,6 +27,11 @@ const openPicture = async ({ page }: Scene) => {
   await page.locator('li button:has(img)').first().click();
   await page.getByRole('dialog').waitFor();
 };
+const addReminder = async ({ page, locale }: Scene) => {
+  const label = wordOf(locale, 'reminder.title');
+  await page.getByRole('button', { name: label }).click();
+  await page.getByRole('dialog', { name: wordOf(locale, 'reminder.add') }).waitFor();
+};
 const openHistory = async ({ page, locale }: Scene) => {
   await page.getByRole('button', { name: wordOf(locale, 'history.title'), exact: true }).click();
   await quiet(page);
@@ -44,6 +49,8 @@ export const workShots: Record<string, Shot> = {
   'calendar.month': { who: 'full', at: '/calendar' },
   'calendar.week': { who: 'full', at: '/calendar?view=week' },
   'calendar.empty': { who: 'empty', at: '/calendar' },
+  'notifications.full': { who: 'full', at: '/notifications' },
+  'notifications.empty': { who: 'empty', at: '/notifications' },
   'inbox.full': { who: 'full', at: '/inbox' },
   'inbox.empty': { who: 'empty', at: '/inbox' },
   'project.full': { who: 'full', at: home },
@@ -79,6 +86,11 @@ export const workShots: Record<string, Shot> = {
     ),
   },
   'task.full': { who: 'full', at: (cast) => `${home(cast)}?task=${cast.told.taskId}` },
+  'panel.reminders': {
+    who: 'full',
+    at: (cast) => `${home(cast)}?task=${cast.told.taskId}`,
+    act: addReminder,
+  },
   'task.team': { who: 'full', at: withTask },
   'task.history': { who: 'full', at: withTask, act: openHistory },
   'lightbox.full': { who: 'full', at: withTask, act: openPicture },

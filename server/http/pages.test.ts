@@ -6,6 +6,7 @@ describe('the page of a path', () => {
     '/today/x',
     '/w/0a1b2c',
     '/upcoming',
+    '/notifications',
     '/search',
     '/import',
     '/archive',

@@ -5,7 +5,7 @@ import type { Locale } from '../domain/enums.ts';
 const inWorkspace =
   /^(?:\/w\/[0-9a-f]{6,32})?(?:\/(?:inbox|search|import|trash|archive|history|settings)(?:\/[^/]+)?|\/(?:p|l|t)\/[^/]+(?:\/[^/]+)?)?$/;
 /** What is the person's own, over all workspaces. What is to be added comes with `/add`: shared with the app, say. */
-const personal = /^\/(?:(?:today|settings|admin)(?:\/[^/]+)?|upcoming|calendar|add)?$/;
+const personal = /^\/(?:(?:today|settings|admin)(?:\/[^/]+)?|upcoming|calendar|notifications|add)?$/;
 /** One shell serves all of these; what it shows, the page's own router reads from the address. */
 export const shellPath = new RegExp(`${inWorkspace.source}|${personal.source}`);
 

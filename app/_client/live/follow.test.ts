@@ -18,6 +18,7 @@ function following(place: Place) {
   const streams: Stream[] = [];
   const taken: string[] = [];
   const told: string[] = [];
+  const nudges: string[] = [];
   const end = new AbortController();
   const follow = createFollow({
     place,
@@ -34,12 +35,12 @@ function following(place: Place) {
       place.cursor = cursor;
     },
     onGap: () => void told.push('gap'),
-    onNudge: () => void told.push('nudge'),
+    onNudge: (what) => void nudges.push(what),
     onSignedOut: () => void told.push('signed out'),
   });
   const over = follow.run(end.signal);
   const open = () => streams.filter(({ signal }) => !signal.aborted);
-  return { follow, place, streams, open, taken, told, over, stop: () => end.abort() };
+  return { follow, place, streams, open, taken, told, nudges, over, stop: () => end.abort() };
 }
 
 const ready = { kind: 'ready' } as const;
@@ -59,12 +60,22 @@ test('it goes on after the last event that was taken', async () => {
 });
 
 test('a nudge is passed on and no place; what this page does not know is nothing to it', async () => {
-  const { streams, place, taken, told } = following({ cursor: 'a' });
+  const { streams, place, taken, nudges } = following({ cursor: 'a' });
   streams[0]?.onEvent({ kind: 'presence' }, 'a');
+  streams[0]?.onEvent({ kind: 'notification' }, 'a');
   streams[0]?.onEvent({ kind: 'of a later server' } as never, 'b');
-  expect(told).toEqual(['nudge']);
+  expect(nudges).toEqual(['presence', 'notification']);
   expect(taken).toEqual([]);
   expect(place.cursor).toBe('a');
+});
+
+test('what was told while no stream stood is asked for once one stands again', async () => {
+  const { streams, nudges } = following({ cursor: 'a' });
+  streams[0]?.onEvent(ready, 'a');
+  streams[0]?.end();
+  await pass(500);
+  streams[1]?.onEvent(ready, 'a');
+  expect(nudges).toEqual(['notification', 'notification']);
 });
 
 test('without a place it begins at now, says so once the stream stands, and has a place then', async () => {

@@ -1,4 +1,4 @@
-import type { SyncEvent } from '../../../server/sync/schema.ts';
+import type { Nudge, SyncEvent } from '../../../server/sync/schema.ts';
 import { now } from '../clock.ts';
 import { callErrorOf } from '../sending/call-error.ts';
 import type { CallError } from '../sending/call-error.ts';
@@ -16,8 +16,8 @@ export type FollowParts = {
   take: (event: SyncEvent, cursor: string) => void;
   /** It begins at now, not where the page stands: what is shown is to be read again. */
   onGap: () => void;
-  /** Who looks at what this person looks at is another. */
-  onNudge: () => void;
+  /** Who looks here, or what this person is notified of, is another: that is asked for. */
+  onNudge: (what: Nudge) => void;
   onSignedOut: () => void;
 };
 
@@ -69,8 +69,10 @@ export function createFollow(parts: FollowParts): Follow {
         if (event.kind === 'ready') {
           place.cursor = cursor;
           if (hasGap) onGap();
-        } else if (event.kind === 'presence') onNudge();
-        else if (event.kind !== 'notification' && kinds.has(event.kind)) take(event, cursor);
+          // What was told while no stream stood is not told again.
+          onNudge('notification');
+        } else if (event.kind === 'presence' || event.kind === 'notification') onNudge(event.kind);
+        else if (kinds.has(event.kind)) take(event, cursor);
         rest.reset();
       },
     });

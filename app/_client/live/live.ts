@@ -15,6 +15,7 @@ import { followHere } from './follow-here.ts';
 import { createFollow } from './follow.ts';
 import type { Place } from './follow.ts';
 import { copyHere } from './copy-here.ts';
+import { keepNotified } from './keep-notified.ts';
 import { leadBy } from './lead-by.ts';
 import { readStream } from './read-stream.ts';
 import { createRest } from './rest.ts';
@@ -38,7 +39,7 @@ export async function startLive(): Promise<() => void> {
   const copy = copyHere();
   const news = takeNews(copy);
   const tellStanding = () => standing.set(standingOf(place, news.isSettled));
-  const presence = keepPresence(name);
+  const nudged = { presence: keepPresence(name), notification: keepNotified(name) };
   const common = {
     place,
     onGap: () => {
@@ -68,7 +69,7 @@ export async function startLive(): Promise<() => void> {
       rest: createRest(),
       read: readStream,
       take: pass,
-      onNudge: presence.nudge,
+      onNudge: (what) => nudged[what].nudge(),
     });
     return { follow, stop };
   });
@@ -82,7 +83,7 @@ export async function startLive(): Promise<() => void> {
     channel.close();
     news.stop();
     copy.stop();
-    presence.stop();
+    for (const one of Object.values(nudged)) one.stop();
   };
 }
 

@@ -1,5 +1,6 @@
 import ArrowDown from 'lucide-react/icons/arrow-down';
 import ArrowUp from 'lucide-react/icons/arrow-up';
+import BellIcon from 'lucide-react/icons/bell';
 import Calendar from 'lucide-react/icons/calendar';
 import CalendarCheck from 'lucide-react/icons/calendar-check';
 import Sunrise from 'lucide-react/icons/sunrise';
@@ -130,6 +131,7 @@ export const acts: Record<CommandId, Act> = {
   inbox: goHere('/inbox', Inbox),
   upcoming: go('/upcoming', Sunrise),
   calendar: go('/calendar', Calendar),
+  notifications: go('/notifications', BellIcon),
   settings: go('/settings', Settings),
   importing: goHere('/import', Import),
   history: goHere('/history', History),

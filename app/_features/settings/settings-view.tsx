@@ -1,5 +1,6 @@
 'use client';
 
+import BellIcon from 'lucide-react/icons/bell';
 import Database from 'lucide-react/icons/database';
 import Globe from 'lucide-react/icons/globe';
 import KeyRound from 'lucide-react/icons/key-round';
@@ -19,6 +20,7 @@ import { AppearancePart } from './appearance-part.tsx';
 import { DataPart } from './data-part.tsx';
 import { partLooks, PartsFrame } from './parts-frame.tsx';
 import { ProfilePart } from './profile-part.tsx';
+import { RemindersPart } from './reminders-part.tsx';
 import { SecurityPart } from './security-part.tsx';
 import { TimePart } from './time-part.tsx';
 import { TokensPart } from './tokens-part.tsx';
@@ -26,6 +28,7 @@ import { TokensPart } from './tokens-part.tsx';
 const parts = {
   profile: { icon: <UserRound size={16} aria-hidden />, view: ProfilePart },
   time: { icon: <Globe size={16} aria-hidden />, view: TimePart },
+  reminders: { icon: <BellIcon size={16} aria-hidden />, view: RemindersPart },
   appearance: { icon: <SlidersHorizontal size={16} aria-hidden />, view: AppearancePart },
   security: { icon: <Shield size={16} aria-hidden />, view: SecurityPart },
   tokens: { icon: <KeyRound size={16} aria-hidden />, view: TokensPart },

@@ -10,6 +10,7 @@ import { useMe } from '../../_client/store/use-rows.ts';
 import { Segmented } from '../../_ui/segmented.tsx';
 import { speak } from '../account/speak.ts';
 import { ChoiceButton } from './choice-button.tsx';
+import { halfHours } from './half-hours.ts';
 import { Part, SettingLine } from './part.tsx';
 import { useSaved } from './use-saved.tsx';
 import { ZoneSetting } from './zone-setting.tsx';
@@ -57,15 +58,13 @@ export function TimePart() {
   );
 }
 
-const halfHours = Array.from(
-  { length: 25 },
-  (_, at) => `${String(Math.floor(at / 2)).padStart(2, '0')}:${at % 2 === 0 ? '00' : '30'}`,
-);
-
 function DayStart({ me, onSet }: { me: UserOutput; onSet: (time: string) => void }) {
   const t = useTranslations('settings');
   const options = useCallback(
-    () => [...new Set([...halfHours, me.dayStart])].toSorted().map((id) => ({ id, label: id })),
+    () =>
+      [...new Set([...halfHours('12:00'), me.dayStart])]
+        .toSorted()
+        .map((id) => ({ id, label: id })),
     [me.dayStart],
   );
   return (

@@ -22,6 +22,7 @@ import {
   HistoryView,
   ImportView,
   LabelView,
+  NotificationsView,
   ProjectView,
   SearchView,
   TodayView,
@@ -60,6 +61,8 @@ export function RouteView({ route, boot, named }: Props) {
       return <UpcomingView />;
     case 'calendar':
       return <CalendarView />;
+    case 'notifications':
+      return <NotificationsView />;
     case 'add':
       return <AddRoute isReady />;
     case 'inbox':

@@ -9,6 +9,7 @@ export type Route =
         | 'today'
         | 'upcoming'
         | 'calendar'
+        | 'notifications'
         | 'inbox'
         | 'add'
         | 'search'
@@ -25,6 +26,9 @@ export type Route =
   | { view: 'task'; ref: string }
   | { view: 'workspace-settings'; ref: string };
 
+/** What is of all workspaces, as Today is. */
+const overAll = ['upcoming', 'calendar', 'notifications'] as const;
+
 /** Reads an address; of which workspace it speaks, `workspaceAt` says. */
 export function routeOf(path: string): Route {
   const { tail, rest } = splitPath(path);
@@ -33,7 +37,8 @@ export function routeOf(path: string): Route {
   if (first === 'settings' || first === 'admin') return { view: first, part: ref ?? null };
   if (ref === undefined) {
     if (first === '' || first === 'welcome' || first === 'today') return { view: 'today' };
-    if (tail === null && (first === 'upcoming' || first === 'calendar')) return { view: first };
+    const wide = overAll.find((view) => view === first);
+    if (tail === null && wide) return { view: wide };
     if (first === 'inbox' || first === 'search' || first === 'import') return { view: first };
     if (first === 'add' && tail === null) return { view: first };
     if (first === 'archive' || first === 'trash' || first === 'history') return { view: first };

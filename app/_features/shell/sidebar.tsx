@@ -1,6 +1,7 @@
 'use client';
 
 import Archive from 'lucide-react/icons/archive';
+import BellIcon from 'lucide-react/icons/bell';
 import CalendarIcon from 'lucide-react/icons/calendar';
 import CalendarCheck from 'lucide-react/icons/calendar-check';
 import Sunrise from 'lucide-react/icons/sunrise';
@@ -13,6 +14,8 @@ import Trash from 'lucide-react/icons/trash-2';
 import { useTranslations } from 'next-intl';
 import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
 import { useLoad } from '../../_client/loads/use-load.ts';
+import { unread } from '../../_client/store/notification-news.ts';
+import { useCell } from '../../_client/store/use-cell.ts';
 import { useHot, useOpenCount } from '../../_client/store/use-rows.ts';
 import { useCloseSheet } from '../../_ui/phone-bar.tsx';
 import { useSidebarShown } from '../../_ui/use-sidebar-shown.ts';
@@ -34,7 +37,7 @@ export function Sidebar() {
   return (
     <div className="flex min-h-full flex-col">
       <TodayItem />
-      <AheadItems />
+      <WideItems />
       <InboxItem href={`${prefix}/inbox`} inboxId={workspace?.inboxId ?? ''} />
       <SidebarItem
         href={`${prefix}/search`}
@@ -96,10 +99,11 @@ function TodayItem() {
   );
 }
 
-/** The days ahead, of all workspaces as Today is. */
-function AheadItems() {
+/** The days ahead and what the person was notified of, of all workspaces as Today is. */
+function WideItems() {
   const upcoming = useTranslations('upcoming');
   const calendar = useTranslations('calendar');
+  const notification = useTranslations('notification');
   return (
     <>
       <SidebarItem
@@ -113,6 +117,13 @@ function AheadItems() {
         label={calendar('title')}
         icon={<CalendarIcon size={16} aria-hidden />}
         keys={commandRow('calendar').keys}
+      />
+      <SidebarItem
+        href="/notifications"
+        label={notification('title')}
+        icon={<BellIcon size={16} aria-hidden />}
+        count={useCell(unread)}
+        keys={commandRow('notifications').keys}
       />
     </>
   );

@@ -57,6 +57,7 @@ export function useShellKeys(onAdd: () => void): void {
     inbox: goHere('/inbox'),
     upcoming: go('/upcoming'),
     calendar: go('/calendar'),
+    notifications: go('/notifications'),
     settings: go('/settings'),
     sidebar: toggleSidebar,
     undo: undoLast,

@@ -6,6 +6,7 @@ import type { TrashedProps } from '../trash/trashed-task.tsx';
 import type { Route } from './route.ts';
 import { listPart } from '../project/look-parts.ts';
 import { useOnFail } from './use-on-fail.ts';
+import { fetchNotifications } from '../notification/notified-view.tsx';
 import { LateView, latePart } from '../../_ui/late-part.ts';
 import { Skeleton } from './skeleton.tsx';
 
@@ -22,6 +23,9 @@ const upcomingPart = latePart<object>(
 );
 const calendarPart = latePart<object>(
   async () => (await import('../calendar/calendar-view.tsx')).CalendarView,
+);
+const notificationsPart = latePart<object>(
+  async () => (await fetchNotifications()).NotificationsView,
 );
 const labelPart = latePart<{ label: LabelOutput }>(
   async () => (await import('../label/label-view.tsx')).LabelView,
@@ -56,6 +60,7 @@ const partOf: Partial<Record<Route['view'], { load: () => Promise<unknown> }>> =
   today: todayPart,
   upcoming: upcomingPart,
   calendar: calendarPart,
+  notifications: notificationsPart,
   inbox: projectPart,
   project: projectPart,
   task: projectPart,
@@ -104,6 +109,13 @@ export function UpcomingView() {
 /** The calendar, fetched when it is first wanted. */
 export function CalendarView() {
   return <LateView part={calendarPart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
+}
+
+/** What the person was notified of, fetched when it is first wanted. */
+export function NotificationsView() {
+  return (
+    <LateView part={notificationsPart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />
+  );
 }
 
 /** A project, fetched when it is first wanted. */

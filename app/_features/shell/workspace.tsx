@@ -20,6 +20,7 @@ import { ShellFrame } from '../../_ui/shell-frame.tsx';
 import { AttentionView } from '../attention/attention-view.tsx';
 import { CommandHost } from '../command/command-host.tsx';
 import { ForgetView } from '../device/forget-view.tsx';
+import { NotifiedView } from '../notification/notified-view.tsx';
 import { TaskPanel, preloadView, preloadViews } from './views.tsx';
 import { addHere } from './add-target.ts';
 import { Notices } from './notices.tsx';
@@ -87,6 +88,7 @@ export function Workspace() {
         {route && <RouteView route={route} boot={boot} named={named} />}
       </ShellFrame>
       <Notices />
+      <NotifiedView />
       <AttentionView />
       <ForgetView />
       <CommandHost />

@@ -1,5 +1,6 @@
 'use client';
 
+import { RemindersField } from '../reminder/reminders-field.tsx';
 import { DueField } from './due-field.tsx';
 import { EstimateField } from './estimate-field.tsx';
 import type { FieldProps } from './field-props.ts';
@@ -21,6 +22,7 @@ export function Fields(props: FieldProps & { project: ProjectOutput | undefined 
       {task.parentId === null && <SectionField {...field} />}
       <DueField {...field} />
       <RepeatField {...field} />
+      <RemindersField task={task} />
       <StartField {...field} />
       <PriorityField {...field} />
       <LabelsField {...field} />

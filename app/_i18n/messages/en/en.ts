@@ -23,12 +23,14 @@ import leaving from './leaving.json';
 import links from './links.json';
 import mention from './mention.json';
 import notices from './notices.json';
+import notification from './notification.json';
 import panel from './panel.json';
 import presence from './presence.json';
 import product from './product.json';
 import project from './project.json';
 import quickAdd from './quick-add.json';
 import refused from './refused.json';
+import reminder from './reminder.json';
 import repeat from './repeat.json';
 import rights from './rights.json';
 import search from './search.json';
@@ -73,12 +75,14 @@ export const en = {
   links,
   mention,
   notices,
+  notification,
   panel,
   presence,
   product,
   project,
   quickAdd,
   refused,
+  reminder,
   repeat,
   rights,
   search,
