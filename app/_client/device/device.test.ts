@@ -9,6 +9,7 @@ import { commentOutput } from '../../../server/comment/schema.ts';
 import { labelOutput } from '../../../server/label/schema.ts';
 import { projectOutput } from '../../../server/project/schema.ts';
 import { sectionOutput } from '../../../server/section/schema.ts';
+import { viewOutput } from '../../../server/view/schema.ts';
 import { taskOutput } from '../../../server/task/schema.ts';
 import { workspaceOutput } from '../../../server/workspace/schema.ts';
 import type { OpLog, KeptOp, Refusal } from '../sending/op-log.ts';
@@ -146,6 +147,7 @@ test('rows that are kept have the form that the contract gives them now', async 
     labels: labelOutput,
     tasks: taskOutput,
     comments: commentOutput,
+    views: viewOutput,
   };
   const text = Object.values(forms).map((form) =>
     JSON.stringify(z.toJSONSchema(form, { unrepresentable: 'any' })),

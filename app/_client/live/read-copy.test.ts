@@ -25,6 +25,7 @@ const empty = {
   sections: [],
   labels: [],
   members: [],
+  views: [],
   tasks: [],
   comments: [],
 };

@@ -1,6 +1,6 @@
 import { linger } from '../intents/linger.ts';
 import { forgetProject } from '../loads/forget.ts';
-import { outdate, wasShown } from '../loads/loads.ts';
+import { isAnyShown, outdate, wasShown } from '../loads/loads.ts';
 import { whole } from '../loads/whole.ts';
 import { isOwnOp } from '../sending/own-ops.ts';
 import { outbox, syncState } from '../sending/sync.ts';
@@ -73,10 +73,11 @@ export function takeNews({ doubt, isReading }: Copying) {
   };
 }
 
-/** True where something shown takes it up: its project, what it hangs from, a label; Today now or by the day alone. */
+/** True where something shown takes it up: its project, what it hangs from, a label, a filter; Today now or by the day alone. */
 function isOfUse(task: TaskOutput): boolean {
   const [me] = store.tables.users.rows.keys();
   if (isMine(task, me) && (task.dueOn !== null || task.priority === 3)) return true;
+  if (isAnyShown(`filter ${task.workspaceId} `)) return true;
   const labels = task.labelIds.map((id) => `label ${id}`);
   return [`project ${task.projectId}`, `task ${task.parentId}`, ...labels].some(wasShown);
 }

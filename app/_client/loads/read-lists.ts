@@ -99,6 +99,14 @@ export async function readLabels(workspaceId: string): Promise<void> {
     putAll('labels', items, { mark, holds: (row) => row.workspaceId === workspaceId });
 }
 
+/** The saved views of a workspace that the person sees. */
+export async function readViews(workspaceId: string): Promise<void> {
+  const mark = store.mark();
+  const isLatest = asking(`views ${workspaceId}`);
+  const { items } = await read('view.list', { workspaceId });
+  if (isLatest()) putAll('views', items, { mark, holds: (row) => row.workspaceId === workspaceId });
+}
+
 /** The sections of a project. */
 export async function readSections(projectId: string): Promise<void> {
   const workspaceId = workspaceOfProject(projectId);

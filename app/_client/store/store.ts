@@ -47,6 +47,7 @@ export function createStore() {
     compare: byOrder,
   });
   const labels = createGroups<Rows['labels']>({ keysOf: inWorkspace, compare: byName });
+  const views = createGroups<Rows['views']>({ keysOf: inWorkspace, compare: byOrder });
   const members = createGroups<Rows['members']>({ keysOf: inWorkspace, compare: byName });
   const comments = createGroups<Rows['comments']>({
     keysOf: (row) => [row.taskId],
@@ -79,6 +80,7 @@ export function createStore() {
       ...common('sections'),
       onChange: (before, after) => {
         sections.apply(before, after);
+        touch('sections');
         touch(`structure ${(after ?? before)?.projectId}`);
       },
     }),
@@ -87,6 +89,13 @@ export function createStore() {
       onChange: (before, after) => {
         labels.apply(before, after);
         touch('labels');
+      },
+    }),
+    views: createTable({
+      ...common('views'),
+      onChange: (before, after) => {
+        views.apply(before, after);
+        touch('views');
       },
     }),
     members: createTable({
@@ -174,6 +183,7 @@ export function createStore() {
     projectsIn: (workspaceId: string) => projects.ids(workspaceId),
     sectionsIn: (projectId: string) => sections.ids(projectId),
     labelsIn: (workspaceId: string) => labels.ids(workspaceId),
+    viewsIn: (workspaceId: string) => views.ids(workspaceId),
     membersIn: (workspaceId: string) => members.ids(workspaceId),
     commentsOn: (taskId: string) => comments.ids(taskId),
     /** The ids of all that hangs from a project, section or task, in sight or not. */

@@ -22,6 +22,7 @@ export const commandTable = {
   inbox: { keys: 'g i', bind: ['KeyG KeyI'], group: 'go', about: 'page' },
   upcoming: { keys: 'g u', bind: ['KeyG KeyU'], group: 'go', about: 'page' },
   calendar: { keys: 'g c', bind: ['KeyG KeyC'], group: 'go', about: 'page' },
+  filter: { keys: 'g f', bind: ['KeyG KeyF'], group: 'go', about: 'page' },
   settings: { keys: 'g s', bind: ['KeyG KeyS'], group: 'go', about: 'page' },
   importing: { group: 'go', about: 'page' },
   history: { group: 'go', about: 'page' },

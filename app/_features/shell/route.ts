@@ -12,6 +12,7 @@ export type Route =
         | 'inbox'
         | 'add'
         | 'search'
+        | 'filter'
         | 'import'
         | 'archive'
         | 'trash'
@@ -22,6 +23,7 @@ export type Route =
   | { view: 'settings' | 'admin'; part: string | null }
   | { view: 'project'; ref: string }
   | { view: 'label'; ref: string }
+  | { view: 'saved'; ref: string }
   | { view: 'task'; ref: string }
   | { view: 'workspace-settings'; ref: string };
 
@@ -34,13 +36,15 @@ export function routeOf(path: string): Route {
   if (ref === undefined) {
     if (first === '' || first === 'welcome' || first === 'today') return { view: 'today' };
     if (tail === null && (first === 'upcoming' || first === 'calendar')) return { view: first };
-    if (first === 'inbox' || first === 'search' || first === 'import') return { view: first };
+    if (first === 'inbox' || first === 'search' || first === 'filter' || first === 'import')
+      return { view: first };
     if (first === 'add' && tail === null) return { view: first };
     if (first === 'archive' || first === 'trash' || first === 'history') return { view: first };
     return { view: 'nowhere' };
   }
   if (first === 'p') return { view: 'project', ref };
   if (first === 'l') return { view: 'label', ref };
+  if (first === 'v') return { view: 'saved', ref };
   if (first === 't') return { view: 'task', ref };
   return first === 'search' || first === 'import' ? { view: first } : { view: 'nowhere' };
 }
@@ -58,9 +62,9 @@ export function panelTask(search: string): string | null {
   return new URLSearchParams(search).get('task');
 }
 
-/** How a view is looked at: as a board, as a week or month of a calendar. */
+/** How a view is looked at: as a board, as a week or month of a calendar; and what a filter asks for. */
 const lookOf = (search: URLSearchParams) =>
-  [...search].filter(([name]) => name === 'view' || name === 'day');
+  [...search].filter(([name]) => name === 'view' || name === 'day' || name === 'q');
 
 /** The same view with another task in the panel, or none; how it is looked at stays. */
 export function withTask(path: string, taskId: string | null, search = ''): string {
@@ -102,6 +106,11 @@ function keyed(store: Store, key: string): ProjectOutput[] {
   return [...store.tables.projects.rows.values()].filter(
     (project) => project.key === key && !project.isInbox,
   );
+}
+
+/** Where a saved view is shown. */
+export function viewPath(store: Store, view: { id: string; workspaceId: string }): string {
+  return `${prefixOf(store, view.workspaceId)}/v/${view.id}`;
 }
 
 /** Where the tasks with a label are shown. */

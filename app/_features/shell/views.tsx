@@ -1,6 +1,7 @@
 'use client';
 
 import type { LabelOutput } from '../../../server/label/schema.ts';
+import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
 import type { ProjectOutput } from '../../../server/project/schema.ts';
 import type { TrashedProps } from '../trash/trashed-task.tsx';
 import type { Route } from './route.ts';
@@ -28,6 +29,16 @@ const labelPart = latePart<{ label: LabelOutput }>(
 );
 const searchPart = latePart<object>(
   async () => (await import('../search/search-view.tsx')).SearchView,
+);
+const filterPart = latePart<{ workspace: WorkspaceOutput }>(
+  async () => (await import('../filter/filter-view.tsx')).FilterView,
+);
+const savedPart = latePart<{ viewId: string }>(
+  async () => (await import('../view/saved-view.tsx')).SavedView,
+);
+/** The saved views in the sidebar, fetched once the page stands. */
+export const viewGroupPart = latePart<{ workspace: WorkspaceOutput }>(
+  async () => (await import('../view/view-group.tsx')).ViewGroup,
 );
 const importPart = latePart<object>(
   async () => (await import('../import/import-view.tsx')).ImportView,
@@ -61,6 +72,8 @@ const partOf: Partial<Record<Route['view'], { load: () => Promise<unknown> }>> =
   task: projectPart,
   label: labelPart,
   search: searchPart,
+  filter: filterPart,
+  saved: savedPart,
   import: importPart,
   archive: archivePart,
   trash: trashPart,
@@ -119,6 +132,16 @@ export function LabelView(props: { label: LabelOutput }) {
 /** Search, fetched when it is first wanted. */
 export function SearchView() {
   return <LateView part={searchPart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
+}
+
+/** The tasks that a filter finds, fetched when first wanted. */
+export function FilterView(props: { workspace: WorkspaceOutput }) {
+  return <LateView part={filterPart} props={props} fallback={<Skeleton />} onFail={useOnFail()} />;
+}
+
+/** A filter under a name, fetched when first wanted. */
+export function SavedView(props: { viewId: string }) {
+  return <LateView part={savedPart} props={props} fallback={<Skeleton />} onFail={useOnFail()} />;
 }
 
 /** Import, fetched when it is first wanted. */

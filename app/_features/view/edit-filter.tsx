@@ -1,0 +1,53 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import type { ViewOutput } from '../../../server/view/schema.ts';
+import { updateView } from '../../_client/intents/views.ts';
+import { Button } from '../../_ui/button.tsx';
+import { classNames } from '../../_ui/class-names.ts';
+import { FilterEditor } from '../filter/filter-editor.tsx';
+import type { Found } from '../filter/use-found.ts';
+import { useFilterText } from '../filter/use-filter-text.ts';
+import { useShownFilter } from '../filter/use-shown-filter.ts';
+
+type Props = {
+  view: ViewOutput;
+  onEnd: () => void;
+  /** The tasks, as the view shows them. */
+  children: (found: Found) => ReactNode;
+};
+
+/** The filter of a view while it is being changed, and what it would find. */
+export function EditFilter({ view, onEnd, children }: Props) {
+  const t = useTranslations('filter');
+  const edit = useFilterText(view.filter);
+  const { workspaceId, sort } = view;
+  const { reading, found } = useShownFilter({ workspaceId, settled: edit.settled, sort });
+  const isRight = reading?.kind === 'right' && edit.text === edit.settled;
+  const save = () => {
+    if (!isRight) return;
+    if (edit.text !== view.filter) updateView(view, { filter: edit.text });
+    onEnd();
+  };
+  return (
+    <div
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        event.stopPropagation();
+        onEnd();
+      }}
+    >
+      <div className="flex flex-col gap-3 px-2 pb-3 md:px-0">
+        <FilterEditor workspaceId={workspaceId} edit={edit} reading={reading} onEnter={save} />
+        <div className="flex gap-2">
+          <Button tone="primary" disabled={!isRight} onClick={save}>
+            {t('saveNow')}
+          </Button>
+          <Button onClick={onEnd}>{t('cancel')}</Button>
+        </div>
+      </div>
+      <div className={classNames(reading?.kind === 'wrong' && 'opacity-50')}>{children(found)}</div>
+    </div>
+  );
+}
