@@ -16,10 +16,11 @@ type Props = {
   /** Of the settled text. */
   reading: FilterReading | null;
   onEnter?: () => void;
+  onEscape?: () => void;
 };
 
 /** A filter as text, as a sentence and as chips, all of them the same. */
-export function FilterEditor({ workspaceId, edit, reading, onEnter }: Props) {
+export function FilterEditor({ workspaceId, edit, reading, onEnter, onEscape }: Props) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const names = useFilterNames(workspaceId);
@@ -45,6 +46,7 @@ export function FilterEditor({ workspaceId, edit, reading, onEnter }: Props) {
         describedBy={id}
         onText={(typed) => edit.set(typed, false)}
         onEnter={onEnter}
+        onEscape={onEscape}
       />
       <FilterSays id={id} reading={edit.settled === '' ? null : reading} onTake={take} />
       {reading?.kind === 'right' && (

@@ -19,13 +19,22 @@ type Props = {
   describedBy: string;
   onText: (text: string) => void;
   onEnter?: (() => void) | undefined;
+  onEscape?: (() => void) | undefined;
 };
 
 /** What letters and marks have in common, so that each mark stands below its letters. */
 const line = 'h-full w-full px-9 text-base leading-9 whitespace-pre touch:leading-11';
 
 /** The line in which a filter is written; what is wrong in it is underlined. */
-export function FilterLine({ field, text, problems, describedBy, onText, onEnter }: Props) {
+export function FilterLine({
+  field,
+  text,
+  problems,
+  describedBy,
+  onText,
+  onEnter,
+  onEscape,
+}: Props) {
   const t = useTranslations('filter');
   const marks = useRef<HTMLDivElement>(null);
   return (
@@ -52,9 +61,12 @@ export function FilterLine({ field, text, problems, describedBy, onText, onEnter
           if (marks.current) marks.current.scrollLeft = currentTarget.scrollLeft;
         }}
         onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+          const act =
+            event.key === 'Enter' ? onEnter : event.key === 'Escape' ? onEscape : undefined;
+          if (!act || event.nativeEvent.isComposing) return;
           event.preventDefault();
-          onEnter?.();
+          event.stopPropagation();
+          act();
         }}
         className={classNames(
           line,

@@ -31,15 +31,15 @@ export function EditFilter({ view, onEnd, children }: Props) {
     onEnd();
   };
   return (
-    <div
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return;
-        event.stopPropagation();
-        onEnd();
-      }}
-    >
+    <>
       <div className="flex flex-col gap-3 px-2 pb-3 md:px-0">
-        <FilterEditor workspaceId={workspaceId} edit={edit} reading={reading} onEnter={save} />
+        <FilterEditor
+          workspaceId={workspaceId}
+          edit={edit}
+          reading={reading}
+          onEnter={save}
+          onEscape={onEnd}
+        />
         <div className="flex gap-2">
           <Button tone="primary" disabled={!isRight} onClick={save}>
             {t('saveNow')}
@@ -48,6 +48,6 @@ export function EditFilter({ view, onEnd, children }: Props) {
         </div>
       </div>
       <div className={classNames(reading?.kind === 'wrong' && 'opacity-50')}>{children(found)}</div>
-    </div>
+    </>
   );
 }
