@@ -1,11 +1,12 @@
 import { linger } from '../intents/linger.ts';
 import { forgetProject } from '../loads/forget.ts';
-import { isAnyShown, outdate, wasShown } from '../loads/loads.ts';
+import { outdate, wasShown } from '../loads/loads.ts';
 import { whole } from '../loads/whole.ts';
 import { isOwnOp } from '../sending/own-ops.ts';
 import { outbox, syncState } from '../sending/sync.ts';
 import { isMine } from '../store/hot.ts';
 import { store } from '../store/page-store.ts';
+import { isFiltered } from '../store/shown-filters.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { createApply } from './apply.ts';
 import type { KeepWhole } from './keep-whole.ts';
@@ -77,7 +78,7 @@ export function takeNews({ doubt, isReading }: Copying) {
 function isOfUse(task: TaskOutput): boolean {
   const [me] = store.tables.users.rows.keys();
   if (isMine(task, me) && (task.dueOn !== null || task.priority === 3)) return true;
-  if (isAnyShown(`filter ${task.workspaceId} `)) return true;
+  if (isFiltered(task.workspaceId)) return true;
   const labels = task.labelIds.map((id) => `label ${id}`);
   return [`project ${task.projectId}`, `task ${task.parentId}`, ...labels].some(wasShown);
 }

@@ -98,11 +98,6 @@ export function rereadShown(options: { force?: boolean; only?: RegExp } = {}): v
 /** True for what is or was on the screen. */
 export const wasShown = (name: string): boolean => loads.has(name);
 
-/** True where something of which the name begins so is on the screen. */
-export function isAnyShown(start: string): boolean {
-  return [...loads].some(([name, { users }]) => users > 0 && name.startsWith(start));
-}
-
 /** What a load read has changed: where it is not on the screen it is read again once it is. @returns whether it is */
 export function outdate(name: string): boolean {
   const load = loads.get(name);

@@ -8,7 +8,6 @@ import { firstBoot } from './boot.ts';
 import { readHot } from './read-hot.ts';
 import { moreClosed, readClosed, readProject, readSomeClosed } from './read-project.ts';
 import { restoredAll } from './restore.ts';
-import { readViews } from './read-lists.ts';
 import { readTask } from './read-task.ts';
 import { readDue, readLabelled } from './read-tasks.ts';
 import { isHeld, whole } from './whole.ts';
@@ -28,19 +27,8 @@ const readers = {
   due: readDue,
   /** A task with its subtasks and comments. */
   task: readTask,
-  /** The saved views of a workspace. */
-  views: readViews,
-  /** What a filter finds, where the workspace is not held whole. */
-  filter: readFiltered,
-  /** What it finds by what no row says: always asked. */
-  answered: readFiltered,
   nothing: () => Promise.resolve(),
 } satisfies Record<string, (id: string) => Promise<void>>;
-
-/** Its code comes with the first filter that is asked. */
-async function readFiltered(id: string): Promise<void> {
-  await (await import('./read-filtered.ts')).readFiltered(id);
-}
 
 export type Loadable = keyof typeof readers;
 

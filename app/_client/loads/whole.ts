@@ -27,8 +27,6 @@ function isAllWhole(): boolean {
 }
 
 function workspaceOf(what: string, id: string): string | undefined {
-  if (what === 'views') return id;
-  if (what === 'filter') return id.split(' ', 1)[0];
   if (what === 'task') return store.get('tasks', id)?.workspaceId;
   return store.get(what === 'label' ? 'labels' : 'projects', id)?.workspaceId;
 }

@@ -5,7 +5,7 @@ import type { FilterSort } from '../../../server/domain/enums.ts';
 import type { ResolvedFilter } from '../../../server/domain/filter/resolve-filter.ts';
 import type { LoadState } from '../../_client/loads/loads.ts';
 import { answerOf, filterLoadId } from '../../_client/loads/read-filtered.ts';
-import { useLoad } from '../../_client/loads/use-load.ts';
+import { useFilterLoad } from '../../_client/loads/use-kept.ts';
 import { isAnsweredHere, selectAnswered, selectFiltered } from '../../_client/store/filtered.ts';
 import { useStore } from '../../_client/store/page-store.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
@@ -28,7 +28,7 @@ export function useFound(reading: FilterReading | null, asking: Asking): Found {
   const right = reading?.kind === 'right' ? reading : null;
   const isHere = right?.resolved != null && isAnsweredHere(right.filter, isWhole);
   const id = filterLoadId(workspaceId, sort, text);
-  const load = useLoad(right ? (isHere ? 'filter' : 'answered') : 'nothing', id);
+  const load = useFilterLoad({ workspaceId, id: right ? id : null, isAnsweredHere: isHere });
   const answered = useCell(answerOf(id));
   // Names and days are looked up again with each change of a list; mostly they mean the same as before.
   const said = JSON.stringify(right?.resolved ?? null);

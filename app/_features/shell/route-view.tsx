@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { LoadState } from '../../_client/loads/loads.ts';
 import { useStore } from '../../_client/store/page-store.ts';
 import { useLocation } from '../../_client/router.ts';
-import { useLabel, useProject, useTask, useView } from '../../_client/store/use-rows.ts';
+import { useLabel, useProject, useTask } from '../../_client/store/use-rows.ts';
 import { NotFoundView } from '../../_ui/not-found-view.tsx';
 import { useTrueAddress } from '../workspace/current-workspace.ts';
 import { TaskChoice, WorkspaceSettings } from '../workspace/late-views.tsx';
@@ -24,7 +24,6 @@ import {
   ImportView,
   LabelView,
   ProjectView,
-  SavedView,
   SearchView,
   TodayView,
   TrashView,
@@ -69,7 +68,7 @@ export function RouteView({ route, boot, named }: Props) {
     case 'search':
       return <SearchView />;
     case 'filter':
-      return <FilterView key={workspace.id} workspace={workspace} />;
+      return <FilterView key={workspace.id} viewId={null} />;
     case 'import':
       return <ImportView />;
     case 'archive':
@@ -85,7 +84,7 @@ export function RouteView({ route, boot, named }: Props) {
     case 'label':
       return <LabelRoute labelId={route.ref} />;
     case 'saved':
-      return <SavedRoute viewId={route.ref} />;
+      return <FilterView key={route.ref} viewId={route.ref} />;
     case 'task':
       return <TaskRoute named={named} />;
     case 'project':
@@ -110,12 +109,6 @@ function LabelRoute({ labelId }: { labelId: string }) {
   const label = useLabel(labelId);
   useTrueAddress(label?.workspaceId);
   return label ? <LabelView key={label.id} label={label} /> : <NotFoundView />;
-}
-
-function SavedRoute({ viewId }: { viewId: string }) {
-  const view = useView(viewId);
-  useTrueAddress(view?.workspaceId);
-  return <SavedView key={viewId} viewId={viewId} />;
 }
 
 function TaskRoute({ named }: { named: NamedTask }) {

@@ -30,11 +30,8 @@ const labelPart = latePart<{ label: LabelOutput }>(
 const searchPart = latePart<object>(
   async () => (await import('../search/search-view.tsx')).SearchView,
 );
-const filterPart = latePart<{ workspace: WorkspaceOutput }>(
-  async () => (await import('../filter/filter-view.tsx')).FilterView,
-);
-const savedPart = latePart<{ viewId: string }>(
-  async () => (await import('../view/saved-view.tsx')).SavedView,
+const filterPart = latePart<{ viewId: string | null }>(
+  async () => (await import('../view/filter-or-view.tsx')).FilterOrView,
 );
 /** The saved views in the sidebar, fetched once the page stands. */
 export const viewGroupPart = latePart<{ workspace: WorkspaceOutput }>(
@@ -73,7 +70,7 @@ const partOf: Partial<Record<Route['view'], { load: () => Promise<unknown> }>> =
   label: labelPart,
   search: searchPart,
   filter: filterPart,
-  saved: savedPart,
+  saved: filterPart,
   import: importPart,
   archive: archivePart,
   trash: trashPart,
@@ -134,14 +131,9 @@ export function SearchView() {
   return <LateView part={searchPart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
 }
 
-/** The tasks that a filter finds, fetched when first wanted. */
-export function FilterView(props: { workspace: WorkspaceOutput }) {
+/** The tasks that a filter finds, or a saved view, fetched when first wanted. */
+export function FilterView(props: { viewId: string | null }) {
   return <LateView part={filterPart} props={props} fallback={<Skeleton />} onFail={useOnFail()} />;
-}
-
-/** A filter under a name, fetched when first wanted. */
-export function SavedView(props: { viewId: string }) {
-  return <LateView part={savedPart} props={props} fallback={<Skeleton />} onFail={useOnFail()} />;
 }
 
 /** Import, fetched when it is first wanted. */

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { longestView } from '../../../server/domain/limits.ts';
 import type { ViewOutput } from '../../../server/view/schema.ts';
 import { renameView, updateView } from '../../_client/intents/views.ts';
-import { useLoad } from '../../_client/loads/use-load.ts';
+import { useViewsLoad } from '../../_client/loads/use-kept.ts';
 import { useMe, useView, useWorkspaces } from '../../_client/store/use-rows.ts';
 import { EmptyState } from '../../_ui/empty-state.tsx';
 import { NotFoundView } from '../../_ui/not-found-view.tsx';
@@ -20,7 +20,7 @@ import type { Found } from '../filter/use-found.ts';
 import { NameField } from '../project/name-field.tsx';
 import { Column } from '../shell/column.tsx';
 import { LoadStateView } from '../shell/load-state.tsx';
-import { useCurrentWorkspace } from '../workspace/current-workspace.ts';
+import { useCurrentWorkspace, useTrueAddress } from '../workspace/current-workspace.ts';
 import { EditFilter } from './edit-filter.tsx';
 import { rightsOnView } from './may-change-view.ts';
 import { ViewActions } from './view-actions.tsx';
@@ -29,7 +29,8 @@ import { ViewActions } from './view-actions.tsx';
 export function SavedView({ viewId }: { viewId: string }) {
   const view = useView(viewId);
   const workspaceId = useCurrentWorkspace()?.id ?? '';
-  const load = useLoad('views', workspaceId);
+  const load = useViewsLoad(workspaceId);
+  useTrueAddress(view?.workspaceId);
   if (view) return <ShownView view={view} />;
   return (
     <LoadStateView load={load} isEmpty>

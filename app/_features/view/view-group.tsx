@@ -5,7 +5,7 @@ import Plus from 'lucide-react/icons/plus';
 import UsersRound from 'lucide-react/icons/users-round';
 import { useTranslations } from 'next-intl';
 import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
-import { useLoad } from '../../_client/loads/use-load.ts';
+import { useViewsLoad } from '../../_client/loads/use-kept.ts';
 import { navigate } from '../../_client/router.ts';
 import { useStore } from '../../_client/store/page-store.ts';
 import { useView, useViewIds } from '../../_client/store/use-rows.ts';
@@ -19,7 +19,7 @@ import { usePrefix } from '../workspace/current-workspace.ts';
 /** The saved views of a workspace, and the way to a new one. */
 export function ViewGroup({ workspace }: { workspace: WorkspaceOutput }) {
   const t = useTranslations('filter');
-  useLoad('views', workspace.id);
+  useViewsLoad(workspace.id);
   const ids = useViewIds(workspace.id);
   const prefix = usePrefix();
   const closeSheet = useCloseSheet();
