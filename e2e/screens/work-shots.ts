@@ -23,6 +23,14 @@ const searchFor = (text: (scene: Scene) => string) => async (scene: Scene) => {
   await scene.page.getByRole('searchbox').fill(text(scene));
   await quiet(scene.page);
 };
+const writeFilter =
+  (text: (scene: Scene) => string) =>
+  ({ page, ...scene }: Scene) =>
+    page
+      .getByRole('main')
+      .getByRole('textbox')
+      .first()
+      .fill(text({ page, ...scene }));
 const openPicture = async ({ page }: Scene) => {
   await page.locator('li button:has(img)').first().click();
   await page.getByRole('dialog').waitFor();
@@ -119,6 +127,28 @@ export const workShots: Record<string, Shot> = {
     ),
   },
   'keys.full': { who: 'full', at: catalogue, act: inTurn(press('Shift+?'), shown('dialog')) },
+  'filter.full': {
+    who: 'full',
+    at: '/filter',
+    act: inTurn(
+      writeFilter(({ locale }) => stories[locale].filter),
+      ({ page }) => rowAt(page, 0).waitFor(),
+    ),
+  },
+  'filter.wrong': {
+    who: 'full',
+    at: '/filter',
+    act: inTurn(
+      writeFilter(({ locale }) => `${stories[locale].filter}x`.replace('@', '@x')),
+      ({ page }) => page.locator('[aria-invalid=true]').waitFor(),
+    ),
+  },
+  'filter.empty': { who: 'full', at: '/filter' },
+  'views.full': {
+    who: 'full',
+    at: ({ told }) => `/v/${told.viewIds[0]}`,
+    act: ({ page }) => rowAt(page, 0).waitFor(),
+  },
   'search.full': {
     who: 'full',
     at: '/search',

@@ -30,12 +30,13 @@ const labelPart = latePart<{ label: LabelOutput }>(
 const searchPart = latePart<object>(
   async () => (await import('../search/search-view.tsx')).SearchView,
 );
-const filterPart = latePart<{ viewId: string | null }>(
-  async () => (await import('../view/filter-or-view.tsx')).FilterOrView,
+const viewParts = () => import('../view/view-parts.ts');
+const filterPart = latePart<{ viewId: string | null }>(async () =>
+  (await viewParts()).loadFilterOrView(),
 );
 /** The saved views in the sidebar, fetched once the page stands. */
 export const viewGroupPart = latePart<{ workspace: WorkspaceOutput }>(
-  async () => (await import('../view/view-group.tsx')).ViewGroup,
+  async () => (await viewParts()).ViewGroup,
 );
 const importPart = latePart<object>(
   async () => (await import('../import/import-view.tsx')).ImportView,
