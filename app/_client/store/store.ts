@@ -47,7 +47,6 @@ export function createStore() {
     compare: byOrder,
   });
   const labels = createGroups<Rows['labels']>({ keysOf: inWorkspace, compare: byName });
-  const views = createGroups<Rows['views']>({ keysOf: inWorkspace, compare: byOrder });
   const members = createGroups<Rows['members']>({ keysOf: inWorkspace, compare: byName });
   const comments = createGroups<Rows['comments']>({
     keysOf: (row) => [row.taskId],
@@ -93,10 +92,7 @@ export function createStore() {
     }),
     views: createTable({
       ...common('views'),
-      onChange: (before, after) => {
-        views.apply(before, after);
-        touch('views');
-      },
+      onChange: () => touch('views'),
     }),
     members: createTable({
       ...common('members'),
@@ -183,7 +179,6 @@ export function createStore() {
     projectsIn: (workspaceId: string) => projects.ids(workspaceId),
     sectionsIn: (projectId: string) => sections.ids(projectId),
     labelsIn: (workspaceId: string) => labels.ids(workspaceId),
-    viewsIn: (workspaceId: string) => views.ids(workspaceId),
     membersIn: (workspaceId: string) => members.ids(workspaceId),
     commentsOn: (taskId: string) => comments.ids(taskId),
     /** The ids of all that hangs from a project, section or task, in sight or not. */

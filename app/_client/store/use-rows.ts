@@ -27,7 +27,6 @@ export const useWritable = (id: string | null | undefined) =>
   useStore((store) => isWritable(id ? store.get('projects', id) : undefined));
 export const useSection = (id: string | null | undefined) => useRow('sections', id);
 export const useLabel = (id: string | null | undefined) => useRow('labels', id);
-export const useView = (id: string | null | undefined) => useRow('views', id);
 export const useComment = (id: string | null | undefined) => useRow('comments', id);
 
 /** A person of a workspace. */
@@ -57,8 +56,6 @@ export const useSectionIds = (projectId: string) =>
   useStore((store) => store.sectionsIn(projectId));
 export const useLabelIds = (workspaceId: string) =>
   useStore((store) => store.labelsIn(workspaceId));
-/** The saved views of a workspace that the person sees, in their order. */
-export const useViewIds = (workspaceId: string) => useStore((store) => store.viewsIn(workspaceId));
 /** Ids of `members` rows (see `memberRowId`), those who left among them. */
 export const useMemberRowIds = (workspaceId: string) =>
   useStore((store) => store.membersIn(workspaceId));

@@ -41,7 +41,7 @@ function nameOf(path: string): string | null {
   const task = store.get('tasks', openedTask() ?? '');
   if (task) return `${task.key} ${task.title}`.trim();
   const route = routeOf(path);
-  if (route.view === 'saved') return store.get('views', route.ref)?.name ?? null;
+  if (route.view === 'filter') return store.get('views', route.ref ?? '')?.name ?? null;
   if (route.view === 'label') return store.get('labels', route.ref)?.name ?? null;
   const project = shownProject(path);
   return project && !project.isInbox ? project.name : null;

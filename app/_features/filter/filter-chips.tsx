@@ -77,7 +77,7 @@ function AddChip({ names, label, word, onAdd }: AddProps) {
     <>
       <button
         type="button"
-        aria-label={label}
+        aria-label={word === null || word === label ? label : `${word}: ${label}`}
         data-tip={label}
         {...fields.trigger}
         className={chipLook(

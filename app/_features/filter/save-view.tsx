@@ -12,7 +12,7 @@ import { CheckLine } from '../../_ui/check-line.tsx';
 import { useOverlay } from '../../_ui/overlay.ts';
 import { Popover } from '../../_ui/popover.tsx';
 import { TextField } from '../../_ui/text-field.tsx';
-import { viewPath } from '../shell/route.ts';
+import { viewPath } from '../view/view-path.ts';
 import { ViewFields } from './view-fields.tsx';
 import type { Manner } from './view-fields.tsx';
 

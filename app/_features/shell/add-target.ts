@@ -19,7 +19,6 @@ const adding: ReadonlySet<string> = new Set([
   'task',
   'label',
   'filter',
-  'saved',
 ]);
 
 /** Says how `c` and the bar's Add open this list's line in this view. Returning false: it cannot add here. */

@@ -68,7 +68,7 @@ export function RouteView({ route, boot, named }: Props) {
     case 'search':
       return <SearchView />;
     case 'filter':
-      return <FilterView key={workspace.id} viewId={null} />;
+      return <FilterView key={route.ref ?? workspace.id} viewId={route.ref} />;
     case 'import':
       return <ImportView />;
     case 'archive':
@@ -83,8 +83,6 @@ export function RouteView({ route, boot, named }: Props) {
       return <AdminView part={route.part} />;
     case 'label':
       return <LabelRoute labelId={route.ref} />;
-    case 'saved':
-      return <FilterView key={route.ref} viewId={route.ref} />;
     case 'task':
       return <TaskRoute named={named} />;
     case 'project':

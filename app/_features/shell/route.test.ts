@@ -26,8 +26,8 @@ it('reads every address of the workspace', () => {
   expect(routeOf('/p/HOME')).toEqual({ view: 'project', ref: 'HOME' });
   expect(routeOf('/l/123')).toEqual({ view: 'label', ref: '123' });
   expect(routeOf('/t/HOME-12')).toEqual({ view: 'task', ref: 'HOME-12' });
-  expect(routeOf('/v/123')).toEqual({ view: 'saved', ref: '123' });
-  expect(routeOf('/filter').view).toBe('filter');
+  expect(routeOf('/v/123')).toEqual({ view: 'filter', ref: '123' });
+  expect(routeOf('/filter')).toEqual({ view: 'filter', ref: null });
   expect(routeOf('/w/c12345/filter').view).toBe('filter');
   expect(routeOf('/import').view).toBe('import');
   expect(routeOf('/archive').view).toBe('archive');

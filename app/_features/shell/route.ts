@@ -12,7 +12,6 @@ export type Route =
         | 'inbox'
         | 'add'
         | 'search'
-        | 'filter'
         | 'import'
         | 'archive'
         | 'trash'
@@ -23,7 +22,8 @@ export type Route =
   | { view: 'settings' | 'admin'; part: string | null }
   | { view: 'project'; ref: string }
   | { view: 'label'; ref: string }
-  | { view: 'saved'; ref: string }
+  /** A saved view, or the line for one that has no name yet. */
+  | { view: 'filter'; ref: string | null }
   | { view: 'task'; ref: string }
   | { view: 'workspace-settings'; ref: string };
 
@@ -36,15 +36,15 @@ export function routeOf(path: string): Route {
   if (ref === undefined) {
     if (first === '' || first === 'welcome' || first === 'today') return { view: 'today' };
     if (tail === null && (first === 'upcoming' || first === 'calendar')) return { view: first };
-    if (first === 'inbox' || first === 'search' || first === 'filter' || first === 'import')
-      return { view: first };
+    if (first === 'inbox' || first === 'search' || first === 'import') return { view: first };
+    if (first === 'filter') return { view: first, ref: null };
     if (first === 'add' && tail === null) return { view: first };
     if (first === 'archive' || first === 'trash' || first === 'history') return { view: first };
     return { view: 'nowhere' };
   }
   if (first === 'p') return { view: 'project', ref };
   if (first === 'l') return { view: 'label', ref };
-  if (first === 'v') return { view: 'saved', ref };
+  if (first === 'v') return { view: 'filter', ref };
   if (first === 't') return { view: 'task', ref };
   return first === 'search' || first === 'import' ? { view: first } : { view: 'nowhere' };
 }
@@ -106,11 +106,6 @@ function keyed(store: Store, key: string): ProjectOutput[] {
   return [...store.tables.projects.rows.values()].filter(
     (project) => project.key === key && !project.isInbox,
   );
-}
-
-/** Where a saved view is shown. */
-export function viewPath(store: Store, view: { id: string; workspaceId: string }): string {
-  return `${prefixOf(store, view.workspaceId)}/v/${view.id}`;
 }
 
 /** Where the tasks with a label are shown. */

@@ -71,7 +71,6 @@ const partOf: Partial<Record<Route['view'], { load: () => Promise<unknown> }>> =
   label: labelPart,
   search: searchPart,
   filter: filterPart,
-  saved: filterPart,
   import: importPart,
   archive: archivePart,
   trash: trashPart,

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { parseFilter } from '../../../server/domain/filter/parse-filter.ts';
 import type { ViewOutput } from '../../../server/view/schema.ts';
 import { updateView } from '../../_client/intents/views.ts';
 import { Button } from '../../_ui/button.tsx';
@@ -24,9 +25,10 @@ export function EditFilter({ view, onEnd, children }: Props) {
   const edit = useFilterText(view.filter);
   const { workspaceId, sort } = view;
   const { reading, found } = useShownFilter({ workspaceId, settled: edit.settled, sort });
-  const isRight = reading?.kind === 'right' && edit.text === edit.settled;
+  const isWrong = reading?.kind === 'wrong' && edit.text === edit.settled;
+  // Enter may come before what was typed is read; whether names are there, whoever looks at the view is told.
   const save = () => {
-    if (!isRight) return;
+    if (isWrong || 'problems' in parseFilter(edit.text)) return edit.set(edit.text, true);
     if (edit.text !== view.filter) updateView(view, { filter: edit.text });
     onEnd();
   };
@@ -41,7 +43,7 @@ export function EditFilter({ view, onEnd, children }: Props) {
           onEscape={onEnd}
         />
         <div className="flex gap-2">
-          <Button tone="primary" disabled={!isRight} onClick={save}>
+          <Button tone="primary" disabled={isWrong} onClick={save}>
             {t('saveNow')}
           </Button>
           <Button onClick={onEnd}>{t('cancel')}</Button>

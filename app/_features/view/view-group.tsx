@@ -8,12 +8,12 @@ import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
 import { useViewsLoad } from '../../_client/loads/use-kept.ts';
 import { navigate } from '../../_client/router.ts';
 import { useStore } from '../../_client/store/page-store.ts';
-import { useView, useViewIds } from '../../_client/store/use-rows.ts';
+import { useView, useViewIds } from '../../_client/store/use-views.ts';
 import { IconButton } from '../../_ui/icon-button.tsx';
 import { useCloseSheet } from '../../_ui/phone-bar.tsx';
 import { SidebarGroup, SidebarItem } from '../../_ui/sidebar-item.tsx';
 import { commandRow } from '../shell/key-table.ts';
-import { viewPath } from '../shell/route.ts';
+import { viewPath } from './view-path.ts';
 import { usePrefix } from '../workspace/current-workspace.ts';
 
 /** The saved views of a workspace, and the way to a new one. */
