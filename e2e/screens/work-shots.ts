@@ -1,4 +1,5 @@
 import { stories } from './stories.ts';
+import type { Story } from './story.ts';
 import { catalogue, focusRow, home, inTurn, press, rowAt, shown } from './shot.ts';
 import type { Scene, Shot } from './shot.ts';
 import { wordOf } from './words.ts';
@@ -31,6 +32,8 @@ const writeFilter =
       .getByRole('textbox')
       .first()
       .fill(text({ page, ...scene }));
+const mistyped = ({ filter, labels: [label] }: Story) =>
+  filter.replace(label?.name ?? '', label?.name.slice(0, -1) ?? '');
 const openPicture = async ({ page }: Scene) => {
   await page.locator('li button:has(img)').first().click();
   await page.getByRole('dialog').waitFor();
@@ -139,7 +142,7 @@ export const workShots: Record<string, Shot> = {
     who: 'full',
     at: '/filter',
     act: inTurn(
-      writeFilter(({ locale }) => `${stories[locale].filter}x`.replace('@', '@x')),
+      writeFilter(({ locale }) => mistyped(stories[locale])),
       ({ page }) => page.locator('[aria-invalid=true]').waitFor(),
     ),
   },

@@ -67,7 +67,7 @@ export function ChipButton({ chip, names, onEdit, onChange }: Props) {
           onChange(null);
         }}
         className={chipLook(
-          'border-border bg-raised px-2.5 hover:bg-hover aria-expanded:bg-selected',
+          'border-transparent bg-hover px-2.5 hover:bg-selected aria-expanded:bg-selected',
         )}
       >
         <span className="truncate">{said}</span>

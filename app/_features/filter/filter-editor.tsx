@@ -48,7 +48,7 @@ export function FilterEditor({ workspaceId, edit, reading, onEnter, onEscape }: 
         onEnter={onEnter}
         onEscape={onEscape}
       />
-      <FilterSays id={id} reading={edit.settled === '' ? null : reading} onTake={take} />
+      {edit.settled !== '' && <FilterSays id={id} reading={reading} onTake={take} />}
       {reading?.kind === 'right' && (
         <FilterChips
           filter={reading.filter}

@@ -23,7 +23,7 @@ export function FilterView({ workspace }: { workspace: WorkspaceOutput }) {
   const t = useTranslations('filter');
   const edit = useAddressText();
   const { settled } = edit;
-  const { reading, found, isRight } = useShownFilter({
+  const { reading, found, isRight, isShown } = useShownFilter({
     workspaceId: workspace.id,
     settled,
     sort: 'due',
@@ -42,12 +42,11 @@ export function FilterView({ workspace }: { workspace: WorkspaceOutput }) {
         actions={isRight && <SaveView workspace={workspace} filter={settled} />}
       />
       <Column>
-        <div className="px-2 pb-3 md:px-0">
+        <div className="px-2 pt-1 pb-3 md:px-0">
           <FilterEditor workspaceId={workspace.id} edit={edit} reading={reading} />
         </div>
-        {settled === '' ? (
-          <FilterExamples onPick={(text) => edit.set(text, true)} />
-        ) : (
+        {settled === '' && <FilterExamples onPick={(text) => edit.set(text, true)} />}
+        {settled !== '' && isShown && (
           <div className={classNames(!isRight && 'opacity-50')}>
             <FoundTasks
               workspace={workspace}

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
 import { store, useStore } from '../../_client/store/page-store.ts';
@@ -17,7 +17,7 @@ import type { PartRules } from '../task-list/task-list.tsx';
 import { flatPart } from '../task-list/use-outline.ts';
 import { groupTasks, overdueKey } from './group-tasks.ts';
 import type { Grouping } from './group-tasks.ts';
-import { newTaskOf } from './new-task-of.ts';
+import { newTaskIn } from './new-task-of.ts';
 import type { Found } from './use-found.ts';
 import { usePartTitle } from './use-part-title.ts';
 import { useRowNote } from './use-row-note.ts';
@@ -42,13 +42,20 @@ export function FoundTasks({ workspace, found, grouping, label, empty }: Props) 
   const parts = useParts(workspace.id, ids, grouping);
   const title = usePartTitle(workspace.id, grouping);
   const rowNote = useRowNote(asked);
+  const today = useToday();
+  const isAhead = useCallback((day: string) => day >= today, [today]);
+  const newTask: PartRules['newTask'] = ({ key }) => {
+    const made = newTaskIn(asked, grouping, key);
+    if (!made) return null;
+    const projectId = made.projectId ?? workspace.inboxId;
+    const top = { projectId, sectionId: null, parentId: null };
+    return { workspaceId: workspace.id, top, task: made.task };
+  };
   useAddTarget(list, () => {
-    const [part] = parts;
+    const part = parts.find((one) => newTask(one) !== null);
     if (part) list.line.set(lineAtEnd(part));
     return part !== undefined;
   });
-  const { projectId, task } = newTaskOf(asked);
-  const top = { projectId: projectId ?? workspace.inboxId, sectionId: null, parentId: null };
   const rules: PartRules = {
     label: ({ key }) => (grouping === 'none' ? label : title(key)),
     heading: (part) =>
@@ -59,7 +66,7 @@ export function FoundTasks({ workspace, found, grouping, label, empty }: Props) 
           tone={part.key === overdueKey ? 'danger' : 'plain'}
         />
       ),
-    newTask: ({ key }) => (key === 'all' ? { workspaceId: workspace.id, top, task } : null),
+    newTask,
     addsAtHead: grouping !== 'none',
   };
   return (
@@ -70,6 +77,7 @@ export function FoundTasks({ workspace, found, grouping, label, empty }: Props) 
         rules={rules}
         canMove={false}
         showProject={grouping !== 'project'}
+        {...(grouping === 'due' && { isImplied: isAhead })}
         rowNote={rowNote}
         openTask={openTask}
       />

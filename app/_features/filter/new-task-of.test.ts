@@ -3,7 +3,7 @@ import type { LabelId, ProjectId, UserId } from '../../../server/domain/ids.ts';
 import { everything } from '../../../server/domain/filter/ast.ts';
 import { parseFilter } from '../../../server/domain/filter/parse-filter.ts';
 import { resolveFilter } from '../../../server/domain/filter/resolve-filter.ts';
-import { newTaskOf } from './new-task-of.ts';
+import { newTaskIn, newTaskOf } from './new-task-of.ts';
 
 const newIn = (text: string) => {
   const read = parseFilter(text);
@@ -35,4 +35,15 @@ test('of what may be so or so, or must not be, nothing is taken', () => {
   for (const text of ['today | @home', '!@home', '', 'due:none & label:none', 'created:today'])
     expect(newIn(text), text).toEqual({ projectId: null, task: {} });
   expect(newTaskOf(null)).toEqual({ projectId: null, task: {} });
+});
+
+test('in a part of a grouped list it has what that is about, too', () => {
+  expect(newTaskIn(null, 'none', 'all')).toEqual({ projectId: null, task: {} });
+  expect(newTaskIn(null, 'due', '2026-12-01')?.task).toEqual({ dueOn: '2026-12-01' });
+  expect(newTaskIn(null, 'due', 'overdue')).toBeNull();
+  expect(newTaskIn(null, 'due', '')?.task).toEqual({});
+  expect(newTaskIn(null, 'priority', '0')?.task).toEqual({ priority: 0 });
+  expect(newTaskIn(null, 'label', 'l')?.task).toEqual({ labelIds: ['l'] });
+  expect(newTaskIn(null, 'assignee', 'me')?.task).toEqual({ assigneeIds: ['me'] });
+  expect(newTaskIn(null, 'project', 'p')?.projectId).toBe('p');
 });

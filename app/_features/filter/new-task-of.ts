@@ -1,4 +1,6 @@
 import type { ResolvedFilter, ClauseTest } from '../../../server/domain/filter/resolve-filter.ts';
+import { overdueKey } from './group-tasks.ts';
+import type { Grouping } from './group-tasks.ts';
 import type { NewTask } from '../../_client/intents/add-task.ts';
 
 /** What a task has that is added among those that a filter finds: what the filter asks of each of them. */
@@ -22,6 +24,23 @@ export function newTaskOf(filter: ResolvedFilter | null): NewByFilter {
     ...(assigneeIds.length > 0 && { assigneeIds }),
   };
   return { projectId: projectId ?? null, task };
+}
+
+/** The same for a part of a grouped list; null where a task cannot be made to stand there, as among what is overdue. */
+export function newTaskIn(
+  filter: ResolvedFilter | null,
+  grouping: Grouping,
+  key: string,
+): NewByFilter | null {
+  const { projectId, task } = newTaskOf(filter);
+  if (grouping === 'none' || key === '') return { projectId, task };
+  if (grouping === 'project') return { projectId: key, task };
+  if (grouping === 'due')
+    return key === overdueKey ? null : { projectId, task: { ...task, dueOn: key } };
+  if (grouping === 'priority') return { projectId, task: { ...task, priority: Number(key) } };
+  const field = grouping === 'label' ? 'labelIds' : 'assigneeIds';
+  const ids = [...new Set([...(task[field] ?? []), key])];
+  return { projectId, task: { ...task, [field]: ids } };
 }
 
 function first<T>(

@@ -13,6 +13,8 @@ export type ShownFilter = {
   reading: FilterReading | null;
   /** It can be read, and asks for something. */
   isRight: boolean;
+  /** There is something to show: what it finds, or what was found before. */
+  isShown: boolean;
   /** What it finds; while something is wrong, what was found before. */
   found: Found;
 };
@@ -26,5 +28,6 @@ export function useShownFilter({ workspaceId, settled, sort }: Writing): ShownFi
   if (reading?.kind === 'right' && right !== settled) setRight(settled);
   const shown = useFilter(right, workspaceId);
   const found = useFound(right === '' ? null : shown, { workspaceId, text: right, sort });
-  return { reading, found, isRight: reading?.kind === 'right' && !isEverything(reading.filter) };
+  const isRight = reading?.kind === 'right' && !isEverything(reading.filter);
+  return { reading, found, isRight, isShown: shown?.kind !== 'wrong' };
 }

@@ -59,7 +59,7 @@ export function TaskFacts({ task, subtasks, showProject }: Props) {
       )}{' '}
       {task.attachmentCount > 0 && <RowFiles count={task.attachmentCount} />}{' '}
       <RowPeople task={task} className="order-5 flex shrink-0 -space-x-1" />{' '}
-      {note && <span className="order-7 max-w-48 truncate @max-xl:hidden">{note}</span>}
+      {note && <span className="max-w-48 truncate @max-xl:hidden">{note}</span>}
     </span>
   );
 }

@@ -34,7 +34,7 @@ export function EditFilter({ view, onEnd, children }: Props) {
   };
   return (
     <>
-      <div className="flex flex-col gap-3 px-2 pb-3 md:px-0">
+      <div className="flex flex-col gap-3 px-2 pt-1 pb-3 md:px-0">
         <FilterEditor
           workspaceId={workspaceId}
           edit={edit}
