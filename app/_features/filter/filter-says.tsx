@@ -36,7 +36,7 @@ export function FilterSays({ id, reading, onTake }: Props) {
 }
 
 /** The filter as a sentence of its own, with a capital. */
-export function FilterSentence({ filter }: { filter: Filter }) {
+function FilterSentence({ filter }: { filter: Filter }) {
   const locale = useLocale();
   const said = sayFilter(filter, locale);
   return <p className="text-muted">{said.charAt(0).toUpperCase() + said.slice(1)}</p>;
