@@ -48,6 +48,7 @@ export type DoneWhat =
   | 'projectArchived'
   | 'sectionDeleted'
   | 'labelDeleted'
+  | 'viewDeleted'
   | 'commentDeleted'
   | 'attachmentDeleted'
   | 'groupUndone'

@@ -10,6 +10,11 @@ export const en: Story = {
     { name: 'waiting', colour: 'amber' },
     { name: 'print', colour: 'violet' },
   ],
+  views: [
+    { name: 'Soon', filter: 'due:..+7d & status:open', grouping: 'due' },
+    { name: 'On the phone', filter: '@phone & status:open' },
+  ],
+  filter: 'due:..+3d & status:open | @outside & !has:notes',
   inbox: [
     { title: 'Find out what the heating engineer wrote' },
     { title: 'Idea: a shelf under the stairs', labels: [0] },

@@ -28,6 +28,10 @@ export type Story = {
   people: string[];
   workspace: string;
   labels: { name: string; colour: string }[];
+  /** What the person has saved; the first one is looked at. */
+  views: { name: string; filter: string; grouping?: string }[];
+  /** A filter with two ways in. */
+  filter: string;
   inbox: StoryTask[];
   /** What the person has alone, and what is the team's. */
   projects: StoryProject[];

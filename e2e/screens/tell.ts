@@ -6,6 +6,7 @@ import type { Story, StoryProject, StoryTask } from './story.ts';
 export type Told = {
   workspaceId: string;
   labelIds: string[];
+  viewIds: string[];
   projects: { id: string; key: string; name: string }[];
   /** The task with notes, subtasks and comments. */
   taskId: string;
@@ -16,7 +17,12 @@ export type Teller = { id: string; name: string; api: Api };
 
 type Made = { id: string; key: string; name: string };
 type Place = { workspaceId: string; projectId: string; sectionId?: string };
-type What = { labels: Story['labels']; projects: StoryProject[]; inbox?: StoryTask[] };
+type What = {
+  labels: Story['labels'];
+  views?: Story['views'];
+  projects: StoryProject[];
+  inbox?: StoryTask[];
+};
 type Where = {
   workspaceId: string;
   inboxId?: string;
@@ -53,7 +59,10 @@ export async function tell(what: What, where: Where): Promise<Told> {
       for (const task of section.tasks) await add({ ...place, sectionId }, task);
     }
   }
-  return { workspaceId, labelIds, projects, taskId };
+  const viewIds: string[] = [];
+  for (const view of what.views ?? [])
+    viewIds.push((await api.mutate<Made>('view.create', { workspaceId, ...view })).id);
+  return { workspaceId, labelIds, viewIds, projects, taskId };
 }
 
 async function addTask(known: Known, place: Place, task: StoryTask): Promise<string> {

@@ -1,4 +1,5 @@
 import { stories } from './stories.ts';
+import type { Story } from './story.ts';
 import { catalogue, focusRow, home, inTurn, press, rowAt, shown } from './shot.ts';
 import type { Scene, Shot } from './shot.ts';
 import { wordOf } from './words.ts';
@@ -23,6 +24,16 @@ const searchFor = (text: (scene: Scene) => string) => async (scene: Scene) => {
   await scene.page.getByRole('searchbox').fill(text(scene));
   await quiet(scene.page);
 };
+const writeFilter =
+  (text: (scene: Scene) => string) =>
+  ({ page, ...scene }: Scene) =>
+    page
+      .getByRole('main')
+      .getByRole('textbox')
+      .first()
+      .fill(text({ page, ...scene }));
+const mistyped = ({ filter, labels: [label] }: Story) =>
+  filter.replace(label?.name ?? '', label?.name.slice(0, -1) ?? '');
 const openPicture = async ({ page }: Scene) => {
   await page.locator('li button:has(img)').first().click();
   await page.getByRole('dialog').waitFor();
@@ -131,6 +142,28 @@ export const workShots: Record<string, Shot> = {
     ),
   },
   'keys.full': { who: 'full', at: catalogue, act: inTurn(press('Shift+?'), shown('dialog')) },
+  'filter.full': {
+    who: 'full',
+    at: '/filter',
+    act: inTurn(
+      writeFilter(({ locale }) => stories[locale].filter),
+      ({ page }) => rowAt(page, 0).waitFor(),
+    ),
+  },
+  'filter.wrong': {
+    who: 'full',
+    at: '/filter',
+    act: inTurn(
+      writeFilter(({ locale }) => mistyped(stories[locale])),
+      ({ page }) => page.locator('[aria-invalid=true]').waitFor(),
+    ),
+  },
+  'filter.empty': { who: 'full', at: '/filter' },
+  'views.full': {
+    who: 'full',
+    at: ({ told }) => `/v/${told.viewIds[0]}`,
+    act: ({ page }) => rowAt(page, 0).waitFor(),
+  },
   'search.full': {
     who: 'full',
     at: '/search',

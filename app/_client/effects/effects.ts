@@ -7,6 +7,7 @@ import { peopleEffects } from './people.ts';
 import { projectEffects } from './projects.ts';
 import { sectionEffects } from './sections.ts';
 import { taskEffects } from './tasks.ts';
+import { viewEffects } from './views.ts';
 import { undoEffect } from './undo.ts';
 import type { GroupMemory } from './undo.ts';
 
@@ -19,6 +20,7 @@ export function createEffects(remembered: GroupMemory): Effects {
     ...projectEffects,
     ...sectionEffects,
     ...labelEffects,
+    ...viewEffects,
     ...taskEffects,
     ...commentEffects,
     ...attachmentEffects,

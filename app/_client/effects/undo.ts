@@ -43,6 +43,7 @@ const tableOf: Record<string, TableName> = {
   project: 'projects',
   section: 'sections',
   label: 'labels',
+  view: 'views',
   task: 'tasks',
   comment: 'comments',
 };

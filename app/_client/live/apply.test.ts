@@ -190,13 +190,20 @@ test('lists are read again where they are shown', () => {
   const { take, wanted } = page();
   take(
     change({ type: 'label.created', entity: 'label' }),
+    change({ type: 'view.shared', entity: 'view' }),
     change({ type: 'member.joined', entity: 'member' }),
     change({ type: 'workspace.updated', entity: 'workspace' }),
     change({ type: 'member.invited', entity: 'invite' }),
     change({ type: 'project.created', entity: 'project' }),
   );
   expect(new Set(wanted)).toEqual(
-    new Set([`labels ${workspaceId}`, `members ${workspaceId}`, 'answers', counts]),
+    new Set([
+      `labels ${workspaceId}`,
+      `views ${workspaceId}`,
+      `members ${workspaceId}`,
+      'answers',
+      counts,
+    ]),
   );
 });
 

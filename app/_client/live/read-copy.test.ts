@@ -7,7 +7,7 @@ import { stubServer } from '../testing/stub-server.ts';
 import { readCopy } from './read-copy.ts';
 
 beforeEach(() => {
-  for (const table of ['sections', 'tasks', 'comments'] as const)
+  for (const table of ['sections', 'views', 'tasks', 'comments'] as const)
     store.tables[table].prune(() => true, new Set(), Number.POSITIVE_INFINITY);
 });
 afterEach(() => vi.unstubAllGlobals());
@@ -25,6 +25,7 @@ const empty = {
   sections: [],
   labels: [],
   members: [],
+  views: [],
   tasks: [],
   comments: [],
 };
@@ -60,6 +61,20 @@ test('all pages are read, and what is there no more is forgotten', async () => {
     { workspaceId, limit: 0, cursor: '1' },
     { workspaceId, limit: 0, cursor: '2' },
   ]);
+});
+
+const view = (id: string) =>
+  ({ id, workspaceId, version: 1, name: id, order: 'a0' }) as Rows['views'];
+
+test('views come with a workspace, and those that are seen no more go; a part says nothing of them', async () => {
+  store.put('views', [view('mine'), view('gone')]);
+  serve({ views: [view('mine'), view('theirs')] });
+  await readCopy({ workspaceId }, { goOn });
+  const seen = () => [...store.tables.views.rows.keys()].toSorted();
+  expect(seen()).toEqual(['mine', 'theirs']);
+  serve({ tasks: [task(1)] });
+  await readCopy({ workspaceId, taskId: taskId(1) }, { goOn });
+  expect(seen()).toEqual(['mine', 'theirs']);
 });
 
 test('what was told while it was read stays, and what was lost does not come back', async () => {

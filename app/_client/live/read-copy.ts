@@ -17,7 +17,7 @@ export type CopyOptions = {
   goOn: () => Promise<boolean>;
 };
 
-type Seen = { mark: number } & Record<'sections' | 'tasks' | 'comments', Set<string>>;
+type Seen = { mark: number } & Record<'sections' | 'views' | 'tasks' | 'comments', Set<string>>;
 
 const pageSize = 500;
 
@@ -30,6 +30,7 @@ const pageSize = 500;
 export async function readCopy(part: Part, { goOn }: CopyOptions): Promise<boolean> {
   const none = {
     sections: new Set<string>(),
+    views: new Set<string>(),
     tasks: new Set<string>(),
     comments: new Set<string>(),
   };
@@ -66,10 +67,11 @@ async function readPage(
 function take(page: SyncBootstrapOutput, askedAt: number, seen: Seen): void {
   store.batch(() => {
     store.put('sections', page.sections, askedAt);
+    store.put('views', page.views, askedAt);
     store.put('tasks', page.tasks, askedAt);
     store.put('comments', page.comments, askedAt);
   });
-  for (const table of ['sections', 'tasks', 'comments'] as const)
+  for (const table of ['sections', 'views', 'tasks', 'comments'] as const)
     for (const { id } of page[table]) seen[table].add(id);
 }
 
@@ -77,10 +79,11 @@ function take(page: SyncBootstrapOutput, askedAt: number, seen: Seen): void {
 function prune({ workspaceId, ...within }: Part, seen: Seen): void {
   const isIn = (row: { workspaceId: string }) => row.workspaceId === workspaceId;
   const isSaid = ({ taskId }: CommentOutput) => seen.tasks.has(taskId);
-  const { sections, tasks, comments } = store.tables;
+  const { sections, views, tasks, comments } = store.tables;
   store.batch(() => {
     if (Object.keys(within).length > 0) return comments.prune(isSaid, seen.comments, seen.mark);
     sections.keepOnly(isIn, seen.sections, seen.mark);
+    views.keepOnly(isIn, seen.views, seen.mark);
     tasks.keepOnly(isIn, seen.tasks, seen.mark);
     comments.keepOnly(isIn, seen.comments, seen.mark);
   });

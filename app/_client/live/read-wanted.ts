@@ -5,6 +5,7 @@ import {
   readMembers,
   readProjects,
   readSections,
+  readViews,
 } from '../loads/read-lists.ts';
 import { callErrorOf, isOutOfSight, isPassing } from '../sending/call-error.ts';
 import { store } from '../store/page-store.ts';
@@ -16,6 +17,7 @@ import type { Want, Wanted, What } from './wanted.ts';
 
 const lists: Partial<Record<What, (id: string) => Promise<void>>> = {
   labels: readLabels,
+  views: readViews,
   members: readMembers,
   sections: readSections,
   comments: readComments,

@@ -6,6 +6,7 @@ import { isOwnOp } from '../sending/own-ops.ts';
 import { outbox, syncState } from '../sending/sync.ts';
 import { isMine } from '../store/hot.ts';
 import { store } from '../store/page-store.ts';
+import { isFiltered } from '../store/shown-filters.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { createApply } from './apply.ts';
 import type { KeepWhole } from './keep-whole.ts';
@@ -73,10 +74,11 @@ export function takeNews({ doubt, isReading }: Copying) {
   };
 }
 
-/** True where something shown takes it up: its project, what it hangs from, a label; Today now or by the day alone. */
+/** True where something shown takes it up: its project, what it hangs from, a label, a filter; Today now or by the day alone. */
 function isOfUse(task: TaskOutput): boolean {
   const [me] = store.tables.users.rows.keys();
   if (isMine(task, me) && (task.dueOn !== null || task.priority === 3)) return true;
+  if (isFiltered(task.workspaceId)) return true;
   const labels = task.labelIds.map((id) => `label ${id}`);
   return [`project ${task.projectId}`, `task ${task.parentId}`, ...labels].some(wasShown);
 }

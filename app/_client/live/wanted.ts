@@ -15,6 +15,7 @@ export type What =
   /** The projects of a workspace, with their counts. */
   | 'projects'
   | 'labels'
+  | 'views'
   | 'members'
   /** The sections of a project. */
   | 'sections'

@@ -19,6 +19,7 @@ export function forgetWorkspace(workspaceId: string): void {
     forget('projects', isIn);
     forget('sections', isIn);
     forget('labels', isIn);
+    forget('views', isIn);
     forget('members', isIn);
     forget('tasks', isIn);
     forget('comments', isIn);

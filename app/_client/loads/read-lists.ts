@@ -91,12 +91,17 @@ export async function readProjects(workspaceId: string): Promise<void> {
 }
 
 /** The labels of a workspace. */
-export async function readLabels(workspaceId: string): Promise<void> {
-  const mark = store.mark();
-  const isLatest = asking(`labels ${workspaceId}`);
-  const { items } = await read('label.list', { workspaceId });
-  if (isLatest())
-    putAll('labels', items, { mark, holds: (row) => row.workspaceId === workspaceId });
+export const readLabels = listReader('labels', 'label.list');
+/** The saved views of a workspace that the person sees. */
+export const readViews = listReader('views', 'view.list');
+
+function listReader(table: 'labels' | 'views', procedure: 'label.list' | 'view.list') {
+  return async (workspaceId: string): Promise<void> => {
+    const mark = store.mark();
+    const isLatest = asking(`${table} ${workspaceId}`);
+    const { items } = await read(procedure, { workspaceId });
+    if (isLatest()) putAll(table, items, { mark, holds: (row) => row.workspaceId === workspaceId });
+  };
 }
 
 /** The sections of a project. */

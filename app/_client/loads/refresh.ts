@@ -3,7 +3,7 @@ import { isOutOfSight } from '../sending/call-error.ts';
 import { store } from '../store/page-store.ts';
 import type { TableName } from '../store/rows.ts';
 import { rereadShown } from './loads.ts';
-import { readComments, readLabels, readProjects, readSections } from './read-lists.ts';
+import { readComments, readLabels, readProjects, readSections, readViews } from './read-lists.ts';
 import { readOne } from './read-one.ts';
 import { readProject } from './read-project.ts';
 
@@ -28,6 +28,7 @@ export async function refresh(wanted: readonly Wanted[], isStrange = false): Pro
     tasks.length > mostSingly ? readWhole(tasks) : Promise.all(tasks.map(readAgain)),
     of('projects').length > 0 && Promise.all(workspaces.map(readProjects)),
     of('labels').length > 0 && Promise.all(workspaces.map(readLabels)),
+    of('views').length > 0 && Promise.all(workspaces.map(readViews)),
     Promise.all(known(projectIds).map(readSections)),
     Promise.all(known(taskIds).map(readComments)),
   ]);

@@ -6,6 +6,7 @@ import type { LabelOutput } from '../../../server/label/schema.ts';
 import type { ProjectOutput } from '../../../server/project/schema.ts';
 import type { SectionOutput } from '../../../server/section/schema.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
+import type { ViewOutput } from '../../../server/view/schema.ts';
 import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
 
 /** A person in a workspace. `id` is the pair of both, since one person can be in many. */
@@ -31,6 +32,7 @@ export type Rows = {
   projects: ProjectOutput;
   sections: SectionOutput;
   labels: LabelOutput;
+  views: ViewOutput;
   members: MemberRow;
   tasks: TaskOutput;
   comments: CommentOutput;

@@ -79,6 +79,7 @@ export function createStore() {
       ...common('sections'),
       onChange: (before, after) => {
         sections.apply(before, after);
+        touch('sections');
         touch(`structure ${(after ?? before)?.projectId}`);
       },
     }),
@@ -88,6 +89,10 @@ export function createStore() {
         labels.apply(before, after);
         touch('labels');
       },
+    }),
+    views: createTable({
+      ...common('views'),
+      onChange: () => touch('views'),
     }),
     members: createTable({
       ...common('members'),

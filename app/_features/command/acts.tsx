@@ -20,6 +20,7 @@ import Inbox from 'lucide-react/icons/inbox';
 import Indent from 'lucide-react/icons/indent-increase';
 import Keyboard from 'lucide-react/icons/keyboard';
 import Link from 'lucide-react/icons/link';
+import ListFilter from 'lucide-react/icons/list-filter';
 import ListChecks from 'lucide-react/icons/list-checks';
 import Monitor from 'lucide-react/icons/monitor';
 import Moon from 'lucide-react/icons/moon';
@@ -130,6 +131,7 @@ export const acts: Record<CommandId, Act> = {
   today: go('/today', CalendarCheck),
   inbox: goHere('/inbox', Inbox),
   upcoming: go('/upcoming', Sunrise),
+  filter: goHere('/filter', ListFilter),
   calendar: go('/calendar', Calendar),
   notifications: go('/notifications', BellIcon),
   settings: go('/settings', Settings),

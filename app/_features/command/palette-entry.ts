@@ -8,6 +8,7 @@ export type EntryGroup =
   | 'commands'
   | 'projects'
   | 'sections'
+  | 'views'
   | 'labels'
   | 'tasks'
   | 'choices';
@@ -41,6 +42,7 @@ const mostOf: Record<EntryGroup, number> = {
   commands: 12,
   projects: 8,
   sections: 5,
+  views: 8,
   labels: 5,
   tasks: 14,
   choices: 50,

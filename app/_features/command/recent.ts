@@ -26,7 +26,8 @@ export function noteRecent(path: string): void {
   const here: RecentPlace[] = [];
   if (taskId !== null && store.get('tasks', taskId)) here.push({ taskId });
   const { view } = routeOf(path);
-  if (view !== 'task' && view !== 'nowhere' && view !== 'search') here.push({ path });
+  if (view !== 'task' && view !== 'nowhere' && view !== 'search' && view !== 'filter')
+    here.push({ path });
   if (here.length === 0) return;
   const text = (place: RecentPlace) => JSON.stringify(place);
   const fresh = new Set(here.map(text));

@@ -3,6 +3,7 @@
 import CalendarCheck from 'lucide-react/icons/calendar-check';
 import Inbox from 'lucide-react/icons/inbox';
 import FileInput from 'lucide-react/icons/file-input';
+import ListFilter from 'lucide-react/icons/list-filter';
 import Rows2 from 'lucide-react/icons/rows-2';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -14,6 +15,7 @@ import { LabelDot } from '../../_ui/label-dot.tsx';
 import { commandRow, commands } from '../shell/key-table.ts';
 import type { Command } from '../shell/key-table.ts';
 import { labelPath, projectPath, routeOf } from '../shell/route.ts';
+import { viewPath } from '../view/view-path.ts';
 import { acts } from './acts.tsx';
 import type { Tools } from './acts.tsx';
 import type { PaletteEntry, PaletteStep } from './palette-entry.ts';
@@ -78,7 +80,7 @@ const isTask = (command: Command) => commandRow(command).group === 'task';
 
 type Place = PaletteEntry & { path?: string };
 
-/** Every project, label, and section of the project in the page. */
+/** Every project, saved view, label, and section of the project in the page. */
 function placeEntries(scene: Scene, inbox: string): Place[] {
   const projects = [...store.tables.projects.rows.values()].filter(
     ({ archivedAt }) => archivedAt === null,
@@ -104,6 +106,17 @@ function placeEntries(scene: Scene, inbox: string): Place[] {
       const run = () => scrollToSection(section);
       const icon = <Rows2 size={16} />;
       return [{ id: `section ${id}`, group: 'sections', label: section.name, icon, run }];
+    }),
+    ...[...store.tables.views.rows.values()].map((view): Place => {
+      const path = viewPath(store, view);
+      return {
+        id: `view ${view.id}`,
+        group: 'views',
+        label: view.name,
+        icon: <ListFilter size={16} />,
+        path,
+        run: () => navigate(path),
+      };
     }),
     ...labels.map((label): Place => {
       const path = labelPath(store, label);

@@ -12,6 +12,7 @@ import { openedTask, shownProject } from './scene.ts';
 export function useTabTitle(): void {
   const t = useTranslations('shell');
   const history = useTranslations('history');
+  const filter = useTranslations('filter');
   const location = useLocation();
   const { overdue, today } = useHot();
   const count = overdue.length + today.length;
@@ -27,7 +28,9 @@ export function useTabTitle(): void {
         ? t(view)
         : view === 'history'
           ? history('title')
-          : null);
+          : view === 'filter'
+            ? filter('title')
+            : null);
   useEffect(() => {
     if (location !== null) document.title = title === null ? 'Cairn' : `${title} · Cairn`;
   }, [location, title]);
@@ -38,6 +41,7 @@ function nameOf(path: string): string | null {
   const task = store.get('tasks', openedTask() ?? '');
   if (task) return `${task.key} ${task.title}`.trim();
   const route = routeOf(path);
+  if (route.view === 'filter') return store.get('views', route.ref ?? '')?.name ?? null;
   if (route.view === 'label') return store.get('labels', route.ref)?.name ?? null;
   const project = shownProject(path);
   return project && !project.isInbox ? project.name : null;

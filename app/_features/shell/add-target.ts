@@ -18,6 +18,7 @@ const adding: ReadonlySet<string> = new Set([
   'project',
   'task',
   'label',
+  'filter',
 ]);
 
 /** Says how `c` and the bar's Add open this list's line in this view. Returning false: it cannot add here. */

@@ -19,6 +19,7 @@ import {
   ArchiveView,
   AdminView,
   CalendarView,
+  FilterView,
   HistoryView,
   ImportView,
   LabelView,
@@ -69,6 +70,8 @@ export function RouteView({ route, boot, named }: Props) {
       return <InboxRoute inboxId={workspace.inboxId} />;
     case 'search':
       return <SearchView />;
+    case 'filter':
+      return <FilterView key={route.ref ?? workspace.id} viewId={route.ref} />;
     case 'import':
       return <ImportView />;
     case 'archive':

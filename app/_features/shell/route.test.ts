@@ -26,6 +26,9 @@ it('reads every address of the workspace', () => {
   expect(routeOf('/p/HOME')).toEqual({ view: 'project', ref: 'HOME' });
   expect(routeOf('/l/123')).toEqual({ view: 'label', ref: '123' });
   expect(routeOf('/t/HOME-12')).toEqual({ view: 'task', ref: 'HOME-12' });
+  expect(routeOf('/v/123')).toEqual({ view: 'filter', ref: '123' });
+  expect(routeOf('/filter')).toEqual({ view: 'filter', ref: null });
+  expect(routeOf('/w/c12345/filter').view).toBe('filter');
   expect(routeOf('/import').view).toBe('import');
   expect(routeOf('/archive').view).toBe('archive');
   expect(routeOf('/trash').view).toBe('trash');
@@ -54,7 +57,8 @@ it('keeps the open task in the address', () => {
   expect(withTask('/today', 'abc')).toBe('/today?task=abc');
   expect(withTask('/today', null)).toBe('/today');
   expect(withTask('/p/HOME', 'abc', '?view=board&task=x')).toBe('/p/HOME?view=board&task=abc');
-  expect(withTask('/p/HOME', null, '?view=board&task=x&q=y')).toBe('/p/HOME?view=board');
+  expect(withTask('/p/HOME', null, '?view=board&task=x&tip=y')).toBe('/p/HOME?view=board');
+  expect(withTask('/filter', 'abc', '?q=%40home')).toBe('/filter?q=%40home&task=abc');
 });
 
 it('finds a project by key or id, and names it by its key where that is its own', () => {

@@ -23,6 +23,8 @@ export type Route =
   | { view: 'settings' | 'admin'; part: string | null }
   | { view: 'project'; ref: string }
   | { view: 'label'; ref: string }
+  /** A saved view, or the line for one that has no name yet. */
+  | { view: 'filter'; ref: string | null }
   | { view: 'task'; ref: string }
   | { view: 'workspace-settings'; ref: string };
 
@@ -40,12 +42,14 @@ export function routeOf(path: string): Route {
     const wide = overAll.find((view) => view === first);
     if (tail === null && wide) return { view: wide };
     if (first === 'inbox' || first === 'search' || first === 'import') return { view: first };
+    if (first === 'filter') return { view: first, ref: null };
     if (first === 'add' && tail === null) return { view: first };
     if (first === 'archive' || first === 'trash' || first === 'history') return { view: first };
     return { view: 'nowhere' };
   }
   if (first === 'p') return { view: 'project', ref };
   if (first === 'l') return { view: 'label', ref };
+  if (first === 'v') return { view: 'filter', ref };
   if (first === 't') return { view: 'task', ref };
   return first === 'search' || first === 'import' ? { view: first } : { view: 'nowhere' };
 }
@@ -63,9 +67,9 @@ export function panelTask(search: string): string | null {
   return new URLSearchParams(search).get('task');
 }
 
-/** How a view is looked at: as a board, as a week or month of a calendar. */
+/** How a view is looked at: as a board, as a week or month of a calendar; and what a filter asks for. */
 const lookOf = (search: URLSearchParams) =>
-  [...search].filter(([name]) => name === 'view' || name === 'day');
+  [...search].filter(([name]) => name === 'view' || name === 'day' || name === 'q');
 
 /** The same view with another task in the panel, or none; how it is looked at stays. */
 export function withTask(path: string, taskId: string | null, search = ''): string {

@@ -19,11 +19,13 @@ import { useCell } from '../../_client/store/use-cell.ts';
 import { useHot, useOpenCount } from '../../_client/store/use-rows.ts';
 import { useCloseSheet } from '../../_ui/phone-bar.tsx';
 import { useSidebarShown } from '../../_ui/use-sidebar-shown.ts';
+import { LateView } from '../../_ui/late-part.ts';
 import { SidebarItem, SidebarTouchItem } from '../../_ui/sidebar-item.tsx';
 import { askFor } from '../command/asked.ts';
 import { useCurrentWorkspace, usePrefix } from '../workspace/current-workspace.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { commandRow } from './key-table.ts';
+import { viewGroupPart } from './views.tsx';
 import { LabelGroup } from './label-group.tsx';
 import { ProjectGroup } from './project-group.tsx';
 import { SyncLine } from './sync-line.tsx';
@@ -48,6 +50,9 @@ export function Sidebar() {
       <CommandsItem />
       <ImportItem workspace={workspace} href={`${prefix}/import`} />
       {workspace && <ProjectGroup key={`projects ${workspace.id}`} workspace={workspace} />}
+      {workspace && (
+        <LateView key={`views ${workspace.id}`} part={viewGroupPart} props={{ workspace }} />
+      )}
       {workspace && <LabelGroup key={`labels ${workspace.id}`} workspace={workspace} />}
       <AwayItems prefix={prefix} />
       <div className="sticky -bottom-4 mt-auto -mb-4 bg-sidebar pt-4 pb-2 max-md:static max-md:bg-transparent">

@@ -1,6 +1,7 @@
 'use client';
 
 import type { LabelOutput } from '../../../server/label/schema.ts';
+import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
 import type { ProjectOutput } from '../../../server/project/schema.ts';
 import type { TrashedProps } from '../trash/trashed-task.tsx';
 import type { Route } from './route.ts';
@@ -32,6 +33,14 @@ const labelPart = latePart<{ label: LabelOutput }>(
 );
 const searchPart = latePart<object>(
   async () => (await import('../search/search-view.tsx')).SearchView,
+);
+const viewParts = () => import('../view/view-parts.ts');
+const filterPart = latePart<{ viewId: string | null }>(async () =>
+  (await viewParts()).loadFilterOrView(),
+);
+/** The saved views in the sidebar, fetched once the page stands. */
+export const viewGroupPart = latePart<{ workspace: WorkspaceOutput }>(
+  async () => (await viewParts()).ViewGroup,
 );
 const importPart = latePart<object>(
   async () => (await import('../import/import-view.tsx')).ImportView,
@@ -66,6 +75,7 @@ const partOf: Partial<Record<Route['view'], { load: () => Promise<unknown> }>> =
   task: projectPart,
   label: labelPart,
   search: searchPart,
+  filter: filterPart,
   import: importPart,
   archive: archivePart,
   trash: trashPart,
@@ -131,6 +141,11 @@ export function LabelView(props: { label: LabelOutput }) {
 /** Search, fetched when it is first wanted. */
 export function SearchView() {
   return <LateView part={searchPart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
+}
+
+/** The tasks that a filter finds, or a saved view, fetched when first wanted. */
+export function FilterView(props: { viewId: string | null }) {
+  return <LateView part={filterPart} props={props} fallback={<Skeleton />} onFail={useOnFail()} />;
 }
 
 /** Import, fetched when it is first wanted. */

@@ -58,6 +58,8 @@ export type ListScene = {
   /** Whether a row need not say this day: the list, or the part that it stands in, is about it. */
   isImplied: (day: string) => boolean;
   openTask: (taskId: string) => void;
+  /** What a row says of itself, muted, at its end. */
+  rowNote?: ((taskId: string) => string) | undefined;
 };
 
 /** Takes out what stands in the line for a new task. */

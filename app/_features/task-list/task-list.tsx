@@ -43,6 +43,8 @@ type Props = {
   /** Whether rows need not say this day; of one identity as long as it says the same. */
   isImplied?: (day: string) => boolean;
   openTask: (taskId: string) => void;
+  /** What a row says of itself, muted; of one identity as long as it says the same. */
+  rowNote?: ((taskId: string) => string) | undefined;
 };
 
 const never = () => false;
@@ -53,13 +55,14 @@ const gap = 16;
 
 /** Tasks in headed parts: nested, sorted by hand or not, with keys, dragging and lines for new ones. */
 export function TaskList(props: Props) {
-  const { list, parts, rules, canMove, showProject = false, isImplied = never, openTask } = props;
+  const { list, parts, rules, canMove, showProject = false, isImplied = never } = props;
+  const { openTask, rowNote } = props;
   const box = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight();
   const canDrag = canMove || rules.take !== undefined;
   const scene = useMemo(
-    () => ({ list, canMove, canDrag, showProject, isImplied, openTask }),
-    [list, canMove, canDrag, showProject, isImplied, openTask],
+    () => ({ list, canMove, canDrag, showProject, isImplied, openTask, rowNote }),
+    [list, canMove, canDrag, showProject, isImplied, openTask, rowNote],
   );
   const lengths = parts.map(({ rows }) => rows.length);
   const headed = parts.map((part) => rules.heading(part) !== null);

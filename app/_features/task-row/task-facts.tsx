@@ -25,6 +25,7 @@ type Props = { task: TaskOutput; subtasks: number; showProject: boolean };
 /** What a row says beside the title, muted: subtasks, labels, due, people, project. */
 export function TaskFacts({ task, subtasks, showProject }: Props) {
   const t = useTranslations('tasks');
+  const note = useListScene().rowNote?.(task.id);
   return (
     <span
       id={factsId(task.id)}
@@ -59,7 +60,8 @@ export function TaskFacts({ task, subtasks, showProject }: Props) {
         </span>
       )}{' '}
       {task.attachmentCount > 0 && <RowFiles count={task.attachmentCount} />}{' '}
-      <RowPeople task={task} className="order-5 flex shrink-0 -space-x-1" />
+      <RowPeople task={task} className="order-5 flex shrink-0 -space-x-1" />{' '}
+      {note && <span className="max-w-48 truncate @max-xl:hidden">{note}</span>}
     </span>
   );
 }

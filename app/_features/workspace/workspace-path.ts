@@ -13,7 +13,10 @@ export function splitPath(path: string): { tail: string | null; rest: string } {
 /** False for what is the person's own, over all workspaces: Today, their settings. */
 export function isInWorkspace(path: string): boolean {
   const { tail, rest } = splitPath(path);
-  return tail !== null || /^\/(inbox|search|import|trash|archive|history|p|l|t)(\/|$)/.test(rest);
+  return (
+    tail !== null ||
+    /^\/(inbox|search|filter|import|trash|archive|history|p|l|v|t)(\/|$)/.test(rest)
+  );
 }
 
 /** Where things go that name no other place: the personal workspace. */

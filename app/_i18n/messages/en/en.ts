@@ -12,6 +12,7 @@ import device from './device.json';
 import error from './error.json';
 import errors from './errors.json';
 import field from './field.json';
+import filter from './filter.json';
 import firstRun from './first-run.json';
 import history from './history.json';
 import importing from './import.json';
@@ -64,6 +65,7 @@ export const en = {
   error,
   errors,
   field,
+  filter,
   firstRun,
   history,
   import: importing,
