@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { UserId, ViewId } from '../../../server/domain/ids.ts';
+import type { ViewId } from '../../../server/domain/ids.ts';
 import { createStore } from '../store/store.ts';
 import { opId, userId, userRow, workspaceId } from '../testing/rows.ts';
 import type { Patch } from '../store/rows.ts';
@@ -28,7 +28,7 @@ test('a view is there at once as the server will have it, changes, and goes', ()
     isShared: false,
     order: '~',
     version: 0,
-    createdBy: userId as UserId,
+    createdBy: userId,
     createdAt: now,
     updatedAt: now,
   });

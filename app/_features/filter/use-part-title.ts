@@ -18,6 +18,7 @@ export function usePartTitle(workspaceId: string, grouping: Grouping): (key: str
   const today = useToday();
   return (key) => {
     if (grouping === 'priority') return field(`priorities.${priorities[Number(key)] ?? 'none'}`);
+    if (grouping === 'none') return '';
     if (key === '') return t(`without.${grouping}`);
     if (grouping === 'due')
       return key === overdueKey ? t('overdue') : dayHeading(key, { today, locale });

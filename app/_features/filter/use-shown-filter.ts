@@ -29,5 +29,5 @@ export function useShownFilter({ workspaceId, settled, sort }: Writing): ShownFi
   const shown = useFilter(right, workspaceId);
   const found = useFound(right === '' ? null : shown, { workspaceId, text: right, sort });
   const isRight = reading?.kind === 'right' && !isEverything(reading.filter);
-  return { reading, found, isRight, isShown: shown?.kind !== 'wrong' };
+  return { reading, found, isRight, isShown: right !== '' && shown?.kind !== 'wrong' };
 }

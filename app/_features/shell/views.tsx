@@ -34,7 +34,7 @@ const labelPart = latePart<{ label: LabelOutput }>(
 const searchPart = latePart<object>(
   async () => (await import('../search/search-view.tsx')).SearchView,
 );
-const viewParts = () => import('../view/view-parts.ts');
+const viewParts = async () => (await import('../view/view-parts.ts')).viewParts;
 const filterPart = latePart<{ viewId: string | null }>(async () =>
   (await viewParts()).loadFilterOrView(),
 );

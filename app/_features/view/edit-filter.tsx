@@ -24,7 +24,7 @@ export function EditFilter({ view, onEnd, children }: Props) {
   const t = useTranslations('filter');
   const edit = useFilterText(view.filter);
   const { workspaceId, sort } = view;
-  const { reading, found } = useShownFilter({ workspaceId, settled: edit.settled, sort });
+  const { reading, found, isShown } = useShownFilter({ workspaceId, settled: edit.settled, sort });
   const isWrong = reading?.kind === 'wrong' && edit.text === edit.settled;
   // Enter may come before what was typed is read; whether names are there, whoever looks at the view is told.
   const save = () => {
@@ -49,7 +49,9 @@ export function EditFilter({ view, onEnd, children }: Props) {
           <Button onClick={onEnd}>{t('cancel')}</Button>
         </div>
       </div>
-      <div className={classNames(reading?.kind === 'wrong' && 'opacity-50')}>{children(found)}</div>
+      <div className={classNames(reading?.kind === 'wrong' && 'opacity-50')}>
+        {isShown && children(found)}
+      </div>
     </>
   );
 }

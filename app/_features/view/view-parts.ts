@@ -1,4 +1,7 @@
-/** The saved views in the sidebar, which comes soon, and the way to what is fetched when it is wanted. */
-export { ViewGroup } from './view-group.tsx';
+import { ViewGroup } from './view-group.tsx';
 
-export const loadFilterOrView = async () => (await import('./filter-or-view.tsx')).FilterOrView;
+/** What is fetched of views: soon what stands in the sidebar, and from there what is fetched when it is wanted. */
+export const viewParts = {
+  ViewGroup,
+  loadFilterOrView: async () => (await import('./filter-or-view.tsx')).FilterOrView,
+};
