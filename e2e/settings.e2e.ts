@@ -246,7 +246,15 @@ test('every part can be used by everyone, in both themes', async ({ page }) => {
   await signUp(page, cairn.url, 'Gus');
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme });
-    for (const name of ['profile', 'time', 'appearance', 'security', 'tokens', 'data']) {
+    for (const name of [
+      'profile',
+      'time',
+      'reminders',
+      'appearance',
+      'security',
+      'tokens',
+      'data',
+    ]) {
       await open(page, name);
       await quiet(page);
       if (name === 'tokens') {

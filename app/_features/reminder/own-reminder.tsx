@@ -33,7 +33,7 @@ export function OwnReminder({ onPick }: Props) {
     <div className="w-min">
       <MonthGrid value={day} today={today} weekStart={me.weekStart} onPick={setDay} takesFocus />
       <form
-        className="flex flex-wrap items-center gap-2 border-t border-hairline p-2"
+        className="sticky bottom-0 flex flex-wrap items-center gap-2 border-t border-hairline bg-raised p-2"
         onSubmit={(event) => {
           event.preventDefault();
           set();

@@ -40,7 +40,7 @@ export function RemindersField({ task }: { task: TaskOutput }) {
           </ul>
         )}
         <FieldButton {...popover.trigger} name={name} empty>
-          {t(items.length === 0 ? 'none' : 'add')}
+          {t('add')}
         </FieldButton>
       </div>
       <Popover {...popover.surface} label={t('add')}>
@@ -70,8 +70,8 @@ function Line({ reminder, words, onRemove }: LineProps) {
           className={classNames('inline-block first-letter:uppercase', note.isOver && 'text-muted')}
         >
           {words}
-        </span>
-        {note.text !== '' && <span className="text-sm text-muted"> · {note.text}</span>}
+        </span>{' '}
+        {note.text !== '' && <span className="inline-block text-sm text-muted">· {note.text}</span>}
       </span>
       <IconButton
         label={t('remove', { when: words })}

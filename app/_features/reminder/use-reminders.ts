@@ -40,6 +40,8 @@ function useFresh({ id, workspaceId, dueOn, dueTime, timeZone, status }: TaskOut
   useEffect(() => {
     if (readFor.current === state || (!isSaved && readFor.current !== '')) return;
     readFor.current = state;
-    void readReminders({ id, workspaceId });
+    void readReminders({ id, workspaceId }).then((isRead) => {
+      if (!isRead && readFor.current === state) readFor.current = '';
+    });
   }, [state, isSaved, id, workspaceId]);
 }
