@@ -102,6 +102,7 @@ test('a task that is written below a day is due on it', async ({ page }) => {
     .getByRole('button', { name: /^Add a task: / })
     .click();
   await page.getByRole('textbox', { name: 'New task' }).fill('Dentist at 9:30');
+  await expect(page.locator('[data-chip]')).toHaveCount(1);
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
   await expect(part(page, 2)).toContainText('Dentist');

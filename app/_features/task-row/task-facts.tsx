@@ -46,6 +46,7 @@ export function TaskFacts({ task, subtasks, showProject }: Props) {
           )}
         </span>
       )}{' '}
+      {note && <span className="max-w-48 truncate @max-xl:hidden">{note}</span>}{' '}
       {/* What a picture says is heard and not seen: a name that says more than its text says it at its end. */}
       <RowRepeats task={task} className="order-4 -ml-2" />{' '}
       {subtasks > 0 && (
@@ -60,8 +61,7 @@ export function TaskFacts({ task, subtasks, showProject }: Props) {
         </span>
       )}{' '}
       {task.attachmentCount > 0 && <RowFiles count={task.attachmentCount} />}{' '}
-      <RowPeople task={task} className="order-5 flex shrink-0 -space-x-1" />{' '}
-      {note && <span className="max-w-48 truncate @max-xl:hidden">{note}</span>}
+      <RowPeople task={task} className="order-5 flex shrink-0 -space-x-1" />
     </span>
   );
 }
