@@ -8,7 +8,7 @@ import { root } from './root.mjs';
 import { countTests } from './test-count.mjs';
 
 const path = [join(root, 'node_modules', '.bin'), dirname(process.execPath), process.env.PATH];
-const patience = (process.env.LONG ? 120 : 30) * 60_000;
+const patience = (process.env.LONG ? 120 : 45) * 60_000;
 const running = new Set();
 
 /**
