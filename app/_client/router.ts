@@ -57,12 +57,12 @@ export function useLocation(): Location | null {
 type Going = {
   /** Leaves no entry to go back to. */
   replace?: boolean;
-  /** What opens stands over the present view: `leave` closes it by going back. */
+  /** What opens stands over the present view: `leave` closes it by going back. An entry that is replaced stays so unless said. */
   over?: boolean;
 };
 
 /** Goes to a path of the workspace without a request. */
-export function navigate(path: string, { replace = false, over = false }: Going = {}): void {
+export function navigate(path: string, { replace = false, over }: Going = {}): void {
   const target = new URL(path, window.location.href);
   if (target.origin !== window.location.origin)
     throw new Error(`navigate: ${path} is not of this site`);
@@ -70,7 +70,7 @@ export function navigate(path: string, { replace = false, over = false }: Going 
   isBack = false;
   const change = replace ? 'replaceState' : 'pushState';
   const kept = replace ? entry() : undefined;
-  const cairn = { key: kept?.key ?? Math.random().toString(36), over: kept?.over ?? over };
+  const cairn = { key: kept?.key ?? Math.random().toString(36), over: over ?? kept?.over ?? false };
   // With the marks of Next's own entry it takes no part: its late answer would put an earlier address back.
   const state = { ...(window.history.state as object | null), cairn };
   window.history[change](state, '', target.href);

@@ -31,10 +31,15 @@ function set(next: readonly Toast[]) {
   for (const listener of listeners) listener();
 }
 
+/** What stays until it is dealt with is pushed out last. */
+const isKept = ({ tone, stays }: ToastInput) => tone === 'problem' || stays === true;
+
 /** Shows one message at the foot of the page. @returns its id, for `dismissToast` */
 export function showToast(input: ToastInput): number {
   const toast = { ...input, id: ++made };
-  set([...toasts, toast].slice(-most));
+  const crowd = [...toasts, toast];
+  const leaves = crowd.find((one) => !isKept(one) && one !== toast) ?? crowd[0];
+  set(crowd.length > most ? crowd.filter((one) => one !== leaves) : crowd);
   return toast.id;
 }
 

@@ -58,9 +58,11 @@ function letterOf(home: Home, id: MailId, mail: Addressed) {
     case 'email-changed':
       return letters.emailChanged(mail.values);
     case 'reminder': {
-      const { workspaceId, taskId, dueOn, dueTime, ...values } = mail.values;
+      const { workspaceId, taskId, dueOn, dueTime, dueZone, ...values } = mail.values;
       const url = `${origin}/w/${workspaceId.replaceAll('-', '')}/t/${taskId}`;
-      return letters.reminder({ ...values, url, due: sayDue(mail.locale, dueOn, dueTime) });
+      const time = dueZone === null ? dueTime : `${dueTime} (${dueZone})`;
+      const due = sayDue(mail.locale, dueOn, time);
+      return letters.reminder({ ...values, url, due });
     }
   }
 }

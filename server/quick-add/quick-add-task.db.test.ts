@@ -115,6 +115,16 @@ describe('a line', () => {
     expect(parsed.spans.map(({ kind }) => kind)).toEqual(['due']);
   });
 
+  test('is of nobody else where only its person sees it', async () => {
+    const { world, owner, workspaceId, projectId } = stage;
+    const mate = await world.person('Zoya');
+    await world.join(workspaceId, mate, 'member');
+    const alone = await add('Ask +zoya and +own');
+    expect(alone.task).toMatchObject({ title: 'Ask +zoya and', assigneeIds: [owner.userId] });
+    const shared = await add('Ask +zoya', { projectId });
+    expect(shared.task).toMatchObject({ title: 'Ask', assigneeIds: [mate.userId] });
+  });
+
   test('leaves text that is to stay text', async () => {
     const literal = [{ start: 6, end: 14 }];
     expect((await add('Watch Tomorrow friday', { literal })).task.title).toBe('Watch Tomorrow');

@@ -11,7 +11,8 @@ import { createLabel } from '../label/create-label.ts';
 import { listLabelRows } from '../label/scope.ts';
 import { labelCreateInput } from '../label/schema.ts';
 import type { Ctx } from '../platform/context.ts';
-import { badField } from '../platform/errors.ts';
+import { badField, CairnError } from '../platform/errors.ts';
+import type { Member } from '../platform/member.ts';
 import { createTask } from '../task/create-task.ts';
 import { taskCreateInput } from '../task/schema.ts';
 import { describeLine } from './describe-line.ts';
@@ -40,7 +41,7 @@ export async function quickAddTask(
         sectionId: found.section?.id,
         labelIds,
       }),
-    );
+    ).catch(refuseText);
     return { task, parsed: describeLine(found.line, input.timeZone) };
   });
 }
@@ -59,9 +60,25 @@ async function read(ctx: Ctx, input: TaskQuickAddInput): Promise<ReadLine> {
   const { weekStart } = await proveAccount(ctx, 'task.quickAdd');
   const setting = { weekStart, ...input, now };
   const names = await listLineNames(ctx, member);
-  const found = readLine(text, setting, names);
+  const found = readFor(input, member, (people) =>
+    readLine(text, setting, people ? { ...names, people: names.people.filter(people) } : names),
+  );
   if (found.line.title !== '') return found;
   return readLine(text, { ...setting, literal: [{ start: 0, end: text.length }] }, names);
+}
+
+type IsPerson = (person: { userId: string }) => boolean;
+
+/** In the inbox, which nobody else sees, a line can name its person alone. */
+function readFor(
+  { projectId }: TaskQuickAddInput,
+  { userId }: Member,
+  readWith: (people?: IsPerson) => ReadLine,
+): ReadLine {
+  const found = readWith();
+  const isInbox = !found.project && projectId === undefined;
+  const isForOthers = found.assigneeIds.some((id) => id !== userId);
+  return isInbox && isForOthers ? readWith((person) => person.userId === userId) : found;
 }
 
 /** Labels by their names, each once; under the lock one may be there by now. */
@@ -77,6 +94,13 @@ async function makeLabels(w: WriteCtx, names: readonly string[]): Promise<LabelI
     ids.push(labelId);
   }
   return ids;
+}
+
+/** A refusal of what the line says names the line, which is what was sent. The project was sent by itself. */
+function refuseText(error: unknown): never {
+  const [issue] = error instanceof CairnError ? (error.issues ?? []) : [];
+  if (!issue || issue.path[0] === 'projectId') throw error;
+  throw badField(['text'], `its ${issue.path.join('.')} ${issue.message}`, error);
 }
 
 /** What is made of a line as the contract takes it. */

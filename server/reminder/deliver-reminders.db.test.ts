@@ -10,6 +10,8 @@ import { setProjectPrivate } from '../project/set-project-private.ts';
 import { completeTask } from '../task/complete-task.ts';
 import { createTask } from '../task/create-task.ts';
 import { deleteTask } from '../task/delete-task.ts';
+import { pauseTask } from '../task/pause-task.ts';
+import { recurrenceInput } from '../recurrence/schema.ts';
 import { purgeTrash } from '../trash/purge-trash.ts';
 import { createWorld } from '../testing/world.ts';
 import type { World } from '../testing/world.ts';
@@ -73,6 +75,25 @@ describe('a reminder that goes off', () => {
     const [told] = await notified(ada);
     expect(told?.firedAt).toBe(when.at);
     expect((told?.createdAt ?? '') >= when.at).toBe(true);
+  });
+
+  test('that was put off still goes off at its own time, where that is to come', async () => {
+    const ctx = ada.person.ctx();
+    const { id: taskId } = await createTask(ctx, { ...at(), title: 'Later' });
+    const when = { kind: 'instant', at: '2090-01-01T00:00:00.000Z' } as const;
+    const { id: reminderId } = await createReminder(ctx, { ...at(), taskId, when });
+    await snoozeReminder(ctx, { ...at(), reminderId, minutes: 10 });
+    await world.runtime.db.execute(sql`
+      UPDATE reminders SET snoozed_until = now() - interval '1 second', deliver_at = now() - interval '1 second'
+      WHERE id = ${reminderId}`);
+    await deliver();
+    await deliver();
+    expect(await notified(ada)).toHaveLength(1);
+    const { items } = await listReminders(ctx, { ...at(), limit: 10 });
+    expect(items[0]).toMatchObject({ nextAt: when.at, snoozedUntil: null });
+    await pass(world, reminderId);
+    await deliver();
+    expect(await notified(ada)).toHaveLength(2);
   });
 
   test('goes off again once it was put off, and leaves what was told when it is deleted', async () => {
@@ -171,6 +192,20 @@ describe('nobody is reminded', () => {
     const gone = await dueReminder(ada);
     await deleteTask(ada.person.ctx(), { ...at(), taskId: gone.taskId });
     await silent(gone.id);
+  });
+
+  test('of a series that stands still', async () => {
+    const ctx = ada.person.ctx();
+    const daily = {
+      dueOn: '2090-01-01',
+      recurrence: recurrenceInput.parse({ rrule: 'FREQ=DAILY' }),
+    };
+    const { id: taskId } = await createTask(ctx, { ...at(), title: 'Daily', ...daily });
+    const when = { kind: 'instant', at: '2090-01-01T00:00:00.000Z' } as const;
+    const { id } = await createReminder(ctx, { ...at(), taskId, when });
+    await pass(world, id);
+    await pauseTask(ctx, { ...at(), taskId });
+    await silent(id);
   });
 
   test('of what stands in an archived project', async () => {

@@ -153,11 +153,13 @@ async function fire(runtime: Runtime, db: Db, ready: readonly Due[]): Promise<Fi
 
 type Ended = { over: readonly Claimed[]; ready: readonly Due[] };
 
-/** Nothing is to come of these any more; of those that were told it is noted when. */
+/** Of those that were told it is noted when. One that was put off still goes off at its own time, where that is to come. */
 async function endAll(db: Db, { over, ready }: Ended): Promise<void> {
   if (over.length === 0) return;
   await db.execute(sql`
-    UPDATE reminders SET deliver_at = NULL, sent_at = CASE
+    UPDATE reminders SET
+      deliver_at = CASE WHEN snoozed_until IS NOT NULL AND remind_at > now() THEN remind_at END,
+      snoozed_until = CASE WHEN remind_at > now() THEN NULL ELSE snoozed_until END, sent_at = CASE
       WHEN (workspace_id, id) IN (SELECT * FROM ${those(ready)}) THEN now() ELSE sent_at END
     WHERE (workspace_id, id) IN (SELECT * FROM ${those(over)})`);
 }

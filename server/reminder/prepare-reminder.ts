@@ -15,6 +15,8 @@ export type ReminderMail = {
     key: string;
     dueOn: string | null;
     dueTime: string | null;
+    /** The zone of the due where it is not the reader's own. */
+    dueZone: string | null;
     workspaceId: WorkspaceId;
     taskId: TaskId;
   };
@@ -32,7 +34,8 @@ export async function prepareReminder(
 ): Promise<ReminderMail | null> {
   const { rows } = await db.execute<Row>(sql`
     SELECT users.email AS "to", users.locale, users.name, tasks.title, projects.key || '-' || tasks.number AS key,
-      tasks.due_on::text AS "dueOn", left(tasks.due_time::text, 5) AS "dueTime", tasks.id AS "taskId"
+      tasks.due_on::text AS "dueOn", left(tasks.due_time::text, 5) AS "dueTime",
+      CASE WHEN tasks.due_time IS NOT NULL THEN nullif(tasks.time_zone, users.time_zone) END AS "dueZone", tasks.id AS "taskId"
     FROM notifications told ${wantedJoins}
     WHERE told.workspace_id = ${workspaceId} AND told.id = ${mailId} AND users.mail_reminders AND ${isWanted}`);
   const [row] = rows;

@@ -77,12 +77,12 @@ export async function requireReminderRoom(w: WriteCtx, taskId: TaskId): Promise<
 }
 
 /**
- * SQL: true where the person of a row of `told` is still to be reminded: its task is open, not put away, and seen by
+ * SQL: true where the person of a row of `told` is still to be reminded: its task is open, not paused or put away, and seen by
  * them. For a query with `wantedJoins`.
  */
 export const isWanted: SQL = sql`coalesce(
   users.disabled_at IS NULL AND users.deleted_at IS NULL AND members.removed_at IS NULL AND workspaces.deleted_at IS NULL
-  AND tasks.is_open AND tasks.purging_at IS NULL AND projects.archived_at IS NULL
+  AND tasks.is_open AND tasks.paused_at IS NULL AND tasks.purging_at IS NULL AND projects.archived_at IS NULL
   AND ${taskVisible({ userId: sql`users.id`, role: sql`members.role` })}, false)`;
 
 /** SQL: the joins that `isWanted` needs beside a table `told` with a workspace, a person and a task. */

@@ -9,7 +9,8 @@ import type { ReminderOutput, ReminderSnoozeInput } from './schema.ts';
 import { getReminderForUpdate } from './scope.ts';
 
 /**
- * Puts a reminder off: it goes off at that time, and not before, also where it went off already. Another due ends that.
+ * Puts a reminder off: it goes off at that time, and not before, also where it went off already; after that at its own
+ * time where that is still to come. Another due ends that.
  * @throws BAD_REQUEST for a time that has passed
  */
 export async function snoozeReminder(

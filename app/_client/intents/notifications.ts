@@ -50,7 +50,12 @@ export async function markNotifiedRead(ids: readonly string[] | null): Promise<b
   const which = ids === null ? { all: true as const } : { ids: [...ids] };
   const called = await callNow('notification.markRead', which);
   if (called.ok) setNotified({ ...notified.get(), unread: called.output.unread });
-  else await lookAtNotified();
+  else {
+    const before = new Map(was.items.map((one) => [one.id, one]));
+    const items = notified.get().items.map((one) => before.get(one.id) ?? one);
+    setNotified({ ...notified.get(), items, unread: was.unread });
+    await lookAtNotified();
+  }
   return called.ok;
 }
 

@@ -55,6 +55,26 @@ test('what others do, what is done, and what an archived project has is not of i
   expect(select(store)).toEqual({});
 });
 
+test('a task whose series stands still is not of it', () => {
+  const series = {
+    rrule: 'FREQ=DAILY',
+    rdates: [],
+    exdates: [],
+    start: '2026-11-24',
+    occurrenceOn: '2026-11-24',
+    occurrencesDone: 0,
+    anchor: 'schedule',
+    missedPolicy: 'keep-one',
+    resetSubtasks: false,
+  } as const;
+  const [rdates, exdates] = [[], []];
+  const recurrence = { ...series, rdates, exdates, pausedAt: '2026-11-24T10:00:00.000Z' };
+  put({ id: a!, dueOn: '2026-11-24', recurrence });
+  expect(selectDaysOf(week)(store)).toEqual({});
+  put({ id: a!, dueOn: '2026-11-24', recurrence: { ...recurrence, pausedAt: null }, version: 2 });
+  expect(selectDaysOf(week)(store)).toEqual({ '2026-11-24': [a] });
+});
+
 test('a day that comes to it or leaves it is seen, and what stays the same keeps its identity', () => {
   put({ id: a!, dueOn: '2026-11-24' });
   const select = selectDaysOf(week);

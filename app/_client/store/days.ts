@@ -23,7 +23,8 @@ function tasksIn(store: Store, { from, before }: DaySpan): TasksByDay {
     if (!task || task.dueOn === null || task.dueOn < from) continue;
     // They stand by due: what is later is not looked at.
     if (before !== null && task.dueOn >= before) break;
-    if (isMine(task, me) && isShown(store, task)) (days[task.dueOn] ??= []).push(id);
+    const isPaused = task.recurrence?.pausedAt != null;
+    if (!isPaused && isMine(task, me) && isShown(store, task)) (days[task.dueOn] ??= []).push(id);
   }
   return days;
 }

@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react';
 import { occurrencesAhead } from '../../../server/domain/recurrence/ahead.ts';
-import { store } from '../../_client/store/page-store.ts';
+import { store, useStore } from '../../_client/store/page-store.ts';
 import { useDays } from '../../_client/store/use-rows.ts';
 import type { Shown } from './span.ts';
 
@@ -15,7 +15,10 @@ export type Ghosts = ReadonlyMap<string, readonly string[]>;
 /** The coming occurrences within the shown days, from today on. */
 export function useGhosts({ from, before }: Shown, today: string): Ghosts {
   const tasks = useDays(longAgo, before);
+  // A repeat may change, or be paused, without another due.
+  const changed = useStore((of) => of.version('pressing'));
   return useMemo(() => {
+    if (changed < 0) return new Map();
     const ghosts = new Map<string, string[]>();
     const span = { from: from > today ? from : today, before };
     for (const id of Object.values(tasks).flat()) {
@@ -29,5 +32,5 @@ export function useGhosts({ from, before }: Shown, today: string): Ghosts {
       }
     }
     return ghosts;
-  }, [tasks, from, before, today]);
+  }, [tasks, from, before, today, changed]);
 }

@@ -13,6 +13,9 @@ export function useTabTitle(): void {
   const t = useTranslations('shell');
   const history = useTranslations('history');
   const filter = useTranslations('filter');
+  const upcoming = useTranslations('upcoming');
+  const calendar = useTranslations('calendar');
+  const notification = useTranslations('notification');
   const location = useLocation();
   const { overdue, today } = useHot();
   const count = overdue.length + today.length;
@@ -30,7 +33,13 @@ export function useTabTitle(): void {
           ? history('title')
           : view === 'filter'
             ? filter('title')
-            : null);
+            : view === 'upcoming'
+              ? upcoming('title')
+              : view === 'calendar'
+                ? calendar('title')
+                : view === 'notifications'
+                  ? notification('title')
+                  : null);
   useEffect(() => {
     if (location !== null) document.title = title === null ? 'Cairn' : `${title} · Cairn`;
   }, [location, title]);

@@ -80,7 +80,8 @@ function useAddressText(): FilterText {
     if ((given.get('q') ?? '') === settled) return;
     if (settled === '') given.delete('q');
     else given.set('q', settled);
-    navigate(withTask(pathname, panelTask(now), `?${given}`), { replace: true });
+    // Closing a task that was opened over another filter must not bring that one back.
+    navigate(withTask(pathname, panelTask(now), `?${given}`), { replace: true, over: false });
   }, [settled]);
   return edit;
 }

@@ -4,6 +4,8 @@ import { useCallback, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
 import { store, useStore } from '../../_client/store/page-store.ts';
+import { useMe } from '../../_client/store/use-rows.ts';
+import { isWritable } from '../../_client/store/writable.ts';
 import { usePicked } from '../../_client/store/use-cell.ts';
 import { useToday } from '../../_client/store/use-today.ts';
 import { useAddTarget } from '../shell/add-target.ts';
@@ -43,11 +45,16 @@ export function FoundTasks({ workspace, found, grouping, label, empty }: Props) 
   const title = usePartTitle(workspace.id, grouping);
   const rowNote = useRowNote(asked);
   const today = useToday();
+  const me = useMe();
   const isAhead = useCallback((day: string) => day >= today, [today]);
   const newTask: PartRules['newTask'] = ({ key }) => {
     const made = newTaskIn(asked, grouping, key);
     if (!made) return null;
     const projectId = made.projectId ?? workspace.inboxId;
+    const isForOthers = made.task.assigneeIds?.some((id) => id !== me?.id) === true;
+    // Nobody else sees the inbox, and not each project that is seen may be written.
+    if (!isWritable(store.get('projects', projectId))) return null;
+    if (projectId === workspace.inboxId && isForOthers) return null;
     const top = { projectId, sectionId: null, parentId: null };
     return { workspaceId: workspace.id, top, task: made.task };
   };

@@ -50,6 +50,7 @@ export function NotificationRow({ notification, timeZone }: Props) {
         >
           {isUnread && <span className="sr-only">{t('unread')}: </span>}
           {task.title}
+          {!isOpen && <span className="sr-only">. {t('done')}</span>}
         </button>
         <span data-figures className="truncate text-sm text-muted">
           <time dateTime={createdAt}>{timeWord(createdAt, timeZone)}</time>

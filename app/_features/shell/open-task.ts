@@ -9,7 +9,7 @@ import { panelTask, projectPath, routeOf, withTask } from './route.ts';
 export function openTask(taskId: string): void {
   const { pathname, search } = window.location;
   const replace = panelTask(search) !== null;
-  navigate(withTask(viewPath(pathname), taskId, search), { replace, over: !replace });
+  navigate(withTask(viewPath(pathname), taskId, search), replace ? { replace } : { over: true });
 }
 
 /** Closes the panel; the view stays. */

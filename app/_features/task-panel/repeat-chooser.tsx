@@ -38,7 +38,9 @@ export function RepeatChooser({ task, onDone }: Props) {
             // What is said alike is alike: a weekly rule need not name its day.
             isChosen={said === present}
             onPick={() => {
-              updateTask(task, { set: { recurrence: withRule(recurrence, { rrule }) } });
+              updateTask(task, {
+                set: { recurrence: withRule(recurrence, { rrule, anchor: 'schedule' }) },
+              });
               onDone();
             }}
           >

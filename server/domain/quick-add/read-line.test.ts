@@ -44,3 +44,26 @@ it('makes no label where that is not this person’s to do', () => {
   expect(read('Call @new', { mayMakeLabels: false }).line.title).toBe('Call @new');
   expect(read(`Call @${'x'.repeat(61)}`).chips).toEqual([]);
 });
+
+it('reads a line of many names that mean nothing a few times at most', () => {
+  let looked = 0;
+  const counted = {
+    ...names,
+    get projects() {
+      looked += 1;
+      return names.projects;
+    },
+  };
+  const text = `x ${'#a '.repeat(2000)}tomorrow`;
+  const { line } = readLine(
+    text,
+    { now: '2026-11-24T10:30:00Z', timeZone: 'Europe/London', locale: 'en' },
+    counted,
+  );
+  expect(line).toMatchObject({ dueOn: '2026-11-25', title: text.slice(0, -' tomorrow'.length) });
+  expect(looked).toBeLessThan(20);
+});
+
+it('finds a project before a few that are none', () => {
+  expect(read('Sweep #home #x #y').project?.id).toBe('home');
+});

@@ -32,12 +32,15 @@ export type ReadLine = {
   timeZone: string;
 };
 
-/** Reads a line; what names nothing that is there stays text, and so it is not taken for something else. */
+/** Of so many projects in a line that name nothing the next before them is looked at; with more of them none is. */
+const mostStrange = 5;
+
+/**
+ * Reads a line; what names nothing that is there stays text, and so it is not taken for something else. Linear in the
+ * length: a line is parsed a few times at most.
+ */
 export function readLine(text: string, context: LineContext, names: LineNames): ReadLine {
-  const line = parseLine(text, context);
-  const strange = line.spans.filter((span) => isStrange(span, line, names));
-  if (strange.length > 0)
-    return readLine(text, { ...context, literal: [...(context.literal ?? []), ...strange] }, names);
+  const line = parseKnown(text, context, names);
   const { project, section } = placeOf(line, names);
   const people = line.assignees.flatMap((written) => {
     const person = personOf(written, names);
@@ -56,6 +59,23 @@ export function readLine(text: string, context: LineContext, names: LineNames): 
     people,
   };
 }
+
+function parseKnown(text: string, context: LineContext, names: LineNames): ParsedLine {
+  let literal = context.literal ?? [];
+  for (let round = 0; ; round += 1) {
+    const line = parseLine(text, { ...context, literal });
+    const strange = line.spans.filter((span) => isStrange(span, line, names));
+    if (strange.length === 0 || round > mostStrange) return line;
+    literal = [...literal, ...(round < mostStrange ? strange : signsIn(text))];
+  }
+}
+
+/** All that a sign begins, up to the next space. */
+const signsIn = (text: string) =>
+  [...text.matchAll(/[#@+]\S*/g)].map(({ index, 0: { length } }) => ({
+    start: index,
+    end: index + length,
+  }));
 
 /** What a task has of a line from the start, as the contract takes it; its names are found beside. */
 export function fieldsOf({ line, timeZone }: ReadLine) {
