@@ -97,10 +97,13 @@ for (const locale of ['en', 'ru'] as const) {
     }) => {
       const made = await join(page, 'dinghy', null);
       const second = await page.context().newPage();
-      await second.goto(`${cairn.url}/upcoming`);
-      for (const tab of [page, second]) await expect(bell(tab)).not.toContainText(/\d/u);
-      // Both have read what there was by now.
-      await page.waitForTimeout(6000);
+      for (const tab of [page, second]) {
+        const read = tab.waitForResponse(/notification[.]list/u);
+        await tab.goto(`${cairn.url}/upcoming`);
+        // What it is told from now on is new to it.
+        await read;
+        await expect(bell(tab)).not.toContainText(/\d/u);
+      }
       await remind(page, made, 3);
       const said = word('notification.said').replace('{title}', 'dinghy');
       for (const tab of [page, second]) {

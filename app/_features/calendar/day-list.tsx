@@ -6,6 +6,7 @@ import { useDays } from '../../_client/store/use-rows.ts';
 import { addDays } from '../../_client/clock.ts';
 import { useAddTarget } from '../shell/add-target.ts';
 import { openTask } from '../shell/open-task.ts';
+import { inInbox } from '../task-list/in-inbox.ts';
 import type { ListState } from '../task-list/list-state.ts';
 import { lineAtEnd } from '../task-list/place.ts';
 import { TaskList } from '../task-list/task-list.tsx';
@@ -30,14 +31,7 @@ export function DayList({ day, list, onOpen = openTask }: Props) {
   const rules: PartRules = {
     label: () => t('dayTasks'),
     heading: () => null,
-    newTask: () =>
-      home
-        ? {
-            workspaceId: home.id,
-            top: { projectId: home.inboxId, sectionId: null, parentId: null },
-            task: { dueOn: day },
-          }
-        : null,
+    newTask: () => inInbox(home, { dueOn: day }),
   };
   return (
     <TaskList

@@ -26,6 +26,7 @@ import { useAddTarget } from '../shell/add-target.ts';
 import { Column } from '../shell/column.tsx';
 import { LoadStateView } from '../shell/load-state.tsx';
 import { openTask } from '../shell/open-task.ts';
+import { inInbox } from '../task-list/in-inbox.ts';
 import { createListState } from '../task-list/list-state.ts';
 import { lineAtEnd } from '../task-list/place.ts';
 import { TaskList } from '../task-list/task-list.tsx';
@@ -51,14 +52,7 @@ export function LabelView({ label }: { label: LabelOutput }) {
   const rules: PartRules = {
     label: () => label.name,
     heading: () => null,
-    newTask: () =>
-      workspace
-        ? {
-            workspaceId: workspace.id,
-            top: { projectId: workspace.inboxId, sectionId: null, parentId: null },
-            task: { labelIds: [label.id] },
-          }
-        : null,
+    newTask: () => inInbox(workspace, { labelIds: [label.id] }),
   };
   const title = renaming ? (
     <NameField

@@ -15,6 +15,7 @@ import { useAddTarget } from '../shell/add-target.ts';
 import { Column } from '../shell/column.tsx';
 import { LoadStateView } from '../shell/load-state.tsx';
 import { openTask } from '../shell/open-task.ts';
+import { inInbox } from '../task-list/in-inbox.ts';
 import { createListState } from '../task-list/list-state.ts';
 import type { Part } from '../task-list/outline.ts';
 import { PartHeading } from '../task-list/part-heading.tsx';
@@ -73,14 +74,7 @@ export function TodayView() {
           tone={part.key === 'overdue' ? 'danger' : 'plain'}
         />
       ),
-    newTask: ({ key }) =>
-      home && key === 'today'
-        ? {
-            workspaceId: home.id,
-            top: { projectId: home.inboxId, sectionId: null, parentId: null },
-            task: { dueOn: day },
-          }
-        : null,
+    newTask: ({ key }) => (key === 'today' ? inInbox(home, { dueOn: day }) : null),
   };
   return (
     <>

@@ -11,6 +11,7 @@ import { useAddTarget } from '../shell/add-target.ts';
 import { Column } from '../shell/column.tsx';
 import { LoadStateView } from '../shell/load-state.tsx';
 import { openTask } from '../shell/open-task.ts';
+import { inInbox } from '../task-list/in-inbox.ts';
 import { createListState } from '../task-list/list-state.ts';
 import { PartHeading } from '../task-list/part-heading.tsx';
 import { lineAtEnd } from '../task-list/place.ts';
@@ -71,14 +72,7 @@ export function UpcomingView() {
         }
       />
     ),
-    newTask: ({ key }) =>
-      home && key !== overdue
-        ? {
-            workspaceId: home.id,
-            top: { projectId: home.inboxId, sectionId: null, parentId: null },
-            task: { dueOn: key },
-          }
-        : null,
+    newTask: ({ key }) => (key === overdue ? null : inInbox(home, { dueOn: key })),
     take: ({ key }) => (key === overdue ? null : (tasks) => putOff(tasks, key)),
   };
   return (
