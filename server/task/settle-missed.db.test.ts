@@ -144,11 +144,9 @@ describe('the end of a day', () => {
       private: true,
     });
     const rrule = 'FREQ=YEARLY';
-    const tomorrow = dayAt(todayIn('UTC'), 1);
-    const dueOn = `${Number(tomorrow.slice(0, 4)) - 1}${tomorrow.slice(4)}`.replace(
-      '02-29',
-      '02-28',
-    );
+    // Far enough ahead that the next day is not yet today in any viewer's zone.
+    const ahead = dayAt(todayIn('UTC'), 3);
+    const dueOn = `${Number(ahead.slice(0, 4)) - 1}${ahead.slice(4)}`.replace('02-29', '02-28');
     const task = await make({ projectId, dueOn, recurrence: repeat({ rrule }) });
     const isHot = async () =>
       (await listHotTasks(ctx(), { workspaceId })).items.some(({ id }) => id === task.id);
