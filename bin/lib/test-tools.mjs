@@ -15,6 +15,7 @@ const tools = [
   { names: ['pg_basebackup'], debian: 'postgresql', step: 'scale' },
   { names: ['pgbouncer'], debian: 'pgbouncer', step: 'scale' },
   { names: ['nginx'], debian: 'nginx', step: 'scale' },
+  { names: ['faketime'], debian: 'faketime', step: 'scale' },
 ];
 const macChrome = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 

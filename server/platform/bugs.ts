@@ -63,6 +63,7 @@ export const bugNames = [
   'missed-unchecked',
   'reminder-told-twice',
   'reminder-marked-outside',
+  'reminder-own-clock',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

@@ -93,10 +93,13 @@ async function deliverSome(runtime: Runtime, db: Db): Promise<{ claimed: number;
 async function claim(db: Db): Promise<Claimed[]> {
   const isTwice = bug('reminder-told-twice');
   const isFree = isTwice || bug('reminder-marked-outside');
+  const now = bug('reminder-own-clock')
+    ? sql`${new Date().toISOString()}::timestamptz`
+    : sql`now()`;
   const { rows } = await db.execute<Claimed>(sql`
     SELECT workspace_id AS "workspaceId", id, now()::text AS now,
       (${isTwice ? sql`clock_timestamp()` : sql`coalesce(snoozed_until, remind_at)`})::timestamptz(3)::text AS "firedAt"
-    FROM reminders WHERE deliver_at <= now() ORDER BY deliver_at LIMIT ${atOnce}
+    FROM reminders WHERE deliver_at <= ${now} ORDER BY deliver_at LIMIT ${atOnce}
     ${isFree ? sql`` : sql`FOR UPDATE SKIP LOCKED`}`);
   return rows.map((row) => ({
     ...row,
