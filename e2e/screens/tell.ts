@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { mentionOf } from '../../server/domain/mentions.ts';
 import type { UserId } from '../../server/domain/ids.ts';
 import type { Api } from '../../server/testing/api.ts';
@@ -104,6 +105,8 @@ async function hang({ api, picture, workspaceId }: Known, taskId: string, name: 
   await api.mutate('attachment.add', { workspaceId, taskId, uploadId, name });
 }
 
+/** A day as the people of the stories count it: they live in Moscow. */
 function dayFromNow(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const then = Temporal.Now.zonedDateTimeISO('Europe/Moscow').add({ days });
+  return then.toPlainDate().toString();
 }
