@@ -61,6 +61,7 @@ export const bugNames = [
   'skipped-twice',
   'missed-in-utc',
   'missed-unchecked',
+  'late-completion-lost',
   'reminder-told-twice',
   'reminder-marked-outside',
   'reminder-own-clock',

@@ -4,6 +4,7 @@ import type { TaskId } from '../domain/ids.ts';
 import type { TaskEdit } from './apply-tasks.ts';
 import { dropCompletion } from './drop-completion.ts';
 import { keepCompletions } from './keep-completions.ts';
+import { lateDayOf } from './late-day-of.ts';
 import type { ScopedTask } from './scope.ts';
 
 /** A change that completed an occurrence or took that back, and what of it goes back. */
@@ -16,11 +17,13 @@ export async function revertCompletion(
   { change, back }: Turn,
 ): Promise<TaskEdit['resetSubtaskIds']> {
   if (!('occurrencesDone' in back)) return undefined;
-  const occurrenceOn = (back['occurrenceOn'] as string | undefined) ?? row.occurrenceOn ?? '';
+  const late = lateDayOf(change);
+  const occurrenceOn =
+    late ?? (back['occurrenceOn'] as string | undefined) ?? row.occurrenceOn ?? '';
   if (change.type === 'task.completed')
     return { before: await dropCompletion(w, { taskId: row.id, occurrenceOn }), after: [] };
   const resetSubtaskIds = (change.before['resetSubtaskIds'] ?? []) as TaskId[];
-  const present = row.occurrenceOn ?? '';
-  await keepCompletions(w, [{ taskId: row.id, occurrenceOn: present, resetSubtaskIds }]);
+  const completed = late ?? row.occurrenceOn ?? '';
+  await keepCompletions(w, [{ taskId: row.id, occurrenceOn: completed, resetSubtaskIds }]);
   return { before: [], after: resetSubtaskIds };
 }

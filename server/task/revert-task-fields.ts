@@ -12,6 +12,7 @@ import type { TaskId } from '../domain/ids.ts';
 import type { Action } from '../domain/policy.ts';
 import { applyTask } from './apply-task.ts';
 import type { TaskPatch } from './apply-tasks.ts';
+import { lateDayOf } from './late-day-of.ts';
 import { revertCompletion } from './revert-completion.ts';
 import { revertTaskSets } from './revert-task-sets.ts';
 import { getTaskForUpdate } from './scope.ts';
@@ -48,7 +49,7 @@ export async function revertTaskFields(w: WriteCtx, change: Change): Promise<Rev
       ? await revertCompletion(inner, row, { change, back })
       : undefined;
     const patch = patchOf(row, back);
-    const told = turns ? tellOccurrence({ ...row, ...patch }) : undefined;
+    const told = turns ? tellOccurrence(occurrenceOf(change, { ...row, ...patch })) : undefined;
     await applyTask(inner, record, { row, type, patch, sets, resetSubtaskIds, told });
     return {
       applied: [...Object.keys(back), ...reverted.applied],
@@ -74,9 +75,17 @@ function inverseOf(change: Change): { action: Action; type: ChangeType } {
   return status ? byStatus[status] : { action: 'task.update', type: 'task.updated' };
 }
 
+type Occurrence = Pick<ScopedTask, 'occurrenceOn'>;
+
+/** The day that going back is about. */
+function occurrenceOf(change: Change, row: Occurrence): Occurrence {
+  return { occurrenceOn: lateDayOf(change) ?? row.occurrenceOn };
+}
+
 /** The change without what goes back in another way. */
 function plain(change: Change): { before: Fields; after: Fields } {
-  const isPlain = ([field]: [string, unknown]) => !otherFields.includes(field);
+  const others = lateDayOf(change) ? [...otherFields, 'occurrenceOn'] : otherFields;
+  const isPlain = ([field]: [string, unknown]) => !others.includes(field);
   const only = (fields: Fields) => Object.fromEntries(Object.entries(fields).filter(isPlain));
   return { before: only(change.before), after: only(change.after) };
 }
