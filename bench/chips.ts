@@ -1,0 +1,79 @@
+import { chromium } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { findChromium } from '../bin/lib/test-tools.mjs';
+import { browserFlags } from '../e2e/browser-flags.ts';
+import { quiet } from '../e2e/quiet.ts';
+import { signUp } from '../e2e/sign-up.ts';
+import { createHome, startInstance } from '../server/testing/instance.ts';
+import { slowdowns, slowed } from './key-to-paint.ts';
+import { actToPaint } from './paint.ts';
+import type { Painted, Shown } from './paint.ts';
+import { quantile, rounded } from './result.ts';
+import type { Figure } from './result.ts';
+
+const presses = 40;
+
+/** 200 characters in both languages; its last word is a time that one more digit makes another. */
+const line =
+  'Созвон с Аней и подрядчиком: смета на кровлю, доставка досок и краски @звонки @дача 1.5 ч !2 ' +
+  'then send the signed copy to the office and ask about the invoice for March и ещё раз про ворота завтра в 1';
+
+/** The line for a new task, of 200 characters: from a key to the frame that shows what is understood by then. */
+export async function chips(): Promise<Figure[]> {
+  const home = await createHome({ NODE_ENV: 'production' });
+  const instance = await startInstance(home);
+  const browser = await chromium.launch({ executablePath: findChromium(), args: browserFlags });
+  try {
+    const page = await browser.newPage({ baseURL: instance.url, locale: 'ru' });
+    await signUp(page, instance.url, 'Bench');
+    await quiet(page);
+    await page.keyboard.press('c');
+    await page.keyboard.insertText(line);
+    await page.locator('[data-chip]').filter({ hasText: '13:00' }).waitFor();
+    const devtools = await page.context().newCDPSession(page);
+    const figures: Figure[] = [];
+    for (const rate of slowdowns) {
+      await devtools.send('Emulation.setCPUThrottlingRate', { rate });
+      figures.push(figureOf(rate, await pressAll(page)));
+    }
+    return figures;
+  } finally {
+    await browser.close();
+    await instance.stop();
+    await home.remove();
+  }
+}
+
+/** A digit makes the time another, and is taken back: both change a chip. */
+async function pressAll(page: Page): Promise<Painted[]> {
+  const painted: Painted[] = [];
+  for (let press = 0; press < presses; press += 1) {
+    // At rest before and after, so that one press is not measured with the work of another.
+    await page.waitForTimeout(150);
+    const shown = await isChanged(page);
+    const key = press % 2 === 0 ? '5' : 'Backspace';
+    painted.push(await actToPaint(page, shown, () => page.keyboard.press(key)));
+  }
+  return painted;
+}
+
+function isChanged(page: Page): Promise<Shown> {
+  return page.evaluateHandle(() => {
+    const texts = () =>
+      [...document.querySelectorAll('[data-chip]')].map(({ textContent }) => textContent).join();
+    const before = texts();
+    return () => texts() !== before;
+  });
+}
+
+function figureOf(rate: number, painted: readonly Painted[]): Figure {
+  const worked = painted.map((one) => one.worked);
+  const median = rounded(quantile(worked, 0.5));
+  return {
+    name: `quick add: from a key to its chips, ${line.length} characters${slowed(rate)}, p95`,
+    value: rounded(quantile(worked, 0.95)),
+    unit: 'ms',
+    goal: '<= 16',
+    note: `work and paint, without the wait for the frame; median ${median} ms of ${painted.length}`,
+  };
+}
