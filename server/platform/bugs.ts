@@ -54,6 +54,7 @@ export const bugNames = [
   'filter-nulls-lost',
   'filter-wildcards',
   'filter-unscoped',
+  'cursor-unsealed',
   'view-tells-all',
   'unsharing-unheard',
   'completed-twice',

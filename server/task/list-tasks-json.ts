@@ -1,9 +1,9 @@
 import { proveMember } from '../auth/membership.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Member } from '../platform/member.ts';
-import { encodeCursor } from '../platform/page.ts';
 import { requireLabels } from '../label/scope.ts';
 import { getProjectRow, requirePerson } from '../project/scope.ts';
+import { listCursors } from './decode-list-cursor.ts';
 import { getListPage } from './get-list-page.ts';
 import type { TaskListInput } from './schema.ts';
 import { getTaskRow } from './scope.ts';
@@ -13,7 +13,7 @@ export async function listTasksJson(ctx: Ctx, input: TaskListInput): Promise<str
   const member = await proveMember(ctx, input.workspaceId, 'task.list');
   const { items, end } = await getListPage(ctx, member, input);
   await requireThings(ctx, member, { input, isEmpty: items === null });
-  const nextCursor = end && encodeCursor(end);
+  const nextCursor = end && listCursors.seal(ctx, end);
   return `{"items":[${items ?? ''}],"nextCursor":${JSON.stringify(nextCursor)}}`;
 }
 
