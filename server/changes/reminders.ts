@@ -5,7 +5,8 @@ import type { Db } from '../../db/client.ts';
 import { whenOf } from '../domain/reminder/columns.ts';
 import type { WhenColumns } from '../domain/reminder/columns.ts';
 import { firingOf } from '../domain/reminder/firing.ts';
-import type { ReminderId, TaskId, WorkspaceId } from '../domain/ids.ts';
+import type { ReminderId, TaskId, UserId, WorkspaceId } from '../domain/ids.ts';
+import { bug } from '../platform/bugs.ts';
 import type { ChangeDraft } from './record.ts';
 import type { AccountCtx } from './write-account.ts';
 import type { WriteCtx } from './write.ts';
@@ -29,19 +30,53 @@ export async function refreshReminders(w: WriteCtx, drafts: readonly ChangeDraft
   });
 }
 
+/** So many of a person's reminders are worked out anew in one transaction, which holds up their other writes. */
+export const mostRefreshed = 500;
+
 /**
  * Works out anew what a person is reminded of by their own zone, once they may be in another or their quiet hours are.
- * What is still to come stays so, were it past there: it goes off once. What went off does not again.
+ * What is still to come stays so, were it past there: it goes off once. What went off does not again. Of more than
+ * `mostRefreshed` the rest is the worker's, by `refreshMore`; until then nothing of this person goes off.
  */
 export async function refreshRemindersOf(w: AccountCtx): Promise<void> {
   const { userId } = w.account;
-  await w.db.execute(sql`SELECT pg_advisory_xact_lock(${zoneLock(sql`${userId}::text`)})`);
-  const theirs = sql`r.user_id = ${userId} AND (r.kind <> 'instant' OR r.deliver_at IS NOT NULL)`;
-  const derived = await listDerived(w.db, theirs);
-  await store(w.db, derived, {
+  await lockZone(w.db, userId);
+  await w.db.execute(sql`DELETE FROM reminder_refreshes WHERE user_id = ${userId}`);
+  await refreshAfter(w.db, userId, null);
+}
+
+/** Goes on where a person's reminders were left, by what holds now; nothing where that is nowhere. */
+export async function refreshMore(db: Db, userId: UserId): Promise<void> {
+  await lockZone(db, userId);
+  const { rows } = await db.execute<Place>(sql`
+    DELETE FROM reminder_refreshes WHERE user_id = ${userId}
+    RETURNING after_workspace_id AS "workspaceId", after_id AS id`);
+  if (rows[0]) await refreshAfter(db, userId, rows[0]);
+}
+
+type Place = { workspaceId: WorkspaceId; id: ReminderId };
+
+/** The place that is left is of the same transaction as what was done before it. */
+async function refreshAfter(db: Db, userId: UserId, after: Place | null): Promise<void> {
+  const goesOn = after
+    ? sql`AND (r.workspace_id, r.id) > (${after.workspaceId}, ${after.id})`
+    : sql``;
+  const next = sql`r.user_id = ${userId} AND (r.kind <> 'instant' OR r.deliver_at IS NOT NULL) ${goesOn}
+    ORDER BY r.workspace_id, r.id LIMIT ${mostRefreshed}`;
+  const derived = await listDerived(db, next);
+  await store(db, derived, {
     deliverAt: sql`CASE WHEN r.deliver_at IS NOT NULL THEN coalesce(r.snoozed_until, new.at) END`,
     snoozedUntil: sql`r.snoozed_until`,
   });
+  const last = derived.at(-1);
+  if (!last || derived.length < mostRefreshed || bug('refresh-mark-lost')) return;
+  await db.execute(
+    sql`INSERT INTO reminder_refreshes VALUES (${userId}, ${last.workspaceId}, ${last.id})`,
+  );
+}
+
+async function lockZone(db: Db, userId: UserId): Promise<void> {
+  await db.execute(sql`SELECT pg_advisory_xact_lock(${zoneLock(sql`${userId}::text`)})`);
 }
 
 /** The zone of whoever acts, which stays what it is until the end of this write. */
@@ -83,7 +118,10 @@ type Found = WhenColumns & {
   personZone: string;
 };
 
-/** When each goes off now, beside when it did by what is stored. */
+/**
+ * When each goes off now, beside when it did by what is stored.
+ * @param which the condition, and where not all are meant their order and how many
+ */
 async function listDerived(db: Db, which: SQL): Promise<Derived[]> {
   const { rows } = await db.execute<Found>(sql`
     SELECT r.workspace_id AS "workspaceId", r.id, r.kind, r.remind_at::text AS "remindAt",

@@ -64,6 +64,8 @@ export const bugNames = [
   'missed-unchecked',
   'reminder-told-twice',
   'reminder-marked-outside',
+  'refresh-mark-lost',
+  'told-while-refreshed',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];
