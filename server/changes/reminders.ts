@@ -16,7 +16,7 @@ const zoneLock = (userId: SQL): SQL => sql`hashtextextended('cairn zone ' || ${u
 
 /**
  * Moves what is reminded of so long before a due along with it, where the due is another than it was. A firing that
- * would be past by then is none; one that was put off ends.
+ * would be past by then is none; one that was put off ends, but where the task only left a missed day behind.
  */
 export async function refreshReminders(w: WriteCtx, drafts: readonly ChangeDraft[]): Promise<void> {
   const taskIds = movedTaskIds(drafts);
@@ -24,10 +24,24 @@ export async function refreshReminders(w: WriteCtx, drafts: readonly ChangeDraft
   const theirs = sql`r.workspace_id = ${w.member.workspaceId} AND r.task_id = ANY(${sql.param(taskIds)}::uuid[]) AND r.kind = 'relative'`;
   if (!(await holdZones(w, theirs))) return;
   const moved = (await listDerived(w.db, theirs)).filter(({ was, at }) => was !== at);
+  const owed = isOwed(w, drafts);
   await store(w.db, moved, {
-    deliverAt: sql`CASE WHEN new.at > ${w.now} THEN new.at END`,
-    snoozedUntil: sql`NULL`,
+    deliverAt: sql`CASE WHEN ${owed} THEN r.deliver_at WHEN new.at > ${w.now} THEN new.at END`,
+    snoozedUntil: sql`CASE WHEN ${owed} THEN coalesce(r.snoozed_until, r.remind_at) END`,
   });
+}
+
+/**
+ * SQL: true where a task left a day behind by itself, and its person has not been told of what went off by then, as in
+ * quiet hours, or put it off: nobody took that back. It is told, unless the next day's own comes before that.
+ */
+function isOwed(w: WriteCtx, drafts: readonly ChangeDraft[]): SQL {
+  const missed = bug('missed-drops-owed')
+    ? []
+    : drafts.flatMap(({ type, entityId }) => (type === 'task.missed' ? [entityId] : []));
+  return sql`(r.task_id = ANY(${sql.param(missed)}::uuid[]) AND r.deliver_at IS NOT NULL
+    AND (r.snoozed_until IS NOT NULL OR r.remind_at <= ${w.now})
+    AND NOT coalesce(new.at > ${w.now} AND new.at <= r.deliver_at, false))`;
 }
 
 /** So many of a person's reminders are worked out anew in one transaction, which holds up their other writes. */

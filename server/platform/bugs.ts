@@ -66,6 +66,7 @@ export const bugNames = [
   'reminder-marked-outside',
   'refresh-mark-lost',
   'told-while-refreshed',
+  'missed-drops-owed',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

@@ -98,7 +98,7 @@ const byAge = (a: ReminderOutput, b: ReminderOutput) =>
 async function restore({ taskId: id, workspaceId, ...was }: ReminderOutput): Promise<Refused> {
   const { when, remindAt, nextAt, snoozedUntil: until } = was;
   const task = { id, workspaceId };
-  if (until === null || nextAt !== until) return addReminder(task, when);
+  if (until === null || nextAt !== until || until <= nowIso()) return addReminder(task, when);
   const hasPassed = when.kind !== 'relative' && remindAt !== null && remindAt <= nowIso();
   if (hasPassed) return addReminder(task, { kind: 'instant', at: until });
   const reminderId = wantedId(whatOf(task, when));
