@@ -13,7 +13,7 @@ const dueKey = z.literal('infinity').or(z.iso.date().refine((day) => day >= '000
 const instantKey = z.string().transform(isoInstant).pipe(storedInstant);
 const lessUrgent = z.enum(['-3', '-2', '-1', '0']);
 
-export const filterCursors = cursorsOf('task.filter');
+const cursors = cursorsOf('task.filter');
 
 type Cursor = [sort: FilterSort, keys: string[], id: string];
 
@@ -31,6 +31,6 @@ function shapeOf(sort: FilterSort, keys: z.ZodType<string[]>): z.ZodType<Cursor>
 
 /** Where a page goes on. @throws BAD_REQUEST for the cursor of another sort */
 export function decodeFilterCursor(ctx: Ctx, sort: FilterSort, cursor: string): FilterPlace {
-  const [, keys, id] = filterCursors.open(ctx, cursor, shapes[sort]);
+  const [, keys, id] = cursors.open(ctx, cursor, shapes[sort]);
   return { keys, id: id as TaskId };
 }

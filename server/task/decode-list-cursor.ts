@@ -8,7 +8,7 @@ import type { TaskSort } from './schema.ts';
 const postgresDay = z.iso.date().refine((day) => day >= '0001');
 const instantKey = z.string().transform(isoInstant).pipe(storedInstant);
 
-export const listCursors = cursorsOf('task.list');
+const cursors = cursorsOf('task.list');
 
 type Cursor = [sort: TaskSort, key: string, id: string];
 
@@ -27,6 +27,6 @@ function shapeOf(sort: TaskSort, key: z.ZodType<string>): z.ZodType<Cursor> {
 /** The values of `continueListRange`. @throws BAD_REQUEST for the cursor of another sort */
 export function decodeListCursor(ctx: Ctx, sort: TaskSort, cursor: string | undefined) {
   if (cursor === undefined) return {};
-  const [, afterKey, afterId] = listCursors.open(ctx, cursor, shapes[sort]);
+  const [, afterKey, afterId] = cursors.open(ctx, cursor, shapes[sort]);
   return { afterKey, afterId };
 }

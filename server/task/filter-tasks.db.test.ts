@@ -9,6 +9,7 @@ import type { LabelId, ProjectId, SectionId, TaskId } from '../domain/ids.ts';
 import { createLabel } from '../label/create-label.ts';
 import { plantBug } from '../platform/bugs.ts';
 import type { Ctx } from '../platform/context.ts';
+import { cursorsOf } from '../platform/page.ts';
 import { createProject } from '../project/create-project.ts';
 import { createSection } from '../section/create-section.ts';
 import { createStage } from '../testing/five-tests.ts';
@@ -16,7 +17,6 @@ import type { Stage } from '../testing/five-tests.ts';
 import { updateAccount } from '../account/update-account.ts';
 import { callProcedure } from '../trpc/call-procedure.ts';
 import { createTask } from './create-task.ts';
-import { filterCursors } from './decode-filter-cursor.ts';
 import type { TaskFilterOutput } from './schema.ts';
 import { writeFilterTasks } from './testing/filter-tasks.ts';
 
@@ -170,7 +170,7 @@ describe('a filter finds, page by page', () => {
     ['created', ['yesterday']],
     ['updated', [null]],
   ] as const)('a cursor that none has given is refused: %s %j', async (sort, keys) => {
-    const cursor = filterCursors.seal(stage.owner.ctx(), [sort, keys, stage.projectId]);
+    const cursor = cursorsOf('task.filter').seal(stage.owner.ctx(), [sort, keys, stage.projectId]);
     await expect(ask(stage.owner.ctx(), { filter: '', sort, cursor })).rejects.toMatchObject({
       code: 'BAD_REQUEST',
       cause: { issues: [{ path: ['cursor'] }] },

@@ -19,10 +19,10 @@ const long = '2020-01-01T00:00:00.000Z';
 
 let n = 0;
 let task: { id: ReturnType<typeof taskId>; workspaceId: typeof workspaceId };
-/** What the server has, and what happens to its next answer of each procedure. */
+/** What the server has, and why it refuses next what is asked of each procedure; `lost` where it does it, and its answer is. */
 let there: ReminderOutput[];
 let created: Created[];
-let fails: Map<string, string | 'lost'>;
+let fails: Map<string, string>;
 let asked: string[];
 
 const reminderRow = (fields: Partial<ReminderOutput>): ReminderOutput => ({

@@ -1,7 +1,6 @@
 import type { ReminderOutput } from '../../../server/reminder/schema.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { nowIso } from '../clock.ts';
-import { newId } from '../ids.ts';
 import { noteReminderWrite } from '../loads/read-reminders.ts';
 import { notify } from '../notices.ts';
 import { forgetWanted, setReminders, wantedId } from '../store/reminders.ts';
