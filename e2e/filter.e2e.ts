@@ -162,6 +162,32 @@ test('a task that comes to match is there at once, and one that matches no more 
   await expect(row(page, 'salt')).toBeVisible();
 });
 
+test('what is added among the tasks of a section stands in that section', async ({ page }) => {
+  await join(page, 'home', {});
+  const [workspace] = (await call(page, 'account.me')).workspaces;
+  const workspaceId = workspace?.id ?? '';
+  const project = { workspaceId, name: 'Garden', colour: 'grey', private: false };
+  const { id: projectId } = await call(page, 'project.create', project);
+  const section = { workspaceId, projectId, name: 'Beds' };
+  const { id: sectionId } = await call(page, 'section.create', section);
+  await call(page, 'task.create', { workspaceId, projectId, sectionId, title: 'weeds' });
+  await page.goto(`${cairn.url}/filter?q=${encodeURIComponent('#garden/beds')}`);
+  await expect(row(page, 'weeds')).toBeVisible();
+  await page.keyboard.press('c');
+  await page.keyboard.type('seeds');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(row(page, 'seeds')).toBeVisible();
+  await saved(page);
+  const found = await call(page, 'task.list', { workspaceId, projectId });
+  const { items } = found as unknown as { items: { title: string; sectionId: string | null }[] };
+  expect(items.map(({ title }) => title).toSorted((a, b) => a.localeCompare(b))).toEqual([
+    'seeds',
+    'weeds',
+  ]);
+  expect(items.every((one) => one.sectionId === sectionId)).toBe(true);
+});
+
 /** A view of Ann's in the workspace of a team, made through the page. */
 async function viewOf(browser: Browser): Promise<Awaited<ReturnType<typeof gather>>> {
   const team = await gather(browser, cairn.url);

@@ -84,6 +84,24 @@ for (const locale of ['en', 'ru'] as const) {
       await expect(field(page).getByRole('listitem')).toHaveCount(2);
       await saved(page);
 
+      // Put off elsewhere it says so here; taken away and back it is still put off.
+      const { items } = await call(page, 'reminder.list', { workspaceId, taskId });
+      const reminderId = items[0]?.id;
+      const until = `${addDays(today(), 3)}T09:00:00.000Z`;
+      await call(page, 'reminder.snooze', { workspaceId, reminderId, until });
+      const putOff = like(word('reminder.snoozed').replace('{when}', '.*'));
+      await expect(field(page)).toContainText(putOff);
+      const snoozed = field(page).getByRole('listitem').filter({ hasText: putOff });
+      await snoozed.hover();
+      await snoozed.getByRole('button').click();
+      await expect(field(page).getByRole('listitem')).toHaveCount(1);
+      await toast(page)
+        .getByRole('button', { name: word('ui.undo') })
+        .click();
+      await expect(field(page).getByRole('listitem')).toHaveCount(2);
+      await expect(field(page)).toContainText(putOff);
+      await saved(page);
+
       // Of a due that is only a day other times are usual.
       await call(page, 'task.update', { workspaceId, taskId, set: { dueTime: null } });
       await add(page);

@@ -19,6 +19,7 @@ import type {
   ReminderId,
   TaskId,
   UserId,
+  WorkspaceId,
 } from '../../server/domain/ids.ts';
 import {
   createdAt,
@@ -30,6 +31,7 @@ import {
   updatedAt,
   wallTime,
 } from '../columns.ts';
+import { users } from './accounts.ts';
 import { tasks } from './tasks.ts';
 import { authorship, members } from './workspaces.ts';
 
@@ -119,7 +121,7 @@ export const reminders = pgTable(
       .on(t.deliverAt)
       .where(sql`deliver_at IS NOT NULL`),
     index('reminders_task_id').on(t.workspaceId, t.taskId),
-    index('reminders_user').on(t.userId),
+    index('reminders_user').on(t.userId, t.workspaceId, t.id),
     foreignKey({
       name: 'reminders_task',
       columns: [t.workspaceId, t.taskId],
@@ -139,6 +141,18 @@ export const reminders = pgTable(
     ),
   ],
 );
+
+/**
+ * Persons of whose reminders some are still to be worked out by another zone or other quiet hours, and the last one
+ * that is. Nothing of theirs goes off while there is a row.
+ */
+export const reminderRefreshes = pgTable('reminder_refreshes', {
+  userId: idColumn<UserId>('user_id')
+    .primaryKey()
+    .references(() => users.id),
+  afterWorkspaceId: idColumn<WorkspaceId>('after_workspace_id').notNull(),
+  afterId: idColumn<ReminderId>('after_id').notNull(),
+});
 
 /** What a person was notified of: one row for each time that a reminder went off, however often it was tried. */
 export const notifications = pgTable(

@@ -8,11 +8,12 @@ import type { UserId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import type { Account } from '../platform/member.ts';
-import { decodeCursor, encodeCursor } from '../platform/page.ts';
+import { cursorsOf } from '../platform/page.ts';
 import { adminUserColumns } from './rows.ts';
 import type { AdminUserListInput, AdminUserListOutput, AdminUserOutput } from './schema.ts';
 
 const cursorShape = z.tuple([z.uuid()]);
+const cursors = cursorsOf('admin.listUsers');
 
 /** The accounts of the instance for a proved administrator: newest first, by their ids, which tell the time. */
 export async function listUserRows(
@@ -20,7 +21,7 @@ export async function listUserRows(
   _administrator: Account,
   { text, cursor, limit }: AdminUserListInput,
 ): Promise<AdminUserListOutput> {
-  const [last] = cursor === undefined ? [] : decodeCursor(cursor, cursorShape);
+  const [last] = cursor === undefined ? [] : cursors.open(ctx, cursor, cursorShape);
   const rows = await ctx.db
     .select(adminUserColumns)
     .from(users)
@@ -35,7 +36,7 @@ export async function listUserRows(
     .limit(limit + 1);
   const items = rows.slice(0, limit);
   const end = rows.length > limit ? items.at(-1) : undefined;
-  return { items, nextCursor: end ? encodeCursor([end.id]) : null };
+  return { items, nextCursor: end ? cursors.seal(ctx, [end.id]) : null };
 }
 
 /** Names are kept as they were written, so they are folded where they are compared. */

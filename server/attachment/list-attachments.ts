@@ -4,7 +4,7 @@ import { attachments } from '../../db/schema/attachments.ts';
 import { proveMember } from '../auth/membership.ts';
 import { storedInstant } from '../domain/fields.ts';
 import type { Ctx } from '../platform/context.ts';
-import { decodeCursor, encodeCursor } from '../platform/page.ts';
+import { cursorsOf } from '../platform/page.ts';
 import { getTaskRow } from '../task/scope.ts';
 import { countRoom } from './count-room.ts';
 import { attachmentColumns, attachmentOutputOf } from './rows.ts';
@@ -12,6 +12,7 @@ import type { AttachmentListInput, AttachmentListOutput } from './schema.ts';
 import { commentLives } from './scope.ts';
 
 const cursorShape = z.tuple([storedInstant, z.uuid()]);
+const cursors = cursorsOf('attachment.list');
 
 /** One keyset page of the files of a task and of its comments, oldest first, and what room there is for more. */
 export async function listAttachments(
@@ -29,7 +30,7 @@ export async function listAttachments(
         eq(attachments.taskId, task.id),
         isNull(attachments.deletedAt),
         commentLives,
-        afterAttachment(input.cursor),
+        afterAttachment(ctx, input.cursor),
       ),
     )
     .orderBy(attachments.createdAt, attachments.id)
@@ -38,13 +39,13 @@ export async function listAttachments(
   const last = rows.length > input.limit ? items.at(-1) : undefined;
   return {
     items,
-    nextCursor: last ? encodeCursor([last.createdAt, last.id]) : null,
+    nextCursor: last ? cursors.seal(ctx, [last.createdAt, last.id]) : null,
     room: await countRoom(ctx, member),
   };
 }
 
-function afterAttachment(cursor: string | undefined) {
+function afterAttachment(ctx: Ctx, cursor: string | undefined) {
   if (cursor === undefined) return undefined;
-  const [createdAt, id] = decodeCursor(cursor, cursorShape);
+  const [createdAt, id] = cursors.open(ctx, cursor, cursorShape);
   return sql`(${attachments.createdAt}, ${attachments.id}) > (${createdAt}::timestamptz, ${id}::uuid)`;
 }

@@ -6,7 +6,7 @@ import { proveMember } from '../auth/membership.ts';
 import type { GroupId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Member } from '../platform/member.ts';
-import { decodeCursor, encodeCursor } from '../platform/page.ts';
+import { cursorsOf } from '../platform/page.ts';
 import { readStale } from '../platform/read-stale.ts';
 import { describeGroups } from './describe-groups.ts';
 import { nameThings } from './name-things.ts';
@@ -17,6 +17,7 @@ import { groupVisible, requireHistory } from './scope.ts';
 const patience = 1_000;
 
 const cursorShape = z.tuple([z.int()]);
+const cursors = cursorsOf('change.listGroups');
 
 /**
  * One keyset page of what was done, newest first, a line for each group of changes and each group once, where the last
@@ -32,7 +33,7 @@ export async function listChangeGroups(
     const { groupIds, next } = await readPage(on, member, input);
     const items = await describeGroups(on, member, groupIds);
     const names = await nameThings(on, member, items.flatMap(namedIn));
-    return { items, names, nextCursor: next === null ? null : encodeCursor([next]) };
+    return { items, names, nextCursor: next === null ? null : cursors.seal(ctx, [next]) };
   });
 }
 
@@ -58,7 +59,7 @@ type Step = { seq: string; group_id: GroupId; nth: number; shown: boolean };
  */
 async function readPage(ctx: Ctx, member: Member, input: ChangeListGroupsInput) {
   const { limit, cursor } = input;
-  const start = cursor === undefined ? null : decodeCursor(cursor, cursorShape)[0];
+  const start = cursor === undefined ? null : cursors.open(ctx, cursor, cursorShape)[0];
   const step = (below: SQL | null, nth: SQL, found: SQL) => sql`
     SELECT at.seq, at.group_id, ${nth} AS nth, ${found} + asked.shown::int AS found, asked.shown
     FROM ${nextWrite(input, below)} at, LATERAL (SELECT ${isShown(member, input)} AS shown OFFSET 0) asked`;

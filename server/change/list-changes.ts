@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { changes } from '../../db/schema/changes.ts';
 import { proveMember } from '../auth/membership.ts';
 import type { Ctx } from '../platform/context.ts';
-import { decodeCursor, encodeCursor } from '../platform/page.ts';
+import { cursorsOf } from '../platform/page.ts';
 import type { Page } from '../platform/page.ts';
 import { readStale } from '../platform/read-stale.ts';
 import type { Member } from '../platform/member.ts';
@@ -16,6 +16,7 @@ import { changeVisible, requireHistory, sidesOf } from './scope.ts';
 const patience = 50;
 
 const cursorShape = z.tuple([z.int(), z.int().min(0).max(32_767)]);
+const cursors = cursorsOf('change.list');
 
 /**
  * One keyset page of what happened, newest first, as far as the caller sees it. A page can be short, even empty,
@@ -31,7 +32,7 @@ export async function listChanges(ctx: Ctx, input: ChangeListInput): Promise<Pag
     items: shown.map(({ seesTo, seesFrom, isWanted: _wanted, isEnd: _end, ...row }) =>
       changeOutputOf(changeOf(row), { seesTo, seesFrom, now: ctx.now }),
     ),
-    nextCursor: last ? encodeCursor([last.seq, last.n]) : null,
+    nextCursor: last ? cursors.seal(ctx, [last.seq, last.n]) : null,
   };
 }
 
@@ -46,7 +47,7 @@ function readPage(ctx: Ctx, member: Member, input: ChangeListInput) {
   return (
     ctx.db
       .select({ ...changeColumns, ...sidesOf(member), isEnd, isWanted })
-      .from(candidates(input))
+      .from(candidates(input, beforeCursor(ctx, input.cursor)))
       .innerJoin(changes, inPlace(input))
       // The offset keeps this one question a row, so that the range is read no further than the page.
       .leftJoin(sql`LATERAL (SELECT true AS yes WHERE ${wanted} OFFSET 0) asked`, sql`true`)
@@ -57,8 +58,8 @@ function readPage(ctx: Ctx, member: Member, input: ChangeListInput) {
 }
 
 /** SQL: the places of the range's rows, newest first and numbered, as many as a page may read. */
-function candidates(input: ChangeListInput): SQL {
-  const ranges = rangesOf(input).map((range) => newest(sql`${changes}`, and(...range)));
+function candidates(input: ChangeListInput, before: SQL | undefined): SQL {
+  const ranges = rangesOf(input, before).map((range) => newest(sql`${changes}`, and(...range)));
   const all = newest(sql`(${sql.join(ranges, sql` UNION ALL `)}) ${changes}`);
   return sql`(SELECT seq, n, row_number() OVER (ORDER BY seq DESC, n DESC) AS nth FROM ${all} newest) place`;
 
@@ -69,14 +70,11 @@ function candidates(input: ChangeListInput): SQL {
 }
 
 /** Each is one range of an index; a project's history is of what is in it and of what has left it. */
-function rangesOf({
-  workspaceId,
-  taskId,
-  projectId,
-  cursor,
-}: ChangeListInput): (SQL | undefined)[][] {
+function rangesOf(
+  { workspaceId, taskId, projectId }: ChangeListInput,
+  before: SQL | undefined,
+): (SQL | undefined)[][] {
   const tenant = eq(changes.workspaceId, workspaceId);
-  const before = beforeCursor(cursor);
   if (taskId) return [[tenant, eq(changes.taskId, taskId), before]];
   if (!projectId) return [[tenant, before]];
   return [changes.projectId, changes.fromProjectId].map((side) => [
@@ -97,8 +95,8 @@ function filters({ projectId, actorId }: ChangeListInput): (SQL | undefined)[] {
   ];
 }
 
-function beforeCursor(cursor: string | undefined): SQL | undefined {
+function beforeCursor(ctx: Ctx, cursor: string | undefined): SQL | undefined {
   if (cursor === undefined) return undefined;
-  const [seq, n] = decodeCursor(cursor, cursorShape);
+  const [seq, n] = cursors.open(ctx, cursor, cursorShape);
   return sql`(${changes.seq}, ${changes.n}) < (${seq}, ${n})`;
 }

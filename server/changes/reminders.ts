@@ -5,7 +5,8 @@ import type { Db } from '../../db/client.ts';
 import { whenOf } from '../domain/reminder/columns.ts';
 import type { WhenColumns } from '../domain/reminder/columns.ts';
 import { firingOf } from '../domain/reminder/firing.ts';
-import type { ReminderId, TaskId, WorkspaceId } from '../domain/ids.ts';
+import type { ReminderId, TaskId, UserId, WorkspaceId } from '../domain/ids.ts';
+import { bug } from '../platform/bugs.ts';
 import type { ChangeDraft } from './record.ts';
 import type { AccountCtx } from './write-account.ts';
 import type { WriteCtx } from './write.ts';
@@ -15,7 +16,7 @@ const zoneLock = (userId: SQL): SQL => sql`hashtextextended('cairn zone ' || ${u
 
 /**
  * Moves what is reminded of so long before a due along with it, where the due is another than it was. A firing that
- * would be past by then is none; one that was put off ends.
+ * would be past by then is none; one that was put off ends, but where the task only left a missed day behind.
  */
 export async function refreshReminders(w: WriteCtx, drafts: readonly ChangeDraft[]): Promise<void> {
   const taskIds = movedTaskIds(drafts);
@@ -23,25 +24,73 @@ export async function refreshReminders(w: WriteCtx, drafts: readonly ChangeDraft
   const theirs = sql`r.workspace_id = ${w.member.workspaceId} AND r.task_id = ANY(${sql.param(taskIds)}::uuid[]) AND r.kind = 'relative'`;
   if (!(await holdZones(w, theirs))) return;
   const moved = (await listDerived(w.db, theirs)).filter(({ was, at }) => was !== at);
+  const owed = isOwed(w, drafts);
   await store(w.db, moved, {
-    deliverAt: sql`CASE WHEN new.at > ${w.now} THEN new.at END`,
-    snoozedUntil: sql`NULL`,
+    deliverAt: sql`CASE WHEN ${owed} THEN r.deliver_at WHEN new.at > ${w.now} THEN new.at END`,
+    snoozedUntil: sql`CASE WHEN ${owed} THEN coalesce(r.snoozed_until, r.remind_at) END`,
   });
 }
 
 /**
+ * SQL: true where a task left a day behind by itself, and its person has not been told of what went off by then, as in
+ * quiet hours, or put it off: nobody took that back. It is told, unless the next day's own comes before that.
+ */
+function isOwed(w: WriteCtx, drafts: readonly ChangeDraft[]): SQL {
+  const missed = bug('missed-drops-owed')
+    ? []
+    : drafts.flatMap(({ type, entityId }) => (type === 'task.missed' ? [entityId] : []));
+  return sql`(r.task_id = ANY(${sql.param(missed)}::uuid[]) AND r.deliver_at IS NOT NULL
+    AND (r.snoozed_until IS NOT NULL OR r.remind_at <= ${w.now})
+    AND NOT coalesce(new.at > ${w.now} AND new.at <= r.deliver_at, false))`;
+}
+
+/** So many of a person's reminders are worked out anew in one transaction, which holds up their other writes. */
+export const mostRefreshed = 500;
+
+/**
  * Works out anew what a person is reminded of by their own zone, once they may be in another or their quiet hours are.
- * What is still to come stays so, were it past there: it goes off once. What went off does not again.
+ * What is still to come stays so, were it past there: it goes off once. What went off does not again. Of more than
+ * `mostRefreshed` the rest is the worker's, by `refreshMore`; until then nothing of this person goes off.
  */
 export async function refreshRemindersOf(w: AccountCtx): Promise<void> {
   const { userId } = w.account;
-  await w.db.execute(sql`SELECT pg_advisory_xact_lock(${zoneLock(sql`${userId}::text`)})`);
-  const theirs = sql`r.user_id = ${userId} AND (r.kind <> 'instant' OR r.deliver_at IS NOT NULL)`;
-  const derived = await listDerived(w.db, theirs);
-  await store(w.db, derived, {
+  await lockZone(w.db, userId);
+  await w.db.execute(sql`DELETE FROM reminder_refreshes WHERE user_id = ${userId}`);
+  await refreshAfter(w.db, userId, null);
+}
+
+/** Goes on where a person's reminders were left, by what holds now; nothing where that is nowhere. */
+export async function refreshMore(db: Db, userId: UserId): Promise<void> {
+  await lockZone(db, userId);
+  const { rows } = await db.execute<Place>(sql`
+    DELETE FROM reminder_refreshes WHERE user_id = ${userId}
+    RETURNING after_workspace_id AS "workspaceId", after_id AS id`);
+  if (rows[0]) await refreshAfter(db, userId, rows[0]);
+}
+
+type Place = { workspaceId: WorkspaceId; id: ReminderId };
+
+/** The place that is left is of the same transaction as what was done before it. */
+async function refreshAfter(db: Db, userId: UserId, after: Place | null): Promise<void> {
+  const goesOn = after
+    ? sql`AND (r.workspace_id, r.id) > (${after.workspaceId}, ${after.id})`
+    : sql``;
+  const next = sql`r.user_id = ${userId} AND (r.kind <> 'instant' OR r.deliver_at IS NOT NULL) ${goesOn}
+    ORDER BY r.workspace_id, r.id LIMIT ${mostRefreshed}`;
+  const derived = await listDerived(db, next);
+  await store(db, derived, {
     deliverAt: sql`CASE WHEN r.deliver_at IS NOT NULL THEN coalesce(r.snoozed_until, new.at) END`,
     snoozedUntil: sql`r.snoozed_until`,
   });
+  const last = derived.at(-1);
+  if (!last || derived.length < mostRefreshed || bug('refresh-mark-lost')) return;
+  await db.execute(
+    sql`INSERT INTO reminder_refreshes VALUES (${userId}, ${last.workspaceId}, ${last.id})`,
+  );
+}
+
+async function lockZone(db: Db, userId: UserId): Promise<void> {
+  await db.execute(sql`SELECT pg_advisory_xact_lock(${zoneLock(sql`${userId}::text`)})`);
 }
 
 /** The zone of whoever acts, which stays what it is until the end of this write. */
@@ -83,7 +132,10 @@ type Found = WhenColumns & {
   personZone: string;
 };
 
-/** When each goes off now, beside when it did by what is stored. */
+/**
+ * When each goes off now, beside when it did by what is stored.
+ * @param which the condition, and where not all are meant their order and how many
+ */
 async function listDerived(db: Db, which: SQL): Promise<Derived[]> {
   const { rows } = await db.execute<Found>(sql`
     SELECT r.workspace_id AS "workspaceId", r.id, r.kind, r.remind_at::text AS "remindAt",

@@ -54,6 +54,7 @@ export const bugNames = [
   'filter-nulls-lost',
   'filter-wildcards',
   'filter-unscoped',
+  'cursor-unsealed',
   'view-tells-all',
   'unsharing-unheard',
   'completed-twice',
@@ -65,6 +66,9 @@ export const bugNames = [
   'reminder-told-twice',
   'reminder-marked-outside',
   'reminder-own-clock',
+  'refresh-mark-lost',
+  'told-while-refreshed',
+  'missed-drops-owed',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

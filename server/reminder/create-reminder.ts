@@ -1,7 +1,8 @@
 import { reminders } from '../../db/schema/trail.ts';
-import { membership } from '../auth/membership.ts';
+import { membership, signedIn } from '../auth/membership.ts';
 import { write } from '../changes/write.ts';
 import type { ReminderId } from '../domain/ids.ts';
+import { nudgeNotified } from '../notification/nudge-notified.ts';
 import type { Ctx } from '../platform/context.ts';
 import { newId } from '../platform/ids.ts';
 import { getTaskForUpdate } from '../task/scope.ts';
@@ -18,23 +19,29 @@ export async function createReminder(
   ctx: Ctx,
   input: ReminderCreateInput,
 ): Promise<ReminderOutput> {
-  return write(ctx, { action: 'reminder.create', input, guard: membership }, async (w) => {
-    const { workspaceId, when } = input;
-    const task = await getTaskForUpdate(w, input.taskId);
-    await requireReminderRoom(w, task.id);
-    const derived = await deriveReminder(w, { when, due: task, path: ['when'] });
-    const [row] = await w.db
-      .insert(reminders)
-      .values({
-        workspaceId,
-        id: input.id ?? newId<ReminderId>(w.runtime.clock),
-        taskId: task.id,
-        userId: w.member.userId,
-        createdAt: w.now,
-        ...derived,
-      })
-      .returning(reminderColumns);
-    if (!row) throw new Error('the new reminder was not returned');
-    return reminderOutputOf(row);
-  });
+  const answer = await write(
+    ctx,
+    { action: 'reminder.create', input, guard: membership },
+    async (w) => {
+      const { workspaceId, when } = input;
+      const task = await getTaskForUpdate(w, input.taskId);
+      await requireReminderRoom(w, task.id);
+      const derived = await deriveReminder(w, { when, due: task, path: ['when'] });
+      const [row] = await w.db
+        .insert(reminders)
+        .values({
+          workspaceId,
+          id: input.id ?? newId<ReminderId>(w.runtime.clock),
+          taskId: task.id,
+          userId: w.member.userId,
+          createdAt: w.now,
+          ...derived,
+        })
+        .returning(reminderColumns);
+      if (!row) throw new Error('the new reminder was not returned');
+      return reminderOutputOf(row);
+    },
+  );
+  nudgeNotified(ctx.runtime, [signedIn(ctx.principal)]);
+  return answer;
 }

@@ -1,7 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import { reminders } from '../../db/schema/trail.ts';
-import { membership } from '../auth/membership.ts';
+import { membership, signedIn } from '../auth/membership.ts';
 import { write } from '../changes/write.ts';
+import { nudgeNotified } from '../notification/nudge-notified.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { ReminderDeleteInput, ReminderDeleteOutput } from './schema.ts';
 import { getReminderForUpdate } from './scope.ts';
@@ -11,11 +12,17 @@ export async function deleteReminder(
   ctx: Ctx,
   input: ReminderDeleteInput,
 ): Promise<ReminderDeleteOutput> {
-  return write(ctx, { action: 'reminder.delete', input, guard: membership }, async (w) => {
-    const { row } = await getReminderForUpdate(w, input.reminderId, input);
-    await w.db
-      .delete(reminders)
-      .where(and(eq(reminders.workspaceId, row.workspaceId), eq(reminders.id, row.id)));
-    return { id: row.id, deleted: true };
-  });
+  const answer = await write(
+    ctx,
+    { action: 'reminder.delete', input, guard: membership },
+    async (w): Promise<ReminderDeleteOutput> => {
+      const { row } = await getReminderForUpdate(w, input.reminderId, input);
+      await w.db
+        .delete(reminders)
+        .where(and(eq(reminders.workspaceId, row.workspaceId), eq(reminders.id, row.id)));
+      return { id: row.id, deleted: true };
+    },
+  );
+  nudgeNotified(ctx.runtime, [signedIn(ctx.principal)]);
+  return answer;
 }

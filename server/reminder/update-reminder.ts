@@ -1,7 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import { reminders } from '../../db/schema/trail.ts';
-import { membership } from '../auth/membership.ts';
+import { membership, signedIn } from '../auth/membership.ts';
 import { write } from '../changes/write.ts';
+import { nudgeNotified } from '../notification/nudge-notified.ts';
 import type { Ctx } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { deriveReminder } from './derive-reminder.ts';
@@ -17,16 +18,22 @@ export async function updateReminder(
   ctx: Ctx,
   input: ReminderUpdateInput,
 ): Promise<ReminderOutput> {
-  return write(ctx, { action: 'reminder.update', input, guard: membership }, async (w) => {
-    const { row, task } = await getReminderForUpdate(w, input.reminderId, input);
-    const { when } = input.set;
-    const derived = await deriveReminder(w, { when, due: task, path: ['set', 'when'] });
-    const [updated] = await w.db
-      .update(reminders)
-      .set({ ...derived, version: row.version + 1 })
-      .where(and(eq(reminders.workspaceId, row.workspaceId), eq(reminders.id, row.id)))
-      .returning(reminderColumns);
-    if (!updated) throw notFound('reminder');
-    return reminderOutputOf(updated);
-  });
+  const answer = await write(
+    ctx,
+    { action: 'reminder.update', input, guard: membership },
+    async (w) => {
+      const { row, task } = await getReminderForUpdate(w, input.reminderId, input);
+      const { when } = input.set;
+      const derived = await deriveReminder(w, { when, due: task, path: ['set', 'when'] });
+      const [updated] = await w.db
+        .update(reminders)
+        .set({ ...derived, version: row.version + 1 })
+        .where(and(eq(reminders.workspaceId, row.workspaceId), eq(reminders.id, row.id)))
+        .returning(reminderColumns);
+      if (!updated) throw notFound('reminder');
+      return reminderOutputOf(updated);
+    },
+  );
+  nudgeNotified(ctx.runtime, [signedIn(ctx.principal)]);
+  return answer;
 }

@@ -7,7 +7,7 @@ import type { Ctx } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { told } from '../platform/json-text.ts';
 import type { Member } from '../platform/member.ts';
-import { decodeCursor, encodeCursor } from '../platform/page.ts';
+import { cursorsOf } from '../platform/page.ts';
 import { getProjectRow, listProjectRows } from '../project/scope.ts';
 import { getSectionRow, listSectionRows } from '../section/scope.ts';
 import { getTaskRow } from '../task/scope.ts';
@@ -25,6 +25,7 @@ const action = 'sync.bootstrap';
 /** Where a copy goes on: its position in the log, the phase, and the last row that was read of it. */
 type Place = { position: Position; phase: number; after: { key: string; id: string } | null };
 
+const cursors = cursorsOf(action);
 const cursorShape = z.tuple([
   z.string(),
   z.int().min(0),
@@ -44,7 +45,8 @@ export async function bootstrapCopy(
 ): Promise<SyncBootstrapOutput> {
   const member = await proveMember(ctx, input.workspaceId, action);
   const projectId = await projectOf(ctx, member, input);
-  const place = input.cursor === undefined ? await begin(ctx, input) : placeOf(input, input.cursor);
+  const place =
+    input.cursor === undefined ? await begin(ctx, input) : placeOf(ctx, input, input.cursor);
   const lists = input.cursor === undefined ? await readLists(ctx, member, projectId) : emptyLists;
   const { items, kind, next } = await readOn(ctx, member, { input, projectId, place });
   const rows = { tasks: '', comments: '', [kind]: items ?? '' };
@@ -79,14 +81,14 @@ async function begin(ctx: Ctx, { workspaceId }: SyncBootstrapInput): Promise<Pla
   return { position: { epoch: head.epoch, seq: head.seq }, phase: 0, after: null };
 }
 
-function placeOf(input: SyncBootstrapInput, cursor: string): Place {
+function placeOf(ctx: Ctx, input: SyncBootstrapInput, cursor: string): Place {
   const phases = phasesOf(partOf(input));
   const shape = cursorShape.refine(([, , phase, key, rowId]) => {
     const { keyShape } = phases[phase] ?? {};
     if (key === null || rowId === null) return keyShape !== undefined && key === rowId;
     return keyShape?.safeParse(key).success === true;
   });
-  const [epoch, seq, phase, key, rowId] = decodeCursor(cursor, shape);
+  const [epoch, seq, phase, key, rowId] = cursors.open(ctx, cursor, shape);
   const after = key !== null && rowId !== null ? { key, id: rowId } : null;
   return { position: { epoch, seq }, phase, after };
 }
@@ -103,7 +105,7 @@ async function readOn(ctx: Ctx, member: Member, { input, projectId, place }: Ask
   const phases = phasesOf(part);
   const at = end ? [phase, end.key, end.id] : [phase + 1, null, null];
   const isLast = end === null && phase + 1 === phases.length;
-  const next = isLast ? null : encodeCursor([position.epoch, position.seq, ...at]);
+  const next = isLast ? null : cursors.seal(ctx, [position.epoch, position.seq, ...at]);
   return { items, kind: phases[phase]?.rows ?? 'tasks', next };
 }
 

@@ -11,7 +11,7 @@ import type { WorkspaceId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
 import { badField, notFound } from '../platform/errors.ts';
 import type { Member } from '../platform/member.ts';
-import { decodeCursor, encodeCursor } from '../platform/page.ts';
+import { cursorsOf } from '../platform/page.ts';
 
 type Since = ChangeSinceInput & { limit: number };
 
@@ -21,6 +21,7 @@ type SincePage = { items: ChangeOutput[]; cursor: string; isMore: boolean };
 /** Behind all entries of a number. */
 const lastN = 32_767;
 const cursorShape = z.tuple([z.string(), z.int(), z.int().min(0).max(lastN)]);
+const cursors = cursorsOf('Subscribe');
 
 /**
  * What happened after a cursor, oldest first, as far as the caller sees it: numbers of `seq` become visible in
@@ -35,8 +36,8 @@ export async function listChangesSince(
   const member = await proveMember(ctx, workspaceId, 'change.list');
   const { epoch, seq } = await present(ctx, workspaceId);
   if (cursor === undefined)
-    return { items: [], cursor: encodeCursor([epoch, seq, lastN]), isMore: false };
-  const [known, ...after] = decodeCursor(cursor, cursorShape);
+    return { items: [], cursor: cursors.seal(ctx, [epoch, seq, lastN]), isMore: false };
+  const [known, ...after] = cursors.open(ctx, cursor, cursorShape);
   if (known !== epoch || after[0] > seq) throw badField(['cursor'], lost);
   const rows = await readPage(ctx, member, { after, limit });
   const last = rows.at(-1);
@@ -49,7 +50,7 @@ export async function listChangesSince(
     items: shown.map(({ seesTo, seesFrom, isVisible: _, ...row }) =>
       changeOutputOf(changeOf(row), { seesTo, seesFrom, now: ctx.now }),
     ),
-    cursor: encodeCursor([epoch, last.seq, last.n]),
+    cursor: cursors.seal(ctx, [epoch, last.seq, last.n]),
     isMore: rows.length === limit,
   };
 }

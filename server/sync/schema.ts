@@ -130,7 +130,7 @@ export type SyncLiveInput = z.output<typeof syncLiveInput>;
 /**
  * `ready`: all that had happened until the stream began has been told; its id is a cursor, also where nothing had.
  * `presence`: who looks at what this person looks at is another. `notification`: what this person is notified of is
- * another, or read. Both say no more, and move no cursor.
+ * another, or read, or a reminder of theirs is another. Both say no more, and move no cursor.
  */
 export type SyncLiveEvent =
   | SyncEvent

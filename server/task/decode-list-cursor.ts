@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import { isoInstant } from '../../db/columns.ts';
 import { storedInstant } from '../domain/fields.ts';
-import { decodeCursor } from '../platform/page.ts';
+import type { Ctx } from '../platform/context.ts';
+import { cursorsOf } from '../platform/page.ts';
 import type { TaskSort } from './schema.ts';
 
 const postgresDay = z.iso.date().refine((day) => day >= '0001');
 const instantKey = z.string().transform(isoInstant).pipe(storedInstant);
+
+const cursors = cursorsOf('task.list');
 
 type Cursor = [sort: TaskSort, key: string, id: string];
 
@@ -22,8 +25,8 @@ function shapeOf(sort: TaskSort, key: z.ZodType<string>): z.ZodType<Cursor> {
 }
 
 /** The values of `continueListRange`. @throws BAD_REQUEST for the cursor of another sort */
-export function decodeListCursor(sort: TaskSort, cursor: string | undefined) {
+export function decodeListCursor(ctx: Ctx, sort: TaskSort, cursor: string | undefined) {
   if (cursor === undefined) return {};
-  const [, afterKey, afterId] = decodeCursor(cursor, shapes[sort]);
+  const [, afterKey, afterId] = cursors.open(ctx, cursor, shapes[sort]);
   return { afterKey, afterId };
 }

@@ -9,7 +9,7 @@ import type { LabelId, ProjectId, SectionId, TaskId } from '../domain/ids.ts';
 import { createLabel } from '../label/create-label.ts';
 import { plantBug } from '../platform/bugs.ts';
 import type { Ctx } from '../platform/context.ts';
-import { encodeCursor } from '../platform/page.ts';
+import { cursorsOf } from '../platform/page.ts';
 import { createProject } from '../project/create-project.ts';
 import { createSection } from '../section/create-section.ts';
 import { createStage } from '../testing/five-tests.ts';
@@ -170,7 +170,7 @@ describe('a filter finds, page by page', () => {
     ['created', ['yesterday']],
     ['updated', [null]],
   ] as const)('a cursor that none has given is refused: %s %j', async (sort, keys) => {
-    const cursor = encodeCursor([sort, keys, stage.projectId]);
+    const cursor = cursorsOf('task.filter').seal(stage.owner.ctx(), [sort, keys, stage.projectId]);
     await expect(ask(stage.owner.ctx(), { filter: '', sort, cursor })).rejects.toMatchObject({
       code: 'BAD_REQUEST',
       cause: { issues: [{ path: ['cursor'] }] },

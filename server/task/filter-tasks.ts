@@ -2,7 +2,7 @@ import { proveMember } from '../auth/membership.ts';
 import { whyMatches } from '../domain/filter/match-filter.ts';
 import { writeClause } from '../domain/filter/write-filter.ts';
 import type { Ctx } from '../platform/context.ts';
-import { encodeCursor } from '../platform/page.ts';
+import { cursorsOf } from '../platform/page.ts';
 import { readStale } from '../platform/read-stale.ts';
 import { decodeFilterCursor } from './decode-filter-cursor.ts';
 import { getFilterPage } from './get-filter-page.ts';
@@ -10,6 +10,8 @@ import type { FilteredTask } from './get-filter-page.ts';
 import { prepareFilter } from './prepare-filter.ts';
 import type { AskedFilter } from './prepare-filter.ts';
 import type { TaskFilterInput, TaskFilterOutput } from './schema.ts';
+
+const cursors = cursorsOf('task.filter');
 
 /**
  * One keyset page of the tasks that the caller sees and a filter lets through, each with the conditions that did. A
@@ -20,12 +22,12 @@ export async function filterTasks(ctx: Ctx, input: TaskFilterInput): Promise<Tas
   const { sort, limit, cursor } = input;
   const member = await proveMember(ctx, input.workspaceId, 'task.filter');
   const asked = await prepareFilter(ctx, member, input.filter);
-  const after = cursor === undefined ? null : decodeFilterCursor(sort, cursor);
+  const after = cursor === undefined ? null : decodeFilterCursor(ctx, sort, cursor);
   const question = { filter: asked.filter, sort, after, limit };
   const { items, end } = await readStale(ctx, input, (on) => getFilterPage(on, member, question));
   return {
     items: items.map((item) => ({ task: item.task, why: reasonsFor(item, asked) })),
-    nextCursor: end && encodeCursor([sort, end.keys, end.id]),
+    nextCursor: end && cursors.seal(ctx, [sort, end.keys, end.id]),
   };
 }
 

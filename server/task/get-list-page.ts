@@ -29,7 +29,7 @@ export async function getListPage(
   const shape = chooseListShape(input);
   const [page] = await readPage(ctx.db, shape, {
     ...input,
-    ...decodeListCursor(shape.sort, input.cursor),
+    ...decodeListCursor(ctx, shape.sort, input.cursor),
     labelId: input.labelIds?.[0],
     userId,
     role,

@@ -1,19 +1,21 @@
 import { proveMember } from '../auth/membership.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Member } from '../platform/member.ts';
-import { encodeCursor } from '../platform/page.ts';
+import { cursorsOf } from '../platform/page.ts';
 import { requireLabels } from '../label/scope.ts';
 import { getProjectRow, requirePerson } from '../project/scope.ts';
 import { getListPage } from './get-list-page.ts';
 import type { TaskListInput } from './schema.ts';
 import { getTaskRow } from './scope.ts';
 
+const cursors = cursorsOf('task.list');
+
 /** The answer of `task.list` as the text that goes on the wire: nothing of it needs to be an object on its way. */
 export async function listTasksJson(ctx: Ctx, input: TaskListInput): Promise<string> {
   const member = await proveMember(ctx, input.workspaceId, 'task.list');
   const { items, end } = await getListPage(ctx, member, input);
   await requireThings(ctx, member, { input, isEmpty: items === null });
-  const nextCursor = end && encodeCursor(end);
+  const nextCursor = end && cursors.seal(ctx, end);
   return `{"items":[${items ?? ''}],"nextCursor":${JSON.stringify(nextCursor)}}`;
 }
 

@@ -8,7 +8,7 @@ import type { WorkspaceId } from '../domain/ids.ts';
 import { wordsOf } from '../domain/words.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Member } from '../platform/member.ts';
-import { decodeCursor, encodeCursor } from '../platform/page.ts';
+import { cursorsOf } from '../platform/page.ts';
 import { readStale } from '../platform/read-stale.ts';
 import { hasHadKey, projectVisible } from '../project/scope.ts';
 import { taskColumns, taskOutputOf } from './rows.ts';
@@ -22,6 +22,7 @@ const mostWords = 12;
 const mention = String.raw`\[(@[^]\n]*)\]\(cairn:user/[0-9a-f-]{36}\)`;
 
 const cursorShape = z.tuple([z.number(), z.uuid()]);
+const cursors = cursorsOf('task.search');
 
 /**
  * Searches titles, notes and comments that the caller sees, in Russian and English, by stem and by prefix,
@@ -36,8 +37,8 @@ export async function searchTasks(ctx: Ctx, input: TaskSearchInput): Promise<Tas
 
 type Asked = { input: TaskSearchInput; member: Member; query: SQL };
 
-async function findHits({ db }: Ctx, { input, member, query }: Asked): Promise<TaskSearchOutput> {
-  const rows = await db
+async function findHits(ctx: Ctx, { input, member, query }: Asked): Promise<TaskSearchOutput> {
+  const rows = await ctx.db
     .select({
       ...taskColumns,
       rank: sql<number>`hit.rank`,
@@ -47,7 +48,9 @@ async function findHits({ db }: Ctx, { input, member, query }: Asked): Promise<T
     .from(hits(input, { member, query }))
     .innerJoin(tasks, sql`${tasks.workspaceId} = ${input.workspaceId} AND ${tasks.id} = hit.id`)
     .innerJoin(projects, projectOfTask)
-    .where(and(sql`${tasks.deletedAt} IS NULL`, taskVisible(member), ...afterHit(input.cursor)))
+    .where(
+      and(sql`${tasks.deletedAt} IS NULL`, taskVisible(member), ...afterHit(ctx, input.cursor)),
+    )
     .orderBy(sql`hit.rank DESC, hit.id`)
     .limit(input.limit + 1);
   const page = rows.slice(0, input.limit);
@@ -58,7 +61,7 @@ async function findHits({ db }: Ctx, { input, member, query }: Asked): Promise<T
       where: kind,
       excerpt,
     })),
-    nextCursor: rows.length > input.limit && last ? encodeCursor([last.rank, last.id]) : null,
+    nextCursor: rows.length > input.limit && last ? cursors.seal(ctx, [last.rank, last.id]) : null,
   };
 }
 
@@ -130,9 +133,9 @@ function excerptOf(query: SQL): SQL<string> {
   return sql<string>`ts_headline('russian', ${named}, ${query}, ${options})`;
 }
 
-function afterHit(cursor: string | undefined): SQL[] {
+function afterHit(ctx: Ctx, cursor: string | undefined): SQL[] {
   if (cursor === undefined) return [];
-  const [rank, id] = decodeCursor(cursor, cursorShape);
+  const [rank, id] = cursors.open(ctx, cursor, cursorShape);
   return [
     sql`(hit.rank < ${rank}::float8 OR (hit.rank = ${rank}::float8 AND hit.id > ${id}::uuid))`,
   ];

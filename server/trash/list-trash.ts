@@ -10,7 +10,7 @@ import type { ProjectId, UserId } from '../domain/ids.ts';
 import { keptDays } from '../domain/limits.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Member } from '../platform/member.ts';
-import { decodeCursor, encodeCursor } from '../platform/page.ts';
+import { cursorsOf } from '../platform/page.ts';
 import { mayPurge } from './policy.ts';
 import { countTrash } from './count-trash.ts';
 import { trashOf } from './rows.ts';
@@ -18,6 +18,7 @@ import type { TrashEntity, TrashListInput, TrashListOutput } from './schema.ts';
 
 const uncounted = { purgeable: null, countedAll: false };
 const cursorShape = z.tuple([storedInstant, z.uuid()]);
+const cursors = cursorsOf('trash.list');
 
 type Row = {
   entity: TrashEntity;
@@ -38,7 +39,10 @@ export async function listTrash(ctx: Ctx, input: TrashListInput): Promise<TrashL
   const text = input.text ? fold(input.text) : undefined;
   // Who searches looks through all of it: the names of what is deleted have no index.
   const within = text === undefined ? input.limit + 1 : undefined;
-  const things = trashOf(member, { narrow: beforeCursor(input.cursor), ...(within && { within }) });
+  const things = trashOf(member, {
+    narrow: beforeCursor(ctx, input.cursor),
+    ...(within && { within }),
+  });
   const like =
     text === undefined ? sql`true` : sql`(strpos(folded, ${text}) > 0 OR lower(key) = ${text})`;
   const found = await ctx.db.execute<Row>(sql`
@@ -49,7 +53,7 @@ export async function listTrash(ctx: Ctx, input: TrashListInput): Promise<TrashL
   const last = found.rows.length > input.limit ? items.at(-1) : undefined;
   return {
     items,
-    nextCursor: last ? encodeCursor([last.deletedAt, last.id]) : null,
+    nextCursor: last ? cursors.seal(ctx, [last.deletedAt, last.id]) : null,
     ...(input.cursor === undefined ? await countTrash(ctx, member) : uncounted),
   };
 }
@@ -61,9 +65,9 @@ function itemOf(member: Member, row: Row): TrashListOutput['items'][number] {
   return { entity, id, name, ...where, ...when, purgeable: mayPurge(member, { right, deletedBy }) };
 }
 
-function beforeCursor(cursor: string | undefined): (table: SQL) => SQL {
+function beforeCursor(ctx: Ctx, cursor: string | undefined): (table: SQL) => SQL {
   if (cursor === undefined) return () => sql`true`;
-  const [deletedAt, id] = decodeCursor(cursor, cursorShape);
+  const [deletedAt, id] = cursors.open(ctx, cursor, cursorShape);
   return (table) =>
     sql`(${table}.deleted_at, ${table}.id) < (${deletedAt}::timestamptz, ${id}::uuid)`;
 }

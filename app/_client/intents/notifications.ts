@@ -7,6 +7,7 @@ import { notified, setNotified } from '../store/notified.ts';
 import { store } from '../store/page-store.ts';
 import { signedOut } from '../store/session.ts';
 import { callNow } from './call-now.ts';
+import { snoozeReminder } from './reminders.ts';
 
 const page = 30;
 const mostAtOnce = 100;
@@ -67,14 +68,13 @@ export type SnoozeFor = 10 | 60 | 'tomorrow';
  * @returns until when (ISO); null where the server did not take it, as where the reminder is gone
  */
 export async function snoozeNotified(
-  { workspaceId, reminderId, id }: NotificationOutput,
+  { workspaceId, taskId, reminderId, id }: NotificationOutput,
   how: SnoozeFor,
 ): Promise<string | null> {
   const time = how === 'tomorrow' ? { until: await tomorrowAtNine() } : { minutes: how };
-  const called = await callNow('reminder.snooze', { workspaceId, reminderId, ...time });
-  if (!called.ok) return null;
-  void markNotifiedRead([id]);
-  return called.output.snoozedUntil;
+  const until = await snoozeReminder(taskId, { workspaceId, reminderId, ...time });
+  if (until !== null) void markNotifiedRead([id]);
+  return until;
 }
 
 /** 9:00 of the next day where the person is. What knows of clocks that change comes when it is wanted. */

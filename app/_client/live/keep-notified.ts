@@ -1,4 +1,5 @@
 import { lookAtNotified } from '../intents/notifications.ts';
+import { rereadReminders } from '../loads/read-reminders.ts';
 import { untold } from '../store/notification-news.ts';
 import { notified } from '../store/notified.ts';
 import { isEnding, signedOut } from '../store/session.ts';
@@ -24,15 +25,20 @@ export function keepNotified(name: string): { nudge: () => void; stop: () => voi
     if (isAgain) await look();
   }
   const lookNow = () => void look();
+  /** Something is new or was read, or a reminder is another. */
+  const heard = () => {
+    rereadReminders();
+    lookNow();
+  };
 
   const channel = new BroadcastChannel(`${name}.notified`);
-  channel.onmessage = lookNow;
+  channel.onmessage = heard;
   const seen = () => void (isSeen() && look());
   document.addEventListener('visibilitychange', seen);
   lookNow();
   return {
     nudge() {
-      lookNow();
+      heard();
       channel.postMessage(null);
     },
     stop() {

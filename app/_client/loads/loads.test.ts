@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { keepLoaded, rereadShown } from './loads.ts';
+import { expectLoaded, keepLoaded, loadedNames, loadOf, rereadShown } from './loads.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -67,4 +67,17 @@ test('what must be read again is so too where it is not shown: once it is', asyn
   keepLoaded('hidden', work)();
   expect(work).toHaveBeenCalledTimes(3);
   await vi.advanceTimersByTimeAsync(50);
+});
+
+test('what no row on the device has is not said to be there, nor believed of a device that says so', async () => {
+  const names = ['project p', 'answered w due blocked:yes', 'reminders t'];
+  const stops = names.map((name) => keepLoaded(name, () => Promise.resolve()));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(loadedNames()).toContain('project p');
+  expect(loadedNames().filter((name) => /^(answered|reminders)/.test(name))).toEqual([]);
+  for (const stop of stops) stop();
+  expectLoaded(['project q', 'answered w due blocked:no']);
+  const statusOf = (name: string) => loadOf(name, () => Promise.resolve()).get().status;
+  expect(statusOf('project q')).toBe('ready');
+  expect(statusOf('answered w due blocked:no')).toBe('loading');
 });

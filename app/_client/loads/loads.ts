@@ -56,15 +56,20 @@ export function loadOf(name: string, work: () => Promise<void>): Cell<LoadState>
   return load.cell;
 }
 
-/** The names of all that has been read whole. */
+/** What is read into the page alone: no row of the device has it, so it is read anew in the next page. */
+const isOfThisPage = (name: string) => /^(answered|reminders) /u.test(name);
+
+/** The names of all that has been read whole and that the device keeps. */
 export function loadedNames(): string[] {
-  return [...loads].filter(([, { cell }]) => cell.get().status === 'ready').map(([name]) => name);
+  return [...loads].flatMap(([name, { cell }]) =>
+    cell.get().status === 'ready' && !isOfThisPage(name) ? [name] : [],
+  );
 }
 
 /** What this device keeps may be shown as it is, until it is read again. */
 export function expectLoaded(names: readonly string[]): void {
-  loaded = new Set(names);
-  for (const name of names) {
+  loaded = new Set(names.filter((name) => !isOfThisPage(name)));
+  for (const name of loaded) {
     const load = loads.get(name);
     if (load?.cell.get().status === 'loading') load.cell.set(readyState);
   }

@@ -19,7 +19,7 @@ import type { PartRules } from '../task-list/task-list.tsx';
 import { flatPart } from '../task-list/use-outline.ts';
 import { groupTasks, overdueKey } from './group-tasks.ts';
 import type { Grouping } from './group-tasks.ts';
-import { newTaskIn } from './new-task-of.ts';
+import { newTaskIn, sectionFor } from './new-task-of.ts';
 import type { Found } from './use-found.ts';
 import { usePartTitle } from './use-part-title.ts';
 import { useRowNote } from './use-row-note.ts';
@@ -48,14 +48,17 @@ export function FoundTasks({ workspace, found, grouping, label, empty }: Props) 
   const me = useMe();
   const isAhead = useCallback((day: string) => day >= today, [today]);
   const newTask: PartRules['newTask'] = ({ key }) => {
-    const made = newTaskIn(asked, grouping, key);
+    // What the page cannot say yet might ask for anything.
+    const made = asked && newTaskIn(asked, grouping, key);
     if (!made) return null;
-    const projectId = made.projectId ?? workspace.inboxId;
+    const known = made.sectionIds.flatMap((id) => store.get('sections', id) ?? []);
+    const section = sectionFor(made, known);
+    const projectId = section?.projectId ?? made.projectId ?? workspace.inboxId;
     const isForOthers = made.task.assigneeIds?.some((id) => id !== me?.id) === true;
     // Nobody else sees the inbox, and not each project that is seen may be written.
     if (!isWritable(store.get('projects', projectId))) return null;
     if (projectId === workspace.inboxId && isForOthers) return null;
-    const top = { projectId, sectionId: null, parentId: null };
+    const top = { projectId, sectionId: section?.id ?? null, parentId: null };
     return { workspaceId: workspace.id, top, task: made.task };
   };
   useAddTarget(list, () => {

@@ -4,13 +4,19 @@ import type { Grouping } from './group-tasks.ts';
 import type { NewTask } from '../../_client/intents/add-task.ts';
 
 /** What a task has that is added among those that a filter finds: what the filter asks of each of them. */
-export type NewByFilter = { projectId: string | null; task: Omit<NewTask, 'title'> };
+export type NewByFilter = {
+  projectId: string | null;
+  /** It stands in one of these, of the project where that is said too. */
+  sectionIds: readonly string[];
+  task: Omit<NewTask, 'title'>;
+};
 
-/** Takes over what must hold and says exactly what: a day, a label, a person, a priority, a project. */
+/** Takes over what must hold and says exactly what: a day, a label, a person, a priority, a project or a section. */
 export function newTaskOf(filter: ResolvedFilter | null): NewByFilter {
   const members = filter?.kind === 'and' ? filter.of : filter ? [filter] : [];
   const tests = members.flatMap((one) => (one.kind === 'clause' ? one.test : []));
   const projectId = first(tests, (test) => (test.kind === 'project' ? test.ids[0] : undefined));
+  const sectionIds = first(tests, (test) => (test.kind === 'section' ? test.ids : undefined));
   const dueOn = first(tests, dueOf);
   const priority = first(tests, priorityOf);
   const labelIds = tests.flatMap((test) => (test.kind === 'label' ? test.ids.slice(0, 1) : []));
@@ -23,7 +29,7 @@ export function newTaskOf(filter: ResolvedFilter | null): NewByFilter {
     ...(labelIds.length > 0 && { labelIds }),
     ...(assigneeIds.length > 0 && { assigneeIds }),
   };
-  return { projectId: projectId ?? null, task };
+  return { projectId: projectId ?? null, sectionIds: sectionIds ?? [], task };
 }
 
 /** The same for a part of a grouped list; null where a task cannot be made to stand there, as among what is overdue. */
@@ -32,15 +38,26 @@ export function newTaskIn(
   grouping: Grouping,
   key: string,
 ): NewByFilter | null {
-  const { projectId, task } = newTaskOf(filter);
-  if (grouping === 'none' || key === '') return { projectId, task };
-  if (grouping === 'project') return { projectId: key, task };
+  const made = newTaskOf(filter);
+  const { task } = made;
+  if (grouping === 'none' || key === '') return made;
+  if (grouping === 'project') return { ...made, projectId: key };
   if (grouping === 'due')
-    return key === overdueKey ? null : { projectId, task: { ...task, dueOn: key } };
-  if (grouping === 'priority') return { projectId, task: { ...task, priority: Number(key) } };
+    return key === overdueKey ? null : { ...made, task: { ...task, dueOn: key } };
+  if (grouping === 'priority') return { ...made, task: { ...task, priority: Number(key) } };
   const field = grouping === 'label' ? 'labelIds' : 'assigneeIds';
   const ids = [...new Set([...(task[field] ?? []), key])];
-  return { projectId, task: { ...task, [field]: ids } };
+  return { ...made, task: { ...task, [field]: ids } };
+}
+
+/** The section into which a new task goes, of those that are there; undefined for none. */
+export function sectionFor<S extends { id: string; projectId: string }>(
+  { projectId, sectionIds }: NewByFilter,
+  sections: readonly S[],
+): S | undefined {
+  return sections.find(
+    (one) => sectionIds.includes(one.id) && (projectId === null || one.projectId === projectId),
+  );
 }
 
 function first<T>(

@@ -5,6 +5,7 @@ import X from 'lucide-react/icons/x';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReminderOutput } from '../../../server/reminder/schema.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
+import { nowIso } from '../../_client/clock.ts';
 import { useMe } from '../../_client/store/use-rows.ts';
 import { useToday } from '../../_client/store/use-today.ts';
 import { classNames } from '../../_ui/class-names.ts';
@@ -91,7 +92,8 @@ function useNote({ version, nextAt, remindAt, snoozedUntil }: ReminderOutput) {
   const today = useToday();
   const timeZone = useMe()?.timeZone ?? 'UTC';
   if (version === 0) return { isOver: false, text: '' };
-  if (nextAt !== null && nextAt === snoozedUntil) {
+  // What went off and waits for the end of quiet hours was not put off.
+  if (nextAt !== null && nextAt === snoozedUntil && nextAt > nowIso()) {
     const when = whenWord(nextAt, timeZone, { today, locale });
     return { isOver: false, text: t('snoozed', { when }) };
   }

@@ -4,9 +4,14 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import type { ReminderOutput } from '../../../server/reminder/schema.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
-import { addReminder, readReminders, removeReminder } from '../../_client/intents/reminders.ts';
+import { addReminder, removeReminder } from '../../_client/intents/reminders.ts';
+import { keepLoaded } from '../../_client/loads/loads.ts';
+import {
+  readReminders,
+  remindersLoad,
+  rereadReminders,
+} from '../../_client/loads/read-reminders.ts';
 import { syncState } from '../../_client/sending/sync.ts';
-import { notified } from '../../_client/store/notified.ts';
 import { reminders } from '../../_client/store/reminders.ts';
 import { useCell, usePicked } from '../../_client/store/use-cell.ts';
 import { showToast } from '../../_ui/toast.tsx';
@@ -27,21 +32,24 @@ export function useReminders(task: TaskOutput) {
   return {
     items,
     add: (when: ReminderOutput['when']) => void addReminder(task, when).then(tell),
-    remove: (reminder: ReminderOutput) => void removeReminder(reminder).then(tell),
+    remove: (reminder: ReminderOutput) => void removeReminder(reminder, tell).then(tell),
   };
 }
 
-/** Read as the panel opens; again once another due is saved, and where one went off. */
+/** Read while the panel shows it, as all that is shown; again once another due of the task is saved. */
 function useFresh({ id, workspaceId, dueOn, dueTime, timeZone, status }: TaskOutput): void {
-  const last = usePicked(notified, ({ items }) => items.find(({ taskId }) => taskId === id)?.id);
+  const name = remindersLoad(id);
+  useEffect(() => keepLoaded(name, () => readReminders(id, workspaceId)), [name, id, workspaceId]);
   const isSaved = useCell(syncState).pending === 0;
-  const state = [id, dueOn, dueTime, timeZone, status, last].join(' ');
-  const readFor = useRef('');
+  const due = [dueOn, dueTime, timeZone, status].join(' ');
+  const readOf = useRef({ name: '', due: '' });
   useEffect(() => {
-    if (readFor.current === state || (!isSaved && readFor.current !== '')) return;
-    readFor.current = state;
-    void readReminders({ id, workspaceId }).then((isRead) => {
-      if (!isRead && readFor.current === state) readFor.current = '';
-    });
-  }, [state, isSaved, id, workspaceId]);
+    const was = readOf.current;
+    // What is not saved yet the reading of now does not know.
+    if (was.name !== name) readOf.current = { name, due: isSaved ? due : '' };
+    else if (isSaved && was.due !== due) {
+      readOf.current = { name, due };
+      rereadReminders(id);
+    }
+  }, [id, name, due, isSaved]);
 }
