@@ -63,6 +63,9 @@ export const bugNames = [
   'missed-unchecked',
   'reminder-told-twice',
   'reminder-marked-outside',
+  'relation-tells-all',
+  'blocker-tells-all',
+  'blocker-unheard',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];
