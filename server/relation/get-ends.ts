@@ -3,7 +3,7 @@ import { rightCovers } from '../domain/policy.ts';
 import { requireRight } from '../project/scope.ts';
 import { getTaskRow } from '../task/scope.ts';
 import type { ScopedTask } from '../task/scope.ts';
-import type { Ends } from './rows.ts';
+import type { Ends } from '../domain/relations.ts';
 
 /**
  * Both tasks of a relation that is to go: the member sees them, and has the right that the running action needs on

@@ -8,8 +8,9 @@ import { badField } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { getTasksForUpdate } from '../task/scope.ts';
 import { requireNoCircle } from './require-no-circle.ts';
-import { keptEnds, placeOf, relationColumns } from './rows.ts';
-import type { Ends } from './rows.ts';
+import { keptEnds } from '../domain/relations.ts';
+import { placeOf, relationColumns } from './rows.ts';
+import type { Ends } from '../domain/relations.ts';
 import type { RelationOutput } from './schema.ts';
 import { findRelation } from './scope.ts';
 

@@ -2,7 +2,7 @@ import { membership } from '../auth/membership.ts';
 import { write } from '../changes/write.ts';
 import type { Ctx } from '../platform/context.ts';
 import { getEnds } from './get-ends.ts';
-import { keptEnds } from './rows.ts';
+import { keptEnds } from '../domain/relations.ts';
 import type { RelationRemoveInput, RelationRemoveOutput } from './schema.ts';
 import { findRelation } from './scope.ts';
 import { unrelate } from './unrelate.ts';

@@ -4,7 +4,7 @@ import type { WriteCtx } from '../changes/write.ts';
 import type { TaskId } from '../domain/ids.ts';
 import { mostAhead } from '../domain/limits.ts';
 import { badField } from '../platform/errors.ts';
-import type { Ends } from './rows.ts';
+import type { Ends } from '../domain/relations.ts';
 import { endVisible } from './scope.ts';
 
 /**

@@ -5,7 +5,7 @@ import type { WriteCtx } from '../changes/write.ts';
 import type { RelationId } from '../domain/ids.ts';
 import { getEnds } from './get-ends.ts';
 import { relate } from './relate.ts';
-import type { Ends } from './rows.ts';
+import type { Ends } from '../domain/relations.ts';
 import { getRelationForUpdate } from './scope.ts';
 import { unrelate } from './unrelate.ts';
 

@@ -20,17 +20,6 @@ export const relationJson = sql<string>`(SELECT row_to_json(relation)::text FROM
   r.id, r.workspace_id AS "workspaceId", r.from_task_id AS "fromTaskId", r.to_task_id AS "toTaskId", r.kind, r.version,
   ${instantText(sql`r.created_at`)} AS "createdAt") relation)`;
 
-/** What a relation is of: its kind, and a task at each end. */
-export type Ends = Pick<RelationOutput, 'fromTaskId' | 'toTaskId' | 'kind'>;
-
-/** The ends as they are kept: what means the same in both directions has the lesser id first. */
-export function keptEnds({ fromTaskId, toTaskId, kind }: Ends): Ends {
-  const isTurned = kind === 'relates' && toTaskId < fromTaskId;
-  return isTurned
-    ? { kind, fromTaskId: toTaskId, toTaskId: fromTaskId }
-    : { kind, fromTaskId, toTaskId };
-}
-
 /** Where a change of a relation stands: it is seen by those who see both projects, and is history of the first task. */
 export function placeOf({ id }: Pick<RelationOutput, 'id'>, from: Place, to: Place) {
   const isAcross = from.projectId !== to.projectId;

@@ -10,7 +10,7 @@ import type { Member } from '../platform/member.ts';
 import type { Viewer } from '../project/scope.ts';
 import { projectOfTask, taskVisible } from '../task/scope.ts';
 import { relationColumns } from './rows.ts';
-import type { Ends } from './rows.ts';
+import type { Ends } from '../domain/relations.ts';
 import type { ListedRelation, RelationOutput } from './schema.ts';
 
 /** SQL: true where the viewer sees the task that a relation ends in. */

@@ -20,7 +20,7 @@ import type {
   WorkspaceId,
 } from '../../domain/ids.ts';
 import { testId } from '../../testing/world.ts';
-import { keptEnds } from '../../relation/rows.ts';
+import { keptEnds } from '../../domain/relations.ts';
 import { taskColumns, taskOutputOf } from '../rows.ts';
 
 /** Where tasks can stand and what they can carry. */
