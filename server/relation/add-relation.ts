@@ -1,7 +1,7 @@
 import { membership } from '../auth/membership.ts';
 import { write } from '../changes/write.ts';
 import type { Ctx } from '../platform/context.ts';
-import { relate } from './relate.ts';
+import { relateTasks } from './relate-tasks.ts';
 import type { RelationAddInput, RelationOutput } from './schema.ts';
 
 /**
@@ -11,6 +11,6 @@ import type { RelationAddInput, RelationOutput } from './schema.ts';
  */
 export async function addRelation(ctx: Ctx, input: RelationAddInput): Promise<RelationOutput> {
   return write(ctx, { action: 'relation.add', input, guard: membership }, (w, record) =>
-    relate(w, record, input),
+    relateTasks(w, record, input),
   );
 }

@@ -5,7 +5,7 @@ import { getEnds } from './get-ends.ts';
 import { keptEnds } from '../domain/relations.ts';
 import type { RelationRemoveInput, RelationRemoveOutput } from './schema.ts';
 import { findRelation } from './scope.ts';
-import { unrelate } from './unrelate.ts';
+import { unrelateTasks } from './unrelate-tasks.ts';
 
 /** Takes away what one task is to another. Where it is nothing of the kind, nothing happens. */
 export async function removeRelation(
@@ -16,7 +16,7 @@ export async function removeRelation(
     const ends = keptEnds(input);
     const tasks = await getEnds(w, ends);
     const row = await findRelation(w, ends);
-    if (row) await unrelate(w, record, { row, ...tasks });
+    if (row) await unrelateTasks(w, record, { row, ...tasks });
     return { id: row?.id ?? null, version: w.seq };
   });
 }

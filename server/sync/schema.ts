@@ -108,9 +108,8 @@ export type SyncBootstrapInput = z.output<typeof syncBootstrapInput>;
 
 /**
  * `position` is a cursor for `sync.pull` that was noted before the first row was read: with what happened since, the
- * copy is whole. Rows can come twice, and older than what a pull told: the higher version counts. Projects, sections,
- * labels, members and views come with the first page, of a part those of its project, then tasks, relations
- * and comments. A relation comes where the caller sees both tasks and one of them is in the part.
+ * copy is whole. Rows can come twice, and older than what a pull told: the higher version counts. What is short comes
+ * with the first page. Of a part come the relations that one of its tasks has to any that the caller sees.
  */
 export const syncBootstrapOutput = z.object({
   position: cursor,

@@ -5,7 +5,7 @@ import type { Possession } from '../domain/filter/ast.ts';
 import type { ClauseTest, InstantField, ResolvedFilter } from '../domain/filter/resolve-filter.ts';
 import { bug } from '../platform/bugs.ts';
 import type { Viewer } from '../project/scope.ts';
-import { blockedFor } from './blocked.ts';
+import { blockedSql } from './blocked-sql.ts';
 
 /**
  * SQL: true where the filter lets the row of `tasks` in the same query through, as `matches` has it, and never null.
@@ -140,7 +140,7 @@ const possesses: Record<Possession, SQL> = {
 };
 
 const isBlocked = (viewer: Viewer): SQL =>
-  blockedFor(viewer, { workspaceId: sql`tasks.workspace_id`, taskId: sql`tasks.id` });
+  blockedSql(viewer, { workspaceId: sql`tasks.workspace_id`, taskId: sql`tasks.id` });
 
 /** SQL: a folded text stands in the title or in the notes; of these no folded form is kept, so they are folded here. */
 function contains(text: string): SQL {

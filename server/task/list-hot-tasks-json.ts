@@ -5,7 +5,7 @@ import { proveAccount } from '../auth/account.ts';
 import { proveMember } from '../auth/membership.ts';
 import { dayIn } from '../domain/due.ts';
 import type { Ctx } from '../platform/context.ts';
-import { blockedFor } from './blocked.ts';
+import { blockedSql } from './blocked-sql.ts';
 import { taskJson } from './rows.ts';
 import type { TaskListHotInput } from './schema.ts';
 import { taskVisible } from './scope.ts';
@@ -36,7 +36,7 @@ const readHot = preparedRead<Reach, { items: string | null }>((reach) => {
   };
   const viewer = { userId: given('userId'), role: sql`members.role` };
   const visible = taskVisible(viewer);
-  const blocked = blockedFor(viewer, {
+  const blocked = blockedSql(viewer, {
     workspaceId: sql`hot_tasks.workspace_id`,
     taskId: sql`hot_tasks.task_id`,
   });

@@ -9,7 +9,7 @@ import { taskVisible } from './scope.ts';
  * SQL: true where a task blocks the given one that is itself open, not put away with what it stands in, and that the
  * viewer sees: for whoever does not see it there is none. The page says the same (`app/_client/store/blocked.ts`).
  */
-export function blockedFor(viewer: Viewer, task: { workspaceId: SQL; taskId: SQL }): SQL {
+export function blockedSql(viewer: Viewer, task: { workspaceId: SQL; taskId: SQL }): SQL {
   const visible = bug('blocker-tells-all')
     ? sql`projects.deleted_at IS NULL AND ${nothingAboveDeleted}`
     : taskVisible(viewer);

@@ -19,7 +19,7 @@ import { findRelation } from './scope.ts';
  * that is there already is the answer as it is, and leaves no trace.
  * @throws NOT_FOUND, FORBIDDEN; BAD_REQUEST naming a field for a task and itself, a circle, and too many relations
  */
-export async function relate(
+export async function relateTasks(
   w: WriteCtx,
   record: Record,
   asked: Ends & { id?: RelationId | undefined },

@@ -7,7 +7,7 @@ import { placeOf } from './rows.ts';
 import type { RelationOutput } from './schema.ts';
 
 /** Takes a relation away; its tasks stay. */
-export async function unrelate(
+export async function unrelateTasks(
   w: WriteCtx,
   record: Record,
   of: { row: RelationOutput; from: ScopedTask; to: ScopedTask },
