@@ -48,6 +48,7 @@ export type Reads = Procedures<
   | 'sync.pull'
   | 'sync.bootstrap'
   | 'presence.look'
+  | 'relation.list'
   | 'reminder.list'
   | 'notification.list'
 >;
@@ -87,6 +88,8 @@ export type Writes = Procedures<
   | 'task.delete'
   | 'task.restore'
   | 'task.bulk'
+  | 'relation.add'
+  | 'relation.remove'
   | 'comment.add'
   | 'comment.update'
   | 'comment.delete'

@@ -50,6 +50,7 @@ export type DoneWhat =
   | 'labelDeleted'
   | 'viewDeleted'
   | 'commentDeleted'
+  | 'relationRemoved'
   | 'attachmentDeleted'
   | 'groupUndone'
   | 'groupPartlyUndone'

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   boolean,
   check,
   date,
@@ -15,7 +16,14 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import { anchors, missedPolicies, relationKinds, taskStatuses } from '../../server/domain/enums.ts';
-import type { LabelId, ProjectId, SectionId, TaskId, UserId } from '../../server/domain/ids.ts';
+import type {
+  LabelId,
+  ProjectId,
+  RelationId,
+  SectionId,
+  TaskId,
+  UserId,
+} from '../../server/domain/ids.ts';
 import {
   createdAt,
   idColumn,
@@ -248,10 +256,22 @@ export const relations = pgTable(
     fromTaskId: idColumn<TaskId>('from_task_id').notNull(),
     kind: relationKindEnum('kind').notNull(),
     toTaskId: idColumn<TaskId>('to_task_id').notNull(),
+    /** By which the log and those who follow it know it. */
+    id: idColumn<RelationId>('id')
+      .notNull()
+      .default(sql`gen_random_uuid()`),
+    /** The `seq` of the write that made it, so that one that comes back is newer than what went. */
+    version: bigint('version', { mode: 'number' }).notNull().default(0),
     createdAt: createdAt(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.fromTaskId, t.kind, t.toTaskId] }),
+    uniqueIndex('relations_id').on(t.workspaceId, t.id),
+    // Those that mean the same in both directions are kept in one.
+    check(
+      'relations_ends',
+      sql`CASE ${t.kind} WHEN 'relates' THEN ${t.fromTaskId} < ${t.toTaskId} ELSE ${t.fromTaskId} <> ${t.toTaskId} END`,
+    ),
     index('relations_to').on(t.workspaceId, t.toTaskId, t.kind),
     foreignKey({
       name: 'relations_from',

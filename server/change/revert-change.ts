@@ -10,6 +10,7 @@ import { databaseError } from '../platform/database-error.ts';
 import { CairnError } from '../platform/errors.ts';
 import type { ErrorCode } from '../platform/errors.ts';
 import { revertProject } from '../project/revert-project.ts';
+import { revertRelation } from '../relation/revert-relation.ts';
 import { revertSection } from '../section/revert-section.ts';
 import { revertTask } from '../task/revert-task.ts';
 import { revertView } from '../view/revert-view.ts';
@@ -32,6 +33,7 @@ const reverts: { [Kind in Entity]: Revert | null } = {
   comment: revertComment,
   attachment: revertAttachment,
   view: revertView,
+  relation: revertRelation,
 };
 
 const reasons: { [Code in ErrorCode]?: SkippedField['reason'] } = {

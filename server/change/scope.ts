@@ -31,7 +31,7 @@ export function sidesOf(member: Member): { seesTo: SQL<boolean>; seesFrom: SQL<b
 
 /**
  * SQL: true where the member sees the row of `changes` in the same query: its audience if it has one, else those
- * who see one of its projects; what belongs to no project is for members, and to a guest only labels they know.
+ * who see one of its projects, of a relation both; what belongs to no project is for members, and to a guest only labels they know.
  */
 export function changeVisible(member: Member): SQL {
   const { seesTo, seesFrom } = sidesOf(member);
@@ -42,7 +42,13 @@ export function changeVisible(member: Member): SQL {
   return sql`CASE
     WHEN ${changes.audienceUserId} IS NOT NULL THEN ${changes.audienceUserId} = ${member.userId}
     WHEN ${changes.projectId} IS NULL AND ${changes.fromProjectId} IS NULL THEN ${anywhere}
+    WHEN ${changes.entity} = 'relation' AND ${changes.fromProjectId} IS NOT NULL THEN ${bothEnds({ seesTo, seesFrom })}
     ELSE ${seesTo} OR ${seesFrom} END`;
+}
+
+/** SQL: of a relation nobody hears who sees one of its tasks alone. */
+function bothEnds({ seesTo, seesFrom }: ReturnType<typeof sidesOf>): SQL {
+  return bug('relation-tells-all') ? sql`${seesTo} OR ${seesFrom}` : sql`${seesTo} AND ${seesFrom}`;
 }
 
 /** SQL: true where the row of `changes` is told of in its group: visible, and no task that went along with another. */

@@ -11,7 +11,7 @@ export type ChangeDraft = {
   /** The task in whose history it shows; the entity itself for tasks. */
   taskId?: TaskId;
   projectId?: ProjectId | null;
-  /** Set by a move between projects: where it came from. */
+  /** Set by a move between projects: where it came from. Of a relation between projects: where its second task is. */
   fromProjectId?: ProjectId | null;
   /** Only this person may see it. */
   audienceUserId?: UserId;

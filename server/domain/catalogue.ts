@@ -83,6 +83,9 @@ export const catalogue = {
   'view.unshared': { entity: 'view', undo: 'fields' },
   'view.deleted': { entity: 'view', undo: 'restore' },
   'view.restored': { entity: 'view', undo: 'delete' },
+
+  'relation.added': { entity: 'relation', undo: 'delete' },
+  'relation.removed': { entity: 'relation', undo: 'restore' },
 } as const satisfies Record<string, ChangeKind>;
 
 export type ChangeType = keyof typeof catalogue;

@@ -28,6 +28,7 @@ export const labelColours = [
 export type LabelColour = (typeof labelColours)[number];
 
 export const relationKinds = ['blocks', 'relates', 'duplicates'] as const;
+export type RelationKind = (typeof relationKinds)[number];
 
 export const anchors = ['schedule', 'completion'] as const;
 export const missedPolicies = ['keep-one', 'pile-up', 'skip'] as const;
@@ -49,6 +50,7 @@ export const entities = [
   'comment',
   'attachment',
   'view',
+  'relation',
 ] as const;
 export type Entity = (typeof entities)[number];
 

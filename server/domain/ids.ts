@@ -25,6 +25,7 @@ export type ImportId = Id<'import'>;
 export type MailId = Id<'mail'>;
 export type LinkId = Id<'link'>;
 export type ViewId = Id<'view'>;
+export type RelationId = Id<'relation'>;
 export type ReminderId = Id<'reminder'>;
 export type NotificationId = Id<'notification'>;
 

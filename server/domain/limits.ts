@@ -14,6 +14,10 @@ export const longestCursor = 26_000;
 export const keptDays = 30;
 /** A group of more changes than this is not tried out before it is taken back: trying takes the workspace's lock too. */
 export const mostTried = 2_000;
+/** So many other tasks a task may be related to. */
+export const mostRelations = 100;
+/** So many tasks are looked at to be sure that a relation closes no circle. */
+export const mostAhead = 1_000;
 /** So many reminders a person may have on one task. */
 export const mostReminders = 20;
 /** The longest time before a due at which a reminder goes off, in minutes: a leap year. */

@@ -161,6 +161,12 @@ export const policy = {
   'attachment.rename': { kind: 'write', ...member, right: 'comment' },
   'attachment.delete': { kind: 'write', ...member, right: 'comment' },
 
+  // It says something of both tasks, so it takes the right to write on both; of one task alone that would let anybody
+  // take another's out of Today. To take it away the right on either is enough: who may change a task may free it.
+  'relation.add': { kind: 'write', ...member, right: 'write' },
+  'relation.remove': { kind: 'write', ...member, right: 'write' },
+  'relation.list': { kind: 'read', ...member, right: 'read' },
+
   'change.list': { kind: 'read', ...member, right: 'read' },
   'change.listGroups': { kind: 'read', ...member, right: 'read' },
   'change.undo': { kind: 'write', ...member },

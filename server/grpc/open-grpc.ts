@@ -14,6 +14,7 @@ import { definitionOf, plain } from './definition-of.ts';
 import { ChangeService } from './gen/cairn/v1/change_pb.ts';
 import { Health } from './gen/grpc/health/v1/health_pb.ts';
 import { NotificationService } from './gen/cairn/v1/notification_pb.ts';
+import { RelationService } from './gen/cairn/v1/relation_pb.ts';
 import { ReminderService } from './gen/cairn/v1/reminder_pb.ts';
 import { SyncService } from './gen/cairn/v1/sync_pb.ts';
 import { TaskService } from './gen/cairn/v1/task_pb.ts';
@@ -35,7 +36,7 @@ export type Grpc = {
 };
 
 /** Services of calls that have one answer. */
-const unary = [TaskService, TokenService, ReminderService, NotificationService];
+const unary = [TaskService, TokenService, RelationService, ReminderService, NotificationService];
 
 const drainPatience = 10_000;
 

@@ -1,6 +1,7 @@
 import type { DescMethod } from '@bufbuild/protobuf';
 import type { Action } from '../domain/policy.ts';
 import { NotificationService } from './gen/cairn/v1/notification_pb.ts';
+import { RelationService } from './gen/cairn/v1/relation_pb.ts';
 import { ReminderService } from './gen/cairn/v1/reminder_pb.ts';
 import { TaskService } from './gen/cairn/v1/task_pb.ts';
 import { TokenService } from './gen/cairn/v1/token_pb.ts';
@@ -15,6 +16,7 @@ export type Operation = {
 };
 
 const tasks = TaskService.method;
+const relations = RelationService.method;
 const reminders = ReminderService.method;
 const notifications = NotificationService.method;
 
@@ -37,6 +39,9 @@ export const operations: Record<string, Operation> = {
     method: TokenService.method.introspect,
     holds: null,
   },
+  addRelation: { action: 'relation.add', method: relations.add, holds: 'relation' },
+  removeRelation: { action: 'relation.remove', method: relations.remove, holds: null },
+  listRelations: { action: 'relation.list', method: relations.list, holds: null },
   createReminder: { action: 'reminder.create', method: reminders.create, holds: 'reminder' },
   listReminders: { action: 'reminder.list', method: reminders.list, holds: null },
   updateReminder: { action: 'reminder.update', method: reminders.update, holds: 'reminder' },

@@ -26,7 +26,7 @@ let served: Served;
 let grpc: Grpc;
 let person: Person;
 let other: Person;
-let known: Record<'label' | 'foreign' | 'foreignTask' | 'revoked', string>;
+let known: Record<'label' | 'foreign' | 'foreignTask' | 'other' | 'revoked', string>;
 let secrets: Record<'write' | 'read' | 'task.get', string>;
 
 async function open(cached: boolean): Promise<void> {
@@ -49,11 +49,13 @@ async function open(cached: boolean): Promise<void> {
     workspaceId: other.workspaceId,
     title: 'Theirs',
   });
+  const another = await createTask(person.ctx(), { workspaceId, title: 'Other' });
   const label = await createLabel(person.ctx(), { workspaceId, name: 'home', colour: 'grey' });
   known = {
     label: label.id,
     foreign: other.workspaceId,
     foreignTask: foreign.id,
+    other: another.id,
     revoked: old.secret,
   };
   for (const title of ['Water', 'Молоко', 'Bread and milk'])
@@ -67,7 +69,8 @@ async function close(): Promise<void> {
   await world.close();
 }
 
-const writes = /create|update|complete|skip|pause|resume|quickAdd|snooze|delete|markRead/;
+const writes =
+  /create|add|remove|update|complete|skip|pause|resume|quickAdd|snooze|delete|markRead/;
 
 type Input = { [field: string]: unknown };
 type Outcome = { answer: unknown } | { code: string; message: string; issues: unknown[] };
@@ -128,6 +131,7 @@ type Word =
   | 'label'
   | 'self'
   | 'task'
+  | 'other'
   | 'reminder'
   | 'new'
   | 'unknown'
@@ -187,6 +191,13 @@ const usualWhen = mostly(
 const { taskId: _, ...reminderEdit } = {
   ...edit,
   reminderId: mostly(word('reminder'), orMissing(word('task', 'unknown', 'bad'))),
+};
+
+const relationEnds = {
+  workspaceId,
+  fromTaskId: mostly(word('task'), word('foreignTask', 'unknown')),
+  toTaskId: mostly(word('other'), word('task', 'foreignTask', 'unknown', 'bad')),
+  kind: mostly(one('blocks', 'duplicates'), maybe(one('luck'))),
 };
 
 const inputs: Record<string, fc.Arbitrary<Input>> = {
@@ -261,6 +272,13 @@ const inputs: Record<string, fc.Arbitrary<Input>> = {
   introspectToken: record({
     secret: maybe(one(':write', ':revoked', 'crn_none', '', 'x'.repeat(201))),
   }),
+  addRelation: record({
+    ...relationEnds,
+    id: maybe(mostly(word('new'), word('bad'))),
+    opId: edit.opId,
+  }),
+  removeRelation: record({ ...relationEnds, opId: edit.opId }),
+  listRelations: record({ workspaceId, taskId }),
   createReminder: record({
     workspaceId,
     taskId,
@@ -349,11 +367,11 @@ const given = (when: unknown) =>
   Object.fromEntries(Object.entries(when as Input).filter(([, value]) => value !== null));
 
 /** What is left of an outcome once twins are told apart by nothing. */
-function alike(outcome: Outcome, twin: TaskOutput, isWrite: boolean): unknown {
+function alike(outcome: Outcome, twin: TaskOutput, own: readonly string[]): unknown {
   const text = JSON.stringify(outcome, (name, value: unknown) => {
     // What of a line was understood is told on tRPC alone: on gRPC the task says it.
     if (name === 'parsed') return undefined;
-    if (isWrite && ofItsOwn.includes(name)) return typeof value;
+    if (own.includes(name)) return typeof value;
     return name === 'when' ? given(value) : value;
   });
   return JSON.parse(text.replaceAll(twin.id, ':task'));
@@ -366,13 +384,14 @@ function parity(name: string, runs: number) {
   const outcomes = { answered: 0, refused: 0 };
   const property = fc.asyncProperty(inputs[name]!, scope, async (input, by) => {
     const isTwin = isWrite || name === 'getTask';
+    const own = isTwin ? [...ofItsOwn, ...(action.startsWith('relation.') ? ['version'] : [])] : [];
     const [first, second] = isTwin ? await twins() : [twinOfAll, twinOfAll];
     // What is read once more may lie ready by then, from whichever surface.
     for (let time = 0; time < (isWrite ? 1 : 2); time += 1) {
       const left = await overHttp(action, filled(input, first), secrets[by]);
       const right = await overGrpc(name, filled(input, second), secrets[by]);
       outcomes['answer' in left ? 'answered' : 'refused'] += 1;
-      expect(alike(right, second, isTwin)).toEqual(alike(left, first, isTwin));
+      expect(alike(right, second, own)).toEqual(alike(left, first, own));
     }
   });
   return fc.assert(property, { numRuns: runs }).then(() => outcomes);

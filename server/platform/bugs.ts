@@ -69,6 +69,9 @@ export const bugNames = [
   'refresh-mark-lost',
   'told-while-refreshed',
   'missed-drops-owed',
+  'relation-tells-all',
+  'blocker-tells-all',
+  'blocker-unheard',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

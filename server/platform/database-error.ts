@@ -19,6 +19,7 @@ const constraints: Record<string, { path: string[]; message: string }> = {
   comments_workspace_id_id_pk: { path: ['id'], message: 'is already in use' },
   attachments_workspace_id_id_pk: { path: ['id'], message: 'is already in use' },
   saved_views_workspace_id_id_pk: { path: ['id'], message: 'is already in use' },
+  relations_id: { path: ['id'], message: 'is already in use' },
   reminders_workspace_id_id_pk: { path: ['id'], message: 'is already in use' },
   op_results_user_id_op_id_pk: {
     path: ['opId'],

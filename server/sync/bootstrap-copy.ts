@@ -49,11 +49,12 @@ export async function bootstrapCopy(
     input.cursor === undefined ? await begin(ctx, input) : placeOf(ctx, input, input.cursor);
   const lists = input.cursor === undefined ? await readLists(ctx, member, projectId) : emptyLists;
   const { items, kind, next } = await readOn(ctx, member, { input, projectId, place });
-  const rows = { tasks: '', comments: '', [kind]: items ?? '' };
+  const rows = { tasks: '', comments: '', relations: '', [kind]: items ?? '' };
   const { workspaceId } = member;
   const position = encodePositions(new Map([[workspaceId, place.position]]));
   const head = JSON.stringify({ ...lists, position, nextCursor: next }).slice(0, -1);
-  return told(ctx, `${head},"tasks":[${rows.tasks}],"comments":[${rows.comments}]}`);
+  const parts = Object.entries(rows).map(([name, all]) => `"${name}":[${all}]`);
+  return told(ctx, `${head},${parts.join(',')}}`);
 }
 
 /** The project that a copy is of, or of a part of which; undefined for that of a workspace. */

@@ -5,11 +5,14 @@ import * as z from 'zod';
 import { storedInstant } from '../domain/fields.ts';
 import { isoInstant } from '../../db/columns.ts';
 import { commentJson } from '../comment/rows.ts';
+import { relationJson } from '../relation/rows.ts';
+import { endVisible } from '../relation/scope.ts';
 import { taskJson } from '../task/rows.ts';
+import type { Viewer } from '../project/scope.ts';
 
 /** One range of rows: which of `r` are in it, in which order of key and id, and what each is as JSON. */
 export type Phase = {
-  rows: 'tasks' | 'comments';
+  rows: 'tasks' | 'comments' | 'relations';
   from: SQL;
   where: SQL;
   key: SQL;
@@ -22,6 +25,8 @@ export type Phase = {
   text: SQL;
   /** Beside `tasks` and `projects`, of the task that the row of `range` is or is on. */
   joined: SQL;
+  /** What else the viewer must see of the row of `range`; of a relation its other task. */
+  beside?: (viewer: Viewer) => SQL;
   json: SQL;
 };
 
@@ -52,6 +57,22 @@ const onTasks = {
   json: commentJson,
 } as const;
 
+const between = {
+  rows: 'relations',
+  from: sql`relations r`,
+  where: sql`true`,
+  key: sql`r.id`,
+  type: sql`uuid`,
+  descending: false,
+  keyShape: z.uuid(),
+  taskId: sql`r.from_task_id`,
+  text: sql`''`,
+  joined: sql`JOIN relations r ON r.workspace_id = tasks.workspace_id AND r.id = range.id`,
+  beside: (viewer: Viewer) =>
+    endVisible(viewer, { workspaceId: sql`r.workspace_id`, taskId: sql`r.to_task_id` }),
+  json: relationJson,
+} as const;
+
 /** What a copy of a workspace is read in, one after another: what a person needs first comes first. */
 const ofWorkspace: readonly Phase[] = [
   {
@@ -62,6 +83,8 @@ const ofWorkspace: readonly Phase[] = [
     descending: false,
     keyShape: day,
   },
+  // Which of the open tasks are blocked.
+  between,
   {
     ...ofTasks,
     where: sql`NOT r.is_open AND r.deleted_at IS NULL`,
@@ -84,6 +107,12 @@ const ofProject: readonly Phase[] = [
     type: sql`text COLLATE "C"`,
     descending: false,
     keyShape: order,
+  },
+  {
+    ...between,
+    where: sql`EXISTS (
+      SELECT 1 FROM tasks r_task WHERE r_task.workspace_id = r.workspace_id
+        AND r_task.id IN (r.from_task_id, r.to_task_id) AND r_task.project_id = ${given('projectId')})`,
   },
   {
     ...onTasks,
@@ -110,6 +139,10 @@ const below = (roots: SQL): readonly Phase[] => [
     type: sql`uuid`,
     descending: false,
     keyShape: z.uuid(),
+  },
+  {
+    ...between,
+    where: sql`(r.from_task_id IN ${idsBelow(roots)} OR r.to_task_id IN ${idsBelow(roots)})`,
   },
   { ...onTasks, where: sql`r.deleted_at IS NULL AND r.task_id IN ${idsBelow(roots)}` },
 ];

@@ -22,7 +22,9 @@ export function entriesFor(page: LogPage, sight: Sight): Told {
     if (!seen) return scopesOf(row, sight);
     const task = row.taskId === null ? null : taskFor(page, row.taskId, sight);
     const isLast = row.taskId !== null && last.get(row.taskId) === row;
-    const change = { ...changeFor(row, sight), ...(isLast ? { task } : {}) };
+    const relation =
+      entityOf(row) === 'relation' ? { relation: relationFor(page, row, sight) } : {};
+    const change = { ...changeFor(row, sight), ...relation, ...(isLast ? { task } : {}) };
     return [change, ...scopesOf(row, sight), ...(task ? belowOf(row, { task, page, sight }) : [])];
   });
   return { anew: false, entries };
@@ -37,6 +39,8 @@ const entityOf = ({ type }: LogRow) => changeKind(type).entity;
 /** As `changeVisible` says it in SQL. */
 function isSeen(row: LogRow, sight: Sight): boolean {
   if (row.audienceUserId !== null) return row.audienceUserId === sight.userId;
+  if (entityOf(row) === 'relation' && row.fromProjectId !== null)
+    return sees(sight, row, row.projectId) && sees(sight, row, row.fromProjectId);
   if (row.projectId !== null || row.fromProjectId !== null)
     return sees(sight, row, row.projectId) || sees(sight, row, row.fromProjectId);
   if (sight.role !== 'guest') return true;
@@ -66,6 +70,12 @@ function taskFor({ tasks }: LogPage, taskId: TaskId, { projects }: Sight) {
   return task && (projects.has(task.projectId) || bug('move-tells-all')) ? task : null;
 }
 
+/** As it is now; null where it is no more, or the reader does not see both tasks. */
+function relationFor({ relations }: LogPage, { entityId }: LogRow, { projects }: Sight) {
+  const found = relations.get(entityId);
+  return found?.projectIds.every((id) => projects.has(id)) ? found.relation : null;
+}
+
 /** Changes after which a reader sees more, or less, than single rows of a project. */
 function scopesOf(row: LogRow, sight: Sight): SyncEntry[] {
   const { projectId } = row;
@@ -77,12 +87,13 @@ function scopesOf(row: LogRow, sight: Sight): SyncEntry[] {
 
 type Seen = { task: TaskOutput; page: LogPage; sight: Sight };
 
-/** Changes after which a reader sees more of a task than its row: what hangs below it, or what was said on it. */
+/** Changes after which a reader sees more of a task than its row: what hangs below it, was said on it, or relates to it. */
 function belowOf(row: LogRow, { task, page, sight }: Seen): SyncEntry[] {
   const { id: taskId, projectId } = task;
-  const isBack = changeKind(row.type).sight === 'below' && page.parents.has(taskId);
+  const isRelated = page.related.get(taskId)?.some((id) => sight.projects.has(id)) ?? false;
+  const isBack = changeKind(row.type).sight === 'below' && (page.parents.has(taskId) || isRelated);
   const isFromElsewhere = row.fromProjectId !== null && !sight.projects.has(row.fromProjectId);
-  if (!isBack && !(isFromElsewhere && task.commentCount > 0)) return [];
+  if (!isBack && !(isFromElsewhere && (task.commentCount > 0 || isRelated))) return [];
   return [{ kind: 'scope.gained', projectId, taskId }];
 }
 

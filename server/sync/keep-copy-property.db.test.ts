@@ -30,6 +30,7 @@ function callOf(
   guestId: string,
 ): [Action, object, (keyof Things)?] {
   const [taskId, other] = [pick(tasks, a), pick(tasks, b)];
+  const ends = { fromTaskId: taskId, toTaskId: other };
   const [projectId, sectionId] = [pick(projects, b), pick(sections, b)];
   const [commentId, ofProject] = [pick(comments, a), { projectId: pick(projects, a) }];
   const calls: [Action, object, (keyof Things)?][] = [
@@ -51,6 +52,10 @@ function callOf(
     ['comment.add', { taskId, body: `said ${b}` }, 'comments'],
     ['comment.update', { commentId, set: { body: `edited ${b}` } }],
     ['comment.delete', { commentId }],
+    ['relation.add', { ...ends, kind: 'blocks' }],
+    ['relation.add', { ...ends, kind: 'relates' }],
+    ['relation.add', { ...ends, kind: 'blocks' }],
+    ['relation.remove', { ...ends, kind: 'blocks' }],
     ['project.delete', ofProject],
     ['project.restore', ofProject],
     ['project.setPrivate', { ...ofProject, private: b % 2 === 0 }],

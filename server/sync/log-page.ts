@@ -3,8 +3,10 @@ import type { Db } from '../../db/client.ts';
 import { changes } from '../../db/schema/changes.ts';
 import { changeKind } from '../domain/catalogue.ts';
 import type { ChangeType } from '../domain/catalogue.ts';
-import type { LabelId, ProjectId, TaskId, UserId, WorkspaceId } from '../domain/ids.ts';
+import type { LabelId, ProjectId, RelationId, TaskId, UserId, WorkspaceId } from '../domain/ids.ts';
 import { mostChanges } from '../domain/limits.ts';
+import { relationJson } from '../relation/rows.ts';
+import type { RelationOutput } from '../relation/schema.ts';
 import type { TaskOutput } from '../task/schema.ts';
 import { nothingAboveDeleted, taskJson } from '../task/rows.ts';
 
@@ -49,7 +51,14 @@ export type LogPage = {
   tasks: ReadonlyMap<TaskId, TaskOutput>;
   /** Those of them from which others hang. */
   parents: ReadonlySet<TaskId>;
+  /** The projects in which the tasks are that they are related to. */
+  related: ReadonlyMap<TaskId, readonly ProjectId[]>;
+  /** Relations between tasks that somebody may see, with the projects of both. */
+  relations: ReadonlyMap<string, PlacedRelation>;
 };
+
+/** A relation, and the projects of its tasks. */
+export type PlacedRelation = { relation: RelationOutput; projectIds: readonly ProjectId[] };
 
 /** Bytes of notes after which a page takes no further transaction: in JSON a byte of them is six at the worst. */
 const longest = 4_000_000;
@@ -63,6 +72,7 @@ export async function readLogPage(db: Db, workspaceId: WorkspaceId, from: From):
   const sizes = await readSizes(db, workspaceId, taskIdsOf(whole));
   const rows = whole.slice(0, countOfRows(whole, sizes));
   const tasks = await readTasks(db, workspaceId, taskIdsOf(rows));
+  const relations = await readRelations(db, workspaceId, relationIdsOf(rows));
   return {
     workspaceId,
     rows,
@@ -70,6 +80,8 @@ export async function readLogPage(db: Db, workspaceId: WorkspaceId, from: From):
     isCut: rows.length < read.length || read.length === limit + mostChanges,
     tasks: new Map(tasks.map(({ task }) => [task.id, task])),
     parents: new Set(tasks.flatMap(({ task, isParent }) => (isParent ? [task.id] : []))),
+    related: new Map(tasks.map(({ task, otherProjects }) => [task.id, otherProjects])),
+    relations: new Map(relations.map((one) => [one.relation.id, one])),
   };
 }
 
@@ -100,23 +112,62 @@ async function readSizes(db: Db, workspaceId: WorkspaceId, taskIds: TaskId[]) {
 
 const fewTasks = 20;
 
+type TaskRow = { json: string; isParent: boolean; otherProjects: ProjectId[] };
+
 async function readTasks(db: Db, workspaceId: WorkspaceId, taskIds: TaskId[]) {
   if (taskIds.length === 0) return [];
-  const { rows } = await db.execute<{ json: string; isParent: boolean }>(sql`
+  const { rows } = await db.execute<TaskRow>(sql`
     SELECT ${taskJson} AS json, EXISTS (
-      SELECT 1 FROM tasks b WHERE b.workspace_id = tasks.workspace_id AND b.parent_id = tasks.id AND b.deleted_at IS NULL) AS "isParent"
+      SELECT 1 FROM tasks b WHERE b.workspace_id = tasks.workspace_id AND b.parent_id = tasks.id AND b.deleted_at IS NULL) AS "isParent",
+      ARRAY(SELECT DISTINCT o.project_id::text FROM relations r JOIN tasks o ON o.workspace_id = r.workspace_id
+        AND o.id = CASE WHEN r.from_task_id = tasks.id THEN r.to_task_id ELSE r.from_task_id END AND o.deleted_at IS NULL
+        WHERE r.workspace_id = tasks.workspace_id AND (r.from_task_id = tasks.id OR r.to_task_id = tasks.id)) AS "otherProjects"
     FROM tasks
     JOIN projects ON projects.workspace_id = tasks.workspace_id AND projects.id = tasks.project_id AND projects.deleted_at IS NULL
     WHERE tasks.workspace_id = ${workspaceId} AND tasks.id = ANY(${sql.param(taskIds)}::uuid[])
       AND tasks.deleted_at IS NULL AND ${nothingAboveDeleted}`);
-  return rows.map(({ json, isParent }) => ({ task: JSON.parse(json) as TaskOutput, isParent }));
+  return rows.map(({ json, ...rest }) => ({ task: JSON.parse(json) as TaskOutput, ...rest }));
+}
+
+const relationIdsOf = (rows: readonly LogRow[]): RelationId[] => [
+  ...new Set(
+    rows.flatMap(({ type, entityId }) =>
+      changeKind(type).entity === 'relation' ? [entityId as RelationId] : [],
+    ),
+  ),
+];
+
+/** Relations both tasks of which are there. */
+async function readRelations(
+  db: Db,
+  workspaceId: WorkspaceId,
+  relationIds: RelationId[],
+): Promise<PlacedRelation[]> {
+  if (relationIds.length === 0) return [];
+  const { rows } = await db.execute<{ json: string; projectIds: ProjectId[] }>(sql`
+    SELECT ${relationJson} AS json, array_agg(ends.project_id) AS "projectIds" FROM relations r
+    JOIN LATERAL (
+      SELECT tasks.project_id::text FROM tasks
+      JOIN projects ON projects.workspace_id = tasks.workspace_id AND projects.id = tasks.project_id AND projects.deleted_at IS NULL
+      WHERE tasks.workspace_id = r.workspace_id AND tasks.id IN (r.from_task_id, r.to_task_id)
+        AND tasks.deleted_at IS NULL AND ${nothingAboveDeleted}) ends ON true
+    WHERE r.workspace_id = ${workspaceId} AND r.id = ANY(${sql.param(relationIds)}::uuid[])
+    GROUP BY r.workspace_id, r.from_task_id, r.kind, r.to_task_id HAVING count(*) = 2`);
+  return rows.map(({ json, projectIds }) => ({
+    relation: JSON.parse(json) as RelationOutput,
+    projectIds,
+  }));
 }
 
 /** The projects that decide who sees what is on a page. */
-export function projectsOf({ rows, tasks }: LogPage): ProjectId[] {
+export function projectsOf({ rows, tasks, related, relations }: LogPage): ProjectId[] {
   const named = rows.flatMap((row) => [row.projectId, row.fromProjectId]);
   const now = [...tasks.values()].map((task) => task.projectId);
-  return [...new Set([...named, ...now])].filter((projectId) => projectId !== null);
+  const between = [...relations.values()].flatMap(({ projectIds }) => projectIds);
+  const beside = [...related.values()].flat();
+  return [...new Set([...named, ...now, ...between, ...beside])].filter(
+    (projectId) => projectId !== null,
+  );
 }
 
 /** The labels on a page. */

@@ -50,10 +50,11 @@ type Row = { items: string | null; goesOn: boolean | null; key: string | null; i
 const readPage = preparedRead<Shape, Row>((shape) => {
   const phase = phasesOf(shape.part)[shape.phase];
   if (!phase) throw new Error('there is no such phase');
-  const { from, where, key, type, descending, taskId, text, joined, json } = phase;
+  const { from, where, key, type, descending, taskId, text, joined, beside, json } = phase;
   const [direction, beyond] = descending ? [sql`DESC`, sql`<`] : [sql`ASC`, sql`>`];
   const inOrder = sql`${key} ${direction}, r.id ${direction}`;
-  const visible = taskVisible({ userId: given('userId'), role: given('role') });
+  const viewer = { userId: given('userId'), role: given('role') };
+  const visible = and(taskVisible(viewer), beside?.(viewer));
   const within = [
     sql`r.workspace_id = ${given('workspaceId')}`,
     where,

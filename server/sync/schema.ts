@@ -10,6 +10,7 @@ import { commentOutput } from '../comment/schema.ts';
 import { labelOutput } from '../label/schema.ts';
 import { memberOutput } from '../member/schema.ts';
 import { projectOutput } from '../project/schema.ts';
+import { relationOutput } from '../relation/schema.ts';
 import { sectionOutput } from '../section/schema.ts';
 import { taskOutput } from '../task/schema.ts';
 import { viewOutput } from '../view/schema.ts';
@@ -35,6 +36,8 @@ const change = z.object({
   /** The reader's own operation that did it; null for what others did. */
   opId: outId<OpId>().nullable(),
   task: taskOutput.nullable().optional(),
+  /** Of a change of a relation: that as it is now, null where it is no more or the reader does not see both tasks. */
+  relation: relationOutput.nullable().optional(),
 });
 
 /**
@@ -105,8 +108,8 @@ export type SyncBootstrapInput = z.output<typeof syncBootstrapInput>;
 
 /**
  * `position` is a cursor for `sync.pull` that was noted before the first row was read: with what happened since, the
- * copy is whole. Rows can come twice, and older than what a pull told: the higher version counts. Projects, sections,
- * labels, members and views come with the first page, of a part those of its project, then tasks, then comments.
+ * copy is whole. Rows can come twice, and older than what a pull told: the higher version counts. What is short comes
+ * with the first page. Of a part come the relations that one of its tasks has to any that the caller sees.
  */
 export const syncBootstrapOutput = z.object({
   position: cursor,
@@ -117,6 +120,7 @@ export const syncBootstrapOutput = z.object({
   views: z.array(viewOutput),
   tasks: z.array(taskOutput),
   comments: z.array(commentOutput),
+  relations: z.array(relationOutput),
   nextCursor: z.string().nullable(),
 });
 export type SyncBootstrapOutput = z.output<typeof syncBootstrapOutput>;
@@ -173,6 +177,8 @@ export const pushable = [
   'comment.delete',
   'attachment.rename',
   'attachment.delete',
+  'relation.add',
+  'relation.remove',
   'view.create',
   'view.update',
   'view.delete',

@@ -4,23 +4,25 @@ import { tasks } from '../../db/schema/tasks.ts';
 import type { Possession } from '../domain/filter/ast.ts';
 import type { ClauseTest, InstantField, ResolvedFilter } from '../domain/filter/resolve-filter.ts';
 import { bug } from '../platform/bugs.ts';
-import { nothingAboveDeleted } from './rows.ts';
+import type { Viewer } from '../project/scope.ts';
+import { blockedSql } from './blocked-sql.ts';
 
 /**
  * SQL: true where the filter lets the row of `tasks` in the same query through, as `matches` has it, and never null.
- * It asks nothing of another workspace than the row's; the caller says which, that the task is not deleted, and what
- * the viewer sees. Overdue, days and open tasks are asked as the indexes have them.
+ * It asks nothing of another workspace than the row's; the caller says which, that the task is not deleted, and that
+ * the viewer sees it. What blocks it is asked as the viewer sees that. Overdue, days and open tasks are asked as the indexes have them.
  */
-export function filterSql(filter: ResolvedFilter): SQL {
+export function filterSql(filter: ResolvedFilter, viewer: Viewer): SQL {
+  const sqlOf = (one: ResolvedFilter) => filterSql(one, viewer);
   switch (filter.kind) {
     case 'and':
-      return and(...filter.of.map(filterSql)) ?? sql`true`;
+      return and(...filter.of.map(sqlOf)) ?? sql`true`;
     case 'or':
-      return joinAny(filter.of.map(filterSql));
+      return joinAny(filter.of.map(sqlOf));
     case 'not':
-      return sql`NOT (${filterSql(filter.of)})`;
+      return sql`NOT (${sqlOf(filter.of)})`;
     case 'clause':
-      return testSql(filter.test);
+      return testSql(filter.test, viewer);
   }
 }
 
@@ -29,7 +31,7 @@ function joinAny(each: SQL[]): SQL {
   return or(...each) ?? sql`false`;
 }
 
-function testSql(test: ClauseTest): SQL {
+function testSql(test: ClauseTest, viewer: Viewer): SQL {
   switch (test.kind) {
     case 'days':
       return test.field === 'due' ? dueWithin(test) : within(sql`${tasks.startOn}`, test);
@@ -60,7 +62,7 @@ function testSql(test: ClauseTest): SQL {
     case 'repeat':
       return test.yes ? sql`${tasks.rrule} IS NOT NULL` : sql`${tasks.rrule} IS NULL`;
     case 'blocked':
-      return test.yes ? isBlocked : sql`NOT ${isBlocked}`;
+      return test.yes ? isBlocked(viewer) : sql`NOT ${isBlocked(viewer)}`;
     case 'has':
       return possesses[test.what];
     case 'estimate':
@@ -137,14 +139,8 @@ const possesses: Record<Possession, SQL> = {
       SELECT 1 FROM comments c WHERE c.workspace_id = a.workspace_id AND c.id = a.comment_id AND c.deleted_at IS NULL)))`,
 };
 
-/** SQL: true where a task blocks this one that is itself open, and nothing above it put away. */
-const isBlocked: SQL = sql`EXISTS (
-  SELECT 1 FROM relations r WHERE r.workspace_id = tasks.workspace_id AND r.to_task_id = tasks.id AND r.kind = 'blocks' AND EXISTS (
-    SELECT 1 FROM tasks JOIN projects ON projects.workspace_id = tasks.workspace_id AND projects.id = tasks.project_id
-    WHERE tasks.workspace_id = r.workspace_id AND tasks.id = r.from_task_id AND tasks.is_open
-      AND projects.deleted_at IS NULL AND projects.archived_at IS NULL AND ${nothingAboveDeleted}
-    -- The offset keeps this one question a relation, whatever the planner believes of a new table.
-    OFFSET 0))`;
+const isBlocked = (viewer: Viewer): SQL =>
+  blockedSql(viewer, { workspaceId: sql`tasks.workspace_id`, taskId: sql`tasks.id` });
 
 /** SQL: a folded text stands in the title or in the notes; of these no folded form is kept, so they are folded here. */
 function contains(text: string): SQL {

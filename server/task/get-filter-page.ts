@@ -69,7 +69,9 @@ function statement({ workspaceId, ...viewer }: Member, question: FilterQuestion)
   const { filter, limit } = question;
   const visible = bug('filter-unscoped') ? sql`true` : taskVisible(viewer);
   // What is cheap is asked first.
-  const wanted = sql`CASE WHEN tasks.deleted_at IS NULL AND ${filterSql(filter)} THEN ${visible} END`;
+  const wanted = sql`CASE WHEN tasks.deleted_at IS NULL AND ${filterSql(filter, viewer)} THEN ${visible} END`;
+  const fact = (test: Clause & ClauseTest) =>
+    filterSql({ kind: 'clause', clause: test, test }, viewer);
   const isEnd = sql`r.n = ${patience * limit}::int`;
   const { range, names } = candidates(workspaceId, question);
   const keys = sql.join(
@@ -84,17 +86,13 @@ function statement({ workspaceId, ...viewer }: Member, question: FilterQuestion)
     JOIN projects ON projects.workspace_id = tasks.workspace_id AND projects.id = tasks.project_id
     -- The offset keeps all of this one question a row, so that the range is read no further than the page does.
     LEFT JOIN LATERAL (
-      SELECT true AS yes, ${taskJson} AS json, ${factSql({ kind: 'has', what: 'subtasks' })} AS has_subtasks, ${factSql({ kind: 'blocked', yes: true })} AS is_blocked
+      SELECT true AS yes, ${taskJson} AS json, ${fact({ kind: 'has', what: 'subtasks' })} AS has_subtasks, ${fact({ kind: 'blocked', yes: true })} AS is_blocked
       WHERE ${wanted} OFFSET 0) asked ON true
     WHERE ${isEnd} OR asked.yes IS NOT NULL
     ORDER BY ${sql.join(
       names.map((name) => sql`r.${name}`),
       sql`, `,
     )}, r.id LIMIT ${limit + 1}`;
-}
-
-function factSql(test: Clause & ClauseTest): SQL {
-  return filterSql({ kind: 'clause', clause: test, test });
 }
 
 /** SQL: the rows of the range, in its order and numbered, as many as a page may read; and what their keys are called. */

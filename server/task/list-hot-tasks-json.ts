@@ -5,7 +5,8 @@ import { proveAccount } from '../auth/account.ts';
 import { proveMember } from '../auth/membership.ts';
 import { dayIn } from '../domain/due.ts';
 import type { Ctx } from '../platform/context.ts';
-import { nothingAboveDeleted, taskJson } from './rows.ts';
+import { blockedSql } from './blocked-sql.ts';
+import { taskJson } from './rows.ts';
 import type { TaskListHotInput } from './schema.ts';
 import { taskVisible } from './scope.ts';
 
@@ -33,7 +34,12 @@ const readHot = preparedRead<Reach, { items: string | null }>((reach) => {
     allowed: sql`hot_tasks.workspace_id = ANY(${given('allowed')}::uuid[])`,
     all: sql`true`,
   };
-  const visible = taskVisible({ userId: given('userId'), role: sql`members.role` });
+  const viewer = { userId: given('userId'), role: sql`members.role` };
+  const visible = taskVisible(viewer);
+  const blocked = blockedSql(viewer, {
+    workspaceId: sql`hot_tasks.workspace_id`,
+    taskId: sql`hot_tasks.task_id`,
+  });
   return sql`
     SELECT string_agg(json, ',' ORDER BY due_sort, due_time, task_id) AS items FROM (
       SELECT ${taskJson} AS json, hot_tasks.due_sort, hot_tasks.due_time, hot_tasks.task_id FROM hot_tasks
@@ -42,14 +48,6 @@ const readHot = preparedRead<Reach, { items: string | null }>((reach) => {
       JOIN members ON members.workspace_id = hot_tasks.workspace_id AND members.user_id = ${given('userId')} AND members.removed_at IS NULL
       JOIN workspaces ON workspaces.id = members.workspace_id AND workspaces.deleted_at IS NULL
       WHERE hot_tasks.user_id = ${given('userId')} AND hot_tasks.hot_from <= ${given('today')}::date AND ${within[reach]}
-        AND tasks.is_open AND projects.archived_at IS NULL AND ${visible} AND NOT ${isBlocked}
+        AND tasks.is_open AND projects.archived_at IS NULL AND ${visible} AND NOT ${blocked}
       ORDER BY hot_tasks.due_sort, hot_tasks.due_time, hot_tasks.task_id LIMIT ${given('most')}) hot`;
 });
-
-/** SQL: true where a task blocks the one of `hot_tasks` that is itself open, and nothing above it put away. */
-const isBlocked: SQL = sql`EXISTS (
-  SELECT 1 FROM relations
-  JOIN tasks ON tasks.workspace_id = relations.workspace_id AND tasks.id = relations.from_task_id
-  JOIN projects ON projects.workspace_id = tasks.workspace_id AND projects.id = tasks.project_id
-  WHERE relations.workspace_id = hot_tasks.workspace_id AND relations.to_task_id = hot_tasks.task_id AND relations.kind = 'blocks'
-    AND tasks.is_open AND projects.deleted_at IS NULL AND projects.archived_at IS NULL AND ${nothingAboveDeleted})`;

@@ -17,6 +17,7 @@ export const kinds = [
   'repeating',
   'deletedTask',
   'comment',
+  'relation',
   'reminder',
   'notification',
   'attachment',
@@ -58,6 +59,12 @@ const onSection = { ...inWorkspace, sectionId: ref.section };
 const onTask = { ...inWorkspace, taskId: ref.task };
 const onRepeating = { ...inWorkspace, taskId: ref.repeating };
 const onView = { ...inWorkspace, viewId: ref.view };
+const onRelation = {
+  ...inWorkspace,
+  fromTaskId: ref.task,
+  toTaskId: ref.sibling,
+  kind: 'blocks',
+};
 const onReminder = { ...inWorkspace, reminderId: ref.reminder };
 const inAnHour = { kind: 'relative', minutesBefore: 60 };
 const onMate = { ...inWorkspace, userId: ref.mate };
@@ -209,6 +216,12 @@ export const samples: Record<Action, () => unknown[]> = {
   ],
   'view.delete': () => [onView],
   'view.restore': () => [{ ...inWorkspace, viewId: ref.deletedView }],
+  'relation.add': () => [
+    { ...onRelation, id: made.relation, kind: 'relates' },
+    { ...onRelation, kind: 'duplicates' },
+  ],
+  'relation.remove': () => [onRelation],
+  'relation.list': () => [onTask],
   'reminder.create': () => [{ ...onTask, id: made.reminder, when: inAnHour }],
   'reminder.list': () => [onTask, inWorkspace],
   'reminder.update': () => [{ ...onReminder, set: { when: inAnHour } }],

@@ -25,6 +25,8 @@ import { deleteLabel } from '../label/delete-label.ts';
 import type { Ctx } from '../platform/context.ts';
 import { createProject } from '../project/create-project.ts';
 import { deleteProject } from '../project/delete-project.ts';
+import { addRelation } from '../relation/add-relation.ts';
+import { removeRelation } from '../relation/remove-relation.ts';
 import { createReminder } from '../reminder/create-reminder.ts';
 import { createSection } from '../section/create-section.ts';
 import { deleteSection } from '../section/delete-section.ts';
@@ -129,6 +131,7 @@ export async function createThings(owner: Owner, at: InOwnProject) {
   const tasks = await createTasks(ctx, inside, marker);
   const comments = await createComments(ctx, { workspaceId, taskId: tasks.live.task }, marker);
   const attachments = await createAttachments(owner, { workspaceId, taskId: tasks.live.task });
+  const related = await createRelations(ctx, { workspaceId, taskIds: tasks.live });
   const reminded = await createReminders(owner, { workspaceId, taskId: tasks.live.task });
   const credentials = await createCredentials(owner);
   const files = await createFiles(owner, { workspaceId });
@@ -143,6 +146,7 @@ export async function createThings(owner: Owner, at: InOwnProject) {
       ...tasks.live,
       ...comments.live,
       ...attachments.live,
+      ...related.live,
       ...reminded.live,
       ...(await lastChange(owner, { workspaceId, taskId: tasks.live.task })),
       ...credentials.live,
@@ -156,6 +160,7 @@ export async function createThings(owner: Owner, at: InOwnProject) {
       ...tasks.gone,
       ...comments.gone,
       ...attachments.gone,
+      ...related.gone,
       ...reminded.gone,
       ...credentials.gone,
       ...files.gone,
@@ -258,6 +263,19 @@ export async function createViews(ctx: Ctx, at: At, marker: string) {
     live: { view, nextView, deletedView: gone },
     gone: { view: gone, nextView: gone, deletedView: view },
   };
+}
+
+/** One task that blocks another, and one that did. */
+async function createRelations(
+  ctx: Ctx,
+  { workspaceId, taskIds }: At & { taskIds: Record<'task' | 'sibling' | 'child', TaskId> },
+) {
+  const { task: fromTaskId, sibling: toTaskId, child } = taskIds;
+  const blocks = { workspaceId, fromTaskId, kind: 'blocks' } as const;
+  const { id: relation } = await addRelation(ctx, { ...blocks, toTaskId });
+  const { id: gone } = await addRelation(ctx, { ...blocks, toTaskId: child });
+  await removeRelation(ctx, { ...blocks, toTaskId: child });
+  return { live: { relation }, gone: { relation: gone } };
 }
 
 /** A reminder of a task and what the person was notified of, and both of a task that is deleted. */

@@ -43,6 +43,8 @@ const withoutVersion = new Set([
   'project.unshare',
   'project.takeOver',
   'comment.add',
+  'relation.add',
+  'relation.remove',
   'reminder.create',
   'notification.markRead',
   'attachment.add',

@@ -212,3 +212,34 @@ test('rights come before "not changed"', async () => {
   expect(revoked.status).toBe(200);
   expect((await ask({ 'if-none-match': etag })).status).toBe(401);
 });
+
+describe('what is kept of hot tasks', () => {
+  const make = async (title: string) => {
+    const made = { workspaceId: person.workspaceId, title, priority: 3 };
+    return ((await api.mutate('task.create', made)) as { id: string }).id;
+  };
+  /** Asked twice, so that the second time it lies ready. */
+  const isHot = async (taskId: string) => {
+    await api.query('task.listHot', {});
+    const { items } = (await api.query('task.listHot', {})) as { items: { id: string }[] };
+    return items.some(({ id }) => id === taskId);
+  };
+
+  test('holds until something blocks one of them, and until that is closed; the control: blocker-unheard', async () => {
+    const [blocker, blocked, other] = [await make('first'), await make('then'), await make('last')];
+    const { workspaceId } = person;
+    const block = (toTaskId: string) =>
+      api.mutate('relation.add', { workspaceId, fromTaskId: blocker, toTaskId, kind: 'blocks' });
+    expect(await isHot(blocked)).toBe(true);
+    await block(blocked);
+    expect(await isHot(blocked)).toBe(false);
+    await api.mutate('task.complete', { workspaceId, taskId: blocker });
+    expect(await isHot(blocked)).toBe(true);
+    await api.mutate('task.reopen', { workspaceId, taskId: blocker });
+    expect([await isHot(blocked), await isHot(other)]).toEqual([false, true]);
+    plantBug('blocker-unheard');
+    await block(other);
+    plantBug(null);
+    expect(await isHot(other)).toBe(true);
+  });
+});

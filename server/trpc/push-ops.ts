@@ -14,6 +14,7 @@ import { publicError } from './errors.ts';
 import { labelRouter } from './label.ts';
 import { router } from './ladder.ts';
 import { projectRouter } from './project.ts';
+import { relationRouter } from './relation.ts';
 import { sectionRouter } from './section.ts';
 import { taskRouter } from './task.ts';
 import { viewRouter } from './view.ts';
@@ -25,6 +26,7 @@ const pushed = router({
   comment: commentRouter,
   label: labelRouter,
   project: projectRouter,
+  relation: relationRouter,
   section: sectionRouter,
   task: taskRouter,
   view: viewRouter,

@@ -13,6 +13,7 @@ import { notificationRouter } from './notification.ts';
 import { presenceRouter } from './presence.ts';
 import { projectRouter } from './project.ts';
 import { recurrenceRouter } from './recurrence.ts';
+import { relationRouter } from './relation.ts';
 import { reminderRouter } from './reminder.ts';
 import { sectionRouter } from './section.ts';
 import { sessionRouter } from './session.ts';
@@ -40,6 +41,7 @@ export const appRouter = router({
   presence: presenceRouter,
   project: projectRouter,
   recurrence: recurrenceRouter,
+  relation: relationRouter,
   reminder: reminderRouter,
   section: sectionRouter,
   session: sessionRouter,

@@ -2,7 +2,15 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Rows } from '../store/rows.ts';
 import { createStore } from '../store/store.ts';
-import { projectId, projectRow, taskId, taskRow, userId, userRow } from '../testing/rows.ts';
+import {
+  projectId,
+  projectRow,
+  taskId,
+  taskRow,
+  userId,
+  userRow,
+  workspaceId,
+} from '../testing/rows.ts';
 import { openDevice } from './database.ts';
 import { dropOwned, dropProject, readFirst, readOwner, readSome } from './device-rows.ts';
 import type { KeptRow } from './database.ts';
@@ -39,6 +47,16 @@ async function readOwned() {
 
 const comment = (id: string): Rows['comments'] =>
   ({ id, taskId: taskId(1), body: 'text', version: 1, createdAt: '' }) as Rows['comments'];
+const relation = (id: string, from: number, to: number) =>
+  ({
+    id,
+    workspaceId,
+    fromTaskId: taskId(from),
+    toTaskId: taskId(to),
+    kind: 'blocks',
+    version: 1,
+    createdAt: '',
+  }) as Rows['relations'];
 const keptIds = async () => (await readOwned())?.rows.map(({ id }) => id).toSorted() ?? null;
 /** What the device holds comes to be this. */
 const holds = (ids: readonly string[] | null) =>
@@ -54,6 +72,22 @@ test('what the server told outlives the page, without what was guessed; what is 
   expect(rows).toContainEqual(expect.objectContaining({ id: taskId(1), title: 'a task' }));
   store.lose('tasks', taskId(2));
   await holds([userId, projectId, taskId(1)]);
+  keeper.stop();
+});
+
+test('a relation is kept while both of its tasks are in sight', async () => {
+  const { store, keeper } = openPage();
+  const tasks = [1, 2, 3].map((n) => taskRow({ id: taskId(n) }));
+  store.put('tasks', tasks);
+  store.put('relations', [relation('r', 1, 2), relation('s', 3, 1)]);
+  const ids = tasks.map(({ id }) => id as string);
+  await holds([userId, projectId, ...ids, 'r', 's']);
+  store.tables.tasks.bury(taskId(2), 5);
+  await holds([userId, projectId, taskId(1), taskId(3), 's']);
+  store.put('tasks', [taskRow({ id: taskId(2), version: 6 })]);
+  await holds([userId, projectId, ...ids, 'r', 's']);
+  store.lose('tasks', taskId(3));
+  await holds([userId, projectId, taskId(1), taskId(2), 'r']);
   keeper.stop();
 });
 

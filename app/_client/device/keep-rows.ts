@@ -57,6 +57,7 @@ export function keepRows(
     for (const taskId of [id, ...store.hangingFrom(id)]) {
       mark('tasks', taskId);
       for (const commentId of store.commentsOn(taskId)) mark('comments', commentId);
+      for (const relationId of store.relationsOf(taskId)) mark('relations', relationId);
     }
   }
 
@@ -156,9 +157,17 @@ function firstOf(table: TableName, row: Rows[TableName]): Pick<KeptRow, 'first'>
 /** What the server said last of a row; undefined for what is out of sight, also with what it hangs from. */
 function rowToKeep(store: Store, table: TableName, id: string): Rows[TableName] | undefined {
   const row = store.tables[table].base(id);
-  const taskId = table === 'comments' ? (row as Rows['comments'] | undefined)?.taskId : id;
-  const isHidden = taskId !== undefined && [taskId, ...store.above(taskId)].some(store.isLost);
+  const on = row && tasksOf(table, row);
+  const isHidden = (on ?? [id]).some((one) => [one, ...store.above(one)].some(store.isLost));
   return isHidden ? undefined : row;
+}
+
+/** The tasks on which a row hangs that is none itself; undefined for others. */
+function tasksOf(table: TableName, row: Rows[TableName]): readonly string[] | undefined {
+  if (table === 'comments') return [(row as Rows['comments']).taskId];
+  if (table !== 'relations') return undefined;
+  const { fromTaskId, toTaskId } = row as Rows['relations'];
+  return [fromTaskId, toTaskId];
 }
 
 /** The project in which a row is seen, empty for what is of a workspace; undefined where it is not known. */
@@ -167,6 +176,10 @@ function projectOf(store: Store, table: TableName, row: Rows[TableName]): string
   if (table === 'comments') {
     const { taskId } = row as Rows['comments'];
     return store.tables.tasks.base(taskId)?.projectId;
+  }
+  if (table === 'relations') {
+    const { fromTaskId } = row as Rows['relations'];
+    return store.tables.tasks.base(fromTaskId)?.projectId ?? '';
   }
   return (row as Partial<Rows['tasks']>).projectId ?? '';
 }

@@ -22,7 +22,7 @@ type TouchedIn<T extends TableName> = {
 export type Wanted = {
   table: TableName;
   id: string;
-  within: { workspaceId?: string; projectId?: string; taskId?: string };
+  within: { workspaceId?: string; projectId?: string; taskId?: string; fromTaskId?: string };
 };
 
 /** What a landing may do beside reading its answer. */

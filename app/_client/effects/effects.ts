@@ -5,6 +5,7 @@ import type { Effect } from './effect.ts';
 import { labelEffects } from './labels.ts';
 import { peopleEffects } from './people.ts';
 import { projectEffects } from './projects.ts';
+import { relationEffects } from './relations.ts';
 import { sectionEffects } from './sections.ts';
 import { taskEffects } from './tasks.ts';
 import { viewEffects } from './views.ts';
@@ -24,6 +25,7 @@ export function createEffects(remembered: GroupMemory): Effects {
     ...taskEffects,
     ...commentEffects,
     ...attachmentEffects,
+    ...relationEffects,
     'change.undo': undoEffect(remembered),
   };
 }

@@ -46,6 +46,7 @@ const tableOf: Record<string, TableName> = {
   view: 'views',
   task: 'tasks',
   comment: 'comments',
+  relation: 'relations',
 };
 
 /** `change.undo`: the inverse of what this page remembers at once, then the rows as the server has them. */

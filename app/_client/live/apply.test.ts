@@ -145,7 +145,7 @@ test('what others put below a thing while it was away is read, whoever brought i
   expect(one.wanted).toEqual(['shown']);
 });
 
-test('of a task that was moved into sight its comments are read, where it is shown', () => {
+test('of a task that was moved into sight its comments and relations are read, where it is shown', () => {
   for (const shown of [[`task ${first}`], []]) {
     const one = page({ shown });
     one.take(onTask('task.moved', first, { task: taskRow({ id: first }) }), {
@@ -154,9 +154,63 @@ test('of a task that was moved into sight its comments are read, where it is sho
       taskId: first,
     });
     expect(one.wanted.filter((what) => what !== 'projects')).toEqual(
-      shown.map(() => `comments ${first}`),
+      shown.flatMap(() => [`comments ${first}`, `relations ${first}`]),
     );
   }
+});
+
+const relation = (version: number, toTaskId = second) =>
+  ({
+    id: 'r',
+    workspaceId,
+    fromTaskId: first,
+    toTaskId,
+    kind: 'blocks',
+    version,
+    createdAt: '',
+  }) as Rows['relations'];
+const related = (type: Change['type'], seq: number, fields: Partial<Change>) =>
+  change({ type, entity: 'relation', entityId: 'r', seq, taskId: first, ...fields });
+
+test('a relation comes as it is, and goes as of when it was removed, whoever did it', () => {
+  for (const own of [[], [opId(1)]]) {
+    const one = page({ own });
+    const by = { opId: opId(1) };
+    one.take(related('relation.added', 5, { relation: relation(5), ...by }));
+    expect(one.store.relationsOf(second)).toEqual(['r']);
+    one.take(related('relation.removed', 6, { relation: null, ...by }));
+    expect(one.store.relationsOf(second)).toEqual([]);
+    one.take(
+      related('relation.removed', 7, { relation: relation(8) }),
+      related('relation.added', 8, { relation: relation(8) }),
+    );
+    one.take(related('relation.removed', 7, { relation: null }));
+    expect(one.store.relationsOf(second)).toEqual(['r']);
+    expect(one.wanted).toEqual([]);
+  }
+});
+
+test('a relation is taken after the answer that the page waits for', () => {
+  const one = page({ own: [opId(1)], pending: [opId(1)] });
+  one.take(related('relation.added', 5, { relation: relation(5), opId: opId(1) }));
+  expect(one.store.relationsOf(first)).toEqual([]);
+  one.pending.length = 0;
+  one.settle();
+  expect(one.store.relationsOf(first)).toEqual(['r']);
+});
+
+test('of a relation to a task that is not here that is asked for, where the other is shown; of none that is, nothing', () => {
+  const far = taskId(9);
+  const shown = page({ shown: [`task ${first}`] });
+  shown.take(related('relation.added', 5, { relation: relation(5, far) }));
+  expect(shown.wanted).toEqual([`relations ${first}`]);
+  const strange = { ...relation(5, far), fromTaskId: taskId(8) };
+  const one = page();
+  one.take(related('relation.added', 5, { relation: strange, taskId: taskId(8) }));
+  expect(one.store.relationsOf(far)).toEqual([]);
+  const kept = page({ isKept: true });
+  kept.take(related('relation.added', 5, { relation: strange, taskId: taskId(8) }));
+  expect(kept.store.relationsOf(far)).toEqual(['r']);
 });
 
 test('what waits for its answer is taken after it, so that nothing is counted twice', () => {

@@ -69,10 +69,11 @@ export function createApply(parts: ApplyParts): Apply {
     const { entry } = one;
     // Counts are guessed on top of what is known, which must not have the same change in it already.
     if (isPending(entry)) {
-      if (entry.task) held.push(one);
+      if (entry.task || entry.relation !== undefined) held.push(one);
       return;
     }
     takeTask(one);
+    takeRelation(one);
     if (!isOwn(entry)) readAgain(one);
   }
 
@@ -92,6 +93,21 @@ export function createApply(parts: ApplyParts): Apply {
     // What was not made now came from elsewhere, with what hangs below and what was said on it.
     const isStrange = (isNew && !isMade) || isAway(task);
     if (isStrange && parts.isKept(workspaceId)) want('part', taskId, { workspaceId, taskId });
+  }
+
+  /** Also what this page did: of what it took back without knowing it there is nothing in the answer. */
+  function takeRelation({ workspaceId, entry, mark }: Told): void {
+    const { type, entityId, relation, seq } = entry;
+    if (type === 'relation.removed') store.tables.relations.bury(entityId, seq);
+    if (!relation) return;
+    const { fromTaskId, toTaskId } = relation;
+    const isHeld = (taskId: string) => store.tables.tasks.base(taskId) !== undefined;
+    if (!parts.isKept(workspaceId) && !isHeld(fromTaskId) && !isHeld(toTaskId)) return;
+    store.put('relations', [relation], mark);
+    // Of a task that is not here its name is asked for.
+    const isWhole = isHeld(fromTaskId) && isHeld(toTaskId);
+    for (const taskId of [fromTaskId, toTaskId])
+      if (!isWhole && parts.isShown(`task ${taskId}`)) want('relations', taskId);
   }
 
   /** True where it hangs from what is not known here: whether that is in sight is not known either. */
@@ -164,7 +180,10 @@ export function createApply(parts: ApplyParts): Apply {
     const isMoved = change?.kind === 'change' && change.type === 'task.moved';
     if (taskId === undefined || !isMoved) want('shown');
     // Its subtasks have entries of their own.
-    else if (parts.isShown(`task ${taskId}`)) want('comments', taskId);
+    else if (parts.isShown(`task ${taskId}`)) {
+      want('comments', taskId);
+      want('relations', taskId);
+    }
   }
 
   /**

@@ -7,13 +7,24 @@ import { stubServer } from '../testing/stub-server.ts';
 import { readCopy } from './read-copy.ts';
 
 beforeEach(() => {
-  for (const table of ['sections', 'views', 'tasks', 'comments'] as const)
+  for (const table of ['sections', 'views', 'tasks', 'comments', 'relations'] as const)
     store.tables[table].prune(() => true, new Set(), Number.POSITIVE_INFINITY);
 });
 afterEach(() => vi.unstubAllGlobals());
 
 const comment = (id: string, n: number) =>
   ({ id, workspaceId, taskId: taskId(n), body: '', version: 1, createdAt: id }) as Rows['comments'];
+const relation = (id: string, from: number, to: number) =>
+  ({
+    id,
+    workspaceId,
+    fromTaskId: taskId(from),
+    toTaskId: taskId(to),
+    kind: 'blocks',
+    version: 1,
+    createdAt: id,
+  }) as Rows['relations'];
+const relationIds = () => [...store.tables.relations.rows.keys()].toSorted();
 const section = () =>
   ({ id: sectionId(1), workspaceId, projectId, version: 1, order: 'a0' }) as Rows['sections'];
 const task = (n: number, fields: Partial<Rows['tasks']> = {}) =>
@@ -28,6 +39,7 @@ const empty = {
   views: [],
   tasks: [],
   comments: [],
+  relations: [],
 };
 
 /** A server with these pages. */
@@ -95,7 +107,7 @@ test('what was told while it was read stays, and what was lost does not come bac
   expect(store.get('tasks', taskId(2))).toBeUndefined();
 });
 
-test('of a part nothing else is forgotten but what was said on its tasks', async () => {
+test('of a part nothing else is forgotten but what hangs on its tasks', async () => {
   store.put('tasks', [task(1), task(2)]);
   store.put('comments', [comment('gone', 1), comment('elsewhere', 2)]);
   serve({ tasks: [task(1)], comments: [comment('said', 1)] });
@@ -103,6 +115,17 @@ test('of a part nothing else is forgotten but what was said on its tasks', async
   expect(ids()).toEqual([taskId(1), taskId(2)]);
   expect(store.commentsOn(taskId(1))).toEqual(['said']);
   expect(store.commentsOn(taskId(2))).toEqual(['elsewhere']);
+});
+
+test('relations come with a workspace; of a part those of its tasks go that are no more', async () => {
+  store.put('tasks', [task(1), task(2), task(3)]);
+  store.put('relations', [relation('old', 1, 2), relation('elsewhere', 2, 3)]);
+  serve({ tasks: [task(1)], relations: [relation('new', 3, 1)] });
+  await readCopy({ workspaceId, taskId: taskId(1) }, { goOn });
+  expect(relationIds()).toEqual(['elsewhere', 'new']);
+  serve({ tasks: [task(1), task(2)] }, { relations: [relation('all', 1, 2)] });
+  await readCopy({ workspaceId }, { goOn });
+  expect(relationIds()).toEqual(['all']);
 });
 
 test('one that is stopped forgets nothing', async () => {

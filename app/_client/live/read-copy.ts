@@ -1,4 +1,5 @@
 import type { CommentOutput } from '../../../server/comment/schema.ts';
+import type { RelationOutput } from '../../../server/relation/schema.ts';
 import type { SyncBootstrapOutput } from '../../../server/sync/schema.ts';
 import { isOutOfSight } from '../sending/call-error.ts';
 import { read } from '../sending/read.ts';
@@ -17,7 +18,9 @@ export type CopyOptions = {
   goOn: () => Promise<boolean>;
 };
 
-type Seen = { mark: number } & Record<'sections' | 'views' | 'tasks' | 'comments', Set<string>>;
+const copied = ['sections', 'views', 'tasks', 'comments', 'relations'] as const;
+type Copied = (typeof copied)[number];
+type Seen = { mark: number } & Record<Copied, Set<string>>;
 
 const pageSize = 500;
 
@@ -33,6 +36,7 @@ export async function readCopy(part: Part, { goOn }: CopyOptions): Promise<boole
     views: new Set<string>(),
     tasks: new Set<string>(),
     comments: new Set<string>(),
+    relations: new Set<string>(),
   };
   const seen: Seen = { mark: store.mark(), ...none };
   let cursor: string | null = null;
@@ -70,21 +74,28 @@ function take(page: SyncBootstrapOutput, askedAt: number, seen: Seen): void {
     store.put('views', page.views, askedAt);
     store.put('tasks', page.tasks, askedAt);
     store.put('comments', page.comments, askedAt);
+    store.put('relations', page.relations, askedAt);
   });
-  for (const table of ['sections', 'views', 'tasks', 'comments'] as const)
-    for (const { id } of page[table]) seen[table].add(id);
+  for (const table of copied) for (const { id } of page[table]) seen[table].add(id);
 }
 
 /** Forgets what was not seen. Of what hangs below a task or a section, what went is told of by itself. */
 function prune({ workspaceId, ...within }: Part, seen: Seen): void {
   const isIn = (row: { workspaceId: string }) => row.workspaceId === workspaceId;
   const isSaid = ({ taskId }: CommentOutput) => seen.tasks.has(taskId);
-  const { sections, views, tasks, comments } = store.tables;
+  const isRelated = ({ fromTaskId, toTaskId }: RelationOutput) =>
+    seen.tasks.has(fromTaskId) || seen.tasks.has(toTaskId);
+  const { sections, views, tasks, comments, relations } = store.tables;
   store.batch(() => {
-    if (Object.keys(within).length > 0) return comments.prune(isSaid, seen.comments, seen.mark);
+    if (Object.keys(within).length > 0) {
+      comments.prune(isSaid, seen.comments, seen.mark);
+      relations.prune(isRelated, seen.relations, seen.mark);
+      return;
+    }
     sections.keepOnly(isIn, seen.sections, seen.mark);
     views.keepOnly(isIn, seen.views, seen.mark);
     tasks.keepOnly(isIn, seen.tasks, seen.mark);
     comments.keepOnly(isIn, seen.comments, seen.mark);
+    relations.keepOnly(isIn, seen.relations, seen.mark);
   });
 }

@@ -4,6 +4,7 @@ import {
   readLabels,
   readMembers,
   readProjects,
+  readRelations,
   readSections,
   readViews,
 } from '../loads/read-lists.ts';
@@ -21,6 +22,7 @@ const lists: Partial<Record<What, (id: string) => Promise<void>>> = {
   members: readMembers,
   sections: readSections,
   comments: readComments,
+  relations: readRelations,
 };
 
 /** Loads that keep an answer as it came, by procedure and input, and history. */
@@ -122,7 +124,7 @@ export function createReader(parts: ReaderParts) {
   };
 }
 
-const isSingle = ({ what }: Wanted) => what === 'part' || what === 'comments';
+const isSingle = ({ what }: Wanted) => ['part', 'comments', 'relations'].includes(what);
 
 function workspaceOf({ id, part }: Wanted): string | undefined {
   return part?.workspaceId ?? store.get('tasks', id)?.workspaceId;

@@ -21,6 +21,8 @@ export type What =
   | 'sections'
   /** The comments of a task. */
   | 'comments'
+  /** What a task is to others. */
+  | 'relations'
   /** A workspace as a whole: what is held of it is not sure any more. */
   | 'workspace'
   /** What came into sight, with all that hangs below. */

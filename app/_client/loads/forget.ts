@@ -23,6 +23,7 @@ export function forgetWorkspace(workspaceId: string): void {
     forget('members', isIn);
     forget('tasks', isIn);
     forget('comments', isIn);
+    forget('relations', isIn);
   });
 }
 

@@ -10,6 +10,7 @@ import { whoseStore } from '../store/whose-store.ts';
 import { keepTabFor } from '../tab-memory.ts';
 import { asking } from './asking.ts';
 import { forgetProject, loseWorkspace } from './forget.ts';
+import { readOne } from './read-one.ts';
 import { beginAnew } from './restore.ts';
 
 /** Puts a whole list into the store and forgets what is no longer in it. */
@@ -142,4 +143,21 @@ export async function readComments(taskId: string): Promise<void> {
 export function workspaceOfProject(projectId: string): string {
   const project = store.get('projects', projectId) ?? store.tables.projects.base(projectId);
   return project?.workspaceId ?? [...store.tables.workspaces.rows.keys()][0] ?? '';
+}
+
+/** What a task is to others, and those of them that are not here. */
+export async function readRelations(taskId: string): Promise<void> {
+  const task = store.get('tasks', taskId) ?? store.tables.tasks.base(taskId);
+  if (!task) return;
+  const { workspaceId } = task;
+  const mark = store.mark();
+  const isLatest = asking(`relations ${taskId}`);
+  const { items } = await read('relation.list', { workspaceId, taskId });
+  if (!isLatest()) return;
+  const rows = items.map(({ task: _, ...relation }) => relation);
+  const holds = (row: Rows['relations']) =>
+    [row.fromTaskId, row.toTaskId].some((id) => id === taskId);
+  putAll('relations', rows, { mark, holds });
+  const strange = items.filter((one) => !store.tables.tasks.base(one.task.id));
+  await Promise.all(strange.map((one) => readOne(one.task.id, [workspaceId])));
 }

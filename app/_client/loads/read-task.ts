@@ -1,9 +1,9 @@
 import { store } from '../store/page-store.ts';
-import { readComments } from './read-lists.ts';
+import { readComments, readRelations } from './read-lists.ts';
 import { readOne } from './read-one.ts';
 import { readList } from './read-tasks.ts';
 
-/** A task with its subtasks and comments. @throws CallError, `NOT_FOUND` where nobody here may see it */
+/** A task with its subtasks, comments and relations. @throws CallError, `NOT_FOUND` where nobody here may see it */
 export async function readTask(taskId: string): Promise<void> {
   const known = store.get('tasks', taskId);
   // Made here a moment ago: the server may not have it yet, and has nothing to add.
@@ -13,5 +13,6 @@ export async function readTask(taskId: string): Promise<void> {
   await Promise.all([
     readList({ workspaceId, parentId: taskId }, ({ parentId }) => parentId === taskId),
     readComments(taskId),
+    readRelations(taskId),
   ]);
 }

@@ -3,7 +3,14 @@ import { isOutOfSight } from '../sending/call-error.ts';
 import { store } from '../store/page-store.ts';
 import type { TableName } from '../store/rows.ts';
 import { rereadShown } from './loads.ts';
-import { readComments, readLabels, readProjects, readSections, readViews } from './read-lists.ts';
+import {
+  readComments,
+  readLabels,
+  readProjects,
+  readRelations,
+  readSections,
+  readViews,
+} from './read-lists.ts';
 import { readOne } from './read-one.ts';
 import { readProject } from './read-project.ts';
 
@@ -21,6 +28,7 @@ export async function refresh(wanted: readonly Wanted[], isStrange = false): Pro
   const tasks = of('tasks');
   const projectIds = of('sections').map(({ projectId }) => projectId);
   const taskIds = of('comments').map(({ taskId }) => taskId);
+  const relatedIds = of('relations').map(({ fromTaskId }) => fromTaskId);
   const workspaces = [...store.tables.workspaces.rows.keys()];
   // What was never seen here does not say where it stands: it may be anywhere on the screen.
   if (isStrange || [...projectIds, ...taskIds].includes(undefined)) rereadShown({ force: true });
@@ -31,6 +39,7 @@ export async function refresh(wanted: readonly Wanted[], isStrange = false): Pro
     of('views').length > 0 && Promise.all(workspaces.map(readViews)),
     Promise.all(known(projectIds).map(readSections)),
     Promise.all(known(taskIds).map(readComments)),
+    Promise.all(known(relatedIds).map(readRelations)),
   ]);
 }
 

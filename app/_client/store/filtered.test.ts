@@ -82,6 +82,17 @@ test('subtasks are looked for below a task, closed ones too', () => {
   expect(select(store)).toEqual(['a']);
 });
 
+test('what blocks a task is asked of the relations that are here, and of their tasks, as they change', () => {
+  const store = storeOf({ id: 'a' }, { id: 'b' });
+  const [blocked, free] = [filtered(store, 'blocked:yes'), filtered(store, '!blocked:yes')];
+  expect([blocked(store), free(store)]).toEqual([[], ['a', 'b']]);
+  const relation = { id: 'r', workspaceId, fromTaskId: 'a', toTaskId: 'b', kind: 'blocks' };
+  store.put('relations', [{ ...relation, version: 1 } as Rows['relations']]);
+  expect([blocked(store), free(store)]).toEqual([['b'], ['a']]);
+  store.put('tasks', [taskRow({ id: 'a', status: 'done', version: 2 })]);
+  expect([blocked(store), free(store)]).toEqual([[], ['a', 'b']]);
+});
+
 test('sorts as the server does', () => {
   const store = storeOf(
     { id: 'none', priority: 3, updatedAt: '2026-01-03T00:00:00.000Z' },
@@ -94,9 +105,10 @@ test('sorts as the server does', () => {
   expect(selectAnswered(['none', 'gone', 'soon'], 'due')(store)).toEqual(['soon', 'none']);
 });
 
-test('what no row says is asked of the server, and sections until the workspace is held whole', () => {
+test('sections, and what blocks a task, are asked of the server until the workspace is held whole', () => {
   expect(isAnsweredHere(read('today & @home'), false)).toBe(true);
-  expect(isAnsweredHere(read('today | blocked:yes'), true)).toBe(false);
+  expect(isAnsweredHere(read('today | blocked:yes'), false)).toBe(false);
+  expect(isAnsweredHere(read('today | blocked:yes'), true)).toBe(true);
   expect(isAnsweredHere(read('#work/"To do"'), false)).toBe(false);
   expect(isAnsweredHere(read('#work/"To do"'), true)).toBe(true);
 });

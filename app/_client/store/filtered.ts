@@ -1,11 +1,12 @@
 import type { FilterSort } from '../../../server/domain/enums.ts';
 import { clausesOf } from '../../../server/domain/filter/ast.ts';
-import type { Filter } from '../../../server/domain/filter/ast.ts';
+import type { Clause, Filter } from '../../../server/domain/filter/ast.ts';
 import { matches } from '../../../server/domain/filter/match-filter.ts';
 import type { FilterTask } from '../../../server/domain/filter/match-filter.ts';
 import type { ResolvedFilter } from '../../../server/domain/filter/resolve-filter.ts';
 import type { FilterNames } from '../../../server/domain/filter/resolve-names.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
+import { isBlocked } from './blocked.ts';
 import { memoized } from './memoized.ts';
 import { byAge, byDue } from './place.ts';
 import type { Store } from './store.ts';
@@ -33,7 +34,7 @@ export const selectNamesIn = (workspaceId: string): ((store: Store) => FilterNam
     ['labels', 'projects', 'members', 'sections'],
   );
 
-/** What a filter looks at in a task of the store. That something blocks it no row says: see `isAnsweredHere`. */
+/** What a filter looks at in a task of the store. */
 export function filterTaskOf(store: Store, task: TaskOutput): FilterTask {
   const below = { projectId: task.projectId, sectionId: null, parentId: task.id };
   return {
@@ -41,20 +42,18 @@ export function filterTaskOf(store: Store, task: TaskOutput): FilterTask {
     labelIds: task.labelIds.filter((id) => store.get('labels', id) !== undefined),
     hasSubtasks: store.openIn(below).length + store.closedIn(below).length > 0,
     repeats: task.recurrence !== null,
-    isBlocked: false,
+    isBlocked: isBlocked(store, task.id),
   };
 }
 
 /**
- * True for a filter that the store's rows answer. What blocks a task stands in none of them; which sections a project
- * has is known once the workspace is held whole.
+ * True for a filter that the store's rows answer. What blocks a task, and which sections a project has, is known once
+ * the workspace is held whole.
  */
 export function isAnsweredHere(filter: Filter, isWhole: boolean): boolean {
-  return clausesOf(filter).every(
-    (clause) =>
-      clause.kind !== 'blocked' &&
-      (isWhole || clause.kind !== 'project' || clause.section === null),
-  );
+  const isOfRow = (clause: Clause) =>
+    clause.kind !== 'blocked' && (clause.kind !== 'project' || clause.section === null);
+  return isWhole || clausesOf(filter).every(isOfRow);
 }
 
 /** Which tasks of which workspace, in which order. */
@@ -67,7 +66,7 @@ export type Filtered = { workspaceId: string; filter: ResolvedFilter; sort: Filt
 export function selectFiltered({ workspaceId, filter, sort }: Filtered) {
   let known = new WeakMap<TaskOutput, boolean>();
   let labels = -1;
-  const hasFacts = asksBelow(filter);
+  const hasFacts = asksBeyond(filter);
   const isFound = (store: Store, task: TaskOutput): boolean => {
     const before = known.get(task);
     if (before !== undefined && !hasFacts) return before;
@@ -89,7 +88,7 @@ export function selectFiltered({ workspaceId, filter, sort }: Filtered) {
           found.push(task);
       return found.sort(orders[sort]).map(({ id }) => id);
     },
-    ['tasks', 'labels'],
+    hasFacts ? ['tasks', 'labels', 'relations', 'projects'] : ['tasks', 'labels'],
   );
 }
 
@@ -114,8 +113,9 @@ const orders: Record<FilterSort, (a: TaskOutput, b: TaskOutput) => number> = {
 };
 
 /** True for a filter that looks at more than the task's own row. */
-function asksBelow(filter: ResolvedFilter): boolean {
-  if (filter.kind === 'clause')
-    return filter.test.kind === 'has' && filter.test.what === 'subtasks';
-  return filter.kind === 'not' ? asksBelow(filter.of) : filter.of.some(asksBelow);
+function asksBeyond(filter: ResolvedFilter): boolean {
+  if (filter.kind === 'not') return asksBeyond(filter.of);
+  if (filter.kind !== 'clause') return filter.of.some(asksBeyond);
+  const { test } = filter;
+  return test.kind === 'blocked' || (test.kind === 'has' && test.what === 'subtasks');
 }

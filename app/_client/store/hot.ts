@@ -1,4 +1,5 @@
 import type { TaskOutput } from '../../../server/task/schema.ts';
+import { isBlocked } from './blocked.ts';
 import type { Store } from './store.ts';
 
 /** What a person needs today, as `task.listHot` has it: overdue by due, then today by time, then urgent without date. */
@@ -10,7 +11,7 @@ export type Hot = {
 
 export const emptyHot: Hot = { overdue: [], today: [], urgent: [] };
 
-/** The same rule as the server's, over the rows that are here: mine, not paused, not starting later, due by today or urgent. */
+/** The same rule as the server's, over the rows that are here: mine, not paused, not blocked, not starting later, due by today or urgent. */
 export function selectHot(store: Store, day: string): Hot {
   const [me] = store.tables.users.rows.keys();
   const overdue: string[] = [];
@@ -20,7 +21,7 @@ export function selectHot(store: Store, day: string): Hot {
     const task = store.get('tasks', id);
     if (!task || !isMine(task, me) || (task.startOn ?? '') > day) return null;
     if (task.recurrence !== null && task.recurrence.pausedAt !== null) return null;
-    return isShown(store, task) ? task : null;
+    return isShown(store, task) && !isBlocked(store, id) ? task : null;
   };
   for (const id of store.due()) {
     const dueOn = store.get('tasks', id)?.dueOn ?? '';

@@ -4,6 +4,7 @@ import type { Role } from '../../../server/domain/enums.ts';
 import type { UserId, WorkspaceId } from '../../../server/domain/ids.ts';
 import type { LabelOutput } from '../../../server/label/schema.ts';
 import type { ProjectOutput } from '../../../server/project/schema.ts';
+import type { RelationOutput } from '../../../server/relation/schema.ts';
 import type { SectionOutput } from '../../../server/section/schema.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import type { ViewOutput } from '../../../server/view/schema.ts';
@@ -36,6 +37,7 @@ export type Rows = {
   members: MemberRow;
   tasks: TaskOutput;
   comments: CommentOutput;
+  relations: RelationOutput;
 };
 
 export type TableName = keyof Rows;

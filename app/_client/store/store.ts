@@ -52,6 +52,10 @@ export function createStore() {
     keysOf: (row) => [row.taskId],
     compare: byAge,
   });
+  const relations = createGroups<Rows['relations']>({
+    keysOf: ({ fromTaskId, toTaskId }) => [fromTaskId, toTaskId],
+    compare: byAge,
+  });
 
   const hiding = createHiding((id) => tables.tasks.recheck(id));
   /** Projects of which all was forgotten, and when. */
@@ -114,12 +118,21 @@ export function createStore() {
         touch(`comments ${(after ?? before)?.taskId}`);
       },
     }),
+    relations: createTable({
+      ...common('relations'),
+      onChange: (before, after) => {
+        relations.apply(before, after);
+        touch('relations');
+      },
+    }),
   };
 
   function onTask(before: TaskOutput | undefined, after: TaskOutput | undefined): void {
     index(before, after);
     counts.change(before, after);
     touch('tasks');
+    const id = (after ?? before)?.id;
+    if (id && relations.ids(id).length > 0) touch('relations');
     if ([before, after].some((task) => task && pressingOf(task).length > 0)) touch('pressing');
     for (const task of [before, after]) {
       if (task && (!before || !after || structural(before, after)))
@@ -131,6 +144,12 @@ export function createStore() {
     lists.apply(before, after);
     labelled.apply(before, after);
     pressing.apply(before, after);
+  }
+
+  /** Forgets the relations of some tasks. */
+  function forgetRelations(isOf: (taskId: string) => boolean): void {
+    const isTheirs = (row: Rows['relations']) => isOf(row.fromTaskId) || isOf(row.toTaskId);
+    tables.relations.prune(isTheirs, new Set(), Number.POSITIVE_INFINITY);
   }
 
   /** Runs a number of changes as one: whoever listens hears once. */
@@ -162,7 +181,7 @@ export function createStore() {
     },
     get: <T extends TableName>(table: T, id: string): Rows[T] | undefined =>
       tables[table].rows.get(id),
-    /** Counts up with each change of a table (`tasks`), of what may be in Today (`pressing`), of a project's lists (`structure <id>`), of a task's comments. */
+    /** Counts up with each change of a table (`tasks`), of what may be in Today (`pressing`), of a project's lists (`structure <id>`), of a task's comments, of relations or of tasks that have some (`relations`). */
     version: (key: string): number => versions.get(key) ?? 0,
     openIn: (place: Place) => lists.ids(`open ${placeKey(place)}`),
     /** How many tasks of a list are open: those that are leaving stand there, too. */
@@ -181,6 +200,8 @@ export function createStore() {
     labelsIn: (workspaceId: string) => labels.ids(workspaceId),
     membersIn: (workspaceId: string) => members.ids(workspaceId),
     commentsOn: (taskId: string) => comments.ids(taskId),
+    /** The relations that a task stands at an end of, whatever is known of the other. */
+    relationsOf: (taskId: string) => relations.ids(taskId),
     /** The ids of all that hangs from a project, section or task, in sight or not. */
     hangingFrom: (id: string) => hiding.below(id),
     /** True if a row is known to be gone, or out of sight with what it hangs from; false where it is merely not known. */
@@ -215,6 +236,7 @@ export function createStore() {
         tables.tasks.base(taskId)?.projectId === projectId;
       batch(() => {
         tables.comments.prune(isOn, none, stamp);
+        forgetRelations((taskId) => tables.tasks.base(taskId)?.projectId === projectId);
         tables.sections.prune(isIn, none, stamp);
         tables.tasks.prune(isIn, none, stamp);
       });
@@ -225,7 +247,12 @@ export function createStore() {
      */
     lose(table: TableName, id: string, askedAt?: number): void {
       stamp += 1;
-      batch(() => tables[table].lose(id, askedAt ?? stamp));
+      batch(() => {
+        // What becomes of them while it is out of sight nobody tells: they come again with it.
+        const below = table === 'tasks' ? new Set([id, ...hiding.below(id)]) : null;
+        if (below) forgetRelations((taskId) => below.has(taskId));
+        tables[table].lose(id, askedAt ?? stamp);
+      });
     },
     addPatch<T extends TableName>(patch: Patch<T>): void {
       batch(() => counts.byHand(() => tables[patch.table].addPatch(patch)));

@@ -84,7 +84,10 @@ export function useHot(): Hot {
   const day = useToday();
   let select = hotByDay.get(day);
   if (!select) {
-    select = memoized((store) => selectHot(store, day), ['pressing', 'projects', 'users']);
+    select = memoized(
+      (store) => selectHot(store, day),
+      ['pressing', 'projects', 'users', 'relations'],
+    );
     hotByDay.clear();
     hotByDay.set(day, select);
   }

@@ -68,6 +68,8 @@ type Said =
   | 'repeatSet'
   | 'repeatChanged'
   | 'repeatEnded'
+  | 'relationAdded'
+  | 'relationRemoved'
   | 'other';
 
 const whole: Partial<Record<ChangeOutput['type'], Said>> = {
@@ -88,6 +90,8 @@ const whole: Partial<Record<ChangeOutput['type'], Said>> = {
   'attachment.renamed': 'fileRenamed',
   'attachment.deleted': 'fileDeleted',
   'attachment.restored': 'fileRestored',
+  'relation.added': 'relationAdded',
+  'relation.removed': 'relationRemoved',
 };
 
 const word = (key: Said, values: Partial<Words['values']> = {}): Words => ({

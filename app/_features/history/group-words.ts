@@ -5,7 +5,15 @@ import type { Names } from './change-words.ts';
 
 /** What is spoken of: so many of a kind, one of them by its name. */
 export type Thing = { noun: Noun; count: number; name: string };
-type Noun = 'task' | 'comment' | 'attachment' | 'project' | 'section' | 'label' | 'view';
+type Noun =
+  | 'task'
+  | 'comment'
+  | 'attachment'
+  | 'project'
+  | 'section'
+  | 'label'
+  | 'view'
+  | 'relation';
 
 /** One sentence: a message of `history.acts` with its values; `thing` and `field` are phrases of their own. */
 export type ActWords = {
@@ -66,6 +74,7 @@ const verbs: Partial<Record<string, Act>> = {
   paused: 'paused',
   resumed: 'resumed',
   deleted: 'deleted',
+  removed: 'deleted',
   restored: 'restored',
   purged: 'purged',
   moved: 'moved',

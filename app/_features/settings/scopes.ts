@@ -9,6 +9,7 @@ export const scopeNouns = [
   'label',
   'view',
   'recurrence',
+  'relation',
   'reminder',
   'notification',
   'comment',

@@ -52,5 +52,6 @@ function contractValue(field: DescField, value: unknown): unknown {
   if (field.fieldKind === 'list' && field.message)
     return (value as Message[]).map((one) => answerOf(field.message, one));
   if (field.fieldKind === 'message') return answerOf(field.message, value as Message);
+  if (typeof value === 'bigint') return Number(value);
   return field.fieldKind === 'enum' ? enumName(field.enum, value as number) : value;
 }

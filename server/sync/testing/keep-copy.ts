@@ -3,12 +3,13 @@ import type { CommentOutput } from '../../comment/schema.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Action } from '../../domain/policy.ts';
 import type { Page } from '../../platform/page.ts';
+import type { RelationOutput } from '../../relation/schema.ts';
 import type { TaskOutput } from '../../task/schema.ts';
 import type { SyncBootstrapOutput, SyncEntry, SyncEvent, SyncPullOutput } from '../schema.ts';
 
 type Change = Extract<SyncEntry, { kind: 'change' }>;
 type Part = { projectId?: string; sectionId?: string; taskId?: string };
-type Rows = { tasks: TaskOutput[]; comments: CommentOutput[] };
+type Rows = { tasks: TaskOutput[]; comments: CommentOutput[]; relations: RelationOutput[] };
 
 /** What one may leave out of what `docs/sync.md` asks for, to show that it is needed: `scope.gained`, or any reading. */
 export type Flaw = 'deaf to gains' | 'rows alone';
@@ -23,10 +24,11 @@ export type Copy = {
 
 type Call = (action: Action, input: object) => Promise<unknown>;
 
-/** A copy of the tasks and comments of a workspace, kept by one who knows nothing but `docs/sync.md`. */
+/** A copy of the tasks, comments and relations of a workspace, kept by one who knows nothing but `docs/sync.md`. */
 export async function keepCopy(call: Call, workspaceId: WorkspaceId, flaw?: Flaw): Promise<Copy> {
   let tasks = new Map<string, TaskOutput>();
   let comments = new Map<string, CommentOutput>();
+  let relations = new Map<string, RelationOutput>();
   let cursor = '';
   const asked: string[] = [];
 
@@ -37,10 +39,15 @@ export async function keepCopy(call: Call, workspaceId: WorkspaceId, flaw?: Flaw
     for (const comment of comments.values())
       if (comment.taskId === taskId) comments.delete(comment.id);
   };
+  const dropRelations = (taskId: string) => {
+    for (const { id, fromTaskId, toTaskId } of relations.values())
+      if (fromTaskId === taskId || toTaskId === taskId) relations.delete(id);
+  };
   const drop = (isGone: (task: TaskOutput) => boolean) => {
     for (const task of [...tasks.values()].filter(isGone)) {
       tasks.delete(task.id);
       dropComments(task.id);
+      dropRelations(task.id);
       drop(({ parentId }) => parentId === task.id);
     }
   };
@@ -56,21 +63,25 @@ export async function keepCopy(call: Call, workspaceId: WorkspaceId, flaw?: Flaw
   };
   const readPart = async (part: Part) => {
     asked.push(Object.keys(part).join());
-    const read: Rows = { tasks: [], comments: [] };
+    const read: Rows = { tasks: [], comments: [], relations: [] };
     for (let next: string | null | undefined; next !== null;) {
       const page = await ask('sync.bootstrap', { ...part, ...(next ? { cursor: next } : {}) });
       if (page === null) return null;
-      const { tasks: some, comments: said, nextCursor, position } = page as SyncBootstrapOutput;
-      read.tasks.push(...some);
-      read.comments.push(...said);
+      const copied = page as SyncBootstrapOutput;
+      const { nextCursor, position } = copied;
+      read.tasks.push(...copied.tasks);
+      read.comments.push(...copied.comments);
+      read.relations.push(...copied.relations);
       next = nextCursor;
       if (Object.keys(part).length === 0) cursor = position;
     }
     for (const task of read.tasks) {
       put(tasks, task);
       dropComments(task.id);
+      dropRelations(task.id);
     }
     for (const comment of read.comments) put(comments, comment);
+    for (const relation of read.relations) put(relations, relation);
     return read;
   };
   const readComments = async (taskId: string) => {
@@ -98,7 +109,9 @@ export async function keepCopy(call: Call, workspaceId: WorkspaceId, flaw?: Flaw
   };
   const takeChange = async (change: Change) => {
     await takeTask(change);
-    const { type, entity, entityId, taskId } = change;
+    const { type, entity, entityId, taskId, relation } = change;
+    if (relation) put(relations, relation);
+    if (relation === null) relations.delete(entityId);
     if (type === 'section.deleted') drop(({ sectionId }) => sectionId === entityId);
     if (type === 'project.deleted') drop(({ projectId }) => projectId === entityId);
     if (entity === 'comment' && taskId !== null && tasks.has(taskId)) await readComments(taskId);
@@ -111,20 +124,25 @@ export async function keepCopy(call: Call, workspaceId: WorkspaceId, flaw?: Flaw
       await readPart(taskId ? { taskId } : sectionId ? { sectionId } : { projectId });
   };
   const begin = async () => {
-    [tasks, comments] = [new Map(), new Map()];
+    [tasks, comments, relations] = [new Map(), new Map(), new Map()];
     await readPart({});
   };
   const take = async (event: SyncEvent) => {
     if (event.workspaceId !== workspaceId) return;
     if (event.kind === 'reset' || event.kind === 'workspace.gained') await begin();
-    if (event.kind === 'workspace.lost') [tasks, comments] = [new Map(), new Map()];
+    if (event.kind === 'workspace.lost')
+      [tasks, comments, relations] = [new Map(), new Map(), new Map()];
     if (event.kind === 'entries') for (const entry of event.entries) await takeEntry(entry);
   };
 
   await begin();
   return {
     asked,
-    rows: () => ({ tasks: sorted(tasks), comments: sorted(comments) }),
+    rows: () => ({
+      tasks: sorted(tasks),
+      comments: sorted(comments),
+      relations: sorted(relations),
+    }),
     async catchUp(limit = 200) {
       for (let isMore = true; isMore;) {
         const page = (await call('sync.pull', { cursor, limit })) as SyncPullOutput;

@@ -20,6 +20,7 @@ import type {
   WorkspaceId,
 } from '../../domain/ids.ts';
 import { testId } from '../../testing/world.ts';
+import { keptEnds } from '../../domain/relations.ts';
 import { taskColumns, taskOutputOf } from '../rows.ts';
 
 /** Where tasks can stand and what they can carry. */
@@ -242,9 +243,7 @@ async function writeRelations(
   await db.insert(relations).values(
     pairs.map(({ toTaskId, blocker }) => ({
       workspaceId,
-      fromTaskId: blocker.id,
-      toTaskId,
-      kind: kindOf(blocker),
+      ...keptEnds({ fromTaskId: blocker.id, toTaskId, kind: kindOf(blocker) }),
     })),
   );
 }

@@ -1,0 +1,58 @@
+import { and, eq, or, sql } from 'drizzle-orm';
+import { relations } from '../../db/schema/tasks.ts';
+import type { Record } from '../changes/record.ts';
+import type { WriteCtx } from '../changes/write.ts';
+import type { RelationId, TaskId } from '../domain/ids.ts';
+import { mostRelations } from '../domain/limits.ts';
+import { badField } from '../platform/errors.ts';
+import { newId } from '../platform/ids.ts';
+import { getTasksForUpdate } from '../task/scope.ts';
+import { requireNoCircle } from './require-no-circle.ts';
+import { keptEnds } from '../domain/relations.ts';
+import { placeOf, relationColumns } from './rows.ts';
+import type { Ends } from '../domain/relations.ts';
+import type { RelationOutput } from './schema.ts';
+import { findRelation } from './scope.ts';
+
+/**
+ * Makes a relation between two tasks on whose projects the member has the right that the running action needs. One
+ * that is there already is the answer as it is, and leaves no trace.
+ * @throws NOT_FOUND, FORBIDDEN; BAD_REQUEST naming a field for a task and itself, a circle, and too many relations
+ */
+export async function relateTasks(
+  w: WriteCtx,
+  record: Record,
+  asked: Ends & { id?: RelationId | undefined },
+): Promise<RelationOutput> {
+  if (asked.fromTaskId === asked.toTaskId) throw badField(['toTaskId'], 'is the task itself');
+  const ends = keptEnds(asked);
+  const [from, to] = await getTasksForUpdate(w, [ends.fromTaskId, ends.toTaskId]);
+  const present = await findRelation(w, ends);
+  if (present) return present;
+  if (ends.kind !== 'relates') await requireNoCircle(w, ends);
+  await requireRoom(w, asked.fromTaskId, 'fromTaskId');
+  await requireRoom(w, asked.toTaskId, 'toTaskId');
+  const id = asked.id ?? newId<RelationId>(w.runtime.clock);
+  const { workspaceId } = w.member;
+  const [made] = await w.db
+    .insert(relations)
+    .values({ workspaceId, id, ...ends, version: w.seq, createdAt: w.now })
+    .returning(relationColumns);
+  if (!made) throw new Error('the new relation was not returned');
+  record({ type: 'relation.added', ...placeOf(made, from, to), after: ends });
+  return made;
+}
+
+async function requireRoom(w: WriteCtx, taskId: TaskId, field: string): Promise<void> {
+  const [counted] = await w.db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(relations)
+    .where(
+      and(
+        eq(relations.workspaceId, w.member.workspaceId),
+        or(eq(relations.fromTaskId, taskId), eq(relations.toTaskId, taskId)),
+      ),
+    );
+  if ((counted?.count ?? 0) >= mostRelations)
+    throw badField([field], `has ${mostRelations} relations, and that is the most`);
+}
