@@ -216,12 +216,12 @@ test('rights come before "not changed"', async () => {
 describe('what is kept of hot tasks', () => {
   const make = async (title: string) => {
     const made = { workspaceId: person.workspaceId, title, priority: 3 };
-    return ((await api.mutate('task.create', made)) as { id: string }).id;
+    return (await api.mutate<{ id: string }>('task.create', made)).id;
   };
   /** Asked twice, so that the second time it lies ready. */
   const isHot = async (taskId: string) => {
     await api.query('task.listHot', {});
-    const { items } = (await api.query('task.listHot', {})) as { items: { id: string }[] };
+    const { items } = await api.query<{ items: { id: string }[] }>('task.listHot', {});
     return items.some(({ id }) => id === taskId);
   };
 

@@ -85,7 +85,7 @@ async function storeOf({ as }: Scene, person: Person): Promise<Store> {
       cursor ? { cursor } : {},
     )) as SyncBootstrapOutput;
     for (const table of ['projects', 'sections', 'tasks', 'relations'] as const)
-      store.put(table, page[table] as never);
+      store.put(table, page[table]);
     cursor = page.nextCursor;
   }
   return store;
