@@ -27,6 +27,7 @@ export type LinkId = Id<'link'>;
 export type ViewId = Id<'view'>;
 export type ReminderId = Id<'reminder'>;
 export type NotificationId = Id<'notification'>;
+export type SubscriptionId = Id<'subscription'>;
 
 /** An id as callers send it: any UUID, in lower case afterwards. Callers make new ones as version 7. */
 export function id<T extends Id<string>>() {

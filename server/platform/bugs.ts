@@ -63,6 +63,8 @@ export const bugNames = [
   'missed-unchecked',
   'reminder-told-twice',
   'reminder-marked-outside',
+  'push-ended-first',
+  'push-new-tag',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];
