@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openPushService } from '../push/testing/push-service.ts';
-import type { PushService } from '../push/testing/push-service.ts';
+import { openPushService } from '../push/testing/push-endpoint.ts';
+import type { PushService } from '../push/testing/push-endpoint.ts';
 import { openPoster } from './outgoing.ts';
 
 let service: PushService;

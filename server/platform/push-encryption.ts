@@ -27,7 +27,7 @@ export function encryptPush(
   sender.setPrivateKey(secret);
   const own = sender.getPublicKey();
   const info = Buffer.concat([Buffer.from('WebPush: info\0'), p256dh, own]);
-  const shared = hkdfSync('sha256', sender.computeSecret(p256dh), auth, info, 32);
+  const shared = Buffer.from(hkdfSync('sha256', sender.computeSecret(p256dh), auth, info, 32));
   const derive = (name: string, bytes: number) =>
     Buffer.from(hkdfSync('sha256', shared, salt, `Content-Encoding: ${name}\0`, bytes));
   const cipher = createCipheriv('aes-128-gcm', derive('aes128gcm', 16), derive('nonce', 12));

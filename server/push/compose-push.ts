@@ -120,6 +120,6 @@ function aboutTest(locale: Locale): About {
 /** Whom a push service may ask about what it is sent (RFC 8292, 2.1). */
 function contactOf({ url, mailFrom }: Home['env']): string | null {
   if (url?.protocol === 'https:') return url.origin;
-  const [, address] = /([^\s<>@]+@[^\s<>@]+?)>?$/.exec(mailFrom ?? '') ?? [];
-  return address === undefined ? null : `mailto:${address}`;
+  const address = (mailFrom ?? '').split('<').at(-1)?.replace('>', '').trim();
+  return address ? `mailto:${address}` : null;
 }

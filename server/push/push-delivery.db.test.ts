@@ -19,8 +19,8 @@ import { keepSendingPushes } from './keep-sending-pushes.ts';
 import { sendPush } from './send-push.ts';
 import { sweepPushes } from './sweep-pushes.ts';
 import { testPush } from './test-push.ts';
-import { openPushService } from './testing/push-service.ts';
-import type { PushService } from './testing/push-service.ts';
+import { openPushService } from './testing/push-endpoint.ts';
+import type { PushService } from './testing/push-endpoint.ts';
 import { messageOf, toldAt } from './testing/pushing.ts';
 import type { Told } from './testing/pushing.ts';
 

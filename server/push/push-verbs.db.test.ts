@@ -74,9 +74,10 @@ describe('a browser', () => {
   afterAll(() => world.close());
 
   /** The person in another browser. */
-  async function elsewhere({ userId, ctx }: Person): Promise<Ctx> {
+  async function elsewhere(person: Person): Promise<Ctx> {
+    const { userId } = person;
     const { id } = await createSession(world.runtime, { userId, userAgent: null, address: null });
-    return { ...ctx(), principal: { kind: 'user', userId, sessionId: id } };
+    return { ...person.ctx(), principal: { kind: 'user', userId, sessionId: id } };
   }
   const listed = async (ctx = ada.ctx()) => (await listSubscriptions(ctx)).items;
 

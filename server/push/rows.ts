@@ -1,4 +1,5 @@
-import { pushSubscriptions, sessions } from '../../db/schema/accounts.ts';
+import { sessions } from '../../db/schema/accounts.ts';
+import { pushSubscriptions } from '../../db/schema/pushes.ts';
 import type { SubscriptionId } from '../domain/ids.ts';
 import type { Principal } from '../platform/context.ts';
 import type { SubscriptionOutput } from './schema.ts';

@@ -8,7 +8,7 @@ const base64url = (bytes: number) =>
   z
     .string()
     .max(200)
-    .transform((text) => text.replace(/=+$/, ''))
+    .transform((text) => text.replace(/={1,2}$/, ''))
     .pipe(
       z
         .string()

@@ -1,6 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
-import { pushSubscriptions, sessions } from '../../db/schema/accounts.ts';
+import { sessions } from '../../db/schema/accounts.ts';
+import { pushSubscriptions } from '../../db/schema/pushes.ts';
 import { liveSession } from '../auth/sessions.ts';
 import type { AccountCtx } from '../changes/write-account.ts';
 import type { SubscriptionId } from '../domain/ids.ts';
@@ -28,8 +29,12 @@ export async function listSubscriptionRows(
     .limit(most);
 }
 
-/** Refuses a browser that is not the caller's, or that is told no more. */
-export async function requireSubscription(w: AccountCtx, id: SubscriptionId): Promise<void> {
+/** The id of a browser of the caller's. @throws NOT_FOUND where it is not theirs, or is told no more */
+export async function requireSubscription(
+  w: AccountCtx,
+  id: SubscriptionId,
+): Promise<SubscriptionId> {
   const found = await listSubscriptionRows(w, w.account, eq(pushSubscriptions.id, id));
   if (found.length === 0) throw notFound('subscription');
+  return id;
 }

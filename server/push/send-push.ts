@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { pushes, pushSubscriptions } from '../../db/schema/accounts.ts';
+import { pushes, pushSubscriptions } from '../../db/schema/pushes.ts';
 import { bug } from '../platform/bugs.ts';
 import type { Poster } from '../platform/outgoing.ts';
 import type { Runtime } from '../platform/runtime.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
 import { and, eq, ne, sql } from 'drizzle-orm';
-import { pushSubscriptions } from '../../db/schema/accounts.ts';
+import { pushSubscriptions } from '../../db/schema/pushes.ts';
 import { proveAccount } from '../auth/account.ts';
 import { writeAccount } from '../changes/write-account.ts';
 import type { AccountCtx } from '../changes/write-account.ts';

@@ -1,4 +1,4 @@
-import { pushes } from '../../db/schema/accounts.ts';
+import { pushes } from '../../db/schema/pushes.ts';
 import { proveAccount } from '../auth/account.ts';
 import { writeAccount } from '../changes/write-account.ts';
 import type { NotificationId } from '../domain/ids.ts';
@@ -10,8 +10,7 @@ import { requireSubscription } from './scope.ts';
 export async function testPush(ctx: Ctx, input: PushTestInput): Promise<PushTestOutput> {
   const writing = { action: 'push.test', input, guard: proveAccount } as const;
   return writeAccount(ctx, writing, async (w) => {
-    const { subscriptionId } = input;
-    await requireSubscription(w, subscriptionId);
+    const subscriptionId = await requireSubscription(w, input.subscriptionId);
     // It tells of nothing, so it stands under the browser's own id.
     const notificationId = subscriptionId as string as NotificationId;
     await w.db

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { pushSubscriptions } from '../../db/schema/accounts.ts';
+import { pushSubscriptions } from '../../db/schema/pushes.ts';
 import { proveAccount } from '../auth/account.ts';
 import { writeAccount } from '../changes/write-account.ts';
 import type { Ctx } from '../platform/context.ts';
@@ -13,8 +13,7 @@ export async function unsubscribePush(
 ): Promise<PushUnsubscribeOutput> {
   const writing = { action: 'push.unsubscribe', input, guard: proveAccount } as const;
   return writeAccount(ctx, writing, async (w, audit) => {
-    const { subscriptionId: id } = input;
-    await requireSubscription(w, id);
+    const id = await requireSubscription(w, input.subscriptionId);
     await w.db.delete(pushSubscriptions).where(eq(pushSubscriptions.id, id));
     audit('push.unsubscribe', { subscriptionId: id });
     return { id, deleted: true };

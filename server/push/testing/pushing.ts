@@ -6,7 +6,7 @@ import type { PushMessage } from '../compose-push.ts';
 import { subscribePush } from '../subscribe-push.ts';
 import { openBrowser } from './receiver.ts';
 import type { Browser } from './receiver.ts';
-import type { Pushed, PushService } from './push-service.ts';
+import type { Pushed, PushService } from './push-endpoint.ts';
 
 /** A browser that is told by push: where it takes messages, and how it reads them. */
 export type Told = Browser & { id: string; path: string };

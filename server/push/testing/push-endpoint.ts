@@ -29,6 +29,7 @@ export type PushService = {
   close(): Promise<void>;
 };
 
+/** Opens one on a free port, with a certificate of its own. */
 export async function openPushService(): Promise<PushService> {
   const folder = await mkdtemp(path.join(tmpdir(), 'cairn-push-'));
   const { ca, server: own } = await makeCertificates(folder);
