@@ -50,6 +50,7 @@ export type Reads = Procedures<
   | 'presence.look'
   | 'reminder.list'
   | 'notification.list'
+  | 'push.list'
 >;
 
 /** The writes that go through the outbox. */
@@ -127,6 +128,9 @@ export type DirectWrites = Procedures<
   | 'reminder.snooze'
   | 'reminder.delete'
   | 'notification.markRead'
+  | 'push.subscribe'
+  | 'push.unsubscribe'
+  | 'push.test'
   | 'workspace.create'
   | 'workspace.delete'
   | 'workspace.transfer'

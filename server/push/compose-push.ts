@@ -23,6 +23,8 @@ export type PushMessage = {
   path: string;
   /** Whose it is: calls are made as nobody else. */
   userId: string;
+  /** What is read once it is pressed; null of a test message, which is shown whatever the page says. */
+  notificationId: NotificationId | null;
   acts: PushAct[];
 };
 
@@ -63,7 +65,7 @@ export function composePush(
   const said = { tag, lang: to.locale, userId: to.userId };
   const message: PushMessage = {
     ...said,
-    ...(task ? aboutTask(task, to.locale, tag) : aboutTest(to.locale)),
+    ...(task ? aboutTask(task, to.locale, id) : aboutTest(to.locale)),
   };
   const claims = {
     audience: new URL(to.endpoint).origin,
@@ -85,22 +87,23 @@ export function composePush(
   };
 }
 
-type About = Pick<PushMessage, 'title' | 'body' | 'path' | 'acts'>;
+type About = Pick<PushMessage, 'title' | 'body' | 'path' | 'acts' | 'notificationId'>;
 
-function aboutTask(task: RemindedTask, locale: Locale, opId: string): About {
+function aboutTask(task: RemindedTask, locale: Locale, id: NotificationId): About {
   const { workspaceId, taskId, reminderId, title, key, project } = task;
   const { complete, snooze, due } = words[locale];
   const when = sayDue(locale, task);
   return {
     title,
     body: [`${project} · ${key}`, ...(when === null ? [] : [due(when)])].join('\n'),
+    notificationId: id,
     path: `/w/${workspaceId.replaceAll('-', '')}/t/${taskId}`,
     acts: [
       {
         action: 'complete',
         title: complete,
         procedure: 'task.complete',
-        input: { workspaceId, taskId, opId },
+        input: { workspaceId, taskId, opId: id },
       },
       {
         action: 'snooze',
@@ -114,7 +117,7 @@ function aboutTask(task: RemindedTask, locale: Locale, opId: string): About {
 
 function aboutTest(locale: Locale): About {
   const { testTitle: title, testBody: body } = words[locale];
-  return { title, body, path: '/settings/reminders', acts: [] };
+  return { title, body, path: '/settings/reminders', acts: [], notificationId: null };
 }
 
 /** Whom a push service may ask about what it is sent (RFC 8292, 2.1). */
