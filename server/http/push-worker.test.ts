@@ -29,7 +29,7 @@ let pages: Open[];
 let shown: Shown[];
 let opened: string[];
 let told: [url: string, message: object][];
-let called: { path: string; init: RequestInit }[];
+let called: { path: string; init: RequestInit & { body: string } }[];
 let answers: (path: string) => Response | Promise<Response>;
 let raise: (name: string, event: object) => Promise<void>;
 let subscribed: object[];
@@ -63,7 +63,7 @@ function begin(userAgent = chrome): void {
       },
     },
     fetch: (path, init) => {
-      called.push({ path, init });
+      called.push({ path, init: init as (typeof called)[number]['init'] });
       return Promise.resolve(answers(path));
     },
     addEventListener: (name, work) => void listeners.set(name, work),
@@ -177,7 +177,7 @@ test('another address of the browser is told to the server, asked for where the 
   expect(subscribed).toEqual([
     { userVisibleOnly: true, applicationServerKey: subscription.options.applicationServerKey },
   ]);
-  expect(called.map(({ init }) => JSON.parse(String(init.body)) as object)).toMatchObject([
+  expect(called.map(({ init }) => JSON.parse(init.body) as object)).toMatchObject([
     { endpoint: 'https://push.example/given' },
     { endpoint: 'https://push.example/next', keys: { p256dh: 'p', auth: 'a' } },
   ]);

@@ -28,15 +28,14 @@ export function watchPushWay(changed: () => void): () => void {
   let status: PermissionStatus | null = null;
   let isOver = false;
   document.addEventListener('visibilitychange', changed);
-  void navigator.permissions
-    ?.query({ name: 'notifications' })
-    .then((found) => {
-      if (isOver) return;
-      status = found;
-      status.addEventListener('change', changed);
-    })
-    // Some browsers tell no permissions; they are looked at when the page is seen again.
-    .catch(() => undefined);
+  const follow = (found: PermissionStatus) => {
+    if (isOver) return;
+    status = found;
+    status.addEventListener('change', changed);
+  };
+  // Some browsers tell no permissions, and none does over plain HTTP: they are looked at when the page is seen again.
+  if ('permissions' in navigator)
+    void navigator.permissions.query({ name: 'notifications' }).then(follow, () => undefined);
   return () => {
     isOver = true;
     document.removeEventListener('visibilitychange', changed);
