@@ -197,6 +197,7 @@ for (const locale of ['en', 'ru'] as const) {
       await join(page);
       await page.goto(`${cairn.url}/settings/reminders`);
       await expect(here(page)).not.toBeChecked();
+      await workerOf(page);
       await here(page).click();
       await expect(here(page)).toBeChecked();
       expect(await listed(page)).toMatchObject([{ current: true }]);
@@ -231,6 +232,7 @@ for (const locale of ['en', 'ru'] as const) {
       await there.locator('button[type=submit]').click();
       await there.waitForURL('**/today');
       await there.goto(`${cairn.url}/settings/reminders`);
+      await workerOf(there);
       await here(there).click();
       await expect(here(there)).toBeChecked();
 
@@ -246,44 +248,24 @@ for (const locale of ['en', 'ru'] as const) {
       await other.close();
     });
 
-    const states: [
-      state: 'denied' | 'insecure' | 'unsupported',
-      (page: Page) => Promise<unknown>,
-    ][] = [
-      [
-        'denied',
-        async (page) => {
-          const cdp = await page.context().newCDPSession(page);
-          await cdp.send('Browser.setPermission', {
-            permission: { name: 'notifications' },
-            setting: 'denied',
-            origin: cairn.url,
-          });
-        },
-      ],
-      [
-        'insecure',
-        (page) =>
-          page.addInitScript(() =>
-            Object.defineProperty(window, 'isSecureContext', { value: false }),
-          ),
-      ],
-      [
-        'unsupported',
-        (page) =>
-          page.addInitScript(() => {
-            Reflect.deleteProperty(window, 'PushManager');
-          }),
-      ],
-    ];
-    for (const [state, begin] of states)
-      test(`where it is ${state} the page says so, and what to do`, async ({ page }) => {
-        await join(page);
-        await begin(page);
-        await page.goto(`${cairn.url}/settings/reminders`);
-        await expect(here(page)).toBeDisabled();
-        await expect(page.getByText(word(`push.${state}`))).toBeVisible();
-        await accessible(page);
-      });
+    test('where it cannot be the page says why, and what to do', async ({ page, context }) => {
+      await join(page);
+      // What is not granted is denied.
+      await context.grantPermissions(['geolocation'], { origin: cairn.url });
+      const states: ['denied' | 'insecure' | 'unsupported', () => void][] = [
+        ['denied', () => undefined],
+        ['insecure', () => Object.defineProperty(window, 'isSecureContext', { value: false })],
+        ['unsupported', () => Reflect.deleteProperty(window, 'PushManager')],
+      ];
+      for (const [state, begin] of states) {
+        const tab = await context.newPage();
+        await tab.addInitScript(begin);
+        await tab.goto(`${cairn.url}/settings/reminders`);
+        await expect(here(tab)).toBeDisabled();
+        await expect(tab.getByText(word(`push.${state}`))).toBeVisible();
+        await accessible(tab);
+        await tab.close();
+      }
+    });
   });
 }

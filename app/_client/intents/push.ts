@@ -7,8 +7,8 @@ import { pushedHere, setPushedHere } from './pushed-here.ts';
 /** Whether this browser can be told by push: `insecure` wants https, `denied` its person's word. */
 export type PushWay = 'unsupported' | 'insecure' | 'denied' | 'open';
 
-/** So long, in milliseconds, a service worker may take until it stands. */
-const longestWait = 15_000;
+/** So long, in milliseconds, a service worker may take until it has fetched what it keeps. */
+const longestWait = 30_000;
 
 /** What this browser could do now. */
 export function pushWay(): PushWay {
