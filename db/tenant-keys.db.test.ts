@@ -15,6 +15,8 @@ const instanceLevel: Record<string, string> = {
   mails: 'a queue that one worker goes through for all',
   op_results: 'answers to a person, found by person and opId',
   reminder_refreshes: 'a queue that workers go through for all',
+  push_subscriptions: 'browsers, found by person and session',
+  pushes: 'a queue that one worker goes through for all',
   sessions: "found by a secret's hash",
   sign_in_failures: 'counted by account and network',
   tokens: "found by a secret's hash",

@@ -51,6 +51,7 @@ export type Reads = Procedures<
   | 'relation.list'
   | 'reminder.list'
   | 'notification.list'
+  | 'push.list'
 >;
 
 /** The writes that go through the outbox. */
@@ -130,6 +131,9 @@ export type DirectWrites = Procedures<
   | 'reminder.snooze'
   | 'reminder.delete'
   | 'notification.markRead'
+  | 'push.subscribe'
+  | 'push.unsubscribe'
+  | 'push.test'
   | 'workspace.create'
   | 'workspace.delete'
   | 'workspace.transfer'

@@ -21,6 +21,7 @@ const kept: Record<string, readonly string[]> = {
   'server/auth/': ['sessions', 'tokens', 'accountLinks', 'knownDevices', 'signInFailures'],
   'server/upload/': ['uploads'],
   'server/mail/': ['mails'],
+  'server/push/': ['pushSubscriptions', 'pushes'],
   'server/files/': ['fileDeletions'],
   'server/reminder/': ['reminders'],
   'server/notification/': ['notifications'],

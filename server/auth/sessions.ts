@@ -77,7 +77,7 @@ export async function resolveSession(db: Db, secret: string): Promise<LiveSessio
   return row ?? null;
 }
 
-const liveSession = and(isNull(sessions.revokedAt), gt(sessions.expiresAt, sql`now()`));
+export const liveSession = and(isNull(sessions.revokedAt), gt(sessions.expiresAt, sql`now()`));
 export const liveUser = and(isNull(users.deletedAt), isNull(users.disabledAt));
 
 /** Writes that a session was used and moves its end; at most once a minute, never for a revoked one. */

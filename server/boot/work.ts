@@ -5,6 +5,7 @@ import { startMail } from '../mail/start-mail.ts';
 import { stopMail } from '../mail/stop-mail.ts';
 import { repeat } from '../platform/repeat.ts';
 import type { Runtime } from '../platform/runtime.ts';
+import { keepSendingPushes } from '../push/keep-sending-pushes.ts';
 import { keepDeliveringReminders } from '../reminder/keep-delivering-reminders.ts';
 import { keepMovingFloors } from '../sync/keep-moving-floors.ts';
 import { keepSettlingMissed } from '../task/keep-settling-missed.ts';
@@ -16,7 +17,7 @@ import type { Instance, Opened } from './open-instance.ts';
 const everyMs = 1000;
 
 /**
- * Does what goes on without being asked for: imports, mail, reminders, purges, the removal of bytes, the end of what
+ * Does what goes on without being asked for: imports, mail, pushes, reminders, purges, the removal of bytes, the end of what
  * can be followed, the end of a day for tasks that repeat. Of all processes that serve
  * a database one does it, while it holds a lock; each part of it stands a second worker, should a lost lock make one.
  */
@@ -66,6 +67,7 @@ async function begin(runtime: Runtime): Promise<() => Promise<void>> {
     keepSweepingFiles(runtime),
     keepMovingFloors(runtime),
     keepDeliveringReminders(runtime),
+    keepSendingPushes(runtime),
     keepSettlingMissed(runtime),
   ];
   return async () => void (await Promise.all(ends.map((end) => end())));

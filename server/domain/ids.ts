@@ -28,6 +28,7 @@ export type ViewId = Id<'view'>;
 export type RelationId = Id<'relation'>;
 export type ReminderId = Id<'reminder'>;
 export type NotificationId = Id<'notification'>;
+export type SubscriptionId = Id<'subscription'>;
 
 /** An id as callers send it: any UUID, in lower case afterwards. Callers make new ones as version 7. */
 export function id<T extends Id<string>>() {

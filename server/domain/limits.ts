@@ -24,3 +24,5 @@ export const mostReminders = 20;
 export const longestBefore = 366 * 24 * 60;
 /** So many days what a person was notified of is kept. */
 export const notifiedDays = 90;
+/** So many browsers of a person may be told by push. */
+export const mostPushed = 20;

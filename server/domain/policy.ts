@@ -140,6 +140,11 @@ export const policy = {
   'reminder.delete': { kind: 'write', ...member, right: 'read' },
   'notification.list': { kind: 'read', ...own },
   'notification.markRead': { kind: 'write', ...own },
+  // A browser's own: it ends with the session.
+  'push.list': { kind: 'read', ...personal },
+  'push.subscribe': { kind: 'write', ...personal },
+  'push.unsubscribe': { kind: 'write', ...personal },
+  'push.test': { kind: 'write', ...personal },
 
   // It reads nothing that is anybody's.
   'recurrence.preview': { kind: 'read', ...own },

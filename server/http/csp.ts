@@ -29,8 +29,8 @@ const policy = (script: string, style: string, connect: string) =>
 /** For answers that are no page: nothing in them may run or load anything. */
 export const dataPolicy = "default-src 'none'; frame-ancestors 'none'";
 
-/** For the service worker, which only asks this server for what it keeps. */
-export const workerPolicy = `${dataPolicy}; connect-src 'self'`;
+/** For the service worker: it asks this server alone, and shows notifications with its icon. */
+export const workerPolicy = `${dataPolicy}; connect-src 'self'; img-src 'self'`;
 
 /** While developing, Next evaluates code and speaks to the page over a socket. */
 export const devPolicy = policy(

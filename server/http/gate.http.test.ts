@@ -243,7 +243,8 @@ describe('pages', () => {
     expect(headers).toMatchObject({
       'content-type': 'text/javascript; charset=utf-8',
       'cache-control': 'no-cache',
-      'content-security-policy': "default-src 'none'; frame-ancestors 'none'; connect-src 'self'",
+      'content-security-policy':
+        "default-src 'none'; frame-ancestors 'none'; connect-src 'self'; img-src 'self'",
     });
     const again = await get('/sw.js', { 'if-none-match': headers['etag'] ?? '' });
     expect([again.status, await again.text()]).toEqual([304, '']);

@@ -181,7 +181,8 @@ test('a version on its way is left alone', async () => {
 });
 
 test('the worker stands as text that needs nothing else', async () => {
-  runInNewContext(workerScript(facts), { self: worker.scope, URL, Response });
+  const navigator = { languages: ['en'], userAgent: '' };
+  runInNewContext(workerScript(facts), { self: { ...worker.scope, navigator }, URL, Response });
   await worker.install();
   expect(await textOf(worker.fetch(asset))).toBe(`of ${asset}`);
 });

@@ -3,6 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { locales } from '../domain/enums.ts';
 import { shellPath } from './pages.ts';
+import { pushWorker } from './push-worker.ts';
 import { serviceWorker } from './service-worker.ts';
 import type { BuildFacts } from './service-worker.ts';
 
@@ -13,7 +14,10 @@ export async function readWorkerScript(dir: string): Promise<string> {
 
 /** The script of a worker that knows these facts. */
 export function workerScript(facts: BuildFacts): string {
-  return `(${String(serviceWorker)})(self, ${JSON.stringify(facts)});\n`;
+  const { shell } = facts;
+  return `(${String(serviceWorker)})(self, ${JSON.stringify(facts)});
+(${String(pushWorker)})(self, ${JSON.stringify({ shell })});
+`;
 }
 
 async function readFacts(dir: string): Promise<BuildFacts> {
@@ -21,7 +25,9 @@ async function readFacts(dir: string): Promise<BuildFacts> {
   const id = (await readFile(join(built, 'BUILD_ID'), 'utf8')).trim();
   const names = await Promise.all(['chunks', 'media'].map((part) => filesIn(built, part)));
   const assets = names.flat().toSorted();
-  const hash = createHash('sha256').update(String(serviceWorker)).update(assets.join('\n'));
+  const hash = createHash('sha256')
+    .update(String(serviceWorker) + String(pushWorker))
+    .update(assets.join('\n'));
   for (const locale of locales) {
     const html = await readFile(join(built, 'server/app', `${locale}.html`), 'utf8');
     // Machines that built the same sources are of one version.

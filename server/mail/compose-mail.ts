@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { Temporal } from 'temporal-polyfill';
 import { mailedInviteSecret } from '../auth/invite-secret.ts';
 import { linkSecret } from '../auth/secret.ts';
 import type { Locale } from '../domain/enums.ts';
@@ -12,6 +11,7 @@ import { en } from './formats/en.ts';
 import { htmlOf, textOf } from './formats/letter.ts';
 import type { Letters } from './formats/letter.ts';
 import { ru } from './formats/ru.ts';
+import { sayDue } from './say-due.ts';
 import type { MailInput } from './schema.ts';
 
 /** A mail whose reader is known. */
@@ -21,7 +21,6 @@ export type Addressed =
   | { kind: 'reset'; to: string; locale: Locale; values: { name: string; linkId: LinkId } };
 
 const words: Record<Locale, Letters> = { en, ru };
-const tags: Record<Locale, string> = { en: 'en-GB', ru: 'ru' };
 
 type Home = Pick<Runtime, 'env' | 'secrets'>;
 
@@ -60,16 +59,8 @@ function letterOf(home: Home, id: MailId, mail: Addressed) {
     case 'reminder': {
       const { workspaceId, taskId, dueOn, dueTime, dueZone, ...values } = mail.values;
       const url = `${origin}/w/${workspaceId.replaceAll('-', '')}/t/${taskId}`;
-      const time = dueZone === null ? dueTime : `${dueTime} (${dueZone})`;
-      const due = sayDue(mail.locale, dueOn, time);
+      const due = sayDue(mail.locale, { dueOn, dueTime, dueZone });
       return letters.reminder({ ...values, url, due });
     }
   }
-}
-
-/** A due in the words of its reader, `Monday, 30 November 2026, 09:00`; null where there is none. */
-function sayDue(locale: Locale, day: string | null, time: string | null): string | null {
-  if (day === null) return null;
-  const said = Temporal.PlainDate.from(day).toLocaleString(tags[locale], { dateStyle: 'full' });
-  return time === null ? said : `${said}, ${time}`;
 }

@@ -72,6 +72,8 @@ export const bugNames = [
   'relation-tells-all',
   'blocker-tells-all',
   'blocker-unheard',
+  'push-ended-first',
+  'push-new-tag',
 ] as const;
 
 export type BugName = (typeof bugNames)[number];

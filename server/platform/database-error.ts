@@ -21,6 +21,7 @@ const constraints: Record<string, { path: string[]; message: string }> = {
   saved_views_workspace_id_id_pk: { path: ['id'], message: 'is already in use' },
   relations_id: { path: ['id'], message: 'is already in use' },
   reminders_workspace_id_id_pk: { path: ['id'], message: 'is already in use' },
+  push_subscriptions_endpoint: { path: ['endpoint'], message: 'is that of another browser' },
   op_results_user_id_op_id_pk: {
     path: ['opId'],
     message: 'is being used by another call at this moment',

@@ -1,6 +1,11 @@
+import { lookup } from 'node:dns';
+import { request } from 'node:https';
+import { isIP } from 'node:net';
+import type { LookupFunction } from 'node:net';
 import { createTransport } from 'nodemailer';
 import { S3mini, S3ServiceError } from 's3mini';
 import type { BucketEnv, Env } from './env.ts';
+import { isPublicAddress } from './public-address.ts';
 
 /**
  * The one module that connects to others. The mail server and the bucket are the operator's own configuration, so
@@ -77,3 +82,73 @@ async function fetchPatiently(input: RequestInfo | URL, init?: RequestInit): Pro
     clearTimeout(timer);
   }
 }
+
+/** Sends to addresses that people of the instance named. */
+export type Poster = {
+  /**
+   * One POST over TLS, which follows nobody elsewhere; of the answer its head alone is read.
+   * @throws Error where nobody answers within 10 s, or the name leads to a machine that is not public
+   */
+  post(url: string, message: Posted): Promise<{ status: number; retryAfter: string | null }>;
+};
+export type Posted = { headers: Record<string, string>; body: Buffer };
+
+/** Milliseconds until a push service has answered. */
+const posterPatience = 10_000;
+
+type Reach = {
+  /** What may be connected to; public addresses alone unless said, which only a test does. */
+  isAllowed?: (address: string) => boolean;
+  /** Whose certificates are believed, where it is not those that Node comes with. */
+  ca?: Buffer;
+};
+
+/**
+ * The way to push services. A name is looked up for the connection itself, so what was looked at is what is connected
+ * to; and no connection is kept, so none outlives a name that leads elsewhere.
+ */
+export function openPoster({ isAllowed = isPublicAddress, ca }: Reach = {}): Poster {
+  const post: Poster['post'] = (url, { headers, body }) =>
+    new Promise((resolve, reject) => {
+      const { protocol, hostname } = new URL(url);
+      const literal = hostname.replace(/^\[(.*)\]$/, '$1');
+      // What is an address already is not looked up.
+      if (protocol !== 'https:' || (isIP(literal) !== 0 && !isAllowed(literal)))
+        throw new Error(notPublic);
+      const asked = request(
+        url,
+        {
+          method: 'POST',
+          headers: { ...headers, 'content-length': body.length },
+          agent: false,
+          lookup: lookingUp(isAllowed),
+          signal: AbortSignal.timeout(posterPatience),
+          maxHeaderSize: 16_384,
+          ...(ca && { ca }),
+        },
+        (answer) => {
+          const { statusCode = 0, headers: said } = answer;
+          answer.destroy();
+          resolve({ status: statusCode, retryAfter: said['retry-after'] ?? null });
+        },
+      );
+      asked.on('error', reject);
+      asked.end(body);
+    });
+  return { post };
+}
+
+const notPublic = 'its address is no public one';
+
+/** Looks a name up, and knows of its addresses only those that are allowed. */
+const lookingUp =
+  (isAllowed: (address: string) => boolean): LookupFunction =>
+  (name, options, done) =>
+    lookup(name, { ...options, all: true }, (error, found) => {
+      if (error) return done(error, []);
+      const allowed = found.filter(({ address }) => isAllowed(address));
+      const [first] = allowed;
+      if (first === undefined) return done(new Error(notPublic), []);
+      if (options.all) return done(null, allowed);
+      return done(null, first.address, first.family);
+    });

@@ -11,6 +11,7 @@ import { nudgeNotified } from '../notification/nudge-notified.ts';
 import { bug } from '../platform/bugs.ts';
 import { newId } from '../platform/ids.ts';
 import type { Runtime } from '../platform/runtime.ts';
+import { queuePushes } from '../push/queue-pushes.ts';
 import { isWanted, wantedJoins } from './scope.ts';
 
 /** So many are delivered in one transaction. */
@@ -48,11 +49,17 @@ const byMail =
     );
   };
 
-/** Milliseconds after which a mail is not wanted any more: what an old backup brings back was mailed already. */
-const mailedFor = 24 * 3_600_000;
-const isOld = ({ now, firedAt }: Due) => Date.parse(now) - Date.parse(firedAt) > mailedFor;
+const byPush: Channel = (db, firings) =>
+  queuePushes(
+    db,
+    firings.filter((one) => !isOld(one)),
+  );
 
-const channelsOf = (runtime: Runtime): Channel[] => [byMail(runtime)];
+/** Milliseconds after which nothing is sent any more: what an old backup brings back was sent already. */
+const sentFor = 24 * 3_600_000;
+const isOld = ({ now, firedAt }: Due) => Date.parse(now) - Date.parse(firedAt) > sentFor;
+
+const channelsOf = (runtime: Runtime): Channel[] => [byMail(runtime), byPush];
 
 /**
  * Notifies of all that is due by Postgres's clock, some at a time: a reminder is marked by the transaction that

@@ -36,7 +36,14 @@ export type FiveTests<Input extends Sent, Output> = {
   /** What must be true of the answer and of the database after the happy call. */
   happy: (output: Output, stage: Stage, input: Input) => void | Promise<void>;
   /** The table in which the happy call leaves its trace: the log of changes unless said. */
-  trace?: 'changes' | 'account_audit' | 'imports' | 'mails' | 'reminders' | 'notifications';
+  trace?:
+    | 'changes'
+    | 'account_audit'
+    | 'imports'
+    | 'mails'
+    | 'reminders'
+    | 'notifications'
+    | 'pushes';
   /** Where a repeated `opId` is known by: the last statement of the call is the one that writes there. */
   remembers?: 'op_results' | 'mails';
   /** The stranger sends the same and gets NOT_FOUND, unless said. */

@@ -1,4 +1,5 @@
 import type { Action } from '../domain/policy.ts';
+import { openBrowser } from '../push/testing/receiver.ts';
 import { testId, testPassword } from './world.ts';
 
 /** What an id in a sample stands for. */
@@ -30,6 +31,7 @@ export const kinds = [
   'invite',
   'secret',
   'session',
+  'subscription',
   'token',
   'change',
   'group',
@@ -228,6 +230,12 @@ export const samples: Record<Action, () => unknown[]> = {
   'reminder.snooze': () => [{ ...onReminder, minutes: 10 }],
   'reminder.delete': () => [onReminder],
   'notification.list': () => [{}],
+  'push.list': () => [undefined],
+  'push.subscribe': () => [
+    { endpoint: `https://push.example.org/${testId()}`, keys: openBrowser().keys },
+  ],
+  'push.unsubscribe': () => [{ subscriptionId: ref.subscription }],
+  'push.test': () => [{ subscriptionId: ref.subscription }],
   'notification.markRead': () => [{ ids: [ref.notification] }, { all: true }],
 
   'recurrence.preview': () => [

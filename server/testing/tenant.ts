@@ -11,6 +11,7 @@ import type {
   NotificationId,
   ProjectId,
   SectionId,
+  SessionId,
   TaskId,
   WorkspaceId,
 } from '../domain/ids.ts';
@@ -27,6 +28,8 @@ import { createProject } from '../project/create-project.ts';
 import { deleteProject } from '../project/delete-project.ts';
 import { addRelation } from '../relation/add-relation.ts';
 import { removeRelation } from '../relation/remove-relation.ts';
+import { subscribePush } from '../push/subscribe-push.ts';
+import { openBrowser } from '../push/testing/receiver.ts';
 import { createReminder } from '../reminder/create-reminder.ts';
 import { createSection } from '../section/create-section.ts';
 import { deleteSection } from '../section/delete-section.ts';
@@ -317,8 +320,14 @@ export async function createCredentials({ world, person, marker }: Owner) {
     (await createSession(world.runtime, { userId, userAgent: marker, address: null })).id;
   const token = async () =>
     (await createToken(ctx, { name: `${marker} token`, scopes: ['read'] })).token.id;
-  const live = { session: await signIn(), token: await token() };
-  const gone = { session: await signIn(), token: await token() };
+  const told = async (sessionId: SessionId) => {
+    const principal = { kind: 'user', userId, sessionId } as const;
+    const endpoint = `https://push.example.org/${testId()}`;
+    const made = await subscribePush({ ...ctx, principal }, { endpoint, keys: openBrowser().keys });
+    return { session: sessionId, subscription: made.id };
+  };
+  const live = { ...(await told(await signIn())), token: await token() };
+  const gone = { ...(await told(await signIn())), token: await token() };
   await revokeSession(world.runtime.db, userId, gone.session);
   await revokeToken(ctx, { tokenId: gone.token });
   return { live, gone };

@@ -12,6 +12,7 @@ import { memberRouter } from './member.ts';
 import { notificationRouter } from './notification.ts';
 import { presenceRouter } from './presence.ts';
 import { projectRouter } from './project.ts';
+import { pushRouter } from './push.ts';
 import { recurrenceRouter } from './recurrence.ts';
 import { relationRouter } from './relation.ts';
 import { reminderRouter } from './reminder.ts';
@@ -40,6 +41,7 @@ export const appRouter = router({
   notification: notificationRouter,
   presence: presenceRouter,
   project: projectRouter,
+  push: pushRouter,
   recurrence: recurrenceRouter,
   relation: relationRouter,
   reminder: reminderRouter,

@@ -5,6 +5,7 @@ import { comingFiles, refusedOf, waitingOf } from '../store/coming-files.ts';
 import { isEnding, signedOut } from '../store/session.ts';
 import { forgetTab } from '../tab-memory.ts';
 import { within } from '../within.ts';
+import { pushedHere } from './pushed-here.ts';
 
 /** How long signing out waits for what is being saved, in milliseconds. */
 const longestWait = 3_000;
@@ -27,7 +28,11 @@ export async function endSession(
     return 'failed';
   }
   // What cannot be given up waits for its person alone.
-  await Promise.allSettled([outbox.drop(), dropAllFiles()]);
+  await Promise.allSettled([
+    outbox.drop(),
+    dropAllFiles(),
+    within(longestWait, endPush(), undefined),
+  ]);
   forgetTab();
   signedOut.set(true);
   setTimeout(() => isEnding.set(false), longestLeaving);
@@ -39,6 +44,11 @@ export async function unsavedHere(): Promise<number> {
   await filesKnown();
   const files = comingFiles.get();
   return leftToSave() + refusals.get().length + refusedOf(files).length;
+}
+
+/** The next who signs in here is not told by what this person turned on. */
+async function endPush(): Promise<void> {
+  if (pushedHere() !== null) await (await import('./push.ts')).forgetPush();
 }
 
 const leftToSave = () => syncState.get().pending + waitingOf(comingFiles.get()).length;

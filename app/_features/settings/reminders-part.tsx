@@ -10,6 +10,7 @@ import { useInstanceFacts } from '../account/use-instance-facts.ts';
 import { ChoiceButton } from './choice-button.tsx';
 import { halfHours } from './half-hours.ts';
 import { Part, SettingLine } from './part.tsx';
+import { PushSetting } from './push-setting.tsx';
 import { useSaved } from './use-saved.tsx';
 
 const usualNight = { quietFrom: '22:00', quietTo: '08:00' };
@@ -36,6 +37,7 @@ export function RemindersPart() {
           />
         </div>
       )}
+      <PushSetting />
       <div className={line}>
         <Switch
           label={t('quiet')}

@@ -92,6 +92,7 @@ export async function createTokens(stage: Stage, beyond: Tenant['live']) {
 }
 
 /** Without what a person has wherever they are. */
-function withoutPersonal({ user: _, session: __, token: ___, upload: ____, ...ids }: Ids): Ids {
-  return ids;
+function withoutPersonal(ids: Ids): Ids {
+  const personal = ['user', 'session', 'subscription', 'token', 'upload'];
+  return Object.fromEntries(Object.entries(ids).filter(([kind]) => !personal.includes(kind)));
 }

@@ -29,6 +29,7 @@ import panel from './panel.json';
 import presence from './presence.json';
 import product from './product.json';
 import project from './project.json';
+import push from './push.json';
 import quickAdd from './quick-add.json';
 import refused from './refused.json';
 import reminder from './reminder.json';
@@ -82,6 +83,7 @@ export const ru = {
   presence,
   product,
   project,
+  push,
   quickAdd,
   refused,
   reminder,
