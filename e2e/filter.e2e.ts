@@ -173,6 +173,7 @@ test('what is added among the tasks of a section stands in that section', async 
   await call(page, 'task.create', { workspaceId, projectId, sectionId, title: 'weeds' });
   await page.goto(`${cairn.url}/filter?q=${encodeURIComponent('#garden/beds')}`);
   await expect(row(page, 'weeds')).toBeVisible();
+  await page.getByRole('heading', { level: 1 }).click();
   await page.keyboard.press('c');
   await page.keyboard.type('seeds');
   await page.keyboard.press('Enter');

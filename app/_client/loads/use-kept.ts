@@ -7,7 +7,7 @@ import { firstBoot } from './boot.ts';
 import { keepLoaded, loadOf, readyState } from './loads.ts';
 import type { LoadState } from './loads.ts';
 import { readFiltered } from './read-filtered.ts';
-import { readViews } from './read-lists.ts';
+import { readSections, readViews } from './read-lists.ts';
 import { restoredAll } from './restore.ts';
 import { whole } from './whole.ts';
 
@@ -18,6 +18,10 @@ const readers = {
   filter: readFiltered,
   /** What a filter finds by what no row says. */
   answered: readFiltered,
+  /** The sections of some projects, whose ids follow. */
+  sections: async (id) => {
+    await Promise.all(id.split(' ').slice(1).map(readSections));
+  },
   nothing: () => Promise.resolve(),
 } satisfies Record<string, (id: string) => Promise<void>>;
 type Kind = keyof typeof readers;
@@ -48,6 +52,13 @@ function useKept(kind: Kind, id: string): LoadState {
 
 /** Keeps the saved views of a workspace read. */
 export const useViewsLoad = (workspaceId: string): LoadState => useKept('views', workspaceId);
+
+/** Keeps the sections of some projects of a workspace read. */
+export function useSectionsLoad(workspaceId: string, projectIds: readonly string[]): LoadState {
+  const isAsked = projectIds.length > 0;
+  const id = [workspaceId, ...projectIds].join(' ');
+  return useKept(isAsked ? 'sections' : 'nothing', isAsked ? id : '');
+}
 
 type FilterReading = {
   workspaceId: string;

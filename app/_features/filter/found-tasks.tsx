@@ -51,8 +51,10 @@ export function FoundTasks({ workspace, found, grouping, label, empty }: Props) 
     // What the page cannot say yet might ask for anything.
     const made = asked && newTaskIn(asked, grouping, key);
     if (!made) return null;
-    const known = made.sectionIds.flatMap((id) => store.get('sections', id) ?? []);
+    const { sectionIds } = made;
+    const known = sectionIds?.flatMap((id) => store.get('sections', id) ?? []) ?? [];
     const section = sectionFor(made, known);
+    if (sectionIds !== null && !section) return null;
     const projectId = section?.projectId ?? made.projectId ?? workspace.inboxId;
     const isForOthers = made.task.assigneeIds?.some((id) => id !== me?.id) === true;
     // Nobody else sees the inbox, and not each project that is seen may be written.

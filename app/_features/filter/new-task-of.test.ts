@@ -32,7 +32,7 @@ const newIn = (text: string) => {
 test('a new task has what the filter asks of each', () => {
   expect(newIn('today & @home & #work & assignee:me & priority:2.. & status:open')).toEqual({
     projectId: 'p',
-    sectionIds: [],
+    sectionIds: null,
     task: { dueOn: '2026-11-26', priority: 2, labelIds: ['l'], assigneeIds: ['me'] },
   });
   expect(newIn('due:..+7d').task).toEqual({ dueOn: '2026-12-03' });
@@ -49,10 +49,10 @@ test('a section is one of those that are called so; in a part of a project, that
   expect(sectionFor(made, [t, s, u])).toBe(s);
   expect(sectionFor({ ...made, projectId: 'q' }, [t, s, u])).toBe(u);
   expect(sectionFor(newIn('#work'), [s, t, u])).toBeUndefined();
-  expect(newIn('!#work/done | today').sectionIds).toEqual([]);
+  expect(newIn('!#work/done | today').sectionIds).toBeNull();
 });
 
-const nothing = { projectId: null, sectionIds: [], task: {} };
+const nothing = { projectId: null, sectionIds: null, task: {} };
 
 test('of what may be so or so, or must not be, nothing is taken', () => {
   for (const text of ['today | @home', '!@home', '', 'due:none & label:none', 'created:today'])

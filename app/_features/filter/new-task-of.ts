@@ -6,8 +6,8 @@ import type { NewTask } from '../../_client/intents/add-task.ts';
 /** What a task has that is added among those that a filter finds: what the filter asks of each of them. */
 export type NewByFilter = {
   projectId: string | null;
-  /** It stands in one of these, of the project where that is said too. */
-  sectionIds: readonly string[];
+  /** It stands in one of these, of the project where that is said too; null where no section is asked for. */
+  sectionIds: readonly string[] | null;
   task: Omit<NewTask, 'title'>;
 };
 
@@ -29,7 +29,7 @@ export function newTaskOf(filter: ResolvedFilter | null): NewByFilter {
     ...(labelIds.length > 0 && { labelIds }),
     ...(assigneeIds.length > 0 && { assigneeIds }),
   };
-  return { projectId: projectId ?? null, sectionIds: sectionIds ?? [], task };
+  return { projectId: projectId ?? null, sectionIds: sectionIds ?? null, task };
 }
 
 /** The same for a part of a grouped list; null where a task cannot be made to stand there, as among what is overdue. */
@@ -56,7 +56,8 @@ export function sectionFor<S extends { id: string; projectId: string }>(
   sections: readonly S[],
 ): S | undefined {
   return sections.find(
-    (one) => sectionIds.includes(one.id) && (projectId === null || one.projectId === projectId),
+    (one) =>
+      sectionIds?.includes(one.id) === true && (projectId === null || one.projectId === projectId),
   );
 }
 

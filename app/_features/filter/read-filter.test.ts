@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LabelId, ProjectId, SectionId, UserId } from '../../../server/domain/ids.ts';
-import { markProblems, readFilter, takeSuggestion } from './read-filter.ts';
+import { markProblems, projectsOfSections, readFilter, takeSuggestion } from './read-filter.ts';
 
 const id = <T>(text: string) => text as T;
 const reader = {
@@ -72,4 +72,14 @@ test('marked parts make the text again, and no place is marked twice', () => {
   const parts = markProblems('ab cdefg', places);
   expect(parts.map(({ text }) => text).join('')).toBe('ab cdefg');
   expect(parts.filter(({ isWrong }) => isWrong).map(({ text }) => text)).toEqual(['ab', 'de']);
+});
+
+test('whose sections must be known is said, also before they are', () => {
+  const projectsIn = (text: string) => {
+    const read = readFilter(text, { ...reader, knowsSections: false });
+    if (read.kind === 'wrong') throw new Error(text);
+    return projectsOfSections(read.filter, reader.context.names);
+  };
+  expect(projectsIn('today & !#work/later | #WORK/*')).toEqual(['p']);
+  expect(projectsIn('#work & @home')).toEqual([]);
 });

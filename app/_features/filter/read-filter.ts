@@ -1,8 +1,11 @@
 import type { Locale } from '../../../server/domain/enums.ts';
+import { clausesOf } from '../../../server/domain/filter/ast.ts';
 import type { Filter } from '../../../server/domain/filter/ast.ts';
 import { parseFilter } from '../../../server/domain/filter/parse-filter.ts';
 import { placeNameProblem } from '../../../server/domain/filter/place-name-problem.ts';
 import type { PlacedProblem } from '../../../server/domain/filter/place-name-problem.ts';
+import { projectsCalled } from '../../../server/domain/filter/resolve-names.ts';
+import type { FilterNames } from '../../../server/domain/filter/resolve-names.ts';
 import { resolveFilter } from '../../../server/domain/filter/resolve-filter.ts';
 import type {
   FilterContext,
@@ -37,6 +40,16 @@ export function readFilter(text: string, reader: Reader): FilterReading {
   const sure = resolved.problems.filter(({ code }) => knowsSections || code !== 'section');
   if (sure.length === 0) return { kind: 'right', filter, resolved: null };
   return { kind: 'wrong', problems: sure.map((one) => placeNameProblem(one, places, locale)) };
+}
+
+/** The projects of whose sections a filter names some, or asks for any. */
+export function projectsOfSections(filter: Filter, names: FilterNames): string[] {
+  const ids = clausesOf(filter).flatMap((clause) => {
+    if (clause.kind !== 'project' || clause.section === null) return [];
+    const found = projectsCalled(clause.name, { clause, names });
+    return 'code' in found ? [] : found;
+  });
+  return [...new Set(ids)].sort();
 }
 
 /** The text with what is wrong at a place mended, and where the cursor goes. */

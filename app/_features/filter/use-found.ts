@@ -5,12 +5,13 @@ import type { FilterSort } from '../../../server/domain/enums.ts';
 import type { ResolvedFilter } from '../../../server/domain/filter/resolve-filter.ts';
 import type { LoadState } from '../../_client/loads/loads.ts';
 import { answerOf, filterLoadId } from '../../_client/loads/read-filtered.ts';
-import { useFilterLoad } from '../../_client/loads/use-kept.ts';
+import { useFilterLoad, useSectionsLoad } from '../../_client/loads/use-kept.ts';
 import { isAnsweredHere, selectAnswered, selectFiltered } from '../../_client/store/filtered.ts';
 import { useStore } from '../../_client/store/page-store.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
+import { projectsOfSections } from './read-filter.ts';
 import type { FilterReading } from './read-filter.ts';
-import { useIsWhole } from './use-filter.ts';
+import { useFilterNames, useIsWhole } from './use-filter.ts';
 
 export type Found = {
   ids: readonly string[];
@@ -27,6 +28,9 @@ export function useFound(reading: FilterReading | null, asking: Asking): Found {
   const isWhole = useIsWhole(workspaceId);
   const right = reading?.kind === 'right' ? reading : null;
   const isHere = right?.resolved != null && isAnsweredHere(right.filter, isWhole);
+  const names = useFilterNames(workspaceId);
+  // What is added goes into a section that the page knows.
+  useSectionsLoad(workspaceId, right ? projectsOfSections(right.filter, names) : []);
   const id = filterLoadId(workspaceId, sort, text);
   const load = useFilterLoad({ workspaceId, id: right ? id : null, isAnsweredHere: isHere });
   const answered = useCell(answerOf(id));

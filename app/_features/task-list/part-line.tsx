@@ -56,7 +56,8 @@ function useAddWritten(part: Part, rules: PartRules): () => void {
       canMove ? line : { ...line, anchor: null },
       where.top,
     );
-    const at = canMove ? { ...place, ...beside } : { projectId: place.projectId };
+    const { projectId, sectionId } = place;
+    const at = canMove ? { ...place, ...beside } : { projectId, sectionId };
     const ids = addTasks(
       { workspaceId, ...at },
       lines.map((one) => ({
