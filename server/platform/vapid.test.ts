@@ -71,5 +71,7 @@ test('a secret has one key, and another secret another', () => {
 test('the key of a secret never changes: browsers are subscribed for it', () => {
   const { publicKey, privateKey } = vapidOf({ auth: 'A'.repeat(43) });
   expect(privateKey.asymmetricKeyDetails).toEqual({ namedCurve: 'prime256v1' });
-  expect(publicKey).toMatchInlineSnapshot(`"BBI3oaKalpkMIXzepeAg4I0GR8TcUpSWkS1i3cEP99zMiJ2Te1Ut-19x1qYHdNuZmElhSGB_WayQxA-7rJk1ewE"`);
+  expect(publicKey).toMatchInlineSnapshot(
+    `"BBI3oaKalpkMIXzepeAg4I0GR8TcUpSWkS1i3cEP99zMiJ2Te1Ut-19x1qYHdNuZmElhSGB_WayQxA-7rJk1ewE"`,
+  );
 });

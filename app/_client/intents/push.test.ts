@@ -23,7 +23,10 @@ function subscription(key: string) {
   return {
     options: { applicationServerKey: bytesOf(key) },
     toJSON: () => ({ endpoint: 'https://push.example', keys: { p256dh: 'p', auth: 'a' } }),
-    unsubscribe: () => Promise.resolve((browser.held = null) === null),
+    unsubscribe: () => {
+      browser.held = null;
+      return Promise.resolve(true);
+    },
   };
 }
 
