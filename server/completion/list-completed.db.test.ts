@@ -81,6 +81,7 @@ describe('what was completed', () => {
       completedAt: done.completedAt,
       completedBy: stage.owner.userId,
       occurrenceOn: null,
+      isLast: true,
     });
     expect(await told([a, b], mate, { by: mate.userId })).toEqual(['b']);
     expect(await told([a, b], mate, { by: stage.owner.userId })).toEqual(['a']);
@@ -91,8 +92,14 @@ describe('what was completed', () => {
     await complete(daily, '2030-01-07');
     await complete(daily, '2030-01-08');
     expect(await told([daily])).toEqual(['water 2030-01-08', 'water 2030-01-07']);
+    const last = async () =>
+      (await list(stage.owner)).items
+        .filter(({ task, isLast }) => task.id === daily.id && isLast)
+        .map(({ occurrenceOn }) => occurrenceOn);
+    expect(await last()).toEqual(['2030-01-08']);
     await reopen(daily);
     expect(await told([daily])).toEqual(['water 2030-01-07']);
+    expect(await last()).toEqual(['2030-01-07']);
     const ends = await make('twice', {
       dueOn: '2030-01-07',
       recurrence: recurrenceInput.parse({ rrule: 'FREQ=DAILY;COUNT=2' }),

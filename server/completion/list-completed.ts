@@ -35,6 +35,13 @@ const stillHolds = sql`CASE WHEN ${changes.after} ? 'occurrencesDone' THEN EXIST
       AND c.occurrence_on = (${changes.before} ->> 'occurrenceOn')::date AND c.completed_at = ${changes.at})
   ELSE ${tasks.status} = 'done' AND ${tasks.completedAt} = ${changes.at} END`;
 
+/** SQL: true where the task still stands where the change put it, as `getLastCompletion` has it. */
+const isLastOfTask = sql<boolean>`CASE WHEN ${changes.after} ? 'occurrencesDone' THEN
+    ${changes.after} -> 'occurrencesDone' = to_jsonb(${tasks.occurrencesDone})
+    AND coalesce(${changes.after} ->> 'occurrenceOn', ${tasks.occurrenceOn}::text) = ${tasks.occurrenceOn}::text
+    AND (${changes.after} ? 'status') = (${tasks.status} <> 'open')
+  ELSE true END`;
+
 /**
  * One keyset page of what was completed and is so still, newest first, as far as the caller sees the tasks: what was
  * cancelled is not in it, nor what an import brought as done. A page can be short, even empty, and have a cursor.
@@ -49,11 +56,12 @@ export async function listCompleted(
   const shown = rows.filter((row) => row.isWanted).slice(0, input.limit);
   const last = rows.length > input.limit ? shown.at(-1) : rows.find((row) => row.isEnd);
   return {
-    items: shown.map(({ task, completedAt, completedBy, occurrenceOn }) => ({
+    items: shown.map(({ task, completedAt, completedBy, occurrenceOn, isLast }) => ({
       task: taskOutputOf(task as TaskRow),
       completedAt,
       completedBy,
       occurrenceOn,
+      isLast: isLast === true,
     })),
     nextCursor: last ? encodeCursor([last.seq, last.n]) : null,
   };
@@ -75,6 +83,7 @@ function readPage(ctx: Ctx, member: Member, input: TaskListCompletedInput) {
           typeof changes.$inferSelect.actorId
         >`CASE WHEN ${isKnown} THEN ${changes.actorId} END`,
         occurrenceOn: occurrence,
+        isLast: isLastOfTask,
         seq: changes.seq,
         n: changes.n,
         isEnd,

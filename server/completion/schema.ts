@@ -14,7 +14,8 @@ export type TaskListCompletedInput = z.output<typeof taskListCompletedInput>;
 
 /**
  * One completion each, of a task that repeats one for each occurrence; `occurrenceOn` is null where a whole task was
- * completed. `completedBy` is null where it was done in a project that the caller does not see.
+ * completed. `completedBy` is null where it was done in a project that the caller does not see. `isLast`: opening the
+ * task again takes this one back; of a series that is the last occurrence, as long as it has not gone on since.
  */
 export const taskListCompletedOutput = pageOf(
   z.object({
@@ -22,6 +23,7 @@ export const taskListCompletedOutput = pageOf(
     completedAt: z.string(),
     completedBy: outId<UserId>().nullable(),
     occurrenceOn: z.string().nullable(),
+    isLast: z.boolean(),
   }),
 );
 export type TaskListCompletedOutput = z.output<typeof taskListCompletedOutput>;
