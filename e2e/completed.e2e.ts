@@ -116,9 +116,30 @@ test('keys walk from one to the next, and Enter opens the task beside the list',
   await expect(page).toHaveURL(/\/completed$/);
 });
 
-test('without network it shows what the device holds and says so', async ({
+test('older ones come as one scrolls, and only those near the screen are drawn', async ({
   page,
 }) => {
+  await signUp(page, cairn.url, `Done${(people += 1)}`);
+  const [{ id: workspaceId } = { id: '' }] = (await call(page, 'account.me')).workspaces;
+  const many = 170;
+  const titles = Array.from({ length: many }, (_, n) => `task ${n}`);
+  const made = titles.map((title) => call(page, 'task.create', { workspaceId, title }));
+  const taskIds = (await Promise.all(made)).map(({ id }) => id);
+  await call(page, 'task.bulk', { workspaceId, taskIds, action: 'complete' });
+  await page.goto(`${cairn.url}/completed`);
+  const heading = page.getByRole('main').getByRole('heading', { level: 2 });
+  await expect(heading).toContainText(/Today/);
+  const last = page.getByRole('main').getByRole('listitem').last();
+  await expect
+    .poll(async () => {
+      await last.scrollIntoViewIfNeeded();
+      return await heading.textContent();
+    })
+    .toContain(String(many));
+  expect(await page.getByRole('main').getByRole('listitem').count()).toBeLessThan(many);
+});
+
+test('without network it shows what the device holds and says so', async ({ page }) => {
   await begin(page);
   await complete(page, 'a', 'b');
   await page.route(/task\.listCompleted/, (route) => route.abort());

@@ -51,7 +51,7 @@ export function CompletedList({ workspaceId, days }: Props) {
     actions: { next: walk(1), previous: walk(-1) },
   });
   return (
-    <div ref={box}>
+    <div ref={box} className="md:-ml-[7px]">
       {days.map((day, at) => (
         <Day
           key={day.day}
@@ -73,7 +73,7 @@ function Day({ day: { day, items }, range, row, showsWho }: DayProps) {
   const title = today === '' ? '' : completedHeading(day, { today, locale });
   return (
     <section aria-label={title} className="pb-4">
-      <h2 className="sticky top-12 z-2 flex h-10 items-center gap-2 border-b border-hairline bg-canvas px-2 text-sm font-semibold">
+      <h2 className="sticky top-12 z-2 flex h-10 items-center gap-2 border-b border-hairline bg-canvas px-2 text-sm md:ml-[7px] md:px-0 font-semibold">
         {title}
         <span data-figures className="font-normal text-muted">
           {items.length}

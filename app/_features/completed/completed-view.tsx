@@ -94,7 +94,7 @@ function WhoseChoice({ whose, onChoose }: { whose: Whose; onChoose: (whose: Whos
   const t = useTranslations('completed');
   const id = useId();
   return (
-    <>
+    <div className="mr-2">
       <span id={id} className="sr-only">
         {t('whose')}
       </span>
@@ -107,6 +107,6 @@ function WhoseChoice({ whose, onChoose }: { whose: Whose; onChoose: (whose: Whos
           { value: 'all', label: t('everyone') },
         ]}
       />
-    </>
+    </div>
   );
 }

@@ -34,8 +34,7 @@ export function TaskFacts({ task, subtasks, showProject }: Props) {
       className="ml-auto flex shrink-0 items-center gap-3 pl-3 text-sm text-muted"
     >
       {/* The row's name is read aloud from here on too: what is always seen first, so that a name begins as it looks. */}{' '}
-      <RowDue task={task} className="order-4" /> <RowStart task={task} className="order-3" />{' '}
-      <RowEstimate task={task} className={classNames('order-3', isCrowded && '@max-md:hidden')} />{' '}
+      <RowDue task={task} className="order-4" />{' '}
       {showProject && <RowProject projectId={task.projectId} />}{' '}
       {task.labelIds.length > 0 && (
         <span className="order-3 flex shrink-0 items-center gap-2">
@@ -49,6 +48,8 @@ export function TaskFacts({ task, subtasks, showProject }: Props) {
           )}
         </span>
       )}{' '}
+      <RowStart task={task} className="order-3" />{' '}
+      <RowEstimate task={task} className={classNames('order-3', isCrowded && '@max-md:hidden')} />{' '}
       {note && <span className="max-w-48 truncate @max-xl:hidden">{note}</span>}{' '}
       {/* What a picture says is heard and not seen: a name that says more than its text says it at its end. */}
       <RowRepeats task={task} className="order-4 -ml-2" />{' '}
