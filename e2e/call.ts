@@ -11,7 +11,7 @@ type Called = {
   items: { id: string; title: string; name: string }[];
 };
 
-const reads = /[.](me|get|list|search)$/;
+const reads = /[.](me|get|list|listCompleted|search)$/;
 
 /** Asks the API as the person of this page, past what the page knows. */
 export async function call(page: Page, procedure: string, input?: object): Promise<Called> {

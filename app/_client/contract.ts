@@ -26,6 +26,7 @@ export type Reads = Procedures<
   | 'task.listHot'
   | 'task.search'
   | 'task.filter'
+  | 'task.listCompleted'
   | 'view.list'
   | 'comment.list'
   | 'attachment.get'

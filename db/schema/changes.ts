@@ -70,6 +70,13 @@ export const changes = pgTable(
     index('changes_from_project')
       .on(t.workspaceId, t.fromProjectId, t.seq, t.n)
       .where(sql`from_project_id IS NOT NULL`),
+    // What was completed, by all and by each, newest last.
+    index('changes_completed')
+      .on(t.workspaceId, t.seq, t.n)
+      .where(sql`type = 'task.completed'`),
+    index('changes_completed_by')
+      .on(t.workspaceId, t.actorId, t.seq, t.n)
+      .where(sql`type = 'task.completed'`),
   ],
 );
 

@@ -42,7 +42,13 @@ export const en: Story = {
                 'Boskoop, then. I fetch them on **Saturday**.',
               ],
             },
-            { title: 'Call the plumber about the kitchen tap', due: -2, priority: 3, labels: [1] },
+            {
+              title: 'Call the plumber about the kitchen tap',
+              due: -2,
+              priority: 3,
+              labels: [1],
+              minutes: 15,
+            },
             { title: 'Pay the electricity bill', due: 0, repeats: 'FREQ=MONTHLY' },
             { title: 'Mow the lawn once more', due: 2, labels: [0], repeats: 'FREQ=WEEKLY' },
             { title: 'Return the library books', due: 0, done: true },
@@ -54,9 +60,11 @@ export const en: Story = {
             {
               title: 'Paint the hallway',
               due: 20,
+              start: 14,
+              minutes: 480,
               below: ['Choose the colour', 'Buy rollers and tape'],
             },
-            { title: 'Get an offer for new windows', labels: [2] },
+            { title: 'Get an offer for new windows', labels: [2], minutes: 30 },
             { title: 'Sort the photographs of the last ten years' },
           ],
         },
@@ -73,7 +81,7 @@ export const en: Story = {
         {
           name: 'Ideas',
           tasks: [
-            { title: 'An interview with the translator', who: 2 },
+            { title: 'An interview with the translator', who: 2, start: 9 },
             { title: 'A map of the places in the novels', labels: [3] },
           ],
         },
@@ -81,7 +89,9 @@ export const en: Story = {
           name: 'Next',
           tasks: [
             { title: 'Collect blurbs for the twelve new titles', due: 3, priority: 1, who: 1 },
-            { title: 'Order paper samples', due: 5, labels: [3, 2] },
+            { title: 'Order paper samples', due: 5, labels: [3, 2], minutes: 45 },
+            { title: 'Choose the typeface', done: true, who: 2 },
+            { title: 'Agree on the number of copies', done: true, who: 0 },
             { title: 'Write the letter from the publisher', due: 0, who: 0 },
           ],
         },
@@ -125,6 +135,13 @@ export const en: Story = {
           tasks: [
             { title: 'Book the back room', due: 9 },
             { title: 'Send round the first chapter', due: 7 },
+            {
+              title: 'Answer the letters of readers',
+              due: 1,
+              repeats: 'FREQ=WEEKLY',
+              timesDone: 2,
+              who: 1,
+            },
           ],
         },
       ],

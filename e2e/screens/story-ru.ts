@@ -47,6 +47,7 @@ export const ru: Story = {
               due: -2,
               priority: 3,
               labels: [1],
+              minutes: 15,
             },
             { title: 'Оплатить электричество', due: 0, repeats: 'FREQ=MONTHLY' },
             { title: 'Ещё раз подстричь газон', due: 2, labels: [0], repeats: 'FREQ=WEEKLY' },
@@ -59,9 +60,11 @@ export const ru: Story = {
             {
               title: 'Покрасить прихожую',
               due: 20,
+              start: 14,
+              minutes: 480,
               below: ['Выбрать цвет', 'Купить валики и ленту'],
             },
-            { title: 'Узнать цену новых окон', labels: [2] },
+            { title: 'Узнать цену новых окон', labels: [2], minutes: 30 },
             { title: 'Разобрать фотографии за десять лет' },
           ],
         },
@@ -78,7 +81,7 @@ export const ru: Story = {
         {
           name: 'Идеи',
           tasks: [
-            { title: 'Интервью с переводчицей', who: 2 },
+            { title: 'Интервью с переводчицей', who: 2, start: 9 },
             { title: 'Карта мест из романов', labels: [3] },
           ],
         },
@@ -86,7 +89,9 @@ export const ru: Story = {
           name: 'Дальше',
           tasks: [
             { title: 'Собрать отзывы на двенадцать новинок', due: 3, priority: 1, who: 1 },
-            { title: 'Заказать образцы бумаги', due: 5, labels: [3, 2] },
+            { title: 'Заказать образцы бумаги', due: 5, labels: [3, 2], minutes: 45 },
+            { title: 'Выбрать шрифт', done: true, who: 2 },
+            { title: 'Согласовать тираж', done: true, who: 0 },
             { title: 'Написать письмо издателя', due: 0, who: 0 },
           ],
         },
@@ -130,6 +135,13 @@ export const ru: Story = {
           tasks: [
             { title: 'Забронировать заднюю комнату', due: 9 },
             { title: 'Разослать первую главу', due: 7 },
+            {
+              title: 'Ответить на письма читателей',
+              due: 1,
+              repeats: 'FREQ=WEEKLY',
+              timesDone: 2,
+              who: 1,
+            },
           ],
         },
       ],

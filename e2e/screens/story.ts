@@ -9,6 +9,11 @@ export type StoryTask = {
   notes?: string;
   below?: string[];
   done?: true;
+  /** So many of its first days are done. */
+  timesDone?: number;
+  /** In so many days it can be begun. */
+  start?: number;
+  minutes?: number;
   /** Who it is assigned to: 0 is the person of the story. */
   who?: number;
   /** By the person of the story, or `0: …` by one of its people; `@1` mentions another. */

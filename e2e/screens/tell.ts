@@ -17,6 +17,7 @@ export type Told = {
 export type Teller = { id: string; name: string; api: Api };
 
 type Made = { id: string; key: string; name: string };
+type Repeating = { recurrence: { occurrenceOn: string } };
 type Place = { workspaceId: string; projectId: string; sectionId?: string };
 type What = {
   labels: Story['labels'];
@@ -79,13 +80,21 @@ async function addTask(known: Known, place: Place, task: StoryTask): Promise<str
     ...(notes ? { notes } : {}),
     ...(due === undefined ? {} : { dueOn: dayFromNow(due) }),
     ...(repeats ? { recurrence: { rrule: repeats } } : {}),
+    ...(task.start === undefined ? {} : { startOn: dayFromNow(task.start) }),
+    ...(task.minutes === undefined ? {} : { estimateMinutes: task.minutes }),
     ...(assignee ? { assigneeIds: [assignee] } : {}),
   });
   for (const subtask of below)
     await api.mutate('task.create', { workspaceId, parentId: id, title: subtask });
   for (const text of comments) await addComment(known, id, text);
   if (task.picture) await hang(known, id, task.picture);
-  if (task.done) await api.mutate('task.complete', { workspaceId, taskId: id });
+  const doer = known.people[who ?? 0]?.api ?? api;
+  if (task.done) await doer.mutate('task.complete', { workspaceId, taskId: id });
+  for (let n = 0; n < (task.timesDone ?? 0); n += 1) {
+    const at = await api.query<Repeating>('task.get', { workspaceId, taskId: id });
+    const { occurrenceOn } = at.recurrence;
+    await doer.mutate('task.complete', { workspaceId, taskId: id, occurrenceOn });
+  }
   return id;
 }
 

@@ -107,6 +107,7 @@ export const policy = {
   'task.listHot': { kind: 'read', ...own },
   'task.search': { kind: 'read', ...member, right: 'read' },
   'task.filter': { kind: 'read', ...member, right: 'read' },
+  'task.listCompleted': { kind: 'read', ...member, right: 'read' },
   // It looks nothing up.
   'task.parse': { kind: 'read', ...own },
   // It takes the right to make tasks too, and that to make labels where one is not there yet.

@@ -34,6 +34,11 @@ export const operations: Record<string, Operation> = {
   quickAddTask: { action: 'task.quickAdd', method: tasks.quickAdd, holds: null },
   searchTasks: { action: 'task.search', method: tasks.search, holds: null },
   filterTasks: { action: 'task.filter', method: tasks.filter, holds: null },
+  listCompletedTasks: {
+    action: 'task.listCompleted',
+    method: tasks.listCompleted,
+    holds: null,
+  },
   introspectToken: {
     action: 'token.introspect',
     method: TokenService.method.introspect,

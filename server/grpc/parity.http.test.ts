@@ -269,6 +269,11 @@ const inputs: Record<string, fc.Arbitrary<Input>> = {
     sort: maybe(one('due', 'created', 'updated', 'priority', 'luck')),
     ...page,
   }),
+  listCompletedTasks: record({
+    workspaceId,
+    by: maybe(one(':self', ':unknown')),
+    ...page,
+  }),
   introspectToken: record({
     secret: maybe(one(':write', ':revoked', 'crn_none', '', 'x'.repeat(201))),
   }),

@@ -3,7 +3,7 @@ import type { Locale } from '../domain/enums.ts';
 
 /** What each workspace has; other than the personal one they stand below `/w/` and the end of their id. */
 const inWorkspace =
-  /^(?:\/w\/[0-9a-f]{6,32})?(?:\/(?:inbox|search|filter|import|trash|archive|history|settings)(?:\/[^/]+)?|\/(?:p|l|v|t)\/[^/]+(?:\/[^/]+)?)?$/;
+  /^(?:\/w\/[0-9a-f]{6,32})?(?:\/(?:inbox|search|filter|import|trash|archive|history|completed|settings)(?:\/[^/]+)?|\/(?:p|l|v|t)\/[^/]+(?:\/[^/]+)?)?$/;
 /** What is the person's own, over all workspaces. What is to be added comes with `/add`: shared with the app, say. */
 const personal =
   /^\/(?:(?:today|settings|admin)(?:\/[^/]+)?|upcoming|calendar|notifications|add)?$/;

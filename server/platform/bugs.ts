@@ -58,6 +58,7 @@ export const bugNames = [
   'view-tells-all',
   'unsharing-unheard',
   'completed-twice',
+  'completed-unscoped',
   'advanced-from-due',
   'skipped-twice',
   'missed-in-utc',

@@ -172,6 +172,7 @@ export const samples: Record<Action, () => unknown[]> = {
   'task.listHot': () => [{ workspaceId: ref.workspace }, undefined],
   'task.search': () => [{ ...inWorkspace, text: 'thing' }],
   'task.filter': () => [{ ...inWorkspace, filter: 'status:open | !overdue' }],
+  'task.listCompleted': () => [{ ...inWorkspace, by: ref.user }],
   'task.parse': () => [{ text: 'Call Ann tomorrow', timeZone: 'Europe/London', locale: 'en' }],
   'task.quickAdd': () => [
     { ...onProject, text: 'Call Ann tomorrow', timeZone: 'Europe/London', locale: 'en' },

@@ -10,6 +10,8 @@ import { listHotTasks } from '../task/list-hot-tasks.ts';
 import { listTasks } from '../task/list-tasks.ts';
 import { moveTask } from '../task/move-task.ts';
 import { pauseTask } from '../task/pause-task.ts';
+import { listCompleted } from '../completion/list-completed.ts';
+import * as completion from '../completion/schema.ts';
 import * as quickAdd from '../quick-add/schema.ts';
 import { parseTask } from '../quick-add/parse-task.ts';
 import { quickAddTask } from '../quick-add/quick-add-task.ts';
@@ -47,6 +49,10 @@ export const taskRouter = router({
     .input(schema.taskFilterInput)
     .output(schema.taskFilterOutput)
     .query(({ ctx, input }) => filterTasks(ctx, input)),
+  listCompleted: procedure('task.listCompleted')
+    .input(completion.taskListCompletedInput)
+    .output(completion.taskListCompletedOutput)
+    .query(({ ctx, input }) => listCompleted(ctx, input)),
   parse: procedure('task.parse')
     .input(quickAdd.taskParseInput)
     .output(quickAdd.taskParseOutput)

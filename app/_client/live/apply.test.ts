@@ -271,6 +271,14 @@ test('the history that is on the screen is read again after what others did, and
   expect(wanted).toEqual([`history ${workspaceId}`]);
 });
 
+test('what was completed is read again after others complete something, and nothing else', () => {
+  const { take, wanted } = page({ shown: [`completed ${workspaceId}`] });
+  take(change({ type: 'task.updated' }));
+  expect(wanted).toEqual([]);
+  take(change({ type: 'task.completed' }));
+  expect(wanted).toEqual([`history ${workspaceId}`]);
+});
+
 test('what stands in a section that was deleted goes with it, and comes back with it', () => {
   const { store, take, wanted } = page();
   store.put('tasks', [taskRow({ id: first, version: 2, sectionId: sectionId(1) })]);

@@ -121,6 +121,8 @@ export function createApply(parts: ApplyParts): Apply {
     if (entity === 'workspace' || entity === 'member') want('members', workspaceId);
     if (entity === 'member' || entity === 'invite' || entity === 'project') want('answers');
     if (parts.isShown(`history ${workspaceId}`)) want('history', workspaceId);
+    const isCompleted = type === 'task.completed' || type === 'task.restored';
+    if (isCompleted && parts.isShown(`completed ${workspaceId}`)) want('history', workspaceId);
     if (entity === 'project') want('projects', workspaceId);
     if (entity === 'project' && goneTypes.test(type)) loseProject(entityId);
     if (entity === 'label') want('labels', workspaceId);

@@ -25,9 +25,9 @@ const lists: Partial<Record<What, (id: string) => Promise<void>>> = {
   relations: readRelations,
 };
 
-/** Loads that keep an answer as it came, by procedure and input, and history. */
-const answers = /^(history |\w+[.])/;
-const history = /^history /;
+/** Loads that keep an answer as it came, by procedure and input, history, and what was completed. */
+const answers = /^(history |completed |\w+[.])/;
+const history = /^(history|completed) /;
 
 /** What is read with who is here, and so with all that is shown. */
 const ofShell: ReadonlySet<What> = new Set<What>(['projects', 'labels', 'members']);

@@ -8,7 +8,7 @@ export type What =
   | 'rights'
   /** The answers that a screen shows as they came: who is in a project, say. */
   | 'answers'
-  /** What was done in a workspace. */
+  /** What was done, and what was completed, in a workspace. */
   | 'history'
   /** The lists of files that are shown. */
   | 'files'

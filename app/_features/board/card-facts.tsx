@@ -3,24 +3,35 @@
 import ListTree from 'lucide-react/icons/list-tree';
 import { useTranslations } from 'next-intl';
 import type { TaskOutput } from '../../../server/task/schema.ts';
+import { useToday } from '../../_client/store/use-today.ts';
 import { factsId } from '../task-row/row-element.ts';
-import { Drawn, RowDue, RowLabel, RowPeople, RowRepeats } from '../task-row/task-facts.tsx';
+import {
+  Drawn,
+  RowDue,
+  RowEstimate,
+  RowLabel,
+  RowPeople,
+  RowRepeats,
+  RowStart,
+} from '../task-row/task-facts.tsx';
+import { hasCardFacts } from './card-heights.ts';
 
 const mostLabels = 3;
 
-/** What a card says below the title, muted, as a row does beside it: subtasks, labels, due, people. */
+/** What a card says below the title, muted, as a row does beside it: subtasks, labels, due, start, estimate, people. */
 export function CardFacts({ task, subtasks }: { task: TaskOutput; subtasks: number }) {
   const t = useTranslations('tasks');
-  const { labelIds, assigneeIds, dueOn } = task;
-  if (subtasks === 0 && labelIds.length === 0 && assigneeIds.length === 0 && dueOn === null)
-    return null;
+  const { labelIds } = task;
+  const today = useToday();
+  if (!hasCardFacts(task, { subtasks, today })) return null;
   return (
     <div
       id={factsId(task.id)}
       className="-mt-0.5 flex min-h-5 flex-wrap items-center gap-x-3 pr-1.5 pb-1.5 pl-8 text-sm leading-5 text-muted touch:-mt-2 touch:pb-2 touch:pl-9"
     >
       {/* Read aloud after the title: what is seen first, then what only stands for it. */}{' '}
-      <RowDue task={task} className="order-2" />{' '}
+      <RowDue task={task} className="order-2" /> <RowStart task={task} className="order-2" />{' '}
+      <RowEstimate task={task} className="order-2" />{' '}
       {labelIds.slice(0, mostLabels).map((id) => (
         <span key={id} className="order-3 flex min-w-0">
           <RowLabel labelId={id} />{' '}

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { cardsBetween, guessHeight, offsetsOf } from './card-heights.ts';
+import { taskId, taskRow, userId } from '../../_client/testing/rows.ts';
+import { cardsBetween, guessHeight, hasCardFacts, offsetsOf } from './card-heights.ts';
 import { scrollPace } from './scroll-near-edges.ts';
 
 it('draws every card that can be seen, and no other', () => {
@@ -39,4 +40,19 @@ it('scrolls faster the nearer a drag is to an edge, and not in the middle', () =
   expect(scrollPace(150, edges)).toBeLessThan(0);
   expect(scrollPace(895, edges)).toBeGreaterThan(scrollPace(850, edges));
   expect(scrollPace(2000, edges)).toBe(scrollPace(900, edges));
+});
+
+it('takes a card for having facts where one of them is there to say', () => {
+  const bare = taskRow({ id: taskId(1) });
+  const around = { subtasks: 0, today: '2026-11-26' };
+  expect(hasCardFacts(bare, around)).toBe(false);
+  for (const fields of [
+    { dueOn: '2026-11-26' },
+    { estimateMinutes: 30 },
+    { startOn: '2026-11-27' },
+    { assigneeIds: [userId] },
+  ])
+    expect(hasCardFacts({ ...bare, ...fields }, around)).toBe(true);
+  expect(hasCardFacts({ ...bare, startOn: '2026-11-26' }, around)).toBe(false);
+  expect(hasCardFacts(bare, { ...around, subtasks: 1 })).toBe(true);
 });

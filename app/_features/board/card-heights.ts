@@ -1,3 +1,6 @@
+import type { TaskOutput } from '../../../server/task/schema.ts';
+import { isHeldBack } from '../../_client/store/held-back.ts';
+
 /** Where each card of a column begins, in px from its top; one number more than cards: the end of the last. */
 export type Offsets = Float64Array;
 
@@ -35,6 +38,26 @@ const line = 20;
 const facts = 24;
 const beside = 76;
 const letter = 7;
+
+type Faced = Pick<
+  TaskOutput,
+  'dueOn' | 'startOn' | 'status' | 'estimateMinutes' | 'labelIds' | 'assigneeIds'
+>;
+
+/** True for a card that has something to say below its title. */
+export function hasCardFacts(
+  task: Faced,
+  { subtasks, today }: { subtasks: number; today: string },
+): boolean {
+  return (
+    subtasks > 0 ||
+    task.dueOn !== null ||
+    task.estimateMinutes !== null ||
+    task.labelIds.length > 0 ||
+    task.assigneeIds.length > 0 ||
+    isHeldBack(task, today)
+  );
+}
 
 /** About how high a card is before it was drawn: what is drawn is measured. */
 export function guessHeight(title: string, hasFacts: boolean, width: number): number {

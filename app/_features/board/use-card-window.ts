@@ -3,7 +3,7 @@
 import { useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { RefObject } from 'react';
 import { store } from '../../_client/store/page-store.ts';
-import { cardsBetween, guessHeight, offsetsOf } from './card-heights.ts';
+import { cardsBetween, guessHeight, hasCardFacts, offsetsOf } from './card-heights.ts';
 import type { Offsets } from './card-heights.ts';
 import { createKnownHeights } from './known-heights.ts';
 import { useSettled } from '../../_ui/use-settled.ts';
@@ -103,10 +103,7 @@ function measured({ scroll, cards, offsets, from }: Drawn) {
 function guessOf(id: string, width: number): number {
   const task = store.get('tasks', id);
   if (!task) return 0;
-  const hasFacts =
-    task.dueOn !== null ||
-    task.labelIds.length > 0 ||
-    task.assigneeIds.length > 0 ||
-    store.hasBelow(id);
+  // A guess goes without what only today can say.
+  const hasFacts = hasCardFacts(task, { subtasks: store.hasBelow(id) ? 1 : 0, today: '' });
   return guessHeight(task.title, hasFacts, width);
 }

@@ -1,12 +1,15 @@
 'use client';
 
 import Repeat from 'lucide-react/icons/repeat';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useRef } from 'react';
 import type { MouseEvent } from 'react';
+import type { TaskOutput } from '../../../server/task/schema.ts';
+import { isHeldBack } from '../../_client/store/held-back.ts';
 import { useTask, useWritable } from '../../_client/store/use-rows.ts';
 import { useToday } from '../../_client/store/use-today.ts';
 import { classNames } from '../../_ui/class-names.ts';
+import { durationWord, shortDate } from '../../_ui/date-words.ts';
 import { useAttach } from '../task-list/late-drag.ts';
 import { useListScene } from '../task-list/list-state.ts';
 import { rowElementId } from '../task-row/row-element.ts';
@@ -28,6 +31,7 @@ export function CalendarTask({ id }: { id: string }) {
   const box = useRef<HTMLButtonElement>(null);
   const { isCursor, isSelected, isOpened, isDragged } = useRowState(id, box);
   useAttach(calendarDrag, 'attachTask', { box, id: canWrite && task ? id : null });
+  const facts = useQuietFacts(task);
   if (!task) return null;
   const isClosed = task.status !== 'open';
   const isLate = !isClosed && task.dueOn !== null && task.dueOn < today;
@@ -45,13 +49,15 @@ export function CalendarTask({ id }: { id: string }) {
       data-ring="inside"
       tabIndex={isCursor ? 0 : -1}
       aria-pressed={isSelected}
+      data-tip={facts === '' ? undefined : `${task.title} · ${facts}`}
       onClick={onClick}
       onFocus={() => list.cursor.set(id)}
       className={classNames(
         chip,
         isSelected ? 'bg-accent-tint' : isOpened ? 'bg-selected' : 'bg-hover hover:bg-selected',
         isDragged && 'opacity-40',
-        isClosed && 'text-muted line-through',
+        (isClosed || isHeldBack(task, today)) && 'text-muted',
+        isClosed && 'line-through',
       )}
     >
       <span
@@ -70,8 +76,25 @@ export function CalendarTask({ id }: { id: string }) {
       <span data-title className={classNames('truncate', isLate && 'text-danger')}>
         {task.title}
       </span>
+      {facts !== '' && <span className="sr-only">{facts}</span>}
     </button>
   );
+}
+
+/** What there is no room for in a line this short: when it starts, how long it takes. Shown as a tooltip. */
+function useQuietFacts(task: TaskOutput | undefined): string {
+  const t = useTranslations('tasks');
+  const locale = useLocale();
+  const today = useToday();
+  if (!task) return '';
+  const { startOn, estimateMinutes } = task;
+  const start = startOn !== null && isHeldBack(task, today);
+  return [
+    start ? t('from', { day: shortDate(startOn, { today, locale }) }) : '',
+    estimateMinutes === null ? '' : durationWord(estimateMinutes, locale),
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 /** A day on which a task will come again. It is no task yet: a press opens the one that repeats. */

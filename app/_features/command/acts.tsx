@@ -7,6 +7,7 @@ import Sunrise from 'lucide-react/icons/sunrise';
 import ChevronDown from 'lucide-react/icons/chevron-down';
 import ChevronRight from 'lucide-react/icons/chevron-right';
 import CircleCheck from 'lucide-react/icons/circle-check';
+import CircleCheckBig from 'lucide-react/icons/circle-check-big';
 import CircleX from 'lucide-react/icons/circle-x';
 import Command from 'lucide-react/icons/command';
 import Copy from 'lucide-react/icons/copy';
@@ -131,6 +132,7 @@ export const acts: Record<CommandId, Act> = {
   today: go('/today', CalendarCheck),
   inbox: goHere('/inbox', Inbox),
   upcoming: go('/upcoming', Sunrise),
+  completed: goHere('/completed', CircleCheckBig),
   filter: goHere('/filter', ListFilter),
   calendar: go('/calendar', Calendar),
   notifications: go('/notifications', BellIcon),

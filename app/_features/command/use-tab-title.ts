@@ -12,6 +12,7 @@ import { openedTask, shownProject } from './scene.ts';
 export function useTabTitle(): void {
   const t = useTranslations('shell');
   const history = useTranslations('history');
+  const completed = useTranslations('completed');
   const filter = useTranslations('filter');
   const upcoming = useTranslations('upcoming');
   const calendar = useTranslations('calendar');
@@ -31,15 +32,17 @@ export function useTabTitle(): void {
         ? t(view)
         : view === 'history'
           ? history('title')
-          : view === 'filter'
-            ? filter('title')
-            : view === 'upcoming'
-              ? upcoming('title')
-              : view === 'calendar'
-                ? calendar('title')
-                : view === 'notifications'
-                  ? notification('title')
-                  : null);
+          : view === 'completed'
+            ? completed('title')
+            : view === 'filter'
+              ? filter('title')
+              : view === 'upcoming'
+                ? upcoming('title')
+                : view === 'calendar'
+                  ? calendar('title')
+                  : view === 'notifications'
+                    ? notification('title')
+                    : null);
   useEffect(() => {
     if (location !== null) document.title = title === null ? 'Cairn' : `${title} · Cairn`;
   }, [location, title]);

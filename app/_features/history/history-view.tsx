@@ -1,7 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ChangeGroupOutput } from '../../../server/change/schema.ts';
 import { daysBetween } from '../../_client/clock.ts';
 import { navigate, useLocation } from '../../_client/router.ts';
@@ -10,9 +10,9 @@ import { useToday } from '../../_client/store/use-today.ts';
 import { Button } from '../../_ui/button.tsx';
 import { dayAt, dayWord, longDate } from '../../_ui/date-words.ts';
 import { EmptyState } from '../../_ui/empty-state.tsx';
-import { Spinner } from '../../_ui/spinner.tsx';
 import { ViewHeader } from '../../_ui/view-header.tsx';
 import { Column } from '../shell/column.tsx';
+import { ReadOn } from '../shell/read-on.tsx';
 import { Skeleton } from '../shell/skeleton.tsx';
 import { pathHere, useCurrentWorkspace } from '../workspace/current-workspace.ts';
 import { GroupRow } from './group-row.tsx';
@@ -94,7 +94,12 @@ function HistoryOf({ workspaceId }: { workspaceId: string }) {
           <p className="px-2 pt-4 text-sm text-muted">{t('screen.end')}</p>
         )}
         {items.length > 0 && nextCursor !== null && (
-          <More key={nextCursor} hasFailed={status === 'failed'} onMore={history.more} />
+          <ReadOn
+            key={nextCursor}
+            hasFailed={status === 'failed'}
+            words={{ loading: t('screen.loading'), failed: t('failed'), again: t('again') }}
+            onMore={history.more}
+          />
         )}
       </Column>
       <UndoDialog what={undoing} onClose={() => setUndoing(null)} />
@@ -137,33 +142,4 @@ function Days({ workspaceId, items, names, onUndo }: DaysProps) {
       </section>
     );
   });
-}
-
-/** Reads on as soon as its place comes near; the button is for keys, and for what did not come. */
-function More({ hasFailed, onMore }: { hasFailed: boolean; onMore: () => void }) {
-  const t = useTranslations('history');
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (!place.current || hasFailed) return;
-    const watcher = new IntersectionObserver(
-      (entries) => entries.some(({ isIntersecting }) => isIntersecting) && onMore(),
-      { rootMargin: '600px' },
-    );
-    watcher.observe(place.current);
-    return () => watcher.disconnect();
-  }, [hasFailed, onMore]);
-  return (
-    <div ref={place} className="flex items-center gap-2 px-2 py-2">
-      {hasFailed ? (
-        <>
-          <p className="text-sm text-muted">{t('failed')}</p>
-          <Button tone="plain" onClick={onMore}>
-            {t('again')}
-          </Button>
-        </>
-      ) : (
-        <Spinner label={t('screen.loading')} />
-      )}
-    </div>
-  );
 }

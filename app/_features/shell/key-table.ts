@@ -23,6 +23,7 @@ export const commandTable = {
   upcoming: { keys: 'g u', bind: ['KeyG KeyU'], group: 'go', about: 'page' },
   calendar: { keys: 'g c', bind: ['KeyG KeyC'], group: 'go', about: 'page' },
   notifications: { keys: 'g n', bind: ['KeyG KeyN'], group: 'go', about: 'page' },
+  completed: { keys: 'g d', bind: ['KeyG KeyD'], group: 'go', about: 'page' },
   filter: { keys: 'g f', bind: ['KeyG KeyF'], group: 'go', about: 'page' },
   settings: { keys: 'g s', bind: ['KeyG KeyS'], group: 'go', about: 'page' },
   importing: { group: 'go', about: 'page' },

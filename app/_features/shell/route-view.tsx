@@ -19,6 +19,7 @@ import {
   ArchiveView,
   AdminView,
   CalendarView,
+  CompletedView,
   FilterView,
   HistoryView,
   ImportView,
@@ -78,6 +79,8 @@ export function RouteView({ route, boot, named }: Props) {
       return <ArchiveView key={workspace.id} />;
     case 'trash':
       return <TrashView key={workspace.id} />;
+    case 'completed':
+      return <CompletedView key={workspace.id} />;
     case 'history':
       return <HistoryView key={workspace.id} />;
     case 'settings':

@@ -17,6 +17,7 @@ export type Route =
         | 'archive'
         | 'trash'
         | 'history'
+        | 'completed'
         | 'nowhere';
     }
   /** A screen of many parts; null is its first one, and on a phone the list of them. */
@@ -44,7 +45,8 @@ export function routeOf(path: string): Route {
     if (first === 'inbox' || first === 'search' || first === 'import') return { view: first };
     if (first === 'filter') return { view: first, ref: null };
     if (first === 'add' && tail === null) return { view: first };
-    if (first === 'archive' || first === 'trash' || first === 'history') return { view: first };
+    if (first === 'archive' || first === 'trash') return { view: first };
+    if (first === 'history' || first === 'completed') return { view: first };
     return { view: 'nowhere' };
   }
   if (first === 'p') return { view: 'project', ref };
@@ -67,9 +69,9 @@ export function panelTask(search: string): string | null {
   return new URLSearchParams(search).get('task');
 }
 
-/** How a view is looked at: as a board, as a week or month of a calendar; and what a filter asks for. */
+/** How a view is looked at: as a board, as a week or month of a calendar; what a filter asks for, and of whom. */
 const lookOf = (search: URLSearchParams) =>
-  [...search].filter(([name]) => name === 'view' || name === 'day' || name === 'q');
+  [...search].filter(([name]) => ['view', 'day', 'q', 'by'].includes(name));
 
 /** The same view with another task in the panel, or none; how it is looked at stays. */
 export function withTask(path: string, taskId: string | null, search = ''): string {

@@ -3,6 +3,7 @@
 import Archive from 'lucide-react/icons/archive';
 import BellIcon from 'lucide-react/icons/bell';
 import CalendarIcon from 'lucide-react/icons/calendar';
+import CircleCheckBig from 'lucide-react/icons/circle-check-big';
 import CalendarCheck from 'lucide-react/icons/calendar-check';
 import Sunrise from 'lucide-react/icons/sunrise';
 import Command from 'lucide-react/icons/command';
@@ -63,13 +64,20 @@ export function Sidebar() {
   );
 }
 
-/** What was done, and where what was put away and what was deleted is found again. */
+/** What was completed and done, and where what was put away and what was deleted is found again. */
 function AwayItems({ prefix }: { prefix: string }) {
   const archive = useTranslations('archive');
   const trash = useTranslations('trash');
   const history = useTranslations('history');
+  const completed = useTranslations('completed');
   return (
     <div className="mt-4">
+      <SidebarItem
+        href={`${prefix}/completed`}
+        label={completed('title')}
+        icon={<CircleCheckBig size={16} aria-hidden />}
+        keys={commandRow('completed').keys}
+      />
       <SidebarItem
         href={`${prefix}/history`}
         label={history('title')}

@@ -53,6 +53,7 @@ export function useShellKeys(onAdd: () => void): void {
     palette: () => askFor('palette'),
     add: onAdd,
     search: goHere('/search'),
+    completed: goHere('/completed'),
     filter: goHere('/filter'),
     today: go('/today'),
     inbox: goHere('/inbox'),

@@ -52,6 +52,9 @@ const trashPart = latePart<object>(async () => (await import('../trash/trash-vie
 const historyPart = latePart<object>(
   async () => (await import('../history/history-view.tsx')).HistoryView,
 );
+const completedPart = latePart<object>(
+  async () => (await import('../completed/completed-view.tsx')).CompletedView,
+);
 const trashedPart = latePart<TrashedProps>(
   async () => (await import('../trash/trashed-task.tsx')).TrashedTask,
 );
@@ -80,6 +83,7 @@ const partOf: Partial<Record<Route['view'], { load: () => Promise<unknown> }>> =
   archive: archivePart,
   trash: trashPart,
   history: historyPart,
+  completed: completedPart,
   settings: settingsPart,
   admin: adminPart,
 };
@@ -166,6 +170,11 @@ export function TrashView() {
 /** The history of the workspace, fetched when it is first wanted. */
 export function HistoryView() {
   return <LateView part={historyPart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
+}
+
+/** What was completed in the workspace, fetched when it is first wanted. */
+export function CompletedView() {
+  return <LateView part={completedPart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
 }
 
 /** What stands at the address of a deleted task. */

@@ -7,6 +7,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Fragment, useEffect } from 'react';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { loadRepeats } from '../../_client/effects/late-repeats.ts';
+import { isHeldBack } from '../../_client/store/held-back.ts';
 import { useLabel, useMember, useProject } from '../../_client/store/use-rows.ts';
 import { useToday } from '../../_client/store/use-today.ts';
 import { useListScene } from '../task-list/list-state.ts';
@@ -14,7 +15,7 @@ import { useLeftName } from '../team/use-left-name.ts';
 import { factsId } from './row-element.ts';
 import { Avatar } from '../../_ui/avatar.tsx';
 import { classNames } from '../../_ui/class-names.ts';
-import { dueWord } from '../../_ui/date-words.ts';
+import { dueWord, durationWord, shortDate } from '../../_ui/date-words.ts';
 import { LabelDot } from '../../_ui/label-dot.tsx';
 
 const mostLabels = 2;
@@ -22,10 +23,11 @@ const mostPeople = 3;
 
 type Props = { task: TaskOutput; subtasks: number; showProject: boolean };
 
-/** What a row says beside the title, muted: subtasks, labels, due, people, project. */
+/** What a row says beside the title, muted: subtasks, labels, start, estimate, due, people, project. */
 export function TaskFacts({ task, subtasks, showProject }: Props) {
   const t = useTranslations('tasks');
   const note = useListScene().rowNote?.(task.id);
+  const isCrowded = task.dueOn !== null || task.startOn !== null;
   return (
     <span
       id={factsId(task.id)}
@@ -46,6 +48,8 @@ export function TaskFacts({ task, subtasks, showProject }: Props) {
           )}
         </span>
       )}{' '}
+      <RowStart task={task} className="order-3" />{' '}
+      <RowEstimate task={task} className={classNames('order-3', isCrowded && '@max-md:hidden')} />{' '}
       {note && <span className="max-w-48 truncate @max-xl:hidden">{note}</span>}{' '}
       {/* What a picture says is heard and not seen: a name that says more than its text says it at its end. */}
       <RowRepeats task={task} className="order-4 -ml-2" />{' '}
@@ -116,6 +120,30 @@ export function RowDue({ task, className }: { task: TaskOutput; className?: stri
     >
       {text}
     </time>
+  );
+}
+
+/** The day before which there is nothing to do, as long as that is to come. */
+export function RowStart({ task, className }: { task: TaskOutput; className?: string }) {
+  const t = useTranslations('tasks');
+  const locale = useLocale();
+  const today = useToday();
+  if (task.startOn === null || !isHeldBack(task, today)) return null;
+  return (
+    <time dateTime={task.startOn} className={classNames('shrink-0 whitespace-nowrap', className)}>
+      {t('from', { day: shortDate(task.startOn, { today, locale }) })}
+    </time>
+  );
+}
+
+/** How long it takes. */
+export function RowEstimate({ task, className }: { task: TaskOutput; className?: string }) {
+  const locale = useLocale();
+  if (task.estimateMinutes === null) return null;
+  return (
+    <span data-figures className={classNames('shrink-0 whitespace-nowrap', className)}>
+      {durationWord(task.estimateMinutes, locale)}
+    </span>
   );
 }
 

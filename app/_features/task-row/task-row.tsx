@@ -5,6 +5,8 @@ import { useTranslations } from 'next-intl';
 import { memo, useRef } from 'react';
 import type { MouseEvent } from 'react';
 import { completeTask, reopenTask } from '../../_client/intents/close-task.ts';
+import { isHeldBack } from '../../_client/store/held-back.ts';
+import { useToday } from '../../_client/store/use-today.ts';
 import { useLeaving, useTask, useWritable } from '../../_client/store/use-rows.ts';
 import { CheckboxRound } from '../../_ui/checkbox-round.tsx';
 import { classNames } from '../../_ui/class-names.ts';
@@ -45,6 +47,7 @@ function TaskRowView({ row }: { row: Row }) {
   const { list, showProject, openTask, canMove, canDrag } = useListScene();
   const task = useTask(id);
   const leaving = useLeaving(id);
+  const today = useToday();
   const canWrite = useWritable(task?.projectId);
   const box = useRef<HTMLDivElement>(null);
   const { isCursor, isSelected, isEditing, isOpened, isDragged, endEditing } = useRowState(id, box);
@@ -121,7 +124,7 @@ function TaskRowView({ row }: { row: Row }) {
       {isEditing ? (
         <TitleField task={task} onEnd={endEditing} />
       ) : (
-        <TaskTitle task={task} leaving={leaving} />
+        <TaskTitle task={task} leaving={leaving} dimmed={isHeldBack(task, today)} />
       )}{' '}
       {!isEditing && (
         <>

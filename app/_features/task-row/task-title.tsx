@@ -10,8 +10,15 @@ import { titleId } from './row-element.ts';
 import { classNames } from '../../_ui/class-names.ts';
 import { focusLeft } from '../../_ui/focus-left.ts';
 
+type TitleProps = {
+  task: TaskOutput;
+  leaving: boolean;
+  /** True where it stands back behind the others: see `isHeldBack`. */
+  dimmed: boolean;
+};
+
 /** The title as it is read. */
-export function TaskTitle({ task, leaving }: { task: TaskOutput; leaving: boolean }) {
+export function TaskTitle({ task, leaving, dimmed }: TitleProps) {
   const closed = task.status !== 'open';
   return (
     <span
@@ -19,7 +26,8 @@ export function TaskTitle({ task, leaving }: { task: TaskOutput; leaving: boolea
       data-title
       className={classNames(
         'min-w-0 cursor-text truncate py-1 transition-opacity duration-(--appear)',
-        closed && 'text-muted line-through',
+        (closed || dimmed) && 'text-muted',
+        closed && 'line-through',
         leaving && 'opacity-60',
       )}
     >

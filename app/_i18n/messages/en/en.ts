@@ -8,6 +8,7 @@ import calendar from './calendar.json';
 import colours from './colours.json';
 import command from './command.json';
 import comment from './comment.json';
+import completed from './completed.json';
 import device from './device.json';
 import error from './error.json';
 import errors from './errors.json';
@@ -62,6 +63,7 @@ export const en = {
   colours,
   command,
   comment,
+  completed,
   device,
   error,
   errors,

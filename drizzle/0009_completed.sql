@@ -1,0 +1,2 @@
+CREATE INDEX "changes_completed" ON "changes" USING btree ("workspace_id","seq","n") WHERE type = 'task.completed';--> statement-breakpoint
+CREATE INDEX "changes_completed_by" ON "changes" USING btree ("workspace_id","actor_id","seq","n") WHERE type = 'task.completed';
