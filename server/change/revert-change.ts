@@ -9,6 +9,7 @@ import { revertLabel } from '../label/revert-label.ts';
 import { databaseError } from '../platform/database-error.ts';
 import { CairnError } from '../platform/errors.ts';
 import type { ErrorCode } from '../platform/errors.ts';
+import { revertPlan } from '../plan/revert-plan.ts';
 import { revertProject } from '../project/revert-project.ts';
 import { revertSection } from '../section/revert-section.ts';
 import { revertTask } from '../task/revert-task.ts';
@@ -32,6 +33,7 @@ const reverts: { [Kind in Entity]: Revert | null } = {
   comment: revertComment,
   attachment: revertAttachment,
   view: revertView,
+  plan: revertPlan,
 };
 
 const reasons: { [Code in ErrorCode]?: SkippedField['reason'] } = {

@@ -83,6 +83,10 @@ export const catalogue = {
   'view.unshared': { entity: 'view', undo: 'fields' },
   'view.deleted': { entity: 'view', undo: 'restore' },
   'view.restored': { entity: 'view', undo: 'delete' },
+
+  // A person's own, and told to nobody else. Its thing is the task.
+  'plan.placed': { entity: 'plan', undo: 'fields' },
+  'plan.cleared': { entity: 'plan', undo: 'fields' },
 } as const satisfies Record<string, ChangeKind>;
 
 export type ChangeType = keyof typeof catalogue;

@@ -49,6 +49,7 @@ export const entities = [
   'comment',
   'attachment',
   'view',
+  'plan',
 ] as const;
 export type Entity = (typeof entities)[number];
 

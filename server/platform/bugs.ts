@@ -61,6 +61,8 @@ export const bugNames = [
   'skipped-twice',
   'missed-in-utc',
   'missed-unchecked',
+  'plan-of-another',
+  'plan-told-to-others',
   'reminder-told-twice',
   'reminder-marked-outside',
 ] as const;

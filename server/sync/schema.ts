@@ -9,6 +9,7 @@ import type { OpId, ProjectId, SectionId, TaskId, UserId, WorkspaceId } from '..
 import { commentOutput } from '../comment/schema.ts';
 import { labelOutput } from '../label/schema.ts';
 import { memberOutput } from '../member/schema.ts';
+import { planOutput } from '../plan/schema.ts';
 import { projectOutput } from '../project/schema.ts';
 import { sectionOutput } from '../section/schema.ts';
 import { taskOutput } from '../task/schema.ts';
@@ -106,7 +107,7 @@ export type SyncBootstrapInput = z.output<typeof syncBootstrapInput>;
 /**
  * `position` is a cursor for `sync.pull` that was noted before the first row was read: with what happened since, the
  * copy is whole. Rows can come twice, and older than what a pull told: the higher version counts. Projects, sections,
- * labels, members and views come with the first page, of a part those of its project, then tasks, then comments.
+ * labels, members, views and the reader's own plan come with the first page, of a part those of its project, then tasks, then comments.
  */
 export const syncBootstrapOutput = z.object({
   position: cursor,
@@ -115,6 +116,7 @@ export const syncBootstrapOutput = z.object({
   labels: z.array(labelOutput),
   members: z.array(memberOutput),
   views: z.array(viewOutput),
+  plans: z.array(planOutput),
   tasks: z.array(taskOutput),
   comments: z.array(commentOutput),
   nextCursor: z.string().nullable(),
@@ -177,6 +179,8 @@ export const pushable = [
   'view.update',
   'view.delete',
   'view.restore',
+  'plan.place',
+  'plan.clear',
   'change.undo',
 ] as const;
 export type Pushable = (typeof pushable)[number];

@@ -209,6 +209,12 @@ export const samples: Record<Action, () => unknown[]> = {
   ],
   'view.delete': () => [onView],
   'view.restore': () => [{ ...inWorkspace, viewId: ref.deletedView }],
+  'plan.place': () => [
+    { ...inWorkspace, places: [{ taskId: ref.task }] },
+    { ...inWorkspace, places: [{ taskId: ref.task, order: 'a0' }] },
+  ],
+  'plan.clear': () => [{ ...inWorkspace, taskIds: [ref.task] }],
+  'plan.list': () => [inWorkspace, {}],
   'reminder.create': () => [{ ...onTask, id: made.reminder, when: inAnHour }],
   'reminder.list': () => [onTask, inWorkspace],
   'reminder.update': () => [{ ...onReminder, set: { when: inAnHour } }],
@@ -296,8 +302,8 @@ export function fill(
   }
   if (Array.isArray(sample)) {
     return sample.flatMap((value: unknown): readonly unknown[] => {
-      const [field] = fieldsOf(value, `${path}[]`);
-      return field ? choose(field) : [value];
+      if (!(value instanceof Ref)) return [fill(value, choose, `${path}[]`) as string];
+      return choose({ path: `${path}[]`, kind: value.kind, isNew: value.isNew });
     });
   }
   if (sample === null || typeof sample !== 'object') return sample;

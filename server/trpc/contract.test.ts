@@ -43,6 +43,8 @@ const withoutVersion = new Set([
   'project.unshare',
   'project.takeOver',
   'comment.add',
+  'plan.place',
+  'plan.clear',
   'reminder.create',
   'notification.markRead',
   'attachment.add',

@@ -10,6 +10,7 @@ import { instanceRouter } from './instance.ts';
 import { labelRouter } from './label.ts';
 import { memberRouter } from './member.ts';
 import { notificationRouter } from './notification.ts';
+import { planRouter } from './plan.ts';
 import { presenceRouter } from './presence.ts';
 import { projectRouter } from './project.ts';
 import { recurrenceRouter } from './recurrence.ts';
@@ -37,6 +38,7 @@ export const appRouter = router({
   label: labelRouter,
   member: memberRouter,
   notification: notificationRouter,
+  plan: planRouter,
   presence: presenceRouter,
   project: projectRouter,
   recurrence: recurrenceRouter,
