@@ -39,9 +39,7 @@ export async function applyPlan(
       });
   const cleared = changed.filter(({ order }) => order === null).map(({ taskId }) => taskId);
   if (cleared.length > 0)
-    await w.db
-      .delete(dayPlans)
-      .where(and(inPlanOf(w.member), inArray(dayPlans.taskId, cleared)));
+    await w.db.delete(dayPlans).where(and(inPlanOf(w.member), inArray(dayPlans.taskId, cleared)));
   const audience = bug('plan-told-to-others') ? {} : { audienceUserId: userId };
   for (const { taskId, order } of changed)
     record({

@@ -3,6 +3,7 @@ import type { SyncBootstrapOutput } from '../../../server/sync/schema.ts';
 import { isOutOfSight } from '../sending/call-error.ts';
 import { read } from '../sending/read.ts';
 import { store } from '../store/page-store.ts';
+import { planRowOf } from '../store/rows.ts';
 
 /** A workspace, or a project, section or task of it with all that hangs below. */
 export type Part = {
@@ -17,7 +18,10 @@ export type CopyOptions = {
   goOn: () => Promise<boolean>;
 };
 
-type Seen = { mark: number } & Record<'sections' | 'views' | 'tasks' | 'comments', Set<string>>;
+type Seen = { mark: number } & Record<
+  'sections' | 'views' | 'plans' | 'tasks' | 'comments',
+  Set<string>
+>;
 
 const pageSize = 500;
 
@@ -31,6 +35,7 @@ export async function readCopy(part: Part, { goOn }: CopyOptions): Promise<boole
   const none = {
     sections: new Set<string>(),
     views: new Set<string>(),
+    plans: new Set<string>(),
     tasks: new Set<string>(),
     comments: new Set<string>(),
   };
@@ -65,7 +70,9 @@ async function readPage(
 }
 
 function take(page: SyncBootstrapOutput, askedAt: number, seen: Seen): void {
+  const plans = page.plans.map(planRowOf);
   store.batch(() => {
+    store.put('plans', plans, askedAt);
     store.put('sections', page.sections, askedAt);
     store.put('views', page.views, askedAt);
     store.put('tasks', page.tasks, askedAt);
@@ -73,17 +80,19 @@ function take(page: SyncBootstrapOutput, askedAt: number, seen: Seen): void {
   });
   for (const table of ['sections', 'views', 'tasks', 'comments'] as const)
     for (const { id } of page[table]) seen[table].add(id);
+  for (const { id } of plans) seen.plans.add(id);
 }
 
 /** Forgets what was not seen. Of what hangs below a task or a section, what went is told of by itself. */
 function prune({ workspaceId, ...within }: Part, seen: Seen): void {
   const isIn = (row: { workspaceId: string }) => row.workspaceId === workspaceId;
   const isSaid = ({ taskId }: CommentOutput) => seen.tasks.has(taskId);
-  const { sections, views, tasks, comments } = store.tables;
+  const { sections, views, plans, tasks, comments } = store.tables;
   store.batch(() => {
     if (Object.keys(within).length > 0) return comments.prune(isSaid, seen.comments, seen.mark);
     sections.keepOnly(isIn, seen.sections, seen.mark);
     views.keepOnly(isIn, seen.views, seen.mark);
+    plans.keepOnly(isIn, seen.plans, seen.mark);
     tasks.keepOnly(isIn, seen.tasks, seen.mark);
     comments.keepOnly(isIn, seen.comments, seen.mark);
   });

@@ -3,7 +3,14 @@ import { isOutOfSight } from '../sending/call-error.ts';
 import { store } from '../store/page-store.ts';
 import type { TableName } from '../store/rows.ts';
 import { rereadShown } from './loads.ts';
-import { readComments, readLabels, readProjects, readSections, readViews } from './read-lists.ts';
+import {
+  readComments,
+  readLabels,
+  readPlans,
+  readProjects,
+  readSections,
+  readViews,
+} from './read-lists.ts';
 import { readOne } from './read-one.ts';
 import { readProject } from './read-project.ts';
 
@@ -29,6 +36,7 @@ export async function refresh(wanted: readonly Wanted[], isStrange = false): Pro
     of('projects').length > 0 && Promise.all(workspaces.map(readProjects)),
     of('labels').length > 0 && Promise.all(workspaces.map(readLabels)),
     of('views').length > 0 && Promise.all(workspaces.map(readViews)),
+    of('plans').length > 0 && readPlans(),
     Promise.all(known(projectIds).map(readSections)),
     Promise.all(known(taskIds).map(readComments)),
   ]);

@@ -5,7 +5,7 @@ import type { Names } from './change-words.ts';
 
 /** What is spoken of: so many of a kind, one of them by its name. */
 export type Thing = { noun: Noun; count: number; name: string };
-type Noun = 'task' | 'comment' | 'attachment' | 'project' | 'section' | 'label' | 'view';
+type Noun = 'task' | 'comment' | 'attachment' | 'project' | 'section' | 'label' | 'view' | 'plan';
 
 /** One sentence: a message of `history.acts` with its values; `thing` and `field` are phrases of their own. */
 export type ActWords = {

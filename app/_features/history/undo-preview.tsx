@@ -10,7 +10,16 @@ import { useNames } from './use-names.ts';
 
 /** A line names so many things; the others are counted. */
 const mostNamed = 8;
-const nouns = ['task', 'comment', 'attachment', 'project', 'section', 'label', 'view'] as const;
+const nouns = [
+  'task',
+  'comment',
+  'attachment',
+  'project',
+  'section',
+  'label',
+  'view',
+  'plan',
+] as const;
 
 type Props = { preview: UndoPreview; what: Pick<ToUndo, 'workspaceId' | 'parts'> };
 
