@@ -11,8 +11,8 @@ import type { PlanClearInput, PlanClearOutput } from './schema.ts';
  */
 export async function clearPlans(ctx: Ctx, input: PlanClearInput): Promise<PlanClearOutput> {
   return write(ctx, { action: 'plan.clear', input, guard: membership }, async (w, record) => {
-    const { workspaceId, taskIds } = input;
-    await listReadableTaskIds(w, taskIds);
+    const { workspaceId } = input;
+    const taskIds = await listReadableTaskIds(w, input.taskIds);
     const edits = taskIds.map((taskId) => ({ taskId, order: null }));
     await applyPlan(w, record, edits);
     return { workspaceId, taskIds, version: w.seq };

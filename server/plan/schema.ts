@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { inWorkspace, outId, writeFields } from '../domain/fields.ts';
+import { idSet, inWorkspace, outId, writeFields } from '../domain/fields.ts';
 import { id } from '../domain/ids.ts';
 import type { TaskId, WorkspaceId } from '../domain/ids.ts';
 import { longestOrder, mostInBulk } from '../domain/limits.ts';
@@ -41,7 +41,7 @@ export const planPlaceOutput = z.object({ items: z.array(planOutput) });
 
 export const planClearInput = z.strictObject({
   ...inWorkspace,
-  taskIds: z.array(id<TaskId>()).min(1).max(mostInBulk),
+  taskIds: idSet<TaskId>(mostInBulk).refine((ids) => ids.length > 0, 'must name a task'),
   ...writeFields,
 });
 export type PlanClearInput = z.output<typeof planClearInput>;

@@ -302,7 +302,7 @@ export function fill(
   }
   if (Array.isArray(sample)) {
     return sample.flatMap((value: unknown): readonly unknown[] => {
-      if (!(value instanceof Ref)) return [fill(value, choose, `${path}[]`) as string];
+      if (!(value instanceof Ref)) return [fill(value, choose, `${path}[]`)];
       return choose({ path: `${path}[]`, kind: value.kind, isNew: value.isNew });
     });
   }

@@ -68,9 +68,9 @@ test('a program that has the answer is told that it is the same, until it is not
 test('a plan lies ready for its person, and is another as soon as it is changed', async () => {
   const { workspaceId } = person;
   const made = { workspaceId, title: 'plan' };
-  const { id: taskId } = (await api.mutate('task.create', made)) as { id: string };
+  const { id: taskId } = await api.mutate<{ id: string }>('task.create', made);
   const read = async () => {
-    const { items } = (await api.query('plan.list', {})) as { items: { order: string }[] };
+    const { items } = await api.query<{ items: { order: string }[] }>('plan.list', {});
     return items.map(({ order }) => order);
   };
   expect(await read()).toEqual([]);

@@ -99,7 +99,7 @@ function without(op: KeptOp, lost: ReadonlySet<string>): KeptOp {
   >;
   const placed = places?.filter(({ taskId }) => !lost.has(taskId)) ?? [];
   if (places && placed.length > 0 && placed.length < places.length)
-    return { ...op, input: { ...op.input, places: placed } as KeptOp['input'] };
+    return { ...op, input: { ...op.input, places: placed } };
   const isBeside = lost.has(before ?? '') || lost.has(after ?? '');
   const rest = taskIds?.filter((id) => !lost.has(id)) ?? [];
   const isFewer = rest.length > 0 && rest.length < (taskIds?.length ?? 0);
