@@ -49,6 +49,7 @@ export type DoneWhat =
   | 'sectionDeleted'
   | 'labelDeleted'
   | 'viewDeleted'
+  | 'planCleared'
   | 'commentDeleted'
   | 'relationRemoved'
   | 'attachmentDeleted'

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   check,
   date,
   foreignKey,
@@ -216,7 +217,7 @@ export const hotTasks = pgTable(
   ],
 );
 
-/** A person's own order of today's tasks. */
+/** A person's own order of the tasks in their Today; keys of all their workspaces are in one order. */
 export const dayPlans = pgTable(
   'day_plans',
   {
@@ -224,9 +225,12 @@ export const dayPlans = pgTable(
     userId: idColumn<UserId>('user_id').notNull(),
     taskId: idColumn<TaskId>('task_id').notNull(),
     order: orderKey('order').notNull(),
+    /** The workspace's `seq` of the write that put it there: of two rows of a task, also of one that was taken away, the later is known. */
+    version: bigint('version', { mode: 'number' }).notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.userId, t.taskId] }),
+    index('day_plans_order').on(t.userId, t.order),
     index('day_plans_task_id').on(t.workspaceId, t.taskId),
     foreignKey({
       name: 'day_plans_task',

@@ -9,6 +9,7 @@ import { revertLabel } from '../label/revert-label.ts';
 import { databaseError } from '../platform/database-error.ts';
 import { CairnError } from '../platform/errors.ts';
 import type { ErrorCode } from '../platform/errors.ts';
+import { revertPlan } from '../plan/revert-plan.ts';
 import { revertProject } from '../project/revert-project.ts';
 import { revertRelation } from '../relation/revert-relation.ts';
 import { revertSection } from '../section/revert-section.ts';
@@ -34,6 +35,7 @@ const reverts: { [Kind in Entity]: Revert | null } = {
   attachment: revertAttachment,
   view: revertView,
   relation: revertRelation,
+  plan: revertPlan,
 };
 
 const reasons: { [Code in ErrorCode]?: SkippedField['reason'] } = {

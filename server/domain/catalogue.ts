@@ -86,6 +86,9 @@ export const catalogue = {
 
   'relation.added': { entity: 'relation', undo: 'delete' },
   'relation.removed': { entity: 'relation', undo: 'restore' },
+  // A person's own, and told to nobody else. Its thing is the task.
+  'plan.placed': { entity: 'plan', undo: 'fields' },
+  'plan.cleared': { entity: 'plan', undo: 'fields' },
 } as const satisfies Record<string, ChangeKind>;
 
 export type ChangeType = keyof typeof catalogue;

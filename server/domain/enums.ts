@@ -51,6 +51,7 @@ export const entities = [
   'attachment',
   'view',
   'relation',
+  'plan',
 ] as const;
 export type Entity = (typeof entities)[number];
 

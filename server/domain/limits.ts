@@ -10,6 +10,10 @@ export const mostInBulk = 200;
 export const mostChanges = 500;
 /** The longest cursor of what happened, in characters: 1,000 workspaces, and it has to go into a header. */
 export const longestCursor = 26_000;
+/** So many tasks may stand in a person's plan of a workspace. */
+export const mostPlanned = 2_000;
+/** The longest order key that a caller may make, in characters. */
+export const longestOrder = 400;
 /** So many days what was deleted can be restored, and what was done can be taken back. */
 export const keptDays = 30;
 /** A group of more changes than this is not tried out before it is taken back: trying takes the workspace's lock too. */

@@ -134,6 +134,9 @@ export const policy = {
   'view.restore': { kind: 'write', ...member },
 
   // A person's own, of what they may read; nobody else knows of them.
+  'plan.place': { kind: 'write', ...member, right: 'read' },
+  'plan.clear': { kind: 'write', ...member, right: 'read' },
+  'plan.list': { kind: 'read', ...own },
   'reminder.create': { kind: 'write', ...member, right: 'read' },
   'reminder.list': { kind: 'read', ...member, right: 'read' },
   'reminder.update': { kind: 'write', ...member, right: 'read' },

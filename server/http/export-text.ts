@@ -7,6 +7,7 @@ import { listNotifications } from '../notification/list-notifications.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Page } from '../platform/page.ts';
 import { readStale } from '../platform/read-stale.ts';
+import { listPlans } from '../plan/list-plans.ts';
 import { listProjects } from '../project/list-projects.ts';
 import { listReminders } from '../reminder/list-reminders.ts';
 import { listSections } from '../section/list-sections.ts';
@@ -41,8 +42,9 @@ async function* workspaceText(ctx: Ctx, workspaceId: WorkspaceId): AsyncGenerato
   const workspace = await getWorkspace(ctx, inside);
   const { items: labels } = await listLabels(ctx, inside);
   const { items: views } = await listViews(ctx, inside);
+  const { items: plan } = await listPlans(ctx, inside);
   const { items: projects } = await listProjects(ctx, { ...inside, archived: true });
-  yield open({ ...workspace, labels, views }, 'projects');
+  yield open({ ...workspace, labels, views, plan }, 'projects');
   for (const [index, project] of projects.entries()) {
     const { items: sections } = await listSections(ctx, { ...inside, projectId: project.id });
     yield `${index === 0 ? '\n' : ',\n'}${JSON.stringify({ ...project, sections })}`;

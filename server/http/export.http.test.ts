@@ -3,7 +3,8 @@ import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { revokeSession } from '../auth/sessions.ts';
 import { addComment } from '../comment/add-comment.ts';
-import type { TaskId, TokenId } from '../domain/ids.ts';
+import type { TaskId, TokenId, WorkspaceId } from '../domain/ids.ts';
+import { placePlans } from '../plan/place-plans.ts';
 import { plantBug } from '../platform/bugs.ts';
 import { createTenant } from '../testing/tenant.ts';
 import type { Tenant } from '../testing/tenant.ts';
@@ -25,6 +26,8 @@ beforeAll(async () => {
   ada = await world.person('Ada');
   guest = await world.person('Guest');
   tenant = await createTenant({ world, person: ada, marker: 'OURS' });
+  const places = [{ taskId: tenant.live.sibling as TaskId }];
+  await placePlans(ada.ctx(), { workspaceId: tenant.live.workspace as WorkspaceId, places });
   await createTenant({ world, person: await world.person('Stranger'), marker: 'THEIRS' });
   const at = { workspaceId: tenant.live.workspace, projectId: tenant.live.project } as never;
   await world.join((at as { workspaceId: Person['workspaceId'] }).workspaceId, guest, 'guest');
@@ -50,6 +53,7 @@ type Exported = {
     projects: (Thing & { sections: Thing[] })[];
     tasks: (Thing & { title: string; comments: { body: string }[] })[];
     reminders: Thing[];
+    plan: { taskId: string }[];
   })[];
   notifications: Thing[];
 };
@@ -79,6 +83,7 @@ describe('an export', () => {
     expect(new Set(tasks.map(({ id }) => id)).size).toBe(tasks.length);
     const said = tasks.find(({ id }) => id === live.task)?.comments;
     expect(said).toMatchObject([{ body: 'OURS thing' }]);
+    expect(ours?.plan.map(({ taskId }) => taskId)).toEqual([live.sibling]);
     expect(ours?.reminders.map(({ id }) => id)).toEqual([live.reminder]);
     expect(file.notifications.map(({ id }) => id)).toContain(live.notification);
     // What was deleted is not theirs any more, and nobody else's things ever were.

@@ -64,6 +64,8 @@ export const bugNames = [
   'missed-in-utc',
   'missed-unchecked',
   'late-completion-lost',
+  'plan-of-another',
+  'plan-told-to-others',
   'reminder-told-twice',
   'reminder-marked-outside',
   'reminder-own-clock',

@@ -8,6 +8,7 @@ import { notFound } from '../platform/errors.ts';
 import { told } from '../platform/json-text.ts';
 import type { Member } from '../platform/member.ts';
 import { cursorsOf } from '../platform/page.ts';
+import { inPlanOf, listPlanRows } from '../plan/scope.ts';
 import { getProjectRow, listProjectRows } from '../project/scope.ts';
 import { getSectionRow, listSectionRows } from '../section/scope.ts';
 import { getTaskRow } from '../task/scope.ts';
@@ -110,17 +111,18 @@ async function readOn(ctx: Ctx, member: Member, { input, projectId, place }: Ask
   return { items, kind: phases[phase]?.rows ?? 'tasks', next };
 }
 
-const emptyLists = { projects: [], sections: [], labels: [], members: [], views: [] };
+const emptyLists = { projects: [], sections: [], labels: [], members: [], views: [], plans: [] };
 
 /** What is short, and what all else stands in. */
 async function readLists(ctx: Ctx, member: Member, projectId: ProjectId | undefined) {
   const which = { archived: true, ...(projectId ? { projectId } : {}) };
-  const [ofProjects, ofSections, ofLabels, members, views] = await Promise.all([
+  const [ofProjects, ofSections, ofLabels, members, views, plans] = await Promise.all([
     listProjectRows(ctx, member, which),
     listSectionRows(ctx, member, projectId ?? null),
     listLabelRows(ctx, member),
     listMemberRows(ctx, member),
     listViewRows(ctx, member),
+    listPlanRows(ctx, inPlanOf(member)),
   ]);
-  return { projects: ofProjects, sections: ofSections, labels: ofLabels, members, views };
+  return { projects: ofProjects, sections: ofSections, labels: ofLabels, members, views, plans };
 }

@@ -9,6 +9,7 @@ import type { OpId, ProjectId, SectionId, TaskId, UserId, WorkspaceId } from '..
 import { commentOutput } from '../comment/schema.ts';
 import { labelOutput } from '../label/schema.ts';
 import { memberOutput } from '../member/schema.ts';
+import { planOutput } from '../plan/schema.ts';
 import { projectOutput } from '../project/schema.ts';
 import { relationOutput } from '../relation/schema.ts';
 import { sectionOutput } from '../section/schema.ts';
@@ -118,6 +119,7 @@ export const syncBootstrapOutput = z.object({
   labels: z.array(labelOutput),
   members: z.array(memberOutput),
   views: z.array(viewOutput),
+  plans: z.array(planOutput),
   tasks: z.array(taskOutput),
   comments: z.array(commentOutput),
   relations: z.array(relationOutput),
@@ -183,6 +185,8 @@ export const pushable = [
   'view.update',
   'view.delete',
   'view.restore',
+  'plan.place',
+  'plan.clear',
   'change.undo',
 ] as const;
 export type Pushable = (typeof pushable)[number];

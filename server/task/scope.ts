@@ -75,6 +75,17 @@ export async function listSeenTaskIds(
   return found.map(({ id }) => id);
 }
 
+/** Those of the given tasks that the caller sees, in their order. @throws NOT_FOUND where they see none */
+export async function listReadableTaskIds(
+  w: WriteCtx,
+  taskIds: readonly TaskId[],
+): Promise<TaskId[]> {
+  const found = await findSeen(w, w.member, taskIds);
+  const seen = new Set(found.filter(({ deletedAt }) => deletedAt === null).map(({ id }) => id));
+  if (seen.size === 0) throw notFound('task');
+  return taskIds.filter((taskId) => seen.has(taskId));
+}
+
 export type ForUpdate = {
   /** True for restoring: only deleted tasks are found then. `either`: in both states. */
   deleted?: boolean | 'either';

@@ -225,6 +225,12 @@ export const samples: Record<Action, () => unknown[]> = {
   ],
   'relation.remove': () => [onRelation],
   'relation.list': () => [onTask],
+  'plan.place': () => [
+    { ...inWorkspace, places: [{ taskId: ref.task }] },
+    { ...inWorkspace, places: [{ taskId: ref.task, order: 'a0' }] },
+  ],
+  'plan.clear': () => [{ ...inWorkspace, taskIds: [ref.task] }],
+  'plan.list': () => [inWorkspace, {}],
   'reminder.create': () => [{ ...onTask, id: made.reminder, when: inAnHour }],
   'reminder.list': () => [onTask, inWorkspace],
   'reminder.update': () => [{ ...onReminder, set: { when: inAnHour } }],
@@ -318,8 +324,8 @@ export function fill(
   }
   if (Array.isArray(sample)) {
     return sample.flatMap((value: unknown): readonly unknown[] => {
-      const [field] = fieldsOf(value, `${path}[]`);
-      return field ? choose(field) : [value];
+      if (!(value instanceof Ref)) return [fill(value, choose, `${path}[]`)];
+      return choose({ path: `${path}[]`, kind: value.kind, isNew: value.isNew });
     });
   }
   if (sample === null || typeof sample !== 'object') return sample;

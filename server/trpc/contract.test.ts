@@ -45,6 +45,8 @@ const withoutVersion = new Set([
   'comment.add',
   'relation.add',
   'relation.remove',
+  'plan.place',
+  'plan.clear',
   'reminder.create',
   'notification.markRead',
   'push.subscribe',

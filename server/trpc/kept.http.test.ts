@@ -65,6 +65,24 @@ test('a program that has the answer is told that it is the same, until it is not
   expect(changed.headers.get('etag')).not.toBe(etag);
 });
 
+test('a plan lies ready for its person, and is another as soon as it is changed', async () => {
+  const { workspaceId } = person;
+  const made = { workspaceId, title: 'plan' };
+  const { id: taskId } = await api.mutate<{ id: string }>('task.create', made);
+  const read = async () => {
+    const { items } = await api.query<{ items: { order: string }[] }>('plan.list', {});
+    return items.map(({ order }) => order);
+  };
+  expect(await read()).toEqual([]);
+  for (const order of ['a0', 'a1']) {
+    await api.mutate('plan.place', { workspaceId, places: [{ taskId, order }] });
+    expect([await read(), await read()]).toEqual([[order], [order]]);
+  }
+  expect(countsOf('plan.list')['hit'] ?? 0).toBeGreaterThan(0);
+  await api.mutate('plan.clear', { workspaceId, taskIds: [taskId] });
+  expect(await read()).toEqual([]);
+});
+
 test('the same call spelled otherwise is the same answer, and a broken one is refused as ever', async () => {
   const { workspaceId } = person;
   const spelled = (text: string) =>

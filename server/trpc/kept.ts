@@ -126,13 +126,15 @@ function makePlan(call: ReadyCall): Plan {
   return { workspaceId, kept: input && keptOf(call, input, workspaceId) };
 }
 
-const paths = new Set(['task.listHot', 'task.get', 'task.list']);
+/** What Today asks for may be about all workspaces. */
+const ofAll = new Set(['task.listHot', 'plan.list']);
+const paths = new Set([...ofAll, 'task.get', 'task.list']);
 
 /** What is kept of a call: only what names what it depends on. */
 function keptOf(call: ReadyCall, input: object, workspaceId: WorkspaceId | null): Kept | null {
   const { path } = call;
   const ofDay = path === 'task.listHot';
-  const isAnywhere = ofDay && !('workspaceId' in input);
+  const isAnywhere = ofAll.has(path) && !('workspaceId' in input);
   if (!paths.has(path) || 'cursor' in input || (workspaceId === null && !isAnywhere)) return null;
   // One name however it was spelled: else whoever adds spaces fills the cache.
   const spelled = workspaceId === null ? input : { ...input, workspaceId };

@@ -13,6 +13,7 @@ import { commentRouter } from './comment.ts';
 import { publicError } from './errors.ts';
 import { labelRouter } from './label.ts';
 import { router } from './ladder.ts';
+import { planRouter } from './plan.ts';
 import { projectRouter } from './project.ts';
 import { relationRouter } from './relation.ts';
 import { sectionRouter } from './section.ts';
@@ -25,6 +26,7 @@ const pushed = router({
   change: changeRouter,
   comment: commentRouter,
   label: labelRouter,
+  plan: planRouter,
   project: projectRouter,
   relation: relationRouter,
   section: sectionRouter,

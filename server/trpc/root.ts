@@ -10,6 +10,7 @@ import { instanceRouter } from './instance.ts';
 import { labelRouter } from './label.ts';
 import { memberRouter } from './member.ts';
 import { notificationRouter } from './notification.ts';
+import { planRouter } from './plan.ts';
 import { presenceRouter } from './presence.ts';
 import { projectRouter } from './project.ts';
 import { pushRouter } from './push.ts';
@@ -39,6 +40,7 @@ export const appRouter = router({
   label: labelRouter,
   member: memberRouter,
   notification: notificationRouter,
+  plan: planRouter,
   presence: presenceRouter,
   project: projectRouter,
   push: pushRouter,

@@ -10,6 +10,7 @@ import { labelOutput } from '../../../server/label/schema.ts';
 import { projectOutput } from '../../../server/project/schema.ts';
 import { relationOutput } from '../../../server/relation/schema.ts';
 import { sectionOutput } from '../../../server/section/schema.ts';
+import { planOutput } from '../../../server/plan/schema.ts';
 import { viewOutput } from '../../../server/view/schema.ts';
 import { taskOutput } from '../../../server/task/schema.ts';
 import { workspaceOutput } from '../../../server/workspace/schema.ts';
@@ -150,11 +151,12 @@ test('rows that are kept have the form that the contract gives them now', async 
     comments: commentOutput,
     views: viewOutput,
     relations: relationOutput,
+    plans: planOutput,
   };
   const text = Object.values(forms).map((form) =>
     JSON.stringify(z.toJSONSchema(form, { unrepresentable: 'any' })),
   );
   const form = createHash('sha256').update(text.join('\n')).digest('hex').slice(0, 12);
   // Where a row has changed, `rowsForm` counts up by one: what devices keep of before is then read anew.
-  expect({ rowsForm, form }).toEqual({ rowsForm: 6, form: '88c32dd47fa3' });
+  expect({ rowsForm, form }).toEqual({ rowsForm: 7, form: '88c32dd47fa3' });
 });

@@ -4,6 +4,7 @@ import { commentEffects } from './comments.ts';
 import type { Effect } from './effect.ts';
 import { labelEffects } from './labels.ts';
 import { peopleEffects } from './people.ts';
+import { planEffects } from './plans.ts';
 import { projectEffects } from './projects.ts';
 import { relationEffects } from './relations.ts';
 import { sectionEffects } from './sections.ts';
@@ -22,6 +23,7 @@ export function createEffects(remembered: GroupMemory): Effects {
     ...sectionEffects,
     ...labelEffects,
     ...viewEffects,
+    ...planEffects,
     ...taskEffects,
     ...commentEffects,
     ...attachmentEffects,

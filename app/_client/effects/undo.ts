@@ -1,5 +1,6 @@
 import { tellAttachments } from '../store/attachment-news.ts';
 import { sameValue } from '../store/same-row.ts';
+import { planRowId } from '../store/rows.ts';
 import type { Patch, TableName } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import { wantedOf } from './effect.ts';
@@ -44,6 +45,7 @@ const tableOf: Record<string, TableName> = {
   section: 'sections',
   label: 'labels',
   view: 'views',
+  plan: 'plans',
   task: 'tasks',
   comment: 'comments',
   relation: 'relations',
@@ -58,7 +60,8 @@ export function undoEffect(remembered: GroupMemory): Effect<'change.undo'> {
       if (applied.some(({ entity }) => entity === 'attachment')) tellAttachments();
       const named = applied.flatMap(({ entity, entityId }): Wanted[] => {
         const table = tableOf[entity];
-        return table ? [{ table, id: entityId, within: { workspaceId } }] : [];
+        const id = table === 'plans' ? planRowId(entityId) : entityId;
+        return table ? [{ table, id, within: { workspaceId } }] : [];
       });
       const own = [...named, ...wantedOf(touched)];
       // Taken away before this page came: it has not seen what hangs from it.

@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { SyncBootstrapOutput } from '../../../server/sync/schema.ts';
 import { store } from '../store/page-store.ts';
+import { planRowId, planRowOf } from '../store/rows.ts';
 import type { Rows } from '../store/rows.ts';
 import { projectId, sectionId, taskId, taskRow, workspaceId } from '../testing/rows.ts';
 import { stubServer } from '../testing/stub-server.ts';
 import { readCopy } from './read-copy.ts';
 
 beforeEach(() => {
-  for (const table of ['sections', 'views', 'tasks', 'comments', 'relations'] as const)
+  for (const table of ['sections', 'views', 'plans', 'tasks', 'comments', 'relations'] as const)
     store.tables[table].prune(() => true, new Set(), Number.POSITIVE_INFINITY);
 });
 afterEach(() => vi.unstubAllGlobals());
@@ -37,6 +38,7 @@ const empty = {
   labels: [],
   members: [],
   views: [],
+  plans: [],
   tasks: [],
   comments: [],
   relations: [],
@@ -87,6 +89,16 @@ test('views come with a workspace, and those that are seen no more go; a part sa
   serve({ tasks: [task(1)] });
   await readCopy({ workspaceId, taskId: taskId(1) }, { goOn });
   expect(seen()).toEqual(['mine', 'theirs']);
+});
+
+test('the plan comes with a workspace, and what is in it no more goes', async () => {
+  const plan = (n: number) => ({ workspaceId, taskId: taskId(n), order: 'a0', version: 1 });
+  store.put('plans', [planRowOf(plan(1)), planRowOf(plan(2))]);
+  serve({ plans: [plan(1), plan(3)] });
+  await readCopy({ workspaceId }, { goOn });
+  expect([...store.tables.plans.rows.keys()].toSorted()).toEqual(
+    [1, 3].map((n) => planRowId(taskId(n))),
+  );
 });
 
 test('what was told while it was read stays, and what was lost does not come back', async () => {

@@ -4,6 +4,7 @@ import type { SyncBootstrapOutput } from '../../../server/sync/schema.ts';
 import { isOutOfSight } from '../sending/call-error.ts';
 import { read } from '../sending/read.ts';
 import { store } from '../store/page-store.ts';
+import { planRowOf } from '../store/rows.ts';
 
 /** A workspace, or a project, section or task of it with all that hangs below. */
 export type Part = {
@@ -20,7 +21,7 @@ export type CopyOptions = {
 
 const copied = ['sections', 'views', 'tasks', 'comments', 'relations'] as const;
 type Copied = (typeof copied)[number];
-type Seen = { mark: number } & Record<Copied, Set<string>>;
+type Seen = { mark: number } & Record<Copied | 'plans', Set<string>>;
 
 const pageSize = 500;
 
@@ -34,6 +35,7 @@ export async function readCopy(part: Part, { goOn }: CopyOptions): Promise<boole
   const none = {
     sections: new Set<string>(),
     views: new Set<string>(),
+    plans: new Set<string>(),
     tasks: new Set<string>(),
     comments: new Set<string>(),
     relations: new Set<string>(),
@@ -69,7 +71,9 @@ async function readPage(
 }
 
 function take(page: SyncBootstrapOutput, askedAt: number, seen: Seen): void {
+  const plans = page.plans.map(planRowOf);
   store.batch(() => {
+    store.put('plans', plans, askedAt);
     store.put('sections', page.sections, askedAt);
     store.put('views', page.views, askedAt);
     store.put('tasks', page.tasks, askedAt);
@@ -77,6 +81,7 @@ function take(page: SyncBootstrapOutput, askedAt: number, seen: Seen): void {
     store.put('relations', page.relations, askedAt);
   });
   for (const table of copied) for (const { id } of page[table]) seen[table].add(id);
+  for (const { id } of plans) seen.plans.add(id);
 }
 
 /** Forgets what was not seen. Of what hangs below a task or a section, what went is told of by itself. */
@@ -85,7 +90,7 @@ function prune({ workspaceId, ...within }: Part, seen: Seen): void {
   const isSaid = ({ taskId }: CommentOutput) => seen.tasks.has(taskId);
   const isRelated = ({ fromTaskId, toTaskId }: RelationOutput) =>
     seen.tasks.has(fromTaskId) || seen.tasks.has(toTaskId);
-  const { sections, views, tasks, comments, relations } = store.tables;
+  const { sections, views, plans, tasks, comments, relations } = store.tables;
   store.batch(() => {
     if (Object.keys(within).length > 0) {
       comments.prune(isSaid, seen.comments, seen.mark);
@@ -94,6 +99,7 @@ function prune({ workspaceId, ...within }: Part, seen: Seen): void {
     }
     sections.keepOnly(isIn, seen.sections, seen.mark);
     views.keepOnly(isIn, seen.views, seen.mark);
+    plans.keepOnly(isIn, seen.plans, seen.mark);
     tasks.keepOnly(isIn, seen.tasks, seen.mark);
     comments.keepOnly(isIn, seen.comments, seen.mark);
     relations.keepOnly(isIn, seen.relations, seen.mark);

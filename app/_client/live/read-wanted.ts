@@ -3,6 +3,7 @@ import {
   readComments,
   readLabels,
   readMembers,
+  readPlans,
   readProjects,
   readRelations,
   readSections,
@@ -19,6 +20,7 @@ import type { Want, Wanted, What } from './wanted.ts';
 const lists: Partial<Record<What, (id: string) => Promise<void>>> = {
   labels: readLabels,
   views: readViews,
+  plans: readPlans,
   members: readMembers,
   sections: readSections,
   comments: readComments,

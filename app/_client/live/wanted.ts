@@ -16,6 +16,7 @@ export type What =
   | 'projects'
   | 'labels'
   | 'views'
+  | 'plans'
   | 'members'
   /** The sections of a project. */
   | 'sections'

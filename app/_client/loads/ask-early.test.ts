@@ -38,7 +38,7 @@ test('it knows nothing but itself, for it stands as text in the page', async () 
   runInThisContext(`(${String(askEarly)})()`);
   await settled();
   expect(asked.slice(0, 2)).toEqual(['account.me {}', 'sync.pull {}']);
-  expect(asked).toHaveLength(3 + 3 * workspaces.length);
+  expect(asked).toHaveLength(4 + 3 * workspaces.length);
 });
 
 test('nothing of what is told live is asked for before the answer that says from where on', async () => {

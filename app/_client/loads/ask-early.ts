@@ -48,7 +48,14 @@ export function askEarly(): void {
       ['sync.pull', {}],
     ]);
     // After where the logs end: what happens from then on is told live.
-    if (isToday) void ask([['task.listHot', {}]], me);
+    if (isToday)
+      void ask(
+        [
+          ['task.listHot', {}],
+          ['plan.list', {}],
+        ],
+        me,
+      );
     const { workspaces } = (await me) as Me;
     const lists = workspaces.slice(0, 12).map(({ id: workspaceId }) => {
       const [projects] = ask([

@@ -20,6 +20,7 @@ export function forgetWorkspace(workspaceId: string): void {
     forget('sections', isIn);
     forget('labels', isIn);
     forget('views', isIn);
+    forget('plans', isIn);
     forget('members', isIn);
     forget('tasks', isIn);
     forget('comments', isIn);

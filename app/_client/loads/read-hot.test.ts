@@ -27,6 +27,7 @@ test('Today loses what was done, put off or deleted elsewhere', async () => {
   );
   stubServer({
     'task.listHot': () => ({ items: [stays] }),
+    'plan.list': () => ({ items: [] }),
     'task.get': ({ taskId: id }: { taskId: typeof stays.id }) => {
       const task = present.get(id);
       if (!task) throw new Refusal('NOT_FOUND');

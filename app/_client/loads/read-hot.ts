@@ -2,15 +2,17 @@ import { dayOf, now } from '../clock.ts';
 import { read } from '../sending/read.ts';
 import { selectHot } from '../store/hot.ts';
 import { store } from '../store/page-store.ts';
+import { readPlans } from './read-lists.ts';
 import { refresh } from './refresh.ts';
 
 /** So many the server names at most. */
 const most = 200;
 
-/** What the person needs today, over all workspaces. What only this page still takes for it is read again. */
+/** What the person needs today and their plan, over all workspaces. What only this page still takes for it is read again. */
 export async function readHot(): Promise<void> {
   const mark = store.mark();
-  const { items } = await read('task.listHot', {});
+  // Together, so that no task is seen where it does not stay.
+  const [{ items }] = await Promise.all([read('task.listHot', {}), readPlans()]);
   store.put('tasks', items, mark);
   if (items.length < most) await refresh(doubtful(new Set(items.map(({ id }) => id))));
 }

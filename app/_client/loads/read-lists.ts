@@ -3,7 +3,7 @@ import { setClock } from '../clock.ts';
 import { dropRows } from '../device/device-rows.ts';
 import { read } from '../sending/read.ts';
 import { store } from '../store/page-store.ts';
-import { memberRowId } from '../store/rows.ts';
+import { memberRowId, planRowOf } from '../store/rows.ts';
 import type { MemberRow, Rows, TableName } from '../store/rows.ts';
 import { isEnding, signedOut } from '../store/session.ts';
 import { whoseStore } from '../store/whose-store.ts';
@@ -103,6 +103,16 @@ function listReader(table: 'labels' | 'views', procedure: 'label.list' | 'view.l
     const { items } = await read(procedure, { workspaceId });
     if (isLatest()) putAll(table, items, { mark, holds: (row) => row.workspaceId === workspaceId });
   };
+}
+
+/** The person's own plan: of one workspace, or of all that they are in. */
+export async function readPlans(workspaceId?: string): Promise<void> {
+  const mark = store.mark();
+  const isLatest = asking(`plans ${workspaceId}`);
+  const { items } = await read('plan.list', workspaceId === undefined ? {} : { workspaceId });
+  const holds = (row: Rows['plans']) =>
+    workspaceId === undefined || row.workspaceId === workspaceId;
+  if (isLatest()) putAll('plans', items.map(planRowOf), { mark, holds });
 }
 
 /** The sections of a project. */

@@ -6,6 +6,7 @@ import { rereadShown } from './loads.ts';
 import {
   readComments,
   readLabels,
+  readPlans,
   readProjects,
   readRelations,
   readSections,
@@ -37,6 +38,7 @@ export async function refresh(wanted: readonly Wanted[], isStrange = false): Pro
     of('projects').length > 0 && Promise.all(workspaces.map(readProjects)),
     of('labels').length > 0 && Promise.all(workspaces.map(readLabels)),
     of('views').length > 0 && Promise.all(workspaces.map(readViews)),
+    of('plans').length > 0 && readPlans(),
     Promise.all(known(projectIds).map(readSections)),
     Promise.all(known(taskIds).map(readComments)),
     Promise.all(known(relatedIds).map(readRelations)),

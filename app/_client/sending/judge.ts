@@ -94,9 +94,12 @@ function uuidsIn(value: unknown): string[] {
  * the list, and some of several tasks.
  */
 function without(op: KeptOp, lost: ReadonlySet<string>): KeptOp {
-  const { before, after, taskIds, ...fields } = op.input as Partial<
-    Record<'before' | 'after', string> & { taskIds: string[] }
+  const { before, after, taskIds, places, ...fields } = op.input as Partial<
+    Record<'before' | 'after', string> & { taskIds: string[]; places: { taskId: string }[] }
   >;
+  const placed = places?.filter(({ taskId }) => !lost.has(taskId)) ?? [];
+  if (places && placed.length > 0 && placed.length < places.length)
+    return { ...op, input: { ...op.input, places: placed } };
   const isBeside = lost.has(before ?? '') || lost.has(after ?? '');
   const rest = taskIds?.filter((id) => !lost.has(id)) ?? [];
   const isFewer = rest.length > 0 && rest.length < (taskIds?.length ?? 0);

@@ -3,6 +3,7 @@ import type { CommentOutput } from '../../../server/comment/schema.ts';
 import type { Role } from '../../../server/domain/enums.ts';
 import type { UserId, WorkspaceId } from '../../../server/domain/ids.ts';
 import type { LabelOutput } from '../../../server/label/schema.ts';
+import type { PlanOutput } from '../../../server/plan/schema.ts';
 import type { ProjectOutput } from '../../../server/project/schema.ts';
 import type { RelationOutput } from '../../../server/relation/schema.ts';
 import type { SectionOutput } from '../../../server/section/schema.ts';
@@ -26,6 +27,15 @@ export function memberRowId(workspaceId: string, userId: string): string {
   return `${workspaceId}:${userId}`;
 }
 
+/** Where a task stands in the person's own plan. Its id is not that of the task: rows of all tables hang together by ids. */
+export type PlanRow = PlanOutput & { id: string };
+
+/** The id of a task's row in the plan. */
+export const planRowId = (taskId: string): string => `plan:${taskId}`;
+
+/** A row of the plan as the store holds it. */
+export const planRowOf = (plan: PlanOutput): PlanRow => ({ ...plan, id: planRowId(plan.taskId) });
+
 /** Every table of the store with its row, as the contract gives it. */
 export type Rows = {
   users: UserOutput;
@@ -34,6 +44,7 @@ export type Rows = {
   sections: SectionOutput;
   labels: LabelOutput;
   views: ViewOutput;
+  plans: PlanRow;
   members: MemberRow;
   tasks: TaskOutput;
   comments: CommentOutput;

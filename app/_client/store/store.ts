@@ -98,6 +98,7 @@ export function createStore() {
       ...common('views'),
       onChange: () => touch('views'),
     }),
+    plans: createTable({ ...common('plans'), onChange: () => touch('plans') }),
     members: createTable({
       ...common('members'),
       onChange: (before, after) => {

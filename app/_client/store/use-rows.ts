@@ -5,6 +5,7 @@ import type { UserOutput } from '../../../server/account/schema.ts';
 import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
 import { emptyHot, selectHot } from './hot.ts';
 import type { Hot } from './hot.ts';
+import { inPlan } from './plan-order.ts';
 import { isWritable } from './writable.ts';
 import { memoized } from './memoized.ts';
 import { useStore } from './page-store.ts';
@@ -79,14 +80,14 @@ export const useStructure = (projectId: string) =>
 
 const hotByDay = new Map<string, ReturnType<typeof memoized<Hot>>>();
 
-/** What the person needs today. */
+/** What the person needs today, each part in the order of their plan. */
 export function useHot(): Hot {
   const day = useToday();
   let select = hotByDay.get(day);
   if (!select) {
     select = memoized(
-      (store) => selectHot(store, day),
-      ['pressing', 'projects', 'users', 'relations'],
+      (store) => inPlan(store, selectHot(store, day)),
+      ['pressing', 'projects', 'users', 'relations', 'plans'],
     );
     hotByDay.clear();
     hotByDay.set(day, select);

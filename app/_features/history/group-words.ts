@@ -13,7 +13,8 @@ type Noun =
   | 'section'
   | 'label'
   | 'view'
-  | 'relation';
+  | 'relation'
+  | 'plan';
 
 /** One sentence: a message of `history.acts` with its values; `thing` and `field` are phrases of their own. */
 export type ActWords = {

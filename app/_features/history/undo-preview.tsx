@@ -19,6 +19,7 @@ const nouns = [
   'label',
   'view',
   'relation',
+  'plan',
 ] as const;
 
 type Props = { preview: UndoPreview; what: Pick<ToUndo, 'workspaceId' | 'parts'> };

@@ -8,6 +8,7 @@ export const scopeNouns = [
   'section',
   'label',
   'view',
+  'plan',
   'recurrence',
   'relation',
   'reminder',

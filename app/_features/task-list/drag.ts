@@ -18,8 +18,21 @@ const dropOf: Record<string, Drop> = {
   combine: 'into',
 };
 
+type Operations = Parameters<typeof attachInstruction>[1]['operations'];
+const beside = { 'reorder-before': 'available', 'reorder-after': 'available' } as const;
+const nesting: Operations = { ...beside, combine: 'available' };
+
 /** Lets a row be dragged, and others be dropped on it. @returns a way to stop */
 export function attachRow(element: HTMLElement, taskId: string): () => void {
+  return attach(element, taskId, nesting);
+}
+
+/** The same where nothing nests: each half of a row is the place on its side. @returns a way to stop */
+export function attachFlatRow(element: HTMLElement, taskId: string): () => void {
+  return attach(element, taskId, beside);
+}
+
+function attach(element: HTMLElement, taskId: string, operations: Operations): () => void {
   return combine(
     draggable({ element, getInitialData: () => ({ kind, taskId }) }),
     dropTargetForElements({
@@ -31,11 +44,7 @@ export function attachRow(element: HTMLElement, taskId: string): () => void {
           {
             input,
             element: on,
-            operations: {
-              'reorder-before': 'available',
-              'reorder-after': 'available',
-              combine: 'available',
-            },
+            operations,
           },
         ),
     }),

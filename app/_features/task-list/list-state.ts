@@ -53,6 +53,8 @@ export type ListScene = {
   canMove: boolean;
   /** True where a task can be dragged: to where the hand puts it, or into another part. */
   canDrag: boolean;
+  /** True where the order is the person's own: who may only read a task moves it too, and nothing nests. */
+  ownOrder?: boolean;
   /** True where tasks of several projects stand together. */
   showProject: boolean;
   /** Whether a row need not say this day: the list, or the part that it stands in, is about it. */

@@ -178,3 +178,30 @@ describe('the line for new tasks', () => {
     );
   });
 });
+
+describe('where nothing nests', () => {
+  const part = (key: string, ...ids: string[]) =>
+    ({ key, rows: ids.map((id) => ({ id })) }) as unknown as Part;
+  const all = [part('overdue', 'a', 'b'), part('today', 'c', 'd', 'e'), part('urgent', 'f')];
+  const spot = (found: place.FlatSpot | null) => found && [found.part.key, found.before];
+
+  it('drops before a row, after it, and at the end of a part', () => {
+    expect(spot(place.rowBelow(all, { id: 'd', drop: 'before' }))).toEqual(['today', 'd']);
+    expect(spot(place.rowBelow(all, { id: 'd', drop: 'after' }))).toEqual(['today', 'e']);
+    expect(spot(place.rowBelow(all, { id: 'e', drop: 'after' }))).toEqual(['today', null]);
+    expect(spot(place.rowBelow(all, { part: 'overdue' }))).toEqual(['overdue', null]);
+    expect(place.rowBelow(all, { id: 'gone', drop: 'after' })).toBeNull();
+  });
+
+  it('steps past the next row, and from the end of a part into the next that takes it', () => {
+    const takes = ({ key }: Part) => key === 'today';
+    const step = (id: string, by: -1 | 1) => spot(place.spotBeside(all, { id, by, takes }));
+    expect(step('d', -1)).toEqual(['today', 'c']);
+    expect(step('c', 1)).toEqual(['today', 'e']);
+    expect(step('d', 1)).toEqual(['today', null]);
+    expect(step('b', 1)).toEqual(['today', 'c']);
+    expect(step('f', -1)).toEqual(['today', null]);
+    expect(step('c', -1)).toBeNull();
+    expect(step('e', 1)).toBeNull();
+  });
+});

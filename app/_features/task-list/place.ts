@@ -154,3 +154,36 @@ export function targetOfLine(rows: readonly Row[], line: Line, top: Place): Targ
   const isFirst = next && next.depth === line.depth && next.place.parentId === place.parentId;
   return { place, beside: isFirst ? { before: next.id } : {} };
 }
+
+/** In a list that nests nothing: a part, and the row right before which something goes there; null at its end. */
+export type FlatSpot = { part: Part; before: string | null };
+
+/** Where a task goes that is dropped on a row, or at the end of a part. */
+export function rowBelow(
+  parts: readonly Part[],
+  on: { id: string; drop: Drop } | { part: string },
+): FlatSpot | null {
+  if ('part' in on) {
+    const part = parts.find(({ key }) => key === on.part);
+    return part ? { part, before: null } : null;
+  }
+  const spot = findRow(parts, on.id);
+  const part = spot && parts[spot.part];
+  if (!part) return null;
+  const before = on.drop === 'before' ? on.id : part.rows[spot.at + 1]?.id;
+  return { part, before: before ?? null };
+}
+
+type Step = { id: string; by: -1 | 1; takes: (part: Part) => boolean };
+
+/** Alt+Up, Alt+Down there: past the next row; at the end of a part, into the next one that takes it. */
+export function spotBeside(parts: readonly Part[], { id, by, takes }: Step): FlatSpot | null {
+  const spot = findRow(parts, id);
+  const here = spot && parts[spot.part];
+  if (!here) return null;
+  if (here.rows[spot.at + by])
+    return { part: here, before: here.rows[by < 0 ? spot.at - 1 : spot.at + 2]?.id ?? null };
+  const others = by > 0 ? parts.slice(spot.part + 1) : parts.slice(0, spot.part).toReversed();
+  const part = others.find(takes);
+  return part ? { part, before: by > 0 ? (part.rows[0]?.id ?? null) : null } : null;
+}

@@ -13,6 +13,7 @@ import { listDrag } from './list-drag.ts';
 import { ListPart } from './list-part.tsx';
 import { ListSceneProvider } from './list-state.ts';
 import type { ListState } from './list-state.ts';
+import type { Standing } from './move-rows.ts';
 import type { Part } from './outline.ts';
 import { useCursor } from './use-cursor.ts';
 import { useListDrags } from './use-list-drags.ts';
@@ -29,6 +30,14 @@ export type PartRules = {
   newTask: (part: Part) => { workspaceId: string; top: Place; task: Omit<NewTask, 'title'> } | null;
   /** In a list that is not sorted by hand: what a part does with tasks that come into it from another; null where it takes none. */
   take?: (part: Part) => ((tasks: readonly TaskOutput[]) => void) | null;
+  /**
+   * In a list that each person orders for themselves: how tasks are put into a part, or elsewhere in it, right before
+   * one of its rows (null: at its end); null where they cannot stand there.
+   */
+  place?: (
+    part: Part,
+    tasks: readonly TaskOutput[],
+  ) => ((before: string | null) => Standing) | null;
   /** True where the headings open the lines for new tasks, so that none stands below each part. */
   addsAtHead?: boolean;
 };
@@ -59,10 +68,11 @@ export function TaskList(props: Props) {
   const { openTask, rowNote } = props;
   const box = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight();
-  const canDrag = canMove || rules.take !== undefined;
+  const ownOrder = rules.place !== undefined;
+  const canDrag = canMove || ownOrder || rules.take !== undefined;
   const scene = useMemo(
-    () => ({ list, canMove, canDrag, showProject, isImplied, openTask, rowNote }),
-    [list, canMove, canDrag, showProject, isImplied, openTask, rowNote],
+    () => ({ list, canMove, canDrag, ownOrder, showProject, isImplied, openTask, rowNote }),
+    [list, canMove, canDrag, ownOrder, showProject, isImplied, openTask, rowNote],
   );
   const lengths = parts.map(({ rows }) => rows.length);
   const headed = parts.map((part) => rules.heading(part) !== null);

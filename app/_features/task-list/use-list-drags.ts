@@ -9,7 +9,7 @@ import { listDrag } from './list-drag.ts';
 import type { ListState } from './list-state.ts';
 import { moveRows } from './move-rows.ts';
 import type { Part } from './outline.ts';
-import { dropOn, partOf } from './place.ts';
+import { dropOn, partOf, rowBelow } from './place.ts';
 import type { Target } from './place.ts';
 import type { PartRules } from './task-list.tsx';
 
@@ -47,14 +47,21 @@ function spotFor({ rules, parts }: Input, spot: DropSpot): DropSpot {
 function planDrop(input: Watched, dragged: string, spot: DropSpot): (() => void) | null {
   const ids = draggedIds(input, dragged);
   const { rules, parts, say } = input;
+  if (rules.place) {
+    const to = rowBelow(parts, spot);
+    const put = to && rules.place(to.part, tasksOf(ids));
+    return put && (() => say(put(to.before)));
+  }
   if (!rules.take) {
     const to = targetOf(input, dragged, spot);
     return to && (() => say(moveRows(ids, to)));
   }
   const part = parts.find(({ key }) => 'part' in spot && key === spot.part);
   const take = part && part !== partOf(parts, dragged) ? rules.take(part) : null;
-  return take && (() => take(ids.flatMap((id) => store.get('tasks', id) ?? [])));
+  return take && (() => take(tasksOf(ids)));
 }
+
+const tasksOf = (ids: readonly string[]) => ids.flatMap((id) => store.get('tasks', id) ?? []);
 
 function targetOf({ parts, rules }: Input, dragged: string, spot: DropSpot): Target | null {
   if (!('part' in spot)) return dropOn(parts, dragged, spot);

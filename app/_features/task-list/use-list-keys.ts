@@ -10,7 +10,7 @@ import { focusRow, isRowFocused } from './focus-row.ts';
 import type { ListState } from './list-state.ts';
 import { moveRows } from './move-rows.ts';
 import type { Part, Row } from './outline.ts';
-import { findRow, nest, step, unnest } from './place.ts';
+import { findRow, nest, spotBeside, step, unnest } from './place.ts';
 import type { Target } from './place.ts';
 import type { PartRules } from './task-list.tsx';
 import { sceneActions } from './scene-actions.ts';
@@ -22,7 +22,7 @@ import type { Heights } from './use-window.ts';
 type Input = {
   list: ListState;
   parts: readonly Part[];
-  rules: Pick<PartRules, 'take'>;
+  rules: Pick<PartRules, 'take' | 'place'>;
   canMove: boolean;
   openTask: (taskId: string) => void;
   box: RefObject<HTMLElement | null>;
@@ -79,6 +79,23 @@ export function useListKeys(input: Input): void {
     requestAnimationFrame(() => goTo(here.id));
     return true;
   };
+  /** Past the next row; at the end of a part into the next that takes it. */
+  const put = (by: 1 | -1) => () => {
+    const here = row();
+    const task = here && store.get('tasks', here.id);
+    if (!task) return false;
+    const to = spotBeside(parts, {
+      id: here.id,
+      by,
+      takes: (part) => Boolean(rules.place?.(part, [task])),
+    });
+    if (!to) return true;
+    say(rules.place?.(to.part, [task])?.(to.before) ?? null);
+    requestAnimationFrame(() => goTo(here.id));
+    return true;
+  };
+  const upOrDown = (by: 1 | -1) =>
+    rules.place ? put(by) : rules.take ? giveOn(by) : move((all, id) => step(all, id, by));
   const fold = (isCollapsed: boolean) => () => {
     const here = row();
     if (!here || here.children === 0 || here.collapsed === isCollapsed) return false;
@@ -97,8 +114,8 @@ export function useListKeys(input: Input): void {
     extendUp: () => extendTo(beside(-1)),
     fold: fold(true),
     unfold: fold(false),
-    moveUp: rules.take ? giveOn(-1) : move((all, id) => step(all, id, -1)),
-    moveDown: rules.take ? giveOn(1) : move((all, id) => step(all, id, 1)),
+    moveUp: upOrDown(-1),
+    moveDown: upOrDown(1),
     nest: move(nest),
     unnest: move(unnest),
   };

@@ -44,14 +44,16 @@ export const TaskRow = memo(TaskRowView, ({ row: a }, { row: b }) => {
 function TaskRowView({ row }: { row: Row }) {
   const { id, depth } = row;
   const t = useTranslations('tasks');
-  const { list, showProject, openTask, canMove, canDrag } = useListScene();
+  const { list, showProject, openTask, canMove, canDrag, ownOrder = false } = useListScene();
   const task = useTask(id);
   const leaving = useLeaving(id);
   const today = useToday();
   const canWrite = useWritable(task?.projectId);
   const box = useRef<HTMLDivElement>(null);
   const { isCursor, isSelected, isEditing, isOpened, isDragged, endEditing } = useRowState(id, box);
-  useAttach(listDrag, 'attachRow', { box, id: canDrag && canWrite && !isEditing ? id : null });
+  const isDraggable = canDrag && (canWrite || ownOrder) && !isEditing;
+  const dragId = isDraggable ? id : null;
+  useAttach(listDrag, ownOrder ? 'attachFlatRow' : 'attachRow', { box, id: dragId });
   if (!task) return null;
 
   const onClick = (event: MouseEvent<HTMLElement>) => {

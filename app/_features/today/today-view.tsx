@@ -24,7 +24,9 @@ import { TaskList } from '../task-list/task-list.tsx';
 import type { PartRules } from '../task-list/task-list.tsx';
 import { flatPart } from '../task-list/use-outline.ts';
 import { useCurrentWorkspace } from '../workspace/current-workspace.ts';
+import { ClearPlan } from './clear-plan.tsx';
 import type { FirstRunProps } from './first-run.tsx';
+import { placeInToday } from './place-in-today.ts';
 import { useIsFresh } from './use-is-fresh.ts';
 
 const firstRunPart = latePart<FirstRunProps>(
@@ -33,7 +35,7 @@ const firstRunPart = latePart<FirstRunProps>(
 
 const names = ['overdue', 'today', 'urgent'] as const;
 
-/** What the person needs today: overdue, due today, urgent. */
+/** What the person needs today: overdue, due today, urgent, each in the order of their own plan. */
 export function TodayView() {
   const t = useTranslations('today');
   const shell = useTranslations('shell');
@@ -75,12 +77,14 @@ export function TodayView() {
         />
       ),
     newTask: ({ key }) => (key === 'today' ? inInbox(home, { dueOn: day }) : null),
+    place: (part, tasks) => placeInToday({ part, title: title(part), day }, tasks),
   };
   return (
     <>
       <ViewHeader
         title={shell('today')}
         note={day === '' ? undefined : longDate(day, { today: day, locale })}
+        actions={<ClearPlan parts={parts} />}
       />
       <Column>
         <LoadStateView load={load} isEmpty={isEmpty && !isWriting}>

@@ -1,0 +1,20 @@
+'use client';
+
+import ArrowDownUp from 'lucide-react/icons/arrow-down-up';
+import { useTranslations } from 'next-intl';
+import { clearPlan } from '../../_client/intents/plan-tasks.ts';
+import { usePlannedIds } from '../../_client/store/use-planned.ts';
+import { IconButton } from '../../_ui/icon-button.tsx';
+import type { Part } from '../task-list/outline.ts';
+
+/** Puts Today into the order of time again; there while the person's own order says something of what is shown. */
+export function ClearPlan({ parts }: { parts: readonly Part[] }) {
+  const t = useTranslations('today');
+  const planned = usePlannedIds(parts.flatMap(({ rows }) => rows.map(({ id }) => id)));
+  if (planned.length === 0) return null;
+  return (
+    <IconButton label={t('byTime')} onClick={() => clearPlan(planned)}>
+      <ArrowDownUp size={16} aria-hidden />
+    </IconButton>
+  );
+}
