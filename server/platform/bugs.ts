@@ -54,6 +54,7 @@ export const bugNames = [
   'filter-nulls-lost',
   'filter-wildcards',
   'filter-unscoped',
+  'search-unscoped',
   'view-tells-all',
   'unsharing-unheard',
   'completed-twice',

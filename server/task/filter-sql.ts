@@ -146,10 +146,13 @@ const isBlocked: SQL = sql`EXISTS (
     -- The offset keeps this one question a relation, whatever the planner believes of a new table.
     OFFSET 0))`;
 
-/** SQL: a folded text stands in the title or in the notes; of these no folded form is kept, so they are folded here. */
+/**
+ * SQL: a folded text stands in the title or in the notes. Notes that no write has folded since the column came are folded
+ * here, as nearly as Postgres can.
+ */
 function contains(text: string): SQL {
   const escaped = bug('filter-wildcards') ? text : text.replaceAll(/[\\%_]/g, String.raw`\$&`);
   const pattern = sql`${`%${escaped}%`}::text`;
   return sql`(${tasks.titleFolded} LIKE ${pattern} OR (${tasks.notes} <> ''
-    AND replace(lower(normalize(${tasks.notes}, NFKC)), 'ё', 'е') LIKE ${pattern}))`;
+    AND coalesce(${tasks.notesFolded}, replace(lower(normalize(${tasks.notes}, NFKC)), 'ё', 'е')) LIKE ${pattern}))`;
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { filterSorts, taskStatuses } from '../domain/enums.ts';
+import { filterSorts, searchMatches, searchPlaces, taskStatuses } from '../domain/enums.ts';
 import { longestFilter } from '../domain/filter/problem.ts';
 import {
   beside,
@@ -152,11 +152,17 @@ export const taskSearchInput = z.strictObject({
 });
 export type TaskSearchInput = z.output<typeof taskSearchInput>;
 
-/** Best first. `where` says which text matched; `excerpt` marks the words with U+0002 and U+0003. */
+/**
+ * Best first. `where` says which text matched, and `match` how nearly; `excerpt` is the title, or what stands around the
+ * words in the other text. Found words stand between U+0002 and U+0003, and nothing else does. Tasks that match nearly
+ * fill the first page where too few others are found, and have no further ones.
+ */
 export const taskSearchOutput = pageOf(
   z.object({
     task: taskOutput,
-    where: z.enum(['title', 'notes', 'comment', 'key']),
+    where: z.enum(searchPlaces),
+    match: z.enum(searchMatches),
+    title: z.string(),
     excerpt: z.string(),
   }),
 );
