@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import type { ProjectId } from '../domain/ids.ts';
-import { nearWords } from '../domain/search/near-words.ts';
 import { bug } from '../platform/bugs.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Member } from '../platform/member.ts';
@@ -29,19 +28,4 @@ export async function readSearchTerms(
   const [found] = rows;
   if (!found) throw new Error('a select without FROM gave no row');
   return { ...found, terms: found.terms.filter(({ prefix }) => prefix !== '') };
-}
-
-/** Of more words than this the rest must be spelt right: each asks for hundreds of spellings. */
-const mostMisspelt = 3;
-
-/**
- * For each word the stems of what may be meant by it, itself not among them, as texts of a tsquery: empty where there
- * are none.
- */
-export async function readNearStems({ db }: Ctx, words: string[]): Promise<string[]> {
-  const spellings = words.map((word, n) => (n < mostMisspelt ? nearWords(word).join(' ') : ''));
-  const { rows } = await db.execute<{ stems: string[] }>(sql`
-    SELECT tsvector_to_array(to_tsvector('russian', spelling)) AS stems
-    FROM unnest(${sql.param(spellings)}::text[]) WITH ORDINALITY each(spelling, n) ORDER BY n`);
-  return rows.map(({ stems }) => stems.map((stem) => `'${stem}'`).join(' | '));
 }

@@ -145,9 +145,15 @@ export const taskListHotInput = z
 export type TaskListHotInput = z.output<typeof taskListHotInput>;
 export const taskListHotOutput = z.object({ items: z.array(taskOutput) });
 
+const longestSearch = 200;
+
 export const taskSearchInput = z.strictObject({
   ...inWorkspace,
-  text: z.string().trim().min(1, 'must not be empty').max(200),
+  text: z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(longestSearch, `must be at most ${longestSearch} characters`),
   ...pageFields(50, 20),
 });
 export type TaskSearchInput = z.output<typeof taskSearchInput>;

@@ -8,7 +8,8 @@ import { readStale } from '../platform/read-stale.ts';
 import { findHits, rankOf } from './find-hits.ts';
 import type { Asked, HitRow, Position } from './find-hits.ts';
 import { markHits } from './mark-hits.ts';
-import { readNearStems, readSearchTerms } from './read-search-terms.ts';
+import { readNearStems } from './read-near-stems.ts';
+import { readSearchTerms } from './read-search-terms.ts';
 import type { TaskSearchInput, TaskSearchOutput } from './schema.ts';
 
 const mostWords = 12;
@@ -66,10 +67,7 @@ async function findNear(
   asked: Asked,
   { page, limit }: { page: HitRow[]; limit: number },
 ) {
-  const near = await readNearStems(
-    ctx,
-    asked.terms.map(({ word }) => word),
-  );
+  const near = await readNearStems(ctx, asked);
   if (near.every((stems) => stems === '')) return [];
   const nearly: Asked = { ...asked, near, without: page.map(({ id }) => id) };
   const rows = await findInOrder(ctx, nearly, { after: null, limit: limit - page.length });
