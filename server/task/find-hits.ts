@@ -7,13 +7,13 @@ import type { ProjectId, TaskId } from '../domain/ids.ts';
 import { bug } from '../platform/bugs.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Member } from '../platform/member.ts';
-import { hasHadKey } from '../project/scope.ts';
+import { hasHadKey, projectVisible } from '../project/scope.ts';
 import { nothingAboveDeleted, taskColumns } from './rows.ts';
 import type { SearchTerm } from './read-search-terms.ts';
-import { projectOfTask, taskVisible } from './scope.ts';
+import { projectOfTask } from './scope.ts';
 
 /** Of more matches in one place than this the newest are ranked: whoever gets so many types another word. */
-const mostRanked = 200;
+const mostRanked = 100;
 /** Of a comment no more is looked through for what to show. */
 const mostShown = 20_000;
 
@@ -42,6 +42,11 @@ export async function findHits(
 ) {
   const { member, without } = asked;
   const [rank, id] = after ?? [];
+  // Cut before the rows are read: to read one costs more than to rank it.
+  const best = sql`(SELECT * FROM ${stage === 'titles' ? titleHits(asked) : bodyHits(asked)}
+    WHERE ${without.length > 0 ? sql`hit.id <> ALL(${sql.param(without)}::uuid[])` : sql`true`}
+      AND ${after === null ? sql`true` : sql`(hit.rank, hit.id) < (${rank}::int, ${id}::uuid)`}
+    ORDER BY hit.rank DESC, hit.id DESC LIMIT ${limit}) hit`;
   return db
     .select({
       ...taskColumns,
@@ -50,19 +55,16 @@ export async function findHits(
       comment: sql<string | null>`(SELECT left(c.body, ${mostShown}) FROM comments c
         WHERE c.workspace_id = ${member.workspaceId} AND c.id = hit.comment_id)`,
     })
-    .from(stage === 'titles' ? titleHits(asked) : bodyHits(asked))
+    .from(best)
     .innerJoin(tasks, sql`${tasks.workspaceId} = ${member.workspaceId} AND ${tasks.id} = hit.id`)
     .innerJoin(projects, projectOfTask)
     .where(
       and(
         sql`${tasks.deletedAt} IS NULL`,
-        bug('search-unscoped') ? undefined : taskVisible(member),
-        without.length > 0 ? sql`hit.id <> ALL(${sql.param(without)}::uuid[])` : undefined,
-        after === null ? undefined : sql`(hit.rank, hit.id) < (${rank}::int, ${id}::uuid)`,
+        bug('search-unscoped') ? undefined : projectVisible(member),
       ),
     )
-    .orderBy(sql`hit.rank DESC, hit.id DESC`)
-    .limit(limit);
+    .orderBy(sql`hit.rank DESC, hit.id DESC`);
 }
 
 export type HitRow = Awaited<ReturnType<typeof findHits>>[number];
@@ -146,9 +148,9 @@ function keyHits({ member, text }: Asked): SQL | null {
   if (key === undefined || number === undefined) return null;
   const named = sql`p.workspace_id = ${member.workspaceId} AND ${hasHadKey(key.toUpperCase())}`;
   return sql`(
-    SELECT t.id, 'key' AS kind, ${rankOf.key}::int FROM projects p JOIN tasks t ON t.workspace_id = p.workspace_id AND t.project_id = p.id AND t.number = ${Number(number)}
-    WHERE ${named}
+    SELECT tasks.id, 'key' AS kind, ${rankOf.key}::int FROM projects p JOIN tasks ON tasks.workspace_id = p.workspace_id AND tasks.project_id = p.id AND tasks.number = ${Number(number)}
+    WHERE ${named} AND ${nothingAboveDeleted}
     UNION ALL
     SELECT k.task_id, 'key', ${rankOf.formerKey}::int FROM projects p JOIN task_keys k ON k.workspace_id = p.workspace_id AND k.project_id = p.id AND k.number = ${Number(number)}
-    WHERE ${named})`;
+    JOIN tasks ON tasks.workspace_id = k.workspace_id AND tasks.id = k.task_id WHERE ${named} AND ${nothingAboveDeleted})`;
 }

@@ -27,7 +27,7 @@ describe('the spellings that a word may be meant for', () => {
   );
 
   test('never the word itself, nor one twice, and no more than a statement can ask for', () => {
-    const letter = fc.constantFrom(...'abeiouzабеиоуя');
+    const letter = fc.constantFrom(...Array.from('abeiouzабеиоуя'));
     fc.assert(
       fc.property(fc.array(letter, { minLength: 4, maxLength: 24 }), (letters) => {
         const word = letters.join('');
@@ -41,7 +41,7 @@ describe('the spellings that a word may be meant for', () => {
 
   test('in both directions: what one mistake made, one mends', () => {
     const word = fc.string({
-      unit: fc.constantFrom(...'abcдеёжз'.replace('ё', 'и')),
+      unit: fc.constantFrom(...Array.from('abcдеижз')),
       minLength: 5,
       maxLength: 9,
     });

@@ -30,7 +30,7 @@ const alphabets = {
  * letters, of more than 24, or with a digit: those are meant as they stand.
  */
 export function nearWords(word: string): string[] {
-  const letters = [...word];
+  const letters = Array.from(word);
   if (letters.length < shortest || letters.length > longest || !/^\p{L}+$/u.test(word)) return [];
   const near = new Set([...oneMistake(letters), ...otherVowels(letters)]);
   near.delete(word);
@@ -55,7 +55,7 @@ function otherVowels(letters: readonly string[]): string[] {
   let variants = [{ text: '', changed: 0 }];
   const most = mostConfused[scriptOf(letters)];
   for (const letter of letters) {
-    const others = [...(confused[letter] ?? '')];
+    const others = Array.from(confused[letter] ?? '');
     variants = variants
       .flatMap(({ text, changed }) => [
         { text: text + letter, changed },
