@@ -4,7 +4,7 @@ import { fold } from '../../server/domain/fold.ts';
 import type { ProjectId, UserId, WorkspaceId } from '../../server/domain/ids.ts';
 import { ranksBetween } from '../../server/domain/rank.ts';
 import { uuidv7 } from '../../server/domain/uuid.ts';
-import { searchedWords, searchVector } from '../../server/task/search-vector.ts';
+import { searchedWords, searchVector } from '../../db/search-vector.ts';
 import { writtenTasks } from './texts.ts';
 import type { WrittenTask } from './texts.ts';
 

@@ -7,7 +7,7 @@ import { repeat } from '../platform/repeat.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { keepDeliveringReminders } from '../reminder/keep-delivering-reminders.ts';
 import { keepMovingFloors } from '../sync/keep-moving-floors.ts';
-import { keepFoldingNotes } from '../task/keep-folding-notes.ts';
+import { keepFoldingNotes } from './keep-folding-notes.ts';
 import { keepSettlingMissed } from '../task/keep-settling-missed.ts';
 import { stopPurges } from '../trash/stop-purges.ts';
 import { watchTrash } from '../trash/watch-trash.ts';

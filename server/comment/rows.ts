@@ -3,7 +3,7 @@ import type { SQL } from 'drizzle-orm';
 import { instantText } from '../../db/columns.ts';
 import { comments } from '../../db/schema/trail.ts';
 import type { ProjectId, WorkspaceId } from '../domain/ids.ts';
-import { searchedWords, searchVector } from '../task/search-vector.ts';
+import { searchedWords, searchVector } from '../../db/search-vector.ts';
 import type { CommentOutput } from './schema.ts';
 
 /** What an answer needs of `comments`. */

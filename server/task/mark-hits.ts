@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm';
 import { withoutMentionLinks } from '../domain/mentions.ts';
 import { excerptOf, markWords } from '../domain/search/mark-words.ts';
 import type { IsFound } from '../domain/search/mark-words.ts';
+import { matchOf } from '../domain/search/ranks.ts';
 import { wordsOf } from '../domain/words.ts';
 import type { Ctx } from '../platform/context.ts';
-import { matchOf } from './find-hits.ts';
-import type { Asked, HitRow } from './find-hits.ts';
+import type { Asked, HitRow } from './list-hits.ts';
 import { taskOutputOf } from './rows.ts';
 import type { TaskSearchOutput } from './schema.ts';
 

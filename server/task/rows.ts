@@ -7,7 +7,7 @@ import { fold } from '../domain/fold.ts';
 import type { LabelId, UserId, WorkspaceId } from '../domain/ids.ts';
 import type { Recurrence } from '../domain/recurrence/task-series.ts';
 import type { TaskOutput } from './schema.ts';
-import { searchedWords, searchVector } from './search-vector.ts';
+import { searchedWords, searchVector } from '../../db/search-vector.ts';
 
 /** What an answer needs of `tasks` joined to `projects`. */
 export const taskColumns = {

@@ -27,7 +27,7 @@ import type {
   UserId,
   WorkspaceId,
 } from '../domain/ids.ts';
-import { longestTitle, mostInBulk } from '../domain/limits.ts';
+import { longestSearch, longestTitle, mostInBulk } from '../domain/limits.ts';
 import { recurrenceInput, recurrenceOutput } from '../recurrence/schema.ts';
 
 export const maxNotes = 100_000;
@@ -145,8 +145,6 @@ export const taskListHotInput = z
 export type TaskListHotInput = z.output<typeof taskListHotInput>;
 export const taskListHotOutput = z.object({ items: z.array(taskOutput) });
 
-const longestSearch = 200;
-
 export const taskSearchInput = z.strictObject({
   ...inWorkspace,
   text: z
@@ -160,8 +158,7 @@ export type TaskSearchInput = z.output<typeof taskSearchInput>;
 
 /**
  * Best first. `where` says which text matched, and `match` how nearly; `excerpt` is the title, or what stands around the
- * words in the other text. Found words stand between U+0002 and U+0003, and nothing else does. Tasks that match nearly
- * fill the first page where too few others are found, and have no further ones.
+ * words in the other text. Found words stand between U+0002 and U+0003. Misspelt ones fill the first page alone.
  */
 export const taskSearchOutput = pageOf(
   z.object({

@@ -1,25 +1,24 @@
 import * as z from 'zod';
 import { proveMember } from '../auth/membership.ts';
+import { placeRanks } from '../domain/search/ranks.ts';
 import { wordsOf } from '../domain/words.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Member } from '../platform/member.ts';
 import { decodeCursor, encodeCursor } from '../platform/page.ts';
 import { readStale } from '../platform/read-stale.ts';
-import { findHits, rankOf } from './find-hits.ts';
-import type { Asked, HitRow, Position } from './find-hits.ts';
+import { listHits } from './list-hits.ts';
+import type { Asked, HitRow, Position } from './list-hits.ts';
 import { markHits } from './mark-hits.ts';
-import { readNearStems } from './read-near-stems.ts';
-import { readSearchTerms } from './read-search-terms.ts';
+import { listNearStems } from './list-near-stems.ts';
+import { getSearchTerms } from './get-search-terms.ts';
 import type { TaskSearchInput, TaskSearchOutput } from './schema.ts';
 
 const mostWords = 12;
 const cursorShape = z.tuple([z.int32(), z.uuid()]);
 
 /**
- * Searches titles, notes and comments that the caller sees, in Russian and English. Every word must be there: as it is,
- * in another form, or as the beginning of a word. Titles come before notes, notes before comments; then what matches
- * more exactly, then open tasks, then newer ones. Where that fills no page, tasks follow that have what a word is a
- * likely misspelling of. A task's key finds that task. Text without a word in it finds nothing.
+ * The tasks whose titles, notes or comments, as far as the caller sees them, have all words of a text; best first. What
+ * counts as having a word, and what is better, is told in docs/search.md. Text without a word in it finds nothing.
  */
 export async function searchTasks(ctx: Ctx, input: TaskSearchInput): Promise<TaskSearchOutput> {
   const member = await proveMember(ctx, input.workspaceId, 'task.search');
@@ -36,7 +35,7 @@ async function search(
   { input, member, words, after }: Search,
 ): Promise<TaskSearchOutput> {
   const { text, limit } = input;
-  const found = await readSearchTerms(ctx, { member, words });
+  const found = await getSearchTerms(ctx, { member, words });
   if (found.terms.length === 0) return { items: [], nextCursor: null };
   const asked: Asked = { member, ...found, near: null, text, without: [] };
   const rows = await findInOrder(ctx, asked, { after, limit: limit + 1 });
@@ -54,11 +53,11 @@ async function findInOrder(
   asked: Asked,
   { after, limit }: { after: Position | null; limit: number },
 ): Promise<HitRow[]> {
-  const isPastTitles = after !== null && after[0] < rankOf.title;
-  const first = isPastTitles ? [] : await findHits(ctx, asked, { stage: 'titles', after, limit });
+  const isPastTitles = after !== null && after[0] < placeRanks.title;
+  const first = isPastTitles ? [] : await listHits(ctx, asked, { stage: 'titles', after, limit });
   if (first.length >= limit) return first;
   const rest = { stage: 'bodies', after: isPastTitles ? after : null, limit: limit - first.length };
-  return [...first, ...(await findHits(ctx, asked, rest as Parameters<typeof findHits>[2]))];
+  return [...first, ...(await listHits(ctx, asked, rest as Parameters<typeof listHits>[2]))];
 }
 
 /** What fills a page: tasks with words that those of the text may have been meant for. */
@@ -67,7 +66,7 @@ async function findNear(
   asked: Asked,
   { page, limit }: { page: HitRow[]; limit: number },
 ) {
-  const near = await readNearStems(ctx, asked);
+  const near = await listNearStems(ctx, asked);
   if (near.every((stems) => stems === '')) return [];
   const nearly: Asked = { ...asked, near, without: page.map(({ id }) => id) };
   const rows = await findInOrder(ctx, nearly, { after: null, limit: limit - page.length });

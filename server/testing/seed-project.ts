@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../../db/client.ts';
-import { searchVector } from '../task/search-vector.ts';
+import { searchVector } from '../../db/search-vector.ts';
 import { ranksBetween } from '../domain/rank.ts';
 import type { ProjectId, SectionId, UserId, WorkspaceId } from '../domain/ids.ts';
 

@@ -2,14 +2,14 @@ import { and, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { tasks } from '../../db/schema/tasks.ts';
 import { projects } from '../../db/schema/workspaces.ts';
-import type { SearchMatch } from '../domain/enums.ts';
 import type { ProjectId, TaskId } from '../domain/ids.ts';
+import { matchRanks, placeRanks } from '../domain/search/ranks.ts';
 import { bug } from '../platform/bugs.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Member } from '../platform/member.ts';
 import { hasHadKey, projectVisible } from '../project/scope.ts';
 import { nothingAboveDeleted, taskColumns } from './rows.ts';
-import type { SearchTerm } from './read-search-terms.ts';
+import type { SearchTerm } from './get-search-terms.ts';
 import { projectOfTask } from './scope.ts';
 
 /** Of more matches in one place than this the newest are ranked: whoever gets so many types another word. */
@@ -35,7 +35,7 @@ export type Asked = {
 export type Position = readonly [rank: number, id: string];
 
 /** A page of what one stage finds, after a position. Rights are proved anew by the statement that reads the rows. */
-export async function findHits(
+export async function listHits(
   { db }: Ctx,
   asked: Asked,
   { stage, after, limit }: { stage: Stage; after: Position | null; limit: number },
@@ -67,18 +67,7 @@ export async function findHits(
     .orderBy(sql`hit.rank DESC, hit.id DESC`);
 }
 
-export type HitRow = Awaited<ReturnType<typeof findHits>>[number];
-
-/** What ranks are made of: first the place, then how nearly, then whether the task is open. */
-export const rankOf = { key: 900, formerKey: 800, title: 300, notes: 200, comment: 100 } as const;
-const nearest = { whole: 8, exact: 6, stem: 4, prefix: 2, typo: 0 } as const;
-
-/** How nearly a hit of this rank matches; the whole title and a key are exact. */
-export function matchOf(rank: number): SearchMatch {
-  const within = rank % 100;
-  if (rank >= rankOf.formerKey || within >= nearest.exact) return 'exact';
-  return within >= nearest.stem ? 'stem' : within >= nearest.prefix ? 'prefix' : 'typo';
-}
+export type HitRow = Awaited<ReturnType<typeof listHits>>[number];
 
 function titleHits(asked: Asked): SQL {
   const { any, formed } = queriesOf(asked);
@@ -92,7 +81,7 @@ function titleHits(asked: Asked): SQL {
     asked.near === null ? sql`${newest(formed)} UNION ALL ${newest(any)}` : sql`${newest(any)}`;
   const isWhole = sql`title_folded = ${asked.terms.map(({ word }) => word).join(' ')}`;
   return sql`(SELECT DISTINCT ON (id) id, kind, rank, NULL::uuid AS comment_id FROM (
-    SELECT id, 'title' AS kind, ${rankOf.title}::int + ${nearness(asked, isWhole)} + is_open::int AS rank FROM (${found}) newest
+    SELECT id, 'title' AS kind, ${placeRanks.title}::int + ${nearness(asked, isWhole)} + is_open::int AS rank FROM (${found}) newest
     ${asked.near === null && keyHits(asked) ? sql`UNION ALL ${keyHits(asked)}` : sql``}) found ORDER BY id, rank DESC) hit`;
 }
 
@@ -103,11 +92,11 @@ function bodyHits(asked: Asked): SQL {
   const isSeen = sql`${seen(asked)} AND NOT tasks.title_search @@ ${any} AND ${isOther}`;
   const near = nearness(asked, sql`false`);
   return sql`(SELECT DISTINCT ON (id) id, kind, rank, comment_id FROM (
-    SELECT id, NULL::uuid AS comment_id, 'notes' AS kind, ${rankOf.notes}::int + ${near} + is_open::int AS rank FROM (
+    SELECT id, NULL::uuid AS comment_id, 'notes' AS kind, ${placeRanks.notes}::int + ${near} + is_open::int AS rank FROM (
       SELECT tasks.id, tasks.search, tasks.is_open FROM tasks
       WHERE ${isSeen} AND tasks.search @@ ${any} ORDER BY tasks.id DESC LIMIT ${mostRanked}) newest
     UNION ALL
-    SELECT task_id, id, 'comment', ${rankOf.comment}::int + ${near} + is_open::int FROM (
+    SELECT task_id, id, 'comment', ${placeRanks.comment}::int + ${near} + is_open::int FROM (
       SELECT c.task_id, c.id, c.search, tasks.is_open FROM comments c
       JOIN tasks ON tasks.workspace_id = c.workspace_id AND tasks.id = c.task_id
       WHERE c.workspace_id = ${asked.member.workspaceId} AND c.deleted_at IS NULL AND c.search @@ ${any} AND ${isSeen}
@@ -121,10 +110,10 @@ const seen = ({ member, projectIds }: Asked): SQL => sql`tasks.workspace_id = ${
 
 /** SQL: how nearly a `search` column in the same query matches. */
 function nearness(asked: Asked, isWhole: SQL): SQL {
-  if (asked.near !== null) return sql`${nearest.typo}::int`;
+  if (asked.near !== null) return sql`${matchRanks.typo}::int`;
   const { exact, formed } = queriesOf(asked);
-  return sql`CASE WHEN ${isWhole} THEN ${nearest.whole}::int WHEN search @@ ${exact} THEN ${nearest.exact}::int
-    WHEN search @@ ${formed} THEN ${nearest.stem}::int ELSE ${nearest.prefix}::int END`;
+  return sql`CASE WHEN ${isWhole} THEN ${matchRanks.whole}::int WHEN search @@ ${exact} THEN ${matchRanks.exact}::int
+    WHEN search @@ ${formed} THEN ${matchRanks.stem}::int ELSE ${matchRanks.prefix}::int END`;
 }
 
 /**
@@ -148,9 +137,9 @@ function keyHits({ member, text }: Asked): SQL | null {
   if (key === undefined || number === undefined) return null;
   const named = sql`p.workspace_id = ${member.workspaceId} AND ${hasHadKey(key.toUpperCase())}`;
   return sql`(
-    SELECT tasks.id, 'key' AS kind, ${rankOf.key}::int FROM projects p JOIN tasks ON tasks.workspace_id = p.workspace_id AND tasks.project_id = p.id AND tasks.number = ${Number(number)}
+    SELECT tasks.id, 'key' AS kind, ${placeRanks.key}::int FROM projects p JOIN tasks ON tasks.workspace_id = p.workspace_id AND tasks.project_id = p.id AND tasks.number = ${Number(number)}
     WHERE ${named} AND ${nothingAboveDeleted}
     UNION ALL
-    SELECT k.task_id, 'key', ${rankOf.formerKey}::int FROM projects p JOIN task_keys k ON k.workspace_id = p.workspace_id AND k.project_id = p.id AND k.number = ${Number(number)}
+    SELECT k.task_id, 'key', ${placeRanks.formerKey}::int FROM projects p JOIN task_keys k ON k.workspace_id = p.workspace_id AND k.project_id = p.id AND k.number = ${Number(number)}
     JOIN tasks ON tasks.workspace_id = k.workspace_id AND tasks.id = k.task_id WHERE ${named} AND ${nothingAboveDeleted})`;
 }

@@ -15,7 +15,7 @@ export type SearchTerms = {
 };
 
 /** What Postgres makes of folded words, those left out of which it makes nothing; and where the member may look. */
-export async function readSearchTerms(
+export async function getSearchTerms(
   { db }: Ctx,
   { member, words }: { member: Member; words: string[] },
 ): Promise<SearchTerms> {

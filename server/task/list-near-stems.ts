@@ -3,7 +3,7 @@ import type { SQL } from 'drizzle-orm';
 import { nearWords } from '../domain/search/near-words.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Member } from '../platform/member.ts';
-import type { SearchTerms } from './read-search-terms.ts';
+import type { SearchTerms } from './get-search-terms.ts';
 
 /** Of more words than this the rest must be spelt right: each asks for hundreds of spellings. */
 const mostMisspelt = 3;
@@ -18,7 +18,7 @@ type Asked = SearchTerms & { member: Member };
  * For each word the stems of what may be meant by it, as texts of a tsquery, empty where there are none: those that
  * stand in titles or notes, or if in none, in comments. Only what the member sees is read.
  */
-export async function readNearStems(ctx: Ctx, asked: Asked): Promise<string[]> {
+export async function listNearStems(ctx: Ctx, asked: Asked): Promise<string[]> {
   const words = await readStems(ctx, asked);
   const inTasks = await readStanding(ctx, asked, { stems: words.flat(), rows: taskRows });
   const left = words.filter((stems) => !stems.some((stem) => inTasks.has(stem)));

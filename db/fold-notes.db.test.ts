@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fold } from '../domain/fold.ts';
-import type { TaskId } from '../domain/ids.ts';
-import { createStage } from '../testing/five-tests.ts';
-import type { Stage } from '../testing/five-tests.ts';
-import { testId } from '../testing/world.ts';
-import { createTask } from './create-task.ts';
+import { fold } from '../server/domain/fold.ts';
+import type { TaskId } from '../server/domain/ids.ts';
+import { createStage } from '../server/testing/five-tests.ts';
+import type { Stage } from '../server/testing/five-tests.ts';
+import { testId } from '../server/testing/world.ts';
+import { createTask } from '../server/task/create-task.ts';
 import { foldNotes } from './fold-notes.ts';
-import { updateTask } from './update-task.ts';
+import { updateTask } from '../server/task/update-task.ts';
 
 const numRuns = process.env['LONG'] === '1' ? 300 : 30;
 const special = [
@@ -72,7 +72,7 @@ describe('what is kept folded is what the page folds', () => {
         await world.runtime.db.execute(
           sql`UPDATE tasks SET notes_folded = NULL, search = '' WHERE id = ${taskId}`,
         );
-        expect(await foldNotes(world.runtime, new AbortController().signal)).toBe(1);
+        expect(await foldNotes(world.runtime.pool, new AbortController().signal)).toBe(1);
         expect(await stored(taskId)).toEqual(edited);
       }),
       { numRuns },
@@ -92,16 +92,16 @@ describe('what is kept folded is what the page folds', () => {
     try {
       await client.query('BEGIN');
       await client.query('SELECT 1 FROM tasks WHERE id = $1 FOR UPDATE', [id]);
-      expect(await foldNotes({ pool }, new AbortController().signal)).toBe(450);
+      expect(await foldNotes(pool, new AbortController().signal)).toBe(450);
     } finally {
       await client.query('ROLLBACK');
       client.release();
     }
     const ended = new AbortController();
     ended.abort();
-    expect(await foldNotes({ pool }, ended.signal)).toBe(0);
-    expect(await foldNotes({ pool }, new AbortController().signal)).toBe(1);
-    expect(await foldNotes({ pool }, new AbortController().signal)).toBe(0);
+    expect(await foldNotes(pool, ended.signal)).toBe(0);
+    expect(await foldNotes(pool, new AbortController().signal)).toBe(1);
+    expect(await foldNotes(pool, new AbortController().signal)).toBe(0);
     const left = await db.execute(
       sql`SELECT 1 FROM tasks WHERE notes_folded IS DISTINCT FROM replace(lower(notes), 'ё', 'е') AND title = 'x'`,
     );

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
-import type { WorkspaceId } from '../domain/ids.ts';
-import { withoutMentionLinks } from '../domain/mentions.ts';
-import { wordsOf } from '../domain/words.ts';
+import type { WorkspaceId } from '../server/domain/ids.ts';
+import { withoutMentionLinks } from '../server/domain/mentions.ts';
+import { wordsOf } from '../server/domain/words.ts';
 
 /** The words of a text as a search column takes them: those of a link alone where it names somebody. */
 export const searchedWords = (text: string): string => wordsOf(withoutMentionLinks(text)).join(' ');

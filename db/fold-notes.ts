@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm';
-import type { Db } from '../../db/client.ts';
-import { transaction } from '../../db/transaction.ts';
-import { fold } from '../domain/fold.ts';
-import type { TaskId, WorkspaceId } from '../domain/ids.ts';
-import type { Runtime } from '../platform/runtime.ts';
+import type { Db, Pool } from './client.ts';
+import { transaction } from './transaction.ts';
+import { fold } from '../server/domain/fold.ts';
+import type { TaskId, WorkspaceId } from '../server/domain/ids.ts';
 import { searchedWords, searchVector } from './search-vector.ts';
 
 /** Notes may be long: so many are held and written at a time. */
@@ -16,10 +15,7 @@ type Unfolded = { workspaceId: WorkspaceId; id: TaskId; title: string; notes: st
  * short transactions; what somebody writes in just then is left to them.
  * @returns how many were folded
  */
-export async function foldNotes(
-  { pool }: Pick<Runtime, 'pool'>,
-  signal: AbortSignal,
-): Promise<number> {
+export async function foldNotes(pool: Pool, signal: AbortSignal): Promise<number> {
   let folded = 0;
   for (let done = batch; done === batch && !signal.aborted; folded += done)
     done = await transaction(pool, foldBatch);
