@@ -5,7 +5,7 @@ export const foundStart = '\u0002';
 export const foundEnd = '\u0003';
 
 /** Characters before the first found word in an excerpt, and in all. */
-const before = 40;
+const before = 28;
 const length = 200;
 
 /** True for a folded word that was looked for. */
