@@ -1,8 +1,8 @@
 import { wordsOf } from '../words.ts';
 
 /** What stands before and after a found word in a marked text. */
-export const foundStart = '\u0002';
-export const foundEnd = '\u0003';
+const foundStart = '\u0002';
+const foundEnd = '\u0003';
 
 /** Characters before the first found word in an excerpt, and in all. */
 const before = 28;
