@@ -8,7 +8,6 @@ import { rereadRights } from '../loads/loads.ts';
 import { refresh } from '../loads/refresh.ts';
 import { forgetMade } from '../intents/undo-stack.ts';
 import { notify } from '../notices.ts';
-import { createCell } from '../store/cell.ts';
 import { store } from '../store/page-store.ts';
 import { signedOut } from '../store/session.ts';
 import { whoseStore } from '../store/whose-store.ts';
@@ -17,16 +16,11 @@ import { exclusively } from './exclusively.ts';
 import type { Refusal } from './op-log.ts';
 import { leaveWords, takeWords } from './last-words.ts';
 import { createOutbox } from './outbox.ts';
-import type { OutboxSaid, OutboxState } from './outbox.ts';
+import type { OutboxSaid } from './outbox.ts';
 import { disown, newOpId } from './own-ops.ts';
 import { send } from './send.ts';
+import { refusals, syncState } from './sync-state.ts';
 import { typedText } from './typed-text.ts';
-
-/** What the page says of its saving, in one quiet place. */
-export const syncState = createCell<OutboxState>({ pending: 0, stuck: false, outdated: false });
-
-/** What the server refused and the person has not seen to yet, on this device. */
-export const refusals = createCell<readonly Refusal[]>([]);
 
 const userId = () => whoseStore(store);
 

@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react';
 import type { ReminderOutput } from '../../../server/reminder/schema.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { addReminder, readReminders, removeReminder } from '../../_client/intents/reminders.ts';
-import { syncState } from '../../_client/sending/sync.ts';
+import { syncState } from '../../_client/sending/sync-state.ts';
 import { notified } from '../../_client/store/notified.ts';
 import { reminders } from '../../_client/store/reminders.ts';
 import { useCell, usePicked } from '../../_client/store/use-cell.ts';
