@@ -1,9 +1,7 @@
+import { untilHere } from '../until-here.ts';
 import type { firstIntents } from './first-intents.ts';
 
 type Intents = typeof firstIntents;
-
-/** It did not come: asked for again after so long, in milliseconds. */
-const againAfter = 2_000;
 
 let here: Intents | null = null;
 let coming: Promise<Intents> | null = null;
@@ -38,14 +36,10 @@ export function intend(work: (intents: Intents) => void): void {
 }
 
 async function fetchIntents(): Promise<Intents> {
-  try {
-    const { firstIntents } = await import('./first-intents.ts');
-    here = firstIntents;
-    return here;
-  } catch {
-    await new Promise((resolve) => {
-      setTimeout(resolve, againAfter);
-    });
-    return fetchIntents();
-  }
+  // Both at once: the one waits for the other.
+  const fetchBoth = () =>
+    Promise.all([import('./first-intents.ts'), import('../sending/page-outbox.ts')]);
+  const [{ firstIntents }] = await untilHere(fetchBoth);
+  here = firstIntents;
+  return here;
 }
