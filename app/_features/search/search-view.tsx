@@ -8,7 +8,7 @@ import type { RefObject } from 'react';
 import type { TaskSearchOutput } from '../../../server/task/schema.ts';
 import { useAnswer } from '../../_client/ask.ts';
 import { navigate, useLocation } from '../../_client/router.ts';
-import { syncState } from '../../_client/sending/sync.ts';
+import { syncState } from '../../_client/sending/sync-state.ts';
 import { usePicked } from '../../_client/store/use-cell.ts';
 import { useWorkspaces } from '../../_client/store/use-rows.ts';
 import { EmptyState } from '../../_ui/empty-state.tsx';
