@@ -12,6 +12,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   writes: async () => (await import('./writes.ts')).writes(),
   hot: async () => (await import('./hot.ts')).hot(),
   reads: async () => (await import('./reads.ts')).reading(),
+  search: async () => (await import('./search.ts')).search(),
   outage: async () => (await import('./outage.ts')).outage(),
   import: async () => (await import('./import.ts')).importing(),
   overload: async () => (await import('./overload.ts')).overload(),

@@ -55,3 +55,32 @@ test('the watch sees it where their answers are not taken', async ({ page }) => 
     expect.arrayContaining(['section.list', 'task.list']),
   );
 });
+
+test.describe('while only the first script has come', () => {
+  test.use({ serviceWorkers: 'block' });
+
+  test('what is done waits for what makes changes, and is not lost', async ({ page }) => {
+    await open(page, 'Cid');
+    const { workspaces } = await call(page, 'account.me');
+    const task = { workspaceId: workspaces[0]?.id, title: 'Oil the oars' };
+    const { id } = await call(page, 'task.create', task);
+    const html = await (await page.request.get(`${cairn.url}/inbox`)).text();
+    const rest = Promise.withResolvers<void>();
+    await page.route('**/_next/static/chunks/**', async (route) => {
+      if (!html.includes(new URL(route.request().url()).pathname)) await rest.promise;
+      await route.continue();
+    });
+    await page.goto(`${cairn.url}/inbox`);
+    const row = page.getByRole('treeitem', { name: 'Oil the oars' });
+    await row.getByRole('checkbox').click();
+    await expect(row.getByRole('checkbox')).not.toBeChecked();
+    rest.resolve();
+    await expect(row).toHaveCount(0);
+    await expect
+      .poll(
+        async () =>
+          (await call(page, 'task.get', { workspaceId: task.workspaceId, taskId: id })).status,
+      )
+      .toBe('done');
+  });
+});

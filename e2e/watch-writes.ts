@@ -13,7 +13,9 @@ export function watchWrites(page: Page): void {
   const writes: Writes = { pending: new Set(), last: 0 };
   watched.set(page, writes);
   page.on('request', (request) => {
-    if (request.method() === 'POST') writes.pending.add(request);
+    // What makes changes comes after the first view: a write may still wait for its script.
+    if (request.method() === 'POST' || request.resourceType() === 'script')
+      writes.pending.add(request);
   });
   const answered = (request: Request) => {
     if (writes.pending.delete(request)) writes.last = performance.now();

@@ -53,6 +53,8 @@ export const tasks = pgTable(
     title: text('title').notNull(),
     titleFolded: text('title_folded').notNull(),
     notes: text('notes').notNull().default(''),
+    /** Null until the first process after the upgrade has folded them; each write keeps it since. */
+    notesFolded: text('notes_folded'),
     status: taskStatusEnum('status').notNull().default('open'),
     priority: smallint('priority').notNull().default(0),
     startOn: date('start_on', { mode: 'string' }),
@@ -84,6 +86,12 @@ export const tasks = pgTable(
     purgingAt: instant('purging_at'),
 
     search: tsvector('search').notNull(),
+    /** What of it is of the title, small enough to be looked through: titles come before all else. */
+    titleSearch: tsvector('title_search')
+      .notNull()
+      .generatedAlwaysAs(
+        sql`ts_filter(search, '{a,b}') || array_to_tsvector(ARRAY[workspace_id::text])`,
+      ),
     /** `due_on`, with "none" last; what lists sort and page by. */
     dueSort: date('due_sort', { mode: 'string' })
       .notNull()
@@ -132,6 +140,11 @@ export const tasks = pgTable(
       .on(t.workspaceId, t.deletedAt, t.id)
       .where(sql`deleted_at IS NOT NULL`),
     index('tasks_search').using('gin', t.search),
+    index('tasks_title_search').using('gin', t.titleSearch),
+    // What is still to be folded: soon nothing.
+    index('tasks_unfolded')
+      .on(t.workspaceId, t.id)
+      .where(sql`notes_folded IS NULL`),
     foreignKey({
       name: 'tasks_project',
       columns: [t.workspaceId, t.projectId],

@@ -8,6 +8,7 @@ import type { Runtime } from '../platform/runtime.ts';
 import { keepSendingPushes } from '../push/keep-sending-pushes.ts';
 import { keepDeliveringReminders } from '../reminder/keep-delivering-reminders.ts';
 import { keepMovingFloors } from '../sync/keep-moving-floors.ts';
+import { keepFoldingNotes } from './keep-folding-notes.ts';
 import { keepSettlingMissed } from '../task/keep-settling-missed.ts';
 import { stopPurges } from '../trash/stop-purges.ts';
 import { watchTrash } from '../trash/watch-trash.ts';
@@ -69,6 +70,7 @@ async function begin(runtime: Runtime): Promise<() => Promise<void>> {
     keepDeliveringReminders(runtime),
     keepSendingPushes(runtime),
     keepSettlingMissed(runtime),
+    keepFoldingNotes(runtime),
   ];
   return async () => void (await Promise.all(ends.map((end) => end())));
 }

@@ -149,7 +149,7 @@ describe('comments', () => {
     await addComment(owner.ctx(), { workspaceId, taskId: await task(stage), body });
     const search = (text: string) => searchTasks(owner.ctx(), { workspaceId, text, limit: 5 });
     const [hit] = (await search('zinaida')).items;
-    expect(hit?.excerpt).toBe('\u0002Zinaida\u0003 today');
+    expect(hit?.excerpt).toBe('Ask @\u0002Zinaida\u0003 today');
     expect((await search('cairn')).items).toEqual([]);
   });
 

@@ -3,8 +3,7 @@ import type { SQL } from 'drizzle-orm';
 import { instantText } from '../../db/columns.ts';
 import { comments } from '../../db/schema/trail.ts';
 import type { ProjectId, WorkspaceId } from '../domain/ids.ts';
-import { withoutMentionLinks } from '../domain/mentions.ts';
-import { wordsOf } from '../domain/words.ts';
+import { searchedWords, searchVector } from '../../db/search-vector.ts';
 import type { CommentOutput } from './schema.ts';
 
 /** What an answer needs of `comments`. */
@@ -38,12 +37,6 @@ export function commentOutputOf({
   return row;
 }
 
-/**
- * SQL of a comment's search column: stemmed for Russian and English, whole words beside for prefixes,
- * and the workspace as a word of its own so that one index serves every tenant.
- */
-export function commentSearchVector(workspaceId: WorkspaceId, body: string): SQL {
-  const text = wordsOf(withoutMentionLinks(body)).join(' ');
-  return sql`setweight(to_tsvector('russian', ${text}), 'C') || setweight(to_tsvector('simple', ${text}), 'C')
-    || array_to_tsvector(ARRAY[${workspaceId}::text])`;
-}
+/** SQL of a comment's search column. */
+export const commentSearchVector = (workspaceId: WorkspaceId, body: string): SQL =>
+  searchVector(workspaceId, { body: searchedWords(body) });

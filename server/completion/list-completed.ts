@@ -9,7 +9,7 @@ import { changeVisible } from '../change/scope.ts';
 import { bug } from '../platform/bugs.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Member } from '../platform/member.ts';
-import { decodeCursor, encodeCursor } from '../platform/page.ts';
+import { cursorsOf } from '../platform/page.ts';
 import { readStale } from '../platform/read-stale.ts';
 import { taskColumns, taskOutputOf } from '../task/rows.ts';
 import type { TaskRow } from '../task/rows.ts';
@@ -19,6 +19,7 @@ import { projectOfTask, taskVisible } from '../task/scope.ts';
 /** A page reads at most this many times its length, so that a log of which little still holds stays cheap. */
 const patience = 50;
 
+const cursors = cursorsOf('task.listCompleted');
 const cursorShape = z.tuple([z.int(), z.int().min(0).max(32_767)]);
 
 /** SQL: the day of the occurrence that the change completed; null where it completed a task as a whole. */
@@ -63,7 +64,7 @@ export async function listCompleted(
       occurrenceOn,
       isLast: isLast === true,
     })),
-    nextCursor: last ? encodeCursor([last.seq, last.n]) : null,
+    nextCursor: last ? cursors.seal(ctx, [last.seq, last.n]) : null,
   };
 }
 
@@ -89,7 +90,7 @@ function readPage(ctx: Ctx, member: Member, input: TaskListCompletedInput) {
         isEnd,
         isWanted,
       })
-      .from(candidates(input))
+      .from(candidates(ctx, input))
       .innerJoin(
         changes,
         sql`${changes.workspaceId} = ${input.workspaceId} AND ${changes.seq} = place.seq AND ${changes.n} = place.n`,
@@ -108,19 +109,19 @@ function readPage(ctx: Ctx, member: Member, input: TaskListCompletedInput) {
 }
 
 /** SQL: the places of completions in the log, newest first and numbered, as many as a page may read: one index range. */
-function candidates({ workspaceId, by, cursor, limit }: TaskListCompletedInput): SQL {
+function candidates(ctx: Ctx, { workspaceId, by, cursor, limit }: TaskListCompletedInput): SQL {
   const within = and(
     eq(changes.workspaceId, workspaceId),
     sql`${changes.type} = 'task.completed'`,
     by && eq(changes.actorId, by),
-    beforeCursor(cursor),
+    beforeCursor(ctx, cursor),
   );
   return sql`(SELECT ${changes.seq}, ${changes.n}, row_number() OVER (ORDER BY ${changes.seq} DESC, ${changes.n} DESC) AS nth
     FROM ${changes} WHERE ${within} ORDER BY ${changes.seq} DESC, ${changes.n} DESC LIMIT ${patience * limit}) place`;
 }
 
-function beforeCursor(cursor: string | undefined): SQL | undefined {
+function beforeCursor(ctx: Ctx, cursor: string | undefined): SQL | undefined {
   if (cursor === undefined) return undefined;
-  const [seq, n] = decodeCursor(cursor, cursorShape);
+  const [seq, n] = cursors.open(ctx, cursor, cursorShape);
   return sql`(${changes.seq}, ${changes.n}) < (${seq}, ${n})`;
 }

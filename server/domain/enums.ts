@@ -85,6 +85,12 @@ export type AccountLinkKind = (typeof accountLinkKinds)[number];
 export const weekDays = ['monday', 'saturday', 'sunday'] as const;
 export type WeekDay = (typeof weekDays)[number];
 
+/** Which text of a task a search found. */
+export const searchPlaces = ['title', 'notes', 'comment', 'key'] as const;
+/** How nearly, the best first: the very words, another form of one, the beginning of one, a likely misspelling. */
+export const searchMatches = ['exact', 'stem', 'prefix', 'typo'] as const;
+export type SearchMatch = (typeof searchMatches)[number];
+
 /** What a filter's tasks can be sorted by. */
 export const filterSorts = ['due', 'created', 'updated', 'priority'] as const;
 export type FilterSort = (typeof filterSorts)[number];

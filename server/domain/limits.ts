@@ -1,5 +1,7 @@
 /** The longest title of a task, in characters. */
 export const longestTitle = 500;
+/** The longest text that is searched for. */
+export const longestSearch = 200;
 /** The longest name of a label. */
 export const longestLabel = 60;
 /** The longest name of a saved view. */

@@ -4,11 +4,10 @@ import { tasks } from '../../db/schema/tasks.ts';
 import { projects } from '../../db/schema/workspaces.ts';
 import type { Record } from '../changes/record.ts';
 import type { WriteCtx } from '../changes/write.ts';
-import { fold } from '../domain/fold.ts';
 import type { LabelId, ProjectId, TaskId } from '../domain/ids.ts';
 import { ranksBetween } from '../domain/rank.ts';
 import { newId } from '../platform/ids.ts';
-import { taskColumns, taskOutputOf, taskSearchVector } from '../task/rows.ts';
+import { taskColumns, taskOutputOf, textColumnsOf } from '../task/rows.ts';
 import { projectOfTask } from '../task/scope.ts';
 import type { ImportRow } from './scope.ts';
 import type { ImportPlace, ReadyTask } from './translate-tasks.ts';
@@ -74,7 +73,6 @@ function valuesOf(
     ...place,
     ...seat,
     title,
-    titleFolded: fold(title),
     notes,
     status,
     startOn,
@@ -86,7 +84,7 @@ function valuesOf(
     createdAt: createdAt ?? w.now,
     updatedAt: w.now,
     completedAt: status === 'open' ? null : (completedAt ?? createdAt ?? w.now),
-    search: taskSearchVector(row.workspaceId, { title, notes }),
+    ...textColumnsOf(row.workspaceId, { title, notes }),
   };
 }
 

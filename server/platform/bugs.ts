@@ -55,6 +55,7 @@ export const bugNames = [
   'filter-wildcards',
   'filter-unscoped',
   'cursor-unsealed',
+  'search-unscoped',
   'view-tells-all',
   'unsharing-unheard',
   'completed-twice',

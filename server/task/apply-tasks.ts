@@ -1,16 +1,15 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import type { SQL } from 'drizzle-orm';
 import { tasks } from '../../db/schema/tasks.ts';
 import { difference } from '../changes/difference.ts';
 import type { Difference } from '../changes/difference.ts';
 import type { Record } from '../changes/record.ts';
 import type { WriteCtx } from '../changes/write.ts';
 import type { ChangeType } from '../domain/catalogue.ts';
-import { fold } from '../domain/fold.ts';
 import type { TaskId } from '../domain/ids.ts';
 import { keepTaskOrders } from './keep-task-orders.ts';
 import { requireDepth } from './require-depth.ts';
-import { taskOutputOf, taskSearchVector } from './rows.ts';
+import { taskOutputOf, textColumnsOf } from './rows.ts';
+import type { TaskText } from './rows.ts';
 import type { TaskOutput } from './schema.ts';
 import type { Each, ScopedTask } from './scope.ts';
 
@@ -123,17 +122,14 @@ function outputOf(ctx: WriteCtx, { row: { right: _, ...row }, patch, sets, chang
   });
 }
 
-type Text = { title: string; notes: string };
-
 /** The text after an edit of it; null where it stays. */
-function textOf(row: ScopedTask, { title, notes }: TaskPatch): Text | null {
+function textOf(row: ScopedTask, { title, notes }: TaskPatch): TaskText | null {
   if (title === undefined && notes === undefined) return null;
   return { title: title ?? row.title, notes: notes ?? row.notes };
 }
 
-/** What must follow when title or notes change: the folded title and the search column. */
-function textColumns(row: ScopedTask, patch: TaskPatch): { titleFolded?: string; search?: SQL } {
+/** What must follow when title or notes change. */
+function textColumns(row: ScopedTask, patch: TaskPatch): Partial<ReturnType<typeof textColumnsOf>> {
   const text = textOf(row, patch);
-  if (!text) return {};
-  return { titleFolded: fold(text.title), search: taskSearchVector(row.workspaceId, text) };
+  return text ? textColumnsOf(row.workspaceId, text) : {};
 }

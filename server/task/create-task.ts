@@ -1,7 +1,6 @@
 import { tasks } from '../../db/schema/tasks.ts';
 import { membership } from '../auth/membership.ts';
 import { write } from '../changes/write.ts';
-import { fold } from '../domain/fold.ts';
 import type { TaskId } from '../domain/ids.ts';
 import { rankBetween } from '../domain/rank.ts';
 import type { Ctx } from '../platform/context.ts';
@@ -10,7 +9,7 @@ import { deriveTaskSchedule } from './derive-task-schedule.ts';
 import { getOrderGap } from './get-order-gap.ts';
 import { numberTasks } from './number-tasks.ts';
 import { placeTask } from './place-task.ts';
-import { noSeries, taskOutputOf, taskSearchVector } from './rows.ts';
+import { noSeries, taskOutputOf, textColumnsOf } from './rows.ts';
 import type { TaskCreateInput, TaskOutput } from './schema.ts';
 import { setTaskAssignees } from './set-task-assignees.ts';
 import { setTaskLabels } from './set-task-labels.ts';
@@ -52,8 +51,7 @@ export async function createTask(ctx: Ctx, input: TaskCreateInput): Promise<Task
       completedAt: null,
       deletedAt: null,
     } as const;
-    const search = taskSearchVector(workspaceId, { title, notes });
-    await w.db.insert(tasks).values({ ...row, titleFolded: fold(title), search });
+    await w.db.insert(tasks).values({ ...row, ...textColumnsOf(workspaceId, { title, notes }) });
     const labelIds = await setTaskLabels(w, [taskId], { add: input.labelIds, path: ['labelIds'] });
     await setTaskAssignees(w, [row], { add: input.assigneeIds, path: ['assigneeIds'] });
     const assigneeIds = (input.assigneeIds ?? []).toSorted();

@@ -142,10 +142,13 @@ const possesses: Record<Possession, SQL> = {
 const isBlocked = (viewer: Viewer): SQL =>
   blockedSql(viewer, { workspaceId: sql`tasks.workspace_id`, taskId: sql`tasks.id` });
 
-/** SQL: a folded text stands in the title or in the notes; of these no folded form is kept, so they are folded here. */
+/**
+ * SQL: a folded text stands in the title or in the notes. Notes that no write has folded since the column came are folded
+ * here, as nearly as Postgres can.
+ */
 function contains(text: string): SQL {
   const escaped = bug('filter-wildcards') ? text : text.replaceAll(/[\\%_]/g, String.raw`\$&`);
   const pattern = sql`${`%${escaped}%`}::text`;
   return sql`(${tasks.titleFolded} LIKE ${pattern} OR (${tasks.notes} <> ''
-    AND replace(lower(normalize(${tasks.notes}, NFKC)), 'ё', 'е') LIKE ${pattern}))`;
+    AND coalesce(${tasks.notesFolded}, replace(lower(normalize(${tasks.notes}, NFKC)), 'ё', 'е')) LIKE ${pattern}))`;
 }

@@ -3,11 +3,11 @@ import type { SQL } from 'drizzle-orm';
 import { instantText } from '../../db/columns.ts';
 import { tasks } from '../../db/schema/tasks.ts';
 import { projects } from '../../db/schema/workspaces.ts';
+import { fold } from '../domain/fold.ts';
 import type { LabelId, UserId, WorkspaceId } from '../domain/ids.ts';
 import type { Recurrence } from '../domain/recurrence/task-series.ts';
-import { withoutMentionLinks } from '../domain/mentions.ts';
-import { wordsOf } from '../domain/words.ts';
 import type { TaskOutput } from './schema.ts';
+import { searchedWords, searchVector } from '../../db/search-vector.ts';
 
 /** What an answer needs of `tasks` joined to `projects`. */
 export const taskColumns = {
@@ -143,20 +143,17 @@ export const taskJson = sql<string>`(SELECT row_to_json(task)::text FROM (SELECT
   ${instantText(sql`tasks.created_at`)} AS "createdAt", ${instantText(sql`tasks.updated_at`)} AS "updatedAt",
   ${instantText(sql`tasks.completed_at`)} AS "completedAt", ${instantText(sql`tasks.deleted_at`)} AS "deletedAt") task)`;
 
-/**
- * SQL of a task's search column: stemmed for Russian and English, whole words beside for prefixes,
- * and the workspace as a word of its own so that one index serves every tenant.
- */
-export function taskSearchVector(
-  workspaceId: WorkspaceId,
-  text: { title: string; notes: string },
-): SQL {
-  const title = wordsOf(text.title).join(' ');
-  const notes = wordsOf(withoutMentionLinks(text.notes)).join(' ');
-  return sql`setweight(to_tsvector('russian', ${title}), 'A') || setweight(to_tsvector('simple', ${title}), 'A')
-    || setweight(to_tsvector('russian', ${notes}), 'C') || setweight(to_tsvector('simple', ${notes}), 'C')
-    || array_to_tsvector(ARRAY[${workspaceId}::text])`;
+/** What of a row follows from its title and notes: what they are compared by, and what a search looks in. */
+export function textColumnsOf(workspaceId: WorkspaceId, { title, notes }: TaskText) {
+  const text = { title: searchedWords(title), body: searchedWords(notes) };
+  return {
+    titleFolded: fold(title),
+    notesFolded: fold(notes),
+    search: searchVector(workspaceId, text),
+  };
 }
+
+export type TaskText = { title: string; notes: string };
 
 /**
  * SQL: true where neither the section, nor a parent, nor a parent's section is deleted, of the row of `tasks` in the

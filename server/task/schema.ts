@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { filterSorts, taskStatuses } from '../domain/enums.ts';
+import { filterSorts, searchMatches, searchPlaces, taskStatuses } from '../domain/enums.ts';
 import { longestFilter } from '../domain/filter/problem.ts';
 import {
   beside,
@@ -27,7 +27,7 @@ import type {
   UserId,
   WorkspaceId,
 } from '../domain/ids.ts';
-import { longestTitle, mostInBulk } from '../domain/limits.ts';
+import { longestSearch, longestTitle, mostInBulk } from '../domain/limits.ts';
 import { recurrenceInput, recurrenceOutput } from '../recurrence/schema.ts';
 
 export const maxNotes = 100_000;
@@ -147,16 +147,25 @@ export const taskListHotOutput = z.object({ items: z.array(taskOutput) });
 
 export const taskSearchInput = z.strictObject({
   ...inWorkspace,
-  text: z.string().trim().min(1, 'must not be empty').max(200),
+  text: z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(longestSearch, `must be at most ${longestSearch} characters`),
   ...pageFields(50, 20),
 });
 export type TaskSearchInput = z.output<typeof taskSearchInput>;
 
-/** Best first. `where` says which text matched; `excerpt` marks the words with U+0002 and U+0003. */
+/**
+ * Best first. `where` says which text matched, and `match` how nearly; `excerpt` is the title, or what stands around the
+ * words in the other text. Found words stand between U+0002 and U+0003. Misspelt ones fill the first page alone.
+ */
 export const taskSearchOutput = pageOf(
   z.object({
     task: taskOutput,
-    where: z.enum(['title', 'notes', 'comment', 'key']),
+    where: z.enum(searchPlaces),
+    match: z.enum(searchMatches),
+    title: z.string(),
     excerpt: z.string(),
   }),
 );

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../../db/client.ts';
+import { searchVector } from '../../db/search-vector.ts';
 import { ranksBetween } from '../domain/rank.ts';
 import type { ProjectId, SectionId, UserId, WorkspaceId } from '../domain/ids.ts';
 
@@ -32,10 +33,10 @@ export async function seedProject(
   const titles = orders.map((_, at) => titleOf(at + 1));
   const sections = orders.map((_, at) => sectionIds[at % Math.max(1, sectionIds.length)] ?? null);
   await db.execute(sql`
-    INSERT INTO tasks (workspace_id, id, project_id, section_id, number, title, title_folded, notes, status, priority, due_on, "order", created_by, search)
-    SELECT ${workspaceId}, gen_random_uuid(), ${projectId}, section_id, n, title, title, '', 'open', n % 3,
+    INSERT INTO tasks (workspace_id, id, project_id, section_id, number, title, title_folded, notes, notes_folded, status, priority, due_on, "order", created_by, search)
+    SELECT ${workspaceId}, gen_random_uuid(), ${projectId}, section_id, n, title, title, '', '', 'open', n % 3,
       CASE WHEN n % 3 = 0 THEN current_date + 1 + (n % 90)::int END, "order", ${userId},
-      to_tsvector('simple', title) || array_to_tsvector(ARRAY[${workspaceId}::text])
+      ${searchVector(workspaceId, { title: sql`title`, body: '' })}
     FROM unnest(${sql.param(orders)}::text[], ${sql.param(titles)}::text[], ${sql.param(sections)}::uuid[])
       WITH ORDINALITY AS made("order", title, section_id, n)`);
   await db.execute(

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../../db/client.ts';
+import { searchVector } from '../../db/search-vector.ts';
 import { ranksBetween } from '../domain/rank.ts';
 import type { ProjectId, UserId, WorkspaceId } from '../domain/ids.ts';
 
@@ -23,10 +24,10 @@ export async function seedTasks(
     INSERT INTO labels (workspace_id, id, name, name_folded, colour)
     SELECT ${workspaceId}, gen_random_uuid(), 'label ' || n, 'label ' || n, 'grey' FROM generate_series(1, 20) n`);
   await db.execute(sql`
-    INSERT INTO tasks (workspace_id, id, project_id, number, title, title_folded, notes, status, priority, due_on, "order", created_by, created_at, updated_at, completed_at, search)
-    SELECT ${workspaceId}, gen_random_uuid(), ${projectId}, 1000 + n, title, title, '', status, n % 4, due_on, keys."order", ${userId},
+    INSERT INTO tasks (workspace_id, id, project_id, number, title, title_folded, notes, notes_folded, status, priority, due_on, "order", created_by, created_at, updated_at, completed_at, search)
+    SELECT ${workspaceId}, gen_random_uuid(), ${projectId}, 1000 + n, title, title, '', '', status, n % 4, due_on, keys."order", ${userId},
       now() - n * interval '1 minute', now() - n * interval '30 seconds', CASE WHEN status = 'done' THEN now() END,
-      to_tsvector('russian', title) || to_tsvector('simple', title) || array_to_tsvector(ARRAY[${workspaceId}::text])
+      ${searchVector(workspaceId, { title: sql`title`, body: '' })}
     FROM unnest(${sql.param(orders)}::text[]) WITH ORDINALITY AS keys("order", n)
     CROSS JOIN LATERAL (SELECT
       'task ' || n || ' word' || (n % 997) || CASE n % 3 WHEN 0 THEN ' report' WHEN 1 THEN ' отчёт' ELSE ' plan' END AS title,

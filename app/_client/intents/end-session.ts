@@ -1,6 +1,7 @@
 import { signOut } from '../account.ts';
 import { dropAllFiles, startFiles, wakeAllFiles } from '../sending/files.ts';
-import { outbox, refusals, syncState } from '../sending/sync.ts';
+import { refusals, syncState } from '../sending/sync-state.ts';
+import { outbox } from '../sending/sync.ts';
 import { comingFiles, refusedOf, waitingOf } from '../store/coming-files.ts';
 import { isEnding, signedOut } from '../store/session.ts';
 import { forgetTab } from '../tab-memory.ts';

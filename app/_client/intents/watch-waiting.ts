@@ -1,6 +1,6 @@
 import { askToPersist } from '../device/ask-to-persist.ts';
 import { notify } from '../notices.ts';
-import { refusals, syncState } from '../sending/sync.ts';
+import { refusals, syncState } from '../sending/sync-state.ts';
 import { comingFiles, refusedOf } from '../store/coming-files.ts';
 
 /**

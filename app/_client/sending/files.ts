@@ -28,7 +28,8 @@ import { createFileSender } from './file-sender.ts';
 import { named } from './judge.ts';
 import { mergeFiles } from './merge-files.ts';
 import { forgetPieces } from './send-pieces.ts';
-import { outbox, syncState } from './sync.ts';
+import { syncState } from './sync-state.ts';
+import { outbox } from './sync.ts';
 import { tabName } from './tab-name.ts';
 import { within } from '../within.ts';
 

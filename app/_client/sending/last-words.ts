@@ -15,6 +15,11 @@ export function leaveWords(ops: readonly KeptOp[]): void {
   });
 }
 
+/** True where the page before this one left something. */
+export function hasLastWords(): boolean {
+  return withStorage('sessionStorage', (storage) => storage.getItem(key)) !== null;
+}
+
 /** What the page before this one left, once. Sent twice it is done once all the same. */
 export function takeWords(userId: string): KeptOp[] {
   const ops = withStorage(

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { refusals } from '../../_client/sending/sync.ts';
+import { refusals } from '../../_client/sending/sync-state.ts';
 import { comingFiles, refusedOf } from '../../_client/store/coming-files.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
 import { Dialog } from '../../_ui/dialog.tsx';

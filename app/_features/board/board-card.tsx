@@ -4,7 +4,7 @@ import Ellipsis from 'lucide-react/icons/ellipsis';
 import { useTranslations } from 'next-intl';
 import { memo, useRef } from 'react';
 import type { MouseEvent } from 'react';
-import { completeTask, reopenTask } from '../../_client/intents/close-task.ts';
+import { intend } from '../../_client/intents/late-intents.ts';
 import { useStore } from '../../_client/store/page-store.ts';
 import { usePicked } from '../../_client/store/use-cell.ts';
 import { useHeldBack } from '../../_client/store/use-held-back.ts';
@@ -90,7 +90,9 @@ function BoardCardView({ id }: { id: string }) {
             disabled={!canMove}
             tabIndex={-1}
             className="touch:-mx-1"
-            onToggle={() => (isClosed ? reopenTask(task) : completeTask(task))}
+            onToggle={() =>
+              intend(({ completeTask, reopenTask }) => (isClosed ? reopenTask : completeTask)(task))
+            }
           />
           <div className="min-w-0 flex-1 py-1.5 touch:py-3">
             {isEditing ? (

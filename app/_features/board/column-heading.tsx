@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
-import { renameSection } from '../../_client/intents/sections.ts';
+import { intend } from '../../_client/intents/late-intents.ts';
 import { useSection } from '../../_client/store/use-rows.ts';
 import { NameField } from '../project/name-field.tsx';
 import { SectionMenu } from '../project/section-menu.tsx';
@@ -29,7 +29,7 @@ export function ColumnHeading({ sectionId, count, canWrite }: Props) {
           <NameField
             label={t('sectionName')}
             value={section.name}
-            onSave={(next, was) => renameSection(section, next, was)}
+            onSave={(next, was) => intend(({ renameSection }) => renameSection(section, next, was))}
             onEnd={() => setRenaming(false)}
           />
         ) : (

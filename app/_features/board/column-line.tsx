@@ -3,7 +3,7 @@
 import Plus from 'lucide-react/icons/plus';
 import { useTranslations } from 'next-intl';
 import { maxDepth } from '../../../server/domain/depth.ts';
-import { addTasks } from '../../_client/intents/add-task.ts';
+import { intend } from '../../_client/intents/late-intents.ts';
 import { usePicked } from '../../_client/store/use-cell.ts';
 import { AddLine } from '../task-list/add-line.tsx';
 import { focusRow } from '../task-list/focus-row.ts';
@@ -24,7 +24,7 @@ export function ColumnLine({ column, workspaceId, label }: Props) {
     const lines = writtenTasks(takeWritten(list), { workspaceId, deepest: maxDepth - 1 });
     if (lines.length === 0) return;
     const { projectId, sectionId } = column.place;
-    addTasks({ workspaceId, projectId, sectionId }, lines);
+    intend(({ addTasks }) => void addTasks({ workspaceId, projectId, sectionId }, lines));
   };
   useWriting({
     isUnsaved: () => list.line.get()?.part === column.key && list.draft.get().trim() !== '',

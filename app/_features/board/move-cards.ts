@@ -10,13 +10,11 @@ import type { Target } from '../task-list/place.ts';
 export function useMoveCards(): (ids: readonly string[], target: Target) => void {
   const t = useTranslations('board');
   return useCallback(
-    (ids, target) => {
-      const standing = moveRows(ids, target);
-      if (!standing) return;
-      const { title, position, size } = standing;
-      const where = standing.kind === 'section' ? standing.where : t('noSection');
-      announce(t('moved', { count: ids.length, title, where, position, size }));
-    },
+    (ids, target) =>
+      moveRows(ids, target, ({ kind, where: place, ...values }) => {
+        const where = kind === 'section' ? place : t('noSection');
+        announce(t('moved', { count: ids.length, where, ...values }));
+      }),
     [t],
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import { moveSection } from '../../_client/intents/sections.ts';
+import { intend } from '../../_client/intents/late-intents.ts';
 import { store } from '../../_client/store/page-store.ts';
 import type { ListState } from '../task-list/list-state.ts';
 import type { BoardScene } from './board-scene.ts';
@@ -52,7 +52,7 @@ export function useBoardDrags(input: Input): void {
       onColumnDrop: (sectionId, spot) => {
         const section = store.get('sections', sectionId);
         const beside = dropColumn(sections(), sectionId, spot);
-        if (section && beside) moveSection(section, beside);
+        if (section && beside) intend(({ moveSection }) => moveSection(section, beside));
       },
       onEnd: () => {
         list.dragged.set(null);

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import { isUnseen, readHistory } from '../../_client/intents/read-history.ts';
 import type { HistoryQuestion } from '../../_client/intents/read-history.ts';
 import { keepLoaded } from '../../_client/loads/loads.ts';
-import { syncState } from '../../_client/sending/sync.ts';
+import { syncState } from '../../_client/sending/sync-state.ts';
 import { createCell } from '../../_client/store/cell.ts';
 import type { Cell } from '../../_client/store/cell.ts';
 import { useCell } from '../../_client/store/use-cell.ts';

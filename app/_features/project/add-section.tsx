@@ -4,7 +4,7 @@ import Plus from 'lucide-react/icons/plus';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ProjectOutput } from '../../../server/project/schema.ts';
-import { addSection } from '../../_client/intents/sections.ts';
+import { intend } from '../../_client/intents/late-intents.ts';
 import { classNames } from '../../_ui/class-names.ts';
 import { NameField } from './name-field.tsx';
 
@@ -29,7 +29,7 @@ export function AddSection({ project, flush = false }: Props) {
         <NameField
           label={t('sectionName')}
           placeholder={t('sectionName')}
-          onSave={(name) => addSection(project, name)}
+          onSave={(name) => intend(({ addSection }) => void addSection(project, name))}
           onEnd={() => setAdding(false)}
           goesOn
         />

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ProjectOutput } from '../../../server/project/schema.ts';
-import { renameProject } from '../../_client/intents/projects.ts';
+import { intend } from '../../_client/intents/late-intents.ts';
 import { useLoad } from '../../_client/loads/use-load.ts';
 import { isWritable } from '../../_client/store/writable.ts';
 import { useOpenCount } from '../../_client/store/use-rows.ts';
@@ -45,7 +45,9 @@ export function ProjectView({ project }: { project: ProjectOutput }) {
             <NameField
               label={t('name')}
               value={project.name}
-              onSave={(next, was) => renameProject(project, next, was)}
+              onSave={(next, was) =>
+                intend(({ renameProject }) => renameProject(project, next, was))
+              }
               onEnd={() => setRenaming(false)}
             />
           ) : (

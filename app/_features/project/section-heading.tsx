@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { renameSection } from '../../_client/intents/sections.ts';
+import { intend } from '../../_client/intents/late-intents.ts';
 import { useSection } from '../../_client/store/use-rows.ts';
 import { setCollapsed } from '../task-list/collapsed.ts';
 import { PartHeading } from '../task-list/part-heading.tsx';
@@ -24,7 +24,7 @@ export function SectionHeading({ sectionId, count, collapsed, canWrite }: Props)
           <NameField
             label={t('sectionName')}
             value={section.name}
-            onSave={(next, was) => renameSection(section, next, was)}
+            onSave={(next, was) => intend(({ renameSection }) => renameSection(section, next, was))}
             onEnd={() => setRenaming(false)}
           />
         ) : (

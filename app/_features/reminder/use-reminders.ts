@@ -11,7 +11,7 @@ import {
   remindersLoad,
   rereadReminders,
 } from '../../_client/loads/read-reminders.ts';
-import { syncState } from '../../_client/sending/sync.ts';
+import { syncState } from '../../_client/sending/sync-state.ts';
 import { reminders } from '../../_client/store/reminders.ts';
 import { useCell, usePicked } from '../../_client/store/use-cell.ts';
 import { showToast } from '../../_ui/toast.tsx';

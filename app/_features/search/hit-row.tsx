@@ -12,7 +12,7 @@ import { taskPath } from '../task-panel/task-path.ts';
 type Hit = TaskSearchOutput['items'][number];
 
 /** One task that was found: its title, where the words stand, its project and due. */
-export function HitRow({ hit: { task, where, excerpt } }: { hit: Hit }) {
+export function HitRow({ hit: { task, where, title, excerpt } }: { hit: Hit }) {
   const t = useTranslations('search');
   const archive = useTranslations('archive');
   const locale = useLocale();
@@ -36,7 +36,7 @@ export function HitRow({ hit: { task, where, excerpt } }: { hit: Hit }) {
               task.status !== 'open' && 'text-muted line-through',
             )}
           >
-            {inTitle ? <Marked text={where === 'key' ? task.title : excerpt} /> : task.title}
+            <Marked text={title} />
           </span>
           {due && (
             <span
@@ -66,8 +66,7 @@ export function HitRow({ hit: { task, where, excerpt } }: { hit: Hit }) {
         </span>
         {!inTitle && (
           <span className="truncate text-sm text-muted">
-            {where === 'comment' && `${t('inComment')} `}
-            <Marked text={excerpt} />
+            {t(where === 'comment' ? 'inComment' : 'inNotes')} <Marked text={excerpt} />
           </span>
         )}
       </Link>

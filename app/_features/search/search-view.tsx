@@ -5,9 +5,10 @@ import X from 'lucide-react/icons/x';
 import { useTranslations } from 'next-intl';
 import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
+import type { TaskSearchOutput } from '../../../server/task/schema.ts';
 import { useAnswer } from '../../_client/ask.ts';
 import { navigate, useLocation } from '../../_client/router.ts';
-import { syncState } from '../../_client/sending/sync.ts';
+import { syncState } from '../../_client/sending/sync-state.ts';
 import { usePicked } from '../../_client/store/use-cell.ts';
 import { useWorkspaces } from '../../_client/store/use-rows.ts';
 import { EmptyState } from '../../_ui/empty-state.tsx';
@@ -42,6 +43,7 @@ export function SearchView() {
     if (workspace && asked !== '') answer.again();
   });
   const hits = useDeferredValue(asked === '' ? [] : (answer.data?.items ?? []));
+  const near = hits.filter(({ match }) => match === 'typo');
 
   useEffect(() => {
     const place = pathHere('/search');
@@ -87,13 +89,31 @@ export function SearchView() {
       {answer.status === 'ready' && asked !== '' && hits.length === 0 && (
         <EmptyState>{t('nothing', { text: asked })}</EmptyState>
       )}
+      {answer.status === 'ready' && near.length > 0 && near.length === hits.length && (
+        <p className="px-2 pt-4 text-muted">{t('nothing', { text: asked })}</p>
+      )}
       {asked === '' && <EmptyState>{t('hint')}</EmptyState>}
-      <ul className="flex flex-col py-2">
-        {hits.map((hit) => (
-          <HitRow key={hit.task.id} hit={hit} />
-        ))}
-      </ul>
+      <HitList hits={hits.filter(({ match }) => match !== 'typo')} />
+      {near.length > 0 && (
+        <section aria-labelledby="search-near">
+          <h2 id="search-near" className="px-2 pt-2 text-sm text-muted">
+            {t('near')}
+          </h2>
+          <HitList hits={near} />
+        </section>
+      )}
     </div>
+  );
+}
+
+function HitList({ hits }: { hits: TaskSearchOutput['items'] }) {
+  if (hits.length === 0) return null;
+  return (
+    <ul className="flex flex-col py-2">
+      {hits.map((hit) => (
+        <HitRow key={hit.task.id} hit={hit} />
+      ))}
+    </ul>
   );
 }
 

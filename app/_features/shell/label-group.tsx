@@ -6,7 +6,7 @@ import { useState } from 'react';
 import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
 import { useStore } from '../../_client/store/page-store.ts';
 import { labelColours } from '../../../server/domain/enums.ts';
-import { addLabel } from '../../_client/intents/labels.ts';
+import { intend } from '../../_client/intents/late-intents.ts';
 import { useLabel, useLabelIds } from '../../_client/store/use-rows.ts';
 import { IconButton } from '../../_ui/icon-button.tsx';
 import { LabelDot } from '../../_ui/label-dot.tsx';
@@ -46,7 +46,9 @@ export function LabelGroup({ workspace }: Props) {
             placeholder={t('labelName')}
             longest={60}
             goesOn
-            onSave={(name) => addLabel(workspace.id, { name, colour })}
+            onSave={(name) =>
+              intend(({ addLabel }) => void addLabel(workspace.id, { name, colour }))
+            }
             onEnd={() => setAdding(false)}
           />
         </div>

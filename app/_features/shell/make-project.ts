@@ -1,6 +1,6 @@
 'use client';
 
-import { addProject } from '../../_client/intents/projects.ts';
+import { intend } from '../../_client/intents/late-intents.ts';
 import { navigate } from '../../_client/router.ts';
 import { store } from '../../_client/store/page-store.ts';
 import { prefixOf } from '../workspace/workspace-path.ts';
@@ -8,12 +8,14 @@ import { projectPath } from './route.ts';
 
 /** Makes a project and goes there; its address gets the key as soon as the server has made one. */
 export function makeProject(workspaceId: string, name: string): void {
-  const { id, outcome } = addProject(workspaceId, { name });
-  const path = `${prefixOf(store, workspaceId)}/p/${id}`;
-  navigate(path);
-  void outcome.then((answer) => {
-    const isHere = window.location.pathname === path;
-    if (answer.ok && isHere)
-      navigate(projectPath(store, answer.output) + window.location.search, { replace: true });
+  intend(({ addProject }) => {
+    const { id, outcome } = addProject(workspaceId, { name });
+    const path = `${prefixOf(store, workspaceId)}/p/${id}`;
+    navigate(path);
+    void outcome.then((answer) => {
+      const isHere = window.location.pathname === path;
+      if (answer.ok && isHere)
+        navigate(projectPath(store, answer.output) + window.location.search, { replace: true });
+    });
   });
 }

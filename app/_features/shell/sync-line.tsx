@@ -6,8 +6,9 @@ import CloudUpload from 'lucide-react/icons/cloud-upload';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
+import { intend } from '../../_client/intents/late-intents.ts';
 import { reachable, rereadShown } from '../../_client/loads/loads.ts';
-import { outbox, refusals, syncState } from '../../_client/sending/sync.ts';
+import { refusals, syncState } from '../../_client/sending/sync-state.ts';
 import { comingFiles, refusedOf, waitingOf } from '../../_client/store/coming-files.ts';
 import { signedOut } from '../../_client/store/session.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
@@ -121,7 +122,7 @@ function TextButton({ label, onClick }: { label: string; onClick: () => void }) 
 }
 
 function tryNow(): void {
-  outbox.retryNow();
+  intend(({ outbox }) => outbox.retryNow());
   void import('../../_client/intents/files.ts').then(({ wakeFiles }) => wakeFiles());
   rereadShown({ force: true });
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { redoLast, undoLast } from '../../_client/intents/undo.ts';
+import { intend } from '../../_client/intents/late-intents.ts';
 import { navigate } from '../../_client/router.ts';
 import { toggleSidebar } from '../../_ui/sidebar-fold.ts';
 import { askFor } from '../command/asked.ts';
@@ -62,8 +62,8 @@ export function useShellKeys(onAdd: () => void): void {
     notifications: go('/notifications'),
     settings: go('/settings'),
     sidebar: toggleSidebar,
-    undo: undoLast,
-    redo: redoLast,
+    undo: () => intend(({ undoLast }) => undoLast()),
+    redo: () => intend(({ redoLast }) => redoLast()),
     help: () => askFor('help'),
   });
 }

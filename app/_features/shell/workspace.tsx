@@ -2,10 +2,10 @@
 
 import { useEffect } from 'react';
 import { bootState, keepBooted } from '../../_client/loads/boot.ts';
+import { hasUnsent, isUnkept, keepChanges, retryNow } from '../../_client/intents/keep-changes.ts';
 import { forgetHere, keepHere } from '../../_client/loads/keep-here.ts';
 import { restored } from '../../_client/loads/restore.ts';
 import { useLocation } from '../../_client/router.ts';
-import { isUnkept, keepOutbox, outbox } from '../../_client/sending/sync.ts';
 import { store } from '../../_client/store/page-store.ts';
 import { hasUnkeptFiles } from '../../_client/store/coming-files.ts';
 import { isEnding, signedOut } from '../../_client/store/session.ts';
@@ -62,7 +62,7 @@ export function Workspace() {
   const meId = useMe()?.id;
   useEffect(() => {
     if (meId === undefined) return undefined;
-    const stops = [keepHere(), keepOutbox(), keepFiles()];
+    const stops = [keepHere(), keepChanges(), keepFiles()];
     return () => {
       for (const stop of stops) stop();
     };
@@ -139,13 +139,16 @@ function followOthers(): () => void {
 /** Where nothing is being written or waiting to be saved, a page without its person goes: to whoever is here by now, or to sign in. */
 function leaveSignedOut(): () => void {
   return signedOut.subscribe(() => {
-    if (!signedOut.get() || isEnding.get()) return;
-    if (outbox.pending().length > 0 || hasUnkeptFiles() || isWriting()) return;
-    void forgetHere().then(() => {
-      if (store.tables.users.rows.size > 0) window.location.reload();
-      else window.location.replace(signInPath());
-    });
+    if (signedOut.get()) void leaveUnlessNeeded();
   });
+}
+
+async function leaveUnlessNeeded(): Promise<void> {
+  const isNeeded = await hasUnsent();
+  if (isNeeded || !signedOut.get() || isEnding.get() || hasUnkeptFiles() || isWriting()) return;
+  await forgetHere();
+  if (store.tables.users.rows.size > 0) window.location.reload();
+  else window.location.replace(signInPath());
 }
 
 /** Leaving asks first where something would be lost with the page. */
@@ -155,13 +158,12 @@ function holdUnsaved(): () => void {
     if (signedOut.get() && !isEnding.get()) commitWriting();
     if (isUnkept() || hasUnkeptFiles() || isWriting()) event.preventDefault();
   };
-  const online = () => outbox.retryNow();
   window.addEventListener('beforeunload', ask);
-  window.addEventListener('online', online);
-  window.addEventListener('focus', online);
+  window.addEventListener('online', retryNow);
+  window.addEventListener('focus', retryNow);
   return () => {
     window.removeEventListener('beforeunload', ask);
-    window.removeEventListener('online', online);
-    window.removeEventListener('focus', online);
+    window.removeEventListener('online', retryNow);
+    window.removeEventListener('focus', retryNow);
   };
 }

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import type { ClipboardEvent, KeyboardEvent } from 'react';
 import { longestTitle } from '../../../server/domain/limits.ts';
+import { loadIntents } from '../../_client/intents/late-intents.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
 import { classNames } from '../../_ui/class-names.ts';
 import { focusLeft } from '../../_ui/focus-left.ts';
@@ -41,7 +42,10 @@ export function AddLine({ workspaceId, day, depth, flush = false, onAdd, onInden
   const draft = useCell(list.draft);
   const place = useCell(list.line);
 
-  useEffect(loadReader, []);
+  useEffect(() => {
+    loadReader();
+    void loadIntents();
+  }, []);
   useEffect(() => {
     field.current?.focus({ preventScroll: true });
     box.current?.scrollIntoView({ block: 'nearest' });

@@ -1,6 +1,6 @@
 'use client';
 
-import { moveTasks } from '../../_client/intents/move-task.ts';
+import { intend } from '../../_client/intents/late-intents.ts';
 import { store } from '../../_client/store/page-store.ts';
 import type { Target } from './place.ts';
 
@@ -14,11 +14,18 @@ export type Standing = {
   size: number;
 };
 
-/** Moves tasks to a place; one undo takes all back. @returns where the last one stands */
-export function moveRows(ids: readonly string[], target: Target): Standing | null {
+/** Moves tasks to a place; one undo takes all back. Says where the last one stands then. */
+export function moveRows(
+  ids: readonly string[],
+  target: Target,
+  say: (standing: Standing) => void,
+): void {
   const tasks = ids.flatMap((id) => store.get('tasks', id) ?? []);
-  const last = moveTasks(tasks, target.place, target.beside);
-  return last ? standingOf(last.id, target) : null;
+  intend(({ moveTasks }) => {
+    const last = moveTasks(tasks, target.place, target.beside);
+    const standing = last && standingOf(last.id, target);
+    if (standing) say(standing);
+  });
 }
 
 function standingOf(id: string, { place }: Target): Standing | null {

@@ -1,6 +1,6 @@
 'use client';
 
-import { addTasks } from '../../_client/intents/add-task.ts';
+import { intend } from '../../_client/intents/late-intents.ts';
 import { useWriting } from '../writing/writing.ts';
 import { AddLine } from './add-line.tsx';
 import { focusRow } from './focus-row.ts';
@@ -58,16 +58,15 @@ function useAddWritten(part: Part, rules: PartRules): () => void {
     );
     const { projectId, sectionId } = place;
     const at = canMove ? { ...place, ...beside } : { projectId, sectionId };
-    const ids = addTasks(
-      { workspaceId, ...at },
-      lines.map((one) => ({
-        ...where.task,
-        ...one,
-        labelIds: [...(where.task.labelIds ?? []), ...(one.labelIds ?? [])],
-      })),
-    );
-    const last = ids.at(-1);
-    if (last && canMove) list.line.set({ ...line, anchor: last });
+    const tasks = lines.map((one) => ({
+      ...where.task,
+      ...one,
+      labelIds: [...(where.task.labelIds ?? []), ...(one.labelIds ?? [])],
+    }));
+    intend(({ addTasks }) => {
+      const last = addTasks({ workspaceId, ...at }, tasks).at(-1);
+      if (last && canMove && list.line.get() === line) list.line.set({ ...line, anchor: last });
+    });
   };
 }
 

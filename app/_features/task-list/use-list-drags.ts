@@ -54,7 +54,7 @@ function planDrop(input: Watched, dragged: string, spot: DropSpot): (() => void)
   }
   if (!rules.take) {
     const to = targetOf(input, dragged, spot);
-    return to && (() => say(moveRows(ids, to)));
+    return to && (() => moveRows(ids, to, say));
   }
   const part = parts.find(({ key }) => 'part' in spot && key === spot.part);
   const take = part && part !== partOf(parts, dragged) ? rules.take(part) : null;

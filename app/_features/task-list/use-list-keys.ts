@@ -63,7 +63,7 @@ export function useListKeys(input: Input): void {
     // Where there is no way to go, the key still is the list's: Alt-Left would leave the page.
     if (!target) return true;
     if (target.place.parentId) setCollapsed(target.place.parentId, false);
-    say(moveRows([here.id], target));
+    moveRows([here.id], target, say);
     requestAnimationFrame(() => goTo(here.id));
     return true;
   };

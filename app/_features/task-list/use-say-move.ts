@@ -6,14 +6,7 @@ import { announce } from '../../_ui/live-region.tsx';
 import type { Standing } from './move-rows.ts';
 
 /** Says to screen readers where a task went: «Молоко» moved to “Done”, position 2 of 5. */
-export function useSayMove(): (standing: Standing | null) => void {
+export function useSayMove(): (standing: Standing) => void {
   const t = useTranslations('tasks.moved');
-  return useCallback(
-    (standing) => {
-      if (!standing) return;
-      const { kind, ...values } = standing;
-      announce(t(kind, values));
-    },
-    [t],
-  );
+  return useCallback(({ kind, ...values }) => announce(t(kind, values)), [t]);
 }

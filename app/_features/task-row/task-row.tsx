@@ -4,7 +4,7 @@ import ChevronRight from 'lucide-react/icons/chevron-right';
 import { useTranslations } from 'next-intl';
 import { memo, useRef } from 'react';
 import type { MouseEvent } from 'react';
-import { completeTask, reopenTask } from '../../_client/intents/close-task.ts';
+import { intend } from '../../_client/intents/late-intents.ts';
 import { useHeldBack } from '../../_client/store/use-held-back.ts';
 import { useLeaving, useTask, useWritable } from '../../_client/store/use-rows.ts';
 import { CheckboxRound } from '../../_ui/checkbox-round.tsx';
@@ -120,7 +120,11 @@ function TaskRowView({ row }: { row: Row }) {
         tabIndex={-1}
         disabled={!canWrite}
         className="touch:-mx-1"
-        onToggle={() => (task.status === 'open' ? completeTask(task) : reopenTask(task))}
+        onToggle={() =>
+          intend(({ completeTask, reopenTask }) =>
+            (task.status === 'open' ? completeTask : reopenTask)(task),
+          )
+        }
       />
       {isEditing ? (
         <TitleField task={task} onEnd={endEditing} />

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { longestTitle } from '../../../server/domain/limits.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
-import { renameTask } from '../../_client/intents/edit-task.ts';
+import { intend } from '../../_client/intents/late-intents.ts';
 import { useTextEdit } from '../writing/text-edit.ts';
 import { titleId } from './row-element.ts';
 import { classNames } from '../../_ui/class-names.ts';
@@ -42,7 +42,9 @@ type FieldProps = { task: TaskOutput; onEnd: (how: 'saved' | 'left') => void };
 export function TitleField({ task, onEnd }: FieldProps) {
   const t = useTranslations('tasks');
   const field = useRef<HTMLInputElement>(null);
-  const edit = useTextEdit(task.title, (text, was) => renameTask(task, text, was));
+  const edit = useTextEdit(task.title, (text, was) =>
+    intend(({ renameTask }) => renameTask(task, text, was)),
+  );
 
   useEffect(() => {
     const input = field.current;

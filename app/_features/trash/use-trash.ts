@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { readTrash } from '../../_client/intents/trash.ts';
 import type { TrashItem } from '../../_client/intents/trash.ts';
-import { syncState } from '../../_client/sending/sync.ts';
+import { syncState } from '../../_client/sending/sync-state.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
 
 type Shown = {

@@ -1,0 +1,45 @@
+import { untilHere } from '../until-here.ts';
+import type { firstIntents } from './first-intents.ts';
+
+type Intents = typeof firstIntents;
+
+let here: Intents | null = null;
+let coming: Promise<Intents> | null = null;
+let waiting = 0;
+
+/** The intents, where they are here. */
+export const intentsHere = (): Intents | null => here;
+
+/** True while something that was done waits for them: it is kept nowhere yet. */
+export const isIntending = (): boolean => waiting > 0;
+
+/**
+ * Fetches the intents of the first view, with what shows, keeps and sends changes: nothing of it is needed for seeing
+ * a view, and it is a large part of our script. Once, and again until it comes.
+ */
+export function loadIntents(): Promise<Intents> {
+  coming ??= fetchIntents();
+  return coming;
+}
+
+/** Does something with the intents: at once where they are here, else in its turn as soon as they are. */
+export function intend(work: (intents: Intents) => void): void {
+  if (here) {
+    work(here);
+    return;
+  }
+  waiting += 1;
+  void loadIntents().then((intents) => {
+    waiting -= 1;
+    work(intents);
+  });
+}
+
+async function fetchIntents(): Promise<Intents> {
+  // Both at once: the one waits for the other.
+  const fetchBoth = () =>
+    Promise.all([import('./first-intents.ts'), import('../sending/page-outbox.ts')]);
+  const [{ firstIntents }] = await untilHere(fetchBoth);
+  here = firstIntents;
+  return here;
+}

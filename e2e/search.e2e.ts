@@ -1,0 +1,57 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { call } from './call.ts';
+import { signUp } from './sign-up.ts';
+import { useInstance } from './use-instance.ts';
+
+const cairn = useInstance();
+
+/** A person whose project has these tasks; a comment below the last. */
+async function open(page: Page, tasks: readonly { title: string; notes?: string }[]) {
+  await signUp(page, cairn.url, 'Cleo');
+  const { workspaces } = await call(page, 'account.me');
+  const workspaceId = workspaces[0]?.id ?? '';
+  const { id: projectId } = await call(page, 'project.create', { workspaceId, name: 'Home' });
+  let taskId = '';
+  for (const task of tasks)
+    taskId = (await call(page, 'task.create', { workspaceId, projectId, ...task })).id;
+  await call(page, 'comment.add', {
+    workspaceId,
+    taskId,
+    body: 'The <b>milk</b> is in the fridge',
+  });
+  await page.goto(`${cairn.url}/search`);
+}
+
+test('found words are marked wherever they stand, and misspelt ones are found apart', async ({
+  page,
+}) => {
+  await open(page, [
+    { title: 'Buy milk' },
+    { title: 'Breakfast', notes: `${'So far. '.repeat(20)}Milk & oats, <i>cold</i>` },
+    { title: 'Fridge' },
+  ]);
+  const field = page.getByRole('searchbox');
+  const hits = page.getByRole('main').getByRole('listitem');
+  await field.fill('mil');
+  await expect(hits).toHaveCount(3);
+  await expect(hits.locator('mark')).toHaveText(['milk', 'Milk', 'milk']);
+  await expect(hits.nth(1)).toContainText('Notes: …');
+  await expect(hits.nth(1)).toContainText('Milk & oats, <i>cold</i>');
+  await expect(hits.nth(2)).toContainText('Comment: The <b>milk</b> is in the fridge');
+
+  await field.fill('mlik');
+  const near = page.getByRole('region', { name: 'Also found, spelt a little differently' });
+  await expect(near.getByRole('listitem')).toHaveCount(3);
+  await expect(page.getByText('Nothing has “mlik” in it.')).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+
+  await field.press('ArrowDown');
+  await expect(near.getByRole('link').first()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(
+    page.getByRole('dialog').or(page.getByRole('complementary')).getByText('Breakfast').first(),
+  ).toBeVisible();
+});
