@@ -49,7 +49,13 @@ test('the watch sees it where their answers are not taken', async ({ page }) => 
     Object.defineProperty(window, 'cairnEarly', { get: () => undefined, set() {} }),
   );
   expect(twice(await callsOf(page, '/today'))).toEqual(
-    expect.arrayContaining(['account.me', 'task.listHot', 'project.list', 'workspace.get']),
+    expect.arrayContaining([
+      'account.me',
+      'task.listHot',
+      'plan.list',
+      'project.list',
+      'workspace.get',
+    ]),
   );
   expect(twice(await callsOf(page, '/p/BOAT?view=board'))).toEqual(
     expect.arrayContaining(['section.list', 'task.list']),

@@ -15,7 +15,8 @@ export type ClaimedPush = {
 
 /**
  * Takes the message that waits longest, and says when its browser is tried again before it is tried: a crash in between
- * is a failed try. A browser has one message on its way, so one that fails holds up no other.
+ * is a failed try. A browser has one message on its way, so one that fails holds up no other. Times are kept rounded to
+ * milliseconds, so "now" may lie a little ahead.
  */
 export async function claimPush({ db }: Pick<Runtime, 'db'>): Promise<ClaimedPush | null> {
   const { rows } = await db.execute<ClaimedPush>(sql`
@@ -24,7 +25,7 @@ export async function claimPush({ db }: Pick<Runtime, 'db'>): Promise<ClaimedPus
     FROM (
       SELECT p.*, p.created_at < now() - interval '1 day' AS is_old
       FROM pushes p JOIN push_subscriptions s ON s.id = p.subscription_id
-      WHERE s.next_try_at <= now() ORDER BY p.created_at, p.notification_id LIMIT 1
+      WHERE s.next_try_at <= now() + interval '1 millisecond' ORDER BY p.created_at, p.notification_id LIMIT 1
       FOR UPDATE OF s SKIP LOCKED) next
     WHERE push_subscriptions.id = next.subscription_id
     RETURNING next.subscription_id AS "subscriptionId", next.notification_id AS "notificationId",

@@ -6,7 +6,7 @@ import { comingFiles, refusedOf, waitingOf } from '../store/coming-files.ts';
 import { isEnding, signedOut } from '../store/session.ts';
 import { forgetTab } from '../tab-memory.ts';
 import { within } from '../within.ts';
-import { pushedHere } from './pushed-here.ts';
+import { pushedHere } from '../store/pushed-here.ts';
 
 /** How long signing out waits for what is being saved, in milliseconds. */
 const longestWait = 3_000;

@@ -4,6 +4,7 @@ import { completeTask, reopenTask } from './close-task.ts';
 import { renameTask } from './edit-task.ts';
 import { addLabel } from './labels.ts';
 import { moveTasks } from './move-task.ts';
+import { clearPlan, planTasks } from './plan-tasks.ts';
 import { addProject, renameProject } from './projects.ts';
 import { addSection, moveSection, renameSection } from './sections.ts';
 import { redoLast, undoLast } from './undo.ts';
@@ -14,9 +15,11 @@ export const firstIntents = {
   addProject,
   addSection,
   addTasks,
+  clearPlan,
   completeTask,
   moveSection,
   moveTasks,
+  planTasks,
   redoLast,
   renameProject,
   renameSection,

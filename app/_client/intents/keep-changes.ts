@@ -2,10 +2,10 @@ import { countKept } from '../device/count-kept.ts';
 import { hasLastWords } from '../sending/last-words.ts';
 import { store } from '../store/page-store.ts';
 import { whoseStore } from '../store/whose-store.ts';
-import { intentsHere, isIntending, loadIntents } from './late-intents.ts';
+import { intended, intentsHere, loadIntents } from './late-intents.ts';
 
 /** How long the page has to itself before what makes changes is fetched, in milliseconds. */
-const rest = 800;
+const rest = 400;
 
 /**
  * Shows and sends what this device kept of the person, and is ready for their changes: at once where something waits
@@ -34,11 +34,11 @@ async function waitsHere(): Promise<boolean> {
 }
 
 /** True where a change would not outlive the page. */
-export const isUnkept = (): boolean => isIntending() || intentsHere()?.isUnkept() === true;
+export const isUnkept = (): boolean => intended.get() > 0 || intentsHere()?.isUnkept() === true;
 
 /** True where changes of the page's person wait for the server, in this page or on this device. */
 export async function hasUnsent(): Promise<boolean> {
-  const isPending = () => isIntending() || (intentsHere()?.outbox.pending().length ?? 0) > 0;
+  const isPending = () => intended.get() > 0 || (intentsHere()?.outbox.pending().length ?? 0) > 0;
   return isPending() || (await countKept(whoseStore(store))).ops > 0 || isPending();
 }
 

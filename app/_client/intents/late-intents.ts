@@ -1,3 +1,4 @@
+import { createCell } from '../store/cell.ts';
 import { untilHere } from '../until-here.ts';
 import type { firstIntents } from './first-intents.ts';
 
@@ -5,13 +6,12 @@ type Intents = typeof firstIntents;
 
 let here: Intents | null = null;
 let coming: Promise<Intents> | null = null;
-let waiting = 0;
 
 /** The intents, where they are here. */
 export const intentsHere = (): Intents | null => here;
 
-/** True while something that was done waits for them: it is kept nowhere yet. */
-export const isIntending = (): boolean => waiting > 0;
+/** How much of what was done waits for them: it is kept nowhere yet. */
+export const intended = createCell(0);
 
 /**
  * Fetches the intents of the first view, with what shows, keeps and sends changes: nothing of it is needed for seeing
@@ -28,9 +28,9 @@ export function intend(work: (intents: Intents) => void): void {
     work(here);
     return;
   }
-  waiting += 1;
+  intended.set(intended.get() + 1);
   void loadIntents().then((intents) => {
-    waiting -= 1;
+    intended.set(intended.get() - 1);
     work(intents);
   });
 }

@@ -3,7 +3,7 @@ import { store } from '../store/page-store.ts';
 import { stubServer } from '../testing/stub-server.ts';
 import { userRow } from '../testing/rows.ts';
 import { forgetPush, pushWay, renewPush, turnPushOff, turnPushOn } from './push.ts';
-import { pushedHere, setPushedHere } from './pushed-here.ts';
+import { pushedHere, setPushedHere } from '../store/pushed-here.ts';
 
 type Held = { key: string } | null;
 

@@ -2,7 +2,7 @@ import { store } from '../store/page-store.ts';
 import { within } from '../within.ts';
 import { read } from '../sending/read.ts';
 import { callNow } from './call-now.ts';
-import { pushedHere, setPushedHere } from './pushed-here.ts';
+import { pushedHere, setPushedHere } from '../store/pushed-here.ts';
 
 /** Whether this browser can be told by push: `insecure` wants https, `denied` its person's word. */
 export type PushWay = 'unsupported' | 'insecure' | 'denied' | 'open';

@@ -273,9 +273,9 @@ test('the history that is on the screen is read again after what others did, and
 
 test('what was completed is read again after others complete something, and nothing else', () => {
   const { take, wanted } = page({ shown: [`completed ${workspaceId}`] });
-  take(onTask('task.updated', first));
+  take(onTask('task.updated', first, { task: taskRow({ id: first, version: 2 }) }));
   expect(wanted).toEqual([]);
-  take(onTask('task.completed', first));
+  take(onTask('task.completed', first, { task: taskRow({ id: first, version: 3 }) }));
   expect(wanted).toEqual([`history ${workspaceId}`]);
 });
 

@@ -5,7 +5,7 @@ import { nowIso } from '../../_client/clock.ts';
 import { keepLoaded, reachable } from '../../_client/loads/loads.ts';
 import { readCompleted, withNewest, withOlder } from '../../_client/loads/read-completed.ts';
 import type { CompletedPage } from '../../_client/loads/read-completed.ts';
-import { syncState } from '../../_client/sending/sync.ts';
+import { syncState } from '../../_client/sending/sync-state.ts';
 import { createCell } from '../../_client/store/cell.ts';
 import type { Cell } from '../../_client/store/cell.ts';
 import { selectCompleted } from '../../_client/store/completed.ts';

@@ -1,4 +1,4 @@
-import { pushedHere } from '../../_client/intents/pushed-here.ts';
+import { pushedHere } from '../../_client/store/pushed-here.ts';
 import { navigate } from '../../_client/router.ts';
 
 /** So long, in milliseconds, after the person's lists are there: what is likely to come next is fetched first. */

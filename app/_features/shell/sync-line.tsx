@@ -6,7 +6,7 @@ import CloudUpload from 'lucide-react/icons/cloud-upload';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { intend } from '../../_client/intents/late-intents.ts';
+import { intend, intended } from '../../_client/intents/late-intents.ts';
 import { reachable, rereadShown } from '../../_client/loads/loads.ts';
 import { refusals, syncState } from '../../_client/sending/sync-state.ts';
 import { comingFiles, refusedOf, waitingOf } from '../../_client/store/coming-files.ts';
@@ -24,7 +24,7 @@ export function SyncLine() {
   const isSignedOut = useCell(signedOut);
   const isReachable = useCell(reachable);
   const files = waitingOf(useCell(comingFiles));
-  const pending = changes + files.length;
+  const pending = changes + files.length + useCell(intended);
   const isTrouble =
     isSignedOut || !isReachable || stuck || files.some(({ state }) => state === 'resting');
   const isSaving = useLasting(pending > 0 && !isTrouble);

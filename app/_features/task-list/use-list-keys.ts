@@ -90,7 +90,8 @@ export function useListKeys(input: Input): void {
       takes: (part) => Boolean(rules.place?.(part, [task])),
     });
     if (!to) return true;
-    say(rules.place?.(to.part, [task])?.(to.before) ?? null);
+    const standing = rules.place?.(to.part, [task])?.(to.before);
+    if (standing) say(standing);
     requestAnimationFrame(() => goTo(here.id));
     return true;
   };

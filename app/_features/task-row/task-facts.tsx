@@ -36,7 +36,8 @@ export function TaskFacts({ task, subtasks, showProject }: Props) {
       className="ml-auto flex shrink-0 items-center gap-3 pl-3 text-sm text-muted"
     >
       {/* The row's name is read aloud from here on too: what is always seen first, so that a name begins as it looks. */}{' '}
-      <RowDue task={task} className="order-4" />{' '}
+      <RowDue task={task} className="order-5" /> <RowStart task={task} className="order-4" />{' '}
+      <RowEstimate task={task} className={classNames('order-4', isCrowded && '@max-md:hidden')} />{' '}
       {showProject && <RowProject projectId={task.projectId} />}{' '}
       {task.labelIds.length > 0 && (
         <span className="order-3 flex shrink-0 items-center gap-2">
@@ -50,12 +51,10 @@ export function TaskFacts({ task, subtasks, showProject }: Props) {
           )}
         </span>
       )}{' '}
-      <RowStart task={task} className="order-3" />{' '}
-      <RowEstimate task={task} className={classNames('order-3', isCrowded && '@max-md:hidden')} />{' '}
       {note && <span className="max-w-48 truncate @max-xl:hidden">{note}</span>}{' '}
       {/* What a picture says is heard and not seen: a name that says more than its text says it at its end. */}
       <RowBlocked task={task} className="order-first" />{' '}
-      <RowRepeats task={task} className="order-4 -ml-2" />{' '}
+      <RowRepeats task={task} className="order-5 -ml-2" />{' '}
       {subtasks > 0 && (
         <span
           data-figures
@@ -68,7 +67,7 @@ export function TaskFacts({ task, subtasks, showProject }: Props) {
         </span>
       )}{' '}
       {task.attachmentCount > 0 && <RowFiles count={task.attachmentCount} />}{' '}
-      <RowPeople task={task} className="order-5 flex shrink-0 -space-x-1" />
+      <RowPeople task={task} className="order-6 flex shrink-0 -space-x-1" />
     </span>
   );
 }
@@ -210,7 +209,7 @@ function RowProject({ projectId }: { projectId: string }) {
   const project = useProject(projectId);
   if (!project) return null;
   return (
-    <span className="order-6 max-w-32 min-w-0 truncate @max-xl:hidden">
+    <span className="order-7 max-w-32 min-w-0 truncate @max-xl:hidden">
       {project.isInbox ? t('inbox') : project.name}
     </span>
   );

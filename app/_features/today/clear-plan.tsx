@@ -2,7 +2,7 @@
 
 import ArrowDownUp from 'lucide-react/icons/arrow-down-up';
 import { useTranslations } from 'next-intl';
-import { clearPlan } from '../../_client/intents/plan-tasks.ts';
+import { intend } from '../../_client/intents/late-intents.ts';
 import { usePlannedIds } from '../../_client/store/use-planned.ts';
 import { IconButton } from '../../_ui/icon-button.tsx';
 import type { Part } from '../task-list/outline.ts';
@@ -13,7 +13,7 @@ export function ClearPlan({ parts }: { parts: readonly Part[] }) {
   const planned = usePlannedIds(parts.flatMap(({ rows }) => rows.map(({ id }) => id)));
   if (planned.length === 0) return null;
   return (
-    <IconButton label={t('byTime')} onClick={() => clearPlan(planned)}>
+    <IconButton label={t('byTime')} onClick={() => intend(({ clearPlan }) => clearPlan(planned))}>
       <ArrowDownUp size={16} aria-hidden />
     </IconButton>
   );

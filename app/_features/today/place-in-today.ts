@@ -1,5 +1,5 @@
 import type { TaskOutput } from '../../../server/task/schema.ts';
-import { planTasks } from '../../_client/intents/plan-tasks.ts';
+import { intend } from '../../_client/intents/late-intents.ts';
 import { store } from '../../_client/store/page-store.ts';
 import { isWritable } from '../../_client/store/writable.ts';
 import type { Standing } from '../task-list/move-rows.ts';
@@ -22,7 +22,8 @@ export function placeInToday(
   const last = tasks.at(-1);
   if (!last || (strange.length > 0 && !mayCome)) return null;
   return (before) => {
-    planTasks(tasks, { rows, before, ...(strange.length > 0 && { dueOn: day }) });
+    const spot = { rows, before, ...(strange.length > 0 && { dueOn: day }) };
+    intend(({ planTasks }) => planTasks(tasks, spot));
     const moved = new Set<string>(tasks.map(({ id }) => id));
     const at = before === null ? rows.length : rows.indexOf(before);
     const above = rows.slice(0, at).filter((id) => !moved.has(id));
