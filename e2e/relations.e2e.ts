@@ -123,7 +123,9 @@ for (const locale of ['en', 'ru'] as const) {
       await expect(row(page, 'b')).toBeFocused();
 
       await page.keyboard.press('Enter');
-      await expect(group(page, word.blockedBy).getByRole('button', { name: `${key} a` })).toBeVisible();
+      await expect(
+        group(page, word.blockedBy).getByRole('button', { name: `${key} a` }),
+      ).toBeVisible();
       await accessible(page);
       // In the panel the same key works, Backspace goes back, and Escape leaves all as it is.
       await panel(page).getByRole('group', { name: 'b', exact: true }).focus();
@@ -142,7 +144,9 @@ for (const locale of ['en', 'ru'] as const) {
       await page.getByRole('button', { name: word.remove }).click();
       await expect(group(page, word.blockedBy)).toHaveCount(0);
       await page.getByRole('button', { name: word.undo, exact: true }).click();
-      await group(page, word.blockedBy).getByRole('button', { name: `${key} a` }).click();
+      await group(page, word.blockedBy)
+        .getByRole('button', { name: `${key} a` })
+        .click();
       await expect(group(page, word.blocks).getByRole('button', { name: /b$/ })).toBeVisible();
       await saved(page);
       await panel(page).getByRole('button', { name: word.history }).click();
