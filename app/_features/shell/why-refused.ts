@@ -1,9 +1,12 @@
 import type { useTranslations } from 'next-intl';
 import { circleReasons } from '../../../server/domain/relations.ts';
-import type { WriteName } from '../../_client/contract.ts';
+import type { Notice } from '../../_client/notices.ts';
 
 type Translate = ReturnType<typeof useTranslations<never>>;
-type Refused = { procedure: WriteName; code: string; message: string; more: number };
+type Refused = Pick<
+  Extract<Notice, { kind: 'refused' }>,
+  'procedure' | 'code' | 'message' | 'more'
+>;
 
 const known = [
   'NOT_FOUND',
