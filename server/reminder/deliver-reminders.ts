@@ -9,6 +9,7 @@ import { nudgeMail } from '../mail/nudge-mail.ts';
 import { addNotifications } from '../notification/add-notifications.ts';
 import { nudgeNotified } from '../notification/nudge-notified.ts';
 import { bug } from '../platform/bugs.ts';
+import { machineTime } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { queuePushes } from '../push/queue-pushes.ts';
@@ -105,7 +106,7 @@ async function claim(db: Db): Promise<Claimed[]> {
     ? sql`true`
     : sql`NOT EXISTS (SELECT 1 FROM reminder_refreshes f WHERE f.user_id = reminders.user_id)`;
   const now = bug('reminder-own-clock')
-    ? sql`${new Date().toISOString()}::timestamptz`
+    ? sql`${machineTime().toISOString()}::timestamptz`
     : sql`now()`;
   const { rows } = await db.execute<Claimed>(sql`
     SELECT workspace_id AS "workspaceId", id, now()::text AS now,

@@ -88,8 +88,20 @@ describe('what is written is found, and marked', () => {
 });
 
 describe('the best comes first', () => {
-  test('titles, then notes, then comments; exact, form, beginning, misspelt; open before done', async () => {
-    const word = 'walnut';
+  type Wanted = { title: string; notes?: string; comment?: string; done?: boolean };
+
+  /** The newest would come first: they are made in the other direction. */
+  async function makeAll(wanted: readonly Wanted[]) {
+    for (const { done, comment, ...input } of wanted.toReversed()) {
+      const task = await make(input);
+      if (comment !== undefined) await say(task, comment);
+      if (done) await run('task.complete', { taskId: task.id });
+    }
+  }
+
+  const titlesOf = async (text: string) => (await search(text)).map(({ task }) => task.title);
+
+  test('titles, then notes, then comments; exact, form, beginning; open before done', async () => {
     const wanted = [
       { title: 'Walnut' },
       { title: 'A walnut' },
@@ -101,17 +113,20 @@ describe('the best comes first', () => {
       { title: 'Notes with a beginning', notes: 'walnutty' },
       { title: 'Comment', comment: 'a walnut' },
       { title: 'Done comment', comment: 'a walnut', done: true },
-      { title: 'Wallnut, misspelt' },
-      { title: 'Misspelt in notes', notes: 'a wallnut' },
     ];
-    // The newest would come first: they are made in the other direction.
-    for (const { done, comment, ...input } of wanted.toReversed()) {
-      const task = await make(input);
-      if (comment !== undefined) await say(task, comment);
-      if (done) await run('task.complete', { taskId: task.id });
-    }
-    const found = await search(word);
-    expect(found.map(({ task }) => task.title)).toEqual(wanted.map(({ title }) => title));
+    await makeAll([...wanted, { title: 'Wallnut, misspelt' }]);
+    expect(await titlesOf('walnut')).toEqual(wanted.map(({ title }) => title));
+  });
+
+  test('where little is found, what is misspelt comes after it', async () => {
+    const wanted = [
+      { title: 'A hazelnut' },
+      { title: 'In notes', notes: 'a hazelnut' },
+      { title: 'Hazzelnut, misspelt' },
+      { title: 'Misspelt in notes', notes: 'a hazzelnut' },
+    ];
+    await makeAll(wanted);
+    expect(await titlesOf('hazelnut')).toEqual(wanted.map(({ title }) => title));
   });
 
   test('pages neither skip nor repeat, also where a title, notes and a comment match, or a key', async () => {

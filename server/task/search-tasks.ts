@@ -14,6 +14,8 @@ import { getSearchTerms } from './get-search-terms.ts';
 import type { TaskSearchInput, TaskSearchOutput } from './schema.ts';
 
 const mostWords = 12;
+/** Where so many are found, the words were meant as they stand. */
+const enough = 5;
 const cursors = cursorsOf('task.search');
 const cursorShape = z.tuple([z.int32(), z.uuid()]);
 
@@ -44,7 +46,7 @@ async function search(
   const last = page.at(-1);
   const nextCursor = rows.length > limit && last ? cursors.seal(ctx, [last.rank, last.id]) : null;
   const items = await markHits(ctx, page, asked);
-  if (page.length === limit || after !== null) return { items, nextCursor };
+  if (page.length >= Math.min(enough, limit) || after !== null) return { items, nextCursor };
   return { items: [...items, ...(await findNear(ctx, asked, { page, limit }))], nextCursor };
 }
 
@@ -61,7 +63,7 @@ async function findInOrder(
   return [...first, ...(await listHits(ctx, asked, rest as Parameters<typeof listHits>[2]))];
 }
 
-/** What fills a page: tasks with words that those of the text may have been meant for. */
+/** What fills a page on which little is: tasks with words that those of the text may have been meant for. */
 async function findNear(
   ctx: Ctx,
   asked: Asked,
