@@ -70,8 +70,8 @@ type Said =
   | 'repeatSet'
   | 'repeatChanged'
   | 'repeatEnded'
-  | `relationAdded.${RelationKind}`
-  | `relationRemoved.${RelationKind}`
+  | `${RelationKind}Added`
+  | `${RelationKind}Removed`
   | 'relationChanged'
   | 'other';
 
@@ -119,9 +119,7 @@ function relationWords({ type, before, after }: ChangeOutput, names: Names): Wor
   const kind = relationKinds.find((one) => one === ends['kind']);
   const other = ends['toTaskId'];
   if (!kind || typeof other !== 'string') return word('relationChanged');
-  return word(`${isAdded ? 'relationAdded' : 'relationRemoved'}.${kind}`, {
-    to: names.task(other),
-  });
+  return word(`${kind}${isAdded ? 'Added' : 'Removed'}`, { to: names.task(other) });
 }
 
 /** One of many that was completed, taken back, left out or missed; null of a task that was done as a whole. */
