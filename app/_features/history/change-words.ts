@@ -112,6 +112,13 @@ export function changeWordsOf(change: ChangeOutput, names: Names): Words[] {
   return found.length > 0 ? found : [word('other')];
 }
 
+/** What is said where it came, and where it went. */
+const ofRelation = {
+  blocks: ['blocksAdded', 'blocksRemoved'],
+  relates: ['relatesAdded', 'relatesRemoved'],
+  duplicates: ['duplicatesAdded', 'duplicatesRemoved'],
+} as const satisfies Record<RelationKind, readonly Said[]>;
+
 /** What a task became to another, or is to it no more; told of the first of both. */
 function relationWords({ type, before, after }: ChangeOutput, names: Names): Words {
   const isAdded = type === 'relation.added';
@@ -119,7 +126,7 @@ function relationWords({ type, before, after }: ChangeOutput, names: Names): Wor
   const kind = relationKinds.find((one) => one === ends['kind']);
   const other = ends['toTaskId'];
   if (!kind || typeof other !== 'string') return word('relationChanged');
-  return word(`${kind}${isAdded ? 'Added' : 'Removed'}`, { to: names.task(other) });
+  return word(ofRelation[kind][isAdded ? 0 : 1], { to: names.task(other) });
 }
 
 /** One of many that was completed, taken back, left out or missed; null of a task that was done as a whole. */
