@@ -69,4 +69,8 @@ export type PickerProps = {
   /** Offers to make what was typed and is not among the options: `(text) => "Create “text”"`. */
   createLabel?: (text: string) => string;
   onCreate?: (text: string) => void;
+  /** What is there for what was typed, where that is too much to hand over whole; `options` is then not looked at. */
+  find?: (typed: string) => readonly PickerOption[];
+  /** Backspace in the empty line. */
+  onBack?: () => void;
 };

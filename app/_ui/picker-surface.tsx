@@ -15,19 +15,19 @@ const creating = '';
 /** The list itself, on Base UI. Fetched lazily: import `Picker` from `picker.tsx` instead. */
 export function PickerSurface(props: PickerProps) {
   const { label, options, chosen, mixed = [], multiple = false } = props;
-  const { onPick, createLabel, onCreate } = props;
+  const { onPick, createLabel, onCreate, find, onBack } = props;
   const t = useTranslations('ui');
   const [typed, setTyped] = useState('');
   const line = useRef<HTMLInputElement>(null);
   // It may come after the popover has opened around it.
   useEffect(() => line.current?.focus(), []);
   const wanted = fold(typed.trim());
-  const found = options.filter(({ label: name, also = '' }) =>
-    fold(`${name} ${also}`).includes(wanted),
-  );
+  const found = find
+    ? find(typed.trim())
+    : options.filter(({ label: name, also = '' }) => fold(`${name} ${also}`).includes(wanted));
   const offers = createLabel !== undefined && wanted !== '';
   const isNew = offers && options.every((option) => fold(option.label) !== wanted);
-  const shown: PickerOption[] = isNew
+  const shown: readonly PickerOption[] = isNew
     ? [...found, { id: creating, label: createLabel(typed.trim()) }]
     : found;
   const values = options.filter(({ id }) => chosen.includes(id));
@@ -57,6 +57,7 @@ export function PickerSurface(props: PickerProps) {
         aria-label={label}
         placeholder={label}
         data-ring="inside"
+        onKeyDown={({ key }) => key === 'Backspace' && typed === '' && onBack?.()}
         className="h-9 w-full border-b border-hairline bg-transparent px-3 outline-none touch:h-11"
       />
       <Combobox.Empty className="px-3 py-3 text-sm text-muted empty:hidden">

@@ -19,7 +19,12 @@ export function Picker({ open, anchor, onClose, ...props }: Anchored & PickerPro
   };
   return (
     <Popover open={open} anchor={anchor} onClose={onClose} label={props.label} className="w-64">
-      <LateView part={pickerPart} props={{ ...props, onPick }} onFail={onClose} />
+      <PickerList {...props} onPick={onPick} onFail={onClose} />
     </Popover>
   );
+}
+
+/** The list of a picker, inside a popover of one's own. */
+export function PickerList({ onFail, ...props }: PickerProps & { onFail: () => void }) {
+  return <LateView part={pickerPart} props={props} onFail={onFail} />;
 }

@@ -24,11 +24,11 @@ export async function gatherTeam(
     await call(person.page, 'invite.accept', { secret: new URL(url).hash.slice(1) });
     used = url;
   }
-  const { invited: email, labels } = story;
+  const { invited: email, labels, teamRelations: relations } = story;
   const { url: open } = await api.mutate<Made>('member.invite', { workspaceId, role: 'member' });
   await api.mutate('member.invite', { workspaceId, role: 'guest', email });
   const told = await tell(
-    { labels, projects: [...story.teamProjects, story.archived] },
+    { labels, relations, projects: [...story.teamProjects, story.archived] },
     { workspaceId, people, picture },
   );
   const archived = told.projects.at(-1);

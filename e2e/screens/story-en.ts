@@ -14,6 +14,19 @@ export const en: Story = {
     { name: 'Soon', filter: 'due:..+7d & status:open', grouping: 'due' },
     { name: 'On the phone', filter: '@phone & status:open' },
   ],
+  relations: [{ from: 'Get an offer for new windows', kind: 'blocks', to: 'Paint the hallway' }],
+  teamRelations: [
+    {
+      from: 'Clear the rights for the cover photograph',
+      kind: 'blocks',
+      to: 'Order paper samples',
+    },
+    {
+      from: 'Clear the rights for the cover photograph',
+      kind: 'relates',
+      to: 'A map of the places in the novels',
+    },
+  ],
   filter: 'due:..+3d & status:open | @outside & !has:notes',
   inbox: [
     { title: 'Find out what the heating engineer wrote' },

@@ -22,6 +22,8 @@ export type StoryTask = {
   picture?: string;
 };
 
+export type StoryRelation = { from: string; kind: 'blocks' | 'relates'; to: string };
+
 export type StoryProject = {
   name: string;
   key: string;
@@ -35,6 +37,9 @@ export type Story = {
   labels: { name: string; colour: string }[];
   /** What the person has saved; the first one is looked at. */
   views: { name: string; filter: string; grouping?: string }[];
+  /** What tasks are to each other, by their titles: the person's alone, and the team's. */
+  relations: StoryRelation[];
+  teamRelations: StoryRelation[];
   /** A filter with two ways in. */
   filter: string;
   inbox: StoryTask[];

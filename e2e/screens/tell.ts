@@ -23,6 +23,7 @@ type What = {
   labels: Story['labels'];
   views?: Story['views'];
   projects: StoryProject[];
+  relations: Story['relations'];
   inbox?: StoryTask[];
 };
 type Where = {
@@ -44,8 +45,10 @@ export async function tell(what: What, where: Where): Promise<Told> {
     labelIds.push((await api.mutate<Made>('label.create', { workspaceId, ...label })).id);
   const known = { ...where, labelIds, api };
   let taskId = '';
+  const ids = new Map<string, string>();
   const add = async (place: Place, task: StoryTask) => {
     const id = await addTask(known, place, task);
+    ids.set(task.title, id);
     if (task.comments) taskId = id;
   };
   if (inboxId)
@@ -60,6 +63,10 @@ export async function tell(what: What, where: Where): Promise<Told> {
       const { id: sectionId } = await api.mutate<Made>('section.create', within);
       for (const task of section.tasks) await add({ ...place, sectionId }, task);
     }
+  }
+  for (const { from, kind, to } of what.relations) {
+    const ends = { fromTaskId: ids.get(from), toTaskId: ids.get(to), kind };
+    await api.mutate('relation.add', { workspaceId, ...ends });
   }
   const viewIds: string[] = [];
   for (const view of what.views ?? [])

@@ -4,6 +4,7 @@ import type { WriteCtx } from '../changes/write.ts';
 import type { TaskId } from '../domain/ids.ts';
 import { mostAhead } from '../domain/limits.ts';
 import { badField } from '../platform/errors.ts';
+import { circleReasons } from '../domain/relations.ts';
 import type { Ends } from '../domain/relations.ts';
 import { endVisible } from './scope.ts';
 
@@ -16,18 +17,12 @@ export async function requireNoCircle(w: WriteCtx, ends: Ends): Promise<void> {
   const seen = new Set<TaskId>();
   for (let next: TaskId[] = [ends.toTaskId]; next.length > 0;) {
     for (const taskId of next) seen.add(taskId);
-    if (seen.has(ends.fromTaskId)) throw badField(['toTaskId'], circles[ends.kind]);
+    if (seen.has(ends.fromTaskId)) throw badField(['toTaskId'], circleReasons[ends.kind]);
     if (seen.size > mostAhead)
       throw badField(['toTaskId'], `hangs together with more than ${mostAhead} other tasks`);
     next = (await listAhead(w, ends, next)).filter((taskId) => !seen.has(taskId));
   }
 }
-
-const circles: Record<Ends['kind'], string> = {
-  blocks: 'blocks the first task already, itself or through others: both would wait for ever',
-  duplicates: 'duplicates the first task already, itself or through others',
-  relates: 'is related already',
-};
 
 /** The tasks that these ones block, or duplicate, as far as the member sees them. */
 async function listAhead(w: WriteCtx, { kind }: Ends, taskIds: TaskId[]): Promise<TaskId[]> {

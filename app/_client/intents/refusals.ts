@@ -1,3 +1,4 @@
+import type { WriteName } from '../contract.ts';
 import type { Refusal } from '../sending/op-log.ts';
 import { dismissRefusal } from '../sending/sync.ts';
 import { typedText } from '../sending/typed-text.ts';
@@ -17,6 +18,7 @@ const words = {
   cancel: 'cancel',
   move: 'move',
   delete: 'delete',
+  remove: 'delete',
   restore: 'restore',
   undo: 'undo',
   archive: 'archive',
@@ -24,6 +26,7 @@ const words = {
 
 /** What a person wanted that the server refused. */
 export type Wish = {
+  procedure: WriteName;
   word: (typeof words)[keyof typeof words];
   /** All that they typed, with what else went; null where that is nothing. */
   text: string | null;
@@ -41,7 +44,7 @@ export function wishOf({ ops }: Refusal): Wish {
   const { action, taskIds } = input as { action?: keyof typeof words; taskIds?: string[] };
   const verb = procedure.split('.')[1] as keyof typeof words;
   const word = words[action ?? verb];
-  return { word, text: typedText(ops), about, count: taskIds?.length, madeAt };
+  return { procedure, word, text: typedText(ops), about, count: taskIds?.length, madeAt };
 }
 
 /** Does again what the server refused, in its order. Refused once more it is told of once more. */

@@ -5,6 +5,7 @@ import { selectHot } from './hot.ts';
 import { createStore } from './store.ts';
 
 const today = '2026-11-26';
+const free = { today, isBlocked: false };
 
 test.each([
   ['starts tomorrow', { startOn: '2026-11-27' }, true],
@@ -13,11 +14,18 @@ test.each([
   ['has no start', {}, false],
   ['is done', { startOn: '2026-11-27', status: 'done' as const }, false],
 ])('a task that %s', (_, fields, isBack) => {
-  expect(isHeldBack(taskRow({ id: taskId(1), ...fields }), today)).toBe(isBack);
+  expect(isHeldBack(taskRow({ id: taskId(1), ...fields }), free)).toBe(isBack);
+});
+
+test('what another blocks is held back, until it is done', () => {
+  const blocked = { today, isBlocked: true };
+  expect(isHeldBack(taskRow({ id: taskId(1) }), blocked)).toBe(true);
+  expect(isHeldBack(taskRow({ id: taskId(1), status: 'cancelled' }), blocked)).toBe(false);
 });
 
 test('while today is not known nothing is held back', () => {
-  expect(isHeldBack(taskRow({ id: taskId(1), startOn: '2026-11-27' }), '')).toBe(false);
+  const task = taskRow({ id: taskId(1), startOn: '2026-11-27' });
+  expect(isHeldBack(task, { ...free, today: '' })).toBe(false);
 });
 
 test('what is held back is not in Today', () => {

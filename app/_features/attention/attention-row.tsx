@@ -17,7 +17,7 @@ export function AttentionRow({ refusal }: { refusal: Refusal }) {
   const t = useTranslations();
   const id = `refusal-${refusal.id}`;
   const locale = useLocale();
-  const { word, text, about, count, madeAt } = wishOf(refusal);
+  const { procedure, word, text, about, count, madeAt } = wishOf(refusal);
   const [isDecided, setIsDecided] = useState(false);
   const decide = (how: (one: Refusal) => Promise<void>) => {
     setIsDecided(true);
@@ -44,7 +44,7 @@ export function AttentionRow({ refusal }: { refusal: Refusal }) {
         </p>
       )}
       <p className="mt-1 text-sm text-danger">
-        {whyRefused(t, { ...refusal, more: refusal.ops.length - 1 })}
+        {whyRefused(t, { ...refusal, procedure, more: refusal.ops.length - 1 })}
       </p>
       <p className="mt-2 flex flex-wrap gap-2">
         <Button disabled={isDecided} aria-describedby={id} onClick={() => decide(retryRefusal)}>

@@ -7,8 +7,7 @@ import type { MouseEvent } from 'react';
 import { intend } from '../../_client/intents/late-intents.ts';
 import { useStore } from '../../_client/store/page-store.ts';
 import { usePicked } from '../../_client/store/use-cell.ts';
-import { isHeldBack } from '../../_client/store/held-back.ts';
-import { useToday } from '../../_client/store/use-today.ts';
+import { useHeldBack } from '../../_client/store/use-held-back.ts';
 import { useLeaving, useTask } from '../../_client/store/use-rows.ts';
 import { CheckboxRound } from '../../_ui/checkbox-round.tsx';
 import { classNames } from '../../_ui/class-names.ts';
@@ -34,7 +33,7 @@ function BoardCardView({ id }: { id: string }) {
   const { list, openTask, canMove } = useListScene();
   const task = useTask(id);
   const leaving = useLeaving(id);
-  const today = useToday();
+  const isHeldBack = useHeldBack(task);
   const subtasks = useStore((store) =>
     store.hasBelow(id)
       ? store.openIn({ projectId: task?.projectId ?? '', sectionId: null, parentId: id }).length
@@ -104,7 +103,7 @@ function BoardCardView({ id }: { id: string }) {
                 data-title
                 className={classNames(
                   'line-clamp-3 leading-5 wrap-anywhere transition-opacity duration-(--appear)',
-                  (isClosed || isHeldBack(task, today)) && 'text-muted',
+                  (isClosed || isHeldBack) && 'text-muted',
                   isClosed && 'line-through',
                   leaving && 'opacity-60',
                 )}

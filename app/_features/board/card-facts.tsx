@@ -3,10 +3,12 @@
 import ListTree from 'lucide-react/icons/list-tree';
 import { useTranslations } from 'next-intl';
 import type { TaskOutput } from '../../../server/task/schema.ts';
+import { useBlocked } from '../../_client/store/related.ts';
 import { useToday } from '../../_client/store/use-today.ts';
 import { factsId } from '../task-row/row-element.ts';
 import {
   Drawn,
+  RowBlocked,
   RowDue,
   RowEstimate,
   RowLabel,
@@ -23,7 +25,8 @@ export function CardFacts({ task, subtasks }: { task: TaskOutput; subtasks: numb
   const t = useTranslations('tasks');
   const { labelIds } = task;
   const today = useToday();
-  if (!hasCardFacts(task, { subtasks, today })) return null;
+  const isBlocked = useBlocked(task.id);
+  if (!hasCardFacts(task, { subtasks, today, isBlocked })) return null;
   return (
     <div
       id={factsId(task.id)}
@@ -42,6 +45,7 @@ export function CardFacts({ task, subtasks }: { task: TaskOutput; subtasks: numb
           +{labelIds.length - mostLabels}
         </span>
       )}{' '}
+      <RowBlocked task={task} className="order-first self-center" />{' '}
       <RowRepeats task={task} className="order-2 -ml-2 self-center" />{' '}
       {subtasks > 0 && (
         <span

@@ -44,7 +44,7 @@ it('scrolls faster the nearer a drag is to an edge, and not in the middle', () =
 
 it('takes a card for having facts where one of them is there to say', () => {
   const bare = taskRow({ id: taskId(1) });
-  const around = { subtasks: 0, today: '2026-11-26' };
+  const around = { subtasks: 0, today: '2026-11-26', isBlocked: false };
   expect(hasCardFacts(bare, around)).toBe(false);
   for (const fields of [
     { dueOn: '2026-11-26' },
@@ -55,4 +55,5 @@ it('takes a card for having facts where one of them is there to say', () => {
     expect(hasCardFacts({ ...bare, ...fields }, around)).toBe(true);
   expect(hasCardFacts({ ...bare, startOn: '2026-11-26' }, around)).toBe(false);
   expect(hasCardFacts(bare, { ...around, subtasks: 1 })).toBe(true);
+  expect(hasCardFacts(bare, { ...around, isBlocked: true })).toBe(true);
 });

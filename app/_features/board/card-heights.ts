@@ -47,7 +47,7 @@ type Faced = Pick<
 /** True for a card that has something to say below its title. */
 export function hasCardFacts(
   task: Faced,
-  { subtasks, today }: { subtasks: number; today: string },
+  { subtasks, today, isBlocked }: { subtasks: number; today: string; isBlocked: boolean },
 ): boolean {
   return (
     subtasks > 0 ||
@@ -55,7 +55,7 @@ export function hasCardFacts(
     task.estimateMinutes !== null ||
     task.labelIds.length > 0 ||
     task.assigneeIds.length > 0 ||
-    isHeldBack(task, today)
+    isHeldBack(task, { today, isBlocked })
   );
 }
 

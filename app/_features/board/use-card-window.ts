@@ -2,6 +2,7 @@
 
 import { useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { RefObject } from 'react';
+import { isBlocked } from '../../_client/store/blocked.ts';
 import { store } from '../../_client/store/page-store.ts';
 import { cardsBetween, guessHeight, hasCardFacts, offsetsOf } from './card-heights.ts';
 import type { Offsets } from './card-heights.ts';
@@ -104,6 +105,10 @@ function guessOf(id: string, width: number): number {
   const task = store.get('tasks', id);
   if (!task) return 0;
   // A guess goes without what only today can say.
-  const hasFacts = hasCardFacts(task, { subtasks: store.hasBelow(id) ? 1 : 0, today: '' });
+  const hasFacts = hasCardFacts(task, {
+    subtasks: store.hasBelow(id) ? 1 : 0,
+    today: '',
+    isBlocked: isBlocked(store, id),
+  });
   return guessHeight(task.title, hasFacts, width);
 }

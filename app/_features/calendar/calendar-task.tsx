@@ -1,11 +1,14 @@
 'use client';
 
+import CircleMinus from 'lucide-react/icons/circle-minus';
 import Repeat from 'lucide-react/icons/repeat';
 import { useLocale, useTranslations } from 'next-intl';
 import { useRef } from 'react';
 import type { MouseEvent } from 'react';
 import type { TaskOutput } from '../../../server/task/schema.ts';
-import { isHeldBack } from '../../_client/store/held-back.ts';
+import { startsLater } from '../../_client/store/held-back.ts';
+import { useBlocked } from '../../_client/store/related.ts';
+import { useHeldBack } from '../../_client/store/use-held-back.ts';
 import { useTask, useWritable } from '../../_client/store/use-rows.ts';
 import { useToday } from '../../_client/store/use-today.ts';
 import { classNames } from '../../_ui/class-names.ts';
@@ -27,11 +30,13 @@ export function CalendarTask({ id }: { id: string }) {
   const task = useTask(id);
   const today = useToday();
   const canWrite = useWritable(task?.projectId);
+  const isHeldBack = useHeldBack(task);
+  const isBlocked = useBlocked(id) && task?.status === 'open';
   const { list, openTask } = useListScene();
   const box = useRef<HTMLButtonElement>(null);
   const { isCursor, isSelected, isOpened, isDragged } = useRowState(id, box);
   useAttach(calendarDrag, 'attachTask', { box, id: canWrite && task ? id : null });
-  const facts = useQuietFacts(task);
+  const facts = useQuietFacts(task, isBlocked);
   if (!task) return null;
   const isClosed = task.status !== 'open';
   const isLate = !isClosed && task.dueOn !== null && task.dueOn < today;
@@ -56,7 +61,7 @@ export function CalendarTask({ id }: { id: string }) {
         chip,
         isSelected ? 'bg-accent-tint' : isOpened ? 'bg-selected' : 'bg-hover hover:bg-selected',
         isDragged && 'opacity-40',
-        (isClosed || isHeldBack(task, today)) && 'text-muted',
+        (isClosed || isHeldBack) && 'text-muted',
         isClosed && 'line-through',
       )}
     >
@@ -76,20 +81,26 @@ export function CalendarTask({ id }: { id: string }) {
       <span data-title className={classNames('truncate', isLate && 'text-danger')}>
         {task.title}
       </span>
+      {isBlocked && (
+        <span data-blocked aria-hidden className="ml-auto shrink-0">
+          <CircleMinus size={12} />
+        </span>
+      )}
       {facts !== '' && <span className="sr-only">{facts}</span>}
     </button>
   );
 }
 
-/** What there is no room for in a line this short: when it starts, how long it takes. Shown as a tooltip. */
-function useQuietFacts(task: TaskOutput | undefined): string {
+/** What there is no room for in a line this short: that it is blocked, when it starts, how long it takes. Shown as a tooltip. */
+function useQuietFacts(task: TaskOutput | undefined, isBlocked: boolean): string {
   const t = useTranslations('tasks');
   const locale = useLocale();
   const today = useToday();
   if (!task) return '';
   const { startOn, estimateMinutes } = task;
-  const start = startOn !== null && isHeldBack(task, today);
+  const start = startOn !== null && startsLater(task, today);
   return [
+    isBlocked ? t('blocked') : '',
     start ? t('from', { day: shortDate(startOn, { today, locale }) }) : '',
     estimateMinutes === null ? '' : durationWord(estimateMinutes, locale),
   ]

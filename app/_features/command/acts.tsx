@@ -41,6 +41,7 @@ import Tag from 'lucide-react/icons/tag';
 import Trash from 'lucide-react/icons/trash-2';
 import Undo from 'lucide-react/icons/undo-2';
 import UserRound from 'lucide-react/icons/user-round';
+import Waypoints from 'lucide-react/icons/waypoints';
 import X from 'lucide-react/icons/x';
 import type { ComponentType } from 'react';
 import type { Action } from '../../../server/domain/policy.ts';
@@ -53,6 +54,7 @@ import { addHere } from '../shell/add-target.ts';
 import { helpOpen } from '../shell/help-open.ts';
 import { routeOf } from '../shell/route.ts';
 import type { Command as CommandId } from '../shell/key-table.ts';
+import { pressField } from '../task-panel/panel-keys.ts';
 import { pathHere } from '../workspace/current-workspace.ts';
 import { copyLink, copyProject, copyTasks } from './copy.ts';
 import { printPage } from './print.ts';
@@ -184,6 +186,16 @@ export const acts: Record<CommandId, Act> = {
   labels: open('labels', Tag, 'task.update'),
   assignees: open('assignees', UserRound, 'task.assign'),
   move: open('move', FolderInput, 'task.move'),
+  relate: {
+    icon: Waypoints,
+    needs: 'relation.add',
+    offered: ({ tasks }) => tasks.length === 1,
+    run: (scene) => {
+      // Beside no row it stands at the panel's own field.
+      const panel = scene.anchor ? null : document.querySelector('[data-task-panel]');
+      if (!pressField(panel, 'r')) surface.set({ kind: 'relate', scene });
+    },
+  },
   menu: open('menu', Ellipsis),
   copy: { icon: Copy, run: copyTasks },
   copyLink: {

@@ -28,6 +28,7 @@ const order: readonly (Command | 'line')[] = [
   'labels',
   'assignees',
   'move',
+  'relate',
   'line',
   'copy',
   'copyLink',

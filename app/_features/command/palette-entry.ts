@@ -33,7 +33,7 @@ export type PaletteEntry = {
   stays?: boolean | undefined;
 };
 
-export type PaletteStep = PickerKind | 'newProject';
+export type PaletteStep = Exclude<PickerKind, 'relate'> | 'newProject';
 
 /** How many rows are drawn at most, and of each group. */
 export const mostDrawn = 50;

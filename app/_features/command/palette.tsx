@@ -6,13 +6,14 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { createPortal } from 'react-dom';
+import { store } from '../../_client/store/page-store.ts';
 import { useWorkspaces } from '../../_client/store/use-rows.ts';
 import { IconButton } from '../../_ui/icon-button.tsx';
 import { announce } from '../../_ui/live-region.tsx';
 import { Spinner } from '../../_ui/spinner.tsx';
 import type { Tools } from './acts.tsx';
 import type { PaletteEntry, PaletteStep } from './palette-entry.ts';
-import { foldTasks } from './palette-tasks.tsx';
+import { foldTasks } from './match-tasks.ts';
 import { PaletteList, listId, optionId } from './palette-list.tsx';
 import type { Scene } from './scene.ts';
 import { ServerHits } from './server-hits.tsx';
@@ -50,7 +51,7 @@ export function Palette({ scene, tools, first, onClose }: Props) {
 
   useEffect(() => {
     field.current?.focus();
-    const timer = setTimeout(foldTasks);
+    const timer = setTimeout(() => foldTasks(store.tables.tasks.rows.values()));
     return () => clearTimeout(timer);
   }, []);
   useEffect(() => {

@@ -8,6 +8,7 @@ import { Menu } from '../../_ui/menu.tsx';
 import type { Anchored } from '../../_ui/overlay-types.ts';
 import { Picker } from '../../_ui/picker.tsx';
 import { Popover } from '../../_ui/popover.tsx';
+import { RelationPicker } from '../relation/relation-picker.tsx';
 import { focusRow } from '../task-list/focus-row.ts';
 import { DayChooser } from '../task-panel/day-chooser.tsx';
 import { useLabelChoice } from '../task-panel/label-choice.tsx';
@@ -29,6 +30,7 @@ const views: Record<PickerKind, (props: Props) => React.ReactNode> = {
   labels: LabelPicker,
   assignees: PeoplePicker,
   move: PlacePicker,
+  relate: RelatePicker,
 };
 const kinds = Object.keys(views) as PickerKind[];
 
@@ -86,4 +88,8 @@ function PeoplePicker({ tasks, surface }: Props) {
 
 function PlacePicker({ tasks, surface }: Props) {
   return <Picker {...surface} {...usePlaceChoice(tasks, (to) => sendTasks(tasks, to))} />;
+}
+
+function RelatePicker({ tasks: [task], surface }: Props) {
+  return task && <RelationPicker task={task} surface={surface} />;
 }

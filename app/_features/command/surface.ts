@@ -2,7 +2,7 @@ import { createCell } from '../../_client/store/cell.ts';
 import type { Scene } from './scene.ts';
 
 /** A chooser of one field of the chosen tasks. */
-export type PickerKind = 'due' | 'priority' | 'labels' | 'assignees' | 'move';
+export type PickerKind = 'due' | 'priority' | 'labels' | 'assignees' | 'move' | 'relate';
 export type SurfaceKind = PickerKind | 'palette' | 'menu' | 'newProject';
 
 /** What commands have opened, and for what. One at a time. */

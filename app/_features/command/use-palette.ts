@@ -3,11 +3,13 @@
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { TaskOutput } from '../../../server/task/schema.ts';
+import { store } from '../../_client/store/page-store.ts';
 import type { Tools } from './acts.tsx';
 import { matchOf } from './match.ts';
 import { firstEntries, mostDrawn, rankEntries } from './palette-entry.ts';
 import type { PaletteEntry, PaletteStep } from './palette-entry.ts';
-import { matchTasks, taskEntry } from './palette-tasks.tsx';
+import { matchTasks } from './match-tasks.ts';
+import { taskEntry } from './palette-tasks.tsx';
 import type { Scene } from './scene.ts';
 import type { Hits } from './server-hits.tsx';
 import { useRootEntries } from './use-root-entries.tsx';
@@ -73,7 +75,9 @@ type Known = { root: readonly PaletteEntry[]; found: readonly TaskOutput[]; inbo
 function findEverywhere(typed: string, { root, found, inbox }: Known): PaletteEntry[] {
   if (typed === '') return firstEntries(root.filter(({ group }) => group !== 'labels'));
   const match = matchOf(typed);
-  const tasks = withFound(matchTasks(match), found).map((task) => taskEntry(task, 'tasks', inbox));
+  const tasks = withFound(matchTasks(store.tables.tasks.rows.values(), match), found).map((task) =>
+    taskEntry(task, 'tasks', inbox),
+  );
   const known = root.filter(({ group }) => group !== 'recent');
   const local = rankEntries([...known, ...tasks], match);
   const shown = new Set(local.map(({ id }) => id));

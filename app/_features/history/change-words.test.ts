@@ -1,5 +1,6 @@
 import { createTranslator } from 'next-intl';
 import { describe, expect, test } from 'vitest';
+import type { RelationKind } from '../../../server/domain/enums.ts';
 import type { ChangeOutput } from '../../../server/change/schema.ts';
 import { messages } from '../../_i18n/messages.ts';
 import { changeWordsOf } from './change-words.ts';
@@ -17,7 +18,7 @@ const names: Names = {
   priority: (priority) => `p${priority}`,
 };
 
-type Part = Pick<ChangeOutput, 'type'> & Partial<Pick<ChangeOutput, 'before' | 'after'>>;
+type Part = Pick<ChangeOutput, 'type'> & Partial<Pick<ChangeOutput, 'entity' | 'before' | 'after'>>;
 
 function say(locale: 'en' | 'ru', part: Part): string {
   const t = createTranslator({ locale, messages: messages[locale], namespace: 'history' });
@@ -44,6 +45,12 @@ const moved = (before: object, after: object): Part => ({
   type: 'task.moved',
 });
 
+const related = (type: 'relation.added' | 'relation.removed', kind: RelationKind): Part => {
+  const ends = { fromTaskId: 'A', toTaskId: 'B', kind };
+  const isAdded = type === 'relation.added';
+  return { type, entity: 'relation', before: isAdded ? {} : ends, after: isAdded ? ends : {} };
+};
+
 const missed = (days: string[], moreMissed = 0): Part => ({
   type: 'task.missed',
   before: { occurrenceOn: days[0] ?? '' },
@@ -51,6 +58,21 @@ const missed = (days: string[], moreMissed = 0): Part => ({
 });
 
 test.each<[Part, string, string]>([
+  [
+    related('relation.added', 'blocks'),
+    'Анна made the task block “B”',
+    'Анна: задача теперь блокирует «B»',
+  ],
+  [
+    related('relation.removed', 'relates'),
+    'Анна: the task is not related to “B” any more',
+    'Анна: задача больше не связана с «B»',
+  ],
+  [
+    related('relation.added', 'duplicates'),
+    'Анна marked the task as a duplicate of “B”',
+    'Анна: задача отмечена как дубликат «B»',
+  ],
   [{ type: 'task.created' }, 'Анна added the task', 'Анна: новая задача'],
   [{ type: 'task.completed' }, 'Анна completed the task', 'Анна: задача выполнена'],
   [{ type: 'comment.added' }, 'Анна commented', 'Анна: новый комментарий'],

@@ -1,3 +1,5 @@
+import { relationKinds } from '../../../server/domain/enums.ts';
+import type { RelationKind } from '../../../server/domain/enums.ts';
 import type { ChangeOutput } from '../../../server/change/schema.ts';
 
 /** Names of what a change speaks of, as the page knows them. */
@@ -68,8 +70,9 @@ type Said =
   | 'repeatSet'
   | 'repeatChanged'
   | 'repeatEnded'
-  | 'relationAdded'
-  | 'relationRemoved'
+  | `${RelationKind}Added`
+  | `${RelationKind}Removed`
+  | 'relationChanged'
   | 'other';
 
 const whole: Partial<Record<ChangeOutput['type'], Said>> = {
@@ -90,8 +93,6 @@ const whole: Partial<Record<ChangeOutput['type'], Said>> = {
   'attachment.renamed': 'fileRenamed',
   'attachment.deleted': 'fileDeleted',
   'attachment.restored': 'fileRestored',
-  'relation.added': 'relationAdded',
-  'relation.removed': 'relationRemoved',
 };
 
 const word = (key: Said, values: Partial<Words['values']> = {}): Words => ({
@@ -103,11 +104,29 @@ const word = (key: Said, values: Partial<Words['values']> = {}): Words => ({
 export function changeWordsOf(change: ChangeOutput, names: Names): Words[] {
   const occurrence = occurrenceWords(change, names);
   if (occurrence) return [occurrence];
+  if (change.entity === 'relation') return [relationWords(change, names)];
   const known = whole[change.type];
   if (known) return [word(known, { to: fileNameIn(change.after) })];
   const found =
     change.type === 'task.moved' ? [placeWords(change, names)] : fieldWords(change, names);
   return found.length > 0 ? found : [word('other')];
+}
+
+/** What is said where it came, and where it went. */
+const ofRelation = {
+  blocks: ['blocksAdded', 'blocksRemoved'],
+  relates: ['relatesAdded', 'relatesRemoved'],
+  duplicates: ['duplicatesAdded', 'duplicatesRemoved'],
+} as const satisfies Record<RelationKind, readonly Said[]>;
+
+/** What a task became to another, or is to it no more; told of the first of both. */
+function relationWords({ type, before, after }: ChangeOutput, names: Names): Words {
+  const isAdded = type === 'relation.added';
+  const ends = isAdded ? after : before;
+  const kind = relationKinds.find((one) => one === ends['kind']);
+  const other = ends['toTaskId'];
+  if (!kind || typeof other !== 'string') return word('relationChanged');
+  return word(ofRelation[kind][isAdded ? 0 : 1], { to: names.task(other) });
 }
 
 /** One of many that was completed, taken back, left out or missed; null of a task that was done as a whole. */

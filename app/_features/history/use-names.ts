@@ -37,7 +37,8 @@ export function useNames(workspaceId: string, parentId: unknown, told: Told = {}
       return project?.isInbox ? t('field.inbox') : (project?.name ?? gone);
     },
     section: (id) => told[id] ?? store.get('sections', id)?.name ?? gone,
-    task: (id) => told[id] ?? (parent?.id === id ? parent.title : gone),
+    task: (id) =>
+      told[id] ?? (parent?.id === id ? parent.title : store.get('tasks', id)?.title) ?? gone,
     labels: (ids) => list(ids.map((id) => store.get('labels', id)?.name ?? gone)),
     people: (ids) => list(ids.map(person)),
     day: (day) => (today === '' ? day : shortDate(day, { today, locale })),

@@ -58,6 +58,7 @@ export const commandTable = {
   labels: { keys: 'l', bind: ['KeyL'], group: 'task', about: 'tasks', opens: true },
   assignees: { keys: 'a', bind: ['KeyA'], group: 'task', about: 'tasks', opens: true },
   move: { keys: 'm', bind: ['KeyM'], group: 'task', about: 'tasks', opens: true },
+  relate: { keys: 'r', bind: ['KeyR'], group: 'task', about: 'tasks', opens: true },
   menu: {
     keys: 'shift+f10',
     bind: ['Shift+F10', 'ContextMenu'],

@@ -1,6 +1,12 @@
 import type { useTranslations } from 'next-intl';
+import { circleReasons } from '../../../server/domain/relations.ts';
+import type { Notice } from '../../_client/notices.ts';
 
 type Translate = ReturnType<typeof useTranslations<never>>;
+type Refused = Pick<
+  Extract<Notice, { kind: 'refused' }>,
+  'procedure' | 'code' | 'message' | 'more'
+>;
 
 const known = [
   'NOT_FOUND',
@@ -11,11 +17,21 @@ const known = [
 ] as const;
 
 /** Why the server did not take a change, and how many others went with it, in the person's language. */
-export function whyRefused(
-  t: Translate,
-  refusal: { code: string; message: string; more: number },
-): string {
+export function whyRefused(t: Translate, refusal: Refused): string {
   const code = known.find((one) => one === refusal.code);
-  const why = code ? t(`refused.${code}`) : t('refused.other', { message: refusal.message });
+  const special = relationReason(refusal);
+  const why = special
+    ? t(`refused.${special}`)
+    : code
+      ? t(`refused.${code}`)
+      : t('refused.other', { message: refusal.message });
   return refusal.more > 0 ? t('refused.withMore', { why, count: refusal.more }) : why;
+}
+
+/** What only the relation of two tasks can be refused for. */
+function relationReason({ procedure, code, message }: Refused) {
+  if (procedure !== 'relation.add' || code !== 'BAD_REQUEST') return null;
+  if (message.endsWith(circleReasons.blocks)) return 'blocksInCircle';
+  if (message.endsWith(circleReasons.duplicates)) return 'duplicatesInCircle';
+  return 'tooManyRelations';
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { RemindersField } from '../reminder/reminders-field.tsx';
+import { RelationsField } from '../relation/relations-field.tsx';
 import { DueField } from './due-field.tsx';
 import { EstimateField } from './estimate-field.tsx';
 import type { FieldProps } from './field-props.ts';
@@ -28,6 +29,7 @@ export function Fields(props: FieldProps & { project: ProjectOutput | undefined 
       <LabelsField {...field} />
       <PeopleField {...field} />
       <EstimateField {...field} />
+      <RelationsField {...props} />
     </dl>
   );
 }

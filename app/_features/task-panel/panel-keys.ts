@@ -9,6 +9,7 @@ const byCode: Record<string, string> = {
   KeyL: 'l',
   KeyA: 'a',
   KeyM: 'm',
+  KeyR: 'r',
   KeyP: 'p',
   KeyD: 'd',
   KeyE: 'e',

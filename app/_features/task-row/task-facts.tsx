@@ -1,5 +1,6 @@
 'use client';
 
+import CircleMinus from 'lucide-react/icons/circle-minus';
 import ListTree from 'lucide-react/icons/list-tree';
 import Repeat from 'lucide-react/icons/repeat';
 import Paperclip from 'lucide-react/icons/paperclip';
@@ -7,7 +8,8 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Fragment, useEffect } from 'react';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { loadRepeats } from '../../_client/effects/late-repeats.ts';
-import { isHeldBack } from '../../_client/store/held-back.ts';
+import { startsLater } from '../../_client/store/held-back.ts';
+import { useBlocked } from '../../_client/store/related.ts';
 import { useLabel, useMember, useProject } from '../../_client/store/use-rows.ts';
 import { useToday } from '../../_client/store/use-today.ts';
 import { useListScene } from '../task-list/list-state.ts';
@@ -23,7 +25,7 @@ const mostPeople = 3;
 
 type Props = { task: TaskOutput; subtasks: number; showProject: boolean };
 
-/** What a row says beside the title, muted: subtasks, labels, start, estimate, due, people, project. */
+/** What a row says beside the title, muted: blocked, subtasks, labels, start, estimate, due, people, project. */
 export function TaskFacts({ task, subtasks, showProject }: Props) {
   const t = useTranslations('tasks');
   const note = useListScene().rowNote?.(task.id);
@@ -51,6 +53,7 @@ export function TaskFacts({ task, subtasks, showProject }: Props) {
       )}{' '}
       {note && <span className="max-w-48 truncate @max-xl:hidden">{note}</span>}{' '}
       {/* What a picture says is heard and not seen: a name that says more than its text says it at its end. */}
+      <RowBlocked task={task} className="order-first" />{' '}
       <RowRepeats task={task} className="order-5 -ml-2" />{' '}
       {subtasks > 0 && (
         <span
@@ -127,11 +130,29 @@ export function RowStart({ task, className }: { task: TaskOutput; className?: st
   const t = useTranslations('tasks');
   const locale = useLocale();
   const today = useToday();
-  if (task.startOn === null || !isHeldBack(task, today)) return null;
+  if (task.startOn === null || !startsLater(task, today)) return null;
   return (
     <time dateTime={task.startOn} className={classNames('shrink-0 whitespace-nowrap', className)}>
       {t('from', { day: shortDate(task.startOn, { today, locale }) })}
     </time>
+  );
+}
+
+/** That another task has to be done first. */
+export function RowBlocked({ task, className }: { task: TaskOutput; className: string }) {
+  const t = useTranslations('tasks');
+  const isBlocked = useBlocked(task.id);
+  if (!isBlocked || task.status !== 'open') return null;
+  return (
+    <span
+      data-blocked
+      role="img"
+      aria-label={t('blocked')}
+      data-tip={t('blocked')}
+      className={classNames('shrink-0', className)}
+    >
+      <CircleMinus size={14} aria-hidden />
+    </span>
   );
 }
 

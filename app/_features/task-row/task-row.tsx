@@ -5,8 +5,7 @@ import { useTranslations } from 'next-intl';
 import { memo, useRef } from 'react';
 import type { MouseEvent } from 'react';
 import { intend } from '../../_client/intents/late-intents.ts';
-import { isHeldBack } from '../../_client/store/held-back.ts';
-import { useToday } from '../../_client/store/use-today.ts';
+import { useHeldBack } from '../../_client/store/use-held-back.ts';
 import { useLeaving, useTask, useWritable } from '../../_client/store/use-rows.ts';
 import { CheckboxRound } from '../../_ui/checkbox-round.tsx';
 import { classNames } from '../../_ui/class-names.ts';
@@ -47,7 +46,7 @@ function TaskRowView({ row }: { row: Row }) {
   const { list, showProject, openTask, canMove, canDrag, ownOrder = false } = useListScene();
   const task = useTask(id);
   const leaving = useLeaving(id);
-  const today = useToday();
+  const dimmed = useHeldBack(task);
   const canWrite = useWritable(task?.projectId);
   const box = useRef<HTMLDivElement>(null);
   const { isCursor, isSelected, isEditing, isOpened, isDragged, endEditing } = useRowState(id, box);
@@ -130,7 +129,7 @@ function TaskRowView({ row }: { row: Row }) {
       {isEditing ? (
         <TitleField task={task} onEnd={endEditing} />
       ) : (
-        <TaskTitle task={task} leaving={leaving} dimmed={isHeldBack(task, today)} />
+        <TaskTitle task={task} leaving={leaving} dimmed={dimmed} />
       )}{' '}
       {!isEditing && (
         <>

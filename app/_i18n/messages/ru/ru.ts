@@ -33,6 +33,7 @@ import project from './project.json';
 import push from './push.json';
 import quickAdd from './quick-add.json';
 import refused from './refused.json';
+import relation from './relation.json';
 import reminder from './reminder.json';
 import repeat from './repeat.json';
 import rights from './rights.json';
@@ -88,6 +89,7 @@ export const ru = {
   push,
   quickAdd,
   refused,
+  relation,
   reminder,
   repeat,
   rights,
