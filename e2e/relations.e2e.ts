@@ -218,3 +218,18 @@ test('another person sees it at once; who may only read sees it and changes noth
   await expect(panel(bob).getByText('Relations')).toHaveCount(0);
   await leave(ann, bob);
 });
+
+test('cards and the calendar have the mark too', async ({ page }) => {
+  const begun = await begin(page);
+  const { workspaceId, ids } = begun;
+  const project = await call(page, 'project.create', { workspaceId, name: 'Boat' });
+  // The page counts days in UTC here, as the test does.
+  const dueOn = new Date().toISOString().slice(0, 10);
+  const fields = { projectId: project.id, title: 'held', dueOn };
+  ids['held'] = (await call(page, 'task.create', { workspaceId, ...fields })).id;
+  await block(page, begun, ['a', 'held']);
+  await page.goto(`${cairn.url}/p/${project.key}?view=board`);
+  await expect(row(page, 'held').getByRole('img', { name: 'Blocked' })).toBeVisible();
+  await page.goto(`${cairn.url}/calendar`);
+  await expect(page.getByRole('button', { name: /held.*Blocked/ })).toBeVisible();
+});
