@@ -6,7 +6,7 @@ import { listChanges } from '../change/list-changes.ts';
 import { undoChange } from '../change/undo-change.ts';
 import type { RelationKind } from '../domain/enums.ts';
 import type { OpId, ProjectId, TaskId } from '../domain/ids.ts';
-import { mostAhead, mostRelations } from '../domain/limits.ts';
+import { mostAhead, mostRelations, mostRelationsInAll } from '../domain/limits.ts';
 import { plantBug } from '../platform/bugs.ts';
 import { createProject } from '../project/create-project.ts';
 import { createStage, fiveTests } from '../testing/five-tests.ts';
@@ -219,6 +219,16 @@ describe('a relation', () => {
     const full = await planted(mostRelations, stage.projectId);
     await expect(relate(full, await task())).rejects.toMatchObject(refusal('fromTaskId'));
     await expect(relate(await task(), full, 'relates')).rejects.toMatchObject(refusal('toTaskId'));
+  });
+
+  it('is not refused for others that the member neither sees nor can remove, but for very many', async () => {
+    await task(secret);
+    const full = await planted(mostRelations, secret);
+    await expect(relate(full, await task())).rejects.toMatchObject(refusal('fromTaskId'));
+    await expect(relate(full, await task(), 'blocks', mate)).resolves.toMatchObject({});
+    const over = await planted(mostRelationsInAll, secret);
+    const refused = relate(over, await task(), 'blocks', mate);
+    await expect(refused).rejects.toMatchObject(refusal('fromTaskId'));
   });
 
   it('takes the right to write on both tasks; to remove it one is enough', async () => {
