@@ -123,14 +123,28 @@ const undoableTypes = Object.entries(catalogue).flatMap(([type, { undo }]) =>
 
 /** SQL: true of a change that can be taken back, where the member's right is that of the inverse. An inbox stays. */
 function mayUndo(member: Member): SQL {
-  const right = sql`(SELECT ${rightOnProject(member)} FROM projects
-    WHERE projects.workspace_id = ${changes.workspaceId} AND projects.id = ${changes.projectId}
-      AND NOT (projects.inbox_of IS NOT NULL AND ${changes.entity} = 'project'))`;
+  const right = rightOn(member, sql`${changes.projectId}`);
   return sql`(${changes.type} = ANY(${sql.param(undoableTypes)}::text[]) AND ${changes.after} <> '{}'
     AND CASE WHEN ${changes.entity} = 'workspace' THEN ${isStaff(member.role)}::boolean
       WHEN ${changes.projectId} IS NULL THEN true
       WHEN ${changes.entity} IN ('comment', 'attachment') THEN ${right} IN ('write', 'comment')
+      WHEN ${changes.entity} = 'relation' THEN ${mayUndoRelation(member)}
       ELSE ${right} = 'write' END)`;
+}
+
+/** SQL: the member's right on the project in a column of the row of `changes`; null of an inbox that itself changed. */
+function rightOn(member: Member, column: SQL): SQL {
+  return sql`(SELECT ${rightOnProject(member)} FROM projects
+    WHERE projects.workspace_id = ${changes.workspaceId} AND projects.id = ${column}
+      AND NOT (projects.inbox_of IS NOT NULL AND ${changes.entity} = 'project'))`;
+}
+
+/** SQL: to make a relation again takes the right to write in the projects of both its tasks; to remove one, in either. */
+function mayUndoRelation(member: Member): SQL {
+  const here = rightOn(member, sql`${changes.projectId}`);
+  const there = rightOn(member, sql`coalesce(${changes.fromProjectId}, ${changes.projectId})`);
+  return sql`CASE WHEN ${changes.type} = 'relation.removed' THEN ${here} = 'write' AND ${there} = 'write'
+    ELSE 'write' IN (${here}, ${there}) END`;
 }
 
 /** SQL: the import that a group is, or takes back; its id for whoever made it, while it can be taken back. */

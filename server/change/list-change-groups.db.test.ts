@@ -12,6 +12,8 @@ import { deleteTask } from '../task/delete-task.ts';
 import { moveTask } from '../task/move-task.ts';
 import { updateTask } from '../task/update-task.ts';
 import type { TaskBulkInput } from '../task/schema.ts';
+import { addRelation } from '../relation/add-relation.ts';
+import { removeRelation } from '../relation/remove-relation.ts';
 import { createStage } from '../testing/five-tests.ts';
 import type { Stage } from '../testing/five-tests.ts';
 import { testId } from '../testing/world.ts';
@@ -214,6 +216,31 @@ describe('what can be taken back', () => {
     const { items } = await all(stage.owner);
     const joined = items.find(({ parts }) => parts[0]?.type === 'member.joined');
     expect(joined?.undo).toBe('no');
+  });
+
+  it('is of a relation: one that was added for who may write in either project, one that was removed in both', async () => {
+    const { owner, workspaceId, projectId } = stage;
+    const made = { workspaceId, name: 'Shown', colour: 'grey', private: true } as const;
+    const { id: shown } = await createProject(owner.ctx(), made);
+    await stage.world.grant({ workspaceId, projectId: shown }, mate, 'read');
+    const [here, there] = [await make('Here', projectId), await make('There', shown)];
+    for (const [fromTaskId, toTaskId] of [
+      [here, there],
+      [there, here],
+    ] as const) {
+      const ends = { workspaceId, fromTaskId, toTaskId, kind: 'blocks' } as const;
+      const [added, removed] = [testId<OpId>(), testId<OpId>()];
+      const said = async (opId: string) => (await find(mate, opId as GroupId))?.undo;
+      const tried = (groupId: string) =>
+        undoChange(mate.ctx(), { workspaceId, groupId: groupId as GroupId, dryRun: true });
+      await addRelation(owner.ctx(), { ...ends, opId: added });
+      expect(await said(added)).toBe('yes');
+      expect((await tried(added)).applied).toHaveLength(1);
+      await removeRelation(owner.ctx(), { ...ends, opId: removed });
+      expect(await said(removed)).toBe('no');
+      await expect(tried(removed)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+      expect((await find(owner, removed as string as GroupId))?.undo).toBe('yes');
+    }
   });
 
   it('is what was done in the last 30 days; older is said to be so, and refused', async () => {

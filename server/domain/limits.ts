@@ -20,8 +20,10 @@ export const longestOrder = 400;
 export const keptDays = 30;
 /** A group of more changes than this is not tried out before it is taken back: trying takes the workspace's lock too. */
 export const mostTried = 2_000;
-/** So many other tasks a task may be related to. */
+/** So many other tasks a task may be related to, as far as whoever relates it sees them. */
 export const mostRelations = 100;
+/** So many relations a task has at most, with those of others and those in the trash. */
+export const mostRelationsInAll = 1_000;
 /** So many tasks are looked at to be sure that a relation closes no circle. */
 export const mostAhead = 1_000;
 /** So many reminders a person may have on one task. */

@@ -9,6 +9,7 @@ import type { Page } from '../platform/page.ts';
 import { readStale } from '../platform/read-stale.ts';
 import { listPlans } from '../plan/list-plans.ts';
 import { listProjects } from '../project/list-projects.ts';
+import { listAllRelations } from '../relation/list-all-relations.ts';
 import { listReminders } from '../reminder/list-reminders.ts';
 import { listSections } from '../section/list-sections.ts';
 import { listTasks } from '../task/list-tasks.ts';
@@ -61,6 +62,8 @@ async function* workspaceText(ctx: Ctx, workspaceId: WorkspaceId): AsyncGenerato
     yield* taskText(ctx, task);
     between = ',\n';
   }
+  yield '],\n"relations":[';
+  yield* listText(itemsOf((cursor) => listAllRelations(ctx, { ...inside, limit, cursor })));
   yield '],\n"reminders":[';
   yield* listText(itemsOf((cursor) => listReminders(ctx, { ...inside, limit, cursor })));
   yield ']}';

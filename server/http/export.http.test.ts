@@ -52,6 +52,7 @@ type Exported = {
     members: Thing[];
     projects: (Thing & { sections: Thing[] })[];
     tasks: (Thing & { title: string; comments: { body: string }[] })[];
+    relations: (Thing & { fromTaskId: string; toTaskId: string; kind: string })[];
     reminders: Thing[];
     plan: { taskId: string }[];
   })[];
@@ -84,6 +85,10 @@ describe('an export', () => {
     const said = tasks.find(({ id }) => id === live.task)?.comments;
     expect(said).toMatchObject([{ body: 'OURS thing' }]);
     expect(ours?.plan.map(({ taskId }) => taskId)).toEqual([live.sibling]);
+    const { task: fromTaskId, sibling: toTaskId } = live;
+    expect(ours?.relations).toMatchObject([
+      { id: live.relation, fromTaskId, toTaskId, kind: 'blocks' },
+    ]);
     expect(ours?.reminders.map(({ id }) => id)).toEqual([live.reminder]);
     expect(file.notifications.map(({ id }) => id)).toContain(live.notification);
     // What was deleted is not theirs any more, and nobody else's things ever were.
@@ -92,6 +97,7 @@ describe('an export', () => {
       tenant.gone.task,
       live.deletedProject,
       tenant.gone.comment,
+      tenant.gone.relation,
       tenant.gone.reminder,
       tenant.gone.notification,
     ])

@@ -3,7 +3,7 @@ import { relations } from '../../db/schema/tasks.ts';
 import type { Record } from '../changes/record.ts';
 import type { WriteCtx } from '../changes/write.ts';
 import type { RelationId, TaskId } from '../domain/ids.ts';
-import { mostRelations } from '../domain/limits.ts';
+import { mostRelations, mostRelationsInAll } from '../domain/limits.ts';
 import { badField } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { getTasksForUpdate } from '../task/scope.ts';
@@ -12,7 +12,7 @@ import { keptEnds } from '../domain/relations.ts';
 import { placeOf, relationColumns } from './rows.ts';
 import type { Ends } from '../domain/relations.ts';
 import type { RelationOutput } from './schema.ts';
-import { findRelation } from './scope.ts';
+import { endVisible, findRelation } from './scope.ts';
 
 /**
  * Makes a relation between two tasks on whose projects the member has the right that the running action needs. One
@@ -43,16 +43,27 @@ export async function relateTasks(
   return made;
 }
 
+/** The limit is of what the member sees, and so can take away; a far higher one is of all that there are. */
 async function requireRoom(w: WriteCtx, taskId: TaskId, field: string): Promise<void> {
+  const { fromTaskId, toTaskId } = relations;
+  const other = {
+    workspaceId: sql`${relations.workspaceId}`,
+    taskId: sql`CASE WHEN ${fromTaskId} = ${taskId} THEN ${toTaskId} ELSE ${fromTaskId} END`,
+  };
   const [counted] = await w.db
-    .select({ count: sql<number>`count(*)::int` })
+    .select({
+      seen: sql<number>`count(*) FILTER (WHERE ${endVisible(w.member, other)})::int`,
+      all: sql<number>`count(*)::int`,
+    })
     .from(relations)
     .where(
       and(
         eq(relations.workspaceId, w.member.workspaceId),
-        or(eq(relations.fromTaskId, taskId), eq(relations.toTaskId, taskId)),
+        or(eq(fromTaskId, taskId), eq(toTaskId, taskId)),
       ),
     );
-  if ((counted?.count ?? 0) >= mostRelations)
+  if ((counted?.seen ?? 0) >= mostRelations)
     throw badField([field], `has ${mostRelations} relations, and that is the most`);
+  if ((counted?.all ?? 0) >= mostRelationsInAll)
+    throw badField([field], 'has too many relations, with those that you do not see');
 }

@@ -1,11 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { sql } from 'drizzle-orm';
 import { listChangeGroups } from '../change/list-change-groups.ts';
 import { listChanges } from '../change/list-changes.ts';
 import { undoChange } from '../change/undo-change.ts';
 import type { RelationKind } from '../domain/enums.ts';
 import type { OpId, ProjectId, TaskId } from '../domain/ids.ts';
-import { mostRelations } from '../domain/limits.ts';
+import { mostAhead, mostRelations, mostRelationsInAll } from '../domain/limits.ts';
 import { plantBug } from '../platform/bugs.ts';
 import { createProject } from '../project/create-project.ts';
 import { createStage, fiveTests } from '../testing/five-tests.ts';
@@ -158,17 +159,76 @@ describe('a relation', () => {
     await relate(c, a, 'relates');
   });
 
-  it('is one of so many of a task', async () => {
-    const full = await task();
+  it('closes no circle through the trash, which would stand once what is there comes back', async () => {
+    const [a, b, c] = [await task(), await task(), await task()];
+    await relate(a, b);
+    await relate(b, c);
+    await deleteTask(stage.owner.ctx(), at(b));
+    await expect(relate(c, a)).rejects.toMatchObject(refusal('toTaskId'));
+    await restoreTask(stage.owner.ctx(), at(b));
+    expect((await blockedIds(stage.owner)).includes(a)).toBe(false);
+  });
+
+  it('is told of no circle through a project that the member does not see', async () => {
+    const [a, hidden, c] = [await task(), await task(secret), await task()];
+    await relate(a, hidden);
+    await relate(hidden, c);
+    await expect(relate(c, a, 'blocks', mate)).resolves.toMatchObject({ kind: 'blocks' });
+  });
+
+  it('is looked for over so many tasks, in one question to the database', async () => {
     const { db } = stage.world.runtime;
-    await db.execute(sql`
+    const { rows } = await db.execute<{ id: TaskId; n: number }>(sql`
       WITH made AS (INSERT INTO tasks (workspace_id, id, project_id, number, title, title_folded, "order", search)
-        SELECT ${stage.workspaceId}, gen_random_uuid(), ${stage.projectId}, 10000 + n, 'x', 'x', 'a', ''
-        FROM generate_series(1, ${mostRelations}::int) n RETURNING id)
+        SELECT ${stage.workspaceId}, gen_random_uuid(), ${stage.projectId}, 20000 + n, 'x', 'x', 'a', ''
+        FROM generate_series(1, ${mostAhead + 1}::int) n RETURNING id, number - 20000 AS n),
+      chained AS (INSERT INTO relations (workspace_id, from_task_id, kind, to_task_id)
+        SELECT ${stage.workspaceId}, m.id, 'blocks', after.id FROM made m JOIN made after ON after.n = m.n + 1)
+      SELECT id, n FROM made ORDER BY n`);
+    const [first, second, last] = [rows[0]!.id, rows[1]!.id, rows.at(-1)!.id];
+    const far = `hangs together with more than ${mostAhead} other tasks`;
+    const told = { issues: [{ path: ['toTaskId'], message: far }] };
+    await expect(relate(await task(), first)).rejects.toMatchObject(told);
+    const sent = vi.spyOn(pg.Client.prototype, 'query');
+    await expect(relate(last, second)).rejects.toMatchObject(refusal('toTaskId'));
+    const asked = sent.mock.calls.filter((call) =>
+      JSON.stringify(call[0]).includes('RECURSIVE ahead'),
+    );
+    const ofRelations = sent.mock.calls.filter((call) =>
+      JSON.stringify(call[0]).includes('relations'),
+    );
+    sent.mockRestore();
+    expect(asked).toHaveLength(1);
+    expect(ofRelations.length).toBeLessThan(5);
+  });
+
+  /** A task that blocks so many others in a project. */
+  async function planted(count: number, projectId: ProjectId): Promise<TaskId> {
+    const full = await task();
+    await stage.world.runtime.db.execute(sql`
+      WITH made AS (INSERT INTO tasks (workspace_id, id, project_id, number, title, title_folded, "order", search)
+        SELECT ${stage.workspaceId}, gen_random_uuid(), ${projectId},
+          (SELECT max(number) FROM tasks WHERE project_id = ${projectId}) + 10000 + n, 'x', 'x', 'a', ''
+        FROM generate_series(1, ${count}::int) n RETURNING id)
       INSERT INTO relations (workspace_id, from_task_id, kind, to_task_id)
       SELECT ${stage.workspaceId}, ${full}, 'blocks', id FROM made`);
+    return full;
+  }
+
+  it('is one of so many of a task', async () => {
+    const full = await planted(mostRelations, stage.projectId);
     await expect(relate(full, await task())).rejects.toMatchObject(refusal('fromTaskId'));
     await expect(relate(await task(), full, 'relates')).rejects.toMatchObject(refusal('toTaskId'));
+  });
+
+  it('is not refused for others that the member neither sees nor can remove, but for very many', async () => {
+    await task(secret);
+    const full = await planted(mostRelations, secret);
+    await expect(relate(full, await task())).rejects.toMatchObject(refusal('fromTaskId'));
+    await expect(relate(full, await task(), 'blocks', mate)).resolves.toMatchObject({});
+    const over = await planted(mostRelationsInAll, secret);
+    const refused = relate(over, await task(), 'blocks', mate);
+    await expect(refused).rejects.toMatchObject(refusal('fromTaskId'));
   });
 
   it('takes the right to write on both tasks; to remove it one is enough', async () => {

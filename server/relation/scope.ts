@@ -7,6 +7,7 @@ import type { RelationId, TaskId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import type { Member } from '../platform/member.ts';
+import { rightOnProject } from '../project/scope.ts';
 import type { Viewer } from '../project/scope.ts';
 import { projectOfTask, taskVisible } from '../task/scope.ts';
 import { relationColumns } from './rows.ts';
@@ -19,6 +20,14 @@ export function endVisible(viewer: Viewer, end: { workspaceId: SQL; taskId: SQL 
     SELECT 1 FROM tasks JOIN projects ON projects.workspace_id = tasks.workspace_id AND projects.id = tasks.project_id
     WHERE tasks.workspace_id = ${end.workspaceId} AND tasks.id = ${end.taskId} AND tasks.deleted_at IS NULL
       AND ${taskVisible(viewer)})`;
+}
+
+/** SQL: true where the viewer sees the project in which the task is that a relation ends in, also where either is in the trash. */
+export function endKnown(viewer: Viewer, end: { workspaceId: SQL; taskId: SQL }): SQL {
+  return sql`(
+    SELECT ${rightOnProject(viewer)} FROM tasks
+    JOIN projects ON projects.workspace_id = tasks.workspace_id AND projects.id = tasks.project_id
+    WHERE tasks.workspace_id = ${end.workspaceId} AND tasks.id = ${end.taskId}) IS NOT NULL`;
 }
 
 /** The relation between two tasks, its ends as they are kept, whoever sees them; undefined where there is none. */

@@ -87,13 +87,16 @@ function scopesOf(row: LogRow, sight: Sight): SyncEntry[] {
 
 type Seen = { task: TaskOutput; page: LogPage; sight: Sight };
 
-/** Changes after which a reader sees more of a task than its row: what hangs below it, was said on it, or relates to it. */
+/**
+ * Changes after which a reader sees more of a task than its row, or less: what hangs below it, was said on it, or
+ * relates to it. Of what went while it was elsewhere nothing else tells.
+ */
 function belowOf(row: LogRow, { task, page, sight }: Seen): SyncEntry[] {
   const { id: taskId, projectId } = task;
   const isRelated = page.related.get(taskId)?.some((id) => sight.projects.has(id)) ?? false;
   const isBack = changeKind(row.type).sight === 'below' && (page.parents.has(taskId) || isRelated);
   const isFromElsewhere = row.fromProjectId !== null && !sight.projects.has(row.fromProjectId);
-  if (!isBack && !(isFromElsewhere && (task.commentCount > 0 || isRelated))) return [];
+  if (!isBack && !isFromElsewhere) return [];
   return [{ kind: 'scope.gained', projectId, taskId }];
 }
 

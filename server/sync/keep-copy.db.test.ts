@@ -99,6 +99,23 @@ describe('a copy that is kept equals one that is made anew', () => {
     expect(deaf.rows()).not.toEqual(await fresh(readers.target));
   });
 
+  test('after a relation went while the task was where one does not see it', async () => {
+    const [fromTaskId, toTaskId] = [
+      (await run('task.create', { title: 'Stays', projectId: target })).id,
+      (await run('task.create', { title: 'Goes', projectId: target })).id,
+    ];
+    const ends = { fromTaskId, toTaskId, kind: 'blocks' };
+    await run('relation.add', ends);
+    const copies = await keepAll();
+    const deaf = await keep(readers.target, 'deaf to gains');
+    await move(toTaskId, source);
+    await run('relation.remove', ends);
+    await move(toTaskId, target);
+    await expectFresh(copies);
+    await deaf.catchUp();
+    expect(deaf.rows()).not.toEqual(await fresh(readers.target));
+  });
+
   test('after a move of which one came to see the source later', async () => {
     const { projectId } = await createTeamProject(team, team.owner, { private: true });
     const [root] = await plant({ projectId });

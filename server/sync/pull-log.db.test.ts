@@ -176,7 +176,7 @@ describe('what a reader may not see', () => {
     ]);
   });
 
-  test('is gained with a move from where the reader does not see, once something was said on it', async () => {
+  test('is gained with a move from where the reader does not see, whatever is on it now', async () => {
     const [silent, task] = [await make(closed), await make(closed)];
     await addComment(team.owner.ctx(), { ...here(), taskId: task.id, body: 'said' });
     const [from, both] = [await now(team.member), await now(team.owner)];
@@ -184,6 +184,7 @@ describe('what a reader may not see', () => {
       await moveTask(team.owner.ctx(), { ...here(), taskId, projectId: open });
     expect(await entriesSince(team.member, from)).toMatchObject([
       { type: 'task.moved', task: { id: silent.id } },
+      { kind: 'scope.gained', projectId: open, taskId: silent.id },
       { type: 'task.moved', task: { id: task.id } },
       { kind: 'scope.gained', projectId: open, taskId: task.id },
     ]);
