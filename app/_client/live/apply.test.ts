@@ -271,12 +271,15 @@ test('the history that is on the screen is read again after what others did, and
   expect(wanted).toEqual([`history ${workspaceId}`]);
 });
 
-test('what was completed is read again after others complete something, and nothing else', () => {
+test('what was completed is read again after others complete or reopen something, and nothing else', () => {
   const { take, wanted } = page({ shown: [`completed ${workspaceId}`] });
   take(onTask('task.updated', first, { task: taskRow({ id: first, version: 2 }) }));
   expect(wanted).toEqual([]);
-  take(onTask('task.completed', first, { task: taskRow({ id: first, version: 3 }) }));
-  expect(wanted).toEqual([`history ${workspaceId}`]);
+  for (const type of ['task.completed', 'task.reopened', 'task.restored'] as const) {
+    wanted.length = 0;
+    take(onTask(type, first, { task: taskRow({ id: first, version: 3 }) }));
+    expect(wanted, type).toEqual([`history ${workspaceId}`]);
+  }
 });
 
 test('what stands in a section that was deleted goes with it, and comes back with it', () => {

@@ -51,6 +51,13 @@ const counting: ReadonlySet<ChangeType> = new Set<ChangeType>([
   'task.restored',
 ]);
 
+/** Changes after which other completions are there, or another is a task's last. */
+const completing: ReadonlySet<ChangeType> = new Set<ChangeType>([
+  'task.completed',
+  'task.reopened',
+  'task.restored',
+]);
+
 const goneTypes = /[.](deleted|purged)$/;
 const openIn = (task: TaskOutput) => (task.status === 'open' ? task.projectId : null);
 
@@ -121,8 +128,8 @@ export function createApply(parts: ApplyParts): Apply {
     if (entity === 'workspace' || entity === 'member') want('members', workspaceId);
     if (entity === 'member' || entity === 'invite' || entity === 'project') want('answers');
     if (parts.isShown(`history ${workspaceId}`)) want('history', workspaceId);
-    const isCompleted = type === 'task.completed' || type === 'task.restored';
-    if (isCompleted && parts.isShown(`completed ${workspaceId}`)) want('history', workspaceId);
+    if (completing.has(type) && parts.isShown(`completed ${workspaceId}`))
+      want('history', workspaceId);
     if (entity === 'project') want('projects', workspaceId);
     if (entity === 'project' && goneTypes.test(type)) loseProject(entityId);
     if (entity === 'label') want('labels', workspaceId);
