@@ -111,10 +111,18 @@ export function createApply(parts: ApplyParts): Apply {
     const isHeld = (taskId: string) => store.tables.tasks.base(taskId) !== undefined;
     if (!parts.isKept(workspaceId) && !isHeld(fromTaskId) && !isHeld(toTaskId)) return;
     store.put('relations', [relation], mark);
-    // Of a task that is not here its name is asked for.
-    const isWhole = isHeld(fromTaskId) && isHeld(toTaskId);
+    if (isHeld(fromTaskId) && isHeld(toTaskId)) return;
+    // Of a task that is not here its name is asked for, and whether it is open where that decides what Today shows.
     for (const taskId of [fromTaskId, toTaskId])
-      if (!isWhole && parts.isShown(`task ${taskId}`)) want('relations', taskId);
+      if (parts.isShown(`task ${taskId}`) || (taskId === toTaskId && isPressing(relation)))
+        want('relations', taskId);
+  }
+
+  /** True where the blocked task may be in Today. */
+  function isPressing({ kind, toTaskId }: NonNullable<Change['relation']>): boolean {
+    const task = store.get('tasks', toTaskId);
+    if (kind !== 'blocks' || task?.status !== 'open') return false;
+    return task.dueOn !== null || task.priority === 3;
   }
 
   /** True where it hangs from what is not known here: whether that is in sight is not known either. */
