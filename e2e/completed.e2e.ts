@@ -93,6 +93,7 @@ test('a repeat has a line for each time, of which the last can be taken back', a
   await expect(done(page, 'water')).toHaveCount(2);
   const [last, first] = [done(page, 'water').first(), done(page, 'water').last()];
   await expect(first.getByRole('checkbox')).toBeDisabled();
+  await expect(last.getByRole('checkbox')).not.toHaveAttribute('aria-keyshortcuts');
   await last.getByRole('checkbox').click();
   await expect(done(page, 'water')).toHaveCount(1);
   await saved(page);
@@ -112,6 +113,18 @@ test('keys walk from one to the next, and Enter opens the task beside the list',
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/completed\?task=/);
   await expect(page.getByRole('complementary')).toContainText('IN-');
+  await expect(done(page, 'a').getByRole('button')).toBeFocused();
+});
+
+test('a row that is taken back by a key gives its focus to the one that took its place', async ({
+  page,
+}) => {
+  await begin(page);
+  await complete(page, 'a', 'b');
+  await page.goto(`${cairn.url}/completed`);
+  await done(page, 'b').getByRole('checkbox').focus();
+  await page.keyboard.press('Space');
+  await expect(done(page, 'b')).toHaveCount(0);
   await expect(done(page, 'a').getByRole('button')).toBeFocused();
 });
 

@@ -169,8 +169,10 @@ test('the order is nobody else’s, and one press puts Today into the order of t
   await bob.reload();
   await inToday(bob).toEqual(['one', 'two']);
   await expect(byTime(bob)).toHaveCount(0);
-  await byTime(ann).click();
+  await byTime(ann).press('Enter');
   await inToday(ann).toEqual(['one', 'two']);
+  await expect(byTime(ann)).toHaveCount(0);
+  await expect(ann.locator('[role="treeitem"]:focus')).toHaveCount(1);
   await ann.getByRole('button', { name: 'Undo' }).click();
   await inToday(ann).toEqual(['two', 'one']);
   await leave(ann, bob);

@@ -50,6 +50,18 @@ const planOf = (text: string, person: Person) =>
     searchTasks(ctx, { workspaceId: stage.workspaceId, text, limit }),
   );
 
+test('Postgres keeps enough of the words to tell rare ones from frequent ones', async () => {
+  const { rows } = await stage.world.runtime.db.execute(sql`
+    SELECT attrelid::regclass::text AS table, attname AS column, attstattarget AS target
+    FROM pg_attribute WHERE attname IN ('search', 'title_search')
+      AND attrelid IN ('tasks'::regclass, 'comments'::regclass) ORDER BY 1, 2`);
+  expect(rows).toEqual([
+    { table: 'comments', column: 'search', target: 1000 },
+    { table: 'tasks', column: 'search', target: 1000 },
+    { table: 'tasks', column: 'title_search', target: 1000 },
+  ]);
+});
+
 /** What is read beside the matches: the rows of the page with labels and rights, and the projects of the workspace. */
 const besides = 1500;
 

@@ -199,6 +199,21 @@ test('a relation is taken after the answer that the page waits for', () => {
   expect(one.store.relationsOf(first)).toEqual(['r']);
 });
 
+test('what blocks a due or urgent task and is not here is asked for; of another nothing', () => {
+  for (const [fields, isAsked] of [
+    [{ dueOn: '2026-01-01' }, true],
+    [{ priority: 3 }, true],
+    [{ priority: 2 }, false],
+    [{ dueOn: '2026-01-01', status: 'done' }, false],
+  ] as const) {
+    const { store, take, wanted } = page();
+    store.put('tasks', [taskRow({ id: second, version: 2, ...fields })]);
+    const strange = { ...relation(5), fromTaskId: taskId(8) };
+    take(related('relation.added', 5, { relation: strange, taskId: taskId(8) }));
+    expect(wanted).toEqual(isAsked ? [`relations ${second}`] : []);
+  }
+});
+
 test('of a relation to a task that is not here that is asked for, where the other is shown; of none that is, nothing', () => {
   const far = taskId(9);
   const shown = page({ shown: [`task ${first}`] });
@@ -271,12 +286,15 @@ test('the history that is on the screen is read again after what others did, and
   expect(wanted).toEqual([`history ${workspaceId}`]);
 });
 
-test('what was completed is read again after others complete something, and nothing else', () => {
+test('what was completed is read again after others complete or reopen something, and nothing else', () => {
   const { take, wanted } = page({ shown: [`completed ${workspaceId}`] });
   take(onTask('task.updated', first, { task: taskRow({ id: first, version: 2 }) }));
   expect(wanted).toEqual([]);
-  take(onTask('task.completed', first, { task: taskRow({ id: first, version: 3 }) }));
-  expect(wanted).toEqual([`history ${workspaceId}`]);
+  for (const type of ['task.completed', 'task.reopened', 'task.restored'] as const) {
+    wanted.length = 0;
+    take(onTask(type, first, { task: taskRow({ id: first, version: 3 }) }));
+    expect(wanted, type).toEqual([`history ${workspaceId}`]);
+  }
 });
 
 test('what stands in a section that was deleted goes with it, and comes back with it', () => {

@@ -51,6 +51,13 @@ const counting: ReadonlySet<ChangeType> = new Set<ChangeType>([
   'task.restored',
 ]);
 
+/** Changes after which other completions are there, or another is a task's last. */
+const completing: ReadonlySet<ChangeType> = new Set<ChangeType>([
+  'task.completed',
+  'task.reopened',
+  'task.restored',
+]);
+
 const goneTypes = /[.](deleted|purged)$/;
 const openIn = (task: TaskOutput) => (task.status === 'open' ? task.projectId : null);
 
@@ -104,10 +111,18 @@ export function createApply(parts: ApplyParts): Apply {
     const isHeld = (taskId: string) => store.tables.tasks.base(taskId) !== undefined;
     if (!parts.isKept(workspaceId) && !isHeld(fromTaskId) && !isHeld(toTaskId)) return;
     store.put('relations', [relation], mark);
-    // Of a task that is not here its name is asked for.
-    const isWhole = isHeld(fromTaskId) && isHeld(toTaskId);
+    if (isHeld(fromTaskId) && isHeld(toTaskId)) return;
+    // Of a task that is not here its name is asked for, and whether it is open where that decides what Today shows.
     for (const taskId of [fromTaskId, toTaskId])
-      if (!isWhole && parts.isShown(`task ${taskId}`)) want('relations', taskId);
+      if (parts.isShown(`task ${taskId}`) || (taskId === toTaskId && isPressing(relation)))
+        want('relations', taskId);
+  }
+
+  /** True where the blocked task may be in Today. */
+  function isPressing({ kind, toTaskId }: NonNullable<Change['relation']>): boolean {
+    const task = store.get('tasks', toTaskId);
+    if (kind !== 'blocks' || task?.status !== 'open') return false;
+    return task.dueOn !== null || task.priority === 3;
   }
 
   /** True where it hangs from what is not known here: whether that is in sight is not known either. */
@@ -121,8 +136,8 @@ export function createApply(parts: ApplyParts): Apply {
     if (entity === 'workspace' || entity === 'member') want('members', workspaceId);
     if (entity === 'member' || entity === 'invite' || entity === 'project') want('answers');
     if (parts.isShown(`history ${workspaceId}`)) want('history', workspaceId);
-    const isCompleted = type === 'task.completed' || type === 'task.restored';
-    if (isCompleted && parts.isShown(`completed ${workspaceId}`)) want('history', workspaceId);
+    if (completing.has(type) && parts.isShown(`completed ${workspaceId}`))
+      want('history', workspaceId);
     if (entity === 'project') want('projects', workspaceId);
     if (entity === 'project' && goneTypes.test(type)) loseProject(entityId);
     if (entity === 'label') want('labels', workspaceId);

@@ -44,6 +44,12 @@ test('where more happened than a page holds, the newest begins anew', () => {
   expect(withNewest(page(4, 1, 'b'), page(9, 7, 'a'))).toEqual(page(9, 7, 'a'));
 });
 
+test('a task that was completed again is no place where pages meet', () => {
+  const again = { ...one(9), taskId: taskId(4) };
+  const newest = { items: [again, one(8), one(7)], nextCursor: 'a' };
+  expect(withNewest(page(4, 1, 'b'), newest)).toEqual(newest);
+});
+
 test('a page of which nothing is left leads on to the next', async () => {
   const task = taskRow({ id: taskId(1), status: 'done', completedAt: one(1).completedAt });
   const asked = stubServer({

@@ -38,13 +38,17 @@ export function withNewest(was: CompletedPage, newest: CompletedPage): Completed
   const last = newest.items.at(-1);
   if (newest.nextCursor === null || !last) return newest;
   const keys = new Set(newest.items.map(completionKey));
-  const meet = was.items.some((one) => keys.has(completionKey(one)));
+  // The same completion: of a task that was opened and completed again another one tells nothing of what lies between.
+  const moments = new Set(newest.items.map(momentOf));
+  const meet = was.items.some((one) => moments.has(momentOf(one)));
   const older = was.items.filter(
     (one) => !keys.has(completionKey(one)) && one.completedAt <= last.completedAt,
   );
   if (!meet || older.length === 0) return newest;
   return { items: [...newest.items, ...older], nextCursor: was.nextCursor };
 }
+
+const momentOf = (one: Completion): string => `${completionKey(one)} ${one.completedAt}`;
 
 /** An older page below what is there. */
 export function withOlder(was: CompletedPage, older: CompletedPage): CompletedPage {

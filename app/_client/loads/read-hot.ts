@@ -2,7 +2,7 @@ import { dayOf, now } from '../clock.ts';
 import { read } from '../sending/read.ts';
 import { selectHot } from '../store/hot.ts';
 import { store } from '../store/page-store.ts';
-import { readPlans } from './read-lists.ts';
+import { readPlans, readRelations } from './read-lists.ts';
 import { refresh } from './refresh.ts';
 
 /** So many the server names at most. */
@@ -14,7 +14,11 @@ export async function readHot(): Promise<void> {
   // Together, so that no task is seen where it does not stay.
   const [{ items }] = await Promise.all([read('task.listHot', {}), readPlans()]);
   store.put('tasks', items, mark);
-  if (items.length < most) await refresh(doubtful(new Set(items.map(({ id }) => id))));
+  if (items.length >= most) return;
+  const named = new Set(items.map(({ id }) => id));
+  await refresh(doubtful(named));
+  // They are as they were shown: what blocks them may not be here.
+  await Promise.all(doubtful(named).map(({ id }) => readRelations(id)));
 }
 
 /** The tasks that the page shows in Today as the server once said, and of which it says so no more. */

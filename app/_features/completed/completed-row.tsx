@@ -3,7 +3,7 @@
 import Repeat from 'lucide-react/icons/repeat';
 import { useLocale, useTranslations } from 'next-intl';
 import { reopenTasks } from '../../_client/intents/bulk-tasks.ts';
-import { canTakeBack } from '../../_client/store/completed.ts';
+import { canTakeBack, completionKey } from '../../_client/store/completed.ts';
 import type { Completion } from '../../_client/store/completed.ts';
 import {
   useMe,
@@ -38,10 +38,12 @@ export function CompletedRow({ completion, showsWho, place }: Props) {
   if (!task || !me) return null;
   const { completedAt, completedBy, occurrenceOn } = completion;
   const canReopen = canTakeBack(completion, task);
+  // Keys are about the task as it is: of one that goes on they would do the next occurrence.
+  const hasKeys = task.status !== 'open';
   return (
     <li
-      // Keys are about the task as it is: of one that goes on they would do the next occurrence.
-      data-task={task.status === 'open' ? undefined : task.id}
+      data-task={hasKeys ? task.id : undefined}
+      data-completion={completionKey(completion)}
       aria-posinset={place.at}
       aria-setsize={place.of}
       className="group/row relative flex h-14 items-center rounded-control pr-2 hover:bg-hover md:h-row"
@@ -52,7 +54,7 @@ export function CompletedRow({ completion, showsWho, place }: Props) {
         label={
           canReopen ? words('reopen', { title: task.title }) : t('past', { title: task.title })
         }
-        keys={canReopen ? commandRow('done').keys : undefined}
+        keys={canReopen && hasKeys ? commandRow('done').keys : undefined}
         disabled={!canWrite || !canReopen}
         className="z-1 touch:-mx-1"
         onToggle={() => reopenTasks([task])}

@@ -43,15 +43,20 @@ export function SearchView() {
     if (workspace && asked !== '') answer.again();
   });
   const hits = useDeferredValue(asked === '' ? [] : (answer.data?.items ?? []));
+  const exact = hits.filter(({ match }) => match !== 'typo');
   const near = hits.filter(({ match }) => match === 'typo');
+  const hasOnlyNear = exact.length === 0 && near.length > 0;
+  const found = hasOnlyNear
+    ? t('foundNear', { count: near.length })
+    : t('found', { count: exact.length });
 
   useEffect(() => {
     const place = pathHere('/search');
     navigate(asked === '' ? place : `${place}?q=${encodeURIComponent(asked)}`, { replace: true });
   }, [asked]);
   useEffect(() => {
-    if (answer.status === 'ready' && asked !== '') announce(t('found', { count: hits.length }));
-  }, [answer.status, asked, hits.length, t]);
+    if (answer.status === 'ready' && asked !== '') announce(found);
+  }, [answer.status, asked, found]);
 
   return (
     <div ref={page} className="mx-auto flex max-w-190 flex-col px-4 pb-24 md:px-7">
@@ -89,15 +94,15 @@ export function SearchView() {
       {answer.status === 'ready' && asked !== '' && hits.length === 0 && (
         <EmptyState>{t('nothing', { text: asked })}</EmptyState>
       )}
-      {answer.status === 'ready' && near.length > 0 && near.length === hits.length && (
+      {answer.status === 'ready' && hasOnlyNear && (
         <p className="px-2 pt-4 text-muted">{t('nothing', { text: asked })}</p>
       )}
       {asked === '' && <EmptyState>{t('hint')}</EmptyState>}
-      <HitList hits={hits.filter(({ match }) => match !== 'typo')} />
+      <HitList hits={exact} />
       {near.length > 0 && (
         <section aria-labelledby="search-near">
           <h2 id="search-near" className="px-2 pt-2 text-sm text-muted">
-            {t('near')}
+            {hasOnlyNear ? t('nearOnly') : t('near')}
           </h2>
           <HitList hits={near} />
         </section>

@@ -84,7 +84,7 @@ export function TodayView() {
       <ViewHeader
         title={shell('today')}
         note={day === '' ? undefined : longDate(day, { today: day, locale })}
-        actions={<ClearPlan parts={parts} />}
+        actions={<ClearPlan list={list} parts={parts} />}
       />
       <Column>
         <LoadStateView load={load} isEmpty={isEmpty && !isWriting}>
