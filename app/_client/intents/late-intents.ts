@@ -2,7 +2,8 @@ import { createCell } from '../store/cell.ts';
 import { untilHere } from '../until-here.ts';
 import type { firstIntents } from './first-intents.ts';
 
-type Intents = typeof firstIntents;
+/** What can be done in the first view of a page. */
+export type Intents = typeof firstIntents;
 
 let here: Intents | null = null;
 let coming: Promise<Intents> | null = null;
