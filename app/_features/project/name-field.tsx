@@ -12,8 +12,11 @@ type Props = {
   placeholder?: string;
   longest?: number;
   className?: string;
-  /** Gets what was written, trimmed and not empty, and what stood there when the writing began. */
-  onSave: (name: string, was: string) => void;
+  /**
+   * Gets what was written, trimmed and not empty, what stood there when the writing began, and the path of the view in
+   * which the person was done: by now they may be elsewhere.
+   */
+  onSave: (name: string, was: string, path: string) => void;
   onEnd: () => void;
   /** True: Enter keeps the line open for the next one. */
   goesOn?: boolean;
@@ -31,13 +34,17 @@ export function NameField({
   goesOn = false,
 }: Props) {
   const field = useRef<HTMLInputElement>(null);
+  const path = useRef('');
   const edit = useTextEdit(
     value,
     (text, was) => {
       const name = text.trim();
-      if (name !== '') onSave(name, was);
+      if (name !== '') onSave(name, was, path.current);
     },
-    intend,
+    (work) => {
+      path.current = window.location.pathname;
+      intend(work);
+    },
   );
 
   useEffect(() => {
