@@ -1,5 +1,6 @@
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import type { InputOf } from '../contract.ts';
+import { store } from '../store/page-store.ts';
 import { rename } from './rename.ts';
 import { run } from './run.ts';
 import type { Sent } from './run.ts';
@@ -19,7 +20,9 @@ export function renameTask(
   was: string,
 ): void {
   const text = title.replace(/\s+/gu, ' ').trim();
-  rename('titleReplaced', { text, was, now: task.title }, (next) => {
+  // The row may be the one of the writing, and this may run later.
+  const now = store.get('tasks', task.id)?.title ?? task.title;
+  rename('titleReplaced', { text, was, now }, (next) => {
     updateTask(task, { set: { title: next } });
   });
 }

@@ -1,12 +1,13 @@
 import { signOut } from '../account.ts';
 import { dropAllFiles, startFiles, wakeAllFiles } from '../sending/files.ts';
 import { refusals, syncState } from '../sending/sync-state.ts';
-import { outbox } from '../sending/sync.ts';
+import { outbox, takeUpKept } from '../sending/sync.ts';
 import { comingFiles, refusedOf, waitingOf } from '../store/coming-files.ts';
 import { isEnding, signedOut } from '../store/session.ts';
 import { forgetTab } from '../tab-memory.ts';
 import { within } from '../within.ts';
 import { pushedHere } from '../store/pushed-here.ts';
+import { dropIntended, intended, loadIntents } from './late-intents.ts';
 
 /** How long signing out waits for what is being saved, in milliseconds. */
 const longestWait = 3_000;
@@ -28,6 +29,7 @@ export async function endSession(
     isEnding.set(false);
     return 'failed';
   }
+  dropIntended();
   // What cannot be given up waits for its person alone.
   await Promise.allSettled([
     outbox.drop(),
@@ -42,7 +44,7 @@ export async function endSession(
 
 /** How much of this person is not saved: what waits, and what was refused. */
 export async function unsavedHere(): Promise<number> {
-  await filesKnown();
+  await allKnown();
   const files = comingFiles.get();
   return leftToSave() + refusals.get().length + refusedOf(files).length;
 }
@@ -52,17 +54,19 @@ async function endPush(): Promise<void> {
   if (pushedHere() !== null) await (await import('./push.ts')).forgetPush();
 }
 
-const leftToSave = () => syncState.get().pending + waitingOf(comingFiles.get()).length;
+const leftToSave = () =>
+  intended.get() + syncState.get().pending + waitingOf(comingFiles.get()).length;
 
 async function isSaved(): Promise<boolean> {
-  await filesKnown();
+  await allKnown();
   const isRefused = refusals.get().length > 0 || refusedOf(comingFiles.get()).length > 0;
   return !isRefused && (await emptied());
 }
 
-/** Waits for the device to say which files it keeps, as long as one may wait for it. */
-async function filesKnown(): Promise<void> {
-  await within(longestWait, startFiles(), undefined);
+/** Waits for what was done before it could be, and for the device to say what it keeps, as long as one may wait for it. */
+async function allKnown(): Promise<void> {
+  const known = Promise.all([startFiles(), loadIntents().then(takeUpKept)]);
+  await within(longestWait, known, undefined);
 }
 
 /** Waits until nothing is left to be saved. @returns false where that takes too long */
@@ -71,7 +75,7 @@ function emptied(): Promise<boolean> {
   const look = () => {
     if (leftToSave() === 0) resolve(true);
   };
-  const stops = [syncState, comingFiles].map((cell) => cell.subscribe(look));
+  const stops = [intended, syncState, comingFiles].map((cell) => cell.subscribe(look));
   setTimeout(() => resolve(false), longestWait);
   outbox.retryNow();
   wakeAllFiles();

@@ -2,10 +2,13 @@ import { createCell } from '../store/cell.ts';
 import { untilHere } from '../until-here.ts';
 import type { firstIntents } from './first-intents.ts';
 
-type Intents = typeof firstIntents;
+/** What can be done in the first view of a page. */
+export type Intents = typeof firstIntents;
 
 let here: Intents | null = null;
 let coming: Promise<Intents> | null = null;
+/** Counts the times that what waited was given up. */
+let dropped = 0;
 
 /** The intents, where they are here. */
 export const intentsHere = (): Intents | null => here;
@@ -29,10 +32,18 @@ export function intend(work: (intents: Intents) => void): void {
     return;
   }
   intended.set(intended.get() + 1);
+  const mine = dropped;
   void loadIntents().then((intents) => {
+    if (mine !== dropped) return;
     intended.set(intended.get() - 1);
     work(intents);
   });
+}
+
+/** Gives up what waits for the intents: the person goes without it. */
+export function dropIntended(): void {
+  dropped += 1;
+  intended.set(0);
 }
 
 async function fetchIntents(): Promise<Intents> {

@@ -2,6 +2,7 @@ import type { ProjectOutput } from '../../../server/project/schema.ts';
 import type { InputOf } from '../contract.ts';
 import { newId } from '../ids.ts';
 import { notify } from '../notices.ts';
+import { store } from '../store/page-store.ts';
 import { rename } from './rename.ts';
 import { run } from './run.ts';
 import type { Sent } from './run.ts';
@@ -19,7 +20,8 @@ export function addProject(
 
 /** Gives a project another name. `was` is the one that stood there when the writing began. */
 export function renameProject(project: ProjectOutput, name: string, was: string): void {
-  rename('nameReplaced', { text: name, was, now: project.name }, (next) => {
+  const now = store.get('projects', project.id)?.name ?? project.name;
+  rename('nameReplaced', { text: name, was, now }, (next) => {
     updateProject(project, { name: next });
   });
 }

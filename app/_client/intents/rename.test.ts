@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { onNotice } from '../notices.ts';
 import type { Notice } from '../notices.ts';
 import { outbox } from '../sending/sync.ts';
+import { store } from '../store/page-store.ts';
 import { projectRow } from '../testing/rows.ts';
 import { renameProject } from './projects.ts';
 
@@ -28,4 +29,12 @@ test('where nothing came meanwhile nothing is told, and what is no other name is
     renameProject(projectRow({ name: 'Theirs' }), same, 'Home');
   expect(inputs()).toHaveLength(1);
   expect(told).toEqual([]);
+});
+
+test('a name that is sent later than it was written is held against the one that stands there by then', () => {
+  const row = projectRow({ name: 'Home' });
+  store.put('projects', [{ ...row, name: 'Theirs' }]);
+  renameProject(row, 'Mine', 'Home');
+  expect(inputs()).toMatchObject([{ set: { name: 'Mine' } }]);
+  expect(told).toMatchObject([{ what: 'nameReplaced', values: { name: 'Theirs' } }]);
 });

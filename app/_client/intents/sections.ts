@@ -1,6 +1,7 @@
 import type { SectionOutput } from '../../../server/section/schema.ts';
 import { newId } from '../ids.ts';
 import { notify } from '../notices.ts';
+import { store } from '../store/page-store.ts';
 import type { Beside } from './move-task.ts';
 import { rename } from './rename.ts';
 import { run } from './run.ts';
@@ -25,7 +26,8 @@ export function addSection(project: InProject, name: string, beside: Beside = {}
 /** Gives a section another name. `was` is the one that stood there when the writing began. */
 export function renameSection(section: SectionOutput, name: string, was: string): void {
   const { workspaceId, id: sectionId } = section;
-  rename('nameReplaced', { text: name, was, now: section.name }, (next) => {
+  const now = store.get('sections', sectionId)?.name ?? section.name;
+  rename('nameReplaced', { text: name, was, now }, (next) => {
     run('section.update', { workspaceId, sectionId, set: { name: next } });
   });
 }

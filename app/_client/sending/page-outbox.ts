@@ -68,17 +68,14 @@ export function keepOutbox(): () => void {
     if (data.kind === 'dismissed') void readRefusals();
     else outbox.hear(data);
   };
-  // What cannot be read now is looked at again with the next sign of life.
-  const look = () => void outbox.look().catch(() => undefined);
   // A page that comes back has kept them itself by now.
   const comeBack = () => {
     leaveWords([]);
-    look();
+    void look();
   };
   window.addEventListener('pageshow', comeBack);
   window.addEventListener('pagehide', leave);
-  void keepLeft().then(readyForKept).finally(look);
-  void readRefusals();
+  void takeUpKept();
   return () => {
     window.removeEventListener('pageshow', comeBack);
     window.removeEventListener('pagehide', leave);
@@ -87,6 +84,18 @@ export function keepOutbox(): () => void {
   };
 }
 
+/** Shows and sends what the device keeps of the person. Settles once it has been looked at; never rejects. */
+export async function takeUpKept(): Promise<void> {
+  const taken = keepLeft()
+    .catch(() => undefined)
+    .then(readyForKept)
+    .then(look);
+  await Promise.all([taken, readRefusals()]);
+}
+
+/** What cannot be read now is looked at again with the next sign of life. */
+const look = (): Promise<void> => outbox.look().catch(() => undefined);
+
 function leave(): void {
   const unkept = outbox.pending().filter(({ state }) => state === 'adding');
   leaveWords(unkept.map(({ kept }) => kept));
@@ -94,7 +103,8 @@ function leave(): void {
 
 /** Keeps what was done as the page before this one was left. */
 async function keepLeft(): Promise<void> {
-  const left = takeWords(userId());
+  // Taking empties them, whosever they are.
+  const left = userId() === '' ? [] : takeWords(userId());
   if (left.length === 0) return;
   const known = new Set((await deviceLog.list(userId()).catch(() => [])).map(({ opId }) => opId));
   for (const op of left) if (!known.has(op.opId)) await deviceLog.add(op);

@@ -3,11 +3,10 @@
 import Plus from 'lucide-react/icons/plus';
 import { useTranslations } from 'next-intl';
 import { maxDepth } from '../../../server/domain/depth.ts';
-import { intend } from '../../_client/intents/late-intents.ts';
 import { usePicked } from '../../_client/store/use-cell.ts';
 import { AddLine } from '../task-list/add-line.tsx';
 import { focusRow } from '../task-list/focus-row.ts';
-import { takeWritten, useListScene } from '../task-list/list-state.ts';
+import { addWritten, useListScene } from '../task-list/list-state.ts';
 import { lineAtEnd } from '../task-list/place.ts';
 import { writtenTasks } from '../quick-add/written-tasks.ts';
 import { useWriting } from '../writing/writing.ts';
@@ -21,10 +20,11 @@ export function ColumnLine({ column, workspaceId, label }: Props) {
   const { list } = useListScene();
   const isOpen = usePicked(list.line, (line) => line?.part === column.key);
   const commit = () => {
-    const lines = writtenTasks(takeWritten(list), { workspaceId, deepest: maxDepth - 1 });
-    if (lines.length === 0) return;
     const { projectId, sectionId } = column.place;
-    intend(({ addTasks }) => void addTasks({ workspaceId, projectId, sectionId }, lines));
+    addWritten(list, ({ addTasks }, written) => {
+      const lines = writtenTasks(written, { workspaceId, deepest: maxDepth - 1 });
+      if (lines.length > 0) addTasks({ workspaceId, projectId, sectionId }, lines);
+    });
   };
   useWriting({
     isUnsaved: () => list.line.get()?.part === column.key && list.draft.get().trim() !== '',

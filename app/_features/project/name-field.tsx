@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import { intend } from '../../_client/intents/late-intents.ts';
 import { useTextEdit } from '../writing/text-edit.ts';
 import { classNames } from '../../_ui/class-names.ts';
 import { focusLeft } from '../../_ui/focus-left.ts';
@@ -11,8 +12,11 @@ type Props = {
   placeholder?: string;
   longest?: number;
   className?: string;
-  /** Gets what was written, trimmed and not empty, and what stood there when the writing began. */
-  onSave: (name: string, was: string) => void;
+  /**
+   * Gets what was written, trimmed and not empty, what stood there when the writing began, and the path of the view in
+   * which the person was done: by now they may be elsewhere.
+   */
+  onSave: (name: string, was: string, path: string) => void;
   onEnd: () => void;
   /** True: Enter keeps the line open for the next one. */
   goesOn?: boolean;
@@ -30,20 +34,24 @@ export function NameField({
   goesOn = false,
 }: Props) {
   const field = useRef<HTMLInputElement>(null);
-  const edit = useTextEdit(value, (text, was) => {
-    const name = text.trim();
-    if (name !== '') onSave(name, was);
-  });
+  const path = useRef('');
+  const edit = useTextEdit(
+    value,
+    (text, was) => {
+      const name = text.trim();
+      if (name !== '') onSave(name, was, path.current);
+    },
+    (work) => {
+      path.current = window.location.pathname;
+      intend(work);
+    },
+  );
 
   useEffect(() => {
     field.current?.focus();
     field.current?.select();
   }, []);
 
-  const leave = () => {
-    edit.save();
-    onEnd();
-  };
   return (
     <input
       ref={field}
@@ -51,18 +59,18 @@ export function NameField({
       value={edit.text}
       placeholder={placeholder}
       maxLength={longest}
+      readOnly={edit.isWaiting}
       data-ring="none"
       className={classNames('w-full min-w-0 bg-transparent outline-none', className)}
       onChange={(event) => edit.type(event.target.value)}
-      onBlur={(event) => focusLeft(event) && leave()}
+      onBlur={(event) => focusLeft(event) && edit.save(onEnd)}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing || (event.key !== 'Enter' && event.key !== 'Escape'))
           return;
         event.preventDefault();
         event.stopPropagation();
         if (event.key === 'Escape') edit.revert();
-        edit.save();
-        if (event.key === 'Escape' || !goesOn) onEnd();
+        edit.save(event.key === 'Escape' || !goesOn ? onEnd : undefined);
       }}
     />
   );

@@ -64,7 +64,7 @@ function NewProject({ workspace, onEnd }: { workspace: WorkspaceOutput; onEnd: (
       <NameField
         label={t('projectName')}
         placeholder={t('projectName')}
-        onSave={(name) => makeProject(workspace.id, name)}
+        onSave={(name, _was, path) => makeProject(workspace.id, name, path)}
         onEnd={onEnd}
       />
     </div>

@@ -6,13 +6,14 @@ import CloudUpload from 'lucide-react/icons/cloud-upload';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { intend, intended } from '../../_client/intents/late-intents.ts';
-import { reachable, rereadShown } from '../../_client/loads/loads.ts';
+import { intended } from '../../_client/intents/late-intents.ts';
+import { reachable } from '../../_client/loads/loads.ts';
 import { refusals, syncState } from '../../_client/sending/sync-state.ts';
 import { comingFiles, refusedOf, waitingOf } from '../../_client/store/coming-files.ts';
 import { signedOut } from '../../_client/store/session.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
 import { showAttention } from '../attention/attention-view.tsx';
+import { tryNow } from './try-now.ts';
 
 /** What is saved sooner, in milliseconds, is not told of. */
 const worthTelling = 1_000;
@@ -119,12 +120,6 @@ function TextButton({ label, onClick }: { label: string; onClick: () => void }) 
       {label}
     </button>
   );
-}
-
-function tryNow(): void {
-  intend(({ outbox }) => outbox.retryNow());
-  void import('../../_client/intents/files.ts').then(({ wakeFiles }) => wakeFiles());
-  rereadShown({ force: true });
 }
 
 /** Where one signs in again and comes back to this view. */

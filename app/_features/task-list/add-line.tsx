@@ -41,6 +41,7 @@ export function AddLine({ workspaceId, day, depth, flush = false, onAdd, onInden
   const field = useRef<HTMLInputElement>(null);
   const draft = useCell(list.draft);
   const place = useCell(list.line);
+  const isAdding = useCell(list.isAdding);
 
   useEffect(() => {
     loadReader();
@@ -50,13 +51,19 @@ export function AddLine({ workspaceId, day, depth, flush = false, onAdd, onInden
     field.current?.focus({ preventScroll: true });
     box.current?.scrollIntoView({ block: 'nearest' });
   }, [place]);
+  // Who left while it could not be added yet finds it here until it was.
+  useEffect(() =>
+    list.isAdding.subscribe(() => {
+      if (!list.isAdding.get() && document.activeElement !== field.current) onEnd('left');
+    }),
+  );
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter') onAdd();
     else if (event.key === 'Tab') onIndent(event.shiftKey ? -1 : 1);
     else if (event.key === 'Escape') {
-      takeWritten(list);
+      if (!isAdding) takeWritten(list);
       onEnd('escape');
     } else return;
     event.preventDefault();
@@ -66,6 +73,7 @@ export function AddLine({ workspaceId, day, depth, flush = false, onAdd, onInden
     const pasted = event.clipboardData.getData('text/plain').trim();
     if (!/[\r\n]/u.test(pasted)) return;
     event.preventDefault();
+    if (isAdding) return;
     list.draft.set(list.draft.get() + pasted);
     onAdd();
   };
@@ -91,6 +99,7 @@ export function AddLine({ workspaceId, day, depth, flush = false, onAdd, onInden
           ref={field}
           value={draft}
           maxLength={longestTitle}
+          readOnly={isAdding}
           aria-label={t('newTask')}
           placeholder={t('newTaskHint')}
           data-ring="none"
@@ -105,7 +114,7 @@ export function AddLine({ workspaceId, day, depth, flush = false, onAdd, onInden
           onBlur={(event) => {
             if (!focusLeft(event)) return;
             onAdd();
-            onEnd('left');
+            if (!list.isAdding.get()) onEnd('left');
           }}
         />
         {draft !== '' && (

@@ -3,6 +3,8 @@
 import { createContext, use } from 'react';
 import type { Range } from '../../../server/domain/quick-add/tokens.ts';
 import type { Written } from '../quick-add/written-tasks.ts';
+import { intend, intentsHere } from '../../_client/intents/late-intents.ts';
+import type { Intents } from '../../_client/intents/late-intents.ts';
 import { createCell } from '../../_client/store/cell.ts';
 import type { Cell } from '../../_client/store/cell.ts';
 import type { Drop, Line } from './place.ts';
@@ -23,6 +25,8 @@ export type ListState = {
   draft: Cell<string>;
   /** The parts of it that quick add is not to read. */
   literal: Cell<readonly Range[]>;
+  /** True while it is to be added and cannot be yet: it stays in the line until then. */
+  isAdding: Cell<boolean>;
   /** The task that stands in the panel. */
   opened: Cell<string | null>;
   dragged: Cell<string | null>;
@@ -40,6 +44,7 @@ export function createListState(): ListState {
     line: createCell<Line | null>(null),
     draft: createCell(''),
     literal: createCell<readonly Range[]>([]),
+    isAdding: createCell(false),
     opened: createCell<string | null>(null),
     dragged: createCell<string | null>(null),
     mark: createCell<DropMark | null>(null),
@@ -70,6 +75,24 @@ export function takeWritten({ draft, literal }: ListState): Written {
   draft.set('');
   literal.set([]);
   return written;
+}
+
+/** Adds what stands in that line once it can be kept, and once only, however often it is asked for meanwhile. */
+export function addWritten(
+  list: ListState,
+  add: (intents: Intents, written: Written) => void,
+): void {
+  if (list.isAdding.get()) return;
+  if (list.draft.get().trim() === '') {
+    takeWritten(list);
+    return;
+  }
+  if (!intentsHere()) list.isAdding.set(true);
+  intend((intents) => {
+    const written = takeWritten(list);
+    list.isAdding.set(false);
+    add(intents, written);
+  });
 }
 
 const Scene = createContext<ListScene | null>(null);

@@ -1,15 +1,13 @@
 'use client';
 
-import { intend } from '../../_client/intents/late-intents.ts';
 import { useWriting } from '../writing/writing.ts';
 import { AddLine } from './add-line.tsx';
 import { focusRow } from './focus-row.ts';
-import { useListScene } from './list-state.ts';
+import { addWritten, useListScene } from './list-state.ts';
 import type { Part } from './outline.ts';
 import { deeper, shallower, targetOfLine } from './place.ts';
 import type { Line } from './place.ts';
 import type { PartRules } from './task-list.tsx';
-import { takeWritten } from './list-state.ts';
 import { writtenTasks } from '../quick-add/written-tasks.ts';
 import { maxDepth } from '../../../server/domain/depth.ts';
 
@@ -42,15 +40,8 @@ function useAddWritten(part: Part, rules: PartRules): () => void {
   return () => {
     const line = list.line.get();
     const where = rules.newTask(part);
-    const written = takeWritten(list);
     if (!line || !where) return;
     const { workspaceId } = where;
-    const lines = writtenTasks(written, {
-      workspaceId,
-      deepest: maxDepth - 1 - line.depth,
-      day: where.task.dueOn,
-    });
-    if (lines.length === 0) return;
     const { place, beside } = targetOfLine(
       part.rows,
       canMove ? line : { ...line, anchor: null },
@@ -58,12 +49,18 @@ function useAddWritten(part: Part, rules: PartRules): () => void {
     );
     const { projectId, sectionId } = place;
     const at = canMove ? { ...place, ...beside } : { projectId, sectionId };
-    const tasks = lines.map((one) => ({
-      ...where.task,
-      ...one,
-      labelIds: [...(where.task.labelIds ?? []), ...(one.labelIds ?? [])],
-    }));
-    intend(({ addTasks }) => {
+    addWritten(list, ({ addTasks }, written) => {
+      const lines = writtenTasks(written, {
+        workspaceId,
+        deepest: maxDepth - 1 - line.depth,
+        day: where.task.dueOn,
+      });
+      if (lines.length === 0) return;
+      const tasks = lines.map((one) => ({
+        ...where.task,
+        ...one,
+        labelIds: [...(where.task.labelIds ?? []), ...(one.labelIds ?? [])],
+      }));
       const last = addTasks({ workspaceId, ...at }, tasks).at(-1);
       if (last && canMove && list.line.get() === line) list.line.set({ ...line, anchor: last });
     });

@@ -20,6 +20,12 @@ import { useListDrags } from './use-list-drags.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { useWindow } from './use-window.ts';
 
+/** Puts tasks right before a row (null: at the end), or past the next one, and says where the last one stands then. */
+export type PlaceThere = (
+  to: { before: string | null } | { by: 1 | -1 },
+  say: (standing: Standing) => void,
+) => void;
+
 /** What a list needs to know of its parts. */
 export type PartRules = {
   /** Read aloud. */
@@ -31,13 +37,10 @@ export type PartRules = {
   /** In a list that is not sorted by hand: what a part does with tasks that come into it from another; null where it takes none. */
   take?: (part: Part) => ((tasks: readonly TaskOutput[]) => void) | null;
   /**
-   * In a list that each person orders for themselves: how tasks are put into a part, or elsewhere in it, right before
-   * one of its rows (null: at its end); null where they cannot stand there.
+   * In a list that each person orders for themselves: how tasks are put into a part, or elsewhere in it; null where they
+   * cannot stand there.
    */
-  place?: (
-    part: Part,
-    tasks: readonly TaskOutput[],
-  ) => ((before: string | null) => Standing) | null;
+  place?: (part: Part, tasks: readonly TaskOutput[]) => PlaceThere | null;
   /** True where the headings open the lines for new tasks, so that none stands below each part. */
   addsAtHead?: boolean;
 };

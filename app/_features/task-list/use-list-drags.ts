@@ -50,7 +50,7 @@ function planDrop(input: Watched, dragged: string, spot: DropSpot): (() => void)
   if (rules.place) {
     const to = rowBelow(parts, spot);
     const put = to && rules.place(to.part, tasksOf(ids));
-    return put && (() => say(put(to.before)));
+    return put && (() => put(to, say));
   }
   if (!rules.take) {
     const to = targetOf(input, dragged, spot);

@@ -90,8 +90,8 @@ export function useListKeys(input: Input): void {
       takes: (part) => Boolean(rules.place?.(part, [task])),
     });
     if (!to) return true;
-    const standing = rules.place?.(to.part, [task])?.(to.before);
-    if (standing) say(standing);
+    const isWithin = to.part === parts[findRow(parts, here.id)?.part ?? -1];
+    rules.place?.(to.part, [task])?.(isWithin ? { by } : to, say);
     requestAnimationFrame(() => goTo(here.id));
     return true;
   };

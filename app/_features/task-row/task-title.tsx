@@ -42,8 +42,10 @@ type FieldProps = { task: TaskOutput; onEnd: (how: 'saved' | 'left') => void };
 export function TitleField({ task, onEnd }: FieldProps) {
   const t = useTranslations('tasks');
   const field = useRef<HTMLInputElement>(null);
-  const edit = useTextEdit(task.title, (text, was) =>
-    intend(({ renameTask }) => renameTask(task, text, was)),
+  const edit = useTextEdit(
+    task.title,
+    (text, was) => intend(({ renameTask }) => renameTask(task, text, was)),
+    intend,
   );
 
   useEffect(() => {
@@ -52,15 +54,13 @@ export function TitleField({ task, onEnd }: FieldProps) {
     input?.setSelectionRange(input.value.length, input.value.length);
   }, []);
 
-  const end = (how: 'saved' | 'left') => {
-    edit.save();
-    onEnd(how);
-  };
+  const end = (how: 'saved' | 'left') => edit.save(() => onEnd(how));
   return (
     <input
       ref={field}
       value={edit.text}
       maxLength={longestTitle}
+      readOnly={edit.isWaiting}
       aria-label={t('title')}
       data-ring="none"
       className="min-w-0 flex-1 bg-transparent py-1 outline-none"

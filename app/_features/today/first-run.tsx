@@ -41,7 +41,7 @@ export function FirstRun({ onAdd }: FirstRunProps) {
             <NameField
               label={t('projectName')}
               placeholder={t('projectName')}
-              onSave={(name) => makeProject(home.id, name)}
+              onSave={(name, _was, path) => makeProject(home.id, name, path)}
               onEnd={() => setNaming(false)}
             />
           </li>

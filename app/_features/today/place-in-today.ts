@@ -1,9 +1,12 @@
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { intend } from '../../_client/intents/late-intents.ts';
+import { selectHot } from '../../_client/store/hot.ts';
+import type { Hot } from '../../_client/store/hot.ts';
 import { store } from '../../_client/store/page-store.ts';
+import { inPlan } from '../../_client/store/plan-order.ts';
 import { isWritable } from '../../_client/store/writable.ts';
-import type { Standing } from '../task-list/move-rows.ts';
 import type { Part } from '../task-list/outline.ts';
+import type { PlaceThere } from '../task-list/task-list.tsx';
 
 /** A part of Today, what it is called, and which day it is. */
 type Target = { part: Part; title: string; day: string };
@@ -15,22 +18,33 @@ type Target = { part: Part; title: string; day: string };
 export function placeInToday(
   { part, title, day }: Target,
   tasks: readonly TaskOutput[],
-): ((before: string | null) => Standing) | null {
-  const rows = part.rows.map(({ id }) => id);
-  const strange = tasks.filter(({ id }) => !rows.includes(id));
+): PlaceThere | null {
+  const strangersTo = (rows: readonly string[]) => tasks.filter(({ id }) => !rows.includes(id));
+  const strange = strangersTo(part.rows.map(({ id }) => id));
   const mayCome = part.key === 'today' && strange.every(isChangeable);
   const last = tasks.at(-1);
   if (!last || (strange.length > 0 && !mayCome)) return null;
-  return (before) => {
-    const spot = { rows, before, ...(strange.length > 0 && { dueOn: day }) };
-    intend(({ planTasks }) => planTasks(tasks, spot));
-    const moved = new Set<string>(tasks.map(({ id }) => id));
-    const at = before === null ? rows.length : rows.indexOf(before);
-    const above = rows.slice(0, at).filter((id) => !moved.has(id));
-    const position = above.length + tasks.length;
-    const size = rows.length + strange.length;
-    return { title: last.title, where: title, kind: 'section', position, size };
-  };
+  return (to, say) =>
+    intend(({ planTasks }) => {
+      // What was done before this may have put them elsewhere since.
+      const rows = inPlan(store, selectHot(store, day))[part.key as keyof Hot];
+      const before = 'by' in to ? pastNext(rows, last.id, to.by) : to.before;
+      if (before === undefined) return;
+      const coming = strangersTo(rows);
+      planTasks(tasks, { rows, before, ...(coming.length > 0 && { dueOn: day }) });
+      const moved = new Set<string>(tasks.map(({ id }) => id));
+      const at = before === null ? rows.length : rows.indexOf(before);
+      const position = rows.slice(0, at).filter((id) => !moved.has(id)).length + tasks.length;
+      const size = rows.length + coming.length;
+      say({ title: last.title, where: title, kind: 'section', position, size });
+    });
+}
+
+/** The row before which one stands that goes past the next one; null at the end, undefined where there is no next one. */
+function pastNext(rows: readonly string[], id: string, by: 1 | -1): string | null | undefined {
+  const at = rows.indexOf(id);
+  if (at < 0 || rows[at + by] === undefined) return undefined;
+  return rows[by < 0 ? at - 1 : at + 2] ?? null;
 }
 
 const isChangeable = ({ projectId }: TaskOutput) => isWritable(store.get('projects', projectId));

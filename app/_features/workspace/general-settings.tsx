@@ -29,7 +29,7 @@ export function GeneralSettings({ workspace }: { workspace: WorkspaceOutput }) {
         hint={canRename ? undefined : t('renameRole')}
         className="max-w-90"
         onChange={(event) => edit.type(event.target.value)}
-        onBlur={edit.save}
+        onBlur={() => edit.save()}
         onKeyDown={(event) => {
           if (event.key === 'Enter') edit.save();
           if (event.key === 'Escape') edit.revert();

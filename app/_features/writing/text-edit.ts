@@ -1,41 +1,45 @@
 'use client';
 
 import { useState } from 'react';
-import { createCell } from '../../_client/store/cell.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
+import { createTextWriting } from './text-writing.ts';
 import { useWriting } from './writing.ts';
 
 type TextEdit = {
   /** What stands in the field. */
   text: string;
   isWriting: boolean;
+  /** True while it cannot be saved yet: it stays as it is until then. */
+  isWaiting: boolean;
   type: (text: string) => void;
-  save: () => void;
+  /** Saves it. `then` comes once it is saved, or at once where there is nothing to save. */
+  save: (then?: () => void) => void;
   revert: () => void;
 };
+
+const atOnce = (work: () => void): void => work();
 
 /**
  * The editing of a short text in its place. Going away saves it; what was not changed is not saved.
  * @param store gets what was written, and what stood there when the writing began
+ * @param inTurn does the saving, where that may have to wait
  */
-export function useTextEdit(shown: string, store: (text: string, was: string) => void): TextEdit {
-  const [cell] = useState(() => createCell<{ was: string; text: string } | null>(null));
-  const written = useCell(cell);
-  const isUnsaved = () => {
-    const now = cell.get();
-    return now !== null && now.text !== now.was;
-  };
-  const save = () => {
-    const now = cell.get();
-    cell.set(null);
-    if (now && now.text !== now.was) store(now.text, now.was);
-  };
-  useWriting({ isUnsaved, commit: save });
+export function useTextEdit(
+  shown: string,
+  store: (text: string, was: string) => void,
+  inTurn: (work: () => void) => void = atOnce,
+): TextEdit {
+  const [writing] = useState(createTextWriting);
+  const written = useCell(writing.cell);
+  const isWaiting = useCell(writing.waiting) !== null;
+  const save = (then?: () => void) => writing.save(store, inTurn, then);
+  useWriting({ isUnsaved: writing.isUnsaved, commit: save });
   return {
     text: written?.text ?? shown,
     isWriting: written !== null,
-    type: (text) => cell.set({ was: cell.get()?.was ?? shown, text }),
+    isWaiting,
+    type: (text) => writing.type(text, shown),
     save,
-    revert: () => cell.set(null),
+    revert: () => writing.revert(),
   };
 }
