@@ -50,6 +50,17 @@ const create = (title: string, notes: string) => {
   return createTask(owner.ctx(), { workspaceId, projectId, title, notes });
 };
 
+test('notes that are long when they are folded are kept, and found by their first words', async () => {
+  const sign = (n: number) => `\u3316\u3316${String.fromCodePoint(0x3041 + (n % 80), 0x4e00 + n)}`;
+  const notes = Array.from({ length: 20_000 }, (_, n) => sign(n)).join(' ');
+  expect(notes.length).toBeLessThan(100_000);
+  const { id } = await create('Long', notes);
+  expect((await stored(id)).notes).toBe(notes);
+  await stage.world.runtime.db.execute(sql`UPDATE tasks SET notes_folded = NULL WHERE id = ${id}`);
+  await foldNotes(stage.world.runtime.pool, new AbortController().signal);
+  expect((await stored(id)).notes_folded).toBe(fold(notes));
+});
+
 describe('what is kept folded is what the page folds', () => {
   test('as a task is made, as it is edited, and as notes from before are folded', async () => {
     const { workspaceId, owner, world } = stage;

@@ -4,8 +4,23 @@ import type { WorkspaceId } from '../server/domain/ids.ts';
 import { withoutMentionLinks } from '../server/domain/mentions.ts';
 import { wordsOf } from '../server/domain/words.ts';
 
-/** The words of a text as a search column takes them: those of a link alone where it names somebody. */
-export const searchedWords = (text: string): string => wordsOf(withoutMentionLinks(text)).join(' ');
+/** A column of words and their stems is less than a megabyte for Postgres. Folding can make six letters of one. */
+const mostBytes = 400_000;
+
+/**
+ * The words of a text as a search column takes them: those of a link alone where it names somebody, and of a text that
+ * is too long when folded the first.
+ */
+export function searchedWords(text: string): string {
+  const words: string[] = [];
+  let bytes = 0;
+  for (const word of wordsOf(withoutMentionLinks(text))) {
+    bytes += Buffer.byteLength(word) + 1;
+    if (bytes > mostBytes) break;
+    words.push(word);
+  }
+  return words.join(' ');
+}
 
 /**
  * SQL of a search column: each word as it is, the stems of all beside it, and the workspace as a word of its own so that

@@ -15,13 +15,13 @@ export type ClaimedPush = {
 
 /**
  * Takes the message that waits longest, and says when its browser is tried again before it is tried: a crash in between
- * is a failed try. A browser has one message on its way, so one that fails holds up no other. Times are kept rounded to
+ * is a failed try, and the pause longer than a try may take. A browser has one message on its way, so one that fails holds up no other. Times are kept rounded to
  * milliseconds, so "now" may lie a little ahead.
  */
 export async function claimPush({ db }: Pick<Runtime, 'db'>): Promise<ClaimedPush | null> {
   const { rows } = await db.execute<ClaimedPush>(sql`
     UPDATE push_subscriptions SET failures = failures + 1,
-      next_try_at = now() + least(5 * power(2, least(failures, 20)), 1800) * interval '1 second'
+      next_try_at = now() + least(15 * power(2, least(failures, 20)), 1800) * interval '1 second'
     FROM (
       SELECT p.*, p.created_at < now() - interval '1 day' AS is_old
       FROM pushes p JOIN push_subscriptions s ON s.id = p.subscription_id

@@ -90,7 +90,7 @@ export function composePush(
 type About = Pick<PushMessage, 'title' | 'body' | 'path' | 'acts' | 'notificationId'>;
 
 function aboutTask(task: RemindedTask, locale: Locale, id: NotificationId): About {
-  const { workspaceId, taskId, reminderId, title, key, project } = task;
+  const { workspaceId, taskId, reminderId, title, key, project, occurrenceOn } = task;
   const { complete, snooze, due } = words[locale];
   const when = sayDue(locale, task);
   return {
@@ -103,7 +103,7 @@ function aboutTask(task: RemindedTask, locale: Locale, id: NotificationId): Abou
         action: 'complete',
         title: complete,
         procedure: 'task.complete',
-        input: { workspaceId, taskId, opId: id },
+        input: { workspaceId, taskId, opId: id, ...(occurrenceOn !== null && { occurrenceOn }) },
       },
       {
         action: 'snooze',

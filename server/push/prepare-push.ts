@@ -22,6 +22,8 @@ export type RemindedTask = {
   dueTime: string | null;
   /** The zone of the due where it is not the reader's own. */
   dueZone: string | null;
+  /** Of a task that repeats: which occurrence it stands at. */
+  occurrenceOn: string | null;
 };
 
 /** `task` is null of a test message. */
@@ -54,7 +56,8 @@ export async function preparePush(
     SELECT ${addressee}, told.workspace_id AS "workspaceId", tasks.id AS "taskId", told.reminder_id AS "reminderId",
       tasks.title, projects.key || '-' || tasks.number AS key, projects.name AS project,
       tasks.due_on::text AS "dueOn", left(tasks.due_time::text, 5) AS "dueTime",
-      CASE WHEN tasks.due_time IS NOT NULL THEN nullif(tasks.time_zone, users.time_zone) END AS "dueZone"
+      CASE WHEN tasks.due_time IS NOT NULL THEN nullif(tasks.time_zone, users.time_zone) END AS "dueZone",
+      tasks.occurrence_on::text AS "occurrenceOn"
     FROM notifications told ${wantedJoins} ${subscribed}
     WHERE told.workspace_id = ${workspaceId} AND told.id = ${notificationId}
       AND push_subscriptions.id = ${subscriptionId} AND told.read_at IS NULL AND ${isWanted}`);

@@ -9,6 +9,7 @@ import { deliverReminders } from '../reminder/deliver-reminders.ts';
 import { dueReminder, notified, scene } from '../reminder/testing/reminding.ts';
 import type { Scene } from '../reminder/testing/reminding.ts';
 import { revokeSession } from '../session/revoke-session.ts';
+import { recurrenceInput } from '../recurrence/schema.ts';
 import { completeTask } from '../task/complete-task.ts';
 import { deleteTask } from '../task/delete-task.ts';
 import { updateTask } from '../task/update-task.ts';
@@ -107,6 +108,21 @@ test('a reminder goes to the browser, sealed for it alone, under the id of what 
   });
   expect(message.body).toMatch(/^Inbox · IN-1\nDue Friday,? 5 May 2090, 09:00$/);
   expect(await waiting()).toEqual([]);
+});
+
+test('of a task that repeats it completes the occurrence at which that stands', async () => {
+  const { taskId } = await dueReminder(ada);
+  const { workspaceId } = ada.person;
+  const recurrence = recurrenceInput.parse({ rrule: 'FREQ=DAILY' });
+  const set = { dueOn: '2090-05-05', recurrence };
+  await updateTask(ada.person.ctx(), { workspaceId, taskId, set, add: {}, remove: {} });
+  await world.runtime.db.execute(
+    sql`UPDATE reminders SET deliver_at = now() WHERE task_id = ${taskId}`,
+  );
+  await deliverReminders(runtime);
+  await send();
+  const { acts } = messageOf(browser, only());
+  expect(acts[0]?.input).toMatchObject({ workspaceId, taskId, occurrenceOn: '2090-05-05' });
 });
 
 test('in the person’s language', async () => {

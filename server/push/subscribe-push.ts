@@ -16,6 +16,9 @@ import { subscriptionOutputOf } from './rows.ts';
 import type { PushSubscribeInput, SubscriptionOutput } from './schema.ts';
 import { listSubscriptionRows } from './scope.ts';
 
+/** SQL: true where the row that is there already says the same address. */
+const isSame = sql`${pushSubscriptions.endpointHash} = excluded.endpoint_hash`;
+
 type Target = { endpoint: string; endpointHash: Buffer; p256dh: Buffer; auth: Buffer };
 
 /**
@@ -42,7 +45,12 @@ export async function subscribePush(
       .values({ id, userId: w.account.userId, sessionId, ...target })
       .onConflictDoUpdate({
         target: pushSubscriptions.sessionId,
-        set: { ...target, failures: 0, nextTryAt: sql`now()` },
+        // One that does not answer is not asked sooner because it is told of again.
+        set: {
+          ...target,
+          failures: sql`CASE WHEN ${isSame} THEN ${pushSubscriptions.failures} ELSE 0 END`,
+          nextTryAt: sql`CASE WHEN ${isSame} THEN ${pushSubscriptions.nextTryAt} ELSE now() END`,
+        },
       });
     audit('push.subscribe', { subscriptionId: id });
     const row = await ownOf(w, sessionId);
@@ -51,11 +59,13 @@ export async function subscribePush(
   });
 }
 
-function targetOf({ endpoint, keys }: PushSubscribeInput): Target {
-  if (!isReachable(endpoint))
+function targetOf({ endpoint: given, keys }: PushSubscribeInput): Target {
+  if (!isReachable(given))
     throw badField(['endpoint'], 'must be the https address of a push service');
   const p256dh = Buffer.from(keys.p256dh, 'base64url');
   if (!isPoint(p256dh)) throw badField(['keys', 'p256dh'], 'is no point on P-256');
+  // As it is asked for, so that one browser is one row however its address is written.
+  const endpoint = new URL(given).href;
   const endpointHash = createHash('sha256').update(endpoint).digest();
   return { endpoint, endpointHash, p256dh, auth: Buffer.from(keys.auth, 'base64url') };
 }

@@ -132,14 +132,15 @@ function queriesOf({ member, terms, near }: Asked): Record<'exact' | 'formed' | 
 }
 
 /** SQL: the task that has this key, and what had it once; null where the text is none. */
-function keyHits({ member, text }: Asked): SQL | null {
+function keyHits(asked: Asked): SQL | null {
+  const { member, text } = asked;
   const [, key, number] = /^([A-Za-z][A-Za-z0-9]{1,9})-(\d{1,9})$/.exec(text) ?? [];
   if (key === undefined || number === undefined) return null;
   const named = sql`p.workspace_id = ${member.workspaceId} AND ${hasHadKey(key.toUpperCase())}`;
   return sql`(
     SELECT tasks.id, 'key' AS kind, ${placeRanks.key}::int FROM projects p JOIN tasks ON tasks.workspace_id = p.workspace_id AND tasks.project_id = p.id AND tasks.number = ${Number(number)}
-    WHERE ${named} AND ${nothingAboveDeleted}
+    WHERE ${named} AND ${seen(asked)}
     UNION ALL
     SELECT k.task_id, 'key', ${placeRanks.formerKey}::int FROM projects p JOIN task_keys k ON k.workspace_id = p.workspace_id AND k.project_id = p.id AND k.number = ${Number(number)}
-    JOIN tasks ON tasks.workspace_id = k.workspace_id AND tasks.id = k.task_id WHERE ${named} AND ${nothingAboveDeleted})`;
+    JOIN tasks ON tasks.workspace_id = k.workspace_id AND tasks.id = k.task_id WHERE ${named} AND ${seen(asked)})`;
 }

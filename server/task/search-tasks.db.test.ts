@@ -129,6 +129,17 @@ describe('the best comes first', () => {
     expect(await titlesOf('hazelnut')).toEqual(wanted.map(({ title }) => title));
   });
 
+  test('a key finds its task, however many others have in inboxes of their own', async () => {
+    const [mine] = await Promise.all(
+      [stage.owner, member, member].map(({ ctx }) =>
+        run<TaskOutput>('task.create', { title: 'Inbox' }, ctx()),
+      ),
+    );
+    const key = `IN-${mine?.number}`;
+    const [found, ...others] = await search(key, { limit: 1 });
+    expect([found?.task.id, others]).toEqual([mine?.id, []]);
+  });
+
   test('pages neither skip nor repeat, also where a title, notes and a comment match, or a key', async () => {
     const made: TaskId[] = [];
     for (let n = 0; n < 4; n += 1) {

@@ -8,12 +8,18 @@ import { pushedHere, setPushedHere } from '../store/pushed-here.ts';
 type Held = { key: string } | null;
 
 /** What the browser has, and what its person says when asked. */
-let browser: { held: Held; answer: NotificationPermission; permission: NotificationPermission };
+let browser: {
+  held: Held;
+  answer: NotificationPermission;
+  permission: NotificationPermission;
+  shown: { close: () => void }[];
+};
 /** The server: its key, and whether it knows this session's browser. */
-let server: { publicKey: string; knows: boolean };
+let server: { publicKey: string; knows: boolean; session: string };
 let asked: string[];
 
 const me = userRow();
+const mine = { userId: me.id, sessionId: 'one' };
 store.put('users', [me]);
 
 const bytesOf = (text: string) => new Uint8Array(Buffer.from(text, 'base64url')).buffer;
@@ -31,8 +37,8 @@ function subscription(key: string) {
 }
 
 beforeEach(() => {
-  browser = { held: null, answer: 'granted', permission: 'default' };
-  server = { publicKey: keys[0], knows: false };
+  browser = { held: null, answer: 'granted', permission: 'default', shown: [] };
+  server = { publicKey: keys[0], knows: false, session: 'one' };
   const pushManager = {
     getSubscription: () =>
       Promise.resolve(browser.held === null ? null : subscription(browser.held.key)),
@@ -42,7 +48,8 @@ beforeEach(() => {
       return Promise.resolve(subscription(key));
     },
   };
-  const registration = { pushManager };
+  const getNotifications = () => Promise.resolve(browser.shown);
+  const registration = { pushManager, getNotifications };
   vi.stubGlobal('window', { isSecureContext: true, PushManager: {}, Notification: {} });
   vi.stubGlobal('navigator', {
     serviceWorker: {
@@ -64,6 +71,7 @@ beforeEach(() => {
     removeItem: (name: string) => kept.delete(name),
   });
   asked = stubServer({
+    'session.list': () => ({ items: [{ id: server.session, current: true }] }),
     'push.list': () => ({
       publicKey: server.publicKey,
       items: server.knows ? [{ id: 's', current: true }] : [],
@@ -94,7 +102,7 @@ test('what this browser could do is said before anybody is asked', () => {
 
 test('it is turned on and off, here and at the server', async () => {
   expect(await turnPushOn(keys[0])).toBe('on');
-  expect([server.knows, browser.held, pushedHere()]).toEqual([true, { key: keys[0] }, me.id]);
+  expect([server.knows, browser.held, pushedHere()]).toEqual([true, { key: keys[0] }, mine]);
   expect(await turnPushOff('s')).toBe(true);
   expect([server.knows, browser.held, pushedHere()]).toEqual([false, null, null]);
 });
@@ -125,20 +133,30 @@ test('one that the server knows is left as it is', async () => {
 
 test('with another session, and with another key of the server, it is subscribed again', async () => {
   await turnPushOn(keys[0]);
-  server.knows = false;
+  server = { ...server, knows: false, session: 'two' };
   await renewPush();
   expect(server.knows).toBe(true);
-  server = { publicKey: keys[1], knows: true };
+  server = { ...server, publicKey: keys[1], knows: true };
   await renewPush();
   expect([server.knows, browser.held]).toEqual([true, { key: keys[1] }]);
 });
 
+test('what was turned off from another device stays off', async () => {
+  await turnPushOn(keys[0]);
+  server.knows = false;
+  await renewPush();
+  expect([server.knows, browser.held, pushedHere()]).toEqual([false, null, null]);
+});
+
 test('what somebody else turned on is forgotten, and nobody is subscribed', async () => {
   await turnPushOn(keys[0]);
-  setPushedHere('somebody-else');
+  setPushedHere({ userId: 'somebody-else', sessionId: 'one' });
+  const close = vi.fn();
+  browser.shown = [{ close }];
   asked.length = 0;
   await renewPush();
   expect([asked, browser.held, pushedHere()]).toEqual([[], null, null]);
+  expect(close).toHaveBeenCalledOnce();
 });
 
 test('with a right that was taken away nothing is asked', async () => {
@@ -150,7 +168,7 @@ test('with a right that was taken away nothing is asked', async () => {
 });
 
 test('over plain HTTP forgetting is no fault', async () => {
-  setPushedHere(me.id);
+  setPushedHere(mine);
   vi.stubGlobal('window', { isSecureContext: false });
   await forgetPush();
   expect(pushedHere()).toBeNull();

@@ -70,26 +70,32 @@ export async function forgetPush(): Promise<void> {
   setPushedHere(null);
   if (pushWay() === 'insecure' || pushWay() === 'unsupported') return;
   const registration = await navigator.serviceWorker.getRegistration();
+  // What is shown already would be read by whoever is here next.
+  for (const shown of (await registration?.getNotifications()) ?? []) shown.close();
   const held = await registration?.pushManager.getSubscription();
   await held?.unsubscribe().catch(() => false);
 }
 
 /**
  * Subscribes again where this person turned it on here and the server does not know it any more: the session is
- * another one, or the server's key. Where somebody else did, this browser forgets it.
+ * another one, or the server's key. Where somebody else did, or it was turned off from another device, this browser
+ * forgets it.
  */
 export async function renewPush(): Promise<void> {
   const [me] = store.tables.users.rows.keys();
-  const whose = pushedHere();
-  if (whose === null || me === undefined) return;
-  if (whose !== me) return forgetPush();
+  const by = pushedHere();
+  if (by === null || me === undefined) return;
+  if (by.userId !== me) return forgetPush();
   if (!isPushAllowed()) return;
   try {
     const { publicKey, items } = await read('push.list', {});
     const registration = await workerHere();
     const held = await registration?.pushManager.getSubscription();
     const isSame = held !== null && held !== undefined && keyOf(held) === publicKey;
-    if (!isSame || !items.some(({ current }) => current)) await subscribe(publicKey);
+    const isKnown = items.some(({ current }) => current);
+    if (isSame && isKnown) return;
+    const wasEnded = !isKnown && (await sessionHere()) === by.sessionId;
+    await (wasEnded ? forgetPush() : subscribe(publicKey));
   } catch {
     // It is tried again with the next page.
   }
@@ -107,8 +113,15 @@ async function subscribe(publicKey: string): Promise<boolean> {
   const { p256dh = '', auth = '' } = keys;
   const called = await callNow('push.subscribe', { endpoint, keys: { p256dh, auth } });
   const [me] = store.tables.users.rows.keys();
-  if (called.ok && me !== undefined) setPushedHere(me);
+  if (called.ok && me !== undefined)
+    setPushedHere({ userId: me, sessionId: (await sessionHere()) ?? '' });
   return called.ok;
+}
+
+/** The id of the session of this browser. */
+async function sessionHere(): Promise<string | undefined> {
+  const { items } = await read('session.list', {});
+  return items.find(({ current }) => current)?.id;
 }
 
 function keyOf({ options }: PushSubscription): string {
