@@ -117,7 +117,7 @@ test('of a task that repeats it completes the occurrence at which that stands', 
   const set = { dueOn: '2090-05-05', recurrence };
   await updateTask(ada.person.ctx(), { workspaceId, taskId, set, add: {}, remove: {} });
   await world.runtime.db.execute(
-    sql`UPDATE reminders SET deliver_at = now() WHERE task_id = ${taskId}`,
+    sql`UPDATE reminders SET deliver_at = now() - interval '1 second' WHERE task_id = ${taskId}`,
   );
   await deliverReminders(runtime);
   await send();
