@@ -11,7 +11,7 @@ import { changeVisible } from './scope.ts';
  */
 export async function listChangedSince(
   w: WriteCtx,
-  change: Pick<Change, 'entityId' | 'seq' | 'n'>,
+  change: Pick<Change, 'entity' | 'entityId' | 'seq' | 'n'>,
   ignored: GroupId[],
 ): Promise<Map<string, UserId | null>> {
   const field = sql<string>`field.name`;
@@ -22,6 +22,7 @@ export async function listChangedSince(
     .where(
       and(
         eq(changes.workspaceId, w.member.workspaceId),
+        eq(changes.entity, change.entity),
         eq(changes.entityId, change.entityId),
         sql`(${changes.seq}, ${changes.n}) > (${change.seq}, ${change.n})`,
         notInArray(changes.groupId, ignored),

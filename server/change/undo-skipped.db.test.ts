@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GroupId, OpId, ProjectId, TaskId } from '../domain/ids.ts';
+import { placePlans } from '../plan/place-plans.ts';
 import { createProject } from '../project/create-project.ts';
 import { createTask } from '../task/create-task.ts';
 import { deleteTask } from '../task/delete-task.ts';
@@ -54,6 +55,17 @@ describe('what an undo leaves', () => {
     expect(new Set(told)).toEqual(
       new Set(['dueOn', 'dueTime'].map((field) => [field, 'changed-since', mate.userId])),
     );
+  });
+
+  it('names nobody who changed a plan, which has the id of the task', async () => {
+    const { owner, workspaceId } = stage;
+    const [taskId, other] = [await make(), await make()];
+    const moved = await move(taskId, { parentId: other });
+    await moveTask(mate.ctx(), { workspaceId, taskId, parentId: null });
+    await placePlans(owner.ctx(), { workspaceId, places: [{ taskId, order: 'a7' }] });
+    const { skipped } = await undo(moved);
+    expect(skipped.length).toBeGreaterThan(0);
+    expect(skipped.map(({ changedBy }) => changedBy)).toEqual(skipped.map(() => mate.userId));
   });
 
   it('of a task below one that is deleted stays undone until that one is back', async () => {

@@ -11,6 +11,7 @@ import type { Ctx } from '../platform/context.ts';
 import type { Member } from '../platform/member.ts';
 import { cursorsOf } from '../platform/page.ts';
 import { readStale } from '../platform/read-stale.ts';
+import { isOfTurn } from '../task/get-last-completion.ts';
 import { taskColumns, taskOutputOf } from '../task/rows.ts';
 import type { TaskRow } from '../task/rows.ts';
 import type { TaskListCompletedInput, TaskListCompletedOutput } from './schema.ts';
@@ -38,8 +39,7 @@ const stillHolds = sql`CASE WHEN ${changes.after} ? 'occurrencesDone' THEN EXIST
 
 /** SQL: true where the task still stands where the change put it, as `getLastCompletion` has it. */
 const isLastOfTask = sql<boolean>`CASE WHEN ${changes.after} ? 'occurrencesDone' THEN
-    ${changes.after} -> 'occurrencesDone' = to_jsonb(${tasks.occurrencesDone})
-    AND coalesce(${changes.after} ->> 'occurrenceOn', ${tasks.occurrenceOn}::text) = ${tasks.occurrenceOn}::text
+    ${tasks.occurrencesDone} > 0 AND ${isOfTurn} AND coalesce(${changes.after} ->> 'occurrenceOn', ${tasks.occurrenceOn}::text) = ${tasks.occurrenceOn}::text
     AND (${changes.after} ? 'status') = (${tasks.status} <> 'open')
   ELSE true END`;
 

@@ -4,16 +4,20 @@ import type { Ctx } from '../platform/context.ts';
 import { getTasksForUpdate } from '../task/scope.ts';
 import { applyPlan } from './apply-plan.ts';
 import type { PlanClearInput, PlanClearOutput } from './schema.ts';
+import { findPlanned } from './scope.ts';
 
 /**
- * Takes tasks out of the caller's own plan: in Today they stand in the order of time again.
- * @throws NOT_FOUND about the first that is not to be seen
+ * Takes tasks out of the caller's own plan: in Today they stand in the order of time again. What they planned they may
+ * take out though they do not see it any more, for it counts too.
+ * @throws NOT_FOUND about the first that is neither in the plan nor to be seen
  */
 export async function clearPlans(ctx: Ctx, input: PlanClearInput): Promise<PlanClearOutput> {
   return write(ctx, { action: 'plan.clear', input, guard: membership }, async (w, record) => {
     const { workspaceId } = input;
-    const tasks = await getTasksForUpdate(w, input.taskIds);
-    const taskIds = tasks.map(({ id }) => id);
+    const taskIds = [...new Set(input.taskIds)];
+    const planned = await findPlanned(w, taskIds);
+    const others = taskIds.filter((taskId) => !planned.has(taskId));
+    if (others.length > 0) await getTasksForUpdate(w, others);
     const edits = taskIds.map((taskId) => ({ taskId, order: null }));
     await applyPlan(w, record, edits);
     return { workspaceId, taskIds, version: w.seq };

@@ -87,6 +87,25 @@ const ordersOf = async (person: Person, taskIds: readonly TaskId[]) =>
     .map(({ taskId }) => taskIds.indexOf(taskId));
 
 describe('a plan', () => {
+  test('is cleared of what one sees no more; what another planned and one does not see is refused', async () => {
+    const [taskId, of] = [await taskIn(stage), await taskIn(stage)];
+    const { world, projectId, owner } = stage;
+    const guest = await world.person('Leaving');
+    await world.join(workspaceId, guest, 'guest');
+    await world.grant({ workspaceId, projectId }, guest, 'read');
+    await place(guest, { taskId });
+    await place(owner, { taskId: of });
+    await world.runtime.db.execute(
+      sql`DELETE FROM project_members WHERE user_id = ${guest.userId}`,
+    );
+    const clear = (taskIds: TaskId[]) => clearPlans(guest.ctx(), { workspaceId, taskIds });
+    await expect(clear([of])).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await planOf(guest)).toEqual([taskId]);
+    expect(await clear([taskId])).toMatchObject({ taskIds: [taskId] });
+    expect(await planOf(guest)).toEqual([]);
+    expect(await planOf(owner)).toContain(of);
+  });
+
   test('is in the order of its keys; what is placed without one goes to its end, over all workspaces', async () => {
     const [one, two, three] = [await taskIn(stage), await taskIn(stage), await taskIn(stage)];
     const { owner } = stage;

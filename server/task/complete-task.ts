@@ -1,5 +1,3 @@
-import { and, eq } from 'drizzle-orm';
-import { completions } from '../../db/schema/trail.ts';
 import { membership } from '../auth/membership.ts';
 import { write } from '../changes/write.ts';
 import type { WriteCtx } from '../changes/write.ts';
@@ -8,6 +6,7 @@ import type { Ctx } from '../platform/context.ts';
 import { badField, CairnError } from '../platform/errors.ts';
 import { completeMissed } from './complete-missed.ts';
 import { completeTasks } from './complete-tasks.ts';
+import { isCompleted } from './is-completed.ts';
 import { taskOutputOf } from './rows.ts';
 import type { TaskCompleteInput, TaskCompleteOutput } from './schema.ts';
 import { getTaskForUpdate, requireVersion } from './scope.ts';
@@ -27,7 +26,7 @@ export async function completeTask(
   return write(ctx, { action: 'task.complete', input, guard: membership }, async (w, record) => {
     const row = await getTaskForUpdate(w, input.taskId);
     const { right: _, ...current } = row;
-    if (await isCompleted(w, input)) return { ...taskOutputOf(current), alreadyCompleted: true };
+    if (await wasCompleted(w, input)) return { ...taskOutputOf(current), alreadyCompleted: true };
     requireVersion(row, input.expectedVersion);
     const late = alone ? null : await completeMissed(w, record, { row, ...input });
     if (late) return late;
@@ -37,23 +36,12 @@ export async function completeTask(
   });
 }
 
-async function isCompleted(
+async function wasCompleted(
   w: WriteCtx,
   { taskId, occurrenceOn }: TaskCompleteInput,
 ): Promise<boolean> {
   if (occurrenceOn === undefined || bug('completed-twice')) return false;
-  const { workspaceId } = w.member;
-  const found = await w.db
-    .select({ taskId: completions.taskId })
-    .from(completions)
-    .where(
-      and(
-        eq(completions.workspaceId, workspaceId),
-        eq(completions.taskId, taskId),
-        eq(completions.occurrenceOn, occurrenceOn),
-      ),
-    );
-  return found.length > 0;
+  return isCompleted(w, { taskId, occurrenceOn });
 }
 
 /** A task that does not repeat by now is completed as any other: that is what was meant. */

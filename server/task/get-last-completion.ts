@@ -5,8 +5,12 @@ import type { Change } from '../change/rows.ts';
 import type { WriteCtx } from '../changes/write.ts';
 import type { ScopedTask } from './scope.ts';
 
+/** SQL: true where the task went on or ended by it; `lateDayOf` has the others. */
+export const isOfTurn = sql`(${changes.after} ? 'status'
+  OR ${changes.before} -> 'occurrenceOn' IS DISTINCT FROM ${changes.after} -> 'occurrenceOn')`;
+
 /**
- * The change that completed the last occurrence, where the task still stands where that put it; null where none was
+ * The change that completed the last occurrence in time and still counts, where the task still stands where that put it; null where none was
  * completed, or the series was begun anew or moved on since.
  */
 export async function getLastCompletion(w: WriteCtx, row: ScopedTask): Promise<Change | null> {
@@ -19,7 +23,10 @@ export async function getLastCompletion(w: WriteCtx, row: ScopedTask): Promise<C
         eq(changes.workspaceId, w.member.workspaceId),
         eq(changes.entityId, row.id),
         eq(changes.type, 'task.completed'),
-        sql`${changes.after} -> 'occurrencesDone' = ${row.occurrencesDone}::text::jsonb`,
+        sql`${changes.after} ? 'occurrencesDone'`,
+        isOfTurn,
+        sql`EXISTS (SELECT 1 FROM completions c WHERE c.workspace_id = ${changes.workspaceId} AND c.task_id = ${row.id}
+          AND c.occurrence_on = (${changes.before} ->> 'occurrenceOn')::date)`,
       ),
     )
     .orderBy(desc(changes.seq), desc(changes.n))

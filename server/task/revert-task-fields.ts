@@ -12,6 +12,7 @@ import type { TaskId } from '../domain/ids.ts';
 import type { Action } from '../domain/policy.ts';
 import { applyTask } from './apply-task.ts';
 import type { TaskPatch } from './apply-tasks.ts';
+import { countBack } from './count-back.ts';
 import { lateDayOf } from './late-day-of.ts';
 import { revertCompletion } from './revert-completion.ts';
 import { revertTaskSets } from './revert-task-sets.ts';
@@ -40,8 +41,9 @@ export async function revertTaskFields(w: WriteCtx, change: Change): Promise<Rev
   const { action, type } = inverseOf(change);
   return write(w, { action, input: w.member, guard: w.guard }, async (inner, record) => {
     const row = await getTaskForUpdate(inner, change.entityId as TaskId);
-    const compared = compareFields(plain(change), row);
     const turns = isTurn(change);
+    const counted = turns ? await countBack(inner, row, change) : change;
+    const compared = compareFields(plain(counted), row);
     const isWhole = turns || isMove(change);
     const { back, stale } = isWhole ? allOrNothing(compared) : wholeFields(compared, row);
     const { sets, reverted } = await revertTaskSets(inner, row, change);

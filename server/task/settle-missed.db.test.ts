@@ -5,6 +5,7 @@ import type { Instance, Opened } from '../boot/open-instance.ts';
 import { openWork } from '../boot/work.ts';
 import { listChanges } from '../change/list-changes.ts';
 import { undoChange } from '../change/undo-change.ts';
+import { listCompleted } from '../completion/list-completed.ts';
 import { dayIn } from '../domain/due.ts';
 import { plantBug } from '../platform/bugs.ts';
 import { createProject } from '../project/create-project.ts';
@@ -17,6 +18,7 @@ import { completeTask } from './complete-task.ts';
 import { createTask } from './create-task.ts';
 import { getTask } from './get-task.ts';
 import { listHotTasks } from './list-hot-tasks.ts';
+import { reopenTask } from './reopen-task.ts';
 import { pauseTask } from './pause-task.ts';
 import { settleMissed } from './settle-missed.ts';
 import type { TaskCreateInput, TaskOutput } from './schema.ts';
@@ -202,6 +204,47 @@ describe('the end of a day', () => {
     plantBug('late-completion-lost');
     await expect(late()).rejects.toMatchObject({ code: 'CONFLICT' });
   });
+
+  test.each([
+    ['ended', 'undo', 2],
+    ['ended', 'reopen', 2],
+    ['open', 'undo', 5],
+    ['open', 'reopen', 5],
+  ])(
+    'told late leaves the last one to be taken back: a series that is %s, by %s',
+    async (...of) => {
+      const [, way, days] = of;
+      const today = todayIn('UTC');
+      const [missed, last, end] = [-1, 0, days - 2].map((offset) => dayAt(today, offset));
+      const rrule = `FREQ=DAILY;UNTIL=${end?.replaceAll('-', '')}`;
+      const task = await make({ dueOn: missed, recurrence: repeat({ rrule }) });
+      await settle();
+      const before = await get(task);
+      const complete = (occurrenceOn = '') => completeTask(ctx(), { ...refOf(task), occurrenceOn });
+      const { workspaceId } = stage;
+      const undo = (changeId: string) =>
+        undoChange(ctx(), { workspaceId, changeId, dryRun: false } as never);
+      const lastOfTask = async () =>
+        (await listCompleted(ctx(), { workspaceId, limit: 50 })).items
+          .filter((item) => item.task.id === task.id && item.isLast)
+          .map(({ occurrenceOn }) => occurrenceOn);
+      const stands = { status: 'open', recurrence: { ...before.recurrence, occurrencesDone: 1 } };
+      await complete(last);
+      const [change] = (await listChanges(ctx(), { ...refOf(task), limit: 20 })).items;
+      await complete(missed);
+      expect(await lastOfTask()).toEqual([last]);
+      const changeId = change?.id ?? '';
+      if (way === 'reopen') await reopenTask(ctx(), refOf(task));
+      else expect(await undo(changeId)).toMatchObject({ skipped: [] });
+      expect(await get(task)).toMatchObject(stands);
+      expect(await undo(changeId)).toMatchObject({ change: null });
+      expect(await lastOfTask()).toEqual([]);
+      const [back] = (await listChanges(ctx(), { ...refOf(task), limit: 20 })).items;
+      expect(await undo(back?.id ?? '')).toMatchObject({ skipped: [] });
+      expect(await get(task)).toMatchObject({ recurrence: { occurrencesDone: 2 } });
+      expect(await lastOfTask()).toEqual([last]);
+    },
+  );
 
   test('does not bring back a day that was completed', async () => {
     const today = todayIn('UTC');

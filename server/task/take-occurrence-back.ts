@@ -20,7 +20,7 @@ export async function takeOccurrenceBack(
   { row, change }: Taking,
 ): Promise<TaskOutput> {
   const { resetSubtaskIds: _, dueAt: __, ...before } = change.before;
-  const patch = before as TaskPatch;
+  const patch: TaskPatch = { ...before, occurrencesDone: row.occurrencesDone - 1 };
   const occurrenceOn = patch.occurrenceOn ?? row.occurrenceOn ?? '';
   const taskIds = await dropCompletion(w, { taskId: row.id, occurrenceOn });
   await closeResetSubtasks(w, record, { change, taskIds });
