@@ -1,10 +1,9 @@
 import { membership } from '../auth/membership.ts';
 import { write } from '../changes/write.ts';
 import type { Ctx } from '../platform/context.ts';
-import { getTasksForUpdate } from '../task/scope.ts';
 import { applyPlan } from './apply-plan.ts';
 import type { PlanClearInput, PlanClearOutput } from './schema.ts';
-import { findPlanned } from './scope.ts';
+import { requirePlanned } from './scope.ts';
 
 /**
  * Takes tasks out of the caller's own plan: in Today they stand in the order of time again. What they planned they may
@@ -14,10 +13,7 @@ import { findPlanned } from './scope.ts';
 export async function clearPlans(ctx: Ctx, input: PlanClearInput): Promise<PlanClearOutput> {
   return write(ctx, { action: 'plan.clear', input, guard: membership }, async (w, record) => {
     const { workspaceId } = input;
-    const taskIds = [...new Set(input.taskIds)];
-    const planned = await findPlanned(w, taskIds);
-    const others = taskIds.filter((taskId) => !planned.has(taskId));
-    if (others.length > 0) await getTasksForUpdate(w, others);
+    const taskIds = await requirePlanned(w, input.taskIds);
     const edits = taskIds.map((taskId) => ({ taskId, order: null }));
     await applyPlan(w, record, edits);
     return { workspaceId, taskIds, version: w.seq };

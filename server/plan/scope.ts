@@ -6,6 +6,7 @@ import type { TaskId, UserId } from '../domain/ids.ts';
 import { bug } from '../platform/bugs.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Member } from '../platform/member.ts';
+import { getTasksForUpdate } from '../task/scope.ts';
 import { planColumns } from './rows.ts';
 import type { PlanOutput } from './schema.ts';
 
@@ -41,4 +42,16 @@ export async function findPlanned(
     and(inPlanOf(w.member), inArray(dayPlans.taskId, [...taskIds])),
   );
   return new Map(rows.map((row) => [row.taskId, row]));
+}
+
+/**
+ * The tasks, each once, that the caller planned or sees.
+ * @throws NOT_FOUND about the first that is neither
+ */
+export async function requirePlanned(w: WriteCtx, taskIds: readonly TaskId[]): Promise<TaskId[]> {
+  const wanted = [...new Set(taskIds)];
+  const planned = await findPlanned(w, wanted);
+  const others = wanted.filter((taskId) => !planned.has(taskId));
+  if (others.length > 0) await getTasksForUpdate(w, others);
+  return wanted;
 }

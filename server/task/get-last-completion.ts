@@ -3,15 +3,12 @@ import { changes } from '../../db/schema/changes.ts';
 import { changeColumns, changeOf } from '../change/rows.ts';
 import type { Change } from '../change/rows.ts';
 import type { WriteCtx } from '../changes/write.ts';
+import { isOfTurn } from './rows.ts';
 import type { ScopedTask } from './scope.ts';
 
-/** SQL: true where the task went on or ended by it; `lateDayOf` has the others. */
-export const isOfTurn = sql`(${changes.after} ? 'status'
-  OR ${changes.before} -> 'occurrenceOn' IS DISTINCT FROM ${changes.after} -> 'occurrenceOn')`;
-
 /**
- * The change that completed the last occurrence in time and still counts, where the task still stands where that put it; null where none was
- * completed, or the series was begun anew or moved on since.
+ * The change that completed the last occurrence in time and still counts, where the task still stands where that put it;
+ * null where none was completed, or the series was begun anew or moved on since.
  */
 export async function getLastCompletion(w: WriteCtx, row: ScopedTask): Promise<Change | null> {
   if (row.rrule === null || row.occurrencesDone === 0) return null;

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { instantText } from '../../db/columns.ts';
+import { changes } from '../../db/schema/changes.ts';
 import { tasks } from '../../db/schema/tasks.ts';
 import { projects } from '../../db/schema/workspaces.ts';
 import { fold } from '../domain/fold.ts';
@@ -169,3 +170,7 @@ export const nothingAboveDeleted: SQL = sql`(
       SELECT a.parent_id, a.section_id, a.deleted_at FROM tasks a JOIN above ON a.workspace_id = tasks.workspace_id AND a.id = above.parent_id)
     SELECT 1 FROM above LEFT JOIN sections s ON s.workspace_id = tasks.workspace_id AND s.id = above.section_id
     WHERE above.deleted_at IS NOT NULL OR s.deleted_at IS NOT NULL)))`;
+
+/** SQL: true where the task went on or ended by it; a day that was told late moves it nowhere. */
+export const isOfTurn = sql`(${changes.after} ? 'status'
+  OR ${changes.before} -> 'occurrenceOn' IS DISTINCT FROM ${changes.after} -> 'occurrenceOn')`;

@@ -131,8 +131,8 @@ describe('the best comes first', () => {
 
   test('a key finds its task, however many others have in inboxes of their own', async () => {
     const [mine] = await Promise.all(
-      [stage.owner, member, member].map(({ ctx }) =>
-        run<TaskOutput>('task.create', { title: 'Inbox' }, ctx()),
+      [stage.owner, member, member].map((person) =>
+        run<TaskOutput>('task.create', { title: 'Inbox' }, person.ctx()),
       ),
     );
     const key = `IN-${mine?.number}`;
