@@ -56,6 +56,7 @@ test('reflection lists the services and their methods', async () => {
   expect((await curl('', null, '--list-services')).trim().split('\n').toSorted()).toEqual([
     'cairn.v1.ChangeService',
     'cairn.v1.NotificationService',
+    'cairn.v1.RelationService',
     'cairn.v1.ReminderService',
     'cairn.v1.SyncService',
     'cairn.v1.TaskService',

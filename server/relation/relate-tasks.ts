@@ -26,7 +26,9 @@ export async function relateTasks(
 ): Promise<RelationOutput> {
   if (asked.fromTaskId === asked.toTaskId) throw badField(['toTaskId'], 'is the task itself');
   const ends = keptEnds(asked);
-  const [from, to] = await getTasksForUpdate(w, [ends.fromTaskId, ends.toTaskId]);
+  // As they were named, so that what is not there is answered alike whatever its id.
+  const [one, other] = await getTasksForUpdate(w, [asked.fromTaskId, asked.toTaskId]);
+  const [from, to] = one.id === ends.fromTaskId ? [one, other] : [other, one];
   const present = await findRelation(w, ends);
   if (present) return present;
   if (ends.kind !== 'relates') await requireNoCircle(w, ends);

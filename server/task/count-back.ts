@@ -1,6 +1,7 @@
 import type { Change } from '../change/rows.ts';
 import type { WriteCtx } from '../changes/write.ts';
 import { isCompleted } from './is-completed.ts';
+import { lateDayOf } from './late-day-of.ts';
 import type { ScopedTask } from './scope.ts';
 
 /**
@@ -16,7 +17,9 @@ export async function countBack(w: WriteCtx, row: ScopedTask, change: Change): P
   const day = (wasDone ? before : after)['occurrenceOn'] as string | undefined;
   const occurrenceOn = day ?? row.occurrenceOn ?? '';
   const isDone = occurrenceOn !== '' && (await isCompleted(w, { taskId: row.id, occurrenceOn }));
-  const fits = occurrencesDone >= 0 && isDone === wasDone;
+  // The last turn of a series leaves the task at its day: one before it cannot go back under it.
+  const isThere = 'status' in after || row.status === 'open' || lateDayOf(change) !== undefined;
+  const fits = occurrencesDone >= 0 && isDone === wasDone && isThere;
   return {
     ...change,
     before: { ...before, occurrencesDone },

@@ -143,7 +143,7 @@ describe(`each list is one index range in a workspace of ${tasks} tasks`, () => 
     const plan = await explained(stage.owner.ctx(), (ctx) =>
       searchTasks(ctx, { workspaceId: stage.workspaceId, text: 'word77', limit: 20 }),
     );
-    expect(plan.indexes).toContain('tasks_search');
+    expect(plan.indexes).toContain('tasks_title_search');
     expect(plan.seqScans).not.toContain('tasks');
   });
 

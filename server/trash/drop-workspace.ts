@@ -17,6 +17,7 @@ const belowTasks = [
   'day_plans',
   'hot_tasks',
   'reminders',
+  'pushes',
   'notifications',
   'completions',
   'relations',

@@ -4,6 +4,7 @@ import { deleteAccount } from '../account/delete-account.ts';
 import { sentFile } from '../attachment/testing/sent-file.ts';
 import { addAttachment } from '../attachment/add-attachment.ts';
 import { undoChange } from '../change/undo-change.ts';
+import { createSession } from '../auth/sessions.ts';
 import { addComment } from '../comment/add-comment.ts';
 import type { ChangeId, OpId, TaskId, WorkspaceId } from '../domain/ids.ts';
 import { sweepFiles } from '../files/sweep-files.ts';
@@ -63,13 +64,16 @@ async function fullTeam(): Promise<Team> {
   }
   const invited = { workspaceId, projectId, role: 'member', right: 'write' } as const;
   await inviteMember(owner.ctx(), { ...invited, expiresInDays: 7 });
-  const [importId, fileId] = [testId(), testId()];
+  const [importId, fileId, subscriptionId] = [testId(), testId(), testId()];
+  const session = await createSession(world.runtime, { userId, userAgent: null, address: null });
   for (const statement of [
     sql`INSERT INTO imports (workspace_id, id, user_id, format, state, group_id) VALUES (${workspaceId}, ${importId}, ${userId}, 'trello', 'previewed', ${testId()})`,
     sql`INSERT INTO import_items (workspace_id, import_id, ordinal, kind, source_id, data) VALUES (${workspaceId}, ${importId}, 1, 'task', 'x', '{}')`,
     sql`INSERT INTO completions (workspace_id, task_id, occurrence_on) VALUES (${workspaceId}, ${taskId}, current_date)`,
     sql`INSERT INTO reminders (workspace_id, id, task_id, user_id, remind_at) VALUES (${workspaceId}, ${testId()}, ${taskId}, ${userId}, now())`,
     sql`INSERT INTO notifications (workspace_id, id, user_id, kind, task_id, reminder_id, fired_at) VALUES (${workspaceId}, ${testId()}, ${userId}, 'reminder', ${taskId}, ${testId()}, now())`,
+    sql`INSERT INTO push_subscriptions (id, user_id, session_id, endpoint, endpoint_hash, p256dh, auth) VALUES (${subscriptionId}, ${userId}, ${session.id}, '', uuid_send(${subscriptionId}::uuid), decode(repeat('04', 65), 'hex'), decode(repeat('00', 16), 'hex'))`,
+    sql`INSERT INTO pushes (subscription_id, notification_id, workspace_id) VALUES (${subscriptionId}, ${testId()}, ${workspaceId})`,
     sql`INSERT INTO day_plans (workspace_id, user_id, task_id, "order") VALUES (${workspaceId}, ${userId}, ${taskId}, 'a0')`,
     sql`INSERT INTO relations (workspace_id, from_task_id, kind, to_task_id) VALUES (${workspaceId}, ${taskId}, 'blocks', ${parentId})`,
     sql`INSERT INTO task_keys (workspace_id, project_id, number, task_id) VALUES (${workspaceId}, ${projectId}, 999, ${taskId})`,
