@@ -36,10 +36,14 @@ async function waitsHere(): Promise<boolean> {
 /** True where a change would not outlive the page. */
 export const isUnkept = (): boolean => intended.get() > 0 || intentsHere()?.isUnkept() === true;
 
-/** True where changes of the page's person wait for the server, in this page or on this device. */
+/**
+ * True where changes of the page's person wait for the server, in this page or on this device. That is asked only where
+ * the outbox has not looked there yet: to open what another page has just deleted would make it anew.
+ */
 export async function hasUnsent(): Promise<boolean> {
   const isPending = () => intended.get() > 0 || (intentsHere()?.outbox.pending().length ?? 0) > 0;
-  return isPending() || (await countKept(whoseStore(store))).ops > 0 || isPending();
+  if (isPending() || intentsHere()) return isPending();
+  return (await countKept(whoseStore(store))).ops > 0 || isPending();
 }
 
 /** Tries again now what waits for a retry: the network is back, or the person came back. */

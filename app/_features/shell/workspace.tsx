@@ -144,6 +144,7 @@ function leaveSignedOut(): () => void {
 }
 
 async function leaveUnlessNeeded(): Promise<void> {
+  if (isEnding.get()) return;
   const isNeeded = await hasUnsent();
   if (isNeeded || !signedOut.get() || isEnding.get() || hasUnkeptFiles() || isWriting()) return;
   await forgetHere();
