@@ -20,7 +20,10 @@ async function open(page: Page, name: string): Promise<void> {
 }
 
 const choose = (page: Page, group: string, option: string) =>
-  page.getByRole('radiogroup', { name: group }).getByText(option, { exact: true }).click();
+  page
+    .getByRole('radiogroup', { name: group, exact: true })
+    .getByText(option, { exact: true })
+    .click();
 
 /** Another browser in which the same person signs in. */
 async function elsewhere(browser: Browser, email: string): Promise<Page> {
