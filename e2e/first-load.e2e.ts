@@ -86,8 +86,19 @@ test.describe('while only the first script has come', () => {
     const row = page.getByRole('treeitem', { name: 'Oil the oars' });
     await row.getByRole('checkbox').click();
     await expect(row.getByRole('checkbox')).not.toBeChecked();
+    await page.keyboard.press('c');
+    for (const title of ['Tar the boat', 'Mend the sail', 'Sail']) {
+      await page.keyboard.type(title);
+      await page.keyboard.press('Enter');
+    }
+    await page.keyboard.press('Escape');
     rest.resolve();
     await expect(row).toHaveCount(0);
+    await expect(page.getByRole('treeitem')).toContainText([
+      'Tar the boat',
+      'Mend the sail',
+      'Sail',
+    ]);
     await expect
       .poll(
         async () =>

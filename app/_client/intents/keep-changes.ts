@@ -19,10 +19,15 @@ export function keepChanges(): () => void {
     if (!isOver) stop ??= keepOutbox();
   };
   const timer = setTimeout(() => void begin(), rest);
+  // Whoever presses something is about to change something.
+  const soon = () => void begin();
+  const presses = ['keydown', 'pointerdown'] as const;
+  for (const press of presses) window.addEventListener(press, soon, { capture: true, once: true });
   void waitsHere().then((is) => (is ? begin() : undefined));
   return () => {
     isOver = true;
     clearTimeout(timer);
+    for (const press of presses) window.removeEventListener(press, soon, { capture: true });
     stop?.();
   };
 }

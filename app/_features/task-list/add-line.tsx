@@ -12,7 +12,7 @@ import { LateView, latePart } from '../../_ui/late-part.ts';
 import { loadReader } from '../quick-add/late-reader.ts';
 import type { LineUnderstoodProps } from '../quick-add/line-understood.tsx';
 import { movedRanges } from '../quick-add/literal-ranges.ts';
-import { takeWritten, useListScene } from './list-state.ts';
+import { dropWritten, useListScene } from './list-state.ts';
 
 const understoodPart = latePart<LineUnderstoodProps>(
   async () => (await import('../quick-add/line-understood.tsx')).LineUnderstood,
@@ -41,7 +41,6 @@ export function AddLine({ workspaceId, day, depth, flush = false, onAdd, onInden
   const field = useRef<HTMLInputElement>(null);
   const draft = useCell(list.draft);
   const place = useCell(list.line);
-  const isAdding = useCell(list.isAdding);
 
   useEffect(() => {
     loadReader();
@@ -63,7 +62,7 @@ export function AddLine({ workspaceId, day, depth, flush = false, onAdd, onInden
     if (event.key === 'Enter') onAdd();
     else if (event.key === 'Tab') onIndent(event.shiftKey ? -1 : 1);
     else if (event.key === 'Escape') {
-      if (!isAdding) takeWritten(list);
+      dropWritten(list);
       onEnd('escape');
     } else return;
     event.preventDefault();
@@ -73,7 +72,6 @@ export function AddLine({ workspaceId, day, depth, flush = false, onAdd, onInden
     const pasted = event.clipboardData.getData('text/plain').trim();
     if (!/[\r\n]/u.test(pasted)) return;
     event.preventDefault();
-    if (isAdding) return;
     list.draft.set(list.draft.get() + pasted);
     onAdd();
   };
@@ -99,7 +97,6 @@ export function AddLine({ workspaceId, day, depth, flush = false, onAdd, onInden
           ref={field}
           value={draft}
           maxLength={longestTitle}
-          readOnly={isAdding}
           aria-label={t('newTask')}
           placeholder={t('newTaskHint')}
           data-ring="none"

@@ -1,25 +1,31 @@
 import { expect, test } from 'vitest';
 import { loadIntents } from '../../_client/intents/late-intents.ts';
-import { addWritten, createListState } from './list-state.ts';
+import { addWritten, createListState, dropWritten } from './list-state.ts';
 
-test('what is to be added stays in its line until it can be, and is added once', async () => {
+test('what is entered stays in its line until it can be added, and so does what is written behind it', async () => {
   const list = createListState();
   const added: string[] = [];
   const add = () => addWritten(list, (_, { text }) => void added.push(text));
-  list.draft.set('Milk');
+  const write = (text: string) => list.draft.set(list.draft.get() + text);
+  write('Milk');
   add();
   add();
-  expect(added).toEqual([]);
-  expect(list.draft.get()).toBe('Milk');
-  expect(list.isAdding.get()).toBe(true);
+  write('Bread');
+  add();
+  write('Not ent');
+  expect([added, list.draft.get(), list.isAdding.get()]).toEqual([[], 'Milk⏎Bread⏎Not ent', true]);
+  dropWritten(list);
+  expect(list.draft.get()).toBe('Milk⏎Bread⏎');
+  write('Egg');
 
   await loadIntents();
-  expect(added).toEqual(['Milk']);
+  expect([added, list.draft.get(), list.isAdding.get()]).toEqual([['Milk\nBread'], 'Egg', false]);
+  write('s');
+  dropWritten(list);
   expect(list.draft.get()).toBe('');
-  expect(list.isAdding.get()).toBe(false);
   list.draft.set('Bread');
   add();
-  expect(added).toEqual(['Milk', 'Bread']);
+  expect(added).toEqual(['Milk\nBread', 'Bread']);
 });
 
 test('an empty line adds nothing', () => {

@@ -25,7 +25,7 @@ export type ListState = {
   draft: Cell<string>;
   /** The parts of it that quick add is not to read. */
   literal: Cell<readonly Range[]>;
-  /** True while it is to be added and cannot be yet: it stays in the line until then. */
+  /** True while something of it was entered and cannot be added yet: it stays in the line until then. */
   isAdding: Cell<boolean>;
   /** The task that stands in the panel. */
   opened: Cell<string | null>;
@@ -77,23 +77,49 @@ export function takeWritten({ draft, literal }: ListState): Written {
   return written;
 }
 
-/** Adds what stands in that line once it can be kept, and once only, however often it is asked for meanwhile. */
+/** Ends each line that was entered and cannot be added yet: it is seen where it was written, and the next goes behind it. */
+const entered = '⏎';
+
+/** Adds what stands in that line: at once, or as soon as it can be kept, with what is entered behind it until then. */
 export function addWritten(
   list: ListState,
   add: (intents: Intents, written: Written) => void,
 ): void {
-  if (list.isAdding.get()) return;
-  if (list.draft.get().trim() === '') {
+  const text = list.draft.get();
+  if (text.trim() === '') {
     takeWritten(list);
     return;
   }
-  if (!intentsHere()) list.isAdding.set(true);
-  intend((intents) => {
-    const written = takeWritten(list);
-    list.isAdding.set(false);
-    add(intents, written);
-  });
+  const isFirst = !list.isAdding.get();
+  if (!intentsHere()) {
+    list.isAdding.set(true);
+    // A field shows no line breaks, and would give the text back without those of what was pasted.
+    const lines = text.replaceAll(/\r?\n/gu, entered);
+    list.draft.set(lines.endsWith(entered) ? lines : lines + entered);
+  }
+  if (isFirst) intend((intents) => addEntered(list, (written) => add(intents, written)));
 }
+
+/** Takes out what was not entered yet, where other things wait to be added. */
+export function dropWritten(list: ListState): void {
+  if (list.isAdding.get()) list.draft.set(list.draft.get().slice(0, endOfEntered(list) + 1));
+  else takeWritten(list);
+}
+
+/** What waits as one text of lines; what is written behind it stays in the line. */
+function addEntered(list: ListState, add: (written: Written) => void): void {
+  if (!list.isAdding.get()) {
+    add(takeWritten(list));
+    return;
+  }
+  const end = endOfEntered(list);
+  const { text, literal } = takeWritten(list);
+  list.draft.set(text.slice(end + 1));
+  list.isAdding.set(false);
+  if (end > 0) add({ text: text.slice(0, end).replaceAll(entered, '\n'), literal });
+}
+
+const endOfEntered = ({ draft }: ListState): number => draft.get().lastIndexOf(entered);
 
 const Scene = createContext<ListScene | null>(null);
 export const ListSceneProvider = Scene;
