@@ -13,10 +13,10 @@ import type { Figure } from './result.ts';
 
 const presses = 40;
 
-/** 200 characters in both languages; its last word is a time that one more digit makes another. */
+/** 200 characters in both languages; its last word is a time of which one digit makes another. */
 const line =
   'Созвон с Аней и подрядчиком: смета на кровлю, доставка досок и краски @звонки @дача 1.5 ч !2 ' +
-  'then send the signed copy to the office and ask about the invoice for March и ещё раз про ворота завтра в 1';
+  'then send the signed copy to the office and ask about the invoice for March и ещё раз про ворот завтра в 15';
 
 /** The line for a new task, of 200 characters: from a key to the frame that shows what is understood by then. */
 export async function chips(): Promise<Figure[]> {
@@ -29,7 +29,7 @@ export async function chips(): Promise<Figure[]> {
     await quiet(page);
     await page.keyboard.press('c');
     await page.keyboard.insertText(line);
-    await page.locator('[data-chip]').filter({ hasText: '13:00' }).waitFor();
+    await page.locator('[data-chip]').filter({ hasText: '15:00' }).waitFor();
     const devtools = await page.context().newCDPSession(page);
     const figures: Figure[] = [];
     for (const rate of slowdowns) {
@@ -44,14 +44,15 @@ export async function chips(): Promise<Figure[]> {
   }
 }
 
-/** A digit makes the time another, and is taken back: both change a chip. */
+/** Another digit in the place of the last makes the time another, and its chip. */
 async function pressAll(page: Page): Promise<Painted[]> {
   const painted: Painted[] = [];
   for (let press = 0; press < presses; press += 1) {
     // At rest before and after, so that one press is not measured with the work of another.
     await page.waitForTimeout(150);
+    await page.keyboard.press('Shift+ArrowLeft');
     const shown = await isChanged(page);
-    const key = press % 2 === 0 ? '5' : 'Backspace';
+    const key = press % 2 === 0 ? '6' : '5';
     painted.push(await actToPaint(page, shown, () => page.keyboard.press(key)));
   }
   return painted;
