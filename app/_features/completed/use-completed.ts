@@ -5,12 +5,11 @@ import { nowIso } from '../../_client/clock.ts';
 import { keepLoaded, reachable } from '../../_client/loads/loads.ts';
 import { readCompleted, withNewest, withOlder } from '../../_client/loads/read-completed.ts';
 import type { CompletedPage } from '../../_client/loads/read-completed.ts';
-import { syncState } from '../../_client/sending/sync-state.ts';
-import { createCell } from '../../_client/store/cell.ts';
-import type { Cell } from '../../_client/store/cell.ts';
 import { selectCompleted } from '../../_client/store/completed.ts';
 import { useStore } from '../../_client/store/page-store.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
+import { createKeptAnswers } from '../shell/kept-answers.ts';
+import { useOnSaved } from '../shell/use-on-saved.ts';
 
 type Status = 'loading' | 'ready' | 'failed';
 /** `page` is null until the server has told of one. */
@@ -18,17 +17,7 @@ type Read = { status: Status; page: CompletedPage | null };
 
 const nothing: Read = { status: 'loading', page: null };
 const none: CompletedPage = { items: [], nextCursor: null };
-const mostKept = 10;
-/** What was read last, by workspace and person: whoever goes back finds it as it was left. */
-const kept = new Map<string, Cell<Read>>();
-
-function cellOf(question: string): Cell<Read> {
-  const cell = kept.get(question) ?? createCell(nothing);
-  kept.delete(question);
-  kept.set(question, cell);
-  for (const old of [...kept.keys()].slice(0, -mostKept)) kept.delete(old);
-  return cell;
-}
+const cellOf = createKeptAnswers(nothing);
 
 type Asked = { workspaceId: string; by: string | null };
 
@@ -91,14 +80,4 @@ export function useCompleted({ workspaceId, by }: Asked) {
     again,
     more,
   };
-}
-
-/** What the page did itself it does not hear of. */
-function useOnSaved(again: () => void): void {
-  const isSaved = useCell(syncState).pending === 0;
-  const was = useRef(isSaved);
-  useEffect(() => {
-    if (isSaved && !was.current) again();
-    was.current = isSaved;
-  }, [isSaved, again]);
 }

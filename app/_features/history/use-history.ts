@@ -4,13 +4,12 @@ import { useCallback, useEffect, useRef } from 'react';
 import { isUnseen, readHistory } from '../../_client/intents/read-history.ts';
 import type { HistoryQuestion } from '../../_client/intents/read-history.ts';
 import { keepLoaded } from '../../_client/loads/loads.ts';
-import { syncState } from '../../_client/sending/sync-state.ts';
-import { createCell } from '../../_client/store/cell.ts';
-import type { Cell } from '../../_client/store/cell.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
 import { useProjectIds } from '../../_client/store/use-rows.ts';
 import { withHead, withTail } from './join-pages.ts';
 import type { Page } from './join-pages.ts';
+import { createKeptAnswers } from '../shell/kept-answers.ts';
+import { useOnSaved } from '../shell/use-on-saved.ts';
 
 type Shown = Page & { status: 'loading' | 'ready' | 'failed'; isMissing: boolean };
 
@@ -21,17 +20,7 @@ const nothing: Shown = {
   names: {},
   nextCursor: null,
 };
-const mostKept = 10;
-/** What was read last for each question: whoever goes back finds it as it was left. */
-const kept = new Map<string, Cell<Shown>>();
-
-function cellOf(question: string): Cell<Shown> {
-  const cell = kept.get(question) ?? createCell(nothing);
-  kept.delete(question);
-  kept.set(question, cell);
-  for (const old of [...kept.keys()].slice(0, -mostKept)) kept.delete(old);
-  return cell;
-}
+const cellOf = createKeptAnswers(nothing);
 
 /** What is read: the first page on top of what is there, the first page alone, or what follows. */
 type Which = 'head' | 'whole' | 'tail';
@@ -83,16 +72,6 @@ export function useHistory(asked: HistoryQuestion) {
     ask('tail').then(done, done);
   }, [ask, cell]);
   return { ...shown, again: () => again(), more };
-}
-
-/** What the page did itself it does not hear of. */
-function useOnSaved(again: () => void): void {
-  const isSaved = useCell(syncState).pending === 0;
-  const was = useRef(isSaved);
-  useEffect(() => {
-    if (isSaved && !was.current) again();
-    was.current = isSaved;
-  }, [isSaved, again]);
 }
 
 /** Of a project that is seen no more nothing stays, also further down. */

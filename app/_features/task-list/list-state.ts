@@ -70,7 +70,7 @@ export type ListScene = {
 };
 
 /** Takes out what stands in the line for a new task. */
-export function takeWritten({ draft, literal }: ListState): Written {
+function takeWritten({ draft, literal }: ListState): Written {
   const written = { text: draft.get(), literal: literal.get() };
   draft.set('');
   literal.set([]);
