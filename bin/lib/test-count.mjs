@@ -1,8 +1,10 @@
+import { basename } from 'node:path';
+
 /**
- * A browser on a busy machine is late now and then: so many tests may need their second try, and are named. With more
- * of them it is not the machine.
+ * Processes and browsers on a busy machine are late now and then: so many tests may need their second try, and are
+ * named. With more of them it is not the machine.
  */
-const mostFlaky = 2;
+export const mostFlaky = 2;
 
 /**
  * How many tests a runner's JSON report speaks of. A file that could not be loaded is one failure.
@@ -25,6 +27,20 @@ export function countTests(runner, report) {
     failed: unexpected + tooMany + report.errors.length,
     flaky,
   };
+}
+
+/**
+ * What failed of a report of vitest: the tests by name, and the files that they are in, which can be run once more.
+ * @returns {{ names: string[], files: string[] }}
+ */
+export function failuresIn(report) {
+  const failed = (report?.testResults ?? []).filter(({ status }) => status === 'failed');
+  const names = failed.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName }) => `${basename(name)}: ${fullName}`),
+  );
+  return { names, files: failed.map(({ name }) => name) };
 }
 
 /** The names of the tests that passed at their second try only. */

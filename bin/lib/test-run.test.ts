@@ -60,6 +60,56 @@ test('where more than two need it, all of these are failures', () => {
   });
 });
 
+/** A runner whose tests fail as the file says, and pass where it is told the file that they are in. */
+function lateRunner(failing: string[]) {
+  const result = (status: string) => ({
+    numPassedTests: 9 - (status === 'failed' ? failing.length : 0),
+    numFailedTests: status === 'failed' ? failing.length : 0,
+    testResults: failing.map((fullName) => ({
+      name: '/x/late.test.ts',
+      status,
+      assertionResults: [{ status, fullName }],
+    })),
+  });
+  const [bad, good] = [result('failed'), result('passed')].map((one) => JSON.stringify(one));
+  return node(
+    `const again = process.argv.length > 1; fs.writeFileSync('{report}', JSON.stringify(again ? ${good} : ${bad})); process.exit(again ? 0 : 1)`,
+  );
+}
+
+test('a test that passes when its file runs again alone is named, where the step may try twice', async () => {
+  const step = { name: 'late', command: lateRunner(['one']), counts: 'vitest' };
+  expect(await runStep(step)).toMatchObject({ passed: 8, failed: 1, flaky: [] });
+  expect(await runStep({ ...step, secondTry: true })).toMatchObject({
+    passed: 9,
+    failed: 0,
+    flaky: ['late.test.ts: one'],
+  });
+});
+
+test.each([
+  ['more than two', lateRunner(['one', 'two', 'three']), 3],
+  [
+    'a file that cannot be loaded',
+    writing({ ...report, testResults: [{ name: 'a', status: 'failed', assertionResults: [] }] }),
+    1,
+  ],
+  [
+    'one that fails again',
+    writing({
+      ...report,
+      numFailedTests: 1,
+      testResults: [
+        { name: 'a', status: 'failed', assertionResults: [{ status: 'failed', fullName: 'b' }] },
+      ],
+    }),
+    1,
+  ],
+])('%s are failures, with a second try or without', async (_, command, failed) => {
+  const step = { name: 'broken', command, counts: 'vitest', secondTry: true };
+  expect(await runStep(step)).toMatchObject({ failed, flaky: [] });
+});
+
 /** What is printed and left as the exit code by `work`. */
 async function printed(work: () => unknown): Promise<{ lines: string[]; code: unknown }> {
   const before = process.exitCode;

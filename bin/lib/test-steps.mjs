@@ -36,12 +36,13 @@ export const slowSteps = [
     env: { TZ: zone },
   })),
   { name: 'gate', command: vitest('gate'), counts: 'vitest' },
-  { name: 'db', command: vitest('db'), counts: 'vitest', tools: true },
+  { name: 'db', command: vitest('db'), counts: 'vitest', secondTry: true, tools: true },
   {
     name: 'scale',
     // What the long form measures is measured alone.
     command: vitest('scale', ...(process.env.LONG ? ['--no-file-parallelism'] : [])),
     counts: 'vitest',
+    secondTry: true,
     tools: true,
   },
   { name: 'build', command: ['node', 'bin/lib/test-build.mjs'] },

@@ -1,12 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { get } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { serverFlags } from '../../bin/lib/node.mjs';
@@ -75,14 +74,18 @@ export async function startInstance(
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const ended = once(child, 'exit');
+  // What it said last may be read after it is gone.
+  const heard = once(child.stderr, 'close');
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => {
     said += chunk.toString();
   });
-  const url = program.includes('worker') ? await saysThatItRuns(child) : await printedUrl(child);
+  const url = program.includes('worker')
+    ? await saidBy(child.stderr, /^The worker runs\n()/m)
+    : await saidBy(child.stdout, /running at (http:\S+)\s/);
   const pid = child.pid;
   if (url === null || pid === undefined) throw new Error(`Cairn did not start:\n${said}`);
-  const ended = child.exitCode === null ? once(child, 'exit') : Promise.resolve([child.exitCode]);
   return {
     url,
     pid,
@@ -112,6 +115,7 @@ export async function startInstance(
     async stop() {
       child.kill('SIGTERM');
       const [code] = (await ended) as [number | null];
+      await heard;
       return code;
     },
   };
@@ -140,27 +144,21 @@ async function suspend(pid: number): Promise<void> {
   while ((await stateOf()) !== 'T') await sleep(1);
 }
 
-/** A worker has no URL. @returns null where it ended before it ran */
-async function saysThatItRuns({ stderr }: ChildProcess): Promise<string | null> {
-  if (!stderr) return null;
-  for await (const line of createInterface(stderr)) {
-    if (line !== 'The worker runs') continue;
-    stderr.resume();
-    return '';
-  }
-  return null;
-}
-
-async function printedUrl(child: ChildProcess): Promise<string | null> {
-  if (!child.stdout) return null;
-  for await (const line of createInterface(child.stdout)) {
-    const [, url] = /running at (http:\S+)/.exec(line) ?? [];
-    if (url) {
-      child.stdout.resume();
-      return url;
-    }
-  }
-  return null;
+/**
+ * Waits until a stream of the process has said this. Its text is collected all along: a reader of lines that is given
+ * up in the midst of them would keep what follows.
+ * @returns null where the process ended first
+ */
+async function saidBy(stream: Readable, wanted: RegExp): Promise<string | null> {
+  let text = '';
+  return new Promise((resolve) => {
+    stream.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      const found = wanted.exec(text);
+      if (found) resolve(found[1] ?? '');
+    });
+    stream.once('close', () => resolve(null));
+  });
 }
 
 /** Runs a command of the shell against the instance of this folder. @returns what it printed */
