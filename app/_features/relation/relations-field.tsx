@@ -99,7 +99,7 @@ function Line({ task, canWrite, link, otherId, mayRemove }: LineProps) {
         className="flex min-h-8 min-w-0 flex-1 items-center gap-2 rounded-control px-2 text-left touch:min-h-11"
       >
         <TaskMark status={other.status} priority={other.priority} />
-        <span className="line-clamp-2 py-1">
+        <span className="line-clamp-2 min-w-0 py-1 wrap-anywhere">
           {other.key !== '' && (
             <span data-figures className="pr-1 text-sm whitespace-nowrap text-muted">
               {other.key}{' '}
