@@ -177,6 +177,10 @@ function projectOf(store: Store, table: TableName, row: Rows[TableName]): string
     const { taskId } = row as Rows['comments'];
     return store.tables.tasks.base(taskId)?.projectId;
   }
+  if (table === 'reminders') {
+    const { taskId } = row as Rows['reminders'];
+    return store.tables.tasks.base(taskId)?.projectId ?? '';
+  }
   if (table === 'relations') {
     const { fromTaskId } = row as Rows['relations'];
     return store.tables.tasks.base(fromTaskId)?.projectId ?? '';

@@ -10,6 +10,7 @@ import {
   remindersLoad,
   rereadReminders,
 } from '../../_client/loads/read-reminders.ts';
+import { restoredAll } from '../../_client/loads/restore.ts';
 import { syncState } from '../../_client/sending/sync-state.ts';
 import { useTaskReminders } from '../../_client/store/reminders.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
@@ -28,7 +29,11 @@ export function useReminders(task: TaskOutput) {
 /** Read while the panel shows it, as all that is shown; again once another due of the task is saved. */
 function useFresh({ id, workspaceId, dueOn, dueTime, timeZone, status }: TaskOutput): void {
   const name = remindersLoad(id);
-  useEffect(() => keepLoaded(name, () => readReminders(workspaceId, id)), [name, id, workspaceId]);
+  useEffect(() => {
+    // What the device has comes first: behind an answer it would bring back what went.
+    const read = () => restoredAll().then(() => readReminders(workspaceId, id));
+    return keepLoaded(name, read);
+  }, [name, id, workspaceId]);
   const isSaved = useCell(syncState).pending === 0;
   const due = [dueOn, dueTime, timeZone, status].join(' ');
   const readOf = useRef({ name: '', due: '' });
