@@ -71,6 +71,7 @@ for (const [locale, label] of [
     test('a view is saved as a board; cards go from column to column by keys and by hand', async ({
       page,
     }) => {
+      await page.setViewportSize({ width: 1440, height: 900 });
       await makeView(page, { label }, tasks);
       await page.goto(`${cairn.url}/filter?q=${encodeURIComponent(`@${label}`)}`);
       await page.getByRole('button', { name: t('filter.save') }).click();
@@ -143,7 +144,7 @@ test('a card that is written at the foot of a column has what the column stands 
 }) => {
   await page.goto(await makeView(page, { label: 'home', layout: 'board' }, tasks));
   const column = page.getByRole('region', { name: 'Urgent', exact: true });
-  await column.getByRole('button', { name: 'Add', exact: true }).click();
+  await column.getByRole('button', { name: 'Add task' }).click();
   await page.getByRole('textbox', { name: 'New task' }).fill('keel');
   await page.keyboard.press('Enter');
   await expect.poll(() => cards(page, 'Urgent')).toEqual(['mast', 'keel']);

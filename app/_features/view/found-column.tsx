@@ -38,7 +38,7 @@ export function FoundColumn({ column, rules, near }: Props) {
       id={columnElementId(key)}
       aria-label={label}
       className={classNames(
-        'relative flex min-h-0 max-w-96 min-w-72 flex-1 basis-72 snap-center flex-col rounded-card max-md:max-w-none max-md:min-w-[85%]',
+        'relative flex min-h-0 max-w-96 min-w-64 flex-1 basis-64 snap-center flex-col rounded-card max-md:max-w-none max-md:min-w-[85%]',
         isTarget && 'ring-2 ring-accent ring-inset',
       )}
     >

@@ -34,4 +34,4 @@ export function LaidOut({ view, workspace, found }: Props) {
 
 /** What stands above the tasks is in line with the title: a list's column has a margin of its own. */
 export const aboveTasks = ({ layout }: ViewOutput): string =>
-  layout === 'list' ? 'px-2 pb-3 md:px-0' : 'px-4 pb-3 md:px-7';
+  layout === 'list' ? 'px-2 pb-3 md:px-0' : 'w-full max-w-190 px-4 pb-3 md:px-7';

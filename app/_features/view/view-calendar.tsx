@@ -5,7 +5,6 @@ import { useMemo, useState } from 'react';
 import { store, useStore } from '../../_client/store/page-store.ts';
 import { useMe } from '../../_client/store/use-rows.ts';
 import { useToday } from '../../_client/store/use-today.ts';
-import { Button } from '../../_ui/button.tsx';
 import { useOverlay } from '../../_ui/overlay.ts';
 import { Popover } from '../../_ui/popover.tsx';
 import { CalendarBar } from '../calendar/calendar-bar.tsx';
@@ -41,12 +40,13 @@ function FoundWeeks({ workspace, found }: ViewLayoutProps) {
   const title = useCalendarTitle(look, day, shown.from);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <div className="mx-auto flex h-10 w-full shrink-0 items-center gap-1 px-4 md:px-7">
+      {/* On a phone what has no day stands in a line of its own: the month would have no room. */}
+      <div className="flex min-h-10 w-full shrink-0 flex-wrap items-center gap-x-1 px-4 md:px-7">
         <h2 className="min-w-0 truncate text-sm font-semibold first-letter:uppercase">{title}</h2>
-        <span className="-mr-2 ml-auto flex shrink-0 items-center gap-1">
-          {undated.length > 0 && <Undated ids={undated} newTask={newTask} />}
+        <span className="ml-auto flex shrink-0 items-center gap-1 max-md:-mr-2">
           <CalendarBar look={look} day={day} go={go} />
         </span>
+        {undated.length > 0 && <Undated ids={undated} newTask={newTask} />}
       </div>
       <LoadStateView load={found.load} isEmpty={found.ids.length === 0}>
         <CalendarWeeks
@@ -78,12 +78,19 @@ function Undated({ ids, newTask }: { ids: readonly string[]; newTask: NewOnDay }
   const popover = useOverlay('dialog');
   return (
     <>
-      <Button {...popover.trigger}>{t('undated', { count: ids.length })}</Button>
+      <button
+        type="button"
+        data-figures
+        {...popover.trigger}
+        className="h-8 rounded-control px-2 text-sm text-muted hover:bg-hover hover:text-text aria-expanded:bg-hover max-md:-ml-2 md:-mr-2 md:ml-2 touch:h-11"
+      >
+        {t('undated', { count: ids.length })}
+      </button>
       <Popover
         {...popover.surface}
         align="end"
         label={calendar('undatedTasks')}
-        className="w-96 p-2"
+        className="w-96 max-w-[calc(100vw-1rem)] p-2"
       >
         <h2 className="px-2 pb-1 text-sm font-semibold">{calendar('undatedTasks')}</h2>
         <DayList
