@@ -105,6 +105,14 @@ describe('cardMove', () => {
     });
   });
 
+  it('would leave the card where it is if the others stayed', () => {
+    const task = taskRow({ id: taskId(1), assigneeIds: people.slice(0, 1) });
+    const added = moved(task, { kind: 'edit', edit: { add: { assigneeIds: ['bob'] } } });
+    expect(groupTasks([added], rule('assignee'))[0]?.key).toBe('ann');
+    const replaced = moved(task, cardMove('assignee', 'bob', [task]));
+    expect(groupTasks([replaced], rule('assignee'))[0]?.key).toBe('bob');
+  });
+
   it('is none where it has no one meaning', () => {
     const task = taskRow({ id: taskId(1) });
     const repeating = taskRow({
