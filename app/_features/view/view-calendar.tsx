@@ -1,5 +1,6 @@
 'use client';
 
+import ChevronDown from 'lucide-react/icons/chevron-down';
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
 import { store, useStore } from '../../_client/store/page-store.ts';
@@ -82,9 +83,10 @@ function Undated({ ids, newTask }: { ids: readonly string[]; newTask: NewOnDay }
         type="button"
         data-figures
         {...popover.trigger}
-        className="h-8 rounded-control px-2 text-sm text-muted hover:bg-hover hover:text-text aria-expanded:bg-hover max-md:-ml-2 md:-mr-2 md:ml-2 touch:h-11"
+        className="flex h-8 items-center gap-1 rounded-control px-2 text-sm text-muted hover:bg-hover hover:text-text aria-expanded:bg-hover max-md:-ml-2 md:-mr-2 md:ml-2 touch:h-11"
       >
         {t('undated', { count: ids.length })}
+        <ChevronDown size={14} aria-hidden />
       </button>
       <Popover
         {...popover.surface}
