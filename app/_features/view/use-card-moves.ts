@@ -1,17 +1,15 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { TaskOutput } from '../../../server/task/schema.ts';
 import { editTasks, sendTasks } from '../../_client/intents/bulk-tasks.ts';
 import { store } from '../../_client/store/page-store.ts';
 import { useMe } from '../../_client/store/use-rows.ts';
-import { isWritable } from '../../_client/store/writable.ts';
 import { announce } from '../../_ui/live-region.tsx';
 import type { ColumnOfCards } from '../board/columns.ts';
 import { findCard } from '../board/place-cards.ts';
 import type { Grouping } from '../filter/group-tasks.ts';
 import { cardMove } from './card-move.ts';
-import type { CardMove } from './card-move.ts';
+import { mayMove } from './may-move.ts';
 
 type Input = {
   grouping: Grouping;
@@ -23,6 +21,8 @@ type Input = {
 /** What takes cards into a column and says so aloud; one undo takes it back. Null where they cannot stand there. */
 export type PlanMove = (ids: readonly string[], key: string) => (() => void) | null;
 
+const projectOf = (id: string) => store.get('projects', id);
+
 /** Plans moves between the columns of a view's board, as far as the person may make them. */
 export function useCardMoves({ grouping, columns, title }: Input): PlanMove {
   const t = useTranslations('filter');
@@ -31,7 +31,7 @@ export function useCardMoves({ grouping, columns, title }: Input): PlanMove {
     const moving = ids.filter((id) => columns[findCard(columns, id)?.column ?? -1]?.key !== key);
     const tasks = moving.flatMap((id) => store.get('tasks', id) ?? []);
     const move = tasks.length > 0 ? cardMove(grouping, key, tasks) : null;
-    if (!move || !mayMake(move, tasks, userId)) return null;
+    if (!move || !mayMove(move, tasks, { userId, projectOf })) return null;
     return () => {
       if (move.kind === 'edit') editTasks(tasks, move.edit);
       else sendTasks(tasks, { projectId: move.projectId, sectionId: null });
@@ -40,21 +40,3 @@ export function useCardMoves({ grouping, columns, title }: Input): PlanMove {
     };
   };
 }
-
-/** In writable projects alone; and who keeps an inbox is the only one who sees it. */
-function mayMake(move: CardMove, tasks: readonly TaskOutput[], userId: string): boolean {
-  const isOpen = (projectId: string) => isWritable(store.get('projects', projectId));
-  if (!tasks.every(({ projectId }) => isOpen(projectId))) return false;
-  if (move.kind === 'send') return isOpen(move.projectId) && !isHeldByOthers(move, tasks, userId);
-  const added = move.edit.add?.assigneeIds ?? [];
-  const isForOthers = added.some((id) => id !== userId);
-  return !isForOthers || tasks.every(({ projectId }) => !isInbox(projectId));
-}
-
-type Sent = Extract<CardMove, { kind: 'send' }>;
-
-function isHeldByOthers({ projectId }: Sent, tasks: readonly TaskOutput[], me: string): boolean {
-  return isInbox(projectId) && tasks.some(({ assigneeIds }) => assigneeIds.some((id) => id !== me));
-}
-
-const isInbox = (projectId: string) => store.get('projects', projectId)?.isInbox === true;
