@@ -20,6 +20,7 @@ export type Asked = {
   /** Stems that a word may have been meant by, word by word; null where each is spelt right. */
   near: string[] | null;
   projectIds: ProjectId[];
+  isFew: boolean;
   /** The text as it was typed, for a key. */
   text: string;
   /** Tasks that have been found already. */
@@ -70,7 +71,7 @@ function titleHits(asked: Asked, page: Page): SQL {
   const hitsOf = (
     query: SQL,
   ) => sql`SELECT id, ${placeRanks.title}::int + ${nearness(asked, isWhole)} + is_open::int AS rank,
-    'title' AS kind, NULL::uuid AS comment_id FROM ${newestTasks(asked, sql`tasks.title_search`, query)}`;
+    'title' AS kind, NULL::uuid AS comment_id FROM ${newestTasks(asked, { column: sql`tasks.title_search`, query })}`;
   const byKey = asked.near === null ? keyHits(asked) : null;
   const named = byKey
     ? sql`UNION ALL SELECT id, rank, kind, NULL::uuid FROM ${byKey} named`
@@ -90,28 +91,34 @@ function bodyHits(asked: Asked, page: Page): SQL {
   const near = nearness(asked, sql`false`);
   return sql`WITH noted AS MATERIALIZED (
     SELECT id, ${placeRanks.notes}::int + ${near} + is_open::int AS rank, 'notes' AS kind, NULL::uuid AS comment_id
-    FROM ${newestTasks(asked, sql`tasks.search`, any, isBody)}), found AS (
+    FROM ${newestTasks(asked, { column: sql`tasks.search`, query: any, more: isBody })}), found AS (
     SELECT * FROM noted UNION ALL SELECT * FROM (
       SELECT id, ${placeRanks.comment}::int + ${near} + is_open::int, 'comment', comment_id
       FROM ${newestComments(asked, any, isBody)}) said WHERE ${leavesRoom(sql`noted`, asked, page)})`;
 }
 
+type Sought = { column: SQL; query: SQL; more?: SQL };
+
 /**
  * SQL: the newest tasks of which a search column matches. What they hang from is asked of these alone, behind a fence:
  * Postgres takes that question for so dear that it would go ways to spare it which cost more than all the rest.
  */
-const newestTasks = (asked: Asked, column: SQL, query: SQL, more = sql`true`): SQL => sql`(
+const newestTasks = (asked: Asked, { column, query, more = sql`true` }: Sought): SQL => sql`(
   SELECT id, search, title_folded, is_open FROM (
     SELECT tasks.workspace_id, tasks.id, tasks.section_id, tasks.parent_id, tasks.title_folded, tasks.is_open, ${column} AS search
-    FROM tasks WHERE ${living(asked)} AND ${column} @@ ${query} AND ${more} ORDER BY tasks.id DESC OFFSET 0) tasks
+    FROM tasks WHERE ${living(asked)} AND ${matches(asked, column, query)} AND ${more} ORDER BY tasks.id DESC OFFSET 0) tasks
   WHERE ${nothingAboveDeleted} LIMIT ${mostRanked}) newest`;
+
+/** SQL: true where a search column matches; where the member sees few tasks these are read, and the index is not. */
+const matches = ({ isFew }: Asked, column: SQL, query: SQL): SQL =>
+  isFew ? sql`(${column} @@ ${query}) IS TRUE` : sql`${column} @@ ${query}`;
 
 /** SQL: the newest comments that match, likewise. */
 const newestComments = (asked: Asked, query: SQL, more: SQL): SQL => sql`(
   SELECT id, comment_id, search, is_open FROM (
     SELECT tasks.workspace_id, tasks.id, tasks.section_id, tasks.parent_id, tasks.is_open, c.id AS comment_id, c.search
     FROM comments c JOIN tasks ON tasks.workspace_id = c.workspace_id AND tasks.id = c.task_id
-    WHERE c.workspace_id = ${asked.member.workspaceId} AND c.deleted_at IS NULL AND c.search @@ ${query}
+    WHERE c.workspace_id = ${asked.member.workspaceId} AND c.deleted_at IS NULL AND ${matches(asked, sql`c.search`, query)}
       AND ${living(asked)} AND ${more} ORDER BY c.id DESC OFFSET 0) tasks
   WHERE ${nothingAboveDeleted} LIMIT ${mostRanked}) newest`;
 
