@@ -7,7 +7,7 @@ import type { SearchTerms } from './get-search-terms.ts';
 
 /** Of more words than this the rest must be spelt right: each asks for hundreds of spellings. */
 const mostMisspelt = 3;
-/** So many at most may be meant by one word: each makes the query that looks for them dearer. */
+/** So many at most may be meant by all words: each is asked for, and makes the query that looks for them dearer. */
 const mostMeant = 100;
 /** So many are asked for at once: what the index does for a query grows by the square of its words. */
 const atOnce = 32;
@@ -36,7 +36,7 @@ export async function listNearStems(ctx: Ctx, asked: Asked): Promise<string[]> {
     among: commentMatches,
   });
   const stands = (stem: string) => inTasks.has(stem) || inComments.has(stem);
-  return words.map((stems) => queryOf(stems.filter(stands).slice(0, mostMeant)));
+  return words.map((stems) => queryOf(stems.filter(stands)));
 }
 
 async function readStems({ db }: Ctx, { terms }: Asked): Promise<string[][]> {
@@ -65,9 +65,9 @@ async function readStanding({ db }: Ctx, asked: Asked, { stems, frequent, among 
       FROM unnest(${sql.param(stems)}::text[]) WITH ORDINALITY each(stem, n)
       WHERE stem NOT IN (SELECT stem FROM frequent) GROUP BY n / ${atOnce}::int),
     standing AS MATERIALIZED (SELECT stems FROM bundles WHERE ${stands(sql`bundles.query`)})
-    SELECT stem FROM frequent UNION
+    SELECT stem FROM frequent UNION ALL
     SELECT stem FROM standing, unnest(standing.stems) stem
-    WHERE ${stands(sql`(${`${tenant} & '`}::text || stem || '''')::tsquery`)}`);
+    WHERE ${stands(sql`(${`${tenant} & '`}::text || stem || '''')::tsquery`)} LIMIT ${mostMeant}`);
   return new Set(found.rows.map(({ stem }) => stem));
 }
 
