@@ -6,7 +6,7 @@ import { matchOf } from '../domain/search/ranks.ts';
 import { wordsOf } from '../domain/words.ts';
 import type { Ctx } from '../platform/context.ts';
 import type { Asked } from './list-hits.ts';
-import type { HitRow } from './read-hits.ts';
+import type { HitRow } from './list-hit-rows.ts';
 import type { TaskSearchOutput } from './schema.ts';
 
 /** Of notes no more is looked through for what to show, and of all texts no more words are asked about. */

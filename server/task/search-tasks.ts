@@ -10,7 +10,7 @@ import { listHits } from './list-hits.ts';
 import type { Asked, Hit, Position } from './list-hits.ts';
 import { markHits } from './mark-hits.ts';
 import { listNearStems } from './list-near-stems.ts';
-import { readHits } from './read-hits.ts';
+import { listHitRows } from './list-hit-rows.ts';
 import { getSearchTerms } from './get-search-terms.ts';
 import type { TaskSearchInput, TaskSearchOutput } from './schema.ts';
 
@@ -52,7 +52,7 @@ async function search(
 }
 
 const show = async (ctx: Ctx, asked: Asked, hits: readonly Hit[]) =>
-  markHits(ctx, await readHits(ctx, asked.member, hits), asked);
+  markHits(ctx, await listHitRows(ctx, asked.member, hits), asked);
 
 /** The stages one after the other, until so many are found. */
 async function findInOrder(

@@ -17,7 +17,7 @@ export type HitRow = Pick<Hit, 'rank' | 'kind'> & { task: TaskOutput; comment: s
 type Row = { n: number; json: string; comment: string | null };
 
 /** The rows of hits, in their order, without those that the member sees no more: rights are proved anew here. */
-export async function readHits(
+export async function listHitRows(
   { db }: Ctx,
   { workspaceId, userId, role }: Member,
   hits: readonly Hit[],
@@ -30,6 +30,7 @@ export async function readHits(
       workspaceId,
       userId,
       role,
+      mostShown,
       taskIds: hits.map(({ id }) => id),
       commentIds: hits.map(({ commentId }) => commentId),
     },
@@ -43,7 +44,7 @@ export async function readHits(
 const readRows = preparedRead<{ unscoped: boolean }, Row>(({ unscoped }) => {
   const viewer = { userId: given('userId'), role: given('role') };
   return sql`
-    SELECT hit.n::int AS n, ${taskJson} AS json, (SELECT left(c.body, ${sql.raw(String(mostShown))}) FROM comments c
+    SELECT hit.n::int AS n, ${taskJson} AS json, (SELECT left(c.body, ${given('mostShown')}::int) FROM comments c
       WHERE c.workspace_id = tasks.workspace_id AND c.id = hit.comment_id) AS comment
     FROM unnest(${given('taskIds')}::uuid[], ${given('commentIds')}::uuid[]) WITH ORDINALITY hit(id, comment_id, n)
     JOIN tasks ON tasks.workspace_id = ${given('workspaceId')} AND tasks.id = hit.id
