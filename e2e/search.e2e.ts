@@ -6,13 +6,14 @@ import { signUp } from './sign-up.ts';
 import { useInstance } from './use-instance.ts';
 
 const cairn = useInstance();
+let people = 0;
 
 /** A person whose project has these tasks; a comment below the last. */
 async function open(
   page: Page,
   tasks: readonly { title: string; [field: string]: string | number }[],
 ) {
-  await signUp(page, cairn.url, 'Cleo');
+  await signUp(page, cairn.url, `Cleo${(people += 1)}`);
   const { workspaces } = await call(page, 'account.me');
   const workspaceId = workspaces[0]?.id ?? '';
   const { id: projectId } = await call(page, 'project.create', { workspaceId, name: 'Home' });
