@@ -25,6 +25,8 @@ export const sessionSettings = {
   // A writer that stands still must end before its mark in the cache is given up.
   idle_in_transaction_session_timeout: '1min',
   jit: 'off',
+  // Pages lie in memory or on an SSD: else a search walks all tasks by id to spare what an index found.
+  random_page_cost: '1.1',
 } as const;
 
 /** Opens nothing yet: connections are made when they are asked for. */

@@ -116,16 +116,24 @@ test('keys walk from one to the next, and Enter opens the task beside the list',
   await expect(done(page, 'a').getByRole('button')).toBeFocused();
 });
 
-test('a row that is taken back by a key gives its focus to the one that took its place', async ({
+test('a row that is taken back by a key gives its focus to the one that took its place, the one before, or what says that none is left', async ({
   page,
 }) => {
   await begin(page);
-  await complete(page, 'a', 'b');
+  await complete(page, 'a', 'b', 'water');
   await page.goto(`${cairn.url}/completed`);
   await done(page, 'b').getByRole('checkbox').focus();
   await page.keyboard.press('Space');
   await expect(done(page, 'b')).toHaveCount(0);
   await expect(done(page, 'a').getByRole('button')).toBeFocused();
+  await done(page, 'a').getByRole('checkbox').focus();
+  await page.keyboard.press('Space');
+  await expect(done(page, 'a')).toHaveCount(0);
+  await expect(done(page, 'water').getByRole('button')).toBeFocused();
+  await done(page, 'water').getByRole('checkbox').focus();
+  await page.keyboard.press('Space');
+  await expect(done(page, 'water')).toHaveCount(0);
+  await expect(page.locator(':focus')).toHaveText(/Nothing yet/);
 });
 
 test('older ones come as one scrolls, and only those near the screen are drawn', async ({

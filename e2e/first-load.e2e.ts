@@ -92,6 +92,12 @@ test.describe('while only the first script has come', () => {
       await page.keyboard.press('Enter');
     }
     await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'New label' }).click();
+    for (const name of ['wood', 'rope']) {
+      await page.keyboard.type(name);
+      await page.keyboard.press('Enter');
+    }
+    await page.keyboard.type('ta');
     rest.resolve();
     await expect(row).toHaveCount(0);
     await expect(page.getByRole('treeitem')).toContainText([
@@ -99,6 +105,9 @@ test.describe('while only the first script has come', () => {
       'Mend the sail',
       'Sail',
     ]);
+    await expect(page.getByRole('link', { name: 'wood' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'rope' })).toBeVisible();
+    await expect(page.getByRole('textbox', { name: 'Label name' })).toHaveValue('ta');
     await expect
       .poll(
         async () =>

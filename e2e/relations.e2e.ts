@@ -193,6 +193,55 @@ test('a relation made without network stands there after a reload, and is sent',
     .toHaveLength(1);
 });
 
+test('what the page does not hold is found by the server, and stands below what is at hand', async ({
+  page,
+}) => {
+  const { workspaceId, ids } = await begin(page);
+  for (const title of ['sail one', 'sail two'])
+    await call(page, 'task.create', { workspaceId, title });
+  const { id: projectId } = await call(page, 'project.create', { workspaceId, name: 'Boat' });
+  const far = await call(page, 'task.create', { workspaceId, projectId, title: 'sail far away' });
+  // What is done in a project that was not looked at is nowhere on the page.
+  await call(page, 'task.complete', { workspaceId, taskId: far.id });
+  const answer = Promise.withResolvers<void>();
+  await page.route(/task\.search/, async (route) => {
+    await answer.promise;
+    await route.continue();
+  });
+  await page.goto(`${cairn.url}/inbox?task=${ids['b']}`);
+  await expect(row(page, 'sail two')).toBeVisible();
+  await panel(page).getByRole('button', { name: 'Relations Add a relation' }).click();
+  await page.getByRole('option', { name: 'Relates to', exact: true }).click();
+  const asking = page.waitForRequest(/task\.search/);
+  await page.keyboard.type('sail');
+  await asking;
+  const options = page.getByRole('option');
+  await expect(options).toHaveCount(2);
+  await page.keyboard.press('ArrowDown');
+  await expect(options.nth(1)).toHaveAttribute('data-highlighted');
+  const second = await options.nth(1).textContent();
+  answer.resolve();
+  await expect(options).toHaveCount(3);
+  await expect(options.nth(1)).toHaveText(second ?? '');
+  await expect(options.nth(1)).toHaveAttribute('data-highlighted');
+  await expect(options.nth(2)).toContainText('sail far away');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(group(page, 'Relates to').getByText('sail far away')).toBeVisible();
+  await saved(page);
+
+  // Without an answer there is what is at hand.
+  await page.route(/task\.search/, (route) => route.abort());
+  await panel(page)
+    .getByRole('button', { name: /Add a relation/ })
+    .click();
+  await page.getByRole('option', { name: 'Relates to', exact: true }).click();
+  await page.keyboard.type('sail');
+  await expect(options).toHaveCount(2);
+  await page.keyboard.type(' nowhere');
+  await expect(page.getByText('Nothing found')).toBeVisible();
+});
+
 test('another person sees it at once; who may only read sees it and changes nothing', async ({
   browser,
 }) => {

@@ -9,6 +9,8 @@ import { useInstance } from './use-instance.ts';
 import { saved } from './watch-writes.ts';
 
 const cairn = useInstance();
+/** All that the page asks the server for. */
+const everything = '**/api/**';
 let people = 0;
 
 const today = () => new Date().toISOString().slice(0, 10);
@@ -108,6 +110,56 @@ for (const locale of ['en', 'ru'] as const) {
       await expect(page.getByRole('button', { name: like(words[locale].day) })).toBeVisible();
       await page.getByRole('button', { name: like(words[locale].eve) }).click();
       await expect(field(page)).toContainText(like(words[locale].eve));
+    });
+
+    test('set and taken away without network they outlive a reload, and the server has each once', async ({
+      page,
+      context,
+    }) => {
+      const { workspaceId, taskId } = await join(page, 'skiff', '14:00');
+      const onServer = async () => {
+        const { items } = await call(page, 'reminder.list', { workspaceId, taskId });
+        return items.length;
+      };
+      const items = (tab: Page) => field(tab).getByRole('listitem');
+      const saving = (tab: Page) => tab.getByRole('navigation').getByRole('status');
+      await page.goto(`${cairn.url}/today?task=${taskId}`);
+      await add(page);
+      await page.getByRole('button', { name: like(words[locale].ten) }).click();
+      await expect(items(page)).toHaveCount(1);
+      await saved(page);
+      const second = await context.newPage();
+      await second.goto(`${cairn.url}/today?task=${taskId}`);
+      await expect(items(second)).toHaveCount(1);
+
+      await context.route(everything, (route) => route.abort());
+      await add(page);
+      await page.getByRole('button', { name: like(word('reminder.own')) }).click();
+      await page.getByRole('textbox', { name: word('reminder.time') }).fill('7:30');
+      await page.getByRole('button', { name: word('reminder.set') }).click();
+      await expect(items(page)).toHaveCount(2);
+      await expect(saving(page)).toContainText('1');
+      await page.reload();
+      await expect(items(page)).toHaveCount(2);
+      await expect(items(page).nth(1)).toContainText('07:30');
+      await expect(saving(page)).toContainText('1');
+
+      await context.unroute(everything);
+      await expect.poll(onServer, { timeout: 30_000 }).toBe(2);
+      await expect(saving(page)).toBeEmpty();
+      await expect(items(page)).toHaveCount(2);
+      await expect(items(second)).toHaveCount(2, { timeout: 30_000 });
+      expect(await onServer()).toBe(2);
+
+      await items(page).nth(1).hover();
+      await items(page).nth(1).getByRole('button').click();
+      await expect(items(second)).toHaveCount(1);
+      await page.locator('main').focus();
+      await page.keyboard.press('ControlOrMeta+z');
+      await expect(items(page)).toHaveCount(2);
+      await expect(items(second)).toHaveCount(2);
+      await expect.poll(onServer).toBe(2);
+      await second.close();
     });
 
     test('one that goes off comes into every tab, is counted, put off and read', async ({

@@ -6,10 +6,14 @@ import { signUp } from './sign-up.ts';
 import { useInstance } from './use-instance.ts';
 
 const cairn = useInstance();
+let people = 0;
 
 /** A person whose project has these tasks; a comment below the last. */
-async function open(page: Page, tasks: readonly { title: string; notes?: string }[]) {
-  await signUp(page, cairn.url, 'Cleo');
+async function open(
+  page: Page,
+  tasks: readonly { title: string; [field: string]: string | number }[],
+) {
+  await signUp(page, cairn.url, `Cleo${(people += 1)}`);
   const { workspaces } = await call(page, 'account.me');
   const workspaceId = workspaces[0]?.id ?? '';
   const { id: projectId } = await call(page, 'project.create', { workspaceId, name: 'Home' });
@@ -55,4 +59,24 @@ test('found words are marked wherever they stand, and misspelt ones are found ap
   await expect(
     page.getByRole('dialog').or(page.getByRole('complementary')).getByText('Breakfast').first(),
   ).toBeVisible();
+});
+
+test('a found task tells when it starts and how long it takes, as in any list', async ({
+  page,
+}) => {
+  await open(page, [
+    { title: 'Paint the fence', startOn: '2199-05-04', dueOn: '2199-05-06', estimateMinutes: 90 },
+    { title: 'Paint the door', startOn: '2001-05-04' },
+  ]);
+  await page.getByRole('searchbox').fill('paint');
+  const hits = page.getByRole('main').getByRole('listitem');
+  const fence = hits.filter({ hasText: 'fence' });
+  await expect(fence).toContainText('from 4 May 2199');
+  await expect(fence).toContainText('1 h 30 min');
+  await expect(hits.filter({ hasText: 'door' })).not.toContainText('from');
+  await page.setViewportSize({ width: 375, height: 812 });
+  await expect(fence.getByText('1 h 30 min')).toBeInViewport();
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBe(375);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 });

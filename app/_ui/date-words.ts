@@ -10,14 +10,27 @@ function instant(day: Day): number {
   return Date.parse(`${day}T00:00:00Z`);
 }
 
-const kept = new Map<string, Intl.DateTimeFormat>();
-
-function dateFormat(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = locale + JSON.stringify(options);
-  const format = kept.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
-  kept.set(key, format);
-  return format;
+/** Makes a format of a language once for the same options: making one takes longer than a row's drawing. */
+function formats<Options, Format>(make: (locale: Locale, options: Options) => Format) {
+  const kept = new Map<string, Format>();
+  return (locale: Locale, options: Options): Format => {
+    const key = locale + JSON.stringify(options);
+    const format = kept.get(key) ?? make(locale, options);
+    kept.set(key, format);
+    return format;
+  };
 }
+
+const dateFormat = formats(
+  (locale, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options }),
+);
+const nearFormat = formats(
+  (locale, options: Intl.RelativeTimeFormatOptions) => new Intl.RelativeTimeFormat(locale, options),
+);
+const numberFormat = formats(
+  (locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options),
+);
 
 /** English words begin with a capital where they stand alone; Russian ones do not. */
 function alone(text: string, locale: Locale): string {
@@ -37,7 +50,7 @@ export function shortDate(day: Day, { today, locale }: Setting): string {
 export function dayWord(day: Day, setting: Setting): string {
   const away = daysBetween(setting.today, day);
   if (Math.abs(away) <= 1) {
-    const words = new Intl.RelativeTimeFormat(setting.locale, { numeric: 'auto' });
+    const words = nearFormat(setting.locale, { numeric: 'auto' });
     return alone(words.format(away, 'day'), setting.locale);
   }
   if (away > 1 && away < 7)
@@ -129,7 +142,7 @@ export function whenWord(at: string, timeZone: string, setting: Setting): string
 /** "1 h 30 min", «1 ч 30 мин». */
 export function durationWord(minutes: number, locale: Locale): string {
   const unit = (value: number, name: 'hour' | 'minute') =>
-    new Intl.NumberFormat(locale, {
+    numberFormat(locale, {
       style: 'unit',
       unit: name,
       unitDisplay: locale === 'en' && name === 'hour' ? 'narrow' : 'short',

@@ -71,6 +71,9 @@ export type PickerProps = {
   onCreate?: (text: string) => void;
   /** What is there for what was typed, where that is too much to hand over whole; `options` is then not looked at. */
   find?: (typed: string) => readonly PickerOption[];
+  /** Told what stands in the line, where more is asked for elsewhere; `isBusy` while that is on its way. */
+  onType?: (typed: string) => void;
+  isBusy?: boolean;
   /** Backspace in the empty line. */
   onBack?: () => void;
 };

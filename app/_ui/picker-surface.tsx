@@ -15,7 +15,7 @@ const creating = '';
 /** The list itself, on Base UI. Fetched lazily: import `Picker` from `picker.tsx` instead. */
 export function PickerSurface(props: PickerProps) {
   const { label, options, chosen, mixed = [], multiple = false } = props;
-  const { onPick, createLabel, onCreate, find, onBack } = props;
+  const { onPick, createLabel, onCreate, find, onType, isBusy = false, onBack } = props;
   const t = useTranslations('ui');
   const [typed, setTyped] = useState('');
   const line = useRef<HTMLInputElement>(null);
@@ -32,8 +32,12 @@ export function PickerSurface(props: PickerProps) {
     : found;
   const values = options.filter(({ id }) => chosen.includes(id));
 
+  const type = (text: string) => {
+    setTyped(text);
+    onType?.(text);
+  };
   const pick = (id: string) => {
-    setTyped('');
+    type('');
     if (id === creating) onCreate?.(typed.trim());
     else onPick(id);
   };
@@ -45,7 +49,7 @@ export function PickerSurface(props: PickerProps) {
     filter: null,
     inputValue: typed,
     onInputValueChange: (text: string, { reason }: { reason: string }) => {
-      if (reason === 'input-change' || reason === 'input-clear') setTyped(text);
+      if (reason === 'input-change' || reason === 'input-clear') type(text);
     },
     itemToStringLabel: (option: PickerOption) => option.label,
     isItemEqualToValue: (a: PickerOption, b: PickerOption) => a.id === b.id,
@@ -61,7 +65,7 @@ export function PickerSurface(props: PickerProps) {
         className="h-9 w-full border-b border-hairline bg-transparent px-3 outline-none touch:h-11"
       />
       <Combobox.Empty className="px-3 py-3 text-sm text-muted empty:hidden">
-        {t('nothingFound')}
+        {!isBusy && t('nothingFound')}
       </Combobox.Empty>
       <Combobox.List className="max-h-72 overflow-y-auto p-1 empty:hidden">
         {(option: PickerOption) => (

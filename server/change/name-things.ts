@@ -7,7 +7,8 @@ import { viewVisible } from '../view/scope.ts';
 
 /**
  * What things are called, by their ids, as far as the member sees where they are now: also those that are deleted, for
- * history speaks of them. A comment is called as its task, a relation as its first.
+ * history speaks of them. A comment and a reminder of one's own are called
+ * as their task, a relation as its first.
  */
 export async function nameThings(
   ctx: Ctx,
@@ -30,6 +31,8 @@ export async function nameThings(
     WHERE o.workspace_id = ${workspaceId} AND o.id = ${among} AND ${projectVisible(member)}
     UNION ALL SELECT r.id, x.title FROM relations r JOIN tasks x ON x.workspace_id = r.workspace_id AND x.id = r.from_task_id ${inProject}
     WHERE r.workspace_id = ${workspaceId} AND r.id = ${among} AND ${projectVisible(member)}
+    UNION ALL SELECT o.id, x.title FROM reminders o ${onTask}
+    WHERE o.workspace_id = ${workspaceId} AND o.id = ${among} AND o.user_id = ${member.userId} AND ${projectVisible(member)}
     UNION ALL SELECT projects.id, projects.name FROM projects
     WHERE projects.workspace_id = ${workspaceId} AND projects.id = ${among} AND ${rightOnProject(member)} IS NOT NULL
     UNION ALL SELECT l.id, l.name FROM labels l

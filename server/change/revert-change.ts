@@ -12,6 +12,7 @@ import type { ErrorCode } from '../platform/errors.ts';
 import { revertPlan } from '../plan/revert-plan.ts';
 import { revertProject } from '../project/revert-project.ts';
 import { revertRelation } from '../relation/revert-relation.ts';
+import { revertReminder } from '../reminder/revert-reminder.ts';
 import { revertSection } from '../section/revert-section.ts';
 import { revertTask } from '../task/revert-task.ts';
 import { revertView } from '../view/revert-view.ts';
@@ -36,6 +37,7 @@ const reverts: { [Kind in Entity]: Revert | null } = {
   view: revertView,
   relation: revertRelation,
   plan: revertPlan,
+  reminder: revertReminder,
 };
 
 const reasons: { [Code in ErrorCode]?: SkippedField['reason'] } = {

@@ -11,7 +11,7 @@ import type { WriteCtx } from './write.ts';
  * it is hot, so that reading is one range up to today.
  */
 export async function refreshHot(ctx: WriteCtx, drafts: readonly ChangeDraft[]): Promise<void> {
-  const ids = hotTaskIds(drafts);
+  const ids = hotTaskIds(drafts.filter((draft) => !isMadeCold(draft)));
   if (ids.length === 0) return;
   const { workspaceId } = ctx.member;
   const touched = sql`ANY(${sql.param(ids)}::uuid[])`;
@@ -22,6 +22,12 @@ export async function refreshHot(ctx: WriteCtx, drafts: readonly ChangeDraft[]):
     );
   }
   await insertHot(ctx, sql`t.id = ${touched}`);
+}
+
+/** A new task without a day and an urgency is in nobody's hot ones: most are, also all that was written offline. */
+function isMadeCold({ type, after = {} }: ChangeDraft): boolean {
+  const { dueOn, priority } = after as { dueOn?: string | null; priority?: number };
+  return type === 'task.created' && dueOn === null && priority !== 3;
 }
 
 /** Makes the hot rows of one person again, who has come back to the workspace. */

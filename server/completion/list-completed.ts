@@ -38,7 +38,9 @@ const stillHolds = sql`CASE WHEN ${changes.after} ? 'occurrencesDone' THEN EXIST
 
 /** SQL: true where the task still stands where the change put it, as `getLastCompletion` has it. */
 const isLastOfTask = sql<boolean>`CASE WHEN ${changes.after} ? 'occurrencesDone' THEN
-    ${tasks.occurrencesDone} > 0 AND ${isOfTurn} AND coalesce(${changes.after} ->> 'occurrenceOn', ${tasks.occurrenceOn}::text) = ${tasks.occurrenceOn}::text
+    ${tasks.occurrencesDone} > 0 AND ${isOfTurn}
+    AND (coalesce(${changes.after} ->> 'occurrenceOn', ${tasks.occurrenceOn}::text) = ${tasks.occurrenceOn}::text
+      OR (${changes.after} ->> 'completedAt')::timestamptz = ${tasks.completedAt})
     AND (${changes.after} ? 'status') = (${tasks.status} <> 'open')
   ELSE true END`;
 

@@ -89,6 +89,11 @@ export const catalogue = {
   // A person's own, and told to nobody else. Its thing is the task.
   'plan.placed': { entity: 'plan', undo: 'fields' },
   'plan.cleared': { entity: 'plan', undo: 'fields' },
+
+  // A person's own, and told to nobody else.
+  'reminder.created': { entity: 'reminder', undo: 'delete' },
+  'reminder.updated': { entity: 'reminder', undo: 'fields' },
+  'reminder.deleted': { entity: 'reminder', undo: 'restore' },
 } as const satisfies Record<string, ChangeKind>;
 
 export type ChangeType = keyof typeof catalogue;

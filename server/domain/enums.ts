@@ -52,6 +52,7 @@ export const entities = [
   'view',
   'relation',
   'plan',
+  'reminder',
 ] as const;
 export type Entity = (typeof entities)[number];
 

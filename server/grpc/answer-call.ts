@@ -37,8 +37,10 @@ export async function answerCall(
 type Response = { [field: string]: unknown };
 
 /** An answer as the fields of its message. */
-function responseOf({ holds }: Operation, answer: unknown): Response {
-  return holds === null ? (answer as Response) : { [holds]: answer };
+function responseOf({ holds, beside = [] }: Operation, answer: unknown): Response {
+  if (holds === null) return answer as Response;
+  const told = beside.map((field) => [field, (answer as Response)[field]] as const);
+  return { [holds]: answer, ...Object.fromEntries(told) };
 }
 
 function dataOf(body: Uint8Array): unknown {

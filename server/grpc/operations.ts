@@ -13,6 +13,8 @@ export type Operation = {
   method: DescMethod;
   /** The field of the response that is the procedure's answer; null where the response is. */
   holds: string | null;
+  /** Fields of that answer which the response has beside it. */
+  beside?: readonly string[];
 };
 
 const tasks = TaskService.method;
@@ -27,7 +29,12 @@ export const operations: Record<string, Operation> = {
   listTasks: { action: 'task.list', method: tasks.list, holds: null },
   listHotTasks: { action: 'task.listHot', method: tasks.listHot, holds: null },
   updateTask: { action: 'task.update', method: tasks.update, holds: 'task' },
-  completeTask: { action: 'task.complete', method: tasks.complete, holds: 'task' },
+  completeTask: {
+    action: 'task.complete',
+    method: tasks.complete,
+    holds: 'task',
+    beside: ['alreadyCompleted'],
+  },
   skipTask: { action: 'task.skip', method: tasks.skip, holds: 'task' },
   pauseTask: { action: 'task.pause', method: tasks.pause, holds: 'task' },
   resumeTask: { action: 'task.resume', method: tasks.resume, holds: 'task' },

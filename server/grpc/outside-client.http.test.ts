@@ -7,6 +7,8 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { credentials } from '@grpc/grpc-js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recurrenceInput } from '../recurrence/schema.ts';
+import { createTask } from '../task/create-task.ts';
 import { createToken } from '../token/create-token.ts';
 import { createWorld, testId } from '../testing/world.ts';
 import type { Person, World } from '../testing/world.ts';
@@ -89,6 +91,23 @@ test('tasks are made, changed and read', async () => {
     ...bearer(),
   );
   expect(found.items).toHaveLength(1);
+});
+
+test('an occurrence that was completed before answers so, beside the task', async () => {
+  const { workspaceId } = person;
+  const recurrence = recurrenceInput.parse({ rrule: 'FREQ=DAILY' });
+  const series = { projectId: person.inboxId, title: 'Water', dueOn: '2030-01-07', recurrence };
+  const { id: taskId } = await createTask(person.ctx(), { workspaceId, ...series });
+  type Answer = { task: { version: number; dueOn: string }; alreadyCompleted?: boolean };
+  const complete = () =>
+    json<Answer>(
+      '/cairn.v1.TaskService/Complete',
+      { workspaceId, taskId, occurrenceOn: '2030-01-07' },
+      ...bearer(),
+    );
+  const first = await complete();
+  expect(first).toEqual({ task: expect.objectContaining({ version: 2, dueOn: '2030-01-08' }) });
+  expect(await complete()).toEqual({ ...first, alreadyCompleted: true });
 });
 
 test('an error is told with its details', async () => {

@@ -100,12 +100,16 @@ async function overHttp(action: string, input: Input, secret: string): Promise<O
 }
 
 async function overGrpc(name: string, input: Input, secret: string): Promise<Outcome> {
-  const { method, holds } = operations[name]!;
+  const { method, holds, beside = [] } = operations[name]!;
   const client = createGrpcClient(grpc.address, secret);
   try {
     const request = requestOf(method.input, input);
     const answer = answerOf(method.output, await client.call(method as DescMethodUnary, request));
-    return { answer: holds === null ? answer : answer[holds] };
+    if (holds === null) return { answer };
+    const told = Object.entries(answer).filter(
+      ([field, value]) => beside.includes(field) && value !== null,
+    );
+    return { answer: { ...(answer[holds] as Input), ...Object.fromEntries(told) } };
   } catch (error) {
     const { reason, message, issues } = refusalOf(error as ServiceError);
     return { code: reason, message, issues };

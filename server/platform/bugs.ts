@@ -67,6 +67,7 @@ export const bugNames = [
   'late-completion-lost',
   'plan-of-another',
   'plan-told-to-others',
+  'reminder-told-to-others',
   'reminder-told-twice',
   'reminder-marked-outside',
   'reminder-own-clock',

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { updateAccount } from '../account/update-account.ts';
+import { createSession } from '../auth/sessions.ts';
 import { loadEnv } from '../platform/env.ts';
 import { markNotificationsRead } from '../notification/mark-notifications-read.ts';
 import { plantBug } from '../platform/bugs.ts';
@@ -332,4 +333,49 @@ test('a push service that hangs holds up nobody else', async () => {
   } finally {
     await stop();
   }
+});
+
+test('many browsers of one person that hang hold up nobody else', async () => {
+  const { userId } = ada.person;
+  for (let n = 0; n < 15; n += 1) {
+    const { id } = await createSession(world.runtime, { userId, userAgent: 't', address: '::1' });
+    const principal = { kind: 'user', userId, sessionId: id } as const;
+    await toldAt(service, world, { ...ada.person.ctx(), principal });
+  }
+  const bob = await scene(world);
+  const theirs = await toldAt(service, world, bob.person.ctx());
+  service.answers = ({ path }) => (path === theirs.path ? 201 : 'hang');
+  await dueReminder(ada);
+  await deliverReminders(runtime);
+  expect(await waiting()).toHaveLength(16);
+  await dueReminder(bob);
+  await deliverReminders(runtime);
+  const stop = keepSendingPushes(runtime, service.poster);
+  try {
+    const paths = () => service.came.map(({ path }) => path);
+    await expect.poll(paths, { timeout: 20_000, interval: 20 }).toContain(theirs.path);
+    expect(paths().length).toBeLessThanOrEqual(4);
+  } finally {
+    await stop();
+  }
+});
+
+test('one that cannot be composed says so, and blames no push service', async () => {
+  const told: unknown[][] = [];
+  const tell = (...all: unknown[]) => void told.push(all);
+  const log = { ...runtime.log, warn: tell, error: tell };
+  await world.runtime.db.execute(
+    sql`UPDATE push_subscriptions SET p256dh = decode(repeat('00', 65), 'hex')`,
+  );
+  await dueReminder(ada);
+  await deliverReminders(runtime);
+  const claimed = await claimPush(runtime);
+  if (!claimed) throw new Error('nothing waits');
+  await sendPush({ ...runtime, log }, service.poster, claimed);
+  expect(told).toMatchObject([
+    [{ err: expect.any(Error) }, 'a push could not be composed and will be tried again'],
+  ]);
+  expect(told[0]?.[0]).not.toHaveProperty('service');
+  expect(service.came).toEqual([]);
+  expect(await waiting()).toMatchObject([{ failures: 1 }]);
 });

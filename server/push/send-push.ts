@@ -6,6 +6,7 @@ import type { Runtime } from '../platform/runtime.ts';
 import type { ClaimedPush } from './claim-push.ts';
 import { composePush } from './compose-push.ts';
 import { preparePush } from './prepare-push.ts';
+import type { PreparedPush } from './prepare-push.ts';
 
 /** What became of a message; what is `failed` is tried again, after some seconds where the push service says so. */
 type End = { kind: 'taken' | 'over' | 'gone' } | { kind: 'failed'; after: number | null };
@@ -41,7 +42,9 @@ async function attempt(runtime: Runtime, poster: Poster, claimed: ClaimedPush): 
   }
   const found = await preparePush(runtime, claimed);
   if (found === null) return { kind: 'over' };
-  const { url, ...message } = composePush(runtime, notificationId, found);
+  const composed = compose(runtime, claimed, found);
+  if (composed === null) return { kind: 'failed', after: null };
+  const { url, ...message } = composed;
   // Whoever knows the address can send there, so no log holds more of it than the name of its service.
   const to = { ...said, service: new URL(url).host };
   try {
@@ -53,6 +56,21 @@ async function attempt(runtime: Runtime, poster: Poster, claimed: ClaimedPush): 
   } catch (error) {
     runtime.log.warn({ ...to, err: error }, 'a push could not be sent and will be tried again');
     return { kind: 'failed', after: null };
+  }
+}
+
+/** The message as it goes out; null where it cannot be made, which is our fault and nobody else's. */
+function compose(
+  runtime: Runtime,
+  { subscriptionId, notificationId, failures }: ClaimedPush,
+  found: PreparedPush,
+): ReturnType<typeof composePush> | null {
+  try {
+    return composePush(runtime, notificationId, found);
+  } catch (err) {
+    const said = { subscriptionId, notificationId, failures, err };
+    runtime.log.error(said, 'a push could not be composed and will be tried again');
+    return null;
   }
 }
 

@@ -1,4 +1,3 @@
-import { reminders } from '../../db/schema/trail.ts';
 import { membership, signedIn } from '../auth/membership.ts';
 import { write } from '../changes/write.ts';
 import type { ReminderId } from '../domain/ids.ts';
@@ -7,12 +6,12 @@ import type { Ctx } from '../platform/context.ts';
 import { newId } from '../platform/ids.ts';
 import { getTaskForUpdate } from '../task/scope.ts';
 import { deriveReminder } from './derive-reminder.ts';
-import { reminderColumns, reminderOutputOf } from './rows.ts';
+import { insertReminder } from './insert-reminder.ts';
 import type { ReminderCreateInput, ReminderOutput } from './schema.ts';
 import { requireReminderRoom } from './scope.ts';
 
 /**
- * Reminds the caller, and nobody else, of a task that they see. It leaves no history: nobody else knows of it.
+ * Reminds the caller, and nobody else, of a task that they see. Nobody else is told of it, by the log neither.
  * @throws BAD_REQUEST for a time that has passed, CONFLICT where they have as many on this task as one may
  */
 export async function createReminder(
@@ -22,24 +21,13 @@ export async function createReminder(
   const answer = await write(
     ctx,
     { action: 'reminder.create', input, guard: membership },
-    async (w) => {
-      const { workspaceId, when } = input;
+    async (w, record) => {
+      const { when } = input;
       const task = await getTaskForUpdate(w, input.taskId);
       await requireReminderRoom(w, task.id);
       const derived = await deriveReminder(w, { when, due: task, path: ['when'] });
-      const [row] = await w.db
-        .insert(reminders)
-        .values({
-          workspaceId,
-          id: input.id ?? newId<ReminderId>(w.runtime.clock),
-          taskId: task.id,
-          userId: w.member.userId,
-          createdAt: w.now,
-          ...derived,
-        })
-        .returning(reminderColumns);
-      if (!row) throw new Error('the new reminder was not returned');
-      return reminderOutputOf(row);
+      const id = input.id ?? newId<ReminderId>(w.runtime.clock);
+      return insertReminder(w, record, { id, taskId: task.id, createdAt: w.now, ...derived });
     },
   );
   nudgeNotified(ctx.runtime, [signedIn(ctx.principal)]);

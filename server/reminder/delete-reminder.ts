@@ -1,9 +1,8 @@
-import { and, eq } from 'drizzle-orm';
-import { reminders } from '../../db/schema/trail.ts';
 import { membership, signedIn } from '../auth/membership.ts';
 import { write } from '../changes/write.ts';
 import { nudgeNotified } from '../notification/nudge-notified.ts';
 import type { Ctx } from '../platform/context.ts';
+import { removeReminder } from './remove-reminder.ts';
 import type { ReminderDeleteInput, ReminderDeleteOutput } from './schema.ts';
 import { getReminderForUpdate } from './scope.ts';
 
@@ -15,11 +14,9 @@ export async function deleteReminder(
   const answer = await write(
     ctx,
     { action: 'reminder.delete', input, guard: membership },
-    async (w): Promise<ReminderDeleteOutput> => {
+    async (w, record): Promise<ReminderDeleteOutput> => {
       const { row } = await getReminderForUpdate(w, input.reminderId, input);
-      await w.db
-        .delete(reminders)
-        .where(and(eq(reminders.workspaceId, row.workspaceId), eq(reminders.id, row.id)));
+      await removeReminder(w, record, row);
       return { id: row.id, deleted: true };
     },
   );

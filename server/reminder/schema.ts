@@ -14,7 +14,7 @@ import {
 import { id } from '../domain/ids.ts';
 import type { ReminderId, TaskId, WorkspaceId } from '../domain/ids.ts';
 import { longestBefore } from '../domain/limits.ts';
-import { usualTime } from '../domain/reminder/firing.ts';
+import { usualTime } from '../domain/reminder/usual-time.ts';
 
 /**
  * When it goes off: `instant`; `local`, a time on the wall of `timeZone`, or of the zone in which the person is where

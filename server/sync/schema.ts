@@ -187,6 +187,9 @@ export const pushable = [
   'view.restore',
   'plan.place',
   'plan.clear',
+  'reminder.create',
+  'reminder.update',
+  'reminder.delete',
   'change.undo',
 ] as const;
 export type Pushable = (typeof pushable)[number];

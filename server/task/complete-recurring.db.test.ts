@@ -23,6 +23,7 @@ import type {
   TaskOutput,
   TaskUpdateInput,
 } from './schema.ts';
+import { skipTask } from './skip-task.ts';
 import { updateTask } from './update-task.ts';
 
 let stage: Stage;
@@ -135,6 +136,43 @@ describe('completing an occurrence', () => {
     expect(await countOfTwo()).toBe(1);
     plantBug('completed-twice');
     expect(await countOfTwo()).toBe(2);
+  });
+
+  /** A task of Mondays that was due first on 6 January 2020, after that day was completed today. */
+  const makePassed = async (more: object = {}) => {
+    const recurrence = repeat({ rrule: 'FREQ=WEEKLY', ...more });
+    const task = await make({ dueOn: '2020-01-06', recurrence });
+    return complete(task, '2020-01-06');
+  };
+
+  test('that the task went on over counts for its own day, once, and is taken back alone', async () => {
+    const task = await makePassed();
+    const opId = testId();
+    const late = await complete(task, '2020-01-13', opId);
+    const counted = { ...task.recurrence, occurrencesDone: 2 };
+    expect(content(late)).toEqual({ ...content(task), recurrence: counted });
+    expect(await complete(task, '2020-01-13')).toEqual({ ...late, alreadyCompleted: true });
+    expect(await daysDone(task)).toEqual(['2020-01-06', '2020-01-13']);
+    expect(await undo(opId)).toMatchObject({ skipped: [] });
+    expect(content(await get(task))).toEqual(content(task));
+    expect(await daysDone(task)).toEqual(['2020-01-06']);
+  });
+
+  test('that is none of the rule, or was left out, or is counted from when another was done, is a conflict', async () => {
+    const isRefused = (task: TaskOutput, day: string) =>
+      expect(complete(task, day)).rejects.toMatchObject({ code: 'CONFLICT' });
+    const task = await makePassed();
+    await isRefused(task, '2020-01-14');
+    await isRefused(task, '2019-12-30');
+    const left = await make({
+      dueOn: '2020-01-06',
+      recurrence: repeat({ rrule: 'FREQ=WEEKLY' }),
+    });
+    await skipTask(ctx(), { ...refOf(left), occurrenceOn: '2020-01-06' });
+    await isRefused(left, '2020-01-06');
+    await isRefused(await makePassed({ anchor: 'completion' }), '2020-01-13');
+    const piled = await makePassed({ missedPolicy: 'pile-up' });
+    await isRefused(piled, '2020-01-20');
   });
 
   /** The next day of a daily task whose due was moved from the 7th to the 10th. */

@@ -4,7 +4,7 @@ import type { WriteCtx } from '../changes/write.ts';
 import { bug } from '../platform/bugs.ts';
 import type { Ctx } from '../platform/context.ts';
 import { badField, CairnError } from '../platform/errors.ts';
-import { completeMissed } from './complete-missed.ts';
+import { completeLate } from './complete-late.ts';
 import { completeTasks } from './complete-tasks.ts';
 import { isCompleted } from './is-completed.ts';
 import { taskOutputOf } from './rows.ts';
@@ -14,9 +14,9 @@ import type { ScopedTask } from './scope.ts';
 
 /**
  * Marks a task done, and what is open below it; of one that repeats the occurrence that is named. What is done already
- * answers as it is, an occurrence whatever version is expected; one that was missed by then counts, and the task stays.
+ * answers as it is, an occurrence whatever version is expected; one that was left behind by then counts, and the task stays.
  * @param options `alone` leaves what is below as it is, for an import, whose source says that of each task
- * @throws BAD_REQUEST where the occurrence is not named, CONFLICT where it is not the present one, nor completed or missed
+ * @throws BAD_REQUEST where the occurrence is not named, CONFLICT where it is not the present one, nor completed or left behind
  */
 export async function completeTask(
   ctx: Ctx,
@@ -28,7 +28,7 @@ export async function completeTask(
     const { right: _, ...current } = row;
     if (await wasCompleted(w, input)) return { ...taskOutputOf(current), alreadyCompleted: true };
     requireVersion(row, input.expectedVersion);
-    const late = alone ? null : await completeMissed(w, record, { row, ...input });
+    const late = alone ? null : await completeLate(w, record, { row, ...input });
     if (late) return late;
     if (!alone) requirePresent(row, input.occurrenceOn);
     const [task] = await completeTasks(w, record, { rows: [row], alone });

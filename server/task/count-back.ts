@@ -18,7 +18,8 @@ export async function countBack(w: WriteCtx, row: ScopedTask, change: Change): P
   const occurrenceOn = day ?? row.occurrenceOn ?? '';
   const isDone = occurrenceOn !== '' && (await isCompleted(w, { taskId: row.id, occurrenceOn }));
   // The last turn of a series leaves the task at its day: one before it cannot go back under it.
-  const isThere = 'status' in after || row.status === 'open' || lateDayOf(change) !== undefined;
+  const isThere =
+    'status' in after || row.status === 'open' || lateDayOf(change, row) !== undefined;
   const fits = occurrencesDone >= 0 && isDone === wasDone && isThere;
   return {
     ...change,

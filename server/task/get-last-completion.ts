@@ -30,7 +30,10 @@ export async function getLastCompletion(w: WriteCtx, row: ScopedTask): Promise<C
     .limit(1);
   if (!found) return null;
   const change = changeOf(found);
-  const { status, occurrenceOn = row.occurrenceOn } = change.after;
+  const { status, completedAt, occurrenceOn = row.occurrenceOn } = change.after;
   const hasEnded = status !== undefined;
-  return occurrenceOn === row.occurrenceOn && hasEnded === (row.status !== 'open') ? change : null;
+  // The last day that was told late ended a task that stands at an earlier one.
+  const isThere =
+    occurrenceOn === row.occurrenceOn || (hasEnded && completedAt === row.completedAt);
+  return isThere && hasEnded === (row.status !== 'open') ? change : null;
 }

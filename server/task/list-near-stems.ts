@@ -7,10 +7,14 @@ import type { SearchTerms } from './get-search-terms.ts';
 
 /** Of more words than this the rest must be spelt right: each asks for hundreds of spellings. */
 const mostMisspelt = 3;
+/** So many at most may be meant by all words: each is asked for, and makes the query that looks for them dearer. */
+const mostMeant = 100;
 /** So many are asked for at once: what the index does for a query grows by the square of its words. */
-const atOnce = 64;
-/** Of so many tasks for each of these questions is read which spellings they have. */
+const atOnce = 32;
+/** Of so many matches is asked whether one is seen: Postgres takes the index for these, not for one. */
 const mostRead = 50;
+/** The words of so many of the newest tasks are looked through, of none whose column is longer than so many bytes. */
+const sample = { tasks: 150, bytes: 2000 };
 
 type Asked = SearchTerms & { member: Member };
 
@@ -20,9 +24,17 @@ type Asked = SearchTerms & { member: Member };
  */
 export async function listNearStems(ctx: Ctx, asked: Asked): Promise<string[]> {
   const words = await readStems(ctx, asked);
-  const inTasks = await readStanding(ctx, asked, { stems: words.flat(), rows: taskRows });
+  const inTasks = await readStanding(ctx, asked, {
+    stems: words.flat(),
+    frequent: frequentOf(asked, words.flat()),
+    among: taskMatches,
+  });
   const left = words.filter((stems) => !stems.some((stem) => inTasks.has(stem)));
-  const inComments = await readStanding(ctx, asked, { stems: left.flat(), rows: commentRows });
+  const inComments = await readStanding(ctx, asked, {
+    stems: left.flat(),
+    frequent: sql`SELECT '' AS stem WHERE false`,
+    among: commentMatches,
+  });
   const stands = (stem: string) => inTasks.has(stem) || inComments.has(stem);
   return words.map((stems) => queryOf(stems.filter(stands)));
 }
@@ -35,30 +47,49 @@ async function readStems({ db }: Ctx, { terms }: Asked): Promise<string[][]> {
   return rows.map(({ stems }) => stems);
 }
 
-type Looked = { stems: string[]; rows: (asked: Asked) => SQL };
+type Looked = { stems: string[]; frequent: SQL; among: (asked: Asked, query: SQL) => SQL };
 
-/** Those of the stems that the member's tasks or comments have, some of each. */
-async function readStanding({ db }: Ctx, asked: Asked, { stems, rows }: Looked) {
+/**
+ * Those of the stems that the member's tasks or comments have. Those that are known to be frequent are spared the index,
+ * which reads all matches of a bundle; it is asked for one alone only where its bundle has any.
+ */
+async function readStanding({ db }: Ctx, asked: Asked, { stems, frequent, among }: Looked) {
   if (stems.length === 0) return new Set<string>();
-  const tenant = asked.member.workspaceId;
-  const queries = Array.from(
-    { length: Math.ceil(stems.length / atOnce) },
-    (_, n) => `'${tenant}' & (${queryOf(stems.slice(n * atOnce, (n + 1) * atOnce))})`,
-  );
+  const tenant = `'${asked.member.workspaceId}'`;
+  const stands = (query: SQL) =>
+    sql`(SELECT count(*) FROM (${among(asked, query)} LIMIT ${mostRead}) few) > 0`;
   const found = await db.execute<{ stem: string }>(sql`
-    SELECT DISTINCT stem FROM unnest(${sql.param(queries)}::text[]) each(query),
-      LATERAL (${rows(asked)} LIMIT ${mostRead}) few, unnest(tsvector_to_array(few.search)) stem
-    WHERE stem = ANY(${sql.param(stems)}::text[])`);
+    WITH frequent AS MATERIALIZED (${frequent}),
+    bundles AS MATERIALIZED (
+      SELECT array_agg(stem) AS stems, (${`${tenant} & (`}::text || string_agg('''' || stem || '''', ' | ') || ')')::tsquery AS query
+      FROM unnest(${sql.param(stems)}::text[]) WITH ORDINALITY each(stem, n)
+      WHERE stem NOT IN (SELECT stem FROM frequent) GROUP BY n / ${atOnce}::int),
+    standing AS MATERIALIZED (SELECT stems FROM bundles WHERE ${stands(sql`bundles.query`)})
+    SELECT stem FROM frequent UNION ALL
+    SELECT stem FROM standing, unnest(standing.stems) stem
+    WHERE ${stands(sql`(${`${tenant} & '`}::text || stem || '''')::tsquery`)} LIMIT ${mostMeant}`);
   return new Set(found.rows.map(({ stem }) => stem));
 }
 
-const taskRows = ({ member, projectIds }: Asked): SQL => sql`SELECT tasks.search FROM tasks
-  WHERE tasks.workspace_id = ${member.workspaceId} AND tasks.search @@ each.query::tsquery
-    AND tasks.deleted_at IS NULL AND tasks.project_id = ANY(${sql.param(projectIds)}::uuid[])`;
+/** SQL: those of the stems that the newest tasks have, of long ones none. */
+const frequentOf = (asked: Asked, stems: string[]): SQL => sql`
+  SELECT DISTINCT stem FROM (SELECT tasks.search FROM tasks
+    WHERE ${living(asked)} AND pg_column_size(tasks.search) <= ${sample.bytes} ORDER BY tasks.id DESC LIMIT ${sample.tasks}) newest,
+    unnest(tsvector_to_array(newest.search)) stem
+  WHERE stem = ANY(${sql.param(stems)}::text[])`;
 
-const commentRows = ({ member, projectIds }: Asked): SQL => sql`SELECT c.search FROM comments c
+const living = ({
+  member,
+  projectIds,
+}: Asked): SQL => sql`tasks.workspace_id = ${member.workspaceId}
+  AND tasks.deleted_at IS NULL AND tasks.project_id = ANY(${sql.param(projectIds)}::uuid[])`;
+
+const taskMatches = (asked: Asked, query: SQL): SQL => sql`SELECT FROM tasks
+  WHERE ${living(asked)} AND tasks.search @@ ${query}`;
+
+const commentMatches = (asked: Asked, query: SQL): SQL => sql`SELECT FROM comments c
   JOIN tasks ON tasks.workspace_id = c.workspace_id AND tasks.id = c.task_id
-  WHERE c.workspace_id = ${member.workspaceId} AND c.search @@ each.query::tsquery AND c.deleted_at IS NULL
-    AND tasks.deleted_at IS NULL AND tasks.project_id = ANY(${sql.param(projectIds)}::uuid[])`;
+  WHERE c.workspace_id = ${asked.member.workspaceId} AND c.search @@ ${query} AND c.deleted_at IS NULL
+    AND ${living(asked)}`;
 
 const queryOf = (stems: string[]) => stems.map((stem) => `'${stem}'`).join(' | ');

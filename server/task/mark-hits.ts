@@ -5,8 +5,8 @@ import type { IsFound } from '../domain/search/mark-words.ts';
 import { matchOf } from '../domain/search/ranks.ts';
 import { wordsOf } from '../domain/words.ts';
 import type { Ctx } from '../platform/context.ts';
-import type { Asked, HitRow } from './list-hits.ts';
-import { taskOutputOf } from './rows.ts';
+import type { Asked } from './list-hits.ts';
+import type { HitRow } from './list-hit-rows.ts';
 import type { TaskSearchOutput } from './schema.ts';
 
 /** Of notes no more is looked through for what to show, and of all texts no more words are asked about. */
@@ -33,7 +33,10 @@ export async function markHits(ctx: Ctx, rows: HitRow[], asked: Asked): Promise<
   return rows.map((row, index) => hitOf(row, texts[index]!, isFound));
 }
 
-function textsOf({ title, notes, kind, comment }: HitRow): { title: string; body: string } {
+function textsOf({ task: { title, notes }, kind, comment }: HitRow): {
+  title: string;
+  body: string;
+} {
   if (kind === 'title' || kind === 'key') return { title, body: '' };
   const body = (kind === 'comment' ? comment : notes) ?? '';
   return { title, body: withoutMentionLinks(body.slice(0, mostShown)) };
@@ -53,14 +56,14 @@ async function readFormed({ db }: Ctx, words: string[], { terms, near }: Asked) 
 }
 
 function hitOf(
-  { rank, kind, comment: _, ...row }: HitRow,
+  { rank, kind, task }: HitRow,
   { title, body }: { title: string; body: string },
   isFound: IsFound,
 ): Hit {
   const marked = markWords(title, kind === 'key' ? () => false : isFound);
   const inTitle = kind === 'title' || kind === 'key';
   return {
-    task: taskOutputOf(row),
+    task,
     where: kind,
     match: matchOf(rank),
     title: marked,

@@ -17,7 +17,7 @@ export async function revertCompletion(
   { change, back }: Turn,
 ): Promise<TaskEdit['resetSubtaskIds']> {
   if (!('occurrencesDone' in back)) return undefined;
-  const late = lateDayOf(change);
+  const late = lateDayOf(change, row);
   const occurrenceOn =
     late ?? (back['occurrenceOn'] as string | undefined) ?? row.occurrenceOn ?? '';
   if (change.type === 'task.completed')

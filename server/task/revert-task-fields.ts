@@ -43,7 +43,7 @@ export async function revertTaskFields(w: WriteCtx, change: Change): Promise<Rev
     const row = await getTaskForUpdate(inner, change.entityId as TaskId);
     const turns = isTurn(change);
     const counted = turns ? await countBack(inner, row, change) : change;
-    const compared = compareFields(plain(counted), row);
+    const compared = compareFields(plain(counted, row), row);
     const isWhole = turns || isMove(change);
     const { back, stale } = isWhole ? allOrNothing(compared) : wholeFields(compared, row);
     const { sets, reverted } = await revertTaskSets(inner, row, change);
@@ -51,7 +51,9 @@ export async function revertTaskFields(w: WriteCtx, change: Change): Promise<Rev
       ? await revertCompletion(inner, row, { change, back })
       : undefined;
     const patch = patchOf(row, back);
-    const told = turns ? tellOccurrence(occurrenceOf(change, { ...row, ...patch })) : undefined;
+    const { occurrenceOn } = { ...row, ...patch };
+    const day = lateDayOf(change, row) ?? occurrenceOn;
+    const told = turns ? tellOccurrence({ occurrenceOn: day }) : undefined;
     await applyTask(inner, record, { row, type, patch, sets, resetSubtaskIds, told });
     return {
       applied: [...Object.keys(back), ...reverted.applied],
@@ -77,16 +79,9 @@ function inverseOf(change: Change): { action: Action; type: ChangeType } {
   return status ? byStatus[status] : { action: 'task.update', type: 'task.updated' };
 }
 
-type Occurrence = Pick<ScopedTask, 'occurrenceOn'>;
-
-/** The day that going back is about. */
-function occurrenceOf(change: Change, row: Occurrence): Occurrence {
-  return { occurrenceOn: lateDayOf(change) ?? row.occurrenceOn };
-}
-
 /** The change without what goes back in another way. */
-function plain(change: Change): { before: Fields; after: Fields } {
-  const others = lateDayOf(change) ? [...otherFields, 'occurrenceOn'] : otherFields;
+function plain(change: Change, row: ScopedTask): { before: Fields; after: Fields } {
+  const others = lateDayOf(change, row) ? [...otherFields, 'occurrenceOn'] : otherFields;
   const isPlain = ([field]: [string, unknown]) => !others.includes(field);
   const only = (fields: Fields) => Object.fromEntries(Object.entries(fields).filter(isPlain));
   return { before: only(change.before), after: only(change.after) };

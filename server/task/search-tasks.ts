@@ -7,9 +7,10 @@ import type { Member } from '../platform/member.ts';
 import { cursorsOf } from '../platform/page.ts';
 import { readStale } from '../platform/read-stale.ts';
 import { listHits } from './list-hits.ts';
-import type { Asked, HitRow, Position } from './list-hits.ts';
+import type { Asked, Hit, Position } from './list-hits.ts';
 import { markHits } from './mark-hits.ts';
 import { listNearStems } from './list-near-stems.ts';
+import { listHitRows } from './list-hit-rows.ts';
 import { getSearchTerms } from './get-search-terms.ts';
 import type { TaskSearchInput, TaskSearchOutput } from './schema.ts';
 
@@ -41,37 +42,38 @@ async function search(
   const found = await getSearchTerms(ctx, { member, words });
   if (found.terms.length === 0) return { items: [], nextCursor: null };
   const asked: Asked = { member, ...found, near: null, text, without: [] };
-  const rows = await findInOrder(ctx, asked, { after, limit: limit + 1 });
-  const page = rows.slice(0, limit);
+  const hits = await findInOrder(ctx, asked, { after, limit: limit + 1 });
+  const page = hits.slice(0, limit);
   const last = page.at(-1);
-  const nextCursor = rows.length > limit && last ? cursors.seal(ctx, [last.rank, last.id]) : null;
-  const items = await markHits(ctx, page, asked);
+  const nextCursor = hits.length > limit && last ? cursors.seal(ctx, [last.rank, last.id]) : null;
+  const items = await show(ctx, asked, page);
   if (page.length >= Math.min(enough, limit) || after !== null) return { items, nextCursor };
   return { items: [...items, ...(await findNear(ctx, asked, { page, limit }))], nextCursor };
 }
+
+const show = async (ctx: Ctx, asked: Asked, hits: readonly Hit[]) =>
+  markHits(ctx, await listHitRows(ctx, asked.member, hits), asked);
 
 /** The stages one after the other, until so many are found. */
 async function findInOrder(
   ctx: Ctx,
   asked: Asked,
   { after, limit }: { after: Position | null; limit: number },
-): Promise<HitRow[]> {
+): Promise<Hit[]> {
   const isPastTitles = after !== null && after[0] < placeRanks.title;
   const first = isPastTitles ? [] : await listHits(ctx, asked, { stage: 'titles', after, limit });
   if (first.length >= limit) return first;
-  const rest = { stage: 'bodies', after: isPastTitles ? after : null, limit: limit - first.length };
-  return [...first, ...(await listHits(ctx, asked, rest as Parameters<typeof listHits>[2]))];
+  const rest = { after: isPastTitles ? after : null, limit: limit - first.length };
+  return [...first, ...(await listHits(ctx, asked, { stage: 'bodies', ...rest }))];
 }
 
+type Found = { page: readonly Hit[]; limit: number };
+
 /** What fills a page on which little is: tasks with words that those of the text may have been meant for. */
-async function findNear(
-  ctx: Ctx,
-  asked: Asked,
-  { page, limit }: { page: HitRow[]; limit: number },
-) {
+async function findNear(ctx: Ctx, asked: Asked, { page, limit }: Found) {
   const near = await listNearStems(ctx, asked);
   if (near.every((stems) => stems === '')) return [];
   const nearly: Asked = { ...asked, near, without: page.map(({ id }) => id) };
-  const rows = await findInOrder(ctx, nearly, { after: null, limit: limit - page.length });
-  return markHits(ctx, rows, nearly);
+  const hits = await findInOrder(ctx, nearly, { after: null, limit: limit - page.length });
+  return show(ctx, nearly, hits);
 }

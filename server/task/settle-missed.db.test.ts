@@ -246,6 +246,92 @@ describe('the end of a day', () => {
     },
   );
 
+  const late = (task: TaskOutput, occurrenceOn: string) =>
+    completeTask(ctx(), { ...refOf(task), occurrenceOn, opId: testId() });
+  const newestOf = async (task: TaskOutput) => {
+    const [change] = (await listChanges(ctx(), { ...refOf(task), limit: 20 })).items;
+    return change;
+  };
+  const undoNewest = async (task: TaskOutput) => {
+    const { workspaceId } = stage;
+    const changeId = (await newestOf(task))?.id ?? '';
+    const input = { workspaceId, changeId, dryRun: false };
+    expect(await undoChange(ctx(), input as never)).toMatchObject({ skipped: [] });
+    return get(task);
+  };
+  const completedOf = async (task: TaskOutput) => {
+    const { items } = await listCompleted(ctx(), { workspaceId: stage.workspaceId, limit: 50 });
+    return items
+      .filter((item) => item.task.id === task.id)
+      .map(({ occurrenceOn, isLast }) => [occurrenceOn, isLast]);
+  };
+
+  test.each(['FREQ=DAILY;COUNT=2', 'FREQ=DAILY;UNTIL=20200108', 'FREQ=DAILY;COUNT=1'])(
+    'that ended a series leaves its last day to be told late: the task is done by it, and that is taken back (%s)',
+    async (rrule) => {
+      const last = rrule.endsWith('1') ? '2020-01-07' : '2020-01-08';
+      const task = await make({ recurrence: repeat({ rrule }) });
+      await settle();
+      const cancelled = await get(task);
+      expect(cancelled).toMatchObject({ status: 'cancelled', dueOn: '2020-01-07' });
+      const isDone = {
+        status: 'done',
+        dueOn: '2020-01-07',
+        recurrence: { ...cancelled.recurrence, occurrencesDone: 1 },
+      };
+      expect(await late(task, last)).toMatchObject(isDone);
+      expect(await late(task, last)).toMatchObject({ ...isDone, alreadyCompleted: true });
+      expect(await newestOf(task)).toMatchObject({
+        type: 'task.completed',
+        before: { occurrenceOn: last, status: 'cancelled' },
+        after: { occurrenceOn: last, status: 'done' },
+      });
+      expect(await completedOf(task)).toEqual([[last, true]]);
+      const { version: _, updatedAt: __, ...before } = cancelled;
+      expect(await undoNewest(task)).toMatchObject(before);
+      expect(await completedOf(task)).toEqual([]);
+      expect(await undoNewest(task)).toMatchObject(isDone);
+      expect(await completedOf(task)).toEqual([[last, true]]);
+      const opened = { ...before, status: 'open', completedAt: null };
+      expect(await reopenTask(ctx(), refOf(task))).toMatchObject(opened);
+      expect(await undoNewest(task)).toMatchObject(isDone);
+      expect(await completedOf(task)).toEqual([[last, true]]);
+    },
+  );
+
+  test('that ended a series leaves its other days to be told late too: each counts, and the last one ends it', async () => {
+    for (const order of [
+      ['2020-01-07', '2020-01-08', '2020-01-09'],
+      ['2020-01-09', '2020-01-08', '2020-01-07'],
+    ]) {
+      const task = await make({ recurrence: repeat({ rrule: 'FREQ=DAILY;COUNT=3' }) });
+      await settle();
+      for (const day of order) await late(task, day);
+      expect(await get(task)).toMatchObject({
+        status: 'done',
+        recurrence: { occurrencesDone: 3, occurrenceOn: '2020-01-07' },
+      });
+      await expect(late(task, '2020-01-10')).rejects.toMatchObject({ code: 'CONFLICT' });
+    }
+  });
+
+  test('leaves days between those that it names: the ones past a hundred, and by completion any', async () => {
+    const many = await make();
+    await settle();
+    const dueOn = (await get(many)).dueOn ?? '';
+    for (const day of [dayAt(dueOn, -1), '2020-05-01'])
+      expect(await late(many, day)).not.toHaveProperty('alreadyCompleted');
+    expect(await get(many)).toMatchObject({ dueOn, recurrence: { occurrencesDone: 2 } });
+    const rule = { rrule: 'FREQ=DAILY;INTERVAL=3', anchor: 'completion' };
+    const task = await make({ recurrence: repeat(rule) });
+    await settle();
+    for (const day of ['2020-01-07', '2020-01-11']) await late(task, day);
+    expect((await get(task)).recurrence).toMatchObject({ occurrencesDone: 2 });
+    const undone = await undoNewest(task);
+    expect(undone.recurrence).toMatchObject({ occurrencesDone: 1 });
+    await expect(late(task, '2020-01-06')).rejects.toMatchObject({ code: 'CONFLICT' });
+  });
+
   test('does not bring back a day that was completed', async () => {
     const today = todayIn('UTC');
     const task = await make({ dueOn: dayAt(today, -1) });

@@ -6,6 +6,7 @@ import type { TaskPatch } from './apply-tasks.ts';
 import { closeResetSubtasks } from './close-reset-subtasks.ts';
 import { deriveTaskDue } from './derive-task-due.ts';
 import { dropCompletion } from './drop-completion.ts';
+import { lateDayOf } from './late-day-of.ts';
 import type { TaskOutput } from './schema.ts';
 import type { ScopedTask } from './scope.ts';
 import { tellOccurrence } from './tell-occurrence.ts';
@@ -19,9 +20,15 @@ export async function takeOccurrenceBack(
   record: Record,
   { row, change }: Taking,
 ): Promise<TaskOutput> {
-  const { resetSubtaskIds: _, dueAt: __, ...before } = change.before;
-  const patch: TaskPatch = { ...before, occurrencesDone: row.occurrencesDone - 1 };
-  const occurrenceOn = patch.occurrenceOn ?? row.occurrenceOn ?? '';
+  const { resetSubtaskIds: _, dueAt: __, occurrenceOn: day, ...before } = change.before;
+  const occurrenceOn = (day as string | undefined) ?? row.occurrenceOn ?? '';
+  const patch: TaskPatch = {
+    ...before,
+    // What was told late goes back from where the task stands, and not to being cancelled.
+    ...('status' in before && { status: 'open', completedAt: null }),
+    ...(lateDayOf(change, row) === undefined && { occurrenceOn }),
+    occurrencesDone: row.occurrencesDone - 1,
+  };
   const taskIds = await dropCompletion(w, { taskId: row.id, occurrenceOn });
   await closeResetSubtasks(w, record, { change, taskIds });
   const options = { seriesZone: row.timeZone, path: [] };

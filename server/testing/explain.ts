@@ -7,6 +7,8 @@ export type Plan = {
   seqScans: string[];
   /** Rows that the largest sort took in. */ sorted: number;
   rowsRead: number;
+  /** Rows that functions made, as `unnest` does of a column. */
+  rowsMade: number;
 };
 
 type Node = {
@@ -36,7 +38,7 @@ async function watched(
   { read, general }: { read: Read; general: boolean },
 ): Promise<Plan> {
   const client = await ctx.runtime.pool.connect();
-  const plan: Plan = { indexes: [], seqScans: [], sorted: 0, rowsRead: 0 };
+  const plan: Plan = { indexes: [], seqScans: [], sorted: 0, rowsRead: 0, rowsMade: 0 };
   const query = client.query.bind(client) as (
     config: unknown,
     values?: unknown,
@@ -89,5 +91,7 @@ function collect(node: Node, plan: Plan): void {
   // A handful of labels is read as it comes, whoever plans.
   if (node['Relation Name'] && node['Relation Name'] !== 'labels')
     plan.rowsRead += ((node['Actual Rows'] ?? 0) + (node['Rows Removed by Filter'] ?? 0)) * loops;
+  if (node['Node Type'] === 'Function Scan')
+    plan.rowsMade += ((node['Actual Rows'] ?? 0) + (node['Rows Removed by Filter'] ?? 0)) * loops;
   for (const child of node.Plans ?? []) collect(child, plan);
 }

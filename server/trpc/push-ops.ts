@@ -16,6 +16,7 @@ import { router } from './ladder.ts';
 import { planRouter } from './plan.ts';
 import { projectRouter } from './project.ts';
 import { relationRouter } from './relation.ts';
+import { reminderRouter } from './reminder.ts';
 import { sectionRouter } from './section.ts';
 import { taskRouter } from './task.ts';
 import { viewRouter } from './view.ts';
@@ -29,6 +30,7 @@ const pushed = router({
   plan: planRouter,
   project: projectRouter,
   relation: relationRouter,
+  reminder: reminderRouter,
   section: sectionRouter,
   task: taskRouter,
   view: viewRouter,

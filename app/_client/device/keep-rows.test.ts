@@ -5,6 +5,7 @@ import { createStore } from '../store/store.ts';
 import {
   projectId,
   projectRow,
+  reminderRow,
   taskId,
   taskRow,
   userId,
@@ -208,5 +209,17 @@ test('what is whole is said with the rows that make it so, and not while it is n
   standing.set(() => null);
   await vi.waitFor(async () => expect(await copyOf()).toBeNull());
   standing.set(() => undefined);
+  keeper.stop();
+});
+
+test('a reminder outlives the page though its task is not here, and goes with its project', async () => {
+  const { store, keeper } = openPage();
+  store.put('tasks', [taskRow({ id: taskId(1) })]);
+  const strange = reminderRow(2, { taskId: taskId(7) });
+  store.put('reminders', [reminderRow(1), strange]);
+  const { rows } = store.tables.reminders;
+  await holds([userId, projectId, taskId(1), ...rows.keys()]);
+  store.forgetProject(projectId);
+  await holds([userId, projectId, strange.id]);
   keeper.stop();
 });

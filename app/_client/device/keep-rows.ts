@@ -147,7 +147,7 @@ function isSameCopy(a: KeptCopy | null, b: KeptCopy | null): boolean {
 
 /** What every screen needs comes first, and what may be in Today from a day on. */
 function firstOf(table: TableName, row: Rows[TableName]): Pick<KeptRow, 'first'> {
-  if (table === 'comments') return {};
+  if (table === 'comments' || table === 'reminders') return {};
   if (table !== 'tasks') return { first: '' };
   const { status, dueOn, priority } = row as Rows['tasks'];
   const first = priority === 3 ? '' : dueOn;
@@ -176,6 +176,10 @@ function projectOf(store: Store, table: TableName, row: Rows[TableName]): string
   if (table === 'comments') {
     const { taskId } = row as Rows['comments'];
     return store.tables.tasks.base(taskId)?.projectId;
+  }
+  if (table === 'reminders') {
+    const { taskId } = row as Rows['reminders'];
+    return store.tables.tasks.base(taskId)?.projectId ?? '';
   }
   if (table === 'relations') {
     const { fromTaskId } = row as Rows['relations'];

@@ -33,8 +33,12 @@ export type Landing = Scene & {
   refresh: (rows: readonly Wanted[], isStrange?: boolean) => Promise<void>;
 };
 
-/** What the thing was called that an operation changed; undefined for what it made. */
-export function nameOf([first]: readonly Touched[]): string | undefined {
+/** What the thing was called that an operation changed, of a reminder its task; undefined for what else it made. */
+export function nameOf(store: Store, [first]: readonly Touched[]): string | undefined {
+  if (first?.table === 'reminders') {
+    const { taskId = '' } = first.before ?? first.after ?? {};
+    return store.get('tasks', taskId)?.title;
+  }
   const { title, name } = (first?.before ?? {}) as { title?: string; name?: string };
   return title ?? name;
 }

@@ -7,6 +7,7 @@ import { peopleEffects } from './people.ts';
 import { planEffects } from './plans.ts';
 import { projectEffects } from './projects.ts';
 import { relationEffects } from './relations.ts';
+import { reminderEffects } from './reminders.ts';
 import { sectionEffects } from './sections.ts';
 import { taskEffects } from './tasks.ts';
 import { viewEffects } from './views.ts';
@@ -28,6 +29,7 @@ export function createEffects(remembered: GroupMemory): Effects {
     ...commentEffects,
     ...attachmentEffects,
     ...relationEffects,
+    ...reminderEffects,
     'change.undo': undoEffect(remembered),
   };
 }

@@ -49,6 +49,7 @@ const tableOf: Record<string, TableName> = {
   task: 'tasks',
   comment: 'comments',
   relation: 'relations',
+  reminder: 'reminders',
 };
 
 /** `change.undo`: the inverse of what this page remembers at once, then the rows as the server has them. */

@@ -2,14 +2,12 @@ import { countKept } from '../device/count-kept.ts';
 import { hasLastWords } from '../sending/last-words.ts';
 import { store } from '../store/page-store.ts';
 import { whoseStore } from '../store/whose-store.ts';
+import { untilAtRest } from '../until-at-rest.ts';
 import { intended, intentsHere, loadIntents } from './late-intents.ts';
-
-/** How long the page has to itself before what makes changes is fetched, in milliseconds. */
-const rest = 400;
 
 /**
  * Shows and sends what this device kept of the person, and is ready for their changes: at once where something waits
- * here or was refused, else once the page stands. @returns a way to stop
+ * here or was refused, else once the page is at rest. @returns a way to stop
  */
 export function keepChanges(): () => void {
   let stop: (() => void) | null = null;
@@ -18,16 +16,10 @@ export function keepChanges(): () => void {
     const { keepOutbox } = await loadIntents();
     if (!isOver) stop ??= keepOutbox();
   };
-  const timer = setTimeout(() => void begin(), rest);
-  // Whoever presses something is about to change something.
-  const soon = () => void begin();
-  const presses = ['keydown', 'pointerdown'] as const;
-  for (const press of presses) window.addEventListener(press, soon, { capture: true, once: true });
+  void untilAtRest().then(begin);
   void waitsHere().then((is) => (is ? begin() : undefined));
   return () => {
     isOver = true;
-    clearTimeout(timer);
-    for (const press of presses) window.removeEventListener(press, soon, { capture: true });
     stop?.();
   };
 }

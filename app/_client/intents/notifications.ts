@@ -7,7 +7,7 @@ import { notified, setNotified } from '../store/notified.ts';
 import { store } from '../store/page-store.ts';
 import { signedOut } from '../store/session.ts';
 import { callNow } from './call-now.ts';
-import { snoozeReminder } from './reminders.ts';
+import { snoozeReminder } from './snooze-reminder.ts';
 
 const page = 30;
 const mostAtOnce = 100;

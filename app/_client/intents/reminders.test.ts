@@ -1,240 +1,180 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ReminderOutput } from '../../../server/reminder/schema.ts';
-import { nowIso } from '../clock.ts';
 import { keepLoaded } from '../loads/loads.ts';
 import { readReminders, remindersLoad, rereadReminders } from '../loads/read-reminders.ts';
 import { onNotice } from '../notices.ts';
 import type { Notice } from '../notices.ts';
-import { reminders } from '../store/reminders.ts';
-import { taskId, workspaceId } from '../testing/rows.ts';
+import { outbox } from '../sending/sync.ts';
+import { store } from '../store/page-store.ts';
+import { selectReminders } from '../store/reminders.ts';
+import { reminderRow, taskId, workspaceId } from '../testing/rows.ts';
 import { Refusal, stubServer } from '../testing/stub-server.ts';
-import { addReminder, removeReminder, snoozeReminder } from './reminders.ts';
+import { addReminder, removeReminder } from './reminders.ts';
+import { snoozeReminder } from './snooze-reminder.ts';
+import { undoLast } from './undo.ts';
 
 type When = ReminderOutput['when'];
-type Created = { id: ReminderOutput['id']; when: When; opId: string };
-
 const hourBefore: When = { kind: 'relative', minutesBefore: 60, time: '09:00' };
+const tenBefore: When = { kind: 'relative', minutesBefore: 10, time: '09:00' };
 const later = '2090-01-01T00:00:00.000Z';
-const long = '2020-01-01T00:00:00.000Z';
 
-let n = 0;
-let task: { id: ReturnType<typeof taskId>; workspaceId: typeof workspaceId };
-/** What the server has, and why it refuses next what is asked of each procedure; `lost` where it does it, and its answer is. */
-let there: ReminderOutput[];
-let created: Created[];
+const task = { id: taskId(1), workspaceId };
+let rows: ReminderOutput[];
+/** What was taken away, which undo brings back. */
+let gone: ReminderOutput[];
 let fails: Map<string, string>;
-let asked: string[];
+const notices: Notice[] = [];
+onNotice((notice) => void notices.push(notice));
 
-const reminderRow = (fields: Partial<ReminderOutput>): ReminderOutput => ({
-  id: `reminder ${(n += 1)}` as ReminderOutput['id'],
-  workspaceId,
-  taskId: task.id,
-  when: hourBefore,
-  remindAt: later,
-  snoozedUntil: null,
-  nextAt: later,
-  sentAt: null,
-  version: 1,
-  createdAt: nowIso(),
-  ...fields,
-});
-
-/** What the server does, and then whether its answer comes. */
 function answering<I, T>(procedure: string, work: (input: I) => T) {
   return (input: I): T => {
-    const how = fails.get(procedure);
+    const code = fails.get(procedure);
     fails.delete(procedure);
-    if (how !== undefined && how !== 'lost') throw new Refusal(how);
-    const answer = work(input);
-    if (how === 'lost') throw new Refusal('UNREACHABLE');
-    return answer;
+    if (code !== undefined) throw new Refusal(code);
+    return work(input);
   };
 }
 
 beforeEach(() => {
-  task = { id: taskId((n += 1)), workspaceId };
-  there = [];
-  created = [];
-  fails = new Map();
-  const answers = new Map<string, ReminderOutput>();
-  asked = stubServer({
-    'reminder.list': answering('reminder.list', () => ({ items: there, nextCursor: null })),
-    'reminder.create': answering('reminder.create', ({ id, when, opId }: Created) => {
-      created.push({ id, when, opId });
-      const made = answers.get(opId) ?? reminderRow({ id, when });
-      if (!answers.has(opId)) there = [...there, made];
-      answers.set(opId, made);
+  [rows, gone, fails] = [[], [], new Map()];
+  notices.length = 0;
+  store.tables.reminders.prune(() => true, new Set(), Number.POSITIVE_INFINITY);
+  stubServer({
+    'reminder.list': answering('reminder.list', () => ({ items: rows, nextCursor: null })),
+    'reminder.create': answering('reminder.create', ({ id, when }: ReminderOutput) => {
+      const made = reminderRow(rows.length + 1, { id, when });
+      rows = [...rows, made];
       return made;
     }),
     'reminder.delete': answering('reminder.delete', ({ reminderId }: { reminderId: string }) => {
-      there = there.filter(({ id }) => id !== reminderId);
+      gone = rows.filter(({ id }) => id === reminderId);
+      rows = rows.filter(({ id }) => id !== reminderId);
       return { id: reminderId, deleted: true };
     }),
-    'reminder.snooze': answering(
-      'reminder.snooze',
-      ({ reminderId, until }: { reminderId: string; until: string }) => {
-        there = there.map((one) =>
-          one.id === reminderId
-            ? { ...one, snoozedUntil: until, nextAt: until, version: one.version + 1 }
-            : one,
-        );
-        return there.find(({ id }) => id === reminderId);
-      },
-    ),
+    'reminder.snooze': answering('reminder.snooze', ({ until }: { until: string }) => {
+      rows = rows.map((one) => ({ ...one, snoozedUntil: until, version: one.version + 1 }));
+      return rows[0];
+    }),
+    'change.undo': answering('change.undo', () => {
+      const [back] = gone;
+      if (back) rows = [...rows, { ...back, version: back.version + 1 }];
+      else rows = rows.slice(0, -1);
+      const entityId = back?.id ?? null;
+      return { applied: entityId ? [{ entity: 'reminder', entityId }] : [], skipped: [] };
+    }),
   });
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(async () => {
+  await outbox.drop();
+  vi.unstubAllGlobals();
+});
 
-const shown = () => reminders.get().get(task.id) ?? [];
-const read = () => readReminders(task.id, workspaceId);
-/** The panel shows the reminders of the task. */
-const open = () => keepLoaded(remindersLoad(task.id), read);
+const shown = () => selectReminders(task.id)(store);
+const read = () => readReminders(workspaceId, task.id);
+const sent = () => vi.waitFor(() => expect(outbox.pending()).toEqual([]));
 
-/** Holds the answers of a procedure until they are let go; they are those of when they were asked for. */
-function held(procedure: string): () => void {
-  const answer = globalThis.fetch;
-  let letGo = () => {};
-  const gate = new Promise<void>((resolve) => (letGo = resolve));
-  vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => {
-    const response = answer(path, init);
-    if (path.includes(procedure)) await gate;
-    return response;
-  });
-  return letGo;
-}
+test('one shows at once and is the server’s with its answer; two presses are one', async () => {
+  addReminder(task, hourBefore);
+  addReminder(task, hourBefore);
+  expect(shown()).toMatchObject([{ when: hourBefore, version: 0 }]);
+  await sent();
+  addReminder(task, hourBefore);
+  expect(outbox.pending()).toEqual([]);
+  expect(rows).toHaveLength(1);
+  expect(shown()).toEqual(rows);
+});
 
 test('an answer that was asked for before a write does not put away what the write did', async () => {
-  const stop = open();
-  await vi.waitFor(() => expect(shown()).toEqual(there));
-  const letGo = held('reminder.list');
-  const before = asked.length;
+  rows = [reminderRow(1)];
   const reading = read();
-  await vi.waitFor(() => expect(asked).toHaveLength(before + 1));
-  await addReminder(task, hourBefore);
-  letGo();
-  await reading;
-  expect(shown().map(({ when }) => when)).toEqual([hourBefore]);
-  await vi.waitFor(() => expect(asked.at(-1)).toBe('reminder.list'));
-  stop();
-});
-
-test('one that comes while a write is on its way does not either, and is asked for again after it', async () => {
-  const stop = open();
-  await vi.waitFor(() => expect(shown()).toEqual([]));
-  const letGo = held('reminder.create');
-  const elsewhere = reminderRow({});
-  const adding = addReminder(task, hourBefore);
-  await vi.waitFor(() => expect(created).toHaveLength(1));
-  there = [elsewhere, ...there];
+  addReminder(task, tenBefore);
+  await Promise.all([reading, sent()]);
+  expect(shown()).toEqual(rows);
   await read();
-  expect(shown()).toHaveLength(1);
-  letGo();
-  await adding;
-  await vi.waitFor(() => expect(shown()).toHaveLength(2));
-  stop();
+  expect(shown()).toEqual(rows);
 });
 
-test('a try whose answer was lost is the same reminder when it is tried again', async () => {
-  fails.set('reminder.create', 'lost');
-  expect(await addReminder(task, hourBefore)).toBe('UNREACHABLE');
+test('Ctrl-Z takes the last one away again', async () => {
+  addReminder(task, hourBefore);
+  undoLast();
   expect(shown()).toEqual([]);
-  expect(await addReminder(task, hourBefore)).toBeNull();
-  expect(created[1]).toEqual(created[0]);
-  expect(there).toHaveLength(1);
-  expect(shown()).toEqual(there);
-});
-
-test('what was refused, is there or was taken away is another when it is wanted again', async () => {
-  fails.set('reminder.create', 'CONFLICT');
-  expect(await addReminder(task, hourBefore)).toBe('CONFLICT');
-  await addReminder(task, hourBefore);
-  await addReminder(task, hourBefore);
-  expect(new Set(created.map(({ id }) => id)).size).toBe(2);
-  // The answer is lost, a reading shows that it is there, and it goes elsewhere.
-  fails.set('reminder.create', 'lost');
-  await addReminder(task, hourBefore);
-  await read();
-  there = [];
-  await read();
-  expect(await addReminder(task, hourBefore)).toBeNull();
-  expect(there).toHaveLength(1);
-});
-
-test('two presses are one reminder', async () => {
-  await Promise.all([addReminder(task, hourBefore), addReminder(task, hourBefore)]);
-  expect(shown()).toHaveLength(1);
-  expect(created).toHaveLength(1);
-});
-
-/** Takes one away, and takes that back. @returns what the person is told of it */
-async function takenBack(one: ReminderOutput): Promise<string | null> {
-  there = [one];
-  await read();
-  const notices: Notice[] = [];
-  const stop = onNotice((notice) => notices.push(notice));
-  const told: (string | null)[] = [];
-  expect(await removeReminder(one, (code) => told.push(code))).toBeNull();
+  await sent();
+  expect(rows).toEqual([]);
   expect(shown()).toEqual([]);
-  const [notice] = notices;
-  if (notice?.kind !== 'done') throw new Error('nothing offers it back');
-  notice.undo();
-  await vi.waitFor(() => expect(told).toHaveLength(1));
-  stop();
-  return told[0] ?? null;
-}
-
-test('one that was put off comes back put off', async () => {
-  const snoozed = { snoozedUntil: later, nextAt: later, version: 2 };
-  expect(await takenBack(reminderRow({ ...snoozed, remindAt: long }))).toBeNull();
-  expect(there).toMatchObject([{ when: hourBefore, snoozedUntil: later, nextAt: later }]);
-  expect(shown()).toEqual(there);
 });
 
-test('one whose time has passed comes back at what it was put off to', async () => {
-  const when: When = { kind: 'local', day: '2020-01-01', time: '00:00', timeZone: null };
-  const snoozed = { when, remindAt: long, snoozedUntil: later, nextAt: later };
-  expect(await takenBack(reminderRow(snoozed))).toBeNull();
-  expect(there).toMatchObject([{ when: { kind: 'instant', at: later } }]);
-});
-
-test.each(['reminder.create', 'reminder.snooze'])(
-  'one that does not come back says why: %s',
-  async (procedure) => {
-    fails.set(procedure, 'BAD_REQUEST');
-    const snoozed = { snoozedUntil: later, nextAt: later, remindAt: long };
-    expect(await takenBack(reminderRow(snoozed))).toBe('BAD_REQUEST');
-  },
-);
-
-test('one that is not taken away stands where it stood', async () => {
-  there = [1, 2, 3].map((at) => reminderRow({ createdAt: `2026-01-0${at}T00:00:00.000Z` }));
+test('one that is taken away is offered back, and comes as the server has it', async () => {
+  rows = [reminderRow(1), reminderRow(2, { snoozedUntil: later })];
   await read();
-  const was = shown();
-  fails.set('reminder.delete', 'UNREACHABLE');
-  const [, second] = was;
-  if (second) expect(await removeReminder(second, () => {})).toBe('UNREACHABLE');
-  expect(shown()).toEqual(was);
+  const [, second] = shown();
+  removeReminder(second!);
+  expect(shown()).toHaveLength(1);
+  await sent();
+  expect(rows).toHaveLength(1);
+  const offer = notices.find((one) => one.kind === 'done');
+  expect(offer).toMatchObject({ what: 'reminderRemoved' });
+  if (offer?.kind === 'done') offer.undo();
+  expect(shown()).toEqual([reminderRow(1), second]);
+  await sent();
+  expect(shown()).toEqual(rows);
+  expect(shown()[1]).toMatchObject({ snoozedUntil: later, version: 2 });
+});
+
+test('one that is refused goes, and the person is told', async () => {
+  fails.set('reminder.create', 'BAD_REQUEST');
+  addReminder(task, hourBefore);
+  await sent();
+  expect(shown()).toEqual([]);
+  const refused = { kind: 'refused', procedure: 'reminder.create', code: 'BAD_REQUEST' };
+  expect(notices).toMatchObject([refused]);
+});
+
+test('a removal that is refused leaves it where it stood', async () => {
+  rows = [1, 2, 3].map((n) => reminderRow(n));
+  await read();
+  fails.set('reminder.delete', 'FORBIDDEN');
+  removeReminder(rows[1]!);
+  expect(shown()).toHaveLength(2);
+  await sent();
+  expect(shown()).toEqual(rows);
 });
 
 test('what failed is read again, and so is what was done elsewhere', async () => {
   fails.set('reminder.list', 'UNREACHABLE');
-  const stop = open();
-  there = [reminderRow({})];
-  await vi.waitFor(() => expect(shown()).toEqual(there), 5000);
-  there = [reminderRow({ snoozedUntil: later })];
+  const stop = keepLoaded(remindersLoad(task.id), read);
+  rows = [reminderRow(1)];
+  await vi.waitFor(() => expect(shown()).toEqual(rows), 5000);
+  rows = [reminderRow(1, { snoozedUntil: later })];
   rereadReminders();
-  await vi.waitFor(() => expect(shown()).toEqual(there));
-  fails.set('reminder.create', 'lost');
-  await addReminder(task, hourBefore);
-  await vi.waitFor(() => expect(shown()).toHaveLength(2));
+  await vi.waitFor(() => expect(shown()).toEqual(rows));
+  rows = [];
+  rereadReminders(task.id);
+  await vi.waitFor(() => expect(shown()).toEqual([]));
   stop();
 });
 
+test('those of a workspace come page by page, and leave those of another', async () => {
+  const other = reminderRow(9, { workspaceId: 'other' as typeof workspaceId, taskId: taskId(2) });
+  store.put('reminders', [other, reminderRow(5)]);
+  const pages = [[reminderRow(1)], [reminderRow(2)]];
+  stubServer({
+    'reminder.list': ({ cursor = '0' }: { cursor?: string }) => ({
+      items: pages[Number(cursor)],
+      nextCursor: cursor === '0' ? '1' : null,
+    }),
+  });
+  await readReminders(workspaceId);
+  expect([...store.tables.reminders.rows.keys()].toSorted()).toEqual(
+    [other, ...pages.flat()].map(({ id }) => id).toSorted(),
+  );
+});
+
 test('one that is put off here shows it at once', async () => {
-  there = [reminderRow({})];
+  rows = [reminderRow(1)];
   await read();
-  const [one] = there;
-  const input = { workspaceId, reminderId: one!.id, until: later };
+  const input = { workspaceId, reminderId: rows[0]!.id, until: later };
   expect(await snoozeReminder(task.id, input)).toBe(later);
   expect(shown()).toMatchObject([{ snoozedUntil: later, version: 2 }]);
+  fails.set('reminder.snooze', 'NOT_FOUND');
+  expect(await snoozeReminder(task.id, input)).toBeNull();
 });

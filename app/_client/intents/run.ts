@@ -12,7 +12,7 @@ export type Sent<P extends WriteName> = {
 };
 
 /** Changes that `change.undo` takes back. */
-const undoable = /^(project|section|label|view|plan|task|comment|attachment|relation)\./;
+const undoable = /^(project|section|label|view|plan|task|comment|attachment|relation|reminder)\./;
 
 /** Runs one intent: it shows at once and is sent at once; Ctrl-Z takes it back. */
 export function run<P extends WriteName>(procedure: P, input: InputOf<P>): Sent<P> {

@@ -7,7 +7,7 @@ import { run } from './run.ts';
 import { gesture } from './undo-stack.ts';
 import { undoGesture } from './undo.ts';
 
-type NewView = Pick<ViewOutput, 'name' | 'filter' | 'grouping' | 'sort' | 'isShared'>;
+type NewView = Pick<ViewOutput, 'name' | 'filter' | 'layout' | 'grouping' | 'sort' | 'isShared'>;
 
 /** Saves a filter under a name, last among the views. @returns the view's id */
 export function addView(workspaceId: string, view: NewView): string {

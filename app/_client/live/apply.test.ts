@@ -332,6 +332,13 @@ test('a task that was lost is back once it is told of again, with what hangs fro
   expect([...store.tables.tasks.rows.keys()].toSorted()).toEqual([first, second, below]);
 });
 
+test('reminders are asked for again where one was changed elsewhere', () => {
+  const { take, wanted } = page();
+  const own = { type: 'reminder.created', entity: 'reminder' } as const;
+  take(change({ ...own, projectId: null, entityId: second }));
+  expect(wanted).toEqual([`reminders ${workspaceId}`]);
+});
+
 test('a project that is the reader’s no more, or deleted, goes at once', () => {
   for (const entry of [
     { kind: 'scope.lost', projectId } as const,

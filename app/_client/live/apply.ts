@@ -143,6 +143,7 @@ export function createApply(parts: ApplyParts): Apply {
     if (entity === 'label') want('labels', workspaceId);
     if (entity === 'view') want('views', workspaceId);
     if (entity === 'plan') want('plans', workspaceId);
+    if (entity === 'reminder') want('reminders', workspaceId);
     if (entity === 'section') takeSection(entry, workspaceId);
     const isKept = parts.isKept(workspaceId);
     const isOnScreen = entity === 'section' && (isKept || parts.isShown(`project ${projectId}`));

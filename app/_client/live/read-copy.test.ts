@@ -3,12 +3,21 @@ import type { SyncBootstrapOutput } from '../../../server/sync/schema.ts';
 import { store } from '../store/page-store.ts';
 import { planRowId, planRowOf } from '../store/rows.ts';
 import type { Rows } from '../store/rows.ts';
-import { projectId, sectionId, taskId, taskRow, workspaceId } from '../testing/rows.ts';
+import {
+  projectId,
+  reminderRow,
+  sectionId,
+  taskId,
+  taskRow,
+  workspaceId,
+} from '../testing/rows.ts';
 import { stubServer } from '../testing/stub-server.ts';
 import { readCopy } from './read-copy.ts';
 
+const lists = ['plans', 'reminders'] as const;
 beforeEach(() => {
-  for (const table of ['sections', 'views', 'plans', 'tasks', 'comments', 'relations'] as const)
+  reminders = [];
+  for (const table of [...lists, 'sections', 'views', 'tasks', 'comments', 'relations'] as const)
     store.tables[table].prune(() => true, new Set(), Number.POSITIVE_INFINITY);
 });
 afterEach(() => vi.unstubAllGlobals());
@@ -44,10 +53,14 @@ const empty = {
   relations: [],
 };
 
+/** The person's reminders there. */
+let reminders: Rows['reminders'][] = [];
+
 /** A server with these pages. */
 function serve(...pages: Partial<SyncBootstrapOutput>[]) {
   const inputs: object[] = [];
   stubServer({
+    'reminder.list': () => ({ items: reminders, nextCursor: null }),
     'sync.bootstrap': (input: { cursor?: string }) => {
       inputs.push(input);
       const at = Number(input.cursor ?? 0);
@@ -101,6 +114,17 @@ test('the plan comes with a workspace, and what is in it no more goes', async ()
   );
 });
 
+test('the person’s reminders come with a workspace, and with no part of it', async () => {
+  const ids = () => [...store.tables.reminders.rows.keys()].toSorted();
+  store.put('reminders', [reminderRow(1), reminderRow(2)]);
+  reminders = [reminderRow(2), reminderRow(3)];
+  serve({});
+  await readCopy({ workspaceId, projectId }, { goOn });
+  expect(ids()).toEqual([reminderRow(1).id, reminderRow(2).id]);
+  await readCopy({ workspaceId }, { goOn });
+  expect(ids()).toEqual([reminderRow(2).id, reminderRow(3).id]);
+});
+
 test('what was told while it was read stays, and what was lost does not come back', async () => {
   store.put('tasks', [task(1), task(2)]);
   serve({ tasks: [] }, { tasks: [task(2)] });
@@ -111,8 +135,10 @@ test('what was told while it was read stays, and what was lost does not come bac
   await readCopy({ workspaceId }, { goOn: tell });
   expect(ids()).toEqual([taskId(1), taskId(2), taskId(3)]);
 
-  vi.stubGlobal('fetch', async () => {
+  vi.stubGlobal('fetch', async (path: string) => {
     store.lose('tasks', taskId(2));
+    if (path.includes('reminder.list'))
+      return Response.json([{ result: { data: { items: [], nextCursor: null } } }]);
     return Response.json([{ result: { data: { ...empty, tasks: [task(2)], nextCursor: null } } }]);
   });
   await readCopy({ workspaceId }, { goOn });

@@ -1,6 +1,7 @@
 import type { CommentOutput } from '../../../server/comment/schema.ts';
 import type { RelationOutput } from '../../../server/relation/schema.ts';
 import type { SyncBootstrapOutput } from '../../../server/sync/schema.ts';
+import { readReminders } from '../loads/read-reminders.ts';
 import { isOutOfSight } from '../sending/call-error.ts';
 import { read } from '../sending/read.ts';
 import { store } from '../store/page-store.ts';
@@ -51,6 +52,7 @@ export async function readCopy(part: Part, { goOn }: CopyOptions): Promise<boole
     if (cursor !== null && !(await goOn())) return false;
   } while (cursor !== null);
   prune(part, seen);
+  if (isWhole(part)) await readReminders(part.workspaceId);
   return true;
 }
 
@@ -84,15 +86,19 @@ function take(page: SyncBootstrapOutput, askedAt: number, seen: Seen): void {
   for (const { id } of plans) seen.plans.add(id);
 }
 
+/** True for a workspace. */
+const isWhole = ({ workspaceId: _, ...within }: Part): boolean => Object.keys(within).length === 0;
+
 /** Forgets what was not seen. Of what hangs below a task or a section, what went is told of by itself. */
-function prune({ workspaceId, ...within }: Part, seen: Seen): void {
+function prune(part: Part, seen: Seen): void {
+  const { workspaceId } = part;
   const isIn = (row: { workspaceId: string }) => row.workspaceId === workspaceId;
   const isSaid = ({ taskId }: CommentOutput) => seen.tasks.has(taskId);
   const isRelated = ({ fromTaskId, toTaskId }: RelationOutput) =>
     seen.tasks.has(fromTaskId) || seen.tasks.has(toTaskId);
   const { sections, views, plans, tasks, comments, relations } = store.tables;
   store.batch(() => {
-    if (Object.keys(within).length > 0) {
+    if (!isWhole(part)) {
       comments.prune(isSaid, seen.comments, seen.mark);
       relations.prune(isRelated, seen.relations, seen.mark);
       return;

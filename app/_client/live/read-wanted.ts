@@ -9,6 +9,7 @@ import {
   readSections,
   readViews,
 } from '../loads/read-lists.ts';
+import { readReminders } from '../loads/read-reminders.ts';
 import { callErrorOf, isOutOfSight, isPassing } from '../sending/call-error.ts';
 import { store } from '../store/page-store.ts';
 import { tellAttachments } from '../store/attachment-news.ts';
@@ -21,6 +22,7 @@ const lists: Partial<Record<What, (id: string) => Promise<void>>> = {
   labels: readLabels,
   views: readViews,
   plans: readPlans,
+  reminders: readReminders,
   members: readMembers,
   sections: readSections,
   comments: readComments,

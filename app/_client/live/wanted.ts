@@ -17,6 +17,8 @@ export type What =
   | 'labels'
   | 'views'
   | 'plans'
+  /** The person's own reminders in a workspace. */
+  | 'reminders'
   | 'members'
   /** The sections of a project. */
   | 'sections'

@@ -25,6 +25,7 @@ export function forgetWorkspace(workspaceId: string): void {
     forget('tasks', isIn);
     forget('comments', isIn);
     forget('relations', isIn);
+    forget('reminders', isIn);
   });
 }
 

@@ -14,7 +14,7 @@ import { readOne } from './read-one.ts';
 import { beginAnew } from './restore.ts';
 
 /** Puts a whole list into the store and forgets what is no longer in it. */
-function putAll<T extends TableName>(
+export function putAll<T extends TableName>(
   table: T,
   rows: readonly Rows[T][],
   scope: { mark: number; holds: (row: Rows[T]) => boolean },

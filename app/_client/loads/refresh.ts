@@ -14,6 +14,7 @@ import {
 } from './read-lists.ts';
 import { readOne } from './read-one.ts';
 import { readProject } from './read-project.ts';
+import { readReminders } from './read-reminders.ts';
 
 const mostSingly = 200;
 
@@ -30,6 +31,7 @@ export async function refresh(wanted: readonly Wanted[], isStrange = false): Pro
   const projectIds = of('sections').map(({ projectId }) => projectId);
   const taskIds = of('comments').map(({ taskId }) => taskId);
   const relatedIds = of('relations').map(({ fromTaskId }) => fromTaskId);
+  const remindedIn = of('reminders').map(({ workspaceId }) => workspaceId);
   const workspaces = [...store.tables.workspaces.rows.keys()];
   // What was never seen here does not say where it stands: it may be anywhere on the screen.
   if (isStrange || [...projectIds, ...taskIds].includes(undefined)) rereadShown({ force: true });
@@ -42,6 +44,7 @@ export async function refresh(wanted: readonly Wanted[], isStrange = false): Pro
     Promise.all(known(projectIds).map(readSections)),
     Promise.all(known(taskIds).map(readComments)),
     Promise.all(known(relatedIds).map(readRelations)),
+    Promise.all(known(remindedIn).map((workspaceId) => readReminders(workspaceId))),
   ]);
 }
 

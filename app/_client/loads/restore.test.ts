@@ -2,8 +2,8 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { KeptRow } from '../device/database.ts';
-import { projectId, projectRow, taskId, taskRow, userId, userRow } from '../testing/rows.ts';
-import { workspaceId } from '../testing/rows.ts';
+import { projectId, projectRow, reminderRow, taskId, taskRow } from '../testing/rows.ts';
+import { userId, userRow, workspaceId } from '../testing/rows.ts';
 
 beforeEach(() => {
   vi.resetModules();
@@ -60,6 +60,22 @@ test('the rest takes the place of nothing that the server has said meanwhile', a
   expect(store.get('tasks', taskId(2))?.title).toBe('another');
   expect(store.get('projects', projectId)).toBeUndefined();
   expect(store.get('tasks', taskId(3))).toBeUndefined();
+});
+
+test('reminders come with the rest, and take the place of nothing that was said meanwhile', async () => {
+  const reminder = (n: number): KeptRow => {
+    const row = reminderRow(n, { taskId: taskId(n) });
+    return { userId, table: 'reminders', id: row.id, projectId, row };
+  };
+  const page = await openPage([{ ...task(1), first: '' }, reminder(1), reminder(2)]);
+  await page.restored();
+  expect(page.store.tables.reminders.rows.size).toBe(0);
+  page.store.put('reminders', [reminderRow(2, { taskId: taskId(2), snoozedUntil: 'then' })]);
+  await page.restoredAll();
+  expect(
+    [...page.store.tables.reminders.rows.values()].map(({ snoozedUntil }) => snoozedUntil),
+  ).toEqual(expect.arrayContaining([null, 'then']));
+  expect(page.kept.written.size).toBe(5);
 });
 
 test('of a workspace that went before the rest was here nothing comes, and nothing stays', async () => {

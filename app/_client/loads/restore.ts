@@ -80,7 +80,8 @@ const tomorrow = () => new Date(now() + 86_400_000).toISOString().slice(0, 10);
 
 /** The lists of the first are the server's by now, and so is what was read or told meanwhile. */
 function isOfRest({ table, id }: KeptRow): boolean {
-  return (table === 'tasks' || table === 'comments') && !store.tables[table].base(id);
+  if (table !== 'tasks' && table !== 'comments' && table !== 'reminders') return false;
+  return !store.tables[table].base(id);
 }
 
 /** What is needed first is enough for these. */

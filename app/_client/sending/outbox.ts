@@ -272,7 +272,7 @@ export function createOutbox(parts: OutboxParts) {
         from: 'here',
         finish: resolve as Op['finish'],
       });
-      const about = nameOf(op.touched);
+      const about = nameOf(store, op.touched);
       if (about !== undefined) op.kept = { ...op.kept, about };
       void keep(op);
       return { opId, outcome: promise };

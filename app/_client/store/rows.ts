@@ -6,6 +6,7 @@ import type { LabelOutput } from '../../../server/label/schema.ts';
 import type { PlanOutput } from '../../../server/plan/schema.ts';
 import type { ProjectOutput } from '../../../server/project/schema.ts';
 import type { RelationOutput } from '../../../server/relation/schema.ts';
+import type { ReminderOutput } from '../../../server/reminder/schema.ts';
 import type { SectionOutput } from '../../../server/section/schema.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import type { ViewOutput } from '../../../server/view/schema.ts';
@@ -49,6 +50,8 @@ export type Rows = {
   tasks: TaskOutput;
   comments: CommentOutput;
   relations: RelationOutput;
+  /** The person's own. */
+  reminders: ReminderOutput;
 };
 
 export type TableName = keyof Rows;

@@ -126,6 +126,7 @@ export function createStore() {
         touch('relations');
       },
     }),
+    reminders: createTable({ ...common('reminders'), onChange: () => touch('reminders') }),
   };
 
   function onTask(before: TaskOutput | undefined, after: TaskOutput | undefined): void {
@@ -233,10 +234,11 @@ export function createStore() {
       forgotten.set(projectId, stamp);
       const none: ReadonlySet<string> = new Set();
       const isIn = (row: { projectId: string }) => row.projectId === projectId;
-      const isOn = ({ taskId }: Rows['comments']) =>
+      const isOn = ({ taskId }: { taskId: string }) =>
         tables.tasks.base(taskId)?.projectId === projectId;
       batch(() => {
         tables.comments.prune(isOn, none, stamp);
+        tables.reminders.prune(isOn, none, stamp);
         forgetRelations((taskId) => tables.tasks.base(taskId)?.projectId === projectId);
         tables.sections.prune(isIn, none, stamp);
         tables.tasks.prune(isIn, none, stamp);

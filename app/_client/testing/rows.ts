@@ -90,3 +90,20 @@ export function projectRow(fields: Partial<Rows['projects']> = {}): Rows['projec
     ...fields,
   };
 }
+
+/** A reminder of a task that is due, an hour before. */
+export function reminderRow(n: number, fields: Partial<Rows['reminders']> = {}): Rows['reminders'] {
+  return {
+    id: long('9', n) as Rows['reminders']['id'],
+    workspaceId,
+    taskId: taskId(1),
+    when: { kind: 'relative', minutesBefore: 60, time: '09:00' },
+    remindAt: '2090-01-01T00:00:00.000Z',
+    snoozedUntil: null,
+    nextAt: '2090-01-01T00:00:00.000Z',
+    sentAt: null,
+    version: 1,
+    createdAt: `2026-01-01T00:00:00.${String(n).padStart(3, '0')}Z`,
+    ...fields,
+  };
+}

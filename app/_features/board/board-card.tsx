@@ -8,7 +8,7 @@ import { intend } from '../../_client/intents/late-intents.ts';
 import { useStore } from '../../_client/store/page-store.ts';
 import { usePicked } from '../../_client/store/use-cell.ts';
 import { useHeldBack } from '../../_client/store/use-held-back.ts';
-import { useLeaving, useTask } from '../../_client/store/use-rows.ts';
+import { useLeaving, useTask, useWritable } from '../../_client/store/use-rows.ts';
 import { CheckboxRound } from '../../_ui/checkbox-round.tsx';
 import { classNames } from '../../_ui/class-names.ts';
 import { IconButton } from '../../_ui/icon-button.tsx';
@@ -30,8 +30,10 @@ export const BoardCard = memo(BoardCardView);
 
 function BoardCardView({ id }: { id: string }) {
   const t = useTranslations('tasks');
-  const { list, openTask, canMove } = useListScene();
+  const { list, openTask, canDrag } = useListScene();
   const task = useTask(id);
+  const canWrite = useWritable(task?.projectId);
+
   const leaving = useLeaving(id);
   const isHeldBack = useHeldBack(task);
   const subtasks = useStore((store) =>
@@ -44,7 +46,8 @@ function BoardCardView({ id }: { id: string }) {
     id,
     face,
   );
-  useAttach(boardDrag, 'attachCard', { box: face, id: canMove && !isEditing && task ? id : null });
+  const isDraggable = canDrag && canWrite && !isEditing;
+  useAttach(boardDrag, 'attachCard', { box: face, id: isDraggable ? id : null });
 
   if (!task) return null;
 
@@ -87,7 +90,7 @@ function BoardCardView({ id }: { id: string }) {
             priority={task.priority}
             label={t(isClosed ? 'reopen' : 'complete', { title: task.title })}
             keys={commandRow('done').keys}
-            disabled={!canMove}
+            disabled={!canWrite}
             tabIndex={-1}
             className="touch:-mx-1"
             onToggle={() =>

@@ -1,23 +1,20 @@
 'use client';
 
-import { memo, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { memo, useRef } from 'react';
 import { useTranslations } from 'next-intl';
 import type { ProjectOutput } from '../../../server/project/schema.ts';
 import { usePicked } from '../../_client/store/use-cell.ts';
 import { useSection } from '../../_client/store/use-rows.ts';
 import { classNames } from '../../_ui/class-names.ts';
-import { focusRow } from '../task-list/focus-row.ts';
 import { useListScene } from '../task-list/list-state.ts';
-import { useRowNumbers } from '../task-list/use-row-numbers.ts';
 import { useAttach } from '../task-list/late-drag.ts';
 import { boardDrag } from './board-drag.ts';
-import { BoardCard } from './board-card.tsx';
 import { columnElementId, useBoardScene } from './board-scene.ts';
 import { ClosedCards } from './closed-cards.tsx';
+import { ColumnCards } from './column-cards.tsx';
 import { ColumnHeading } from './column-heading.tsx';
 import { ColumnLine } from './column-line.tsx';
 import type { Column } from './columns.ts';
-import { useCardWindow } from './use-card-window.ts';
 
 type Props = {
   column: Column;
@@ -54,67 +51,15 @@ function BoardColumnView({ column, project, near, showClosed }: Props) {
       )}
     >
       <ColumnHeading sectionId={sectionId} count={column.open} canWrite={canMove} />
-      {near && <Cards column={column} label={name} showClosed={showClosed} />}
+      {near && (
+        <ColumnCards column={column} label={name}>
+          <ClosedCards column={column} label={name} showAll={showClosed} />
+        </ColumnCards>
+      )}
       {!near && rows.length > 0 && <div className="flex-1" />}
       {canMove && <ColumnLine column={column} workspaceId={project.workspaceId} label={name} />}
       {sectionId !== null && <ColumnMark sectionId={sectionId} />}
     </section>
-  );
-}
-
-type CardsProps = { column: Column; label: string; showClosed: boolean };
-
-function Cards({ column, label, showClosed }: CardsProps) {
-  const { list } = useListScene();
-  const { reveal } = useBoardScene();
-  const { key, ids, rows } = column;
-  const scroller = useRef<HTMLDivElement>(null);
-  const box = useRef<HTMLDivElement>(null);
-  const { from, to, offsets, total } = useCardWindow({ ids, scroller, box });
-  const drawn = useMemo(() => rows.slice(from, to), [rows, from, to]);
-  useRowNumbers(drawn);
-  const count = useRef(rows.length);
-
-  useEffect(() => {
-    reveal.set(key, (id) => {
-      const at = ids.indexOf(id);
-      const scroll = scroller.current;
-      if (at < 0 || !scroll || focusRow(id)) return;
-      scroll.scrollTop = (offsets[at] ?? 0) - scroll.clientHeight / 2;
-      requestAnimationFrame(() => requestAnimationFrame(() => focusRow(id)));
-    });
-    return () => void reveal.delete(key);
-  }, [reveal, key, ids, offsets]);
-
-  // What was just written at the foot is seen.
-  useLayoutEffect(() => {
-    const isWriting = list.line.get()?.part === key;
-    if (isWriting && rows.length > count.current && scroller.current)
-      scroller.current.scrollTop = total;
-    count.current = rows.length;
-  }, [list, key, rows.length, total]);
-
-  return (
-    <div
-      ref={scroller}
-      data-scroll="y"
-      data-keeps-scroll
-      className="min-h-0 shrink overflow-y-auto overscroll-contain px-1 [overflow-anchor:none] [scrollbar-width:thin]"
-    >
-      <div
-        role={rows.length > 0 ? 'tree' : undefined}
-        aria-label={rows.length > 0 ? label : undefined}
-        aria-multiselectable={rows.length > 0 ? true : undefined}
-        style={{ paddingTop: offsets[from], paddingBottom: total - (offsets[to] ?? total) }}
-      >
-        <div ref={box} role="none">
-          {drawn.map(({ id }) => (
-            <BoardCard key={id} id={id} />
-          ))}
-        </div>
-      </div>
-      <ClosedCards column={column} label={label} showAll={showClosed} />
-    </div>
   );
 }
 

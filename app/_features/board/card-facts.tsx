@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { useBlocked } from '../../_client/store/related.ts';
 import { useToday } from '../../_client/store/use-today.ts';
+import { useListScene } from '../task-list/list-state.ts';
 import { factsId } from '../task-row/row-element.ts';
 import {
   Drawn,
@@ -13,6 +14,7 @@ import {
   RowEstimate,
   RowLabel,
   RowPeople,
+  RowProject,
   RowRepeats,
   RowStart,
 } from '../task-row/task-facts.tsx';
@@ -26,7 +28,8 @@ export function CardFacts({ task, subtasks }: { task: TaskOutput; subtasks: numb
   const { labelIds } = task;
   const today = useToday();
   const isBlocked = useBlocked(task.id);
-  if (!hasCardFacts(task, { subtasks, today, isBlocked })) return null;
+  const { showProject } = useListScene();
+  if (!showProject && !hasCardFacts(task, { subtasks, today, isBlocked })) return null;
   return (
     <div
       id={factsId(task.id)}
@@ -44,6 +47,9 @@ export function CardFacts({ task, subtasks }: { task: TaskOutput; subtasks: numb
         <span data-figures className="order-3">
           +{labelIds.length - mostLabels}
         </span>
+      )}{' '}
+      {showProject && (
+        <RowProject projectId={task.projectId} className="order-3 max-w-32 min-w-0 truncate" />
       )}{' '}
       <RowBlocked task={task} className="order-first self-center" />{' '}
       <RowRepeats task={task} className="order-2 -ml-2 self-center" />{' '}

@@ -1,8 +1,11 @@
 import type { Place } from '../../_client/store/place.ts';
 import type { Part } from '../task-list/outline.ts';
 
+/** Cards below each other, whatever puts them there. */
+export type ColumnOfCards = Part & { ids: readonly string[] };
+
 /** A section on the board: its open tasks of the top level, in their order. */
-export type Column = Part & { place: Place; ids: readonly string[] };
+export type Column = ColumnOfCards & { place: Place };
 
 const columns = new WeakMap<readonly string[], Column>();
 
@@ -25,6 +28,6 @@ function rowOf(id: string, where: { place: Place; index: number; size: number })
 }
 
 /** The ids of all cards in the order of the board. */
-export function cardsOf(all: readonly Column[]): string[] {
+export function cardsOf(all: readonly ColumnOfCards[]): string[] {
   return all.flatMap(({ rows }) => rows.map(({ id }) => id));
 }

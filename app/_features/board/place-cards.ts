@@ -1,5 +1,5 @@
 import type { Target } from '../task-list/place.ts';
-import type { Column } from './columns.ts';
+import type { Column, ColumnOfCards } from './columns.ts';
 
 export type Way = 'up' | 'down' | 'left' | 'right';
 
@@ -9,7 +9,7 @@ export type CardSpot = { id: string; edge: 'before' | 'after' } | { column: stri
 type Found = { column: number; at: number };
 
 /** Finds a card on the board. */
-export function findCard(columns: readonly Column[], id: string | null): Found | null {
+export function findCard(columns: readonly ColumnOfCards[], id: string | null): Found | null {
   if (id === null) return null;
   for (const [column, { rows }] of columns.entries()) {
     const at = rows.findIndex((row) => row.id === id);
@@ -19,7 +19,7 @@ export function findCard(columns: readonly Column[], id: string | null): Found |
 }
 
 /** The card that an arrow leads to; sideways over empty columns, as far down as the card is. Null where there is none. */
-export function neighbour(columns: readonly Column[], id: string, way: Way): string | null {
+export function neighbour(columns: readonly ColumnOfCards[], id: string, way: Way): string | null {
   const found = findCard(columns, id);
   if (!found) return null;
   const { column, at } = found;

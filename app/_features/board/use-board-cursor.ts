@@ -3,11 +3,11 @@
 import { useEffect, useRef } from 'react';
 import { focusRow, isRowFocused } from '../task-list/focus-row.ts';
 import type { ListState } from '../task-list/list-state.ts';
-import type { Column } from './columns.ts';
+import type { ColumnOfCards } from './columns.ts';
 import { findCard } from './place-cards.ts';
 
 /** Keeps the cursor on a card that is there: when its card goes away, the one that took its place gets it, and the focus. */
-export function useBoardCursor(list: ListState, columns: readonly Column[]): void {
+export function useBoardCursor(list: ListState, columns: readonly ColumnOfCards[]): void {
   const last = useRef({ columns, focused: false });
   useEffect(() => {
     const before = last.current.columns;
@@ -29,7 +29,10 @@ export function useBoardCursor(list: ListState, columns: readonly Column[]): voi
   }, []);
 }
 
-function heirOf(was: ReturnType<typeof findCard>, columns: readonly Column[]): string | null {
+function heirOf(
+  was: ReturnType<typeof findCard>,
+  columns: readonly ColumnOfCards[],
+): string | null {
   const rows = columns[was?.column ?? -1]?.rows ?? [];
   return (
     rows[Math.min(was?.at ?? 0, rows.length - 1)]?.id ??

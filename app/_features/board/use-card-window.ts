@@ -24,6 +24,8 @@ export type CardWindow = {
 
 type Input = {
   ids: readonly string[];
+  /** True where cards say their project. */
+  showProject: boolean;
   /** What scrolls. */
   scroller: RefObject<HTMLElement | null>;
   /** What holds the drawn cards and nothing else. */
@@ -31,13 +33,17 @@ type Input = {
 };
 
 /** The cards of a column that are near the screen. Those that were drawn are measured, the others guessed. */
-export function useCardWindow({ ids, scroller, box }: Input): CardWindow {
+export function useCardWindow({ ids, showProject, scroller, box }: Input): CardWindow {
   const [known] = useState(createKnownHeights);
   const turn = useSyncExternalStore(known.subscribe, known.turn);
   const [view, setView] = useState(() => ({ top: 0, bottom: window.innerHeight }));
   const offsets = useMemo(
-    () => offsetsOf(turn < 0 ? [] : ids, (id) => known.get(id) ?? guessOf(id, known.width())),
-    [ids, known, turn],
+    () =>
+      offsetsOf(
+        turn < 0 ? [] : ids,
+        (id) => known.get(id) ?? guessOf(id, { showProject, width: known.width() }),
+      ),
+    [ids, showProject, known, turn],
   );
   const beyond = useSettled() ? overscan : 0;
   const { from, to } = cardsBetween(offsets, {
@@ -101,14 +107,18 @@ function measured({ scroll, cards, offsets, from }: Drawn) {
   return { heights, grown };
 }
 
-function guessOf(id: string, width: number): number {
+type Around = { showProject: boolean; width: number };
+
+function guessOf(id: string, { showProject, width }: Around): number {
   const task = store.get('tasks', id);
   if (!task) return 0;
   // A guess goes without what only today can say.
-  const hasFacts = hasCardFacts(task, {
-    subtasks: store.hasBelow(id) ? 1 : 0,
-    today: '',
-    isBlocked: isBlocked(store, id),
-  });
+  const hasFacts =
+    showProject ||
+    hasCardFacts(task, {
+      subtasks: store.hasBelow(id) ? 1 : 0,
+      today: '',
+      isBlocked: isBlocked(store, id),
+    });
   return guessHeight(task.title, hasFacts, width);
 }

@@ -8,6 +8,7 @@ import { classNames } from '../../_ui/class-names.ts';
 import { longDate, weekdayWord } from '../../_ui/date-words.ts';
 import { createListState } from '../task-list/list-state.ts';
 import { DayList } from './day-list.tsx';
+import type { NewOnDay } from './day-list.tsx';
 import { Dots } from './dots.tsx';
 import type { Shown } from './span.ts';
 import type { Ghosts } from './use-ghosts.ts';
@@ -17,11 +18,14 @@ type Props = {
   shown: Shown;
   tasks: TasksByDay;
   ghosts: Ghosts;
+  newTask: NewOnDay;
   onGo: (day: string) => void;
 };
 
+const none: readonly string[] = [];
+
 /** On a phone: the weeks as numbers with a dot for each task, and the tasks of the chosen day below. */
-export function PhoneMonth({ day, shown, tasks, ghosts, onGo }: Props) {
+export function PhoneMonth({ day, shown, tasks, ghosts, newTask, onGo }: Props) {
   const t = useTranslations('calendar');
   const locale = useLocale();
   const today = useToday();
@@ -60,7 +64,7 @@ export function PhoneMonth({ day, shown, tasks, ghosts, onGo }: Props) {
       <h2 className="mt-3 px-2 pb-1 text-sm font-semibold first-letter:uppercase">
         {longDate(day, { today, locale })}
       </h2>
-      <DayList key={day} day={day} list={list} />
+      <DayList key={day} day={day} ids={tasks[day] ?? none} list={list} newTask={newTask} />
     </div>
   );
 }

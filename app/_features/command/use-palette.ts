@@ -1,9 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { store } from '../../_client/store/page-store.ts';
+import { useDebounced } from '../../_ui/use-debounced.ts';
 import type { Tools } from './acts.tsx';
 import { matchOf } from './match.ts';
 import { firstEntries, mostDrawn, rankEntries } from './palette-entry.ts';
@@ -26,7 +27,7 @@ export function usePalette(scene: Scene, tools: Tools, first: PaletteStep | null
   const [hits, setHits] = useState<ReadonlyMap<string, Hits>>(new Map());
   const typed = text.trim();
   const step = steps.at(-1) ?? null;
-  const asked = useSettled(step === null ? typed : '');
+  const asked = useDebounced(step === null ? typed : '', pause);
   const ids = useMemo(() => scene.tasks.map(({ id }) => id), [scene]);
   const root = useRootEntries(scene, tools);
   const choices = useStepEntries(scene, ids, typed);
@@ -106,14 +107,4 @@ const isLoading = ({ status }: Hits) => status === 'loading';
 function withFound(local: readonly TaskOutput[], found: readonly TaskOutput[]): TaskOutput[] {
   const known = new Set<string>(local.map(({ id }) => id));
   return [...local, ...found.filter(({ id }) => !known.has(id))];
-}
-
-/** The value, once it has not changed for a moment. */
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), pause);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }

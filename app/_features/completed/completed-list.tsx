@@ -15,7 +15,6 @@ import type { Range } from '../task-list/use-window.ts';
 import { CompletedRow } from './completed-row.tsx';
 import { completedHeading } from './group-days.ts';
 import type { CompletedDay } from './group-days.ts';
-import { useHeir } from './use-heir.ts';
 
 const headingHeight = 40;
 const gap = 16;
@@ -36,8 +35,6 @@ export function CompletedList({ workspaceId, days }: Props) {
     above: () => headingHeight,
     below: gap,
   });
-  const keys = useMemo(() => days.flatMap(({ items }) => items.map(completionKey)), [days]);
-  useHeir(box, keys);
   const [list] = useState(createListState);
   const titles = () => [...(box.current?.querySelectorAll<HTMLElement>('[data-open]') ?? [])];
   const walk = (by: 1 | -1) => () => {

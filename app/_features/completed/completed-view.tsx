@@ -1,8 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useId, useMemo } from 'react';
+import { useId, useMemo, useRef } from 'react';
 import { navigate, useLocation } from '../../_client/router.ts';
+import { completionKey } from '../../_client/store/completed.ts';
 import { useMe, useMemberRowIds } from '../../_client/store/use-rows.ts';
 import { Button } from '../../_ui/button.tsx';
 import { EmptyState } from '../../_ui/empty-state.tsx';
@@ -15,6 +16,7 @@ import { pathHere, useCurrentWorkspace } from '../workspace/current-workspace.ts
 import { CompletedList } from './completed-list.tsx';
 import { groupDays } from './group-days.ts';
 import { useCompleted } from './use-completed.ts';
+import { useHeir } from './use-heir.ts';
 
 /** What was completed in a workspace, newest first: by the person, or by everybody. */
 export function CompletedView() {
@@ -35,6 +37,9 @@ function CompletedIn({ workspaceId, me }: Props) {
   const { items, status, isByDevice, isReachable, nextCursor } = completed;
   const { timeZone, dayStart } = me;
   const days = useMemo(() => groupDays(items, { timeZone, dayStart }), [items, timeZone, dayStart]);
+  const keys = useMemo(() => days.flatMap((day) => day.items.map(completionKey)), [days]);
+  const box = useRef<HTMLDivElement>(null);
+  useHeir(box, keys);
   const isEmpty = items.length === 0;
   const note = isByDevice ? t('byDevice') : isReachable ? null : t('stale');
   return (
@@ -44,36 +49,40 @@ function CompletedIn({ workspaceId, me }: Props) {
         actions={!isAlone && <WhoseChoice whose={whose} onChoose={choose} />}
       />
       <Column>
-        {note !== null && !isEmpty && (
-          <p role="status" className="px-2 pb-2 text-sm text-muted">
-            {note}
-          </p>
-        )}
-        {isEmpty && status === 'loading' && <Skeleton />}
-        {isEmpty && status === 'failed' && (
-          <EmptyState action={<Button onClick={completed.again}>{t('again')}</Button>}>
-            {t('failed')}
-          </EmptyState>
-        )}
-        {isEmpty && status === 'ready' && (
-          <EmptyState
-            action={
-              !isAlone &&
-              whose === 'mine' && <Button onClick={() => choose('all')}>{t('showAll')}</Button>
-            }
-          >
-            {whose === 'mine' ? t('nothing') : t('nothingOfAll')}
-          </EmptyState>
-        )}
-        {!isEmpty && <CompletedList workspaceId={workspaceId} days={days} />}
-        {!isEmpty && nextCursor !== null && (
-          <ReadOn
-            key={nextCursor}
-            hasFailed={status === 'failed'}
-            words={{ loading: t('loading'), failed: t('failed'), again: t('again') }}
-            onMore={completed.more}
-          />
-        )}
+        <div ref={box}>
+          {note !== null && !isEmpty && (
+            <p role="status" className="px-2 pb-2 text-sm text-muted">
+              {note}
+            </p>
+          )}
+          {isEmpty && status === 'loading' && <Skeleton />}
+          {isEmpty && status === 'failed' && (
+            <EmptyState action={<Button onClick={completed.again}>{t('again')}</Button>}>
+              {t('failed')}
+            </EmptyState>
+          )}
+          {isEmpty && status === 'ready' && (
+            <div data-empty tabIndex={-1} data-ring="none">
+              <EmptyState
+                action={
+                  !isAlone &&
+                  whose === 'mine' && <Button onClick={() => choose('all')}>{t('showAll')}</Button>
+                }
+              >
+                {whose === 'mine' ? t('nothing') : t('nothingOfAll')}
+              </EmptyState>
+            </div>
+          )}
+          {!isEmpty && <CompletedList workspaceId={workspaceId} days={days} />}
+          {!isEmpty && nextCursor !== null && (
+            <ReadOn
+              key={nextCursor}
+              hasFailed={status === 'failed'}
+              words={{ loading: t('loading'), failed: t('failed'), again: t('again') }}
+              onMore={completed.more}
+            />
+          )}
+        </div>
       </Column>
     </>
   );

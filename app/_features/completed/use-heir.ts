@@ -3,7 +3,11 @@
 import { useEffect, useRef } from 'react';
 import type { RefObject } from 'react';
 
-/** Gives the focus of a row that goes away to the one that took its place. Rows say their key as `data-completion`. */
+/**
+ * Gives the focus of a row that goes away to the one that took its place, of the last one to the row before, and where
+ * none is left to what says so. Rows say their key as `data-completion`, that says `data-empty` and takes the focus.
+ * @param box what holds the rows, and stays when the last one goes
+ */
 export function useHeir(box: RefObject<HTMLElement | null>, keys: readonly string[]): void {
   const last = useRef({ keys, focused: null as string | null });
   useEffect(() => {
@@ -13,7 +17,7 @@ export function useHeir(box: RefObject<HTMLElement | null>, keys: readonly strin
     last.current.focused = null;
     const isLost = document.activeElement === null || document.activeElement === document.body;
     const heir = keys[Math.min(before.indexOf(focused), keys.length - 1)];
-    if (isLost && heir !== undefined) requestAnimationFrame(() => titleOf(box, heir)?.focus());
+    if (isLost) requestAnimationFrame(() => focusableOf(box, heir)?.focus());
   }, [box, keys]);
   useEffect(() => {
     const note = ({ target }: FocusEvent) => {
@@ -26,6 +30,10 @@ export function useHeir(box: RefObject<HTMLElement | null>, keys: readonly strin
   }, []);
 }
 
-function titleOf({ current }: RefObject<HTMLElement | null>, key: string): HTMLElement | null {
-  return current?.querySelector<HTMLElement>(`[data-completion="${key}"] [data-open]`) ?? null;
+function focusableOf(
+  { current }: RefObject<HTMLElement | null>,
+  key: string | undefined,
+): HTMLElement | null {
+  const wanted = key === undefined ? '[data-empty]' : `[data-completion="${key}"] [data-open]`;
+  return current?.querySelector<HTMLElement>(wanted) ?? null;
 }

@@ -3,9 +3,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
-import { store, useStore } from '../../_client/store/page-store.ts';
-import { useMe } from '../../_client/store/use-rows.ts';
-import { isWritable } from '../../_client/store/writable.ts';
 import { usePicked } from '../../_client/store/use-cell.ts';
 import { useToday } from '../../_client/store/use-today.ts';
 import { useAddTarget } from '../shell/add-target.ts';
@@ -17,10 +14,11 @@ import { lineAtEnd } from '../task-list/place.ts';
 import { TaskList } from '../task-list/task-list.tsx';
 import type { PartRules } from '../task-list/task-list.tsx';
 import { flatPart } from '../task-list/use-outline.ts';
-import { groupTasks, overdueKey } from './group-tasks.ts';
+import { overdueKey } from './group-tasks.ts';
 import type { Grouping } from './group-tasks.ts';
-import { newTaskIn, sectionFor } from './new-task-of.ts';
 import type { Found } from './use-found.ts';
+import { useGroups } from './use-groups.ts';
+import { useNewTask } from './use-new-task.ts';
 import { usePartTitle } from './use-part-title.ts';
 import { useRowNote } from './use-row-note.ts';
 
@@ -34,8 +32,6 @@ type Props = {
   empty: ReactNode;
 };
 
-const noOrder: readonly string[] = [];
-
 /** The tasks that a filter finds, in one list or in headed parts. */
 export function FoundTasks({ workspace, found, grouping, label, empty }: Props) {
   const { ids, load, asked } = found;
@@ -45,24 +41,9 @@ export function FoundTasks({ workspace, found, grouping, label, empty }: Props) 
   const title = usePartTitle(workspace.id, grouping);
   const rowNote = useRowNote(asked);
   const today = useToday();
-  const me = useMe();
   const isAhead = useCallback((day: string) => day >= today, [today]);
-  const newTask: PartRules['newTask'] = ({ key }) => {
-    // What the page cannot say yet might ask for anything.
-    const made = asked && newTaskIn(asked, grouping, key);
-    if (!made) return null;
-    const { sectionIds } = made;
-    const known = sectionIds?.flatMap((id) => store.get('sections', id) ?? []) ?? [];
-    const section = sectionFor(made, known);
-    if (sectionIds !== null && !section) return null;
-    const projectId = section?.projectId ?? made.projectId ?? workspace.inboxId;
-    const isForOthers = made.task.assigneeIds?.some((id) => id !== me?.id) === true;
-    // Nobody else sees the inbox, and not each project that is seen may be written.
-    if (!isWritable(store.get('projects', projectId))) return null;
-    if (projectId === workspace.inboxId && isForOthers) return null;
-    const top = { projectId, sectionId: section?.id ?? null, parentId: null };
-    return { workspaceId: workspace.id, top, task: made.task };
-  };
+  const newTaskAt = useNewTask({ workspace, asked, grouping });
+  const newTask: PartRules['newTask'] = ({ key }) => newTaskAt(key);
   useAddTarget(list, () => {
     const part = parts.find((one) => newTask(one) !== null);
     if (part) list.line.set(lineAtEnd(part));
@@ -99,22 +80,6 @@ export function FoundTasks({ workspace, found, grouping, label, empty }: Props) 
 }
 
 function useParts(workspaceId: string, ids: readonly string[], grouping: Grouping) {
-  const today = useToday();
-  const order = useStore((of) => {
-    if (grouping === 'project') return of.projectsIn(workspaceId);
-    if (grouping === 'label') return of.labelsIn(workspaceId);
-    return grouping === 'assignee' ? of.membersIn(workspaceId) : noOrder;
-  });
-  // What a task is grouped by may change without its place in the list.
-  const changed = useStore((of) => (grouping === 'none' ? 0 : of.version('tasks')));
-  return useMemo(() => {
-    const tasks = changed < 0 ? [] : ids.flatMap((id) => store.get('tasks', id) ?? []);
-    const ranked =
-      grouping === 'assignee'
-        ? order.flatMap((id) => store.get('members', id)?.userId ?? [])
-        : order;
-    return groupTasks(tasks, { grouping, today, order: ranked }).map((group) =>
-      flatPart(group.key, group.ids),
-    );
-  }, [ids, grouping, today, order, changed]);
+  const groups = useGroups({ workspaceId, ids, grouping });
+  return useMemo(() => groups.map((group) => flatPart(group.key, group.ids)), [groups]);
 }

@@ -17,14 +17,24 @@ export type GroupRule = { grouping: Grouping; today: string; order: readonly str
 /** The part of all that is overdue. */
 export const overdueKey = 'overdue';
 
+/** What the columns of a board are: of tasks that are not grouped, the priorities, for each task has one. */
+export const columnsBy = (grouping: Grouping): Grouping =>
+  grouping === 'none' ? 'priority' : grouping;
+
 /**
  * Tasks in headed parts, in each as they were sorted. Of several labels or people a task stands with the one that comes
  * first, so that it stands once.
+ * @param standing the keys of the parts that stand there without tasks too
  */
-export function groupTasks(tasks: readonly Task[], rule: GroupRule): TaskGroup[] {
+export function groupTasks(
+  tasks: readonly Task[],
+  rule: GroupRule,
+  standing: readonly string[] = [],
+): TaskGroup[] {
   if (rule.grouping === 'none') return [{ key: 'all', ids: tasks.map(({ id }) => id) }];
   const rank = new Map(rule.order.map((id, index) => [id, index]));
   const groups = Map.groupBy(tasks, (task) => keyOf(task, rule, rank));
+  for (const key of standing) if (!groups.has(key)) groups.set(key, []);
   const compare = comparing(rule.grouping, rank);
   return [...groups]
     .map(([key, members]) => ({ key, ids: members.map(({ id }) => id) }))

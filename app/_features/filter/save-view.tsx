@@ -35,7 +35,7 @@ export function SaveView({ workspace, filter }: Props) {
 function SaveForm({ workspace, filter }: Props) {
   const t = useTranslations('filter');
   const [name, setName] = useState('');
-  const [manner, setManner] = useState<Manner>({ grouping: 'none', sort: 'due' });
+  const [manner, setManner] = useState<Manner>({ layout: 'list', grouping: 'none', sort: 'due' });
   const [isShared, setIsShared] = useState(false);
   const given = name.trim();
   return (

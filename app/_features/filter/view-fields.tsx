@@ -1,13 +1,14 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { filterSorts, viewGroupings } from '../../../server/domain/enums.ts';
+import { filterSorts, viewGroupings, viewLayouts } from '../../../server/domain/enums.ts';
 import type { ViewOutput } from '../../../server/view/schema.ts';
 import { SelectField } from '../../_ui/select-field.tsx';
+import { columnsBy } from './group-tasks.ts';
 
-export type Manner = Pick<ViewOutput, 'grouping' | 'sort'>;
+export type Manner = Pick<ViewOutput, 'layout' | 'grouping' | 'sort'>;
 
-/** How the tasks of a view are grouped and sorted. */
+/** How the tasks of a view are laid out, grouped and sorted. Those of a calendar are grouped by their days alone. */
 export function ViewFields({
   manner,
   onChange,
@@ -21,14 +22,27 @@ export function ViewFields({
   return (
     <>
       <SelectField
-        label={t('grouping')}
-        value={manner.grouping}
-        options={viewGroupings.map((value) => ({ value, label: t(`groupings.${value}`) }))}
+        label={t('layout')}
+        value={manner.layout}
+        options={viewLayouts.map((value) => ({ value, label: t(`layouts.${value}`) }))}
         onChange={({ target }) => {
-          const grouping = of(viewGroupings, target.value);
-          if (grouping) onChange({ grouping });
+          const layout = of(viewLayouts, target.value);
+          if (layout) onChange({ layout });
         }}
       />
+      {manner.layout !== 'calendar' && (
+        <SelectField
+          label={t('grouping')}
+          value={manner.layout === 'board' ? columnsBy(manner.grouping) : manner.grouping}
+          options={viewGroupings
+            .filter((value) => manner.layout !== 'board' || columnsBy(value) === value)
+            .map((value) => ({ value, label: t(`groupings.${value}`) }))}
+          onChange={({ target }) => {
+            const grouping = of(viewGroupings, target.value);
+            if (grouping) onChange({ grouping });
+          }}
+        />
+      )}
       <SelectField
         label={t('sort')}
         value={manner.sort}

@@ -14,7 +14,8 @@ type Noun =
   | 'label'
   | 'view'
   | 'relation'
-  | 'plan';
+  | 'plan'
+  | 'reminder';
 
 /** One sentence: a message of `history.acts` with its values; `thing` and `field` are phrases of their own. */
 export type ActWords = {

@@ -20,6 +20,7 @@ const nouns = [
   'view',
   'relation',
   'plan',
+  'reminder',
 ] as const;
 
 type Props = { preview: UndoPreview; what: Pick<ToUndo, 'workspaceId' | 'parts'> };

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from 'react';
 import { intend } from '../../_client/intents/late-intents.ts';
+import { enteredLength } from '../writing/entered.ts';
 import { useTextEdit } from '../writing/text-edit.ts';
 import { classNames } from '../../_ui/class-names.ts';
 import { focusLeft } from '../../_ui/focus-left.ts';
@@ -18,7 +19,7 @@ type Props = {
    */
   onSave: (name: string, was: string, path: string) => void;
   onEnd: () => void;
-  /** True: Enter keeps the line open for the next one. */
+  /** True: Enter keeps the line open for the next one, which goes behind the first while that waits. */
   goesOn?: boolean;
 };
 
@@ -41,9 +42,12 @@ export function NameField({
       const name = text.trim();
       if (name !== '') onSave(name, was, path.current);
     },
-    (work) => {
-      path.current = window.location.pathname;
-      intend(work);
+    {
+      inTurn: (work) => {
+        path.current = window.location.pathname;
+        intend(work);
+      },
+      goesOn,
     },
   );
 
@@ -58,8 +62,8 @@ export function NameField({
       aria-label={label}
       value={edit.text}
       placeholder={placeholder}
-      maxLength={longest}
-      readOnly={edit.isWaiting}
+      maxLength={longest + enteredLength(edit.text)}
+      readOnly={edit.isHeld}
       data-ring="none"
       className={classNames('w-full min-w-0 bg-transparent outline-none', className)}
       onChange={(event) => edit.type(event.target.value)}

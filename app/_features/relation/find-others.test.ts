@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ProjectId, WorkspaceId } from '../../../server/domain/ids.ts';
+import type { TaskOutput } from '../../../server/task/schema.ts';
 import type { Related } from '../../_client/store/related.ts';
 import { createStore } from '../../_client/store/store.ts';
 import { projectRow, taskId, taskRow } from '../../_client/testing/rows.ts';
@@ -9,7 +10,11 @@ const none: Related = { blockedBy: [], blocks: [], relates: [], duplicates: [], 
 const [read, far] = ['read', 'far'] as ProjectId[] as [ProjectId, ProjectId];
 const task = taskRow({ id: taskId(1), key: 'HOME-1', title: 'Paint the hall' });
 
-function find(typed: string, related: Partial<Related> = {}): string[] {
+function find(
+  typed: string,
+  related: Partial<Related> = {},
+  found: readonly TaskOutput[] = [],
+): string[] {
   const store = createStore();
   store.put('projects', [
     projectRow(),
@@ -26,7 +31,9 @@ function find(typed: string, related: Partial<Related> = {}): string[] {
     one(20, { title: 'Paint a picture', projectId: read }),
     one(4, { title: 'Paint', projectId: far, workspaceId: 'other' as WorkspaceId }),
   ]);
-  return findOthers(store, { task, related: { ...none, ...related }, typed }).map(({ key }) => key);
+  return findOthers(store, { task, related: { ...none, ...related }, typed, found }).map(
+    ({ key }) => key,
+  );
 }
 
 test('the key that was typed comes first, in either case', () => {
@@ -43,6 +50,18 @@ test('words find what may be changed in the same workspace, open ones first, and
 test('what is related already, in whatever way, is not offered', () => {
   expect(find('paint', { relates: [taskId(2)] })).toEqual(['HOME-3']);
   expect(find('HOME-2', { duplicatedBy: [taskId(2)] })).toEqual(['HOME-12']);
+});
+
+test('what only the server found stands below, once, and as far as it may be related', () => {
+  const found = [
+    taskRow({ id: taskId(31), key: 'HOME-31', title: 'Colours', projectId: read }),
+    taskRow({ id: taskId(2), key: 'HOME-2', title: 'Buy paint' }),
+    taskRow({ id: taskId(32), key: 'HOME-32', title: 'Colours' }),
+    taskRow({ id: taskId(33), key: 'HOME-33', title: 'Paint the roof' }),
+    task,
+  ];
+  expect(find('paint', {}, found)).toEqual(['HOME-2', 'HOME-3', 'HOME-32', 'HOME-33']);
+  expect(find('paint', { blocks: [taskId(32)] }, found)).not.toContain('HOME-32');
 });
 
 test('before anything is typed, the open ones of the project that changed last', () => {

@@ -9,13 +9,22 @@ import { matchTasks } from '../command/match-tasks.ts';
 /** So many are shown. */
 const most = 20;
 
-type About = { task: TaskOutput; related: Related; typed: string };
+type About = {
+  task: TaskOutput;
+  related: Related;
+  typed: string;
+  /** What the server found for it, which the page need not hold. */
+  found?: readonly TaskOutput[];
+};
 
 /**
  * The tasks that one can be related to here, for what was typed: the one with this key first, then the best of those
- * that match. Before anything is typed, the open ones of the task's project that changed last.
+ * that match, and below them what only the server found. Before anything is typed, the open ones of the task's project that changed last.
  */
-export function findOthers(store: Store, { task, related, typed }: About): TaskOutput[] {
+export function findOthers(
+  store: Store,
+  { task, related, typed, found = [] }: About,
+): TaskOutput[] {
   const taken = new Set<string>([task.id, ...relationLinks.flatMap((link) => related[link])]);
   const isOffered = ({ id, workspaceId, projectId }: TaskOutput) =>
     workspaceId === task.workspaceId &&
@@ -26,7 +35,9 @@ export function findOthers(store: Store, { task, related, typed }: About): TaskO
   if (wanted === '') return near(all, task);
   const named = all.filter(({ key }) => key === wanted.toUpperCase());
   const matching = matchTasks(all, matchOf(wanted)).filter((one) => !named.includes(one));
-  return [...named, ...matching].slice(0, most);
+  const here = [...named, ...matching].slice(0, most);
+  const shown = new Set<string>(here.map(({ id }) => id));
+  return [...here, ...found.filter((one) => isOffered(one) && !shown.has(one.id))];
 }
 
 const near = (others: readonly TaskOutput[], { projectId }: TaskOutput) =>

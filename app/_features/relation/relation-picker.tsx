@@ -4,14 +4,13 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { relateTasks } from '../../_client/intents/relations.ts';
-import { store } from '../../_client/store/page-store.ts';
-import { relationLinks, useRelated } from '../../_client/store/related.ts';
+import { relationLinks } from '../../_client/store/related.ts';
 import type { RelationLink } from '../../_client/store/related.ts';
 import type { Anchored } from '../../_ui/overlay-types.ts';
 import { PickerList } from '../../_ui/picker.tsx';
 import { Popover } from '../../_ui/popover.tsx';
 import { TaskMark } from '../command/task-mark.tsx';
-import { findOthers } from './find-others.ts';
+import { useOthers } from './use-others.ts';
 
 type Props = { task: TaskOutput; surface: Anchored };
 
@@ -28,7 +27,7 @@ export function RelationPicker({ task, surface }: Props) {
 function Steps({ task, onClose }: { task: TaskOutput; onClose: () => void }) {
   const t = useTranslations('relation');
   const [link, setLink] = useState<RelationLink | null>(null);
-  const related = useRelated(task.id);
+  const others = useOthers(task);
   if (link === null) {
     return (
       <PickerList
@@ -48,14 +47,17 @@ function Steps({ task, onClose }: { task: TaskOutput; onClose: () => void }) {
       options={[]}
       chosen={[]}
       find={(typed) =>
-        findOthers(store, { task, related, typed }).map(({ id, title, key, status, priority }) => ({
+        others.find(typed).map(({ id, title, key, status, priority }) => ({
           id,
           label: title,
           hint: key,
           icon: <TaskMark status={status} priority={priority} />,
         }))
       }
+      onType={others.setTyped}
+      isBusy={others.isBusy}
       onPick={(id) => {
+        others.hold(id);
         relateTasks(task, link, id);
         onClose();
       }}

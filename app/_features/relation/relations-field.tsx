@@ -99,13 +99,13 @@ function Line({ task, canWrite, link, otherId, mayRemove }: LineProps) {
         className="flex min-h-8 min-w-0 flex-1 items-center gap-2 rounded-control px-2 text-left touch:min-h-11"
       >
         <TaskMark status={other.status} priority={other.priority} />
-        {other.key !== '' && (
-          <span data-figures className="shrink-0 text-sm text-muted">
-            {other.key}
-          </span>
-        )}
-        <span className={classNames('truncate', closed && 'text-muted line-through')}>
-          {other.title}
+        <span className="line-clamp-2 min-w-0 py-1 wrap-anywhere">
+          {other.key !== '' && (
+            <span data-figures className="pr-1 text-sm whitespace-nowrap text-muted">
+              {other.key}{' '}
+            </span>
+          )}
+          <span className={classNames(closed && 'text-muted line-through')}>{other.title}</span>
         </span>
         {closed && <span className="sr-only">{t(closed)}</span>}
       </button>

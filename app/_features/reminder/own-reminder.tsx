@@ -56,7 +56,7 @@ export function OwnReminder({ onPick }: Props) {
           {t('set')}
         </Button>
         <p role="status" className="w-full text-sm text-danger empty:hidden">
-          {isLate && t('problem.BAD_REQUEST')}
+          {isLate && t('late')}
         </p>
       </form>
     </div>

@@ -1,6 +1,5 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import type { ReminderOutput } from '../../../server/reminder/schema.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
@@ -11,35 +10,30 @@ import {
   remindersLoad,
   rereadReminders,
 } from '../../_client/loads/read-reminders.ts';
+import { restoredAll } from '../../_client/loads/restore.ts';
 import { syncState } from '../../_client/sending/sync-state.ts';
-import { reminders } from '../../_client/store/reminders.ts';
-import { useCell, usePicked } from '../../_client/store/use-cell.ts';
-import { showToast } from '../../_ui/toast.tsx';
-
-const none: readonly ReminderOutput[] = [];
-const known = ['UNREACHABLE', 'BAD_REQUEST', 'CONFLICT'] as const;
+import { useTaskReminders } from '../../_client/store/reminders.ts';
+import { useCell } from '../../_client/store/use-cell.ts';
 
 /** The person's own reminders of a task, and what adds one and takes one away. */
 export function useReminders(task: TaskOutput) {
-  const t = useTranslations('reminder');
-  const items = usePicked(reminders, (all) => all.get(task.id)) ?? none;
+  const items = useTaskReminders(task.id);
   useFresh(task);
-  const tell = (code: string | null) => {
-    if (code === null) return;
-    const problem = known.find((one) => one === code) ?? 'other';
-    showToast({ tone: 'problem', message: t(`problem.${problem}`) });
-  };
   return {
     items,
-    add: (when: ReminderOutput['when']) => void addReminder(task, when).then(tell),
-    remove: (reminder: ReminderOutput) => void removeReminder(reminder, tell).then(tell),
+    add: (when: ReminderOutput['when']) => addReminder(task, when),
+    remove: removeReminder,
   };
 }
 
 /** Read while the panel shows it, as all that is shown; again once another due of the task is saved. */
 function useFresh({ id, workspaceId, dueOn, dueTime, timeZone, status }: TaskOutput): void {
   const name = remindersLoad(id);
-  useEffect(() => keepLoaded(name, () => readReminders(id, workspaceId)), [name, id, workspaceId]);
+  useEffect(() => {
+    // What the device has comes first: behind an answer it would bring back what went.
+    const read = () => restoredAll().then(() => readReminders(workspaceId, id));
+    return keepLoaded(name, read);
+  }, [name, id, workspaceId]);
   const isSaved = useCell(syncState).pending === 0;
   const due = [dueOn, dueTime, timeZone, status].join(' ');
   const readOf = useRef({ name: '', due: '' });

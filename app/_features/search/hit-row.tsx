@@ -2,16 +2,18 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import type { TaskSearchOutput } from '../../../server/task/schema.ts';
+import { startsLater } from '../../_client/store/held-back.ts';
 import { useProject } from '../../_client/store/use-rows.ts';
 import { useToday } from '../../_client/store/use-today.ts';
 import { classNames } from '../../_ui/class-names.ts';
 import { dueWord } from '../../_ui/date-words.ts';
 import { Link } from '../../_ui/link.tsx';
 import { taskPath } from '../task-panel/task-path.ts';
+import { RowEstimate, RowStart } from '../task-row/task-facts.tsx';
 
 type Hit = TaskSearchOutput['items'][number];
 
-/** One task that was found: its title, where the words stand, its project and due. */
+/** One task that was found: its title, where the words stand, its start, estimate, due and project. */
 export function HitRow({ hit: { task, where, title, excerpt } }: { hit: Hit }) {
   const t = useTranslations('search');
   const archive = useTranslations('archive');
@@ -22,6 +24,7 @@ export function HitRow({ hit: { task, where, title, excerpt } }: { hit: Hit }) {
     task.dueOn && today !== ''
       ? dueWord({ dueOn: task.dueOn, dueTime: task.dueTime }, { today, locale })
       : null;
+  const isLong = task.estimateMinutes !== null || startsLater(task, today);
   const inTitle = where === 'title' || where === 'key';
   return (
     <li>
@@ -29,15 +32,19 @@ export function HitRow({ hit: { task, where, title, excerpt } }: { hit: Hit }) {
         href={taskPath(task)}
         className="flex min-h-row flex-col justify-center gap-0.5 rounded-control px-2 py-1.5 in-data-[density=dense]:py-0.5 hover:bg-hover focus-visible:bg-hover"
       >
-        <span className="flex items-baseline gap-3">
+        {/* Where a narrow screen has no room for all of it, the title has a line of its own. */}
+        <span className={classNames('flex items-baseline gap-x-3', isLong && 'max-md:flex-wrap')}>
           <span
             className={classNames(
               'min-w-0 flex-1 truncate',
+              isLong && 'max-md:basis-full',
               task.status !== 'open' && 'text-muted line-through',
             )}
           >
             <Marked text={title} />
-          </span>
+          </span>{' '}
+          <RowStart task={task} className="text-sm text-muted" />{' '}
+          <RowEstimate task={task} className="text-sm text-muted" />{' '}
           {due && (
             <span
               data-figures

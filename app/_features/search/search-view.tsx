@@ -14,6 +14,7 @@ import { useWorkspaces } from '../../_client/store/use-rows.ts';
 import { EmptyState } from '../../_ui/empty-state.tsx';
 import { IconButton } from '../../_ui/icon-button.tsx';
 import { announce } from '../../_ui/live-region.tsx';
+import { useDebounced } from '../../_ui/use-debounced.ts';
 import { pathHere, useCurrentWorkspace } from '../workspace/current-workspace.ts';
 import { useWorkspaceName } from '../workspace/workspace-name.ts';
 import { HitRow } from './hit-row.tsx';
@@ -28,7 +29,7 @@ export function SearchView() {
   const isOneOfMany = useWorkspaces().length > 1;
   const nameOf = useWorkspaceName();
   const [text, setText] = useState(() => new URLSearchParams(location?.search).get('q') ?? '');
-  const asked = useSettled(text.trim());
+  const asked = useDebounced(text.trim(), wait);
   const page = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   useArrowKeys(page);
@@ -134,16 +135,6 @@ function useOnceSaved(call: () => void): void {
     if (wasSaving.current && !isSaving) latest.current();
     wasSaving.current = isSaving;
   }, [isSaving]);
-}
-
-/** The value, once it has not changed for a moment. */
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), wait);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }
 
 /** Arrows walk over the links inside of an element. */

@@ -5,6 +5,7 @@ import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
 import type { ProjectOutput } from '../../../server/project/schema.ts';
 import type { TrashedProps } from '../trash/trashed-task.tsx';
 import type { Route } from './route.ts';
+import { untilAtRest } from '../../_client/until-at-rest.ts';
 import { listPart } from '../project/look-parts.ts';
 import { useOnFail } from './use-on-fail.ts';
 import { fetchNotifications } from '../notification/notified-view.tsx';
@@ -38,10 +39,11 @@ const viewParts = async () => (await import('../view/view-parts.ts')).viewParts;
 const filterPart = latePart<{ viewId: string | null }>(async () =>
   (await viewParts()).loadFilterOrView(),
 );
-/** The saved views in the sidebar, fetched once the page stands. */
-export const viewGroupPart = latePart<{ workspace: WorkspaceOutput }>(
-  async () => (await viewParts()).ViewGroup,
-);
+/** The saved views in the sidebar, fetched once the page is at rest. */
+export const viewGroupPart = latePart<{ workspace: WorkspaceOutput }>(async () => {
+  await untilAtRest();
+  return (await viewParts()).ViewGroup;
+});
 const importPart = latePart<object>(
   async () => (await import('../import/import-view.tsx')).ImportView,
 );

@@ -32,3 +32,11 @@ test('another write says what the server said, and what went with it', () => {
     /^Not saved: you may not do this here\. 1 change/,
   );
 });
+
+test('a reminder whose time has passed, and one too many, are told as such', () => {
+  const procedure = 'reminder.create';
+  const message = 'when: has passed already';
+  expect(say('en', { procedure, message })).toBe('Reminder not set: its time has passed.');
+  expect(say('ru', { procedure, message })).toMatch(/время уже прошло/);
+  expect(say('en', { procedure, code: 'CONFLICT', message })).toMatch(/as many of your reminders/);
+});

@@ -19,7 +19,7 @@ const known = [
 /** Why the server did not take a change, and how many others went with it, in the person's language. */
 export function whyRefused(t: Translate, refusal: Refused): string {
   const code = known.find((one) => one === refusal.code);
-  const special = relationReason(refusal);
+  const special = relationReason(refusal) ?? reminderReason(refusal);
   const why = special
     ? t(`refused.${special}`)
     : code
@@ -34,4 +34,11 @@ function relationReason({ procedure, code, message }: Refused) {
   if (message.endsWith(circleReasons.blocks)) return 'blocksInCircle';
   if (message.endsWith(circleReasons.duplicates)) return 'duplicatesInCircle';
   return 'tooManyRelations';
+}
+
+/** What only a reminder can be refused for. */
+function reminderReason({ procedure, code }: Refused) {
+  if (procedure !== 'reminder.create' && procedure !== 'reminder.update') return null;
+  if (code === 'BAD_REQUEST') return 'reminderPassed';
+  return code === 'CONFLICT' ? 'tooManyReminders' : null;
 }

@@ -43,7 +43,8 @@ export function Workspace() {
     route?.view === 'task' && boot.status === 'ready' ? route.ref : null,
     splitPath(location?.path ?? '/').tail,
   );
-  useScrollMemory(location?.path);
+  const isReady = boot.status === 'ready';
+  useScrollMemory(location?.path, isReady);
   const panelId = location === null ? null : (panelTask(location.search) ?? named.taskId);
 
   useEffect(() => {
@@ -70,7 +71,6 @@ export function Workspace() {
   useShellKeys(addHere);
   const prefix = usePrefix();
 
-  const isReady = boot.status === 'ready';
   useEffect(() => (isReady ? registerWorker() : undefined), [isReady]);
   return (
     <>

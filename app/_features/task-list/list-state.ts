@@ -7,6 +7,7 @@ import { intend, intentsHere } from '../../_client/intents/late-intents.ts';
 import type { Intents } from '../../_client/intents/late-intents.ts';
 import { createCell } from '../../_client/store/cell.ts';
 import type { Cell } from '../../_client/store/cell.ts';
+import { entered, withEnd } from '../writing/entered.ts';
 import type { Drop, Line } from './place.ts';
 
 /** Where a dragged task would go, for the mark on the row. */
@@ -77,9 +78,6 @@ function takeWritten({ draft, literal }: ListState): Written {
   return written;
 }
 
-/** Ends each line that was entered and cannot be added yet: it is seen where it was written, and the next goes behind it. */
-const entered = '⏎';
-
 /** Adds what stands in that line: at once, or as soon as it can be kept, with what is entered behind it until then. */
 export function addWritten(
   list: ListState,
@@ -94,8 +92,7 @@ export function addWritten(
   if (!intentsHere()) {
     list.isAdding.set(true);
     // A field shows no line breaks, and would give the text back without those of what was pasted.
-    const lines = text.replaceAll(/\r?\n/gu, entered);
-    list.draft.set(lines.endsWith(entered) ? lines : lines + entered);
+    list.draft.set(withEnd(text.replaceAll(/\r?\n/gu, entered)));
   }
   if (isFirst) intend((intents) => addEntered(list, (written) => add(intents, written)));
 }

@@ -11,10 +11,16 @@ import type { PartRules } from './task-list.tsx';
 import { writtenTasks } from '../quick-add/written-tasks.ts';
 import { maxDepth } from '../../../server/domain/depth.ts';
 
-type Props = { part: Part; line: Line; rules: PartRules };
+type Props = {
+  part: Part;
+  line: Line;
+  rules: PartRules;
+  /** True where no arrows hang beside it: on a board. */
+  flush?: boolean;
+};
 
 /** The line for new tasks of a part, where it stands now. */
-export function PartLine({ part, line, rules }: Props) {
+export function PartLine({ part, line, rules, flush = false }: Props) {
   const { list, canMove } = useListScene();
   const where = rules.newTask(part);
   return (
@@ -22,6 +28,7 @@ export function PartLine({ part, line, rules }: Props) {
       workspaceId={where?.workspaceId ?? ''}
       day={where?.task.dueOn}
       depth={line.depth}
+      flush={flush}
       onAdd={useAddWritten(part, rules)}
       onIndent={(by) => {
         if (canMove) list.line.set((by > 0 ? deeper : shallower)(part.rows, line));

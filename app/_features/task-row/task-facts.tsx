@@ -38,7 +38,12 @@ export function TaskFacts({ task, subtasks, showProject }: Props) {
       {/* The row's name is read aloud from here on too: what is always seen first, so that a name begins as it looks. */}{' '}
       <RowDue task={task} className="order-5" /> <RowStart task={task} className="order-4" />{' '}
       <RowEstimate task={task} className={classNames('order-4', isCrowded && '@max-md:hidden')} />{' '}
-      {showProject && <RowProject projectId={task.projectId} />}{' '}
+      {showProject && (
+        <RowProject
+          projectId={task.projectId}
+          className="order-7 max-w-32 min-w-0 truncate @max-xl:hidden"
+        />
+      )}{' '}
       {task.labelIds.length > 0 && (
         <span className="order-3 flex shrink-0 items-center gap-2">
           {task.labelIds.slice(0, mostLabels).map((id) => (
@@ -204,13 +209,10 @@ function RowPerson({ workspaceId, userId }: { workspaceId: string; userId: strin
   return <Avatar id={userId} name={member.name} left={leftName(member)} />;
 }
 
-function RowProject({ projectId }: { projectId: string }) {
+/** In which project it is. */
+export function RowProject({ projectId, className }: { projectId: string; className: string }) {
   const t = useTranslations('shell');
   const project = useProject(projectId);
   if (!project) return null;
-  return (
-    <span className="order-7 max-w-32 min-w-0 truncate @max-xl:hidden">
-      {project.isInbox ? t('inbox') : project.name}
-    </span>
-  );
+  return <span className={className}>{project.isInbox ? t('inbox') : project.name}</span>;
 }

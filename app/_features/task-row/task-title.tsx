@@ -45,7 +45,7 @@ export function TitleField({ task, onEnd }: FieldProps) {
   const edit = useTextEdit(
     task.title,
     (text, was) => intend(({ renameTask }) => renameTask(task, text, was)),
-    intend,
+    { inTurn: intend },
   );
 
   useEffect(() => {
@@ -60,7 +60,7 @@ export function TitleField({ task, onEnd }: FieldProps) {
       ref={field}
       value={edit.text}
       maxLength={longestTitle}
-      readOnly={edit.isWaiting}
+      readOnly={edit.isHeld}
       aria-label={t('title')}
       data-ring="none"
       className="min-w-0 flex-1 bg-transparent py-1 outline-none"

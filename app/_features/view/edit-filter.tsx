@@ -11,6 +11,7 @@ import { FilterEditor } from '../filter/filter-editor.tsx';
 import type { Found } from '../filter/use-found.ts';
 import { useFilterText } from '../filter/use-filter-text.ts';
 import { useShownFilter } from '../filter/use-shown-filter.ts';
+import { aboveTasks } from './laid-out.tsx';
 
 type Props = {
   view: ViewOutput;
@@ -34,7 +35,7 @@ export function EditFilter({ view, onEnd, children }: Props) {
   };
   return (
     <>
-      <div className="flex flex-col gap-3 px-2 pt-1 pb-3 md:px-0">
+      <div className={classNames('flex flex-col gap-3 pt-1', aboveTasks(view))}>
         <FilterEditor
           workspaceId={workspaceId}
           edit={edit}
@@ -49,7 +50,12 @@ export function EditFilter({ view, onEnd, children }: Props) {
           <Button onClick={onEnd}>{t('cancel')}</Button>
         </div>
       </div>
-      <div className={classNames(reading?.kind === 'wrong' && 'opacity-50')}>
+      <div
+        className={classNames(
+          view.layout !== 'list' && 'flex min-h-0 flex-1 flex-col',
+          reading?.kind === 'wrong' && 'opacity-50',
+        )}
+      >
         {isShown && children(found)}
       </div>
     </>

@@ -9,11 +9,9 @@ import { renameView, updateView } from '../../_client/intents/views.ts';
 import { useViewsLoad } from '../../_client/loads/use-kept.ts';
 import { useMe, useWorkspaces } from '../../_client/store/use-rows.ts';
 import { useView } from '../../_client/store/use-views.ts';
-import { EmptyState } from '../../_ui/empty-state.tsx';
 import { NotFoundView } from '../../_ui/not-found-view.tsx';
 import { ViewHeader } from '../../_ui/view-header.tsx';
 import { FilterSays } from '../filter/filter-says.tsx';
-import { FoundTasks } from '../filter/found-tasks.tsx';
 import { takeSuggestion } from '../filter/read-filter.ts';
 import { useFilter } from '../filter/use-filter.ts';
 import { useFound } from '../filter/use-found.ts';
@@ -23,6 +21,7 @@ import { Column } from '../shell/column.tsx';
 import { LoadStateView } from '../shell/load-state.tsx';
 import { useCurrentWorkspace, useTrueAddress } from '../workspace/current-workspace.ts';
 import { EditFilter } from './edit-filter.tsx';
+import { aboveTasks, LaidOut } from './laid-out.tsx';
 import { rightsOnView } from './may-change-view.ts';
 import { ViewActions } from './view-actions.tsx';
 
@@ -59,18 +58,21 @@ function ShownView({ view }: { view: ViewOutput }) {
   ) : (
     view.name
   );
-  const tasks = (found: Found) => (
-    <FoundTasks
-      workspace={workspace}
-      found={found}
-      grouping={view.grouping}
-      label={view.name}
-      empty={<EmptyState>{t('nothing')}</EmptyState>}
-    />
+  const tasks = (found: Found) => <LaidOut view={view} workspace={workspace} found={found} />;
+  const isWide = view.layout !== 'list';
+  const body = editing ? (
+    <EditFilter view={view} onEnd={() => setEditing(false)}>
+      {tasks}
+    </EditFilter>
+  ) : (
+    <StandingFilter view={view} mayChange={rights.change}>
+      {tasks}
+    </StandingFilter>
   );
   return (
-    <>
+    <div className={isWide ? 'flex h-full flex-col' : undefined}>
       <ViewHeader
+        wide={isWide}
         title={title}
         note={view.isShared ? t('isShared') : undefined}
         actions={
@@ -84,18 +86,8 @@ function ShownView({ view }: { view: ViewOutput }) {
           )
         }
       />
-      <Column>
-        {editing ? (
-          <EditFilter view={view} onEnd={() => setEditing(false)}>
-            {tasks}
-          </EditFilter>
-        ) : (
-          <StandingFilter view={view} mayChange={rights.change}>
-            {tasks}
-          </StandingFilter>
-        )}
-      </Column>
-    </>
+      {isWide ? body : <Column>{body}</Column>}
+    </div>
   );
 }
 
@@ -112,7 +104,7 @@ function StandingFilter({ view, mayChange, children }: StandingProps) {
   const found = useFound(reading, { workspaceId, text: filter, sort });
   return (
     <>
-      <div className="px-2 pb-3 md:px-0">
+      <div className={aboveTasks(view)}>
         <FilterSays
           reading={reading}
           onTake={

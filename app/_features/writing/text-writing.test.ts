@@ -40,3 +40,65 @@ test('where nothing was changed nothing is saved, and the field closes at once',
   );
   expect(done).toEqual(['closed']);
 });
+
+/** A field that stays open, and what is done once it can be. */
+function openLine() {
+  const writing = createTextWriting({ goesOn: true });
+  const done: string[] = [];
+  const queue: (() => void)[] = [];
+  return {
+    done,
+    queue,
+    writing,
+    text: () => writing.cell.get()?.text,
+    /** As keys do: behind what stands there. */
+    type: (text: string) => writing.type((writing.cell.get()?.text ?? '') + text, ''),
+    save: (then?: () => void) =>
+      writing.save(
+        (text) => void done.push(text),
+        (work) => void queue.push(work),
+        then,
+      ),
+  };
+}
+
+test('a field that stays open takes what is typed while the text before waits', () => {
+  const { done, queue, text, type, save, writing } = openLine();
+  type('Milk');
+  save();
+  type('Bread');
+  save();
+  save();
+  type('Eg');
+  expect([text(), done, queue.length]).toEqual(['Milk⏎Bread⏎Eg', [], 1]);
+  queue[0]?.();
+  expect([text(), done]).toEqual(['Eg', ['Milk', 'Bread']]);
+  type('gs');
+  save();
+  queue[1]?.();
+  expect([text(), done]).toEqual([undefined, ['Milk', 'Bread', 'Eggs']]);
+  expect(writing.isUnsaved()).toBe(false);
+});
+
+test('closed while it waits it drops what was not entered, and takes nothing more', () => {
+  const { done, queue, text, type, save, writing } = openLine();
+  type('Milk');
+  save();
+  type('Bre');
+  writing.revert();
+  save(() => void done.push('closed'));
+  type('x');
+  expect(text()).toBe('Milk⏎');
+  queue[0]?.();
+  expect(done).toEqual(['Milk', 'closed']);
+});
+
+test('left while it waits it enters what was typed too', () => {
+  const { done, queue, type, save } = openLine();
+  type('Milk');
+  save();
+  type('Bread');
+  save(() => void done.push('closed'));
+  queue[0]?.();
+  expect(done).toEqual(['Milk', 'Bread', 'closed']);
+});

@@ -43,6 +43,11 @@ export type RepeatSettings = Pick<
 /** The first day that may be an occurrence, and days that were completed before the rule was this one. */
 export type Begin = { start: string; taken?: readonly string[] };
 
+/** Whether a day is one of the rule, by `schedule`, or an extra one, wherever the series stands. */
+export function hasDay(recurrence: Recurrence, day: string): boolean {
+  return firstOccurrence(seriesOf(recurrence, []), day) === day;
+}
+
 /** A series that begins, at its first occurrence; null where there is none. */
 export function beginSeries(
   settings: RepeatSettings,

@@ -12,9 +12,6 @@ export type ReminderWhen =
   | { kind: 'local'; day: string; time: string; timeZone: string | null }
   | { kind: 'relative'; minutesBefore: number; time: string };
 
-/** The time of a day at which a due without a time counts as due, where the person says no other. */
-export const usualTime = '09:00';
-
 const minutesPerDay = 24 * 60;
 
 /**
