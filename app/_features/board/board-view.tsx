@@ -16,7 +16,7 @@ import { AddSection } from '../project/add-section.tsx';
 import { BulkBar } from '../task-list/bulk-bar.tsx';
 import { ListSceneProvider } from '../task-list/list-state.ts';
 import type { ListState } from '../task-list/list-state.ts';
-import { lineAtEnd } from '../task-list/place.ts';
+import { lineAtEnd } from '../task-list/line.ts';
 import { boardDrag } from './board-drag.ts';
 import { BoardColumn } from './board-column.tsx';
 import { BoardSceneProvider, createBoardScene } from './board-scene.ts';

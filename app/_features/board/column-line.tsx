@@ -7,7 +7,7 @@ import { usePicked } from '../../_client/store/use-cell.ts';
 import { AddLine } from '../task-list/add-line.tsx';
 import { focusRow } from '../task-list/focus-row.ts';
 import { addWritten, useListScene } from '../task-list/list-state.ts';
-import { lineAtEnd } from '../task-list/place.ts';
+import { lineAtEnd } from '../task-list/line.ts';
 import { writtenTasks } from '../quick-add/written-tasks.ts';
 import { useWriting } from '../writing/writing.ts';
 import type { Column } from './columns.ts';

@@ -15,7 +15,7 @@ import { panelTask } from '../shell/route.ts';
 import { useKeys } from '../shell/use-keys.ts';
 import { BulkBar } from '../task-list/bulk-bar.tsx';
 import { createListState, ListSceneProvider } from '../task-list/list-state.ts';
-import { lineAtEnd } from '../task-list/place.ts';
+import { lineAtEnd } from '../task-list/line.ts';
 import { flatPart } from '../task-list/use-outline.ts';
 import { DayList } from './day-list.tsx';
 import type { NewOnDay } from './day-list.tsx';

@@ -5,7 +5,7 @@ import { useCallback, useMemo } from 'react';
 import { useAddTarget } from '../shell/add-target.ts';
 import { openTask } from '../shell/open-task.ts';
 import type { ListState } from '../task-list/list-state.ts';
-import { lineAtEnd } from '../task-list/place.ts';
+import { lineAtEnd } from '../task-list/line.ts';
 import { TaskList } from '../task-list/task-list.tsx';
 import type { PartRules } from '../task-list/task-list.tsx';
 import { flatPart } from '../task-list/use-outline.ts';

@@ -10,7 +10,7 @@ import { LoadStateView } from '../shell/load-state.tsx';
 import { openTask } from '../shell/open-task.ts';
 import { createListState } from '../task-list/list-state.ts';
 import { PartHeading } from '../task-list/part-heading.tsx';
-import { lineAtEnd } from '../task-list/place.ts';
+import { lineAtEnd } from '../task-list/line.ts';
 import { TaskList } from '../task-list/task-list.tsx';
 import type { PartRules } from '../task-list/task-list.tsx';
 import { flatPart } from '../task-list/use-outline.ts';

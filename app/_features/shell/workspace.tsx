@@ -23,6 +23,7 @@ import { ForgetView } from '../device/forget-view.tsx';
 import { NotifiedView } from '../notification/notified-view.tsx';
 import { TaskPanel, preloadView, preloadViews } from './views.tsx';
 import { addHere } from './add-target.ts';
+import { loadTeller } from './late-teller.ts';
 import { Notices } from './notices.tsx';
 import { closeTask } from './open-task.ts';
 import { registerWorker } from './register-worker.ts';
@@ -99,7 +100,10 @@ export function Workspace() {
 /** The view of this address is fetched at once; what is likely to come next, once it stands. */
 function fetchAhead(): () => void {
   preloadView(routeOf(window.location.pathname).view);
-  const timer = setTimeout(preloadViews, 1500);
+  const timer = setTimeout(() => {
+    preloadViews();
+    void loadTeller();
+  }, 1500);
   return () => clearTimeout(timer);
 }
 

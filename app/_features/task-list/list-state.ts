@@ -8,7 +8,8 @@ import type { Intents } from '../../_client/intents/late-intents.ts';
 import { createCell } from '../../_client/store/cell.ts';
 import type { Cell } from '../../_client/store/cell.ts';
 import { entered, withEnd } from '../writing/entered.ts';
-import type { Drop, Line } from './place.ts';
+import type { Line } from './line.ts';
+import type { Drop } from './place.ts';
 
 /** Where a dragged task would go, for the mark on the row. */
 export type DropMark = { id: string; drop: Drop | 'end'; allowed: boolean };

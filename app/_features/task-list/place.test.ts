@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { outlineOf } from './outline.ts';
 import type { Part, Source } from './outline.ts';
+import * as lines from './line.ts';
 import * as place from './place.ts';
 
 /** `a`, `a.b` below it, `a.b.c` below that; a name that ends in `!` is closed. Order is the order given. */
@@ -134,30 +135,30 @@ describe('dropping', () => {
 
 describe('the line for new tasks', () => {
   const one = part(['a', 'a.b', 'a.b.c', 'd']);
-  const target = (line: place.Line) => place.targetOfLine(one.rows, line, top(null));
+  const target = (line: lines.Line) => lines.targetOfLine(one.rows, line, top(null));
 
   it('adds at the end, and after the row that it was opened from', () => {
-    expect(target(place.lineAtEnd(one))).toEqual({ place: top(null), beside: { after: 'd' } });
-    expect(target(place.lineBelow([one], 'a') as place.Line).beside).toEqual({ after: 'a' });
-    expect(place.targetOfLine([], place.lineAtEnd(part([])), top(null))).toEqual({
+    expect(target(lines.lineAtEnd(one))).toEqual({ place: top(null), beside: { after: 'd' } });
+    expect(target(place.lineBelow([one], 'a') as lines.Line).beside).toEqual({ after: 'a' });
+    expect(lines.targetOfLine([], lines.lineAtEnd(part([])), top(null))).toEqual({
       place: top(null),
       beside: {},
     });
   });
 
   it('nests under the task above with Tab, one level at most', () => {
-    const nested = place.deeper(one.rows, place.lineAtEnd(one));
+    const nested = lines.deeper(one.rows, lines.lineAtEnd(one));
     expect(target(nested).place.parentId).toBe('d');
-    expect(place.deeper(one.rows, nested)).toEqual(nested);
+    expect(lines.deeper(one.rows, nested)).toEqual(nested);
   });
 
   it('comes out with Shift+Tab, below all that hangs from what it follows', () => {
-    const inner: place.Line = { part: 'none', anchor: 'a.b', depth: 2 };
+    const inner: lines.Line = { part: 'none', anchor: 'a.b', depth: 2 };
     expect(target(inner)).toEqual({
       place: { projectId: 'p', sectionId: null, parentId: 'a.b' },
       beside: { before: 'a.b.c' },
     });
-    const out = place.shallower(one.rows, inner);
+    const out = lines.shallower(one.rows, inner);
     expect(out).toMatchObject({ anchor: 'a.b.c', depth: 1 });
     expect(target(out).beside).toEqual({ after: 'a.b' });
   });
@@ -165,12 +166,12 @@ describe('the line for new tasks', () => {
   it('always leads to a place that its depth says', () => {
     fc.assert(
       fc.property(fc.nat(3), fc.array(fc.boolean(), { maxLength: 5 }), (at, presses) => {
-        let line: place.Line = {
+        let line: lines.Line = {
           part: 'none',
           anchor: one.rows[at]?.id ?? null,
           depth: one.rows[at]?.depth ?? 0,
         };
-        for (const tab of presses) line = (tab ? place.deeper : place.shallower)(one.rows, line);
+        for (const tab of presses) line = (tab ? lines.deeper : lines.shallower)(one.rows, line);
         const { place: where } = target(line);
         const parent = one.rows.find((row) => row.id === where.parentId);
         expect(parent ? parent.depth + 1 : 0).toBe(line.depth);

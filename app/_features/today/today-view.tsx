@@ -19,7 +19,7 @@ import { inInbox } from '../task-list/in-inbox.ts';
 import { createListState } from '../task-list/list-state.ts';
 import type { Part } from '../task-list/outline.ts';
 import { PartHeading } from '../task-list/part-heading.tsx';
-import { lineAtEnd } from '../task-list/place.ts';
+import { lineAtEnd } from '../task-list/line.ts';
 import { TaskList } from '../task-list/task-list.tsx';
 import type { PartRules } from '../task-list/task-list.tsx';
 import { flatPart } from '../task-list/use-outline.ts';

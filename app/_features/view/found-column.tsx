@@ -14,7 +14,7 @@ import { commandRow } from '../shell/key-table.ts';
 import { useAttach } from '../task-list/late-drag.ts';
 import { useListScene } from '../task-list/list-state.ts';
 import { PartLine, useLineKept } from '../task-list/part-line.tsx';
-import { lineAtEnd } from '../task-list/place.ts';
+import { lineAtEnd } from '../task-list/line.ts';
 import type { PartRules } from '../task-list/task-list.tsx';
 
 type Props = {

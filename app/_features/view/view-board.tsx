@@ -22,7 +22,7 @@ import { openTask } from '../shell/open-task.ts';
 import { panelTask } from '../shell/route.ts';
 import { BulkBar } from '../task-list/bulk-bar.tsx';
 import { createListState, ListSceneProvider } from '../task-list/list-state.ts';
-import { lineAtEnd } from '../task-list/place.ts';
+import { lineAtEnd } from '../task-list/line.ts';
 import type { PartRules } from '../task-list/task-list.tsx';
 import { flatPart } from '../task-list/use-outline.ts';
 import { standingColumns, takesCards } from './card-move.ts';
