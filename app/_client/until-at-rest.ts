@@ -4,14 +4,14 @@ const rest = 400;
 let atRest: Promise<void> | null = null;
 
 /**
- * Resolves when the page has been at rest for a while since this was first asked, or at the first press: whoever presses
- * something is about to want the rest of it. To be asked for where the first view is drawn, not before.
+ * Resolves when the page has been at rest for a while since this was first asked, or at the first press or scroll: who
+ * does something is about to want the rest of it. To be asked for where the first view is drawn, not before.
  */
 export function untilAtRest(): Promise<void> {
   atRest ??= new Promise((resolve) => {
     setTimeout(resolve, rest);
-    for (const press of ['keydown', 'pointerdown'] as const)
-      window.addEventListener(press, () => resolve(), { capture: true, once: true });
+    for (const sign of ['keydown', 'pointerdown', 'scroll'] as const)
+      window.addEventListener(sign, () => resolve(), { capture: true, once: true });
   });
   return atRest;
 }

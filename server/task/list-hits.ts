@@ -109,7 +109,7 @@ const newestTasks = (asked: Asked, { column, query, more = sql`true` }: Sought):
     FROM tasks WHERE ${living(asked)} AND ${matches(asked, column, query)} AND ${more} ORDER BY tasks.id DESC OFFSET 0) tasks
   WHERE ${nothingAboveDeleted} LIMIT ${mostRanked}) newest`;
 
-/** SQL: true where a search column matches; where the member sees few tasks these are read, and the index is not. */
+/** SQL: true where a search column matches; where the member sees few tasks these are read, and the index is not. Comments are not bounded by tasks. */
 const matches = ({ isFew }: Asked, column: SQL, query: SQL): SQL =>
   isFew ? sql`(${column} @@ ${query}) IS TRUE` : sql`${column} @@ ${query}`;
 
@@ -118,7 +118,7 @@ const newestComments = (asked: Asked, query: SQL, more: SQL): SQL => sql`(
   SELECT id, comment_id, search, is_open FROM (
     SELECT tasks.workspace_id, tasks.id, tasks.section_id, tasks.parent_id, tasks.is_open, c.id AS comment_id, c.search
     FROM comments c JOIN tasks ON tasks.workspace_id = c.workspace_id AND tasks.id = c.task_id
-    WHERE c.workspace_id = ${asked.member.workspaceId} AND c.deleted_at IS NULL AND ${matches(asked, sql`c.search`, query)}
+    WHERE c.workspace_id = ${asked.member.workspaceId} AND c.deleted_at IS NULL AND c.search @@ ${query}
       AND ${living(asked)} AND ${more} ORDER BY c.id DESC OFFSET 0) tasks
   WHERE ${nothingAboveDeleted} LIMIT ${mostRanked}) newest`;
 

@@ -73,8 +73,9 @@ async function readStanding({ db }: Ctx, asked: Asked, { stems, frequent, among 
 
 /** SQL: those of the stems that the newest tasks have, of long ones none. */
 const frequentOf = (asked: Asked, stems: string[]): SQL => sql`
-  SELECT DISTINCT stem FROM (SELECT tasks.search FROM tasks
-    WHERE ${living(asked)} AND pg_column_size(tasks.search) <= ${sample.bytes} ORDER BY tasks.id DESC LIMIT ${sample.tasks}) newest,
+  SELECT DISTINCT stem FROM (SELECT search FROM (
+      SELECT tasks.search FROM tasks WHERE ${living(asked)} ORDER BY tasks.id DESC LIMIT ${sample.tasks}) latest
+    WHERE pg_column_size(search) <= ${sample.bytes} OFFSET 0) newest,
     unnest(tsvector_to_array(newest.search)) stem
   WHERE stem = ANY(${sql.param(stems)}::text[])`;
 

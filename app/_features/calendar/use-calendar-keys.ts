@@ -1,5 +1,6 @@
 'use client';
 
+import { useEffect, useRef } from 'react';
 import { addDays } from '../../_client/clock.ts';
 import { store } from '../../_client/store/page-store.ts';
 import type { TasksByDay } from '../../_client/store/days.ts';
@@ -19,6 +20,10 @@ export function useCalendarKeys({ list, shown, tasks }: Input): void {
   const mayEdit = useMayEdit();
   const putOff = usePutOff();
   const order = () => shown.weeks.flat().flatMap((day) => tasks[day] ?? []);
+  const latest = useRef(order);
+  useEffect(() => {
+    latest.current = order;
+  });
   const focused = () => (isRowFocused() ? list.cursor.get() : null);
   const goTo = (id: string) => {
     list.cursor.set(id);
@@ -35,7 +40,9 @@ export function useCalendarKeys({ list, shown, tasks }: Input): void {
     const task = id === null ? undefined : store.get('tasks', id);
     if (!task?.dueOn) return false;
     if (mayEdit(task.id)) putOff([task], addDays(task.dueOn, days));
-    requestAnimationFrame(() => requestAnimationFrame(() => goTo(task.id)));
+    // What a view finds no more, or what left the days that are shown, has no row to go to.
+    const follow = () => latest.current().includes(task.id) && goTo(task.id);
+    requestAnimationFrame(() => requestAnimationFrame(follow));
     return true;
   };
   const {

@@ -23,6 +23,8 @@ export function watchScroll(): () => void {
       scrollers().map(({ scrollTop, scrollLeft }) => ({ top: scrollTop, left: scrollLeft })),
     );
   };
+  // Who scrolled before this was here has had it fetched.
+  keep();
   document.addEventListener('scroll', keep, { capture: true, passive: true });
   return () => document.removeEventListener('scroll', keep, { capture: true });
 }

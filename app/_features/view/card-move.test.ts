@@ -85,7 +85,7 @@ describe('cardMove', () => {
       fc.property(grouping, anyTask, fc.nat(), (by, task, pick) => {
         const keys = standingColumns(rule(by));
         const key = keys[pick % keys.length] ?? '';
-        const after = moved(task, cardMove(by, key, [task]));
+        const after = moved(task, cardMove(rule(by), key, [task]));
         expect(groupTasks([after], rule(by))).toEqual([{ key, ids: [task.id] }]);
       }),
     );
@@ -95,11 +95,11 @@ describe('cardMove', () => {
     const tasks = [['ann', 'bob'], ['cy']].map((ids, n) =>
       taskRow({ id: taskId(n), assigneeIds: ids as UserId[] }),
     );
-    expect(cardMove('assignee', 'bob', tasks)).toEqual({
+    expect(cardMove(rule('assignee'), 'bob', tasks)).toEqual({
       kind: 'edit',
       edit: { add: { assigneeIds: ['bob'] }, remove: { assigneeIds: ['ann', 'cy'] } },
     });
-    expect(cardMove('assignee', '', tasks.slice(1))).toEqual({
+    expect(cardMove(rule('assignee'), '', tasks.slice(1))).toEqual({
       kind: 'edit',
       edit: { remove: { assigneeIds: ['cy'] } },
     });
@@ -109,7 +109,7 @@ describe('cardMove', () => {
     const task = taskRow({ id: taskId(1), assigneeIds: people.slice(0, 1) });
     const added = moved(task, { kind: 'edit', edit: { add: { assigneeIds: ['bob'] } } });
     expect(groupTasks([added], rule('assignee'))[0]?.key).toBe('ann');
-    const replaced = moved(task, cardMove('assignee', 'bob', [task]));
+    const replaced = moved(task, cardMove(rule('assignee'), 'bob', [task]));
     expect(groupTasks([replaced], rule('assignee'))[0]?.key).toBe('bob');
   });
 
@@ -120,13 +120,18 @@ describe('cardMove', () => {
       dueOn: today,
       recurrence: { rrule: 'FREQ=DAILY' } as NonNullable<typeof task.recurrence>,
     });
-    expect(cardMove('due', overdueKey, [task])).toBeNull();
-    expect(cardMove('due', '', [repeating])).toBeNull();
-    expect(cardMove('due', '', [task])).not.toBeNull();
-    expect(cardMove('project', 'p', [task])).toEqual({ kind: 'send', projectId: 'p' });
-    expect(cardMove('project', 'p', [taskRow({ id: taskId(3), parentId: taskId(1) })])).toBeNull();
+    expect(cardMove(rule('due'), overdueKey, [task])).toBeNull();
+    const closed = taskRow({ id: taskId(4), status: 'done' });
+    expect(cardMove(rule('due'), '2026-11-20', [closed, task])).toBeNull();
+    expect(cardMove(rule('due'), '2026-11-20', [closed])).not.toBeNull();
+    expect(cardMove(rule('due'), '', [repeating])).toBeNull();
+    expect(cardMove(rule('due'), '', [task])).not.toBeNull();
+    expect(cardMove(rule('project'), 'p', [task])).toEqual({ kind: 'send', projectId: 'p' });
+    expect(
+      cardMove(rule('project'), 'p', [taskRow({ id: taskId(3), parentId: taskId(1) })]),
+    ).toBeNull();
     expect(takesCards('label')).toBe(false);
-    for (const key of ['', 'home']) expect(cardMove('label', key, [task])).toBeNull();
+    for (const key of ['', 'home']) expect(cardMove(rule('label'), key, [task])).toBeNull();
   });
 });
 

@@ -4,7 +4,7 @@ import { addDays } from '../../_client/clock.ts';
 import { overdueKey } from '../filter/group-tasks.ts';
 import type { Grouping, GroupRule } from '../filter/group-tasks.ts';
 
-type Task = Pick<TaskOutput, 'assigneeIds' | 'parentId' | 'recurrence'>;
+type Task = Pick<TaskOutput, 'assigneeIds' | 'parentId' | 'recurrence' | 'status'>;
 
 /** What makes tasks stand in a column: another value of a field, or another project. */
 export type CardMove = { kind: 'edit'; edit: Edit } | { kind: 'send'; projectId: string };
@@ -27,7 +27,11 @@ export function standingColumns({ grouping, today, order }: GroupRule): readonly
  * What has to be done with tasks to have them in the column `key`. Null where that has no one meaning: nothing is made
  * overdue, a subtask is where its parent is, and what repeats has a day.
  */
-export function cardMove(grouping: Grouping, key: string, tasks: readonly Task[]): CardMove | null {
+export function cardMove(
+  { grouping, today }: Pick<GroupRule, 'grouping' | 'today'>,
+  key: string,
+  tasks: readonly Task[],
+): CardMove | null {
   switch (grouping) {
     case 'project':
       return tasks.some(({ parentId }) => parentId !== null)
@@ -36,7 +40,7 @@ export function cardMove(grouping: Grouping, key: string, tasks: readonly Task[]
     case 'priority':
       return { kind: 'edit', edit: { set: { priority: Number(key) } } };
     case 'due':
-      return dueMove(key, tasks);
+      return dueMove(key, tasks, today);
     case 'assignee':
       return { kind: 'edit', edit: assigneeMove(key, tasks) };
     case 'label':
@@ -45,8 +49,10 @@ export function cardMove(grouping: Grouping, key: string, tasks: readonly Task[]
   }
 }
 
-function dueMove(key: string, tasks: readonly Task[]): CardMove | null {
+function dueMove(key: string, tasks: readonly Task[], today: string): CardMove | null {
   if (key === overdueKey) return null;
+  // The column of a past day is of closed tasks: an open one would be overdue.
+  if (key !== '' && key < today && tasks.some(({ status }) => status === 'open')) return null;
   if (key === '' && tasks.some(({ recurrence }) => recurrence !== null)) return null;
   return { kind: 'edit', edit: { set: { dueOn: key === '' ? null : key } } };
 }

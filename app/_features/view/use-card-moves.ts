@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { editTasks, sendTasks } from '../../_client/intents/bulk-tasks.ts';
 import { store } from '../../_client/store/page-store.ts';
 import { useMe } from '../../_client/store/use-rows.ts';
+import { useToday } from '../../_client/store/use-today.ts';
 import { announce } from '../../_ui/live-region.tsx';
 import type { ColumnOfCards } from '../board/columns.ts';
 import { findCard } from '../board/place-cards.ts';
@@ -27,10 +28,11 @@ const projectOf = (id: string) => store.get('projects', id);
 export function useCardMoves({ grouping, columns, title }: Input): PlanMove {
   const t = useTranslations('filter');
   const userId = useMe()?.id ?? '';
+  const today = useToday();
   return (ids, key) => {
     const moving = ids.filter((id) => columns[findCard(columns, id)?.column ?? -1]?.key !== key);
     const tasks = moving.flatMap((id) => store.get('tasks', id) ?? []);
-    const move = tasks.length > 0 ? cardMove(grouping, key, tasks) : null;
+    const move = tasks.length > 0 ? cardMove({ grouping, today }, key, tasks) : null;
     if (!move || !mayMove(move, tasks, { userId, projectOf })) return null;
     return () => {
       if (move.kind === 'edit') editTasks(tasks, move.edit);

@@ -25,9 +25,11 @@ export function useFoundKeys({ list, board, columns, plan }: Input): void {
     latest.current = columns;
   });
   const goTo = (id: string) => {
-    list.cursor.set(id);
     const key = latest.current[findCard(latest.current, id)?.column ?? -1]?.key;
-    if (key !== undefined) revealCard(board, { key, id });
+    // What the view finds no more has left cursor and focus to its heir.
+    if (key === undefined) return;
+    list.cursor.set(id);
+    revealCard(board, { key, id });
   };
   useCardKeys({
     list,
@@ -37,9 +39,10 @@ export function useFoundKeys({ list, board, columns, plan }: Input): void {
     move: ({ id, ids }, way) => {
       if (way === 'up' || way === 'down') return false;
       const here = columns[findCard(columns, id)?.column ?? -1];
+      if (!here) return true;
       const to = nextColumn(
         columns.map(({ key }) => key),
-        here?.key ?? '',
+        here.key,
         { by: way === 'left' ? -1 : 1, takes: (key) => plan(ids, key) !== null },
       );
       if (to === null) return true;
