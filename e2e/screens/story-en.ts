@@ -13,6 +13,8 @@ export const en: Story = {
   views: [
     { name: 'Soon', filter: 'due:..+7d & status:open', grouping: 'due' },
     { name: 'On the phone', filter: '@phone & status:open' },
+    { name: 'By urgency', filter: 'status:open', grouping: 'priority', layout: 'board' },
+    { name: 'Month', filter: 'status:open', layout: 'calendar' },
   ],
   relations: [{ from: 'Get an offer for new windows', kind: 'blocks', to: 'Paint the hallway' }],
   teamRelations: [

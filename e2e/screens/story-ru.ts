@@ -13,6 +13,8 @@ export const ru: Story = {
   views: [
     { name: 'Скоро', filter: 'срок:..+7д & статус:открыто', grouping: 'due' },
     { name: 'По\u00a0телефону', filter: '@позвонить & статус:открыто' },
+    { name: 'По важности', filter: 'статус:открыто', grouping: 'priority', layout: 'board' },
+    { name: 'Месяц', filter: 'статус:открыто', layout: 'calendar' },
   ],
   relations: [{ from: 'Узнать цену новых окон', kind: 'blocks', to: 'Покрасить прихожую' }],
   teamRelations: [

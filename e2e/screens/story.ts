@@ -36,7 +36,7 @@ export type Story = {
   workspace: string;
   labels: { name: string; colour: string }[];
   /** What the person has saved; the first one is looked at. */
-  views: { name: string; filter: string; grouping?: string }[];
+  views: { name: string; filter: string; grouping?: string; layout?: string }[];
   /** What tasks are to each other, by their titles: the person's alone, and the team's. */
   relations: StoryRelation[];
   teamRelations: StoryRelation[];

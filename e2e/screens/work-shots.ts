@@ -164,6 +164,16 @@ export const workShots: Record<string, Shot> = {
     at: ({ told }) => `/v/${told.viewIds[0]}`,
     act: ({ page }) => rowAt(page, 0).waitFor(),
   },
+  'views.board': {
+    who: 'full',
+    at: ({ told }) => `/v/${told.viewIds[2]}`,
+    act: ({ page }) => page.getByRole('treeitem').first().waitFor(),
+  },
+  'views.calendar': {
+    who: 'full',
+    at: ({ told }) => `/v/${told.viewIds[3]}`,
+    act: ({ page }) => quiet(page),
+  },
   'search.full': {
     who: 'full',
     at: '/search',
