@@ -7,7 +7,7 @@ import type { CardMove } from './card-move.ts';
 
 type Task = Pick<TaskOutput, 'projectId' | 'assigneeIds'>;
 type Project = Pick<ProjectOutput, 'right' | 'archivedAt' | 'isInbox' | 'isPrivate'>;
-type Person = { userId: string } & Pick<MemberOutput, 'role' | 'removedAt'>;
+type Person = Pick<MemberOutput, 'role' | 'removedAt'>;
 type Mover = {
   userId: string;
   projectOf: (id: string) => Project | undefined;
@@ -26,8 +26,9 @@ export function mayMove(
     const isShared = tasks.some(({ assigneeIds }) => assigneeIds.some((id) => id !== userId));
     return isWritable(to) && !(to?.isInbox === true && isShared);
   }
-  const given = move.edit.add?.assigneeIds ?? [];
+  // What one may write one sees, and may have oneself.
+  const others = (move.edit.add?.assigneeIds ?? []).filter((id) => id !== userId);
   return tasks.every(({ projectId }) =>
-    given.every((id) => mayAssign(personOf(id), projectOf(projectId), userId)),
+    others.every((id) => mayAssign(personOf(id), projectOf(projectId))),
   );
 }

@@ -37,7 +37,7 @@ function FoundWeeks({ workspace, found }: ViewLayoutProps) {
   const weekStart = useMe()?.weekStart ?? 'monday';
   const shown = useMemo(() => shownWeeks(look, day, weekStart), [look, day, weekStart]);
   const { days, undated } = useDaysOf(found.ids);
-  const newTask = useNewTask({ workspace, asked: found.asked, grouping: 'due' });
+  const newTask = useNewTask({ workspace, asked: found.asked, grouping: 'due', byDay: true });
   const title = useCalendarTitle(look, day, shown.from);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
