@@ -1,7 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from '../../_client/router.ts';
 import type { TasksByDay } from '../../_client/store/days.ts';
 import { useToday } from '../../_client/store/use-today.ts';
@@ -50,12 +50,17 @@ export function CalendarWeeks({ place, shown, tasks, ghosts, newTask }: Props) {
   const [opened, setOpened] = useState<string | null>(null);
   const [dayList] = useState(createListState);
   const popover = useOverlay('dialog');
+  const latest = useRef(newTask);
+  useEffect(() => {
+    latest.current = newTask;
+  });
   const scene = useMemo(
     () => ({
       ...cells,
       openDay(one: string, anchor: HTMLElement, isWriting: boolean) {
         setOpened(one);
-        dayList.line.set(isWriting ? lineAtEnd(flatPart(one, tasks[one] ?? [])) : null);
+        const canWrite = isWriting && latest.current(one) !== null;
+        dayList.line.set(canWrite ? lineAtEnd(flatPart(one, tasks[one] ?? [])) : null);
         popover.showAt(anchor);
       },
     }),

@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import { store, useStore } from '../../_client/store/page-store.ts';
 import { useToday } from '../../_client/store/use-today.ts';
+import { groupOrder, rowsInOrder } from './group-order.ts';
 import { groupTasks } from './group-tasks.ts';
 import type { Grouping, GroupRule, TaskGroup } from './group-tasks.ts';
 
@@ -14,25 +15,17 @@ type Input = {
   standing?: (rule: GroupRule) => readonly string[];
 };
 
-const noOrder: readonly string[] = [];
-
 /** Found tasks in their parts, as the store has them now. */
 export function useGroups({ workspaceId, ids, grouping, standing }: Input): readonly TaskGroup[] {
   const today = useToday();
-  const order = useStore((of) => {
-    if (grouping === 'project') return of.projectsIn(workspaceId);
-    if (grouping === 'label') return of.labelsIn(workspaceId);
-    return grouping === 'assignee' ? of.membersIn(workspaceId) : noOrder;
-  });
-  // What a task is grouped by may change without its place in the list.
+  const rows = useStore((of) => rowsInOrder(of, workspaceId, grouping));
+  // What a task is grouped by may change without its place in the list, and who is there without theirs.
   const changed = useStore((of) => (grouping === 'none' ? 0 : of.version('tasks')));
+  const left = useStore((of) => (grouping === 'assignee' ? of.version('members') : 0));
   return useMemo(() => {
-    const tasks = changed < 0 ? [] : ids.flatMap((id) => store.get('tasks', id) ?? []);
-    const ranked =
-      grouping === 'assignee'
-        ? order.flatMap((id) => store.get('members', id)?.userId ?? [])
-        : order;
-    const rule = { grouping, today, order: ranked };
-    return groupTasks(tasks, rule, standing?.(rule));
-  }, [ids, grouping, standing, today, order, changed]);
+    const tasks = changed < 0 || left < 0 ? [] : ids.flatMap((id) => store.get('tasks', id) ?? []);
+    const { all, present } = groupOrder(store, rows, grouping);
+    const rule = (order: readonly string[]) => ({ grouping, today, order });
+    return groupTasks(tasks, rule(all), standing?.(rule(present)));
+  }, [ids, grouping, standing, today, rows, changed, left]);
 }

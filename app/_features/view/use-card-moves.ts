@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { editTasks, sendTasks } from '../../_client/intents/bulk-tasks.ts';
 import { store } from '../../_client/store/page-store.ts';
+import { memberRowId } from '../../_client/store/rows.ts';
 import { useMe } from '../../_client/store/use-rows.ts';
 import { useToday } from '../../_client/store/use-today.ts';
 import { announce } from '../../_ui/live-region.tsx';
@@ -32,8 +33,10 @@ export function useCardMoves({ grouping, columns, title }: Input): PlanMove {
   return (ids, key) => {
     const moving = ids.filter((id) => columns[findCard(columns, id)?.column ?? -1]?.key !== key);
     const tasks = moving.flatMap((id) => store.get('tasks', id) ?? []);
+    const workspaceId = tasks[0]?.workspaceId ?? '';
+    const personOf = (id: string) => store.get('members', memberRowId(workspaceId, id));
     const move = tasks.length > 0 ? cardMove({ grouping, today }, key, tasks) : null;
-    if (!move || !mayMove(move, tasks, { userId, projectOf })) return null;
+    if (!move || !mayMove(move, tasks, { userId, projectOf, personOf })) return null;
     return () => {
       if (move.kind === 'edit') editTasks(tasks, move.edit);
       else sendTasks(tasks, { projectId: move.projectId, sectionId: null });
