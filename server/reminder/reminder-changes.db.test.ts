@@ -315,6 +315,16 @@ describe('undo', () => {
       expect(row).toMatchObject({ deliver_at: row!['remind_at'], snoozed_until: null });
       expect(row!['deliver_at']).toMatch(/^2090/u);
     });
+
+    test('leaves off what was still to come, where its task has become due before', async () => {
+      const taskId = await taskIn();
+      const ctx = stage.owner.ctx();
+      const { id: reminderId } = await createReminder(ctx, { ...at(), taskId, when: before(60) });
+      const gone = await group((opId) => deleteReminder(ctx, { ...at(), reminderId, opId }));
+      await run(sql`UPDATE tasks SET due_on = '2020-05-05' WHERE id = ${taskId}`);
+      await undo(gone);
+      expect(await stands(reminderId)).toMatchObject([{ deliver_at: null, snoozed_until: null }]);
+    });
   });
 
   test('says one as before that was put off, put off as it was', async () => {
