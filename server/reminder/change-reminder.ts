@@ -5,7 +5,7 @@ import type { WriteCtx } from '../changes/write.ts';
 import { notFound } from '../platform/errors.ts';
 import type { Derived } from './derive-firing.ts';
 import { recordReminder } from './record-reminder.ts';
-import { reminderColumns, reminderOutputOf } from './rows.ts';
+import { reminderColumns, reminderOutputOf, stoodOf } from './rows.ts';
 import type { ReminderRow } from './rows.ts';
 import type { ReminderOutput } from './schema.ts';
 
@@ -25,7 +25,7 @@ export async function changeReminder(
     .returning(reminderColumns);
   if (!updated) throw notFound('reminder');
   const changed = reminderOutputOf(updated);
-  const [before, after] = [{ when: reminderOutputOf(row).when }, { when: changed.when }];
+  const [before, after] = [stoodOf(row), { when: changed.when }];
   recordReminder(w, record, { type: 'reminder.updated', id: row.id, before, after });
   return changed;
 }

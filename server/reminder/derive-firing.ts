@@ -6,10 +6,14 @@ import { firingOf } from '../domain/reminder/firing.ts';
 import type { ReminderWhen } from '../domain/reminder/firing.ts';
 
 /** The columns of a reminder that follow from what it says. */
-export type Derived = Awaited<ReturnType<typeof deriveFiring>>;
+export type Derived = ReturnType<typeof columnsOf> &
+  Record<'remindAt' | 'snoozedUntil' | 'deliverAt', string | null>;
 
 /** The columns of a reminder of the caller's by its `when` and the due of its task: what has passed does not go off. */
-export async function deriveFiring(w: WriteCtx, { when, due }: { when: ReminderWhen; due: Due }) {
+export async function deriveFiring(
+  w: WriteCtx,
+  { when, due }: { when: ReminderWhen; due: Due },
+): Promise<Derived> {
   const remindAt = firingOf(when, due, await holdZone(w));
   const isToCome = remindAt !== null && remindAt > w.now;
   return {

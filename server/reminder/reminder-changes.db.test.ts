@@ -1,6 +1,9 @@
 import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { proveMember } from '../auth/membership.ts';
 import { listChangeGroups } from '../change/list-change-groups.ts';
+import { nameThings } from '../change/name-things.ts';
 import { undoChange } from '../change/undo-change.ts';
 import { contracts } from '../domain/op-contract.ts';
 import type { GroupId, OpId, ReminderId, TaskId } from '../domain/ids.ts';
@@ -17,6 +20,7 @@ import type { Person } from '../testing/world.ts';
 import { callProcedure } from '../trpc/call-procedure.ts';
 import { createReminder } from './create-reminder.ts';
 import { deleteReminder } from './delete-reminder.ts';
+import { deliverReminders } from './deliver-reminders.ts';
 import { listReminders } from './list-reminders.ts';
 import type { ReminderCreateInput } from './schema.ts';
 import { snoozeReminder } from './snooze-reminder.ts';
@@ -171,6 +175,19 @@ describe('nobody else', () => {
     const { names } = await listChangeGroups(stage.owner.ctx(), { ...at(), limit: 1 });
     expect(names).toMatchObject({ [reminder!.id]: 'Water' });
   });
+
+  test('and its own person still does once it is deleted', async () => {
+    const taskId = await taskIn();
+    const ctx = stage.owner.ctx();
+    const { id: reminderId } = await createReminder(ctx, { ...at(), taskId, when: later });
+    const gone = await group((opId) => deleteReminder(ctx, { ...at(), reminderId, opId }));
+    const { names } = await listChangeGroups(ctx, { ...at(), limit: 1 });
+    expect(names).toMatchObject({ [reminderId]: 'Water' });
+    const preview = await undoChange(ctx, { ...at(), groupId: gone, dryRun: true });
+    expect(preview.names).toMatchObject({ [reminderId]: 'Water' });
+    const other = await proveMember(mate.ctx(), stage.workspaceId, 'change.undo');
+    expect(await nameThings(mate.ctx(), other, [reminderId])).toEqual({});
+  });
 });
 
 describe('undo', () => {
@@ -225,6 +242,100 @@ describe('undo', () => {
     const gone = await group((opId) => deleteReminder(ctx, { ...at(), reminderId, opId }));
     expect(await undo(gone)).toMatchObject({ skipped: [] });
     expect(await remindersOf(taskId)).toMatchObject([{ id: reminderId, when: long, nextAt: null }]);
+  });
+
+  describe('of one that was held, as by quiet hours,', () => {
+    const run = (query: SQL) => stage.world.runtime.db.execute(query);
+    /** It went off a minute ago, by itself or where it was put off to, and is told in an hour. */
+    async function held(more = sql``) {
+      const taskId = await taskIn();
+      const ctx = stage.owner.ctx();
+      const { id: reminderId } = await createReminder(ctx, { ...at(), taskId, when: later });
+      await run(sql`
+        UPDATE reminders SET remind_at = now() - interval '1 minute', deliver_at = now() + interval '1 hour' ${more}
+        WHERE id = ${reminderId}`);
+      const goes = () => group((opId) => deleteReminder(ctx, { ...at(), reminderId, opId }));
+      const set = { when: before(5) };
+      const changes = () =>
+        group((opId) => updateReminder(ctx, { ...at(), reminderId, set, opId }));
+      return { reminderId, ways: [goes, changes], goes, changes, stands: () => stands(reminderId) };
+    }
+    const stands = async (reminderId: ReminderId) =>
+      (
+        await run(sql`
+          SELECT remind_at, snoozed_until, deliver_at FROM reminders WHERE id = ${reminderId}`)
+      ).rows;
+
+    test('leaves it to be told, deleted or said anew, also where it was put off before', async () => {
+      for (const more of [sql``, sql`, snoozed_until = now() - interval '30 seconds'`]) {
+        const { ways, stands } = await held(more);
+        const was = await stands();
+        for (const act of ways) {
+          const done = await act();
+          expect(await stands()).not.toEqual(was);
+          expect(await undo(done)).toMatchObject({ skipped: [] });
+          expect(await stands()).toEqual(was);
+        }
+      }
+    });
+
+    test('tells it once, however often it is taken back', async () => {
+      const { reminderId, changes } = await held();
+      const first = await changes();
+      for (let n = 0; n < 2; n += 1) {
+        await undo(first);
+        await run(sql`UPDATE reminders SET deliver_at = now() WHERE id = ${reminderId}`);
+        await deliverReminders(stage.world.runtime);
+        const told = await run(sql`SELECT 1 FROM notifications WHERE reminder_id = ${reminderId}`);
+        expect(told.rows).toHaveLength(1);
+        await changes();
+      }
+    });
+
+    test('leaves off what was told, and what passed only since', async () => {
+      const told = await held(sql`, sent_at = now()`);
+      await run(sql`UPDATE reminders SET deliver_at = NULL WHERE id = ${told.reminderId}`);
+      const since = await held();
+      for (const { ways, stands } of [told, since])
+        for (const act of ways) {
+          const done = await act();
+          await run(sql`UPDATE changes SET at = now() - interval '1 day' WHERE group_id = ${done}`);
+          await undo(done);
+          expect(await stands()).toMatchObject([{ deliver_at: null }]);
+        }
+    });
+
+    test('leaves off what its task is due for no more', async () => {
+      const { reminderId, goes, stands } = await held();
+      await run(sql`
+        UPDATE reminders SET kind = 'relative', minutes_before = 5, local_time = '09:00' WHERE id = ${reminderId}`);
+      await undo(await goes());
+      // By the due it has now it is still to come.
+      const [row] = await stands();
+      expect(row).toMatchObject({ deliver_at: row!['remind_at'], snoozed_until: null });
+      expect(row!['deliver_at']).toMatch(/^2090/u);
+    });
+
+    test('leaves off what was still to come, where its task has become due before', async () => {
+      const taskId = await taskIn();
+      const ctx = stage.owner.ctx();
+      const { id: reminderId } = await createReminder(ctx, { ...at(), taskId, when: before(60) });
+      const gone = await group((opId) => deleteReminder(ctx, { ...at(), reminderId, opId }));
+      await run(sql`UPDATE tasks SET due_on = '2020-05-05' WHERE id = ${taskId}`);
+      await undo(gone);
+      expect(await stands(reminderId)).toMatchObject([{ deliver_at: null, snoozed_until: null }]);
+    });
+  });
+
+  test('says one as before that was put off, put off as it was', async () => {
+    const taskId = await taskIn();
+    const ctx = stage.owner.ctx();
+    const { id: reminderId } = await createReminder(ctx, { ...at(), taskId, when: before(60) });
+    await snoozeReminder(ctx, { ...at(), reminderId, until: '2089-01-01T00:00:00.000Z' });
+    const [was] = await remindersOf(taskId);
+    const set = { when: before(5) };
+    await undo(await group((opId) => updateReminder(ctx, { ...at(), reminderId, set, opId })));
+    expect(await remindersOf(taskId)).toEqual([{ ...was, version: was!.version + 2 }]);
   });
 
   test('leaves it where its task is gone, or is full by now', async () => {

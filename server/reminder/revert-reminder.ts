@@ -9,11 +9,12 @@ import { columnsOf } from '../domain/reminder/columns.ts';
 import type { ReminderWhen } from '../domain/reminder/firing.ts';
 import { getTaskForUpdate } from '../task/scope.ts';
 import { changeReminder } from './change-reminder.ts';
-import { deriveFiring } from './derive-firing.ts';
+import { deriveBack } from './derive-back.ts';
 import { insertReminder } from './insert-reminder.ts';
 import { removeReminder } from './remove-reminder.ts';
 import type { Removed } from './remove-reminder.ts';
 import { reminderOutputOf } from './rows.ts';
+import type { Stood } from './rows.ts';
 import { getReminderForUpdate, requireReminderRoom } from './scope.ts';
 
 type Way = {
@@ -47,10 +48,10 @@ async function takeAway(w: WriteCtx, record: Record, change: Change): Promise<Re
 
 async function setBack(w: WriteCtx, record: Record, change: Change): Promise<Reverted> {
   const { row, task } = await getReminderForUpdate(w, idOf(change), {});
-  const [was, became] = [change.before, change.after].map(({ when }) => when as ReminderWhen);
-  if (!was || !became || !isSame(became, reminderOutputOf(row).when))
-    return { applied: [], stale: ['when'] };
-  const derived = await deriveFiring(w, { when: was, due: task });
+  const stood = change.before as unknown as Stood;
+  const became = change.after['when'] as ReminderWhen;
+  if (!isSame(became, reminderOutputOf(row).when)) return { applied: [], stale: ['when'] };
+  const derived = await deriveBack(w, { stood, changedAt: change.at, due: task });
   await changeReminder(w, record, { row, derived });
   return { applied: ['when'], stale: [] };
 }
@@ -63,16 +64,15 @@ function isSame(a: ReminderWhen, b: ReminderWhen): boolean {
 const textOf = (when: ReminderWhen): string =>
   JSON.stringify([columnsOf(when), when.kind === 'instant' ? when.at : null]);
 
-/** As it was, put off as it was; what has passed meanwhile is there and does not go off. */
 async function bringBack(w: WriteCtx, record: Record, change: Change): Promise<Reverted> {
-  const { taskId, when, snoozedUntil, version, ...rest } = change.before as unknown as Removed;
+  const stood = change.before as unknown as Removed;
+  const { taskId, sentAt, createdAt } = stood;
   const task = await getTaskForUpdate(w, taskId);
   await requireReminderRoom(w, task.id);
-  const derived = await deriveFiring(w, { when, due: task });
-  const isPutOff = snoozedUntil !== null && snoozedUntil > w.now;
-  const putOff = isPutOff ? { snoozedUntil, deliverAt: snoozedUntil } : {};
+  const derived = await deriveBack(w, { stood, changedAt: change.at, due: task });
   // Higher than any that its person was told of before it went.
-  const next = { id: idOf(change), taskId, version: version + 1 };
-  await insertReminder(w, record, { ...rest, ...next, ...derived, ...putOff });
+  const version = stood.version + 1;
+  const kept = { id: idOf(change), taskId, sentAt, version, createdAt };
+  await insertReminder(w, record, { ...kept, ...derived });
   return { applied: ['deletedAt'], stale: [] };
 }

@@ -40,3 +40,13 @@ export function reminderOutputOf(row: ReminderRow): ReminderOutput {
   const times = { remindAt, snoozedUntil, nextAt, sentAt };
   return { id, workspaceId, taskId, when: whenOf(row), ...times, version, createdAt };
 }
+
+/** What is recorded of a reminder before it changes or goes, so that undo knows what its person was still owed. */
+export type Stood = Pick<ReminderOutput, 'taskId' | 'when' | 'snoozedUntil' | 'nextAt'> & {
+  deliverAt: string | null;
+};
+
+export function stoodOf(row: ReminderRow): Stood {
+  const { taskId, when, snoozedUntil, nextAt } = reminderOutputOf(row);
+  return { taskId, when, snoozedUntil, nextAt, deliverAt: row.deliverAt };
+}

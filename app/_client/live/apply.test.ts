@@ -47,6 +47,7 @@ function change(fields: Partial<Change> & Pick<Change, 'type' | 'entity'>): Chan
 const onTask = (type: Change['type'], id: typeof first, fields: Partial<Change> = {}) =>
   change({ type, entity: 'task', taskId: id, ...fields });
 const counts = `projects ${workspaceId}`;
+const reminders = `reminders ${workspaceId}`;
 
 test('a row is taken by its version, and nothing is asked for it', () => {
   const { store, take, wanted } = page();
@@ -336,7 +337,7 @@ test('reminders are asked for again where one was changed elsewhere', () => {
   const { take, wanted } = page();
   const own = { type: 'reminder.created', entity: 'reminder' } as const;
   take(change({ ...own, projectId: null, entityId: second }));
-  expect(wanted).toEqual([`reminders ${workspaceId}`]);
+  expect(wanted).toEqual([reminders]);
 });
 
 test('a project that is the reader’s no more, or deleted, goes at once', () => {
@@ -366,7 +367,7 @@ test('a project that is the reader’s now, and all that was told to be reset, i
   }
 });
 
-test('where all is kept, what came into sight is read with what hangs from it, and no more', () => {
+test('where all is kept, what came into sight is read with what hangs from it and the reader’s reminders, and no more', () => {
   const unseen = { version: 2, title: 'of no use' };
   const kept = (...entries: SyncEntry[]) => {
     const one = page({ isKept: true });
@@ -376,7 +377,7 @@ test('where all is kept, what came into sight is read with what hangs from it, a
   const moved = onTask('task.moved', taskId(9), { task: taskRow({ id: taskId(9), ...unseen }) });
   const { store, wanted } = kept(moved, { kind: 'scope.gained', projectId, taskId: taskId(9) });
   expect(store.get('tasks', taskId(9))).toBeDefined();
-  expect(new Set(wanted)).toEqual(new Set([counts, `part ${taskId(9)}`]));
+  expect(new Set(wanted)).toEqual(new Set([counts, `part ${taskId(9)}`, reminders]));
 
   // Of several entries about one that was made only the last brings it.
   const made = [onTask('task.created', taskId(9)), { ...moved, type: 'task.updated' as const }];
@@ -384,11 +385,13 @@ test('where all is kept, what came into sight is read with what hangs from it, a
 
   expect(kept({ kind: 'scope.gained', projectId, sectionId: sectionId(1) }).wanted).toEqual([
     `part ${sectionId(1)}`,
+    reminders,
   ]);
   expect(kept({ kind: 'scope.gained', projectId }).wanted).toEqual([
     counts,
     'answers',
     `part ${projectId}`,
+    reminders,
   ]);
 });
 

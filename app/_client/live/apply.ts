@@ -2,6 +2,7 @@ import type { ChangeType } from '../../../server/domain/catalogue.ts';
 import type { SyncEntry, SyncEvent } from '../../../server/sync/schema.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import type { Store } from '../store/store.ts';
+import type { Part } from './read-copy.ts';
 import type { Want } from './wanted.ts';
 
 type Change = Extract<SyncEntry, { kind: 'change' }>;
@@ -99,7 +100,13 @@ export function createApply(parts: ApplyParts): Apply {
     store.put('tasks', [task], mark);
     // What was not made now came from elsewhere, with what hangs below and what was said on it.
     const isStrange = (isNew && !isMade) || isAway(task);
-    if (isStrange && parts.isKept(workspaceId)) want('part', taskId, { workspaceId, taskId });
+    if (isStrange && parts.isKept(workspaceId)) wantPart(taskId, { workspaceId, taskId });
+  }
+
+  /** A part brings none of the person's own reminders, which went with what went: they are read beside it. */
+  function wantPart(id: string, part: Part): void {
+    want('part', id, part);
+    want('reminders', part.workspaceId);
   }
 
   /** Also what this page did: of what it took back without knowing it there is nothing in the answer. */
@@ -194,7 +201,7 @@ export function createApply(parts: ApplyParts): Apply {
         want('answers');
       }
       const part = taskId ? { taskId } : sectionId ? { sectionId } : { projectId };
-      return want('part', taskId ?? sectionId ?? projectId, { workspaceId, ...part });
+      return wantPart(taskId ?? sectionId ?? projectId, { workspaceId, ...part });
     }
     const isMoved = change?.kind === 'change' && change.type === 'task.moved';
     if (taskId === undefined || !isMoved) want('shown');
