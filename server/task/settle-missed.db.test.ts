@@ -8,12 +8,14 @@ import { undoChange } from '../change/undo-change.ts';
 import { listCompleted } from '../completion/list-completed.ts';
 import { dayIn } from '../domain/due.ts';
 import { plantBug } from '../platform/bugs.ts';
+import type { Ctx } from '../platform/context.ts';
 import { createProject } from '../project/create-project.ts';
 import { deleteProject } from '../project/delete-project.ts';
 import { recurrenceInput } from '../recurrence/schema.ts';
 import { createStage } from '../testing/five-tests.ts';
 import type { Stage } from '../testing/five-tests.ts';
 import { testId } from '../testing/world.ts';
+import { bulkTasks } from './bulk-tasks.ts';
 import { completeTask } from './complete-task.ts';
 import { createTask } from './create-task.ts';
 import { getTask } from './get-task.ts';
@@ -259,6 +261,8 @@ describe('the end of a day', () => {
     expect(await undoChange(ctx(), input as never)).toMatchObject({ skipped: [] });
     return get(task);
   };
+  const reopenMany = (of: Ctx, { workspaceId, taskId }: ReturnType<typeof refOf>) =>
+    bulkTasks(of, { workspaceId, taskIds: [taskId], action: 'reopen' } as never);
   const completedOf = async (task: TaskOutput) => {
     const { items } = await listCompleted(ctx(), { workspaceId: stage.workspaceId, limit: 50 });
     return items
@@ -312,6 +316,41 @@ describe('the end of a day', () => {
         recurrence: { occurrencesDone: 3, occurrenceOn: '2020-01-07' },
       });
       await expect(late(task, '2020-01-10')).rejects.toMatchObject({ code: 'CONFLICT' });
+    }
+  });
+
+  test.each([
+    ['the last one told last', ['2020-01-07', '2020-01-08', '2020-01-09'], '2020-01-09'],
+    ['one not told', ['2020-01-09', '2020-01-07'], '2020-01-09'],
+    ['the first one told, and no end', ['2020-01-07'], '2020-01-08'],
+    ['two told, and no end', ['2020-01-08', '2020-01-07'], '2020-01-09'],
+  ])('is reopened at a day that is not completed: %s', async (_, days, opened) => {
+    for (const reopen of [reopenTask, reopenMany]) {
+      const task = await make({
+        startOn: '2020-01-06',
+        recurrence: repeat({ rrule: 'FREQ=DAILY;COUNT=3' }),
+      });
+      await settle();
+      for (const day of days) await late(task, day);
+      const { version: __, updatedAt: ___, ...closed } = await get(task);
+      const completed = await completedOf(task);
+      await reopen(ctx(), refOf(task));
+      const open = await get(task);
+      const left = completed.filter(([day]) => day !== opened).length;
+      expect(open).toMatchObject({
+        status: 'open',
+        completedAt: null,
+        dueOn: opened,
+        startOn: dayAt(opened, -1),
+        recurrence: { occurrenceOn: opened, occurrencesDone: left },
+      });
+      expect(await completedOf(task)).toHaveLength(left);
+      expect(await undoNewest(task)).toMatchObject(closed);
+      expect(await completedOf(task)).toEqual(expect.arrayContaining(completed));
+      const { version: ____, updatedAt: _____, ...again } = open;
+      expect(await undoNewest(task)).toMatchObject(again);
+      expect(await late(task, opened)).not.toHaveProperty('alreadyCompleted');
+      expect((await get(task)).status).toBe('done');
     }
   });
 
