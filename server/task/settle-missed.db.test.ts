@@ -354,6 +354,49 @@ describe('the end of a day', () => {
     }
   });
 
+  test('leaves days that fulfil COUNT by completion: the task is done by the last, with what is below it, and that is taken back', async () => {
+    const { workspaceId } = stage;
+    const rule = { rrule: 'FREQ=DAILY;INTERVAL=3;COUNT=2', anchor: 'completion' };
+    const task = await make({ recurrence: repeat(rule) });
+    const child = await createTask(ctx(), { workspaceId, parentId: task.id, title: 'Can' });
+    await settle();
+    await late(task, '2020-01-07');
+    const { version: _, updatedAt: __, ...open } = await get(task);
+    expect(open).toMatchObject({ status: 'open', recurrence: { occurrencesDone: 1 } });
+    const { dueOn } = open;
+    const isDone = { status: 'done', dueOn, recurrence: { occurrencesDone: 2 } };
+    expect(await late(task, '2020-01-10')).toMatchObject(isDone);
+    expect((await get(child)).status).toBe('done');
+    const both = [
+      ['2020-01-10', true],
+      ['2020-01-07', false],
+    ];
+    expect(await completedOf(task)).toEqual(both);
+    expect(await undoNewest(task)).toMatchObject(open);
+    expect(await completedOf(task)).toEqual(both.slice(1));
+    expect(await undoNewest(task)).toMatchObject(isDone);
+    expect(await completedOf(task)).toEqual(both);
+    expect(await reopenTask(ctx(), refOf(task))).toMatchObject(open);
+    expect(await completedOf(task)).toEqual(both.slice(1));
+  });
+
+  test.each([
+    ['completion', 'UNTIL', 1],
+    ['schedule', 'COUNT', -1],
+  ])('leaves a task open at its last day, by %s with %s', async (anchor, end, offset) => {
+    const today = todayIn('UTC');
+    const last = dayAt(today, 2);
+    const until = end === 'COUNT' ? 'COUNT=2' : `UNTIL=${last.replaceAll('-', '')}`;
+    const recurrence = repeat({ rrule: `FREQ=DAILY;INTERVAL=3;${until}`, anchor });
+    const task = await make({ dueOn: dayAt(today, -1), recurrence });
+    await settle();
+    expect(await late(task, dayAt(today, offset))).toMatchObject({
+      status: 'open',
+      dueOn: last,
+      recurrence: { occurrencesDone: 1 },
+    });
+  });
+
   test('leaves days between those that it names: the ones past a hundred, and by completion any', async () => {
     const many = await make();
     await settle();

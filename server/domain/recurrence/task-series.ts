@@ -1,7 +1,15 @@
 import type { anchors, missedPolicies } from '../enums.ts';
 import { secondsPerDay } from './calendar.ts';
 import { dayOf, readLocal, writeLocal } from './local-time.ts';
-import { firstOccurrence, nextOccurrence, resume, settleMissed, skipOne } from './series.ts';
+import { isProblem } from './rule.ts';
+import {
+  firstOccurrence,
+  nextOccurrence,
+  resume,
+  settleMissed,
+  skipOne,
+  taskRule,
+} from './series.ts';
 import type { Series } from './series.ts';
 
 /** How a task repeats, as the contract tells it. Days are `YYYY-MM-DD`; its zone is that of the task. */
@@ -46,6 +54,13 @@ export type Begin = { start: string; taken?: readonly string[] };
 /** Whether a day is one of the rule, by `schedule`, or an extra one, wherever the series stands. */
 export function hasDay(recurrence: Recurrence, day: string): boolean {
   return firstOccurrence(seriesOf(recurrence, []), day) === day;
+}
+
+/** Whether as many were completed as the rule asks for: by `completion` COUNT counts these, by `schedule` days. */
+export function isFulfilled({ anchor, rrule, occurrencesDone }: Recurrence): boolean {
+  const rule = taskRule(rrule);
+  const { count = Infinity } = isProblem(rule) ? {} : rule;
+  return anchor === 'completion' && occurrencesDone >= count;
 }
 
 /** A series that begins, at its first occurrence; null where there is none. */
