@@ -293,6 +293,10 @@ describe('the end of a day', () => {
       expect(await completedOf(task)).toEqual([[last, true]]);
       const { version: _, updatedAt: __, ...before } = cancelled;
       expect(await undoNewest(task)).toMatchObject(before);
+      expect(await newestOf(task)).toMatchObject({
+        type: 'task.reopened',
+        after: { occurrenceOn: last, status: 'cancelled' },
+      });
       expect(await completedOf(task)).toEqual([]);
       expect(await undoNewest(task)).toMatchObject(isDone);
       expect(await completedOf(task)).toEqual([[last, true]]);
