@@ -22,6 +22,7 @@ import { getTask } from './get-task.ts';
 import { listHotTasks } from './list-hot-tasks.ts';
 import { reopenTask } from './reopen-task.ts';
 import { pauseTask } from './pause-task.ts';
+import { resumeTask } from './resume-task.ts';
 import { settleMissed } from './settle-missed.ts';
 import type { TaskCreateInput, TaskOutput } from './schema.ts';
 import { updateTask } from './update-task.ts';
@@ -356,6 +357,21 @@ describe('the end of a day', () => {
       expect(await late(task, opened)).not.toHaveProperty('alreadyCompleted');
       expect((await get(task)).status).toBe('done');
     }
+  });
+
+  test('leaves a day that a pause went over and that was told late: undo does not go back to it', async () => {
+    const task = await make({ recurrence: repeat({ rrule: 'FREQ=DAILY' }) });
+    await pauseTask(ctx(), refOf(task));
+    await resumeTask(ctx(), refOf(task));
+    const changeId = (await newestOf(task))?.id ?? '';
+    await late(task, '2020-01-07');
+    const now = await get(task);
+    const input = { workspaceId: stage.workspaceId, changeId, dryRun: false };
+    expect(await undoChange(ctx(), input as never)).toMatchObject({ change: null });
+    expect(await get(task)).toEqual(now);
+    await undoNewest(task);
+    expect(await undoChange(ctx(), input as never)).toMatchObject({ skipped: [] });
+    expect((await get(task)).dueOn).toBe('2020-01-07');
   });
 
   test('leaves days that fulfil COUNT by completion: the task is done by the last, with what is below it, and that is taken back', async () => {
