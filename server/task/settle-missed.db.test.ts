@@ -16,6 +16,7 @@ import { createStage } from '../testing/five-tests.ts';
 import type { Stage } from '../testing/five-tests.ts';
 import { testId } from '../testing/world.ts';
 import { bulkTasks } from './bulk-tasks.ts';
+import { cancelTask } from './cancel-task.ts';
 import { completeTask } from './complete-task.ts';
 import { createTask } from './create-task.ts';
 import { getTask } from './get-task.ts';
@@ -326,10 +327,11 @@ describe('the end of a day', () => {
 
   test.each([
     ['the last one told last', ['2020-01-07', '2020-01-08', '2020-01-09'], '2020-01-09'],
+    ['all told, and cancelled', ['2020-01-07', '2020-01-08', '2020-01-09'], '2020-01-09'],
     ['one not told', ['2020-01-09', '2020-01-07'], '2020-01-09'],
     ['the first one told, and no end', ['2020-01-07'], '2020-01-08'],
     ['two told, and no end', ['2020-01-08', '2020-01-07'], '2020-01-09'],
-  ])('is reopened at a day that is not completed: %s', async (_, days, opened) => {
+  ])('is reopened at a day that is not completed: %s', async (name, days, opened) => {
     for (const reopen of [reopenTask, reopenMany]) {
       const task = await make({
         startOn: '2020-01-06',
@@ -337,7 +339,8 @@ describe('the end of a day', () => {
       });
       await settle();
       for (const day of days) await late(task, day);
-      const { version: __, updatedAt: ___, ...closed } = await get(task);
+      if (name.endsWith('cancelled')) await cancelTask(ctx(), refOf(task));
+      const { version: _, updatedAt: __, ...closed } = await get(task);
       const completed = await completedOf(task);
       await reopen(ctx(), refOf(task));
       const open = await get(task);
@@ -352,7 +355,7 @@ describe('the end of a day', () => {
       expect(await completedOf(task)).toHaveLength(left);
       expect(await undoNewest(task)).toMatchObject(closed);
       expect(await completedOf(task)).toEqual(expect.arrayContaining(completed));
-      const { version: ____, updatedAt: _____, ...again } = open;
+      const { version: ___, updatedAt: ____, ...again } = open;
       expect(await undoNewest(task)).toMatchObject(again);
       expect(await late(task, opened)).not.toHaveProperty('alreadyCompleted');
       expect((await get(task)).status).toBe('done');
