@@ -40,7 +40,8 @@ const stillHolds = sql`CASE WHEN ${changes.after} ? 'occurrencesDone' THEN EXIST
 const isLastOfTask = sql<boolean>`CASE WHEN ${changes.after} ? 'occurrencesDone' THEN
     ${tasks.occurrencesDone} > 0 AND ${isOfTurn}
     AND (coalesce(${changes.after} ->> 'occurrenceOn', ${tasks.occurrenceOn}::text) = ${tasks.occurrenceOn}::text
-      OR (${changes.after} ->> 'completedAt')::timestamptz = ${tasks.completedAt})
+      OR (${changes.after} ->> 'completedAt')::timestamptz = ${tasks.completedAt}
+      OR (${tasks.status} = 'cancelled' AND (${changes.before} ->> 'occurrenceOn')::date > ${tasks.occurrenceOn}))
     AND (${changes.after} ? 'status') = (${tasks.status} <> 'open')
   ELSE true END`;
 

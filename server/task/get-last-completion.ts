@@ -30,10 +30,15 @@ export async function getLastCompletion(w: WriteCtx, row: ScopedTask): Promise<C
     .limit(1);
   if (!found) return null;
   const change = changeOf(found);
-  const { status, completedAt, occurrenceOn = row.occurrenceOn } = change.after;
+  const { status, occurrenceOn = row.occurrenceOn } = change.after;
   const hasEnded = status !== undefined;
-  // The last day that was told late ended a task that stands at an earlier one.
-  const isThere =
-    occurrenceOn === row.occurrenceOn || (hasEnded && completedAt === row.completedAt);
+  const isThere = occurrenceOn === row.occurrenceOn || (hasEnded && hasEndedLate(row, change));
   return isThere && hasEnded === (row.status !== 'open') ? change : null;
+}
+
+/** The last day that was told late ended a task that stands at another, also one that was cancelled after that. */
+function hasEndedLate(row: ScopedTask, { before, after }: Change): boolean {
+  if (after['completedAt'] === row.completedAt) return true;
+  const isLater = String(before['occurrenceOn']) > (row.occurrenceOn ?? '');
+  return row.status === 'cancelled' && isLater;
 }

@@ -2,8 +2,8 @@ import { membership } from '../auth/membership.ts';
 import { write } from '../changes/write.ts';
 import type { Ctx } from '../platform/context.ts';
 import { applyTask } from './apply-task.ts';
-import { editTask } from './edit-task.ts';
 import { getLastCompletion } from './get-last-completion.ts';
+import { listReopenings } from './list-reopenings.ts';
 import type { TaskEditInput, TaskOutput } from './schema.ts';
 import { getTaskForUpdate } from './scope.ts';
 import { takeOccurrenceBack } from './take-occurrence-back.ts';
@@ -17,6 +17,7 @@ export async function reopenTask(ctx: Ctx, input: TaskEditInput): Promise<TaskOu
     const row = await getTaskForUpdate(w, input.taskId, input);
     const change = await getLastCompletion(w, row);
     if (change) return takeOccurrenceBack(w, record, { row, change });
-    return applyTask(w, record, editTask(row, 'reopen', w.now));
+    const [edit] = await listReopenings(w, [row]);
+    return applyTask(w, record, edit);
   });
 }

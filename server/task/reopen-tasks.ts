@@ -2,8 +2,8 @@ import type { Record } from '../changes/record.ts';
 import type { WriteCtx } from '../changes/write.ts';
 import type { TaskId } from '../domain/ids.ts';
 import { applyTasks } from './apply-tasks.ts';
-import { editTask } from './edit-task.ts';
 import { getLastCompletion } from './get-last-completion.ts';
+import { listReopenings } from './list-reopenings.ts';
 import type { TaskOutput } from './schema.ts';
 import type { ScopedTask } from './scope.ts';
 import { takeOccurrenceBack } from './take-occurrence-back.ts';
@@ -23,7 +23,7 @@ export async function reopenTasks(
     if (change) reopened.set(row.id, await takeOccurrenceBack(w, record, { row, change }));
   }
   const others = rows.filter(({ id }) => !reopened.has(id));
-  const edits = others.map((row) => editTask(row, 'reopen', w.now));
+  const edits = await listReopenings(w, others);
   for (const task of await applyTasks(w, record, edits)) reopened.set(task.id, task);
   return rows.flatMap(({ id }) => reopened.get(id) ?? []);
 }

@@ -13,6 +13,7 @@ import type { Action } from '../domain/policy.ts';
 import { applyTask } from './apply-task.ts';
 import type { TaskPatch } from './apply-tasks.ts';
 import { countBack } from './count-back.ts';
+import { isCompleted } from './is-completed.ts';
 import { lateDayOf } from './late-day-of.ts';
 import { revertCompletion } from './revert-completion.ts';
 import { revertTaskSets } from './revert-task-sets.ts';
@@ -45,7 +46,8 @@ export async function revertTaskFields(w: WriteCtx, change: Change): Promise<Rev
     const counted = turns ? await countBack(inner, row, change) : change;
     const compared = compareFields(plain(counted, row), row);
     const isWhole = turns || isMove(change);
-    const { back, stale } = isWhole ? allOrNothing(compared) : wholeFields(compared, row);
+    const whole = isWhole ? allOrNothing(compared) : wholeFields(compared, row);
+    const { back, stale } = turns ? whole : await unlessCompleted(inner, row, whole);
     const { sets, reverted } = await revertTaskSets(inner, row, change);
     const resetSubtaskIds = turns
       ? await revertCompletion(inner, row, { change, back })
@@ -94,6 +96,15 @@ function allOrNothing({ back, stale }: Compared): Compared {
   return stale.length === 0
     ? { back, stale }
     : { back: {}, stale: [...stale, ...Object.keys(back)] };
+}
+
+/** Nothing goes back to an open task at a day that was told late since: it could not be completed. */
+async function unlessCompleted(w: WriteCtx, row: ScopedTask, whole: Compared): Promise<Compared> {
+  const { status, occurrenceOn, rrule } = { ...row, ...(whole.back as TaskPatch) };
+  const isMoved = 'occurrenceOn' in whole.back || 'status' in whole.back;
+  if (!isMoved || status !== 'open' || rrule === null || occurrenceOn === null) return whole;
+  const isTaken = await isCompleted(w, { taskId: row.id, occurrenceOn });
+  return isTaken ? without(whole, Object.keys(whole.back)) : whole;
 }
 
 /** Leaves out the half of something that makes sense only whole. */

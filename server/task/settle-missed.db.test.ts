@@ -8,18 +8,22 @@ import { undoChange } from '../change/undo-change.ts';
 import { listCompleted } from '../completion/list-completed.ts';
 import { dayIn } from '../domain/due.ts';
 import { plantBug } from '../platform/bugs.ts';
+import type { Ctx } from '../platform/context.ts';
 import { createProject } from '../project/create-project.ts';
 import { deleteProject } from '../project/delete-project.ts';
 import { recurrenceInput } from '../recurrence/schema.ts';
 import { createStage } from '../testing/five-tests.ts';
 import type { Stage } from '../testing/five-tests.ts';
 import { testId } from '../testing/world.ts';
+import { bulkTasks } from './bulk-tasks.ts';
+import { cancelTask } from './cancel-task.ts';
 import { completeTask } from './complete-task.ts';
 import { createTask } from './create-task.ts';
 import { getTask } from './get-task.ts';
 import { listHotTasks } from './list-hot-tasks.ts';
 import { reopenTask } from './reopen-task.ts';
 import { pauseTask } from './pause-task.ts';
+import { resumeTask } from './resume-task.ts';
 import { settleMissed } from './settle-missed.ts';
 import type { TaskCreateInput, TaskOutput } from './schema.ts';
 import { updateTask } from './update-task.ts';
@@ -259,6 +263,8 @@ describe('the end of a day', () => {
     expect(await undoChange(ctx(), input as never)).toMatchObject({ skipped: [] });
     return get(task);
   };
+  const reopenMany = (of: Ctx, { workspaceId, taskId }: ReturnType<typeof refOf>) =>
+    bulkTasks(of, { workspaceId, taskIds: [taskId], action: 'reopen' } as never);
   const completedOf = async (task: TaskOutput) => {
     const { items } = await listCompleted(ctx(), { workspaceId: stage.workspaceId, limit: 50 });
     return items
@@ -289,6 +295,10 @@ describe('the end of a day', () => {
       expect(await completedOf(task)).toEqual([[last, true]]);
       const { version: _, updatedAt: __, ...before } = cancelled;
       expect(await undoNewest(task)).toMatchObject(before);
+      expect(await newestOf(task)).toMatchObject({
+        type: 'task.reopened',
+        after: { occurrenceOn: last, status: 'cancelled' },
+      });
       expect(await completedOf(task)).toEqual([]);
       expect(await undoNewest(task)).toMatchObject(isDone);
       expect(await completedOf(task)).toEqual([[last, true]]);
@@ -313,6 +323,101 @@ describe('the end of a day', () => {
       });
       await expect(late(task, '2020-01-10')).rejects.toMatchObject({ code: 'CONFLICT' });
     }
+  });
+
+  test.each([
+    ['the last one told last', ['2020-01-07', '2020-01-08', '2020-01-09'], '2020-01-09'],
+    ['all told, and cancelled', ['2020-01-07', '2020-01-08', '2020-01-09'], '2020-01-09'],
+    ['one not told', ['2020-01-09', '2020-01-07'], '2020-01-09'],
+    ['the first one told, and no end', ['2020-01-07'], '2020-01-08'],
+    ['two told, and no end', ['2020-01-08', '2020-01-07'], '2020-01-09'],
+  ])('is reopened at a day that is not completed: %s', async (name, days, opened) => {
+    for (const reopen of [reopenTask, reopenMany]) {
+      const task = await make({
+        startOn: '2020-01-06',
+        recurrence: repeat({ rrule: 'FREQ=DAILY;COUNT=3' }),
+      });
+      await settle();
+      for (const day of days) await late(task, day);
+      if (name.endsWith('cancelled')) await cancelTask(ctx(), refOf(task));
+      const { version: _, updatedAt: __, ...closed } = await get(task);
+      const completed = await completedOf(task);
+      await reopen(ctx(), refOf(task));
+      const open = await get(task);
+      const left = completed.filter(([day]) => day !== opened).length;
+      expect(open).toMatchObject({
+        status: 'open',
+        completedAt: null,
+        dueOn: opened,
+        startOn: dayAt(opened, -1),
+        recurrence: { occurrenceOn: opened, occurrencesDone: left },
+      });
+      expect(await completedOf(task)).toHaveLength(left);
+      expect(await undoNewest(task)).toMatchObject(closed);
+      expect(await completedOf(task)).toEqual(expect.arrayContaining(completed));
+      const { version: ___, updatedAt: ____, ...again } = open;
+      expect(await undoNewest(task)).toMatchObject(again);
+      expect(await late(task, opened)).not.toHaveProperty('alreadyCompleted');
+      expect((await get(task)).status).toBe('done');
+    }
+  });
+
+  test('leaves a day that a pause went over and that was told late: undo does not go back to it', async () => {
+    const task = await make({ recurrence: repeat({ rrule: 'FREQ=DAILY' }) });
+    await pauseTask(ctx(), refOf(task));
+    await resumeTask(ctx(), refOf(task));
+    const changeId = (await newestOf(task))?.id ?? '';
+    await late(task, '2020-01-07');
+    const now = await get(task);
+    const input = { workspaceId: stage.workspaceId, changeId, dryRun: false };
+    expect(await undoChange(ctx(), input as never)).toMatchObject({ change: null });
+    expect(await get(task)).toEqual(now);
+    await undoNewest(task);
+    expect(await undoChange(ctx(), input as never)).toMatchObject({ skipped: [] });
+    expect((await get(task)).dueOn).toBe('2020-01-07');
+  });
+
+  test('leaves days that fulfil COUNT by completion: the task is done by the last, with what is below it, and that is taken back', async () => {
+    const { workspaceId } = stage;
+    const rule = { rrule: 'FREQ=DAILY;INTERVAL=3;COUNT=2', anchor: 'completion' };
+    const task = await make({ recurrence: repeat(rule) });
+    const child = await createTask(ctx(), { workspaceId, parentId: task.id, title: 'Can' });
+    await settle();
+    await late(task, '2020-01-07');
+    const { version: _, updatedAt: __, ...open } = await get(task);
+    expect(open).toMatchObject({ status: 'open', recurrence: { occurrencesDone: 1 } });
+    const { dueOn } = open;
+    const isDone = { status: 'done', dueOn, recurrence: { occurrencesDone: 2 } };
+    expect(await late(task, '2020-01-10')).toMatchObject(isDone);
+    expect((await get(child)).status).toBe('done');
+    const both = [
+      ['2020-01-10', true],
+      ['2020-01-07', false],
+    ];
+    expect(await completedOf(task)).toEqual(both);
+    expect(await undoNewest(task)).toMatchObject(open);
+    expect(await completedOf(task)).toEqual(both.slice(1));
+    expect(await undoNewest(task)).toMatchObject(isDone);
+    expect(await completedOf(task)).toEqual(both);
+    expect(await reopenTask(ctx(), refOf(task))).toMatchObject(open);
+    expect(await completedOf(task)).toEqual(both.slice(1));
+  });
+
+  test.each([
+    ['completion', 'UNTIL', 1],
+    ['schedule', 'COUNT', -1],
+  ])('leaves a task open at its last day, by %s with %s', async (anchor, end, offset) => {
+    const today = todayIn('UTC');
+    const last = dayAt(today, 2);
+    const until = end === 'COUNT' ? 'COUNT=2' : `UNTIL=${last.replaceAll('-', '')}`;
+    const recurrence = repeat({ rrule: `FREQ=DAILY;INTERVAL=3;${until}`, anchor });
+    const task = await make({ dueOn: dayAt(today, -1), recurrence });
+    await settle();
+    expect(await late(task, dayAt(today, offset))).toMatchObject({
+      status: 'open',
+      dueOn: last,
+      recurrence: { occurrencesDone: 1 },
+    });
   });
 
   test('leaves days between those that it names: the ones past a hundred, and by completion any', async () => {

@@ -1,12 +1,15 @@
 import type { Change } from '../change/rows.ts';
 import type { Record } from '../changes/record.ts';
 import type { WriteCtx } from '../changes/write.ts';
+import { standAt } from '../domain/recurrence/task-series.ts';
 import { applyTask } from './apply-task.ts';
 import type { TaskPatch } from './apply-tasks.ts';
 import { closeResetSubtasks } from './close-reset-subtasks.ts';
 import { deriveTaskDue } from './derive-task-due.ts';
 import { dropCompletion } from './drop-completion.ts';
+import { isCompleted } from './is-completed.ts';
 import { lateDayOf } from './late-day-of.ts';
+import { recurrenceOf } from './rows.ts';
 import type { TaskOutput } from './schema.ts';
 import type { ScopedTask } from './scope.ts';
 import { tellOccurrence } from './tell-occurrence.ts';
@@ -24,9 +27,9 @@ export async function takeOccurrenceBack(
   const occurrenceOn = (day as string | undefined) ?? row.occurrenceOn ?? '';
   const patch: TaskPatch = {
     ...before,
-    // What was told late goes back from where the task stands, and not to being cancelled.
+    // What was told late does not go back to being cancelled.
     ...('status' in before && { status: 'open', completedAt: null }),
-    ...(lateDayOf(change, row) === undefined && { occurrenceOn }),
+    ...(lateDayOf(change, row) ? await leaveCompleted(w, row, occurrenceOn) : { occurrenceOn }),
     occurrencesDone: row.occurrencesDone - 1,
   };
   const taskIds = await dropCompletion(w, { taskId: row.id, occurrenceOn });
@@ -40,4 +43,16 @@ export async function takeOccurrenceBack(
     told: tellOccurrence({ occurrenceOn }),
     resetSubtaskIds: { before: taskIds, after: [] },
   });
+}
+
+/** What was told late leaves the task where it stands, or where that day is completed too, at the one that goes back. */
+async function leaveCompleted(
+  w: WriteCtx,
+  row: ScopedTask,
+  occurrenceOn: string,
+): Promise<TaskPatch> {
+  const recurrence = recurrenceOf(row);
+  if (recurrence === null) return {};
+  const present = { taskId: row.id, occurrenceOn: recurrence.occurrenceOn };
+  return (await isCompleted(w, present)) ? standAt({ ...row, recurrence }, occurrenceOn) : {};
 }

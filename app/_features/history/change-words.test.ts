@@ -192,6 +192,15 @@ test.each<[Part, string, string]>([
   ],
   [
     {
+      type: 'task.reopened',
+      before: { status: 'done', occurrenceOn: '2026-12-01' },
+      after: { status: 'cancelled', occurrenceOn: '2026-12-01' },
+    },
+    'Анна took the completion of 1 Dec back; the task is cancelled again',
+    'Анна: выполнение за 1 Dec отменено; задача снова отменена',
+  ],
+  [
+    {
       type: 'task.completed',
       before: { status: 'open', occurrenceOn: '2026-12-08' },
       after: { status: 'done', occurrenceOn: '2026-12-08' },

@@ -63,6 +63,7 @@ type Said =
   | 'fileRestored'
   | 'occurrenceCompleted'
   | 'occurrenceReopened'
+  | 'occurrenceTakenBack'
   | 'occurrenceSkipped'
   | 'occurrencesMissed'
   | 'repeatPaused'
@@ -136,7 +137,10 @@ function occurrenceWords({ type, before, after }: ChangeOutput, names: Names): W
   if (type === 'task.completed') return word('occurrenceCompleted', { to: names.day(from) });
   if (type === 'task.skipped') return word('occurrenceSkipped', { to: names.day(from) });
   if (type === 'task.missed') return missedWords(after, names);
-  return type === 'task.reopened' ? word('occurrenceReopened', { to: names.day(to) }) : null;
+  if (type !== 'task.reopened') return null;
+  // The last day of a series that had ended before it was told: without it the task is not open.
+  const isClosed = after['status'] === 'cancelled';
+  return word(isClosed ? 'occurrenceTakenBack' : 'occurrenceReopened', { to: names.day(to) });
 }
 
 /** A line names so many days; the others are counted. */

@@ -5,6 +5,7 @@ import {
   advanceTask,
   beginSeries,
   hasSameDays,
+  isFulfilled,
   nextAfterPause,
   nextAfterSkip,
   settleTask,
@@ -101,6 +102,18 @@ describe('advanceTask', () => {
         expect(days(next.dueOn, next.startOn ?? '')).toBe(away);
       }),
     );
+  });
+});
+
+describe('isFulfilled', () => {
+  it.each([
+    ['completion', 'FREQ=DAILY;COUNT=2', 1, false],
+    ['completion', 'FREQ=DAILY;COUNT=2', 2, true],
+    ['completion', 'FREQ=DAILY;UNTIL=20261126', 9, false],
+    ['schedule', 'FREQ=DAILY;COUNT=2', 2, false],
+  ] as const)('by %s %s with %i completed: %s', (anchor, rrule, occurrencesDone, isEnough) => {
+    const recurrence = begun({ rrule, anchor }, '2026-11-25');
+    expect(isFulfilled({ ...recurrence, occurrencesDone })).toBe(isEnough);
   });
 });
 

@@ -1,7 +1,15 @@
 import type { anchors, missedPolicies } from '../enums.ts';
 import { secondsPerDay } from './calendar.ts';
 import { dayOf, readLocal, writeLocal } from './local-time.ts';
-import { firstOccurrence, nextOccurrence, resume, settleMissed, skipOne } from './series.ts';
+import { isProblem } from './rule.ts';
+import {
+  firstOccurrence,
+  nextOccurrence,
+  resume,
+  settleMissed,
+  skipOne,
+  taskRule,
+} from './series.ts';
 import type { Series } from './series.ts';
 
 /** How a task repeats, as the contract tells it. Days are `YYYY-MM-DD`; its zone is that of the task. */
@@ -48,6 +56,13 @@ export function hasDay(recurrence: Recurrence, day: string): boolean {
   return firstOccurrence(seriesOf(recurrence, []), day) === day;
 }
 
+/** Whether as many were completed as the rule asks for: by `completion` COUNT counts these, by `schedule` days. */
+export function isFulfilled({ anchor, rrule, occurrencesDone }: Recurrence): boolean {
+  const rule = taskRule(rrule);
+  const { count = Infinity } = isProblem(rule) ? {} : rule;
+  return anchor === 'completion' && occurrencesDone >= count;
+}
+
 /** A series that begins, at its first occurrence; null where there is none. */
 export function beginSeries(
   settings: RepeatSettings,
@@ -90,7 +105,7 @@ export function advanceTask(
   const { recurrence } = task;
   const { occurrenceOn } = recurrence;
   const next = nextOccurrence(seriesOf(recurrence, taken), { occurrenceOn, completedOn });
-  return next === null ? null : advanceTo(task, next);
+  return next === null ? null : standAt(task, next);
 }
 
 /**
@@ -101,7 +116,7 @@ export function advanceTask(
 export function nextAfterSkip(task: RepeatingTask, taken: readonly string[] = []): Advance | null {
   const { recurrence } = task;
   const next = skipOne(seriesOf(recurrence, taken), recurrence.occurrenceOn);
-  return next === null ? null : advanceTo(task, next);
+  return next === null ? null : standAt(task, next);
 }
 
 /** What day it is in the zone of a task, and days that were completed already. */
@@ -116,7 +131,7 @@ export function nextAfterPause(task: RepeatingTask, { today, taken = [] }: Asked
   const { recurrence } = task;
   const { occurrenceOn } = recurrence;
   const next = resume(seriesOf(recurrence, taken), { occurrenceOn, today });
-  return next === null ? null : advanceTo(task, next);
+  return next === null ? null : standAt(task, next);
 }
 
 /** Days that went by without being done, where a task leaves them behind, and where it goes: null where none is left. */
@@ -133,7 +148,7 @@ export function settleTask(task: RepeatingTask, { today, taken = [] }: Asked): M
   if (missedPolicy !== 'skip' || pausedAt !== null || lastDayOf(task) >= today) return null;
   const settled = settleMissed(seriesOf(recurrence, taken), { occurrenceOn, today });
   const { occurrenceOn: next, missed, moreMissed } = settled;
-  return { next: next === null ? null : advanceTo(task, next), missed, moreMissed };
+  return { next: next === null ? null : standAt(task, next), missed, moreMissed };
 }
 
 /** The later of the day that an occurrence was meant for and the one that it was moved to. */
@@ -142,7 +157,7 @@ function lastDayOf({ recurrence: { occurrenceOn }, dueOn }: RepeatingTask): stri
 }
 
 /** An occurrence as the due of a task, whose start day stays at the same distance before that. */
-function advanceTo({ recurrence, startOn, dueOn }: RepeatingTask, next: string): Advance {
+export function standAt({ recurrence, startOn, dueOn }: RepeatingTask, next: string): Advance {
   const from = dayNumberOf(dueOn ?? recurrence.occurrenceOn);
   const distance = startOn === null ? 0 : dayNumberOf(startOn) - from;
   return {
