@@ -140,7 +140,7 @@ test('it is narrowed to a person and a project, and tells nobody of what they do
   await expect(line(bob, 'Completed “Weeds”')).toBeVisible();
 
   await bob.keyboard.press('Control+k');
-  await bob.getByRole('combobox').last().fill('History of');
+  await bob.getByRole('dialog').getByRole('combobox').fill('History of');
   await bob.keyboard.press('Enter');
   await expect(bob).toHaveURL(/history/);
 });
