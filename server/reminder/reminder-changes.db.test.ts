@@ -284,7 +284,9 @@ describe('undo', () => {
       const first = await changes();
       for (let n = 0; n < 2; n += 1) {
         await undo(first);
-        await run(sql`UPDATE reminders SET deliver_at = now() - interval '1 second' WHERE id = ${reminderId}`);
+        await run(
+          sql`UPDATE reminders SET deliver_at = now() - interval '1 second' WHERE id = ${reminderId}`,
+        );
         await deliverReminders(stage.world.runtime);
         const told = await run(sql`SELECT 1 FROM notifications WHERE reminder_id = ${reminderId}`);
         expect(told.rows).toHaveLength(1);
