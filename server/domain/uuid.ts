@@ -15,3 +15,8 @@ export function uuidv7<T extends Id<string>>(at: number, random: Uint8Array): T 
   const tail = [4, 5, 6, 7, 8, 9].map((index) => hex(byte(index), 2)).join('');
   return `${time.slice(0, 8)}-${time.slice(8)}-${a}-${b}-${tail}` as T;
 }
+
+const canonical = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** True of an id as the contract writes it (RFC 9562, 4, in small letters); false of a key like `HOME-12`. */
+export const isUuid = (text: string): boolean => canonical.test(text);

@@ -1,7 +1,24 @@
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import type { Outputs } from '../../../server/trpc/root.ts';
+import { isOutOfSight } from '../sending/call-error.ts';
 import { read } from '../sending/read.ts';
 import { store } from '../store/page-store.ts';
+import { readOne } from './read-one.ts';
+
+/** The task with this id, here or in the one of these workspaces that has it; null where none shows it. */
+export async function findById(
+  id: string,
+  workspaceIds: readonly string[],
+): Promise<TaskOutput | null> {
+  const here = store.get('tasks', id);
+  if (here) return here;
+  try {
+    return await readOne(id, workspaceIds);
+  } catch (error) {
+    if (isOutOfSight(error)) return null;
+    throw error;
+  }
+}
 
 /** The tasks with a key like `HOME-12` in these workspaces, at most one of each; old keys lead to them too. */
 export async function findByKey(

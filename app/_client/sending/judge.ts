@@ -1,4 +1,5 @@
 import type { OpId } from '../../../server/domain/ids.ts';
+import { isUuid } from '../../../server/domain/uuid.ts';
 import type { CallError } from './call-error.ts';
 import type { KeptOp, Refusal } from './op-log.ts';
 
@@ -11,8 +12,6 @@ export type Verdict = {
   refused: readonly Refusal[];
   changed: readonly KeptOp[];
 };
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
  * Judges the operations of a person, in their order, by the answers to the first of them. With a refused one goes what
@@ -84,7 +83,7 @@ export function named({ input }: KeptOp): string[] {
 }
 
 function uuidsIn(value: unknown): string[] {
-  if (typeof value === 'string') return uuid.test(value) ? [value] : [];
+  if (typeof value === 'string') return isUuid(value) ? [value] : [];
   if (value === null || typeof value !== 'object') return [];
   return Object.values(value).flatMap(uuidsIn);
 }
