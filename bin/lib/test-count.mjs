@@ -5,8 +5,6 @@ import { basename } from 'node:path';
  * named. With more of them it is not the machine.
  */
 export const mostFlaky = 2;
-/** Of browser tests, each of which is long and waits for much, one in so many. */
-const browserTestsPerFlaky = 50;
 
 /**
  * How many tests a runner's JSON report speaks of. A file that could not be loaded is one failure.
@@ -23,8 +21,7 @@ export function countTests(runner, report) {
   }
   const { expected, unexpected } = report.stats;
   const flaky = (report.suites ?? []).flatMap(flakyIn);
-  const most = Math.max(mostFlaky, (expected + flaky.length) / browserTestsPerFlaky);
-  const tooMany = flaky.length > most ? flaky.length : 0;
+  const tooMany = flaky.length > mostFlaky ? flaky.length : 0;
   return {
     passed: expected + flaky.length - tooMany,
     failed: unexpected + tooMany + report.errors.length,

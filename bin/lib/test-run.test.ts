@@ -51,20 +51,13 @@ test('a browser test that needs its second try is named, and broken ones are fai
   expect(counted).toEqual({ passed: 4, failed: 2, flaky: ['a.e2e.ts: late'] });
 });
 
-test('where more than two and one in fifty need it, all of these are failures', () => {
+test('where more than two need it, all of these are failures', () => {
   const stats = { expected: 3, unexpected: 0, flaky: 3, skipped: 0 };
   const suites = [{ specs: ['x', 'y', 'z'].map(flakySpec) }];
   expect(countTests('playwright', { stats, suites, errors: [] })).toMatchObject({
     passed: 3,
     failed: 3,
   });
-  const many = { ...stats, expected: 147 };
-  expect(countTests('playwright', { stats: many, suites, errors: [] })).toMatchObject({
-    passed: 150,
-    failed: 0,
-  });
-  const fewer = { ...stats, expected: 146 };
-  expect(countTests('playwright', { stats: fewer, suites, errors: [] }).failed).toBe(3);
 });
 
 /** A runner whose tests fail as the file says, and pass where it is told the file that they are in. */
