@@ -104,6 +104,7 @@ test.describe('a message', () => {
     const { message, path } = await told(page, 'Water the plants');
     await page.goto(cairn.url + aside);
     await deliver(page, message());
+    await expect.poll(() => shown(page)).toMatchObject([{ body: 'Inbox · IN-1' }]);
     await deliver(page, message({ body: 'Inbox · IN-1 again' }));
     await expect
       .poll(() => shown(page))

@@ -124,6 +124,12 @@ test('a silent server is waited for three seconds', async () => {
   expect(await answer).toBe(shellIn('en'));
 });
 
+test('a browser that keeps its caches to itself holds up no page that the server answers', async () => {
+  await worker.install();
+  worker.scope.cookieStore = { get: () => Promise.withResolvers<null>().promise };
+  expect(await textOf(navigate('/today'))).toBe('of /today');
+});
+
 test('without a kept shell the network alone counts', async () => {
   server = () => Promise.reject(new TypeError('Failed to fetch'));
   await expect(navigate('/today')).rejects.toThrow('Failed to fetch');

@@ -111,16 +111,20 @@ export function serviceWorker(scope: WorkerScope, facts: BuildFacts): void {
     return (await scope.caches.open(mine)).match(`/${locale}`, alike);
   };
 
-  const openShell = async ({ request }: Fetching, isShared: boolean): Promise<Response> => {
-    const kept = await keptShell();
-    // What is shared stays in the browser: the server would find it in the address.
-    if (!kept || isShared) return kept ?? scope.fetch(request);
+  /** What is shared stays in the browser: the server would find it in the address. */
+  const openShared = async ({ request }: Fetching): Promise<Response> =>
+    (await keptShell()) ?? scope.fetch(request);
+
+  /** The network first. Nothing that the browser keeps is waited for before it is asked, or once it has answered. */
+  const openShell = async ({ request }: Fetching): Promise<Response> => {
+    const answer = scope.fetch(request);
+    const kept = keptShell().catch(() => undefined);
     const silence = new Promise<undefined>((resolve) => {
       setTimeout(resolve, patience, undefined);
     });
-    const answer = scope.fetch(request).catch(() => undefined);
-    const first = await Promise.race([answer, silence]);
-    return first && !absent.includes(first.status) ? first : kept;
+    const first = await Promise.race([answer.catch(() => undefined), silence]);
+    if (first && !absent.includes(first.status)) return first;
+    return (await kept) ?? answer;
   };
 
   const openAsset = async (request: Fetching['request']): Promise<Response> =>
@@ -135,7 +139,7 @@ export function serviceWorker(scope: WorkerScope, facts: BuildFacts): void {
     if (request.method !== 'GET' || origin !== scope.location.origin) return;
     if (pathname.startsWith('/_next/static/')) return event.respondWith(openAsset(request));
     if (request.mode !== 'navigate' || !shellPath.test(pathname)) return;
-    event.respondWith(openShell(event, pathname === '/add'));
+    event.respondWith(pathname === '/add' ? openShared(event) : openShell(event));
     event.waitUntil(tidy(clientId));
   });
 }

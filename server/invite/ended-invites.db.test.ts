@@ -40,7 +40,9 @@ describe('an invite that has ended', () => {
   test('tells whoever has its link that it has, and nothing else', async () => {
     const [{ secret }, used, old] = [await revoked(), await invite(), await invite()];
     await accept(await world.person(), used.secret);
-    await db().execute(sql`UPDATE invites SET expires_at = now() WHERE id = ${old.id}`);
+    await db().execute(
+      sql`UPDATE invites SET expires_at = now() - interval '1 second' WHERE id = ${old.id}`,
+    );
     const told = (of: string) => getInvite(world.anonymous(), { secret: of });
     expect(await told(secret)).toEqual({ state: 'revoked' });
     expect(await told(used.secret)).toEqual({ state: 'used' });

@@ -76,7 +76,9 @@ async function rows(): Promise<Row[]> {
 
 /** Lets the time until the next try pass. */
 async function pass(): Promise<void> {
-  await world.runtime.db.execute(sql`UPDATE mails SET due_at = now() WHERE due_at IS NOT NULL`);
+  await world.runtime.db.execute(
+    sql`UPDATE mails SET due_at = now() - interval '1 second' WHERE due_at IS NOT NULL`,
+  );
   nudgeMail(runtime);
 }
 

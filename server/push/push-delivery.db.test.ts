@@ -56,7 +56,10 @@ async function send(poster = service.poster): Promise<void> {
     await sendPush(runtime, poster, next);
 }
 /** Lets the time until the next try pass. */
-const pass = () => world.runtime.db.execute(sql`UPDATE push_subscriptions SET next_try_at = now()`);
+const pass = () =>
+  world.runtime.db.execute(
+    sql`UPDATE push_subscriptions SET next_try_at = now() - interval '1 second'`,
+  );
 const waiting = async () => {
   const { rows } = await world.runtime.db.execute<{ failures: number; later: number }>(sql`
     SELECT s.failures, extract(epoch FROM s.next_try_at - now())::int AS later
@@ -274,7 +277,7 @@ describe('what was written is not sent', () => {
       'to a session that is over',
       () =>
         world.runtime.db.execute(
-          sql`UPDATE sessions SET expires_at = now() WHERE id = ${ada.person.sessionId}`,
+          sql`UPDATE sessions SET expires_at = now() - interval '1 second' WHERE id = ${ada.person.sessionId}`,
         ),
     ],
     [

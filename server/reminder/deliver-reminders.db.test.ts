@@ -285,7 +285,9 @@ describe('quiet hours', () => {
     await world.runtime.db.execute(
       sql`UPDATE users SET quiet_from = '00:00', quiet_to = '00:01' WHERE id = ${ada.person.userId}`,
     );
-    await world.runtime.db.execute(sql`UPDATE reminders SET deliver_at = now() WHERE id = ${id}`);
+    await world.runtime.db.execute(
+      sql`UPDATE reminders SET deliver_at = now() - interval '1 second' WHERE id = ${id}`,
+    );
     await deliver();
     expect(await notified(ada)).toHaveLength(1);
   });

@@ -95,7 +95,9 @@ test('has one id, however often it is tried', async () => {
   await dueReminder(ada);
   await deliverReminders(runtime);
   await expect.poll(() => box.offered.length, patient).toBe(1);
-  await world.runtime.db.execute(sql`UPDATE mails SET due_at = now() WHERE due_at IS NOT NULL`);
+  await world.runtime.db.execute(
+    sql`UPDATE mails SET due_at = now() - interval '1 second' WHERE due_at IS NOT NULL`,
+  );
   nudgeMail(runtime);
   await arrived();
   expect(new Set(box.offered).size).toBe(1);

@@ -18,7 +18,8 @@ const openPage = async () => {
   vi.resetModules();
   const { openDevice } = await import('./database.ts');
   const { wipeDevice } = await import('./wipe-device.ts');
-  return { openDevice, wipeDevice, ...(await import('./device-files.ts')) };
+  const { withStorage } = await import('../storage.ts');
+  return { openDevice, wipeDevice, withStorage, ...(await import('./device-files.ts')) };
 };
 
 const fileOf = (id: string, fields: Partial<KeptFile> = {}): KeptFile => ({
@@ -159,6 +160,7 @@ test('a device that is forgotten keeps nothing, also where another page holds it
   const storage = {
     ...Object.fromEntries(stored),
     removeItem: (key: string) => stored.delete(key),
+    setItem: (key: string, text: string) => stored.set(key, text),
   };
   vi.stubGlobal('localStorage', storage);
   vi.stubGlobal('sessionStorage', storage);
@@ -172,9 +174,12 @@ test('a device that is forgotten keeps nothing, also where another page holds it
   const { openDevice, keepFile } = await openPage();
   await keepFile(fileOf('one'), new Blob(['one']));
   const asleep = await openDB('cairn');
-  const { wipeDevice } = await openPage();
+  const { wipeDevice, withStorage } = await openPage();
   await openDevice();
-  await wipeDevice();
+  const wiped = wipeDevice();
+  // What the page does on its way out, as noting where one was, leaves nothing behind.
+  withStorage('localStorage', (storage) => storage.setItem('cairn.late', 'a trace'));
+  await wiped;
   expect([...stored.keys()]).toEqual(['another']);
   expect(gone.toSorted()).toEqual(['cairn 1', 'worker']);
   for (const name of asleep.objectStoreNames)

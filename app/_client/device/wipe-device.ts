@@ -1,5 +1,5 @@
 import { deleteDB } from 'idb';
-import { withStorage } from '../storage.ts';
+import { shutStorage, withStorage } from '../storage.ts';
 import { deviceName, openDevice } from './database.ts';
 import { within } from '../within.ts';
 import { earlierName } from './device-files.ts';
@@ -7,12 +7,13 @@ import { earlierName } from './device-files.ts';
 /** So long, in milliseconds, a page that sleeps may keep a database from going; what was in it is gone by then. */
 const longestWait = 2_000;
 
-/** Deletes all that Cairn keeps in this browser, whosever it is. */
+/** Deletes all that Cairn keeps in this browser, whosever it is; this page keeps nothing after it. */
 export async function wipeDevice(): Promise<void> {
   for (const which of ['localStorage', 'sessionStorage'] as const)
     withStorage(which, (storage) => {
       for (const key of Object.keys(storage)) if (key.startsWith('cairn.')) storage.removeItem(key);
     });
+  shutStorage();
   await Promise.all([wipeDatabases(), wipeCaches()]);
 }
 

@@ -1,5 +1,6 @@
 import { onForgotten } from '../session-news.ts';
 import { startFiles } from '../sending/files.ts';
+import { shutStorage } from '../storage.ts';
 import { isEnding } from '../store/session.ts';
 import { forgetTab } from '../tab-memory.ts';
 import { watchWaiting } from './watch-waiting.ts';
@@ -19,5 +20,6 @@ export function startWaiting(): void {
 function leave(): void {
   isEnding.set(true);
   forgetTab();
+  shutStorage();
   window.location.replace('/sign-in');
 }
