@@ -126,7 +126,7 @@ test('a file given offline to a task made offline outlives a reload and a crash,
   });
   await context.unroute(everything);
   await next.goto(`${cairn.url}/today`);
-  await expect.poll(() => onServer(next, 'eggs'), { timeout: 30_000 }).toHaveLength(1);
+  await expect.poll(() => onServer(next, 'eggs')).toHaveLength(1);
   expect(await onServer(next, 'eggs')).toEqual([['plan.bin', bytes]]);
   // First the task, then the bytes, then the file on it.
   expect(sent).toEqual(['sync.push', 'uploads', 'attachment.add']);
@@ -145,9 +145,7 @@ test('of several tabs one sends a file, another goes on where that is closed; an
   await open(page, 'milk');
   await open(other, 'milk');
   await pick(page, 'plan.txt', Buffer.from('plan'));
-  await expect(file(other, 'plan.txt')).toContainText('The server does not answer', {
-    timeout: 30_000,
-  });
+  await expect(file(other, 'plan.txt')).toContainText('The server does not answer');
   await page.close({ runBeforeUnload: false });
   let added = 0;
   await context.route(adding, async (route) => {
@@ -242,9 +240,7 @@ test('files wait for their person alone, and nobody is told whose they are', asy
   await other.close();
   await page.goto(`${cairn.url}/sign-in`);
   await signIn(page, name);
-  await expect
-    .poll(() => onServer(page, 'milk'), { timeout: 30_000 })
-    .toEqual([['plan.txt', Buffer.from('plan')]]);
+  await expect.poll(() => onServer(page, 'milk')).toEqual([['plan.txt', Buffer.from('plan')]]);
 });
 
 test('signing out asks, and a device that is forgotten keeps nothing', async ({

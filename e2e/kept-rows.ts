@@ -12,5 +12,5 @@ export async function keptRows<T extends TableName>(page: Page, name: T): Promis
 /** Waits until the device has all that its person sees. */
 export async function keptWhole(page: Page, workspaces = 1): Promise<void> {
   const whole = async () => (await storedOn(page)).owner[0]?.copy?.whole.length;
-  await expect.poll(whole, { timeout: 30_000 }).toBe(workspaces);
+  await expect.poll(whole).toBe(workspaces);
 }

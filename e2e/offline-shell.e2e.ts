@@ -199,8 +199,16 @@ async function forgetFiles(page: Page): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Network.clearBrowserCache');
 }
-const lookForUpdate = (page: Page) =>
-  page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+/** Looks for a new version of the worker, and waits until that one answers for this page. */
+const takeUpdate = (page: Page) =>
+  page.evaluate(async () => {
+    const { ready } = navigator.serviceWorker;
+    const changed = new Promise<unknown>((done) => {
+      navigator.serviceWorker.addEventListener('controllerchange', done, { once: true });
+    });
+    await (await ready).update();
+    await changed;
+  });
 
 /**
  * From now on the server is of another build: one of the scripts is not in it any more.
@@ -236,9 +244,9 @@ test('a new build takes over, while a page of the one before finds all that is i
   const [before] = await cachesOf(page);
   const lost = await buildAnew('next');
   await page.evaluate(() => Object.assign(window, { isTheSame: true }));
-  await lookForUpdate(page);
-  await expect.poll(() => cachesOf(page)).toEqual([before, 'cairn next']);
+  await takeUpdate(page);
   await kept(page);
+  expect(await cachesOf(page)).toEqual([before, 'cairn next']);
 
   await forgetFiles(page);
   expect(await statusOf(page, lost)).toBe(200);

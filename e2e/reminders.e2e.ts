@@ -145,10 +145,10 @@ for (const locale of ['en', 'ru'] as const) {
       await expect(saving(page)).toContainText('1');
 
       await context.unroute(everything);
-      await expect.poll(onServer, { timeout: 30_000 }).toBe(2);
+      await expect.poll(onServer).toBe(2);
       await expect(saving(page)).toBeEmpty();
       await expect(items(page)).toHaveCount(2);
-      await expect(items(second)).toHaveCount(2, { timeout: 30_000 });
+      await expect(items(second)).toHaveCount(2);
       expect(await onServer()).toBe(2);
 
       await items(page).nth(1).hover();
@@ -177,7 +177,7 @@ for (const locale of ['en', 'ru'] as const) {
       await remind(page, made, 3);
       const said = word('notification.said').replace('{title}', 'dinghy');
       for (const tab of [page, second]) {
-        await expect(toast(tab)).toContainText(said, { timeout: 30_000 });
+        await expect(toast(tab)).toContainText(said);
         await expect(bell(tab)).toContainText('1');
       }
       await toast(page)
@@ -192,7 +192,7 @@ for (const locale of ['en', 'ru'] as const) {
       await second.close();
 
       await remind(page, made, 2);
-      await expect(bell(page)).toContainText('1', { timeout: 30_000 });
+      await expect(bell(page)).toContainText('1');
       await bell(page).click();
       await expect(page).toHaveURL(/\/notifications$/u);
       const rows = page.getByRole('main').getByRole('listitem');
@@ -208,7 +208,7 @@ for (const locale of ['en', 'ru'] as const) {
       await expect(bell(page)).not.toContainText(/\d/u);
 
       await remind(page, made, 1);
-      await expect(rows).toHaveCount(3, { timeout: 30_000 });
+      await expect(rows).toHaveCount(3);
       await page.getByRole('button', { name: word('notification.markAll') }).click();
       await expect(page.locator('[data-unread]')).toHaveCount(0);
       await expect.poll(async () => (await told(page)).unread).toBe(0);

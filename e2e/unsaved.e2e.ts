@@ -65,7 +65,7 @@ test('what is not saved outlives a reload, and is saved in its order', async ({ 
   await expect(row(page, 'bread')).toBeHidden();
   expect(await onServer(page)).toEqual(['bread', 'milk']);
   await page.unroute(pushes);
-  await expect(status(page)).toBeEmpty({ timeout: 30_000 });
+  await expect(status(page)).toBeEmpty();
   expect(await onServer(page)).toEqual(['bread', 'oat milk', 'six eggs']);
   await expect(row(page, 'six eggs')).toHaveCount(1);
 });
@@ -86,7 +86,7 @@ test('a page that the server does not answer shows what it showed last, and take
   await expect(row(page, 'eggs')).toBeVisible();
   await expect(row(page, 'bread')).toBeHidden();
   await page.unroute('**/api/**');
-  await expect(status(page)).toBeEmpty({ timeout: 30_000 });
+  await expect(status(page)).toBeEmpty();
   expect(await onServer(page)).toEqual(['bread', 'eggs', 'milk']);
 });
 
@@ -110,7 +110,7 @@ test('what arrived without its answer is done once', async ({ page }) => {
   await page.reload();
   await expect(row(page, 'eggs')).toHaveCount(1);
   await page.unroute(pushes);
-  await expect(status(page)).toBeEmpty({ timeout: 30_000 });
+  await expect(status(page)).toBeEmpty();
   await expect(row(page, 'eggs')).toHaveCount(1);
   expect(await onServer(page)).toEqual(['eggs', 'milk']);
 });
@@ -129,7 +129,7 @@ test('another tab shows it too, and saves it where the first is gone', async ({
   await rename(page, 'eggs', 'six eggs');
   await expect(row(other, 'six eggs')).toBeVisible();
   await page.close({ runBeforeUnload: false });
-  await expect.poll(() => onServer(other), { timeout: 30_000 }).toEqual(['milk', 'six eggs']);
+  await expect.poll(() => onServer(other)).toEqual(['milk', 'six eggs']);
   await expect(status(other)).toBeEmpty();
   await expect(row(other, 'six eggs')).toHaveCount(1);
 });
@@ -154,7 +154,7 @@ test('what waits is its person’s alone, and waits for them', async ({ page, co
   await page.locator('input[name=password]').fill('correct horse battery');
   await page.locator('button[type=submit]').click();
   await page.waitForURL('**/today');
-  await expect.poll(() => onServer(page), { timeout: 30_000 }).toEqual(['oat milk']);
+  await expect.poll(() => onServer(page)).toEqual(['oat milk']);
 });
 
 test('what was refused is kept until the person has decided, over a reload', async ({ page }) => {
