@@ -32,7 +32,7 @@ export async function proveMember(
   const caller = readingCaller(ctx);
   const membership = caller
     ? await recallMembership(ctx, caller, workspaceId)
-    : await loadMembership(ctx, workspaceId);
+    : await knownMembership(ctx, workspaceId);
   if (membership === null) throw notFound('workspace');
   const member = { workspaceId, ...membership } as Member;
   allowMember(ctx, member, action);
@@ -73,6 +73,13 @@ function recallMembership(
 
 /** Seconds for which a membership that nothing happens to is believed. */
 const believed = 600;
+
+/** Looked at once by calls that share a transaction: its lock keeps the membership as it is. */
+async function knownMembership(ctx: Ctx, workspaceId: WorkspaceId): Promise<Membership | null> {
+  const { shared } = ctx;
+  if (shared?.workspaceId !== workspaceId) return loadMembership(ctx, workspaceId);
+  return (shared.membership ??= await loadMembership(ctx, workspaceId));
+}
 
 /** @throws UNAUTHORIZED when the session or token is over; @returns null to strangers */
 async function loadMembership(ctx: Ctx, workspaceId: WorkspaceId): Promise<Membership | null> {

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { changes } from '../../db/schema/changes.ts';
-import type { GroupId } from '../domain/ids.ts';
+import type { GroupId, OpId, UserId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
 import { newId } from '../platform/ids.ts';
 import type { Member } from '../platform/member.ts';
@@ -15,11 +15,25 @@ export async function chooseGroup(
   wanted: GroupId | undefined,
 ): Promise<GroupId> {
   if (!wanted) return newId<GroupId>(ctx.runtime.clock);
+  const began = await beganBy(ctx, member, wanted);
+  return began === undefined || began === member.userId
+    ? wanted
+    : newId<GroupId>(ctx.runtime.clock);
+}
+
+/** Who began a group; undefined where nobody did, null where it was the instance. */
+async function beganBy(
+  ctx: Ctx,
+  member: Member,
+  groupId: GroupId,
+): Promise<UserId | null | undefined> {
+  const asOp = groupId as string as OpId;
+  if (ctx.shared?.answered.has(asOp)) return ctx.shared.begun.get(asOp);
   const [first] = await ctx.db
     .select({ actorId: changes.actorId })
     .from(changes)
-    .where(and(eq(changes.workspaceId, member.workspaceId), eq(changes.groupId, wanted)))
+    .where(and(eq(changes.workspaceId, member.workspaceId), eq(changes.groupId, groupId)))
     .orderBy(changes.seq, changes.n)
     .limit(1);
-  return !first || first.actorId === member.userId ? wanted : newId<GroupId>(ctx.runtime.clock);
+  return first?.actorId;
 }

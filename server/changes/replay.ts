@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { opResults } from '../../db/schema/changes.ts';
-import type { OpId, UserId, WorkspaceId } from '../domain/ids.ts';
+import type { OpId, UserId } from '../domain/ids.ts';
 import type { Action } from '../domain/policy.ts';
 import type { Ctx } from '../platform/context.ts';
+import type { Db } from '../../db/client.ts';
+import { bug } from '../platform/bugs.ts';
 import { databaseError } from '../platform/database-error.ts';
 import { badField, notFound } from '../platform/errors.ts';
 import type { CairnError } from '../platform/errors.ts';
 import type { Guard, Member } from '../platform/member.ts';
 import { listProjectsTold } from './list-projects-told.ts';
+import type { OpResult, StoredAnswer } from '../platform/shared.ts';
 import type { WriteCtx } from './write.ts';
 
 /** Thrown to leave a transaction that has nothing left to do: the operation was done before. */
@@ -30,11 +33,6 @@ export async function settled<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-type Stored = {
-  procedure: string;
-  inputHash: Buffer;
-  answer: unknown;
-};
 type Call = { opId: OpId; action: Action; input: object };
 
 /**
@@ -59,7 +57,20 @@ export async function storedAnswer(
   ctx: Ctx,
   userId: UserId,
   call: Call,
-): Promise<Stored | undefined> {
+): Promise<StoredAnswer | undefined> {
+  const stored = await findAnswer(ctx, userId, call.opId);
+  if (
+    stored &&
+    (stored.procedure !== call.action || !stored.inputHash.equals(hashInput(call.input)))
+  ) {
+    throw anotherCall();
+  }
+  return stored;
+}
+
+async function findAnswer(ctx: Ctx, userId: UserId, opId: OpId): Promise<StoredAnswer | undefined> {
+  const known = ctx.shared?.answered.get(opId);
+  if (known !== undefined) return known ?? undefined;
   const [stored] = await ctx.db
     .select({
       procedure: opResults.procedure,
@@ -67,13 +78,7 @@ export async function storedAnswer(
       answer: opResults.answer,
     })
     .from(opResults)
-    .where(and(eq(opResults.userId, userId), eq(opResults.opId, call.opId)));
-  if (
-    stored &&
-    (stored.procedure !== call.action || !stored.inputHash.equals(hashInput(call.input)))
-  ) {
-    throw anotherCall();
-  }
+    .where(and(eq(opResults.userId, userId), eq(opResults.opId, opId)));
   return stored;
 }
 
@@ -106,11 +111,16 @@ export async function rememberAnswer(
   });
 }
 
-type OpResult = typeof opResults.$inferInsert & { userId: UserId; workspaceId: WorkspaceId | null };
-
 /** Writes one remembered answer; two transactions with the same `opId` cannot both commit. */
-export async function storeAnswer(ctx: Ctx, result: OpResult): Promise<void> {
-  await ctx.db.insert(opResults).values(result);
+export async function storeAnswer({ db, shared }: Ctx, result: OpResult): Promise<void> {
+  if (!shared || bug('op-kept-outside')) return storeAnswers(db, [result]);
+  shared.results.push(result);
+  shared.answered.set(result.opId, { ...result, answer: result.answer });
+}
+
+/** Writes remembered answers, as far as there are any. */
+export async function storeAnswers(db: Db, results: OpResult[]): Promise<void> {
+  if (results.length > 0) await db.insert(opResults).values(results);
 }
 
 /** SHA-256 of the input with its keys in order, so that equal calls hash alike. */

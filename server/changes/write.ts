@@ -2,13 +2,14 @@ import { sql } from 'drizzle-orm';
 import type { GroupId, OpId, WorkspaceId } from '../domain/ids.ts';
 import type { Action } from '../domain/policy.ts';
 import { isoInstant } from '../../db/columns.ts';
-import { nested } from '../../db/nested.ts';
+import { runAsPart } from '../../db/parts.ts';
 import type { Touch } from '../cache/commit.ts';
 import { workspaceScope } from '../cache/keys.ts';
 import { bug } from '../platform/bugs.ts';
 import type { Ctx } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import type { Guard, Member } from '../platform/member.ts';
+import type { Shared } from '../platform/shared.ts';
 import { appendChanges } from './append.ts';
 import { chooseGroup } from './choose-group.ts';
 import { commitWrite } from './commit-write.ts';
@@ -51,8 +52,7 @@ export type Body<T> = (ctx: WriteCtx, record: Record) => Promise<T>;
 export async function write<T>(ctx: Ctx, options: WriteOptions<T>, body: Body<T>): Promise<T> {
   if (isWriting(ctx)) return join(ctx, options, body);
   const whole = { ...options, body };
-  const { shared } = ctx;
-  if (shared) return settled(nested(ctx.db, () => run({ ...ctx, ...shared }, whole)));
+  if (ctx.shared) return settled(runPart(ctx, ctx.shared, whole));
   return settled(commitWrite(ctx.runtime, (db, touch) => run({ ...ctx, db, touch }, whole)));
 }
 
@@ -68,6 +68,17 @@ async function join<T>(ctx: WriteCtx, options: WriteOptions<T>, body: Body<T>): 
 
 type Whole<T> = WriteOptions<T> & { body: Body<T> };
 type Started = Ctx & Pick<WriteCtx, 'touch'>;
+
+/** A call that shares its transaction: where it fails it is undone alone, and its place in the log is free again. */
+async function runPart<T>(ctx: Ctx, shared: Shared, options: Whole<T>): Promise<T> {
+  const { touch, seq } = shared;
+  try {
+    return await runAsPart(ctx.db, () => run({ ...ctx, touch }, options));
+  } catch (error) {
+    shared.seq = seq;
+    throw error;
+  }
+}
 
 async function run<T>(ctx: Started, options: Whole<T>): Promise<T> {
   const { action, input, guard } = options;
@@ -111,13 +122,15 @@ export async function finishWrite<T>(
 }
 
 /**
- * Takes the workspace's write lock. Strangers are turned away before they could wait for it;
- * what else changed in the meantime is looked at again under the lock.
+ * Takes the workspace's write lock, which calls that share a transaction hold already. Strangers are turned away
+ * before they could wait for it; what else changed in the meantime is looked at again under the lock.
  */
 async function takeSeq(
-  { db, principal, runtime }: Ctx,
+  { db, principal, runtime, shared }: Ctx,
   workspaceId: WorkspaceId,
 ): Promise<{ seq: number; now: string }> {
+  if (shared?.workspaceId === workspaceId) return { seq: (shared.seq += 1), now: shared.now };
+  if (shared) throw notFound('workspace');
   const userId = 'userId' in principal ? principal.userId : null;
   const isInstance = principal.kind === 'system' && userId === null;
   const within = bug('seq-from-sequence') ? runtime.db : db;

@@ -1,9 +1,9 @@
 import type { Db } from '../../db/client.ts';
-import type { Touch } from '../cache/commit.ts';
 import type { Glance } from '../cache/glance.ts';
 import type { SessionId, TokenId, UserId, WorkspaceId } from '../domain/ids.ts';
 import type { Calendar } from './member.ts';
 import type { Runtime } from './runtime.ts';
+import type { Shared } from './shared.ts';
 
 /** Who is asking. */
 export type Principal =
@@ -36,8 +36,8 @@ export type Ctx = {
   principal: Principal;
   /** How the principal was found; absent where no request was: everything is then proved by Postgres. */
   caller?: Caller;
-  /** Where several calls share one transaction: how each says what of the cache it touches. `db` is then the transaction's. */
-  shared?: { touch: Touch };
+  /** Where several calls share one transaction: what they know together. `db` is then the transaction's. */
+  shared?: Shared;
   /** ISO instant: the transaction's `now()` in a write, the measured database time in a read. */
   now: string;
   /** Answers are only sent: one that is JSON text already may stay so. */

@@ -1,11 +1,78 @@
-import { commitWrite } from '../changes/commit-write.ts';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { changes, opResults } from '../../db/schema/changes.ts';
+import { isoInstant } from '../../db/columns.ts';
+import { openPart } from '../../db/parts.ts';
+import type { Db } from '../../db/client.ts';
+import type { Touch } from '../cache/commit.ts';
+import { signedIn } from '../auth/membership.ts';
+import type { OpId, UserId, WorkspaceId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
+import { notFound } from '../platform/errors.ts';
+import type { Shared, StoredAnswer } from '../platform/shared.ts';
+import { commitWrite } from '../changes/commit-write.ts';
+import { settled, storeAnswers } from '../changes/replay.ts';
 
 /**
- * One transaction for several calls, each of which stands or falls alone: their writes are parts of it (`write`), and
- * what they read is what those before them wrote. All of it is committed before this resolves.
+ * One transaction for several calls in one workspace, each of which stands or falls alone: their writes are parts of
+ * it (`write`), and what they read is what those before them wrote. It holds the workspace's lock from its beginning,
+ * looks up what all of them need to know at once, and writes their answers and the log's new end once, before COMMIT.
+ * All of it is committed before this resolves.
+ * @throws NOT_FOUND where the workspace is gone
  */
-export function shareTransaction<T>(ctx: Ctx, calls: (shared: Ctx) => Promise<T>): Promise<T> {
+export function shareTransaction<T>(
+  ctx: Ctx,
+  named: { workspaceId: WorkspaceId; opIds: OpId[] },
+  calls: (shared: Ctx) => Promise<T>,
+): Promise<T> {
   const { caller: _, ...rest } = ctx;
-  return commitWrite(ctx.runtime, (db, touch) => calls({ ...rest, db, shared: { touch } }));
+  const whole = async (db: Db, touch: Touch) => {
+    const { seq, now } = await lock(db, named.workspaceId);
+    const { workspaceId, opIds } = named;
+    const answered = await listAnswered(db, signedIn(ctx.principal), opIds);
+    const begun = await listBegun(db, workspaceId, opIds);
+    const shared: Shared = { touch, workspaceId, now, seq, answered, begun, results: [] };
+    await openPart(db);
+    const answer = await calls({ ...rest, db, now, shared });
+    await storeAnswers(db, shared.results);
+    if (shared.seq !== seq) await moveEnd(db, shared);
+    return answer;
+  };
+  return settled(commitWrite(ctx.runtime, whole));
+}
+
+async function lock(db: Db, workspaceId: WorkspaceId): Promise<{ seq: number; now: string }> {
+  const { rows } = await db.execute<{ seq: string; now: string }>(sql`
+    SELECT seq, now()::timestamptz(3)::text AS now FROM workspaces
+    WHERE id = ${workspaceId} AND deleted_at IS NULL FOR NO KEY UPDATE`);
+  const [row] = rows;
+  if (!row) throw notFound('workspace');
+  return { seq: Number(row.seq), now: isoInstant(row.now) };
+}
+
+async function moveEnd(db: Db, { workspaceId, seq }: Shared): Promise<void> {
+  await db.execute(sql`UPDATE workspaces SET seq = ${seq} WHERE id = ${workspaceId}`);
+}
+
+async function listAnswered(db: Db, userId: UserId, opIds: OpId[]): Promise<Shared['answered']> {
+  const { opId, procedure, inputHash, answer } = opResults;
+  const rows = await db
+    .select({ opId, procedure, inputHash, answer })
+    .from(opResults)
+    .where(and(eq(opResults.userId, userId), inArray(opId, opIds)));
+  const found = new Map<OpId, StoredAnswer>(rows.map((row) => [row.opId, row]));
+  return new Map(opIds.map((id) => [id, found.get(id) ?? null]));
+}
+
+async function listBegun(
+  db: Db,
+  workspaceId: WorkspaceId,
+  opIds: OpId[],
+): Promise<Shared['begun']> {
+  const { groupId, actorId, seq, n } = changes;
+  const rows = await db
+    .selectDistinctOn([groupId], { groupId, actorId })
+    .from(changes)
+    .where(and(eq(changes.workspaceId, workspaceId), inArray(sql`${groupId}`, opIds)))
+    .orderBy(groupId, seq, n);
+  return new Map(rows.map((row) => [row.groupId as string as OpId, row.actorId]));
 }

@@ -8,6 +8,9 @@ import { CairnError } from '../platform/errors.ts';
 import { pushable } from '../sync/schema.ts';
 import type { SyncAnswer, SyncOp, SyncPushInput } from '../sync/schema.ts';
 import { createTask } from '../task/create-task.ts';
+import { createPool } from '../../db/client.ts';
+import { patience } from '../../db/testing/database.ts';
+import { recordStatements } from '../testing/statements.ts';
 import { createStage, fiveTests } from '../testing/five-tests.ts';
 import type { Stage } from '../testing/five-tests.ts';
 import { testId } from '../testing/world.ts';
@@ -100,6 +103,47 @@ describe('a push', () => {
     expect(await titled('Before')).toHaveLength(1);
     expect(await titled('After')).toHaveLength(1);
     expect(await titled('Again')).toEqual([]);
+  });
+
+  test('leaves no gap in the log where one is refused or was done before, and does what is said twice once', async () => {
+    const [first, done] = withIds([create(testId(), 'One'), create(testId(), 'Done before')]);
+    const [before] = await push([done as SyncOp]);
+    const refused = withIds([create(testId(), 'Nowhere', { projectId: testId() })]);
+    const last = withIds([create(testId(), 'Three')]);
+    const ops = [first, ...refused, done, ...last, first] as SyncOp[];
+    const answers = await push(ops);
+    expect(answers.map(({ status }) => status)).toEqual(['ok', 'refused', 'ok', 'ok', 'ok']);
+    const [one, , again, three, twice] = answers;
+    expect(again).toEqual(before);
+    expect(twice).toEqual(one);
+    const seqs = [before, one, three].map((answer) => (answer as { seq: number }).seq);
+    const [begins = 0] = seqs;
+    expect(seqs).toEqual([begins, begins + 1, begins + 2]);
+    const end = sql`SELECT seq::int FROM workspaces WHERE id = ${stage.workspaceId}`;
+    expect((await db().execute(end)).rows).toEqual([{ seq: begins + 2 }]);
+    expect(await titled('One')).toHaveLength(1);
+  });
+
+  test('asks once in a transaction for what its operations have in common', async () => {
+    const { runtime, database } = stage.world;
+    const pool = createPool(database.url, { max: 1, connectTimeout: patience });
+    const statements = recordStatements(pool);
+    const ops = withIds(Array.from({ length: 12 }, () => create(testId(), 'One of twelve')));
+    await push(ops, { ...stage.owner.ctx(), runtime: { ...runtime, pool } });
+    await pool.end();
+    const count = (part: RegExp) => statements.filter((one) => part.test(one)).length;
+    const transactions = count(/^COMMIT/);
+    expect(count(/^RELEASE SAVEPOINT/)).toBe(12);
+    const common = [
+      /FROM users u/,
+      /workspaces SET seq/,
+      /distinct on/,
+      /from "op_results"/,
+      /into "op_results"/,
+    ];
+    expect(common.map(count)).toEqual(common.map(() => transactions));
+    // The project, the end of its list, its next number, the task, its change, a savepoint.
+    expect(statements.length).toBeLessThanOrEqual(12 * 6 + transactions * 9);
   });
 
   test('has all of a transaction or none: what dies with its connection is sent again', async () => {

@@ -69,7 +69,8 @@ export async function pushOps(ctx: Ctx, input: SyncPushInput): Promise<SyncPushO
 async function pushPart(ctx: Ctx, workspaceId: WorkspaceId, ops: SyncOp[]): Promise<SyncAnswer[]> {
   const [first] = ops as [SyncOp];
   try {
-    return await (isLong(first) ? tryAlone : tryTogether)(ctx, workspaceId, ops);
+    const answers = await (isLong(first) ? tryAlone : tryTogether)(ctx, workspaceId, ops);
+    return await withSeqs(ctx, answers);
   } catch (error) {
     if (!isFault(error)) throw error;
     // One that nobody foresaw took the others with it, or its connection broke: tried again alone it fails alone.
@@ -83,14 +84,15 @@ async function tryTogether(
   ops: readonly SyncOp[],
 ): Promise<SyncAnswer[]> {
   const began = performance.now();
-  return shareTransaction(ctx, async (shared) => {
+  const opIds = ops.map(({ opId }) => opId);
+  return shareTransaction(ctx, { workspaceId, opIds }, async (shared) => {
     const answers: SyncAnswer[] = [];
     for (const op of ops) {
       answers.push(await answerOf(shared, workspaceId, op));
       const next = ops[answers.length];
       if ((next && isLong(next)) || performance.now() - began > longest) break;
     }
-    return withSeqs(shared, answers);
+    return answers;
   });
 }
 
@@ -99,7 +101,7 @@ async function tryAlone(
   workspaceId: WorkspaceId,
   [op]: readonly SyncOp[],
 ): Promise<SyncAnswer[]> {
-  return withSeqs(ctx, [await answerOf(ctx, workspaceId, op as SyncOp)]);
+  return [await answerOf(ctx, workspaceId, op as SyncOp)];
 }
 
 /** An undo takes as many transactions as its group is long, and lets others write in between. */
@@ -121,7 +123,7 @@ async function answerOf(ctx: Ctx, workspaceId: WorkspaceId, op: SyncOp): Promise
 /** An operation in a transaction of its own; a fault of the server is its answer. */
 async function aloneOf(ctx: Ctx, workspaceId: WorkspaceId, op: SyncOp): Promise<SyncAnswer> {
   try {
-    const [answer] = await tryAlone(ctx, workspaceId, [op]);
+    const [answer] = await withSeqs(ctx, await tryAlone(ctx, workspaceId, [op]));
     return answer as SyncAnswer;
   } catch (error) {
     const { isBug, code, message } = meaningOf(error);
