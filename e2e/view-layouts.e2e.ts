@@ -139,6 +139,20 @@ for (const [locale, label] of [
 const told = { en: '“boat” moved to “Low”', ru: '«boat» перемещена в «Низкий»' };
 const undated = { en: '1 without a date', ru: '1 без срока' };
 
+test('a view’s calendar says when what it finds comes again', async ({ page }) => {
+  const recurrence = { rrule: 'FREQ=DAILY;COUNT=2' };
+  const repeats = { ...tasks, plants: { dueOn: a, recurrence } };
+  const address = await makeView(page, { label: 'home', layout: 'calendar' }, repeats);
+  await page.goto(`${address}?view=month&day=${a}`);
+  await expect(cell(page, a)).toContainText('plants');
+  await expect(page.locator('[data-ghost]')).toHaveCount(1);
+  await expect(cell(page, b).locator('[data-ghost]')).toContainText('plants');
+  await chip(page, 'plants').focus();
+  await page.keyboard.press('d');
+  await expect(cell(page, b)).toContainText('plants');
+  await expect(page.locator('[data-ghost]')).toHaveCount(0);
+});
+
 test('a card that is written at the foot of a column has what the column stands for', async ({
   page,
 }) => {

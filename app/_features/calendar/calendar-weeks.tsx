@@ -24,7 +24,7 @@ import { CalendarSceneProvider, createCalendarCells } from './scene.ts';
 import type { Shown } from './span.ts';
 import { useCalendarKeys } from './use-calendar-keys.ts';
 import { useDayDrags } from './use-day-drags.ts';
-import type { Ghosts } from './use-ghosts.ts';
+import type { Ghosts } from './ghosts-of.ts';
 import type { usePlace } from './use-place.ts';
 import { WeeksGrid } from './weeks-grid.tsx';
 

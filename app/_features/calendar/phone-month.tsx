@@ -11,7 +11,7 @@ import { DayList } from './day-list.tsx';
 import type { NewOnDay } from './day-list.tsx';
 import { Dots } from './dots.tsx';
 import type { Shown } from './span.ts';
-import type { Ghosts } from './use-ghosts.ts';
+import type { Ghosts } from './ghosts-of.ts';
 
 type Props = {
   day: string;

@@ -8,7 +8,7 @@ import { weekdayWord } from '../../_ui/date-words.ts';
 import { calendarDrag } from './calendar-drag.ts';
 import { DayCell } from './day-cell.tsx';
 import type { Look, Shown } from './span.ts';
-import type { Ghosts } from './use-ghosts.ts';
+import type { Ghosts } from './ghosts-of.ts';
 import { useDayKeys } from './use-day-keys.ts';
 
 type Props = {

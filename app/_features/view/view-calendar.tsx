@@ -8,7 +8,7 @@ import { CalendarBar } from '../calendar/calendar-bar.tsx';
 import { useCalendarTitle } from '../calendar/calendar-title.ts';
 import { CalendarWeeks } from '../calendar/calendar-weeks.tsx';
 import { shownWeeks } from '../calendar/span.ts';
-import type { Ghosts } from '../calendar/use-ghosts.ts';
+import { useGhostsOf } from '../calendar/use-ghosts.ts';
 import { usePlace } from '../calendar/use-place.ts';
 import { useNewTask } from '../filter/use-new-task.ts';
 import { LoadStateView } from '../shell/load-state.tsx';
@@ -16,20 +16,19 @@ import { byDay } from './by-day.ts';
 import type { ViewLayoutProps } from './layout-props.ts';
 import { UndatedTasks } from './undated-tasks.tsx';
 
-const noGhosts: Ghosts = new Map();
-
-/** What a view finds, in the days on which it is due; what is due on none is said above, and opens as a list. */
+/** What a view finds, in the days on which it is due and comes again; what is due on none is said above, and opens as a list. */
 export function ViewCalendar(props: ViewLayoutProps) {
   const today = useToday();
-  return today === '' ? null : <FoundWeeks {...props} />;
+  return today === '' ? null : <FoundWeeks {...props} today={today} />;
 }
 
-function FoundWeeks({ workspace, found }: ViewLayoutProps) {
+function FoundWeeks({ workspace, found, today }: ViewLayoutProps & { today: string }) {
   const place = usePlace();
   const { look, day, go } = place;
   const weekStart = useMe()?.weekStart ?? 'monday';
   const shown = useMemo(() => shownWeeks(look, day, weekStart), [look, day, weekStart]);
   const { days, undated } = useDaysOf(found.ids);
+  const ghosts = useGhostsOf(found.ids, shown, today);
   const newTask = useNewTask({ workspace, asked: found.asked, grouping: 'due', byDay: true });
   const title = useCalendarTitle(look, day, shown.from);
   const box = useRef<HTMLDivElement>(null);
@@ -44,13 +43,7 @@ function FoundWeeks({ workspace, found }: ViewLayoutProps) {
         <UndatedTasks ids={undated} newTask={newTask} onGone={() => focusDay(box.current)} />
       </div>
       <LoadStateView load={found.load} isEmpty={found.ids.length === 0}>
-        <CalendarWeeks
-          place={place}
-          shown={shown}
-          tasks={days}
-          ghosts={noGhosts}
-          newTask={newTask}
-        />
+        <CalendarWeeks place={place} shown={shown} tasks={days} ghosts={ghosts} newTask={newTask} />
       </LoadStateView>
     </div>
   );
