@@ -14,7 +14,7 @@ test('what repeats comes again on the shown days after today, and once on the da
   const plants = repeating('plants', 'FREQ=WEEKLY', '2026-05-27');
   const post = repeating('post', 'FREQ=DAILY;COUNT=3', '2026-06-09');
   const once = { id: 'once', dueOn: '2026-06-04', status: 'open', recurrence: null } as const;
-  const done = { ...repeating('done', 'FREQ=DAILY', '2026-06-01'), status: 'completed' } as const;
+  const done = { ...repeating('done', 'FREQ=DAILY', '2026-06-01'), status: 'done' } as const;
   expect([...ghostsOf([plants, post, once, done], june, '2026-06-04')]).toEqual([
     ['2026-06-10', ['plants', 'post']],
     ['2026-06-11', ['post']],
