@@ -28,7 +28,7 @@ async function beganBy(
   groupId: GroupId,
 ): Promise<UserId | null | undefined> {
   const asOp = groupId as string as OpId;
-  if (ctx.shared?.answered.has(asOp)) return ctx.shared.begun.get(asOp);
+  if (ctx.shared?.begun.has(asOp)) return ctx.shared.begun.get(asOp);
   const [first] = await ctx.db
     .select({ actorId: changes.actorId })
     .from(changes)

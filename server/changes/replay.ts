@@ -11,7 +11,7 @@ import { badField, notFound } from '../platform/errors.ts';
 import type { CairnError } from '../platform/errors.ts';
 import type { Guard, Member } from '../platform/member.ts';
 import { listProjectsTold } from './list-projects-told.ts';
-import type { OpResult, StoredAnswer } from '../platform/shared.ts';
+import type { OpResult } from '../platform/shared.ts';
 import type { WriteCtx } from './write.ts';
 
 /** Thrown to leave a transaction that has nothing left to do: the operation was done before. */
@@ -33,6 +33,7 @@ export async function settled<T>(work: Promise<T>): Promise<T> {
   }
 }
 
+type StoredAnswer = Pick<OpResult, 'procedure' | 'inputHash' | 'answer'>;
 type Call = { opId: OpId; action: Action; input: object };
 
 /**
@@ -69,8 +70,9 @@ export async function storedAnswer(
 }
 
 async function findAnswer(ctx: Ctx, userId: UserId, opId: OpId): Promise<StoredAnswer | undefined> {
-  const known = ctx.shared?.answered.get(opId);
-  if (known !== undefined) return known ?? undefined;
+  const { shared } = ctx;
+  const own = shared?.results.get(opId);
+  if (own || shared?.fresh.has(opId)) return own;
   const [stored] = await ctx.db
     .select({
       procedure: opResults.procedure,
@@ -111,11 +113,11 @@ export async function rememberAnswer(
   });
 }
 
-/** Writes one remembered answer; two transactions with the same `opId` cannot both commit. */
+/** Writes one remembered answer, or leaves it to the transaction that its call shares; two transactions with the same `opId` cannot both commit. */
 export async function storeAnswer({ db, shared }: Ctx, result: OpResult): Promise<void> {
-  if (!shared || bug('op-kept-outside')) return storeAnswers(db, [result]);
-  shared.results.push(result);
-  shared.answered.set(result.opId, { ...result, answer: result.answer });
+  const isShared = shared && shared.workspaceId === result.workspaceId;
+  if (!isShared || bug('op-kept-outside')) return storeAnswers(db, [result]);
+  shared.results.set(result.opId, result);
 }
 
 /** Writes remembered answers, as far as there are any. */

@@ -46,7 +46,8 @@ export type Body<T> = (ctx: WriteCtx, record: Record) => Promise<T>;
 /**
  * The only way to change a workspace. One transaction: takes the next `seq` from the workspace's row (its write
  * lock), proves the caller, answers a repeated `opId` from memory, runs `body`, appends what it recorded. It joins a
- * write that it is in, and is a part of its own where calls share a transaction. It answers after the commit.
+ * write that it is in. Where calls share a transaction it is a part of that, which holds the lock. It answers after the
+ * commit, there with all of them.
  * @throws CairnError; SERVICE_UNAVAILABLE with a retry time when the lock is not free within two seconds
  */
 export async function write<T>(ctx: Ctx, options: WriteOptions<T>, body: Body<T>): Promise<T> {
@@ -69,13 +70,15 @@ async function join<T>(ctx: WriteCtx, options: WriteOptions<T>, body: Body<T>): 
 type Whole<T> = WriteOptions<T> & { body: Body<T> };
 type Started = Ctx & Pick<WriteCtx, 'touch'>;
 
-/** A call that shares its transaction: where it fails it is undone alone, and its place in the log is free again. */
+/** A call that shares its transaction. Where it fails it is undone alone: its place in the log is free, its answer forgotten. */
 async function runPart<T>(ctx: Ctx, shared: Shared, options: Whole<T>): Promise<T> {
   const { touch, seq } = shared;
   try {
     return await runAsPart(ctx.db, () => run({ ...ctx, touch }, options));
   } catch (error) {
     shared.seq = seq;
+    for (const [opId, kept] of shared.results)
+      if (Number(kept.seq) > seq) shared.results.delete(opId);
     throw error;
   }
 }

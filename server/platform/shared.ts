@@ -9,12 +9,9 @@ export type OpResult = typeof opResults.$inferInsert & {
   workspaceId: WorkspaceId | null;
 };
 
-/** What a repeated operation is answered from. */
-export type StoredAnswer = Pick<OpResult, 'procedure' | 'inputHash'> & { answer: unknown };
-
 /**
  * What calls that share one transaction know together, so that each need not ask for it again: the workspace's lock is
- * held for all of them, and nobody but they changes it meanwhile. Made by `shareTransaction` alone.
+ * held for all of them, so nobody else changes what it guards meanwhile. Made by `shareTransaction` alone.
  */
 export type Shared = {
   /** Says what of the cache they change. */
@@ -24,12 +21,12 @@ export type Shared = {
   readonly now: string;
   /** The last place in the workspace's log that is taken. */
   seq: number;
-  /** The caller's membership, once it was looked at. */
+  /** The caller's membership, once it was looked at; null where they are none. */
   membership?: Omit<Member, 'workspaceId'> | null;
-  /** What each operation among them was answered before; null where it is new. */
-  readonly answered: Map<OpId, StoredAnswer | null>;
-  /** Who began the groups that are named as operations among them, of those that there are. */
-  readonly begun: Map<OpId, UserId | null>;
-  /** Answers that are to be remembered. */
-  readonly results: OpResult[];
+  /** Those of their operations that nobody had done before. */
+  readonly fresh: ReadonlySet<OpId>;
+  /** Who began the group that is named as an operation of theirs; undefined where nobody did. */
+  readonly begun: ReadonlyMap<OpId, UserId | null | undefined>;
+  /** Answers that are to be remembered, by their operations. */
+  readonly results: Map<OpId, OpResult>;
 };

@@ -8,7 +8,7 @@ import { signedIn } from '../auth/membership.ts';
 import type { OpId, UserId, WorkspaceId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
-import type { Shared, StoredAnswer } from '../platform/shared.ts';
+import type { Shared } from '../platform/shared.ts';
 import { commitWrite } from '../changes/commit-write.ts';
 import { settled, storeAnswers } from '../changes/replay.ts';
 
@@ -17,7 +17,8 @@ import { settled, storeAnswers } from '../changes/replay.ts';
  * it (`write`), and what they read is what those before them wrote. It holds the workspace's lock from its beginning,
  * looks up what all of them need to know at once, and writes their answers and the log's new end once, before COMMIT.
  * All of it is committed before this resolves.
- * @throws NOT_FOUND where the workspace is gone
+ * @throws NOT_FOUND where the workspace is gone, SERVICE_UNAVAILABLE where its lock is not free, CONFLICT where one of
+ * these operations was done elsewhere meanwhile
  */
 export function shareTransaction<T>(
   ctx: Ctx,
@@ -28,12 +29,12 @@ export function shareTransaction<T>(
   const whole = async (db: Db, touch: Touch) => {
     const { seq, now } = await lock(db, named.workspaceId);
     const { workspaceId, opIds } = named;
-    const answered = await listAnswered(db, signedIn(ctx.principal), opIds);
+    const fresh = await listFresh(db, signedIn(ctx.principal), opIds);
     const begun = await listBegun(db, workspaceId, opIds);
-    const shared: Shared = { touch, workspaceId, now, seq, answered, begun, results: [] };
+    const shared: Shared = { touch, workspaceId, now, seq, fresh, begun, results: new Map() };
     await openPart(db);
     const answer = await calls({ ...rest, db, now, shared });
-    await storeAnswers(db, shared.results);
+    await storeAnswers(db, [...shared.results.values()]);
     if (shared.seq !== seq) await moveEnd(db, shared);
     return answer;
   };
@@ -53,14 +54,13 @@ async function moveEnd(db: Db, { workspaceId, seq }: Shared): Promise<void> {
   await db.execute(sql`UPDATE workspaces SET seq = ${seq} WHERE id = ${workspaceId}`);
 }
 
-async function listAnswered(db: Db, userId: UserId, opIds: OpId[]): Promise<Shared['answered']> {
-  const { opId, procedure, inputHash, answer } = opResults;
-  const rows = await db
-    .select({ opId, procedure, inputHash, answer })
+async function listFresh(db: Db, userId: UserId, opIds: OpId[]): Promise<Set<OpId>> {
+  const done = await db
+    .select({ opId: opResults.opId })
     .from(opResults)
-    .where(and(eq(opResults.userId, userId), inArray(opId, opIds)));
-  const found = new Map<OpId, StoredAnswer>(rows.map((row) => [row.opId, row]));
-  return new Map(opIds.map((id) => [id, found.get(id) ?? null]));
+    .where(and(eq(opResults.userId, userId), inArray(opResults.opId, opIds)));
+  const known = new Set(done.map(({ opId }) => opId));
+  return new Set(opIds.filter((opId) => !known.has(opId)));
 }
 
 async function listBegun(
@@ -74,5 +74,6 @@ async function listBegun(
     .from(changes)
     .where(and(eq(changes.workspaceId, workspaceId), inArray(sql`${groupId}`, opIds)))
     .orderBy(groupId, seq, n);
-  return new Map(rows.map((row) => [row.groupId as string as OpId, row.actorId]));
+  const found = new Map(rows.map((row) => [row.groupId as string, row.actorId]));
+  return new Map(opIds.map((opId) => [opId, found.get(opId)]));
 }

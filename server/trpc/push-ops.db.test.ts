@@ -124,6 +124,28 @@ describe('a push', () => {
     expect(await titled('One')).toHaveLength(1);
   });
 
+  test('refuses alone what is done elsewhere at the same moment', async () => {
+    const ops = withIds([create(testId(), 'Not in the way'), create(testId(), 'Done elsewhere')]);
+    const [, { opId }] = ops as [SyncOp, SyncOp];
+    const elsewhere = await stage.world.runtime.pool.connect();
+    await elsewhere.query('BEGIN');
+    await elsewhere.query(
+      `INSERT INTO op_results (user_id, op_id, procedure, input_hash, answer) VALUES ($1, $2, 'account.update', '', '{}')`,
+      [stage.owner.userId, opId],
+    );
+    const pushed = push(ops);
+    const waiting = sql`SELECT 1 FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'`;
+    await expect.poll(async () => (await db().execute(waiting)).rows).toHaveLength(1);
+    await elsewhere.query('COMMIT');
+    elsewhere.release();
+    expect(await pushed).toMatchObject([
+      { status: 'ok' },
+      { status: 'refused', code: 'BAD_REQUEST' },
+    ]);
+    expect(await titled('Not in the way')).toHaveLength(1);
+    expect(await titled('Done elsewhere')).toEqual([]);
+  });
+
   test('asks once in a transaction for what its operations have in common', async () => {
     const { runtime, database } = stage.world;
     const pool = createPool(database.url, { max: 1, connectTimeout: patience });

@@ -69,10 +69,13 @@ export async function pushOps(ctx: Ctx, input: SyncPushInput): Promise<SyncPushO
 async function pushPart(ctx: Ctx, workspaceId: WorkspaceId, ops: SyncOp[]): Promise<SyncAnswer[]> {
   const [first] = ops as [SyncOp];
   try {
-    const answers = await (isLong(first) ? tryAlone : tryTogether)(ctx, workspaceId, ops);
-    return await withSeqs(ctx, answers);
+    return await (isLong(first) ? tryAlone : tryTogether)(ctx, workspaceId, ops);
   } catch (error) {
-    if (!isFault(error)) throw error;
+    if (!isOfAll(error)) throw error;
+    ctx.runtime.log.warn(
+      { err: error, requestId: ctx.requestId },
+      'operations did not go together',
+    );
     // One that nobody foresaw took the others with it, or its connection broke: tried again alone it fails alone.
     return [await aloneOf(ctx, workspaceId, first)];
   }
@@ -83,16 +86,16 @@ async function tryTogether(
   workspaceId: WorkspaceId,
   ops: readonly SyncOp[],
 ): Promise<SyncAnswer[]> {
-  const began = performance.now();
   const opIds = ops.map(({ opId }) => opId);
   return shareTransaction(ctx, { workspaceId, opIds }, async (shared) => {
+    const began = performance.now();
     const answers: SyncAnswer[] = [];
     for (const op of ops) {
       answers.push(await answerOf(shared, workspaceId, op));
       const next = ops[answers.length];
       if ((next && isLong(next)) || performance.now() - began > longest) break;
     }
-    return answers;
+    return withSeqs(shared, answers);
   });
 }
 
@@ -101,7 +104,7 @@ async function tryAlone(
   workspaceId: WorkspaceId,
   [op]: readonly SyncOp[],
 ): Promise<SyncAnswer[]> {
-  return [await answerOf(ctx, workspaceId, op as SyncOp)];
+  return withSeqs(ctx, [await answerOf(ctx, workspaceId, op as SyncOp)]);
 }
 
 /** An undo takes as many transactions as its group is long, and lets others write in between. */
@@ -123,7 +126,7 @@ async function answerOf(ctx: Ctx, workspaceId: WorkspaceId, op: SyncOp): Promise
 /** An operation in a transaction of its own; a fault of the server is its answer. */
 async function aloneOf(ctx: Ctx, workspaceId: WorkspaceId, op: SyncOp): Promise<SyncAnswer> {
   try {
-    const [answer] = await withSeqs(ctx, await tryAlone(ctx, workspaceId, [op]));
+    const [answer] = await tryAlone(ctx, workspaceId, [op]);
     return answer as SyncAnswer;
   } catch (error) {
     const { isBug, code, message } = meaningOf(error);
@@ -147,4 +150,8 @@ const meaningOf = (error: unknown) =>
       : new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: error }),
   );
 
-const isFault = (error: unknown): boolean => meaningOf(error).isBug;
+/** True of what befell a transaction and not one of its operations: a fault, or one that was done elsewhere meanwhile. */
+const isOfAll = (error: unknown): boolean => {
+  const { isBug, code } = meaningOf(error);
+  return isBug || code === 'CONFLICT';
+};
