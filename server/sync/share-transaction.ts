@@ -27,8 +27,8 @@ export function shareTransaction<T>(
 ): Promise<T> {
   const { caller: _, ...rest } = ctx;
   const whole = async (db: Db, touch: Touch) => {
-    const { seq, now } = await lock(db, named.workspaceId);
     const { workspaceId, opIds } = named;
+    const { seq, now } = await lock(db, workspaceId);
     const fresh = await listFresh(db, signedIn(ctx.principal), opIds);
     const begun = await listBegun(db, workspaceId, opIds);
     const shared: Shared = { touch, workspaceId, now, seq, fresh, begun, results: new Map() };
