@@ -220,6 +220,8 @@ test('an administrator closes an account, and its open page is signed out', asyn
   };
   await act('Close account');
   await expect(people).toContainText('Closed');
+  // It stays while the pointer is on it.
+  await root.getByRole('button', { name: 'Undo' }).hover();
   await isSignedOut(page);
   await trySignIn(page, emailOf('Gil'), old);
   await expect(page.getByText('This account is closed.')).toBeVisible();
@@ -245,8 +247,8 @@ test('the instance has a name and says how one gets an account', async ({ page, 
   const allow = (mode: string) => root.getByRole('radiogroup').getByText(mode).click();
   await root.getByLabel('Name', { exact: true }).fill('Acme tasks');
   await allow('Closed');
-  await expect(root.getByText('Only with the command line.')).toBeVisible();
   await expect(said).toHaveText('Saved');
+  await expect(root.getByText('Only with the command line.')).toBeVisible();
   await page.goto(`${cairn.url}/sign-in`);
   await expect(page.getByRole('heading', { name: 'Sign in to Acme tasks' })).toBeVisible();
   await page.goto(`${cairn.url}/sign-up`);

@@ -136,6 +136,8 @@ for (const locale of ['en', 'ru'] as const) {
 
       await chip(page, 'boat').focus();
       await page.keyboard.press('Alt+ArrowRight');
+      await expect(cell(page, b)).toContainText('boat');
+      await expect(chip(page, 'boat')).toBeFocused();
       await page.keyboard.press('Alt+ArrowRight');
       await expect(cell(page, c)).toContainText('boat');
       await expect(chip(page, 'boat')).toBeFocused();

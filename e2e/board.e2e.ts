@@ -130,6 +130,7 @@ test('by keyboard cards are walked, moved, selected and moved together, and undo
   await expect(card(page, 'e')).toBeFocused();
   await page.keyboard.press('Control+z');
   await expect.poll(() => cards(page, 'Doing')).toEqual(['e', 'd']);
+  await expect(card(page, 'e')).toBeFocused();
 
   await card(page, 'a').focus();
   await page.keyboard.press('x');
@@ -223,6 +224,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await makeBoard(page, { '': ['loose'], 'To do': ['a', 'b'], Doing: [] });
     await card(page, 'a').focus();
     await page.keyboard.press('x');
+    await expect(page.getByRole('toolbar')).toBeVisible();
     await still(page);
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(
@@ -257,6 +259,8 @@ test('on a phone columns stand side by side, a card is moved by its menu, and it
 test('going back finds a board scrolled as it was left', async ({ page }) => {
   const names = Array.from({ length: 9 }, (_, n) => `Column ${n + 1}`);
   await makeBoard(page, Object.fromEntries(names.map((name) => [name, ['one']])));
+  // What remembers places comes once the page rests.
+  await quiet(page);
   const scroller = page.locator('[data-scroll=x]');
   await scroller.evaluate((box) => box.scrollTo({ left: 700 }));
   await expect.poll(() => scroller.evaluate((box) => box.scrollLeft)).toBe(700);

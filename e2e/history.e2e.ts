@@ -47,7 +47,7 @@ test('a bulk edit of one, partly changed by the other since, is undone with a pr
     return is;
   };
   await ann.goto(`${cairn.url}${at}/inbox`);
-  await ann.getByRole('link', { name: 'History', exact: true }).click();
+  await ann.getByRole('link', { name: 'History', exact: true }).press('Enter');
   await expect(ann).toHaveURL(new RegExp(`${at}/history$`));
   await expect(ann).toHaveTitle('History · Cairn');
 

@@ -15,6 +15,7 @@ import {
   objectId,
 } from '../server/import/testing/trello-fixture.ts';
 import { signUp } from './sign-up.ts';
+import { still } from './still.ts';
 import { useInstance } from './use-instance.ts';
 import { saved } from './watch-writes.ts';
 
@@ -93,7 +94,7 @@ const issues = () =>
 
 /** Takes a file through the import's page to its end. */
 async function importFile(page: Page, file: string): Promise<void> {
-  await page.getByRole('navigation').getByRole('link', { name: 'Import' }).click();
+  await page.getByRole('navigation').getByRole('link', { name: 'Import' }).press('Enter');
   // After an import the page tells how it ended, until another is begun.
   const another = page.getByRole('button', { name: 'Import another file' });
   const field = page.locator('input[type=file]');
@@ -144,6 +145,7 @@ test('sign up, import a board and issues, work with them, reload: nothing is los
 
   await row(page, 'Mow the lawn').getByRole('checkbox').click();
   await expect(row(page, 'Mow the lawn')).toBeHidden();
+  await still(page);
   await row(page, 'Buy a tree').focus();
   await page.keyboard.press('e');
   await page.keyboard.press('ControlOrMeta+a');

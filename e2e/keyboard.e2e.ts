@@ -92,13 +92,14 @@ test('sign up, add, nest, move on the board, complete, undo and search, by keybo
   await expect(page).toHaveURL(/view=board/);
   await expect(page.getByRole('treeitem', { name: /^plant a tree/ })).toBeVisible();
   await keys(page, 'j');
+  const card = page.getByRole('treeitem', { name: /^plant a tree/ });
   await page.keyboard.press('Alt+ArrowRight');
   await heard(page, /moved to “To do”/);
+  await expect(card).toBeFocused();
   await page.keyboard.press('Alt+ArrowRight');
   await heard(page, /moved to “Doing”/);
 
   // Done, and taken back.
-  const card = page.getByRole('treeitem', { name: /^plant a tree/ });
   await expect(card).toBeFocused();
   await keys(page, 'd');
   await expect(card).toBeHidden();

@@ -44,14 +44,14 @@ test('over plain HTTP on a LAN one signs up, adds and edits, and it stays', asyn
     await page.keyboard.type(', edited');
     await page.keyboard.press('Enter');
     await saved(page);
-    await page.reload();
-    await expect(page.getByRole('treeitem', { name: /^over the air, edited/ })).toBeVisible();
-
-    // There are no locks here, but one tab follows for all as elsewhere.
     const streams: string[] = [];
     context.on('request', (one) => {
       if (one.url().endsWith('/api/trpc/sync.live')) streams.push(one.url());
     });
+    await page.reload();
+    await expect(page.getByRole('treeitem', { name: /^over the air, edited/ })).toBeVisible();
+
+    // There are no locks here, but one tab follows for all as elsewhere.
     await expect.poll(() => streams).toHaveLength(1);
     const second = await context.newPage();
     const caughtUp = second.waitForRequest('**/api/trpc/sync.pull*cursor*');

@@ -111,16 +111,21 @@ test('in a list of 10,000 a task is moved, renamed and finished at its place, an
   await page.locator('main').evaluate((main) => {
     main.scrollTop = main.scrollHeight / 2;
   });
-  const row = page.locator('[data-task]').nth(20);
-  await row.focus();
-  const before = Number(await row.getAttribute('aria-posinset'));
-  const id = await row.getAttribute('data-task');
+  const drawn = page.locator('[data-task]').nth(20);
+  await expect
+    .poll(async () => Number(await drawn.getAttribute('aria-posinset')))
+    .toBeGreaterThan(tasks / 4);
+  // What is the 20th changes as rows are drawn: from here on it is one row.
+  const id = await drawn.getAttribute('data-task');
+  const moved = page.locator(`[data-task="${id}"]`);
+  await moved.focus();
+  await expect(moved).toBeFocused();
+  const before = Number(await moved.getAttribute('aria-posinset'));
   await page.keyboard.press('Alt+ArrowUp');
   await page.keyboard.press('e');
   await page.keyboard.press('Control+a');
   await page.keyboard.type('in the middle');
   await page.keyboard.press('Enter');
-  const moved = page.locator(`[data-task="${id}"]`);
   await expect(moved).toHaveAttribute('aria-posinset', String(before - 1));
   await expect(moved).toContainText('in the middle');
   await page.keyboard.press('ArrowDown');

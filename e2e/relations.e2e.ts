@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { accessible } from './accessible.ts';
 import { call } from './call.ts';
+import { keptRows } from './kept-rows.ts';
 import { signUp } from './sign-up.ts';
 import { gather, leave, makeProject } from './team.ts';
 import { useInstance } from './use-instance.ts';
@@ -179,6 +180,7 @@ test('a relation made without network stands there after a reload, and is sent',
   await page.goto(`${cairn.url}/inbox?task=${ids['b']}`);
   await expect(panel(page).getByRole('button', { name: 'Relations Add a relation' })).toBeVisible();
   await expect(row(page, 'a')).toBeVisible();
+  await expect.poll(async () => (await keptRows(page, 'tasks')).length).toBe(3);
   await page.route(api, (route) => route.abort());
   await panel(page).getByRole('button', { name: 'Relations Add a relation' }).click();
   await page.getByRole('option', { name: 'Blocked by', exact: true }).click();

@@ -82,8 +82,13 @@ test('what was done after the session ended is sent once the person is back, in 
   context,
 }) => {
   await join(page, 'Grace', 'eggs');
+  await row(page, 'eggs').focus();
+  await page.keyboard.press('e');
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('six eggs');
+  // While something is being written the page stays.
   await endSession(page);
-  await rename(page, 'eggs', 'six eggs');
+  await page.keyboard.press('Enter');
   await expect(status(page)).toContainText('You are signed out: 1 change not saved yet');
   const opened = context.waitForEvent('page');
   await status(page).getByRole('link', { name: 'Sign in' }).click();
@@ -128,6 +133,7 @@ test('a tab follows who signs in and out in another', async ({ page, context }) 
   await other.goto(`${cairn.url}/today`);
   await signOut(other, 'Edsger');
   await page.waitForURL('**/sign-in?next=*');
+  await other.waitForURL('**/sign-in');
   await signIn(page, 'Edsger');
   await expect(row(page, 'a goto')).toBeVisible();
 

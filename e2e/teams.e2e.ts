@@ -139,9 +139,9 @@ test('two people: invited, shared with by degrees, removed, and nothing is left 
   const dialog = ann.getByRole('dialog', { name: 'Remove Bob' });
   await expect(dialog.getByText('1 open task stays assigned to them')).toBeVisible();
   await dialog.getByRole('button', { name: 'Remove' }).click();
+  await expect(ann.getByText('Bob was removed.')).toBeVisible();
   // Bob's page is still open, and loses the workspace.
   await expect(bob.getByText('“Crew of Ann” is no longer shared with you.')).toBeVisible();
-  await expect(ann.getByText('Bob was removed.')).toBeVisible();
   await ann.getByRole('button', { name: /^Left/ }).click();
   await expect(ann.getByRole('main').getByText('Bob', { exact: true })).toBeVisible();
 

@@ -3,6 +3,7 @@ import type { Browser, Locator, Page } from '@playwright/test';
 import { call } from './call.ts';
 import { signUp } from './sign-up.ts';
 import { useInstance } from './use-instance.ts';
+import { saved } from './watch-writes.ts';
 
 const cairn = useInstance();
 
@@ -59,6 +60,7 @@ test('going back keeps what stands in any field', async ({ page }) => {
   const back = async () => {
     await page.goBack();
     await expect(page).toHaveURL(/today$/);
+    await saved(page);
   };
   await inProject();
   await page.keyboard.press('c');
@@ -366,6 +368,7 @@ test('a parent is completed with its subtasks from every view, and one undo open
   const states = () => Promise.all(below.map(async (task) => (await get(page, task)).status));
   await page.reload();
   await row(page, 'from the project').getByRole('checkbox').click();
+  await saved(page);
   await page.goto(`${cairn.url}/today`);
   await row(page, 'from today').getByRole('checkbox').click();
   await expect.poll(states).toEqual(['done', 'done']);

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { call } from './call.ts';
+import { keptRows } from './kept-rows.ts';
 import { cutOff, loseAnswers, pushes, refusePushes } from './pushes.ts';
 import { signUp } from './sign-up.ts';
 import { still } from './still.ts';
@@ -66,7 +67,7 @@ test('what is not saved outlives a reload, and is saved in its order', async ({ 
   expect(await onServer(page)).toEqual(['bread', 'milk']);
   await page.unroute(pushes);
   await expect(status(page)).toBeEmpty();
-  expect(await onServer(page)).toEqual(['bread', 'oat milk', 'six eggs']);
+  await expect.poll(() => onServer(page)).toEqual(['bread', 'oat milk', 'six eggs']);
   await expect(row(page, 'six eggs')).toHaveCount(1);
 });
 
@@ -74,6 +75,7 @@ test('a page that the server does not answer shows what it showed last, and take
   page,
 }) => {
   await join(page, ['milk', 'bread']);
+  await expect.poll(async () => (await keptRows(page, 'tasks')).length).toBe(2);
   await page.route('**/api/**', (route) => route.abort());
   await page.reload();
   await expect(row(page, 'milk')).toBeVisible();
@@ -87,7 +89,7 @@ test('a page that the server does not answer shows what it showed last, and take
   await expect(row(page, 'bread')).toBeHidden();
   await page.unroute('**/api/**');
   await expect(status(page)).toBeEmpty();
-  expect(await onServer(page)).toEqual(['bread', 'eggs', 'milk']);
+  await expect.poll(() => onServer(page)).toEqual(['bread', 'eggs', 'milk']);
 });
 
 test('what was done before a reload can be undone after it', async ({ page }) => {

@@ -16,7 +16,9 @@ export function useInstance(): {
     home = await createHome({ NODE_ENV: 'production' });
     instance = await startInstance(home);
   });
-  test.afterAll(async () => {
+  test.afterAll(async ({ browser }) => {
+    // Pages that outlived their test would ask a server that is gone, over and over, beside the tests of the next file.
+    await Promise.all(browser.contexts().map((context) => context.close()));
     await instance.stop();
     await home.remove();
   });

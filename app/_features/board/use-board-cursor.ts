@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import { focusRow, isRowFocused } from '../task-list/focus-row.ts';
+import { focusRow, isRowFocused, refocusLater } from '../task-list/focus-row.ts';
 import type { ListState } from '../task-list/list-state.ts';
 import type { ColumnOfCards } from './columns.ts';
 import { findCard } from './place-cards.ts';
@@ -18,7 +18,7 @@ export function useBoardCursor(list: ListState, columns: readonly ColumnOfCards[
     list.cursor.set(next);
     // A card that another column took is drawn anew there: an undo, say.
     const lost = document.activeElement === null || document.activeElement === document.body;
-    if (lost && last.current.focused) requestAnimationFrame(() => focusRow(next));
+    if (lost && last.current.focused) refocusLater(() => focusRow(next));
   }, [list, columns]);
   useEffect(() => {
     const note = () => {

@@ -1,6 +1,7 @@
 'use client';
 
 import { store } from '../../_client/store/page-store.ts';
+import { refocusLater } from '../task-list/focus-row.ts';
 import type { ListState } from '../task-list/list-state.ts';
 import type { BoardScene } from './board-scene.ts';
 import type { Column } from './columns.ts';
@@ -34,7 +35,7 @@ export function useBoardKeys(input: Input): void {
       const target = stepCards(columns, ids, way);
       if (target) {
         moveCards(ids, target);
-        requestAnimationFrame(() => goTo(id));
+        refocusLater(() => goTo(id));
       }
       return true;
     },

@@ -13,3 +13,14 @@ export function focusRow(taskId: string | null): boolean {
 export function isRowFocused(): boolean {
   return document.activeElement?.closest('[data-task]') != null;
 }
+
+/** Gives the focus some frames later, once what was moved is drawn; not where the person took it elsewhere meanwhile. */
+export function refocusLater(focus: () => void, frames = 1): void {
+  const before = document.activeElement;
+  const wait = (left: number) => {
+    if (left > 0) return requestAnimationFrame(() => wait(left - 1));
+    const now = document.activeElement;
+    return (now === null || now === before || now === document.body) && focus();
+  };
+  wait(frames);
+}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import { focusRow, isRowFocused } from './focus-row.ts';
+import { focusRow, isRowFocused, refocusLater } from './focus-row.ts';
 import type { ListState } from './list-state.ts';
 import type { Part } from './outline.ts';
 import type { Range } from './use-window.ts';
@@ -29,7 +29,7 @@ export function useCursor({ list, parts, ranges }: Input): void {
     const heir = ids[Math.min(index, ids.length - 1)] ?? null;
     list.cursor.set(heir);
     const lost = document.activeElement === null || document.activeElement === document.body;
-    if (lost && last.current.focused) requestAnimationFrame(() => focusRow(heir));
+    if (lost && last.current.focused) refocusLater(() => focusRow(heir));
   });
   useEffect(() => {
     const note = () => {

@@ -6,7 +6,7 @@ import { useScroller } from '../../_ui/shell-frame.tsx';
 import { useTaskScene } from '../command/task-scene.ts';
 import type { KeyActions } from '../shell/use-keys.ts';
 import { setCollapsed } from './collapsed.ts';
-import { focusRow, isRowFocused } from './focus-row.ts';
+import { focusRow, isRowFocused, refocusLater } from './focus-row.ts';
 import type { ListState } from './list-state.ts';
 import { moveRows } from './move-rows.ts';
 import type { Part, Row } from './outline.ts';
@@ -64,7 +64,7 @@ export function useListKeys(input: Input): void {
     if (!target) return true;
     if (target.place.parentId) setCollapsed(target.place.parentId, false);
     moveRows([here.id], target, say);
-    requestAnimationFrame(() => goTo(here.id));
+    refocusLater(() => goTo(here.id));
     return true;
   };
   /** Into the next part that takes it. */
@@ -76,7 +76,7 @@ export function useListKeys(input: Input): void {
     const behind = parts.slice(0, findRow(parts, here.id)?.part).toReversed();
     const take = (by > 0 ? ahead : behind).map((part) => rules.take?.(part)).find(Boolean);
     if (task && take && mayEdit(here.id)) take([task]);
-    requestAnimationFrame(() => goTo(here.id));
+    refocusLater(() => goTo(here.id));
     return true;
   };
   /** Past the next row; at the end of a part into the next that takes it. */
@@ -92,7 +92,7 @@ export function useListKeys(input: Input): void {
     if (!to) return true;
     const isWithin = to.part === parts[findRow(parts, here.id)?.part ?? -1];
     rules.place?.(to.part, [task])?.(isWithin ? { by } : to, say);
-    requestAnimationFrame(() => goTo(here.id));
+    refocusLater(() => goTo(here.id));
     return true;
   };
   const upOrDown = (by: 1 | -1) =>

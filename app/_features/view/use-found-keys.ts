@@ -7,6 +7,7 @@ import { findCard } from '../board/place-cards.ts';
 import { revealCard } from '../board/reveal-card.ts';
 import { useCardKeys } from '../board/use-card-keys.ts';
 import { openTask } from '../shell/open-task.ts';
+import { refocusLater } from '../task-list/focus-row.ts';
 import type { ListState } from '../task-list/list-state.ts';
 import { nextColumn } from './card-move.ts';
 import type { PlanMove } from './use-card-moves.ts';
@@ -48,7 +49,7 @@ export function useFoundKeys({ list, board, columns, plan }: Input): void {
       if (to === null) return true;
       plan(ids, to)?.();
       // The card is drawn anew where it went: the columns are told in the next frame.
-      requestAnimationFrame(() => requestAnimationFrame(() => goTo(id)));
+      refocusLater(() => goTo(id), 2);
       return true;
     },
   });
