@@ -11,7 +11,7 @@ import { badField, notFound } from '../platform/errors.ts';
 import type { CairnError } from '../platform/errors.ts';
 import type { Guard, Member } from '../platform/member.ts';
 import { listProjectsTold } from './list-projects-told.ts';
-import type { OpResult } from '../platform/shared.ts';
+import type { OpResult } from '../platform/shared-transaction.ts';
 import type { WriteCtx } from './write.ts';
 
 /** Thrown to leave a transaction that has nothing left to do: the operation was done before. */

@@ -9,7 +9,7 @@ import { bug } from '../platform/bugs.ts';
 import type { Ctx } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import type { Guard, Member } from '../platform/member.ts';
-import type { Shared } from '../platform/shared.ts';
+import type { Shared } from '../platform/shared-transaction.ts';
 import { appendChanges } from './append.ts';
 import { chooseGroup } from './choose-group.ts';
 import { commitWrite } from './commit-write.ts';
@@ -46,8 +46,7 @@ export type Body<T> = (ctx: WriteCtx, record: Record) => Promise<T>;
 /**
  * The only way to change a workspace. One transaction: takes the next `seq` from the workspace's row (its write
  * lock), proves the caller, answers a repeated `opId` from memory, runs `body`, appends what it recorded. It joins a
- * write that it is in. Where calls share a transaction it is a part of that, which holds the lock. It answers after the
- * commit, there with all of them.
+ * write that it is in, and is a part of its own where calls share a transaction. It answers after the commit.
  * @throws CairnError; SERVICE_UNAVAILABLE with a retry time when the lock is not free within two seconds
  */
 export async function write<T>(ctx: Ctx, options: WriteOptions<T>, body: Body<T>): Promise<T> {

@@ -3,7 +3,7 @@ import type { Glance } from '../cache/glance.ts';
 import type { SessionId, TokenId, UserId, WorkspaceId } from '../domain/ids.ts';
 import type { Calendar } from './member.ts';
 import type { Runtime } from './runtime.ts';
-import type { Shared } from './shared.ts';
+import type { Shared } from './shared-transaction.ts';
 
 /** Who is asking. */
 export type Principal =

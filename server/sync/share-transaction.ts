@@ -8,17 +8,15 @@ import { signedIn } from '../auth/membership.ts';
 import type { OpId, UserId, WorkspaceId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
-import type { Shared } from '../platform/shared.ts';
+import type { Shared } from '../platform/shared-transaction.ts';
 import { commitWrite } from '../changes/commit-write.ts';
+import { moveEnd } from '../changes/move-end.ts';
 import { settled, storeAnswers } from '../changes/replay.ts';
 
 /**
- * One transaction for several calls in one workspace, each of which stands or falls alone: their writes are parts of
- * it (`write`), and what they read is what those before them wrote. It holds the workspace's lock from its beginning,
- * looks up what all of them need to know at once, and writes their answers and the log's new end once, before COMMIT.
- * All of it is committed before this resolves.
- * @throws NOT_FOUND where the workspace is gone, SERVICE_UNAVAILABLE where its lock is not free, CONFLICT where one of
- * these operations was done elsewhere meanwhile
+ * One transaction for several calls in one workspace, whose lock it holds: each is a part (`write`) that stands or falls alone.
+ * What all need to know is asked once, their answers and the log's new end are written once, before COMMIT.
+ * @throws NOT_FOUND for the workspace, SERVICE_UNAVAILABLE for its lock, CONFLICT where one was done elsewhere meanwhile
  */
 export function shareTransaction<T>(
   ctx: Ctx,
@@ -48,10 +46,6 @@ async function lock(db: Db, workspaceId: WorkspaceId): Promise<{ seq: number; no
   const [row] = rows;
   if (!row) throw notFound('workspace');
   return { seq: Number(row.seq), now: isoInstant(row.now) };
-}
-
-async function moveEnd(db: Db, { workspaceId, seq }: Shared): Promise<void> {
-  await db.execute(sql`UPDATE workspaces SET seq = ${seq} WHERE id = ${workspaceId}`);
 }
 
 async function listFresh(db: Db, userId: UserId, opIds: OpId[]): Promise<Set<OpId>> {
