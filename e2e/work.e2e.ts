@@ -100,7 +100,7 @@ test('a project is written, nested, moved and finished by keyboard, and nothing 
   await expect.poll(() => titles(page, 'Done')).toEqual(['tulips']);
   await page.getByRole('button', { name: 'Project menu' }).click();
   await page.getByRole('menuitemcheckbox', { name: 'Show completed' }).click();
-  await expect(row(page, 'cut them back')).toBeVisible();
+  await expect(row(page, 'cut them back').getByRole('checkbox')).toBeChecked();
 });
 
 test('undo takes back what was done last, and redo does it again', async ({ page }) => {

@@ -113,7 +113,10 @@ export async function rememberAnswer(
   });
 }
 
-/** Writes one remembered answer, or leaves it to the transaction that its call shares; two transactions with the same `opId` cannot both commit. */
+/**
+ * Writes one remembered answer, or leaves it to the transaction that its call shares. Two transactions with the same
+ * `opId` cannot both commit.
+ */
 export async function storeAnswer({ db, shared }: Ctx, result: OpResult): Promise<void> {
   const isShared = shared && shared.workspaceId === result.workspaceId;
   if (!isShared || bug('op-kept-outside')) return storeAnswers(db, [result]);

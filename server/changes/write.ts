@@ -69,7 +69,7 @@ async function join<T>(ctx: WriteCtx, options: WriteOptions<T>, body: Body<T>): 
 type Whole<T> = WriteOptions<T> & { body: Body<T> };
 type Started = Ctx & Pick<WriteCtx, 'touch'>;
 
-/** A call that shares its transaction. Where it fails it is undone alone: its place in the log is free, its answer forgotten. */
+/** A call that shares its transaction. One that fails is undone alone: its place in the log is free, its answer forgotten. */
 async function runPart<T>(ctx: Ctx, shared: Shared, options: Whole<T>): Promise<T> {
   const { touch, seq } = shared;
   try {

@@ -1,21 +1,21 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { changes, opResults } from '../../db/schema/changes.ts';
+import type { Db } from '../../db/client.ts';
 import { isoInstant } from '../../db/columns.ts';
 import { openPart } from '../../db/parts.ts';
-import type { Db } from '../../db/client.ts';
-import type { Touch } from '../cache/commit.ts';
+import { changes, opResults } from '../../db/schema/changes.ts';
 import { signedIn } from '../auth/membership.ts';
+import type { Touch } from '../cache/commit.ts';
+import { commitWrite } from '../changes/commit-write.ts';
+import { moveEnd } from '../changes/move-end.ts';
+import { settled, storeAnswers } from '../changes/replay.ts';
 import type { OpId, UserId, WorkspaceId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import type { Shared } from '../platform/shared-transaction.ts';
-import { commitWrite } from '../changes/commit-write.ts';
-import { moveEnd } from '../changes/move-end.ts';
-import { settled, storeAnswers } from '../changes/replay.ts';
 
 /**
- * One transaction for several calls in one workspace, whose lock it holds: each is a part (`write`) that stands or falls alone.
- * What all need to know is asked once, their answers and the log's new end are written once, before COMMIT.
+ * One transaction for several calls in one workspace, whose lock it holds: each is a part (`write`) that stands or
+ * falls alone. What all need to know is asked once, their answers and the log's new end are written once.
  * @throws NOT_FOUND for the workspace, SERVICE_UNAVAILABLE for its lock, CONFLICT where one was done elsewhere meanwhile
  */
 export function shareTransaction<T>(

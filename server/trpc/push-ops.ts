@@ -76,7 +76,7 @@ async function pushPart(ctx: Ctx, workspaceId: WorkspaceId, ops: SyncOp[]): Prom
       { err: error, requestId: ctx.requestId },
       'operations did not go together',
     );
-    // One that nobody foresaw took the others with it, or its connection broke: tried again alone it fails alone.
+    // One took the others with it, unforeseen or done elsewhere, or the connection broke: tried alone it fails alone.
     return [await aloneOf(ctx, workspaceId, first)];
   }
 }
