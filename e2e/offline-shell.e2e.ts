@@ -394,6 +394,8 @@ for (const locale of ['en', 'ru'] as const) {
       const page = await context.newPage();
       await settle(page, `Ina${locale}`, locale);
       const devtools = await page.context().newCDPSession(page);
+      // The page has the network to itself at first.
+      await expect(page.locator('head link[rel=manifest]')).toBeAttached();
       const manifest = await devtools.send('Page.getAppManifest');
       expect(manifest.errors).toEqual([]);
       expect(manifest.url).toBe(`${front.url}/${locale}/manifest`);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Metadata, Viewport } from 'next';
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
@@ -9,6 +10,9 @@ import { ThemeProvider } from '../_ui/theme.tsx';
 import '../globals.css';
 
 export const dynamicParams = false;
+
+/** In the page itself: asked for apart, it would come before the scripts. */
+const icon = `data:image/svg+xml,${encodeURIComponent(readFileSync('public/icon.svg', 'utf8'))}`;
 
 export const viewport: Viewport = {
   width: 'device-width',
@@ -31,9 +35,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {
     title: 'Cairn',
     description: messages[localeFrom(locale)].product.tagline,
-    manifest: `/${locale}/manifest`,
     robots: { index: false, follow: false },
-    icons: { icon: '/icon.svg', apple: '/apple-touch-icon.png' },
+    icons: { icon, apple: '/apple-touch-icon.png' },
     formatDetection: { telephone: false, date: false, address: false, email: false },
   };
 }

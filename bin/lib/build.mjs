@@ -14,7 +14,9 @@ const sources = [
   'next.config.js',
   'postcss.config.mjs',
   'package-lock.json',
+  'bin/compile-hints.mjs',
   'bin/csp-hashes.mjs',
+  'bin/fonts.mjs',
 ];
 
 /** Parts of `server` that pages never import. */

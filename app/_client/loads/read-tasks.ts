@@ -2,23 +2,34 @@ import type { TaskOutput } from '../../../server/task/schema.ts';
 import type { Reads } from '../contract.ts';
 import { read } from '../sending/read.ts';
 import { store } from '../store/page-store.ts';
+import { untilPainted } from '../until-painted.ts';
 
 type Filter = Omit<Reads['task.list']['input'], 'cursor' | 'limit'>;
 type Page = Reads['task.list']['output'];
 
 const pageSize = 200;
 
-/** Reads all pages of a list into the store, each as it comes, while the next is on its way. @returns the ids of all */
+/**
+ * Reads all pages of a list into the store: the first is seen before more is asked for, each of the others comes while
+ * the next is on its way. @returns the ids of all
+ */
 async function readPages(filter: Filter, mark: number): Promise<Set<string>> {
   const seen = new Set<string>();
   const readPage = (cursor?: string): Promise<Page> =>
     read('task.list', { ...filter, limit: pageSize, ...(cursor !== undefined && { cursor }) });
-  let coming: Promise<Page> | null = readPage();
-  while (coming !== null) {
-    const { items, nextCursor }: Page = await coming;
-    coming = nextCursor === null ? null : readPage(nextCursor);
+  const readAfter = ({ nextCursor }: Page) => (nextCursor === null ? null : readPage(nextCursor));
+  const take = ({ items }: Page) => {
     store.put('tasks', items, mark);
     for (const { id } of items) seen.add(id);
+  };
+  const first = await readPage();
+  take(first);
+  if (first.nextCursor !== null) await untilPainted();
+  let coming = readAfter(first);
+  while (coming !== null) {
+    const page: Page = await coming;
+    coming = readAfter(page);
+    take(page);
   }
   return seen;
 }

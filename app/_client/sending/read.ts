@@ -1,4 +1,5 @@
 import type { ReadName, Reads } from '../contract.ts';
+import { nextTask } from '../next-task.ts';
 import { callErrorOf } from './call-error.ts';
 import { takeEarly } from './early-reads.ts';
 import { fetchJson, readAnswer } from './read-answer.ts';
@@ -24,6 +25,8 @@ export async function read<P extends ReadName>(
 ): Promise<Reads[P]['output']> {
   const early = takeEarly(procedure, input);
   const answer = early && (await early.catch(() => undefined));
+  // Early answers come together: what each of them draws is a task of its own.
+  if (early) await nextTask();
   const data = answer === undefined ? await ask(procedure, input) : readAnswer(answer, null);
   return data as Reads[P]['output'];
 }

@@ -15,6 +15,7 @@ import Trash from 'lucide-react/icons/trash-2';
 import { useTranslations } from 'next-intl';
 import type { WorkspaceOutput } from '../../../server/workspace/schema.ts';
 import { useLoad } from '../../_client/loads/use-load.ts';
+import { useAtRest } from '../../_client/loads/use-at-rest.ts';
 import { unread } from '../../_client/store/notification-news.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
 import { useHot, useOpenCount } from '../../_client/store/use-rows.ts';
@@ -99,7 +100,8 @@ function AwayItems({ prefix }: { prefix: string }) {
 
 function TodayItem() {
   const t = useTranslations('shell');
-  useLoad('today');
+  // Where it is not the view itself, its number is no hurry.
+  useLoad(useAtRest() ? 'today' : 'nothing');
   const { overdue, today } = useHot();
   return (
     <SidebarItem

@@ -23,6 +23,7 @@ import { ForgetView } from '../device/forget-view.tsx';
 import { NotifiedView } from '../notification/notified-view.tsx';
 import { TaskPanel, preloadView, preloadViews } from './views.tsx';
 import { addHere } from './add-target.ts';
+import { linkManifest } from './link-manifest.ts';
 import { loadTeller } from './late-teller.ts';
 import { Notices } from './notices.tsx';
 import { closeTask } from './open-task.ts';
@@ -73,6 +74,7 @@ export function Workspace() {
   const prefix = usePrefix();
 
   useEffect(() => (isReady ? registerWorker() : undefined), [isReady]);
+  useEffect(() => (isReady ? linkManifest() : undefined), [isReady]);
   return (
     <>
       <ShellFrame

@@ -1,0 +1,18 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { untilAtRest } from '../until-at-rest.ts';
+import { firstBoot } from './boot.ts';
+
+/** False while the page begins, true once its first view has had the page to itself. */
+export function useAtRest(): boolean {
+  const [isAtRest, setAtRest] = useState(false);
+  useEffect(() => {
+    let isOver = false;
+    void firstBoot.then(untilAtRest).then(() => {
+      if (!isOver) setAtRest(true);
+    });
+    return () => void (isOver = true);
+  }, []);
+  return isAtRest;
+}
