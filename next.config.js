@@ -24,8 +24,8 @@ const config = {
   // Nothing of a page may be cached outside the browser's tab, so its address need not carry what it varies by.
   experimental: {
     validateRSCRequestHeaders: false,
-    // Over plain HTTP each script costs a trip: a first view has few, and large ones.
-    turbopackChunking: { minChunkSize: 300_000 },
+    // Over plain HTTP each script costs a trip: a first view has one of its own, beside those that all share.
+    turbopackChunking: { minChunkSize: 800_000, maxMergeChunkSize: 400_000 },
   },
   // A lockfile in a parent folder must not move the root of the build.
   turbopack: {
