@@ -12,7 +12,7 @@ test('only what a page asks for itself, of the build, where modules are known', 
   expect(scriptsOf(html)).toEqual(['static/chunks/one.js', 'static/chunks/two.js']);
 });
 
-test('each first script is marked once, others stay as they are', async () => {
+test('each first script is marked once, others and those with a map stay as they are', async () => {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'cairn-hints-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const script = (name: string) => path.join(folder, '.next/static', name);
@@ -20,11 +20,14 @@ test('each first script is marked once, others stay as they are', async () => {
   await mkdir(script(''));
   await writeFile(script('first.js'), 'first()');
   await writeFile(script('later.js'), 'later()');
-  const page = '<script src="/_next/static/first.js"></script>';
+  await writeFile(script('mapped.js'), 'mapped()\n//# sourceMappingURL=mapped.js.map');
+  const page =
+    '<script src="/_next/static/first.js"></script><script src="/_next/static/mapped.js"></script>';
   await writeFile(path.join(folder, '.next/server/app/en.html'), page);
   await writeFile(path.join(folder, '.next/server/app/en/today.html'), page);
-  expect(await markFirstScripts(folder)).toBe(1);
-  expect(await markFirstScripts(folder)).toBe(1);
+  expect(await markFirstScripts(folder)).toBe(2);
+  expect(await markFirstScripts(folder)).toBe(2);
   expect(await readFile(script('first.js'), 'utf8')).toBe('//# allFunctionsCalledOnLoad\nfirst()');
   expect(await readFile(script('later.js'), 'utf8')).toBe('later()');
+  expect(await readFile(script('mapped.js'), 'utf8')).toMatch(/^mapped/);
 });
