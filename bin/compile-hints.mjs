@@ -17,6 +17,8 @@ export function scriptsOf(html) {
   });
 }
 
+const lastLineOf = (text) => text.slice(text.trimEnd().lastIndexOf('\n') + 1);
+
 /** Marks the first scripts of every built page, each once. @returns how many there are */
 export async function markFirstScripts(root) {
   const app = join(root, '.next', 'server', 'app');
@@ -27,7 +29,7 @@ export async function markFirstScripts(root) {
     const path = join(root, '.next', script);
     const text = await readFile(path, 'utf8');
     // A build with maps is there to be read: a line more would move every place in it.
-    if (text.startsWith(hint) || text.includes('//# sourceMappingURL=')) continue;
+    if (text.startsWith(hint) || lastLineOf(text).startsWith('//# sourceMappingURL=')) continue;
     await writeFile(path, hint + text);
   }
   return scripts.size;

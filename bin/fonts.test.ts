@@ -14,11 +14,10 @@ test('a face is cut to the letters and weights that its rule names', () => {
 });
 
 test('the faces of the page have the letters of both languages and the weights of its styles', async () => {
-  const faces = facesOf(await readFile(path.join(root, 'app/_ui/fonts.css'), 'utf8'));
-  expect(faces.map(({ weights }) => weights)).toEqual([
-    { min: 400, max: 700 },
-    { min: 400, max: 700 },
-  ]);
+  const css = await readFile(path.join(root, 'app/_ui/fonts.css'), 'utf8');
+  // Of faces with other weights a browser takes one set or the other.
+  expect(css.match(/font-weight: [^;]+/g)).toEqual(Array(3).fill('font-weight: 400 700'));
+  const faces = facesOf(css);
   const letters = new Set(faces.flatMap(({ text }) => Array.from(text)));
   const words = [];
   for (const locale of ['en', 'ru'])

@@ -28,7 +28,7 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
 }
 
 const heard = (page: Page, text: RegExp | string) =>
-  expect(page.getByText(text).first()).toBeAttached();
+  expect(page.locator('[aria-live], [role=status]').getByText(text).first()).toBeAttached();
 
 test('sign up, add, nest, move on the board, complete, undo and search, by keyboard alone', async ({
   page,
@@ -87,7 +87,9 @@ test('sign up, add, nest, move on the board, complete, undo and search, by keybo
   );
 
   // To the board, and to the right.
-  await page.getByRole('treeitem', { name: /^plant a tree/ }).focus();
+  await expect(page.getByRole('treeitem', { name: /buy a tree/ })).toBeFocused();
+  await keys(page, 'k');
+  await expect(page.getByRole('treeitem', { name: /^plant a tree/ })).toBeFocused();
   await keys(page, 'v');
   await expect(page).toHaveURL(/view=board/);
   await expect(page.getByRole('treeitem', { name: /^plant a tree/ })).toBeVisible();
@@ -103,6 +105,7 @@ test('sign up, add, nest, move on the board, complete, undo and search, by keybo
   await expect(card).toBeFocused();
   await keys(page, 'd');
   await expect(card).toBeHidden();
+  await heard(page, /completed/i);
   await page.keyboard.press('Control+z');
   await expect(card).toBeVisible();
 

@@ -1,4 +1,21 @@
-import { expectTypeOf, test } from 'vitest';
+import { globSync, readFileSync } from 'node:fs';
+import { expect, expectTypeOf, test } from 'vitest';
+import type * as account from '../account/scope.ts';
+import type * as admin from '../admin/scope.ts';
+import type * as attachment from '../attachment/scope.ts';
+import type * as importing from '../import/scope.ts';
+import type * as instance from '../instance/scope.ts';
+import type * as invite from '../invite/scope.ts';
+import type * as member from '../member/scope.ts';
+import type * as notification from '../notification/scope.ts';
+import type * as plan from '../plan/scope.ts';
+import type * as push from '../push/scope.ts';
+import type * as relation from '../relation/scope.ts';
+import type * as reminder from '../reminder/scope.ts';
+import type * as trash from '../trash/scope.ts';
+import type * as upload from '../upload/scope.ts';
+import type * as view from '../view/scope.ts';
+import type * as workspace from '../workspace/scope.ts';
 import type * as change from '../change/scope.ts';
 import type { WriteCtx } from '../changes/write.ts';
 import type * as comment from '../comment/scope.ts';
@@ -32,13 +49,49 @@ type Unproved<Scope> = {
 }[keyof Scope];
 
 test('no function of a scope gives a row to who has no proof of a guard', () => {
-  expectTypeOf<Unproved<typeof task>>().toEqualTypeOf<never>();
-  expectTypeOf<Unproved<typeof project>>().toEqualTypeOf<never>();
-  expectTypeOf<Unproved<typeof presence>>().toEqualTypeOf<never>();
-  expectTypeOf<Unproved<typeof section>>().toEqualTypeOf<never>();
-  expectTypeOf<Unproved<typeof label>>().toEqualTypeOf<never>();
-  expectTypeOf<Unproved<typeof comment>>().toEqualTypeOf<never>();
+  expectTypeOf<Unproved<typeof admin>>().toEqualTypeOf<never>();
+  expectTypeOf<Unproved<typeof attachment>>().toEqualTypeOf<never>();
   expectTypeOf<Unproved<typeof change>>().toEqualTypeOf<never>();
+  expectTypeOf<Unproved<typeof comment>>().toEqualTypeOf<never>();
+  expectTypeOf<Unproved<typeof label>>().toEqualTypeOf<never>();
+  expectTypeOf<Unproved<typeof member>>().toEqualTypeOf<never>();
+  expectTypeOf<Unproved<typeof notification>>().toEqualTypeOf<never>();
+  expectTypeOf<Unproved<typeof presence>>().toEqualTypeOf<never>();
+  expectTypeOf<Unproved<typeof project>>().toEqualTypeOf<never>();
+  expectTypeOf<Unproved<typeof push>>().toEqualTypeOf<never>();
+  expectTypeOf<Unproved<typeof relation>>().toEqualTypeOf<never>();
+  expectTypeOf<Unproved<typeof reminder>>().toEqualTypeOf<never>();
+  expectTypeOf<Unproved<typeof section>>().toEqualTypeOf<never>();
+  expectTypeOf<Unproved<typeof task>>().toEqualTypeOf<never>();
+  expectTypeOf<Unproved<typeof trash>>().toEqualTypeOf<never>();
+  expectTypeOf<Unproved<typeof view>>().toEqualTypeOf<never>();
+});
+
+test('of the others each has its reason', () => {
+  // A link is its own proof; whether somebody is the last administrator is no row.
+  expectTypeOf<Unproved<typeof account>>().toEqualTypeOf<'getLinkOwner' | 'getLastAdministrator'>();
+  // The caller's own, with the proof that it hands out.
+  expectTypeOf<Unproved<typeof importing>>().toEqualTypeOf<'getImportRow'>();
+  // What everybody is told.
+  expectTypeOf<Unproved<typeof instance>>().toEqualTypeOf<'getSettings'>();
+  // An invite's secret is its own proof.
+  expectTypeOf<Unproved<typeof invite>>().toEqualTypeOf<
+    'describeInvite' | 'isOpenInvite' | 'letsSignUp'
+  >();
+  // Its condition is made of a proof.
+  expectTypeOf<Unproved<typeof plan>>().toEqualTypeOf<'listPlanRows'>();
+  // The caller's own, by who calls.
+  expectTypeOf<Unproved<typeof upload>>().toEqualTypeOf<
+    'getUploadRow' | 'getUpload' | 'requireUploadOnce' | 'measureUpload'
+  >();
+  // What an account is in, asked for before there is a member.
+  expectTypeOf<Unproved<typeof workspace>>().toEqualTypeOf<'listMemberships' | 'getWorkspaceRow'>();
+});
+
+test('no scope is left out', () => {
+  const text = readFileSync(import.meta.filename, 'utf8');
+  const read = [...text.matchAll(/from '\.\.\/([\w-]+\/scope\.ts)'/g)].map(([, name]) => name);
+  expect(read.toSorted()).toEqual(globSync('*/scope.ts', { cwd: 'server' }).toSorted());
 });
 
 test('the reading sees a function that asks for none', () => {

@@ -27,6 +27,7 @@ const readers = {
 type Kind = keyof typeof readers;
 
 function isHeld(kind: Kind, id: string): boolean {
+  if (kind === 'nothing') return true;
   return kind !== 'answered' && whole.get().has(id.split(' ', 1)[0] ?? '');
 }
 

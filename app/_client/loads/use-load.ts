@@ -27,7 +27,6 @@ const readers = {
   due: readDue,
   /** A task with its subtasks and comments. */
   task: readTask,
-  nothing: () => Promise.resolve(),
 } satisfies Record<string, (id: string) => Promise<void>>;
 
 export type Loadable = keyof typeof readers;
@@ -38,17 +37,22 @@ async function readNow(what: Loadable, id: string): Promise<void> {
   if (!isHeld(what, id)) await readers[what](id);
 }
 
-/** Keeps something read into the store while this is drawn; again when the person comes back. */
-export function useLoad(what: Loadable, id = ''): LoadState {
+/**
+ * Keeps something read into the store while this is drawn and it is wanted; again when the person comes back.
+ * @returns how far it is, wanted or not
+ */
+export function useLoad(what: Loadable, id = '', isWanted = true): LoadState {
   const name = `${what} ${id}`;
   useEffect(
     () =>
-      keepLoaded(
-        `${what} ${id}`,
-        () => readNow(what, id),
-        () => isHeld(what, id),
-      ),
-    [what, id],
+      isWanted
+        ? keepLoaded(
+            `${what} ${id}`,
+            () => readNow(what, id),
+            () => isHeld(what, id),
+          )
+        : undefined,
+    [what, id, isWanted],
   );
   const state = useCell(loadOf(name, () => readNow(what, id)));
   return useHeld(what, id) ? readyState : state;

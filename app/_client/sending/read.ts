@@ -26,7 +26,7 @@ export async function read<P extends ReadName>(
   const early = takeEarly(procedure, input);
   const answer = early && (await early.catch(() => undefined));
   // Early answers come together: what each of them draws is a task of its own.
-  if (early) await nextTask();
+  if (answer !== undefined) await nextTask();
   const data = answer === undefined ? await ask(procedure, input) : readAnswer(answer, null);
   return data as Reads[P]['output'];
 }

@@ -21,7 +21,7 @@ export function ClosedCards({ column, label, showAll }: Props) {
   const hasMore = useMoreClosed(projectId);
   const [isOpen, setOpen] = useState(false);
   const shown = isOpen || showAll;
-  useLoad(shown && hasMore ? 'closed' : 'nothing', shown && hasMore ? projectId : '');
+  useLoad('closed', projectId, shown && hasMore);
   if (ids.length === 0) return null;
   const name = hasMore ? t('completedMany') : t('completed', { count: ids.length });
   return (

@@ -12,6 +12,7 @@ import { ViewHeader } from '../../_ui/view-header.tsx';
 import { useCurrentWorkspace } from '../workspace/current-workspace.ts';
 import { useWorkspaceName } from '../workspace/workspace-name.ts';
 import { ImportEnd } from './import-end.tsx';
+import { useImportProblem } from './import-problem.ts';
 import { LedgerView } from './ledger-view.tsx';
 import { useImport } from './use-import.ts';
 import type { Step } from './use-import.ts';
@@ -29,6 +30,7 @@ function ImportInto({ workspace }: { workspace: WorkspaceOutput }) {
   const rights = useTranslations('rights');
   const isOneOfMany = useWorkspaces().length > 1;
   const nameOf = useWorkspaceName();
+  const say = useImportProblem();
   const { step, send, run, takeBack, sendAgain, startOver } = useImport(workspace.id);
   if (!may('import.run', { workspace })) {
     return (
@@ -49,7 +51,7 @@ function ImportInto({ workspace }: { workspace: WorkspaceOutput }) {
               label={t('choose')}
               hint={t('hint')}
               accept=".json,application/json"
-              error={step.problem}
+              error={step.problem && say(step.problem)}
               onFile={send}
             />
           </>

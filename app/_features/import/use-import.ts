@@ -11,6 +11,8 @@ import {
   showImported,
 } from '../../_client/intents/imports.ts';
 import type { ImportOrder, ImportPreview, ImportState } from '../../_client/intents/imports.ts';
+import { callErrorOf } from '../../_client/sending/call-error.ts';
+import type { CallError } from '../../_client/sending/call-error.ts';
 import { signedOut } from '../../_client/store/session.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
 import { useMe } from '../../_client/store/use-rows.ts';
@@ -21,7 +23,7 @@ import { poll } from './poll.ts';
 export type Step =
   /** What is known from earlier is being asked for. */
   | { at: 'recalling' }
-  | { at: 'choosing'; problem: string | null }
+  | { at: 'choosing'; problem: CallError | null }
   | { at: 'sending'; name: string; share: number }
   | { at: 'reading'; name: string }
   | { at: 'previewed'; preview: ImportPreview }
@@ -76,7 +78,7 @@ export function useImport(workspaceId: string) {
       rememberImport(owner, { importId: preview.importId, order: null });
       setStep({ at: 'previewed', preview });
     } catch (error) {
-      setStep({ at: 'choosing', problem: messageOf(error) });
+      setStep({ at: 'choosing', problem: callErrorOf(error) });
     }
   }
 
@@ -89,7 +91,7 @@ export function useImport(workspaceId: string) {
     } catch (error) {
       if (isUnanswered(error)) return setStep({ at: 'unanswered', order });
       rememberImport(owner, null);
-      setStep({ at: 'choosing', problem: messageOf(error) });
+      setStep({ at: 'choosing', problem: callErrorOf(error) });
     }
   }
 
@@ -120,8 +122,4 @@ function stepOf(state: ImportState): Step {
     case 'undone':
       return { at: 'ended', state };
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -36,7 +36,7 @@ export function ProjectList({ project, name, list, load, showClosed, canWrite }:
   const t = useTranslations('project');
   const shell = useTranslations('shell');
   const isWriting = usePicked(list.line, (line) => line !== null);
-  const closed = useLoad(showClosed ? 'closed' : 'nothing', showClosed ? project.id : '');
+  const closed = useLoad('closed', project.id, showClosed);
   const parts = useOutline(project.id, showClosed);
   const isEmpty = parts.length === 1 && parts[0]?.rows.length === 0;
 
@@ -74,7 +74,7 @@ export function ProjectList({ project, name, list, load, showClosed, canWrite }:
     <Column>
       <LoadStateView load={load} isEmpty={isEmpty && !isWriting}>
         <TaskList list={list} parts={parts} rules={rules} canMove={canWrite} openTask={openTask} />
-        {isEmpty && closed.status === 'ready' && (
+        {isEmpty && (!showClosed || closed.status === 'ready') && (
           <EmptyState
             action={
               canWrite && (

@@ -100,15 +100,15 @@ function AwayItems({ prefix }: { prefix: string }) {
 
 function TodayItem() {
   const t = useTranslations('shell');
-  // Where it is not the view itself, its number is no hurry.
-  useLoad(useAtRest() ? 'today' : 'nothing');
+  // Where it is not the view itself, its number is no hurry. Until it is here a list's own rows would make up another.
+  const { status } = useLoad('today', '', useAtRest());
   const { overdue, today } = useHot();
   return (
     <SidebarItem
       href="/today"
       label={t('today')}
       icon={<CalendarCheck size={16} aria-hidden />}
-      count={overdue.length + today.length}
+      count={status === 'ready' ? overdue.length + today.length : 0}
       keys={commandRow('today').keys}
     />
   );
