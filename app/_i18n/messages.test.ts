@@ -54,6 +54,18 @@ test('both languages have the same keys, in the same order', () => {
   expect(ru.map(([key]) => key)).toEqual(en.map(([key]) => key));
 });
 
+test('every Russian text is Russian, but for names and the shape of a code', () => {
+  const strange = ru.filter(
+    ([, text]) => /\p{L}/u.test(outside(text)) && !/\p{Script=Cyrillic}/u.test(text),
+  );
+  expect(Object.fromEntries(strange)).toEqual({
+    'auth.setupCodeShape': 'XXXX-XXXX-XXXX',
+    'history.screen.system': 'Cairn',
+    'language.en': 'English',
+    'product.name': 'Cairn',
+  });
+});
+
 describe.each(en)('%s', (key, english) => {
   const russian = new Map(ru).get(key) ?? '';
 
