@@ -1,6 +1,7 @@
+import type { Browser } from '@playwright/test';
 import { keyToPaint, slowdowns, slowed } from './key-to-paint.ts';
-import type { GestureName } from './key-to-paint.ts';
 import { keyViews } from './local/keys.ts';
+import { switchViews } from './local/switch-views.ts';
 import { linkTo, standing } from './local/workspace.ts';
 import { openWorld, warmPage } from './local/world.ts';
 import { marks } from './paint.ts';
@@ -23,6 +24,7 @@ const phases: Readonly<Record<string, string>> = {
 };
 const categories = ['devtools.timeline', 'blink.user_timing'];
 
+type Trace = { traceEvents: Event[] };
 type Event = { name: string; ph: string; pid: number; tid: number; ts: number; dur?: number };
 
 /** Where the time from a key to the paint goes in a workspace of 10,000 tasks: script, style, layout, paint. */
@@ -39,20 +41,26 @@ export async function frames(): Promise<Figure[]> {
         for (const rate of slowdowns) {
           await world.browser.startTracing(page, { categories });
           await keyToPaint(page, { of: [gesture], presses, rates: [rate] });
-          const trace = (await world.browser.stopTracing()).toString();
-          const { traceEvents } = JSON.parse(trace) as { traceEvents: Event[] };
-          figures.push(figure({ gesture, at, rate }, traceEvents));
+          const { traceEvents } = await traced(world.browser);
+          const view = at === 'list' ? 'in a list' : 'in Today';
+          figures.push(figure(`from key to paint, ${gesture} ${view}${slowed(rate)}`, traceEvents));
         }
     }
+    await world.browser.startTracing(page, { categories });
+    await switchViews(page, world.filled, { rounds: 5, goal: '' });
+    const { traceEvents } = await traced(world.browser);
+    figures.push(figure('from click to paint, switch between views', traceEvents));
     return figures;
   } finally {
     await world.close();
   }
 }
 
-type Press = { gesture: GestureName; at: string; rate: number };
+async function traced(browser: Browser): Promise<Trace> {
+  return JSON.parse((await browser.stopTracing()).toString()) as Trace;
+}
 
-function figure({ gesture, at, rate }: Press, events: readonly Event[]): Figure {
+function figure(what: string, events: readonly Event[]): Figure {
   const frame = framesOf(events);
   const of = (phase: string) =>
     rounded(
@@ -66,7 +74,7 @@ function figure({ gesture, at, rate }: Press, events: readonly Event[]): Figure 
     (phase) => `${phase} ${of(phase)}`,
   );
   return {
-    name: `busy from key to paint, ${gesture} in ${at === 'list' ? 'a list' : 'Today'}${slowed(rate)}, median`,
+    name: `busy ${what}, median`,
     value: rounded(quantile(worked, 0.5)),
     unit: 'ms',
     note: `of ${frame.length}; medians: ${parts.join(', ')} ms`,

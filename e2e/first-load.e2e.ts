@@ -116,3 +116,25 @@ test.describe('while only the first script has come', () => {
       .toBe('done');
   });
 });
+
+test('letters of both languages and of others come from the same font', async ({ page }) => {
+  await open(page, 'Letters');
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('DOM.enable');
+  await devtools.send('CSS.enable');
+  for (const text of ['Plain', 'Слово', 'é ß €']) {
+    await page.evaluate(async (said) => {
+      document.body.insertAdjacentHTML('beforeend', `<p id="said">${said}</p>`);
+      await document.fonts.load('14px "Inter Variable"', said);
+      await document.fonts.ready;
+    }, text);
+    const { root } = await devtools.send('DOM.getDocument');
+    const { nodeId } = await devtools.send('DOM.querySelector', {
+      nodeId: root.nodeId,
+      selector: '#said',
+    });
+    const { fonts } = await devtools.send('CSS.getPlatformFontsForNode', { nodeId });
+    expect(new Set(fonts.map(({ familyName }) => familyName))).toEqual(new Set(['Inter']));
+    await page.locator('#said').evaluate((element) => element.remove());
+  }
+});

@@ -61,6 +61,39 @@ test('found words are marked wherever they stand, and misspelt ones are found ap
   ).toBeVisible();
 });
 
+test('it answers with each letter, and an answer that comes late takes the place of none', async ({
+  page,
+}) => {
+  await open(page, [
+    { title: 'Milestone' },
+    { title: 'Buy milk' },
+    { title: 'Pick mint' },
+    { title: 'Fridge' },
+  ]);
+  const field = page.getByRole('searchbox');
+  const hits = page.getByRole('main').getByRole('listitem');
+  const late = Promise.withResolvers<void>();
+  await page.route(/task\.search.*%22mi%22/, async (route) => {
+    await late.promise;
+    await route.continue().catch(() => undefined);
+  });
+  await field.press('m');
+  await expect(hits).toHaveCount(4);
+  await field.press('i');
+  // Long enough for this question to be asked for itself.
+  await page.waitForTimeout(300);
+  await field.press('l');
+  await expect(hits).toHaveCount(3);
+  await field.press('k');
+  await expect(hits).toHaveCount(2);
+  late.resolve();
+  await page.waitForTimeout(500);
+  await expect(hits).toHaveCount(2);
+  await field.press('Backspace');
+  await expect(hits).toHaveCount(3);
+  await expect(page).toHaveURL(/q=mil$/);
+});
+
 test('a found task tells when it starts and how long it takes, as in any list', async ({
   page,
 }) => {

@@ -11,11 +11,12 @@ let coming: Promise<void> | null = null;
 
 /**
  * Fetches it, once; after a failure the next call tries again. What works out repeats is here by then: else a task that
- * was written as one that repeats would not be one on the page, until the server has answered.
+ * was written as one that repeats would not be one on the page, until the server has answered. Resolves either way.
  */
-export function loadReader(): void {
+export function loadReader(): Promise<void> {
   coming ??= Promise.all([import('./reader.ts'), loadRepeats()]).then(
     ([{ readHere: read, taskOf: task }]) => reader.set({ readHere: read, taskOf: task }),
     () => void (coming = null),
   );
+  return coming;
 }

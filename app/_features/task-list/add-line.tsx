@@ -43,7 +43,7 @@ export function AddLine({ workspaceId, day, depth, flush = false, onAdd, onInden
   const place = useCell(list.line);
 
   useEffect(() => {
-    loadReader();
+    void loadReader();
     void loadIntents();
   }, []);
   useEffect(() => {

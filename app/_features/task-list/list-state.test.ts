@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { loadIntents } from '../../_client/intents/late-intents.ts';
+import { reader } from '../quick-add/late-reader.ts';
 import { addWritten, createListState, dropWritten } from './list-state.ts';
 
 test('what is entered stays in its line until it can be added, and so does what is written behind it', async () => {
@@ -26,6 +27,19 @@ test('what is entered stays in its line until it can be added, and so does what 
   list.draft.set('Bread');
   add();
   expect(added).toEqual(['Milk\nBread', 'Bread']);
+});
+
+test('pasted lines wait for what reads them', async () => {
+  await loadIntents();
+  const list = createListState();
+  const read = vi.fn(() => reader.get() !== null);
+  list.draft.set('Trip tomorrow\ntickets !3');
+  addWritten(list, (_, { text }) => {
+    expect(text).toBe('Trip tomorrow\ntickets !3');
+    read();
+  });
+  expect(read).not.toHaveBeenCalled();
+  await vi.waitFor(() => expect(read).toHaveReturnedWith(true));
 });
 
 test('an empty line adds nothing', () => {

@@ -2,14 +2,19 @@
 
 import { createContext, use } from 'react';
 import type { Range } from '../../../server/domain/quick-add/tokens.ts';
+import { loadReader, reader } from '../quick-add/late-reader.ts';
 import type { Written } from '../quick-add/written-tasks.ts';
 import { intend, intentsHere } from '../../_client/intents/late-intents.ts';
 import type { Intents } from '../../_client/intents/late-intents.ts';
 import { createCell } from '../../_client/store/cell.ts';
 import type { Cell } from '../../_client/store/cell.ts';
+import { within } from '../../_client/within.ts';
 import { entered, withEnd } from '../writing/entered.ts';
 import type { Line } from './line.ts';
 import type { Drop } from './place.ts';
+
+/** So long, in milliseconds, pasted lines wait for what reads them; then each is a title. */
+const longestRead = 3_000;
 
 /** Where a dragged task would go, for the mark on the row. */
 export type DropMark = { id: string; drop: Drop | 'end'; allowed: boolean };
@@ -90,12 +95,17 @@ export function addWritten(
     return;
   }
   const isFirst = !list.isAdding.get();
-  if (!intentsHere()) {
+  // Who types is slower than what reads it comes; what is pasted comes at once.
+  const isTooEarly = /\n/u.test(text) && reader.get() === null;
+  if (isTooEarly || !intentsHere()) {
     list.isAdding.set(true);
     // A field shows no line breaks, and would give the text back without those of what was pasted.
     list.draft.set(withEnd(text.replaceAll(/\r?\n/gu, entered)));
   }
-  if (isFirst) intend((intents) => addEntered(list, (written) => add(intents, written)));
+  if (!isFirst) return;
+  const enter = () => intend((intents) => addEntered(list, (written) => add(intents, written)));
+  if (isTooEarly) void within(longestRead, loadReader(), undefined).then(enter);
+  else enter();
 }
 
 /** Takes out what was not entered yet, where other things wait to be added. */

@@ -21,7 +21,7 @@ export function OwnRepeat({ task, onDone }: Props) {
   const id = useId();
   const [text, setText] = useState('');
   const readHere = useCell(reader)?.readHere;
-  useEffect(loadReader, []);
+  useEffect(() => void loadReader(), []);
   const { workspaceId, recurrence } = task;
   const found = useMemo(
     () => (readHere ? readRepeat(text, (line) => readHere({ workspaceId }, line, [])) : null),
