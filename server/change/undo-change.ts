@@ -6,6 +6,7 @@ import { Replay, storedAnswer } from '../changes/replay.ts';
 import { write } from '../changes/write.ts';
 import type { GroupId, OpId } from '../domain/ids.ts';
 import { keptDays, mostTried } from '../domain/limits.ts';
+import { nudgeNotified } from '../notification/nudge-notified.ts';
 import type { Ctx } from '../platform/context.ts';
 import { badField, CairnError, forbidden, notFound } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
@@ -43,7 +44,10 @@ export async function undoChange(ctx: Ctx, input: ChangeUndoInput): Promise<Chan
       const part = await undoPage(ctx, input, { groupId, page, size, done });
       if (!part.next) {
         const answer = answerOf(part);
-        return input.dryRun ? await named(ctx, member, answer) : answer;
+        if (input.dryRun) return await named(ctx, member, answer);
+        if (answer.applied.some(({ entity }) => entity === 'reminder'))
+          nudgeNotified(ctx, [member.userId]);
+        return answer;
       }
       done = joined(done, part);
     } catch (error) {

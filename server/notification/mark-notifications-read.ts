@@ -34,6 +34,6 @@ export async function markNotificationsRead(
       );
     return { unread: await countUnread(w, w.account) };
   });
-  nudgeNotified(ctx.runtime, [signedIn(ctx.principal)]);
+  nudgeNotified(ctx, [signedIn(ctx.principal)]);
   return answer;
 }

@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { undoChange } from '../change/undo-change.ts';
+import type { GroupId, OpId } from '../domain/ids.ts';
 import { serve } from '../http/testing/served.ts';
 import type { Served } from '../http/testing/served.ts';
 import { deleteReminder } from '../reminder/delete-reminder.ts';
@@ -11,7 +13,7 @@ import { openStream } from '../sync/testing/follow.ts';
 import type { Stream } from '../sync/testing/follow.ts';
 import { createToken } from '../token/create-token.ts';
 import { createTask } from '../task/create-task.ts';
-import { createWorld } from '../testing/world.ts';
+import { createWorld, testId } from '../testing/world.ts';
 import type { Person, World } from '../testing/world.ts';
 import { markNotificationsRead } from './mark-notifications-read.ts';
 
@@ -76,16 +78,23 @@ test('who is notified hears of it in the stream, and of what they read; nobody e
   }
 });
 
-test('who changes a reminder, puts it off or takes it away hears of it in their pages, and nobody else', async () => {
+test('who changes a reminder, puts it off, takes it away or gets it back hears of it in their pages, and nobody else', async () => {
   const bob = await scene(world);
   const [mine, theirs] = [await follow(cookieOf(ada.person)), await follow(cookieOf(bob.person))];
   const { workspaceId } = ada.person;
   const { id: reminderId } = await dueReminder(ada, 'Heard');
+  const opId = testId<OpId>();
   const when = { kind: 'instant', at: '2091-01-01T00:00:00.000Z' } as const;
   const writes = [
     () => updateReminder(ada.person.ctx(), { workspaceId, reminderId, set: { when } }),
     () => snoozeReminder(ada.person.ctx(), { workspaceId, reminderId, minutes: 10 }),
-    () => deleteReminder(ada.person.ctx(), { workspaceId, reminderId }),
+    () => deleteReminder(ada.person.ctx(), { workspaceId, reminderId, opId }),
+    () =>
+      undoChange(ada.person.ctx(), {
+        workspaceId,
+        groupId: opId as string as GroupId,
+        dryRun: false,
+      }),
   ];
   await vi.waitFor(() => expect(heard(mine)).toBe(1), 10_000);
   for (const [done, write] of writes.entries()) {

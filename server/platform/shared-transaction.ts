@@ -1,5 +1,6 @@
 import type { opResults } from '../../db/schema/changes.ts';
 import type { Touch } from '../cache/commit.ts';
+import type { NoticeScope } from '../cache/keys.ts';
 import type { OpId, UserId, WorkspaceId } from '../domain/ids.ts';
 import type { Member } from './member.ts';
 
@@ -27,6 +28,8 @@ export type Shared = {
   readonly fresh: ReadonlySet<OpId>;
   /** Who began the group that is named as an operation of theirs; undefined where nobody did. */
   readonly begun: ReadonlyMap<OpId, UserId | null | undefined>;
+  /** Whose pages are to ask again what they were notified of, once it is committed. */
+  readonly nudged: Set<NoticeScope>;
   /** Answers that are to be remembered, by their operations. */
   readonly results: Map<OpId, OpResult>;
 };

@@ -30,6 +30,6 @@ export async function createReminder(
       return insertReminder(w, record, { id, taskId: task.id, createdAt: w.now, ...derived });
     },
   );
-  nudgeNotified(ctx.runtime, [signedIn(ctx.principal)]);
+  nudgeNotified(ctx, [signedIn(ctx.principal)]);
   return answer;
 }

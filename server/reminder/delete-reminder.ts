@@ -20,6 +20,6 @@ export async function deleteReminder(
       return { id: row.id, deleted: true };
     },
   );
-  nudgeNotified(ctx.runtime, [signedIn(ctx.principal)]);
+  nudgeNotified(ctx, [signedIn(ctx.principal)]);
   return answer;
 }

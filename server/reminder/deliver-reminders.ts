@@ -75,7 +75,7 @@ export async function deliverReminders(
     const round = await transaction(runtime.pool, (db) => deliverSome(runtime, db));
     ({ claimed } = round);
     if (round.told.length === 0) continue;
-    nudgeNotified(runtime, round.told);
+    nudgeNotified({ runtime }, round.told);
     nudgeMail(runtime);
   }
 }

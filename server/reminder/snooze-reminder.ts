@@ -35,6 +35,6 @@ export async function snoozeReminder(
       return reminderOutputOf(updated);
     },
   );
-  nudgeNotified(ctx.runtime, [signedIn(ctx.principal)]);
+  nudgeNotified(ctx, [signedIn(ctx.principal)]);
   return answer;
 }

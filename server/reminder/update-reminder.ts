@@ -25,6 +25,6 @@ export async function updateReminder(
       return changeReminder(w, record, { row, derived });
     },
   );
-  nudgeNotified(ctx.runtime, [signedIn(ctx.principal)]);
+  nudgeNotified(ctx, [signedIn(ctx.principal)]);
   return answer;
 }

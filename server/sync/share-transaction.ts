@@ -5,6 +5,7 @@ import { openPart } from '../../db/parts.ts';
 import { changes, opResults } from '../../db/schema/changes.ts';
 import { signedIn } from '../auth/membership.ts';
 import type { Touch } from '../cache/commit.ts';
+import type { NoticeScope } from '../cache/keys.ts';
 import { commitWrite } from '../changes/commit-write.ts';
 import { moveEnd } from '../changes/move-end.ts';
 import { settled, storeAnswers } from '../changes/replay.ts';
@@ -18,25 +19,37 @@ import type { Shared } from '../platform/shared-transaction.ts';
  * falls alone. What all need to know is asked once, their answers and the log's new end are written once.
  * @throws NOT_FOUND for the workspace, SERVICE_UNAVAILABLE for its lock, CONFLICT where one was done elsewhere meanwhile
  */
-export function shareTransaction<T>(
+export async function shareTransaction<T>(
   ctx: Ctx,
   named: { workspaceId: WorkspaceId; opIds: OpId[] },
   calls: (shared: Ctx) => Promise<T>,
 ): Promise<T> {
   const { caller: _, ...rest } = ctx;
+  const nudged = new Set<NoticeScope>();
   const whole = async (db: Db, touch: Touch) => {
     const { workspaceId, opIds } = named;
     const { seq, now } = await lock(db, workspaceId);
     const fresh = await listFresh(db, signedIn(ctx.principal), opIds);
     const begun = await listBegun(db, workspaceId, opIds);
-    const shared: Shared = { touch, workspaceId, now, seq, fresh, begun, results: new Map() };
+    const shared: Shared = {
+      touch,
+      workspaceId,
+      now,
+      seq,
+      fresh,
+      begun,
+      nudged,
+      results: new Map(),
+    };
     await openPart(db);
     const answer = await calls({ ...rest, db, now, shared });
     await storeAnswers(db, [...shared.results.values()]);
     if (shared.seq !== seq) await moveEnd(db, shared);
     return answer;
   };
-  return settled(commitWrite(ctx.runtime, whole));
+  const answer = await settled(commitWrite(ctx.runtime, whole));
+  ctx.runtime.cache.hints.tell(nudged);
+  return answer;
 }
 
 async function lock(db: Db, workspaceId: WorkspaceId): Promise<{ seq: number; now: string }> {

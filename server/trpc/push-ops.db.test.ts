@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { membership } from '../auth/membership.ts';
 import { write } from '../changes/write.ts';
-import type { GroupId, OpId, TaskId } from '../domain/ids.ts';
+import { noticeScope } from '../cache/keys.ts';
+import type { GroupId, OpId, ReminderId, TaskId } from '../domain/ids.ts';
 import type { Ctx } from '../platform/context.ts';
 import { CairnError } from '../platform/errors.ts';
 import { pushable } from '../sync/schema.ts';
@@ -269,4 +270,23 @@ describe('a push', () => {
     ]);
     expect(await titled('Good')).toHaveLength(2);
   });
+});
+
+test('pages are told of a reminder once what was pushed can be read', async () => {
+  const { workspaceId, owner, world } = stage;
+  const { runtime } = world;
+  const id = testId<ReminderId>();
+  const seen: Promise<number>[] = [];
+  const count = async () => {
+    const { rows } = await runtime.db.execute(sql`SELECT 1 FROM reminders WHERE id = ${id}`);
+    return rows.length;
+  };
+  const deafen = runtime.cache.hints.listen(noticeScope(owner.userId), () => {
+    seen.push(count());
+  });
+  const { id: taskId } = await createTask(owner.ctx(), { workspaceId, title: 'Boat' });
+  const when = { kind: 'instant', at: '2091-01-01T00:00:00.000Z' };
+  await push(withIds([{ procedure: 'reminder.create', input: { id, taskId, when } }]));
+  deafen();
+  expect(await Promise.all(seen)).toEqual([1]);
 });
