@@ -91,7 +91,7 @@ test('of the others each has its reason', () => {
 test('no scope is left out', () => {
   const text = readFileSync(import.meta.filename, 'utf8');
   const read = [...text.matchAll(/from '\.\.\/([\w-]+\/scope\.ts)'/g)].map(([, name]) => name);
-  expect(read.toSorted()).toEqual(globSync('*/scope.ts', { cwd: 'server' }).toSorted());
+  expect(new Set(read)).toEqual(new Set(globSync('*/scope.ts', { cwd: 'server' })));
 });
 
 test('the reading sees a function that asks for none', () => {

@@ -1,7 +1,7 @@
 import type { Inputs, Outputs } from '../../../server/trpc/root.ts';
 import { newId } from '../ids.ts';
 import { rereadShown } from '../loads/loads.ts';
-import { CallError, isPassing } from '../sending/call-error.ts';
+import { CallError, callErrorOf, isPassing } from '../sending/call-error.ts';
 import { readRefusal, readRetryAfter } from '../sending/read-answer.ts';
 import { read } from '../sending/read.ts';
 import { send } from '../sending/send.ts';
@@ -78,4 +78,30 @@ export function readImport(importId: string): Promise<ImportState> {
 /** What the page shows is read again: an import writes past the store. */
 export function showImported(): void {
   rereadShown({ force: true });
+}
+
+/** Why a file was not taken, and what the server said of it. */
+export type ImportFault = {
+  kind: 'unreadable' | 'tooMuch' | 'over' | 'noAnswer' | 'failed';
+  message: string;
+};
+
+/** What went wrong with a file, of all that can. */
+export function importFault(cause: unknown): ImportFault {
+  const error = callErrorOf(cause);
+  return { kind: faultKind(error), message: error.message };
+}
+
+function faultKind(error: CallError): ImportFault['kind'] {
+  switch (error.code) {
+    case 'BAD_REQUEST':
+      return 'unreadable';
+    case 'PAYLOAD_TOO_LARGE':
+      return 'tooMuch';
+    case 'CONFLICT':
+    case 'NOT_FOUND':
+      return 'over';
+    default:
+      return isPassing(error) ? 'noAnswer' : 'failed';
+  }
 }

@@ -13,12 +13,12 @@ function early(answers: Record<string, Promise<unknown>>): void {
 
 test('what was asked early in vain is asked again in one request', async () => {
   early({ 'sync.pull': Promise.reject(new Error('cut off')), 'plan.list': Promise.resolve() });
-  const asked = vi.fn((_: string) =>
+  const asked = vi.fn(() =>
     Promise.resolve(Response.json([{ result: { data: 'log' } }, { result: { data: 'plan' } }])),
   );
   vi.stubGlobal('fetch', asked);
   const answers = await Promise.all([read('sync.pull', {}), read('plan.list', {})]);
-  expect(answers.toSorted()).toEqual(['log', 'plan']);
+  expect(answers).toEqual(expect.arrayContaining(['log', 'plan']));
   expect(asked).toHaveBeenCalledTimes(1);
 });
 
@@ -27,11 +27,12 @@ test('early answers that came together are taken one by one', async () => {
   early({ 'sync.pull': answer('log'), 'plan.list': answer('plan') });
   const order: string[] = [];
   const taken = (['sync.pull', 'plan.list'] as const).map(async (name) => {
-    order.push(String(await read(name, {})));
+    await read(name, {});
+    order.push(name);
     // What follows in the same task: a page draws here.
     await Promise.resolve();
     order.push('drawn');
   });
   await Promise.all(taken);
-  expect(order).toEqual(['log', 'drawn', 'plan', 'drawn']);
+  expect(order).toEqual(['sync.pull', 'drawn', 'plan.list', 'drawn']);
 });

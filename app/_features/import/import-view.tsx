@@ -12,7 +12,6 @@ import { ViewHeader } from '../../_ui/view-header.tsx';
 import { useCurrentWorkspace } from '../workspace/current-workspace.ts';
 import { useWorkspaceName } from '../workspace/workspace-name.ts';
 import { ImportEnd } from './import-end.tsx';
-import { useImportProblem } from './import-problem.ts';
 import { LedgerView } from './ledger-view.tsx';
 import { useImport } from './use-import.ts';
 import type { Step } from './use-import.ts';
@@ -30,7 +29,6 @@ function ImportInto({ workspace }: { workspace: WorkspaceOutput }) {
   const rights = useTranslations('rights');
   const isOneOfMany = useWorkspaces().length > 1;
   const nameOf = useWorkspaceName();
-  const say = useImportProblem();
   const { step, send, run, takeBack, sendAgain, startOver } = useImport(workspace.id);
   if (!may('import.run', { workspace })) {
     return (
@@ -51,7 +49,9 @@ function ImportInto({ workspace }: { workspace: WorkspaceOutput }) {
               label={t('choose')}
               hint={t('hint')}
               accept=".json,application/json"
-              error={step.problem && say(step.problem)}
+              error={
+                step.problem && t(`problem.${step.problem.kind}`, { message: step.problem.message })
+              }
               onFile={send}
             />
           </>

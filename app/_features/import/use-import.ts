@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import {
+  importFault,
   isUnanswered,
   orderImport,
   previewImport,
@@ -10,9 +11,12 @@ import {
   sendOrder,
   showImported,
 } from '../../_client/intents/imports.ts';
-import type { ImportOrder, ImportPreview, ImportState } from '../../_client/intents/imports.ts';
-import { callErrorOf } from '../../_client/sending/call-error.ts';
-import type { CallError } from '../../_client/sending/call-error.ts';
+import type {
+  ImportFault,
+  ImportOrder,
+  ImportPreview,
+  ImportState,
+} from '../../_client/intents/imports.ts';
 import { signedOut } from '../../_client/store/session.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
 import { useMe } from '../../_client/store/use-rows.ts';
@@ -23,7 +27,7 @@ import { poll } from './poll.ts';
 export type Step =
   /** What is known from earlier is being asked for. */
   | { at: 'recalling' }
-  | { at: 'choosing'; problem: CallError | null }
+  | { at: 'choosing'; problem: ImportFault | null }
   | { at: 'sending'; name: string; share: number }
   | { at: 'reading'; name: string }
   | { at: 'previewed'; preview: ImportPreview }
@@ -78,7 +82,7 @@ export function useImport(workspaceId: string) {
       rememberImport(owner, { importId: preview.importId, order: null });
       setStep({ at: 'previewed', preview });
     } catch (error) {
-      setStep({ at: 'choosing', problem: callErrorOf(error) });
+      setStep({ at: 'choosing', problem: importFault(error) });
     }
   }
 
@@ -91,7 +95,7 @@ export function useImport(workspaceId: string) {
     } catch (error) {
       if (isUnanswered(error)) return setStep({ at: 'unanswered', order });
       rememberImport(owner, null);
-      setStep({ at: 'choosing', problem: callErrorOf(error) });
+      setStep({ at: 'choosing', problem: importFault(error) });
     }
   }
 

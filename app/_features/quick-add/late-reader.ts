@@ -20,3 +20,11 @@ export function loadReader(): Promise<void> {
   );
   return coming;
 }
+
+/** So long, in milliseconds, pasted lines wait for what reads them; then each is a title. */
+const longest = 3_000;
+
+/** Resolves once it is here, or has not come for long. */
+export function untilReader(): Promise<void> {
+  return Promise.race([loadReader(), new Promise<void>((resolve) => setTimeout(resolve, longest))]);
+}

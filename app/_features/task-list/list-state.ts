@@ -2,19 +2,15 @@
 
 import { createContext, use } from 'react';
 import type { Range } from '../../../server/domain/quick-add/tokens.ts';
-import { loadReader, reader } from '../quick-add/late-reader.ts';
+import { reader, untilReader } from '../quick-add/late-reader.ts';
 import type { Written } from '../quick-add/written-tasks.ts';
 import { intend, intentsHere } from '../../_client/intents/late-intents.ts';
 import type { Intents } from '../../_client/intents/late-intents.ts';
 import { createCell } from '../../_client/store/cell.ts';
 import type { Cell } from '../../_client/store/cell.ts';
-import { within } from '../../_client/within.ts';
 import { entered, withEnd } from '../writing/entered.ts';
 import type { Line } from './line.ts';
 import type { Drop } from './place.ts';
-
-/** So long, in milliseconds, pasted lines wait for what reads them; then each is a title. */
-const longestRead = 3_000;
 
 /** Where a dragged task would go, for the mark on the row. */
 export type DropMark = { id: string; drop: Drop | 'end'; allowed: boolean };
@@ -104,7 +100,7 @@ export function addWritten(
   }
   if (!isFirst) return;
   const enter = () => intend((intents) => addEntered(list, (written) => add(intents, written)));
-  if (isTooEarly) void within(longestRead, loadReader(), undefined).then(enter);
+  if (isTooEarly) void untilReader().then(enter);
   else enter();
 }
 
