@@ -27,21 +27,13 @@ const gestures: Record<GestureName, Gesture> = {
 };
 
 export type Presses = { gesture: GestureName; rate: number; painted: Painted[] };
-type Wanted = {
-  of: readonly GestureName[];
-  presses: number;
-  /** How many times slower than it is the machine pretends to be, one after another. */
-  rates?: readonly number[];
-};
+type Wanted = { of: readonly GestureName[]; presses: number };
 
 /** Presses keys in the view that is open: from each to the end of the frame that shows what it did. */
-export async function keyToPaint(
-  page: Page,
-  { of, presses, rates = slowdowns }: Wanted,
-): Promise<Presses[]> {
+export async function keyToPaint(page: Page, { of, presses }: Wanted): Promise<Presses[]> {
   const devtools = await page.context().newCDPSession(page);
   const all: Presses[] = [];
-  for (const rate of rates) {
+  for (const rate of slowdowns) {
     await devtools.send('Emulation.setCPUThrottlingRate', { rate });
     for (const gesture of of)
       all.push({ gesture, rate, painted: await pressAll(page, gestures[gesture], presses) });

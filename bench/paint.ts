@@ -31,9 +31,6 @@ export async function actToPaint(
 /** Watches from now on for the first frame that shows something. */
 export const watchPaint = (page: Page, shown: Shown) => watch(page, shown, false);
 
-/** The marks that stand in a trace of the page: where a press was heard, and where the frame that shows it was done. */
-export const marks = { begun: 'cairn begun', painted: 'cairn painted' };
-
 /**
  * Looks after all that draws, right before the paint, by a probe that changes its size in each frame. What was posted in
  * a frame is told once that is done.
@@ -44,7 +41,7 @@ async function watch(
   isOfEvent: boolean,
 ): Promise<() => Promise<Painted>> {
   const handle = await page.evaluateHandle(
-    ({ isShown, isOfEvent: waits, marks: names }) => {
+    ({ isShown, isOfEvent: waits }) => {
       const { promise, resolve } = Promise.withResolvers<Painted>();
       const soon = (work: () => void) => {
         const channel = new MessageChannel();
@@ -60,7 +57,6 @@ async function watch(
           probe.style.width = probe.style.width === '1px' ? '2px' : '1px';
         });
       const begin = (from: number) => {
-        performance.mark(names.begun);
         // In the frame itself at the latest: what is drawn there changes no element before.
         let madeAt = 0;
         const changed = new MutationObserver(() => {
@@ -74,7 +70,6 @@ async function watch(
           changed.disconnect();
           soon(() => {
             const now = performance.now();
-            performance.mark(names.painted);
             const made = madeAt > 0 ? Math.min(madeAt, frameAt) : frameAt;
             probe.remove();
             resolve({ at: Date.now(), took: now - from, worked: made - from + (now - frameAt) });
@@ -95,7 +90,7 @@ async function watch(
       else begin(performance.now());
       return { promise };
     },
-    { isShown: shown, isOfEvent, marks },
+    { isShown: shown, isOfEvent },
   );
   return () =>
     bounded(

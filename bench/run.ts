@@ -19,7 +19,6 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   grpc: async () => (await import('./grpc.ts')).grpc(),
   views: async () => (await import('./views.ts')).views(),
   local: async () => (await import('./local.ts')).local(),
-  frames: async () => (await import('./frames.ts')).frames(),
   live: async () => (await import('./live.ts')).live(),
   chips: async () => (await import('./chips.ts')).chips(),
   'quick-add': async () => (await import('./quick-add.ts')).quickAdd(),

@@ -5,17 +5,16 @@ import type { Saved } from './result.ts';
 const [start, end] = ['<!-- figures -->', '<!-- /figures -->'];
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
-/** What stands beside other servers in one run, or explains other figures, and has words of its own. */
-const apart: ReadonlySet<string> = new Set(['hot', 'grpc', 'frames']);
+/** What stands beside other servers in one run, and has words of its own. */
+const ofServers: ReadonlySet<string> = new Set(['hot', 'grpc']);
 
 /** Where figures stand: all of them, and for whoever comes by those that say most. */
 export const places = {
-  '../docs/figures.md': (bench: string) => !apart.has(bench),
+  '../docs/figures.md': (bench: string) => !ofServers.has(bench),
   '../docs/benchmarks.md': (bench: string) => bench === 'hot',
   '../docs/grpc.md': (bench: string) => bench === 'grpc',
-  '../docs/page-speed.md': (bench: string) => bench === 'frames',
   '../README.md': (bench: string) =>
-    !apart.has(bench) && bench !== 'views' && bench !== 'lighthouse',
+    !ofServers.has(bench) && bench !== 'views' && bench !== 'lighthouse',
 } satisfies Record<string, (bench: string) => boolean>;
 
 export type Place = keyof typeof places;

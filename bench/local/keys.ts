@@ -6,8 +6,8 @@ import type { Figure } from '../result.ts';
 import { linkTo, standing } from './workspace.ts';
 import type { Filled } from './workspace.ts';
 
-/** Where keys are pressed, and what they do there. In Today no task is moved: it is sorted by due. */
-export const keyViews: readonly { at: 'list' | 'today'; of: readonly GestureName[] }[] = [
+/** Nothing is moved in Today: it is sorted by due. */
+const views: readonly { at: 'list' | 'today'; of: readonly GestureName[] }[] = [
   { at: 'list', of: ['complete', 'rename', 'move', 'add'] },
   { at: 'today', of: ['complete', 'rename', 'add'] },
 ];
@@ -15,7 +15,7 @@ export const keyViews: readonly { at: 'list' | 'today'; of: readonly GestureName
 /** Keys in a list and in Today, from each press to the end of the frame that shows what it did. */
 export async function keys(page: Page, filled: Filled, presses: number): Promise<Figure[]> {
   const figures: Figure[] = [];
-  for (const { at, of } of keyViews) {
+  for (const { at, of } of views) {
     const place = filled.places[at];
     await linkTo(page, place).click();
     await standing(page, place);
