@@ -87,6 +87,7 @@ test('it answers with each letter, and an answer that comes late takes the place
   await field.press('k');
   await expect(hits).toHaveCount(2);
   late.resolve();
+  // Long enough for the late answer to come, which is to change nothing.
   await page.waitForTimeout(500);
   await expect(hits).toHaveCount(2);
   await field.press('Backspace');
