@@ -5,6 +5,7 @@ import { others } from './local/others.ts';
 import { reload } from './local/reload.ts';
 import { replay } from './local/replay.ts';
 import { scroll } from './local/scroll.ts';
+import { searching } from './local/searching.ts';
 import { switchViews } from './local/switch-views.ts';
 import { openWorld, warmPage } from './local/world.ts';
 import type { World } from './local/world.ts';
@@ -61,6 +62,7 @@ async function large(world: World, run: Run): Promise<void> {
   const goal = '<= 50';
   await step(run, 'views', () => switchViews(page, filled, { rounds: counts.switches, goal }));
   await step(run, 'changes of another', () => others(page, world, counts.changes));
+  await step(run, 'search', () => searching(page, filled, counts.presses));
   await step(run, 'keys', () => keys(page, filled, counts.presses));
   await step(run, 'offline operations', () => replay(page, world, counts.operations));
   await page.context().close();

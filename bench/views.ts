@@ -15,7 +15,8 @@ import type { Stage } from './stage.ts';
 
 const rounds = 3;
 const presses = 15;
-const columns = 10;
+/** A card is moved down its column by each press, and others are completed: it has to be long enough. */
+const columns = 5;
 
 type View = { name: string; look: 'list' | 'board'; tasks: number };
 

@@ -170,7 +170,7 @@ for (const [locale, written, next] of [
       await expect(chips(page)).toHaveText([written.split(' ').slice(-2).join(' ')]);
       const told = page.getByText(next);
       await expect(told).toBeVisible();
-      expect((await told.innerText()).split(', ')).toHaveLength(5);
+      expect((await told.innerText()).split(' · ')).toHaveLength(5);
       await page.keyboard.press('Enter');
       await page.keyboard.press('Escape');
       const row = page.getByRole('treeitem').filter({ has: page.locator('[data-title]') });

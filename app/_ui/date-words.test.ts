@@ -26,14 +26,24 @@ describe('a due as a word', () => {
     ['2026-11-30', 'Mon', 'пн'],
     ['2026-12-01', '1 Dec', '1 дек'],
     ['2026-12-12', '12 Dec', '12 дек'],
-    ['2026-11-22', '22 Nov', '22 нояб'],
+    ['2026-11-22', '22 Nov', '22 ноя'],
     ['2026-05-09', '9 May', '9 мая'],
     ['2027-01-03', '3 Jan 2027', '3 янв 2027'],
     ['2025-12-31', '31 Dec 2025', '31 дек 2025'],
-    ['2028-02-29', '29 Feb 2028', '29 февр 2028'],
+    ['2028-02-29', '29 Feb 2028', '29 фев 2028'],
   ])('%s', (day, english, russian) => {
     expect(plain(dayWord(day, en))).toBe(english);
     expect(plain(dayWord(day, ru))).toBe(russian);
+  });
+
+  test.each([
+    ['2026-11-25', 'Tomorrow', 'завтра'],
+    ['2026-11-26', 'Thu 26 Nov', 'чт, 26 ноя'],
+    ['2027-05-12', 'Wed 12 May 2027', 'ср, 12 мая 2027'],
+    ['2026-09-02', 'Wed 2 Sep', 'ср, 2 сен'],
+  ])('%s in full', (day, english, russian) => {
+    expect(plain(dayWord(day, { ...en, isFull: true }))).toBe(english);
+    expect(plain(dayWord(day, { ...ru, isFull: true }))).toBe(russian);
   });
 
   test('weekdays across the end of a year', () => {
@@ -62,7 +72,7 @@ describe('other words', () => {
     expect(monthTitle(today, 'en')).toBe('November 2026');
     expect(monthTitle(today, 'ru')).toBe('ноябрь 2026');
     expect(plain(rangeTitle('2026-11-23', '2026-11-29', en))).toBe('23–29 Nov');
-    expect(plain(rangeTitle('2026-11-30', '2026-12-06', ru))).toBe('30 нояб – 6 дек');
+    expect(plain(rangeTitle('2026-11-30', '2026-12-06', ru))).toBe('30 ноя – 6 дек');
     expect(plain(rangeTitle('2026-12-28', '2027-01-03', en))).toBe('28 Dec – 3 Jan 2027');
   });
 

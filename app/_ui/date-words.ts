@@ -4,7 +4,12 @@ import { daysBetween } from '../_client/clock.ts';
 /** A calendar day, `YYYY-MM-DD`. */
 export type Day = string;
 
-type Setting = { today: Day; locale: Locale };
+type Setting = {
+  today: Day;
+  locale: Locale;
+  /** Where there is room for a weekday and its date. */
+  isFull?: boolean;
+};
 
 function instant(day: Day): number {
   return Date.parse(`${day}T00:00:00Z`);
@@ -37,24 +42,35 @@ function alone(text: string, locale: Locale): string {
   return locale === 'en' ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
 
+/** The short name of a month: "Dec"; in Russian three letters, as a calendar's leaf has them: «ноя», «сен», «фев». */
+function monthWord(day: Day, locale: Locale): string {
+  const inDate = dateFormat(locale, { day: 'numeric', month: 'long' });
+  const name = inDate.formatToParts(instant(day)).find(({ type }) => type === 'month')?.value ?? '';
+  return name.slice(0, 3);
+}
+
 /** "12 Dec", «12 дек»; with the year where it is not this one. Never breaks. */
 export function shortDate(day: Day, { today, locale }: Setting): string {
-  const parts = dateFormat(locale, { day: 'numeric', month: 'short' }).formatToParts(instant(day));
-  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
-  const words = [part('day'), part('month').replace('.', '')];
+  const words = [String(Number(day.slice(8))), monthWord(day, locale)];
   if (day.slice(0, 4) !== today.slice(0, 4)) words.push(String(Number(day.slice(0, 4))));
   return words.join('\u00a0');
 }
 
-/** A due as a word: "Tomorrow", "Fri", "12 Dec"; «завтра», «пт», «12 дек». */
+/** "Wed 25 Nov", «ср, 25 ноя». */
+export function weekdayDate(day: Day, setting: Setting): string {
+  const comma = setting.locale === 'ru' ? ',' : '';
+  return `${weekdayWord(day, setting.locale)}${comma}\u00a0${shortDate(day, setting)}`;
+}
+
+/** A due as a word: "Tomorrow", "Fri", "12 Dec"; «завтра», «пт», «12 дек»; in full "Fri 27 Nov", «пт, 27 ноя». */
 export function dayWord(day: Day, setting: Setting): string {
   const away = daysBetween(setting.today, day);
   if (Math.abs(away) <= 1) {
     const words = nearFormat(setting.locale, { numeric: 'auto' });
     return alone(words.format(away, 'day'), setting.locale);
   }
-  if (away > 1 && away < 7)
-    return dateFormat(setting.locale, { weekday: 'short' }).format(instant(day));
+  if (setting.isFull) return weekdayDate(day, setting);
+  if (away > 1 && away < 7) return weekdayWord(day, setting.locale);
   return shortDate(day, setting);
 }
 
@@ -96,7 +112,7 @@ export function monthTitle(day: Day, locale: Locale): string {
   return `${month} ${Number(day.slice(0, 4))}`;
 }
 
-/** "23–29 Nov", «30 нояб – 6 дек»: above the days of a week. */
+/** "23–29 Nov", «30 ноя – 6 дек»: above the days of a week. */
 export function rangeTitle(from: Day, to: Day, setting: Setting): string {
   const isOneMonth = from.slice(0, 7) === to.slice(0, 7);
   const last = shortDate(to, setting);

@@ -15,8 +15,7 @@ import { startRedis } from '../testing/redis.ts';
 import type { TestRedis } from '../testing/redis.ts';
 import { createApi } from '../testing/api.ts';
 import { createStack } from '../testing/stack.ts';
-
-const METRICS_TOKEN = 'a-token-of-sixteen-letters';
+import { hitsOfTask, metricOf, metricsEnv, titles, work } from '../testing/work-cached.ts';
 
 const stack = createStack();
 let certificates: Certificates;
@@ -31,7 +30,7 @@ beforeAll(async () => {
   certificates = await makeCertificates(folder);
   redis = stack.use(await startRedis([], certificates));
   await redis.tell(`ACL SETUSER cairn on >secret ${redisRights}`);
-  home = stack.use(await createHome({ METRICS_TOKEN }));
+  home = stack.use(await createHome(metricsEnv));
 });
 afterEach(async () => {
   await redis.tell('FLUSHALL');
@@ -47,35 +46,8 @@ async function start(env: Record<string, string>): Promise<Account> {
   return { ...account, api: createApi(instance.url, account.token) };
 }
 
-/** Writes and reads; a request that fails is thrown. @returns the titles that were read, each right after it was written */
-async function work({ api, workspaceId }: Account, times: number): Promise<string[]> {
-  const read: string[] = [];
-  const made = { workspaceId, title: 'first' };
-  const { id: taskId } = await api.mutate<TaskOutput>('task.create', made);
-  for (let time = 0; time < times; time += 1) {
-    const set = { title: `title ${time}` };
-    await api.mutate('task.update', { workspaceId, taskId, set });
-    const task = await api.query<TaskOutput>('task.get', { workspaceId, taskId });
-    await api.query('task.list', { workspaceId });
-    read.push(task.title);
-  }
-  return read;
-}
-const titles = (times: number) => Array.from({ length: times }, (_, time) => `title ${time}`);
-
-/** A number of the instance's metrics; 0 where it is not told. */
-async function metric(name: string): Promise<number> {
-  const headers = { authorization: `Bearer ${METRICS_TOKEN}` };
-  const text = await (await fetch(`${instance.url}/metrics`, { headers })).text();
-  return Number(
-    text
-      .split('\n')
-      .find((line) => line.startsWith(name))
-      ?.slice(name.length) ?? 0,
-  );
-}
-const isUsed = () => metric('cairn_cache_used');
-const hits = () => metric('cairn_cache_answers_total{kind="task.get",outcome="hit"}');
+const isUsed = () => metricOf(instance, 'cairn_cache_used');
+const hits = () => metricOf(instance, hitsOfTask);
 
 /** What this user was refused. */
 async function refused(): Promise<string[]> {

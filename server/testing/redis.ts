@@ -8,6 +8,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect as connectTls } from 'node:tls';
 import { Redis } from 'ioredis';
+import type { RedisOptions } from 'ioredis';
 import type { Pair } from './certificates.ts';
 import { steadyPort } from './steady-port.ts';
 
@@ -51,7 +52,7 @@ export async function startRedis(
       '127.0.0.1',
       '--dir',
       folder,
-      ...(tls ? overTls(port, tls) : ['--port', `${port}`]),
+      ...flagsOf(tls ? tlsSettings(port, tls) : { port }),
     ];
     const quiet = ['--loglevel', 'warning', '--save', '', '--appendonly', 'no'];
     state.child = spawn('redis-server', [...where, ...quiet, ...args], { stdio: 'ignore' });
@@ -88,11 +89,19 @@ export async function startRedis(
 }
 
 /** One command to the node on a port, on a connection of its own. @returns its whole answer */
-export async function askRedis(
+export function askRedis(
   port: number,
   ...command: [string, ...(string | number)[]]
 ): Promise<unknown> {
-  const client = new Redis({ port, lazyConnect: true, retryStrategy: () => null });
+  return askBy({ port }, ...command);
+}
+
+/** The same where the connection takes more than a port. */
+export async function askBy(
+  options: RedisOptions,
+  ...command: [string, ...(string | number)[]]
+): Promise<unknown> {
+  const client = new Redis({ ...options, lazyConnect: true, retryStrategy: () => null });
   client.on('error', () => undefined);
   try {
     await client.connect();
@@ -102,12 +111,22 @@ export async function askRedis(
   }
 }
 
-/** Callers need no certificate of their own. */
-function overTls(port: number, { server, ca }: RedisTls): string[] {
-  const files = ['--tls-cert-file', server.certFile, '--tls-key-file', server.keyFile];
-  const trust = ['--tls-ca-cert-file', ca.certFile, '--tls-auth-clients', 'no'];
-  return ['--port', '0', '--tls-port', String(port), ...files, ...trust];
+/** The settings of a node that takes TLS alone, also among its like. Callers need no certificate of their own. */
+export function tlsSettings(port: number, { server, ca }: RedisTls): Record<string, string> {
+  return {
+    port: '0',
+    'tls-port': String(port),
+    'tls-cert-file': server.certFile,
+    'tls-key-file': server.keyFile,
+    'tls-ca-cert-file': ca.certFile,
+    'tls-auth-clients': 'no',
+    'tls-replication': 'yes',
+  };
 }
+
+/** How settings are written behind a command. */
+export const flagsOf = (settings: Record<string, string | number>): string[] =>
+  Object.entries(settings).flatMap(([name, value]) => [`--${name}`, `${value}`]);
 
 type Address = { port: number; ca: Buffer | undefined };
 

@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { launch, programOf, removeFolder, stageFolder, until } from './fleet/program.ts';
 import type { Program } from './fleet/program.ts';
-import { askRedis } from './redis.ts';
+import { askBy, tlsSettings } from './redis.ts';
+import type { RedisTls } from './redis.ts';
 import { steadyPort } from './steady-port.ts';
 
 /** Three sentinels that watch over one master and its replicas. */
@@ -27,12 +28,23 @@ const name = 'main';
 const downAfter = 500;
 const quorum = 2;
 
-type Sentinel = { port: number; folder: string; program: Program };
+type Sentinel = {
+  port: number;
+  folder: string;
+  program: Program;
+  ask(...command: [string, ...(string | number)[]]): Promise<unknown>;
+};
 
-/** @param failoverTimeout milliseconds after which a replica of somebody else is told to follow the master */
+type SentinelOptions = {
+  /** Milliseconds after which a replica of somebody else is told to follow the master. */
+  failoverTimeout?: number;
+  /** Over which alone all of them speak, where it is given. */
+  tls?: RedisTls | null;
+};
+
 export async function startSentinels(
   masterPort: number,
-  failoverTimeout = 10_000,
+  { failoverTimeout = 10_000, tls = null }: SentinelOptions = {},
 ): Promise<Sentinels> {
   const settings = [
     `sentinel monitor ${name} 127.0.0.1 ${masterPort} ${quorum}`,
@@ -40,31 +52,31 @@ export async function startSentinels(
     `sentinel failover-timeout ${name} ${failoverTimeout}`,
   ];
   const all: Sentinel[] = [];
-  for (let nth = 0; nth < 3; nth += 1) all.push(await startSentinel(settings));
-  const last = all.at(-1)?.port ?? 0;
+  for (let nth = 0; nth < 3; nth += 1) all.push(await startSentinel(settings, tls));
+  const last = all.at(-1) as Sentinel;
   const sentinels: Sentinels = {
-    url: `redis+sentinel://${all.map(({ port }) => `127.0.0.1:${port}`).join(',')}/${name}`,
+    url: `redis${tls ? 's' : ''}+sentinel://${all.map(({ port }) => `127.0.0.1:${port}`).join(',')}/${name}`,
     async masterPort() {
-      const told = await askRedis(last, 'SENTINEL', 'get-master-addr-by-name', name);
+      const told = await last.ask('SENTINEL', 'get-master-addr-by-name', name);
       return Number((told as string[])[1]);
     },
     settled: () =>
       until('sentinels that know all', async () => {
-        for (const { port } of all) {
-          const of = factsOf(await askRedis(port, 'SENTINEL', 'MASTER', name));
-          const replicas = (await askRedis(port, 'SENTINEL', 'REPLICAS', name)) as string[][];
+        for (const each of all) {
+          const of = factsOf(await each.ask('SENTINEL', 'MASTER', name));
+          const replicas = (await each.ask('SENTINEL', 'REPLICAS', name)) as string[][];
           const well = replicas.map(factsOf).filter((replica) => isFollowing(replica));
           if (of['flags'] !== 'master' || of['num-other-sentinels'] !== '2' || well.length !== 1)
-            throw new Error(`${port}: ${JSON.stringify([of, replicas])}`);
+            throw new Error(`${each.port}: ${JSON.stringify([of, replicas])}`);
         }
       }),
     async failOver() {
-      await askRedis(last, 'SENTINEL', 'FAILOVER', name);
+      await last.ask('SENTINEL', 'FAILOVER', name);
     },
     async monitor(port) {
       for (const each of all) {
-        await askRedis(each.port, 'SENTINEL', 'REMOVE', name);
-        await askRedis(each.port, 'SENTINEL', 'MONITOR', name, '127.0.0.1', port, quorum);
+        await each.ask('SENTINEL', 'REMOVE', name);
+        await each.ask('SENTINEL', 'MONITOR', name, '127.0.0.1', port, quorum);
       }
     },
     silenceFirst: () => process.kill(all[0]?.program.pid ?? 0, 'SIGSTOP'),
@@ -79,16 +91,19 @@ export async function startSentinels(
   return sentinels;
 }
 
-async function startSentinel(settings: readonly string[]): Promise<Sentinel> {
+async function startSentinel(settings: readonly string[], tls: RedisTls | null): Promise<Sentinel> {
   const folder = await stageFolder('sentinel');
   const port = await steadyPort();
   // It writes down there what it learns.
   const file = path.join(folder, 'sentinel.conf');
-  const own = [`port ${port}`, 'bind 127.0.0.1', `dir ${folder}`];
+  const way = Object.entries(tls ? tlsSettings(port, tls) : { port });
+  const own = [...way.map((words) => words.join(' ')), 'bind 127.0.0.1', `dir ${folder}`];
+  const at = { port, ...(tls && { tls: { ca: tls.ca.cert } }) };
+  const ask: Sentinel['ask'] = (...command) => askBy(at, ...command);
   await writeFile(file, [...own, ...settings, ''].join('\n'));
   const program = launch([programOf('redis-server'), file, '--sentinel'], { asOwner: false });
-  await until('a sentinel', () => askRedis(port, 'PING'));
-  return { port, folder, program };
+  await until('a sentinel', () => ask('PING'));
+  return { port, folder, program, ask };
 }
 
 /** Names and values in turn. */

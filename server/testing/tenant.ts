@@ -47,7 +47,8 @@ import type { Kind } from './samples.ts';
 import { testId } from './world.ts';
 import type { Person, World } from './world.ts';
 
-export type Ids = Partial<Record<Kind, string>>;
+/** An id of every kind; null where there is none, which is said beside it. */
+export type Ids = Record<Kind, string | null>;
 
 /** One of each kind of thing of one person, and beside it one that is in the other state: deleted, ended, restored. */
 export type Tenant = { live: Record<Kind, string>; gone: Ids };
@@ -83,6 +84,10 @@ export async function createTenant(owner: Owner): Promise<Tenant> {
       workspace: doomed,
       user: left.userId,
       mate: left.userId,
+      // The log keeps all, and whoever knows a secret may use it.
+      change: null,
+      group: null,
+      secret: null,
     },
   };
 }

@@ -24,8 +24,8 @@ export function useSnooze(): (one: NotificationOutput, how: SnoozeFor) => Promis
         return;
       }
       const [day, time] = [dayAt(until, timeZone), timeWord(until, timeZone)];
-      const when =
-        day === today ? time : dueWord({ dueOn: day, dueTime: time }, { today, locale }).text;
+      const setting = { today, locale, isFull: true };
+      const when = day === today ? time : dueWord({ dueOn: day, dueTime: time }, setting).text;
       showToast({ message: t('snoozed', { when }) });
     },
     [t, locale, today, timeZone],

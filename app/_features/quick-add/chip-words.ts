@@ -46,12 +46,14 @@ export function chipWord(
   }
 }
 
-/** "Tomorrow 17:00", "5 Dec – 7 Dec", "Tomorrow 15:00 · 1 h 30 min": a range says its start or how long it is, too. */
+/** "Tomorrow 17:00", "Sat 5 Dec"; a range says its start or how long it is, too: "5 Dec – 7 Dec", "Tomorrow 15:00 · 1 h". */
 function dueText({ line }: ReadLine, setting: ChipSetting): string {
   const { dueOn, dueTime = null, startOn, estimateMinutes } = line;
   const has = (kind: Span['kind']) => line.spans.some((span) => span.kind === kind);
-  const due = dueOn === undefined ? '' : dueWord({ dueOn, dueTime }, setting).text;
-  const from = startOn !== undefined && !has('start') ? `${shortDate(startOn, setting)} – ` : '';
+  const isRange = startOn !== undefined && !has('start');
+  const from = isRange ? `${shortDate(startOn, setting)} – ` : '';
+  const full = { ...setting, isFull: !isRange };
+  const due = dueOn === undefined ? '' : dueWord({ dueOn, dueTime }, full).text;
   const long =
     estimateMinutes !== undefined && !has('estimate')
       ? ` · ${durationWord(estimateMinutes, setting.locale)}`

@@ -7,7 +7,7 @@ import type { ReactNode, RefObject } from 'react';
 import type { Span } from '../../../server/domain/quick-add/spans.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
 import { useToday } from '../../_client/store/use-today.ts';
-import { shortDate } from '../../_ui/date-words.ts';
+import { weekdayDate } from '../../_ui/date-words.ts';
 import { useScroller } from '../../_ui/shell-frame.tsx';
 import { announce } from '../../_ui/live-region.tsx';
 import type { ListState } from '../task-list/list-state.ts';
@@ -177,9 +177,9 @@ function NextDays({ found }: { found: ReadLine | null }) {
   const today = useToday();
   const days = found ? nextDays(found) : [];
   if (days.length === 0) return null;
-  const words = days.map((day) => shortDate(day, { today, locale }));
+  const words = days.map((day) => weekdayDate(day, { today, locale }));
   return (
-    <p className="w-full px-2 pb-1 text-sm text-muted">{t('next', { days: words.join(', ') })}</p>
+    <p className="w-full px-2 pb-1 text-sm text-muted">{t('next', { days: words.join(' · ') })}</p>
   );
 }
 

@@ -8,7 +8,7 @@ import { useToday } from '../../_client/store/use-today.ts';
 import { dueWord, durationWord } from '../../_ui/date-words.ts';
 import { sayWhen } from './say-when.ts';
 
-/** What puts a reminder of a task into the person's words: "30 min before", «26 нояб 09:00». */
+/** What puts a reminder of a task into the person's words: "30 min before", «чт, 26 ноя 09:00». */
 export function useReminderWords(task: TaskOutput): (when: ReminderOutput['when']) => string {
   const t = useTranslations('reminder');
   const locale = useLocale();
@@ -18,7 +18,8 @@ export function useReminderWords(task: TaskOutput): (when: ReminderOutput['when'
     const said = sayWhen(when, task, timeZone);
     switch (said.name) {
       case 'wall': {
-        const { text } = dueWord({ dueOn: said.day, dueTime: said.time }, { today, locale });
+        const setting = { today, locale, isFull: true };
+        const { text } = dueWord({ dueOn: said.day, dueTime: said.time }, setting);
         const isElsewhere = said.timeZone !== null && said.timeZone !== timeZone;
         return isElsewhere ? `${text} · ${said.timeZone}` : text;
       }

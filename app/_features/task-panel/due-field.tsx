@@ -22,7 +22,7 @@ export function DueField({ task, canWrite }: FieldProps) {
   const me = useMe();
   const popover = useOverlay('dialog');
   const { dueOn, dueTime, timeZone } = task;
-  const word = dueOn === null ? null : dueWord({ dueOn, dueTime }, { today, locale });
+  const word = dueOn === null ? null : dueWord({ dueOn, dueTime }, { today, locale, isFull: true });
   const late = word?.overdue === true && task.status === 'open';
   const name = t('due');
   const value = (

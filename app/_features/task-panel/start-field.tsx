@@ -21,7 +21,7 @@ export function StartField({ task, canWrite }: FieldProps) {
   const name = t('start');
   const value = (
     <span data-figures className="first-letter:uppercase">
-      {startOn === null ? t('noDay') : dayWord(startOn, { today, locale })}
+      {startOn === null ? t('noDay') : dayWord(startOn, { today, locale, isFull: true })}
     </span>
   );
   return (

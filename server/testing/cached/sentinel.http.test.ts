@@ -37,13 +37,13 @@ type Stage = {
 };
 
 /** Two servers, each with a cache of its own, whose Redis is whom the sentinels name. */
-async function open(failoverTimeout?: number): Promise<Stage> {
+async function open(failoverTimeout = 10_000): Promise<Stage> {
   const quick = ['--repl-diskless-sync-delay', '0'];
   const master = stack.use(await startRedis(quick));
   const link = stack.use(await openRelay(master.port));
   const follows = ['--replicaof', '127.0.0.1', `${link.port}`];
   const replica = stack.use(await startRedis([...quick, ...follows]));
-  const sentinels = stack.use(await startSentinels(master.port, failoverTimeout));
+  const sentinels = stack.use(await startSentinels(master.port, { failoverTimeout }));
   const world = await createWorld();
   stack.use({ remove: () => world.close() });
   const person = await world.person();

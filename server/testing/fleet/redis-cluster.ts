@@ -1,4 +1,5 @@
-import { askRedis } from '../redis.ts';
+import { askBy, flagsOf, tlsSettings } from '../redis.ts';
+import type { RedisTls } from '../redis.ts';
 import { steadyPort } from '../steady-port.ts';
 import { launch, programOf, removeFolder, stageFolder, until } from './program.ts';
 import type { Program } from './program.ts';
@@ -18,7 +19,14 @@ export type RedisCluster = {
   remove(): Promise<void>;
 };
 
-type Node = { port: number; bus: number; folder: string; program: Program };
+type Node = {
+  port: number;
+  bus: number;
+  folder: string;
+  program: Program;
+  tls: RedisTls | null;
+  ask(...command: [string, ...(string | number)[]]): Promise<unknown>;
+};
 
 const slots = [
   [0, 5460],
@@ -28,17 +36,17 @@ const slots = [
 /** Milliseconds without an answer after which the others hold a node for dead. */
 const nodeTimeout = 1000;
 
-/** Starts six nodes without persistence and joins them. */
-export async function startRedisCluster(): Promise<RedisCluster> {
+/** Starts six nodes without persistence and joins them. @param tls over which alone they speak, where it is given */
+export async function startRedisCluster(tls: RedisTls | null = null): Promise<RedisCluster> {
   const nodes: Node[] = [];
-  for (let nth = 0; nth < 6; nth += 1) nodes.push(await startNode());
+  for (let nth = 0; nth < 6; nth += 1) nodes.push(await startNode(tls));
   await join(nodes);
   const cluster: RedisCluster = {
-    url: `redis+cluster://${nodes.map(({ port }) => `127.0.0.1:${port}`).join(',')}`,
+    url: `redis${tls ? 's' : ''}+cluster://${nodes.map(({ port }) => `127.0.0.1:${port}`).join(',')}`,
     async killMaster() {
-      for (const { port, program } of nodes) {
-        if (!program.running() || !(await isMaster(port))) continue;
-        await program.stop('SIGKILL');
+      for (const node of nodes) {
+        if (!node.program.running() || !(await isMaster(node))) continue;
+        await node.program.stop('SIGKILL');
         return;
       }
       throw new Error('no master runs');
@@ -59,15 +67,17 @@ export async function startRedisCluster(): Promise<RedisCluster> {
   return cluster;
 }
 
-async function startNode(): Promise<Node> {
+async function startNode(tls: RedisTls | null): Promise<Node> {
   const folder = await stageFolder('redis');
-  const node = { port: await steadyPort(), bus: await steadyPort(), folder };
-  return { ...node, program: run(node) };
+  const [port, bus] = [await steadyPort(), await steadyPort()];
+  const at = { port, ...(tls && { tls: { ca: tls.ca.cert } }) };
+  const node = { port, bus, folder, tls };
+  return { ...node, program: run(node), ask: (...command) => askBy(at, ...command) };
 }
 
-function run({ port, bus, folder }: Omit<Node, 'program'>): Program {
+function run({ port, bus, folder, tls }: Omit<Node, 'program' | 'ask'>): Program {
   const settings = {
-    port,
+    ...(tls ? { ...tlsSettings(port, tls), 'tls-cluster': 'yes' } : { port }),
     bind: '127.0.0.1',
     dir: folder,
     save: '',
@@ -78,44 +88,43 @@ function run({ port, bus, folder }: Omit<Node, 'program'>): Program {
     maxmemory: '64mb',
     'maxmemory-policy': 'noeviction',
   };
-  const options = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, `${value}`]);
-  return launch([programOf('redis-server'), ...options]);
+  return launch([programOf('redis-server'), ...flagsOf(settings)], { asOwner: false });
 }
 
 async function join(nodes: readonly Node[]): Promise<void> {
-  await Promise.all(nodes.map(({ port }) => until('Redis', () => askRedis(port, 'PING'))));
-  const [first, ...others] = nodes;
+  await Promise.all(nodes.map((node) => until('Redis', () => node.ask('PING'))));
+  const [first, ...others] = nodes as [Node, ...Node[]];
   for (const [nth, range] of slots.entries()) {
-    await askRedis(nodes[nth]!.port, 'CLUSTER', 'ADDSLOTSRANGE', ...range);
+    await nodes[nth]!.ask('CLUSTER', 'ADDSLOTSRANGE', ...range);
   }
   for (const { port, bus } of others) {
-    await askRedis(first!.port, 'CLUSTER', 'MEET', '127.0.0.1', port, bus);
+    await first.ask('CLUSTER', 'MEET', '127.0.0.1', port, bus);
   }
-  for (const [nth, { port }] of nodes.slice(3).entries()) {
-    const master = String(await askRedis(nodes[nth]!.port, 'CLUSTER', 'MYID'));
+  for (const [nth, node] of nodes.slice(3).entries()) {
+    const master = String(await nodes[nth]!.ask('CLUSTER', 'MYID'));
     // A node follows only whom it has heard of.
-    await until('a replica', () => askRedis(port, 'CLUSTER', 'REPLICATE', master));
+    await until('a replica', () => node.ask('CLUSTER', 'REPLICATE', master));
   }
   await isWhole(nodes);
   await Promise.all(
-    nodes.slice(3).map(({ port }) =>
+    nodes.slice(3).map((node) =>
       until('a replica that follows', async () => {
-        const said = String(await askRedis(port, 'INFO', 'replication'));
+        const said = String(await node.ask('INFO', 'replication'));
         if (!said.includes('master_link_status:up')) throw new Error('it does not follow yet');
       }),
     ),
   );
 }
 
-async function isMaster(port: number): Promise<boolean> {
-  return String(await askRedis(port, 'INFO', 'replication')).includes('role:master');
+async function isMaster(node: Node): Promise<boolean> {
+  return String(await node.ask('INFO', 'replication')).includes('role:master');
 }
 
 function isWhole(nodes: readonly Node[]): Promise<void> {
   return until('a whole cluster', async () => {
-    for (const { port } of nodes.filter(({ program }) => program.running())) {
-      const said = String(await askRedis(port, 'CLUSTER', 'INFO'));
-      if (!said.includes('cluster_state:ok')) throw new Error(`${port}: ${said}`);
+    for (const node of nodes.filter(({ program }) => program.running())) {
+      const said = String(await node.ask('CLUSTER', 'INFO'));
+      if (!said.includes('cluster_state:ok')) throw new Error(`${node.port}: ${said}`);
     }
   });
 }

@@ -42,7 +42,7 @@ function cellsInside({ own, strange }: Player, sample: unknown): Cell[] {
       const random = put([...beside, testId()]);
       return Object.entries(strange).flatMap(([variant, ids]): Cell[] => {
         const id = ids[field.kind];
-        if (id === undefined) return [];
+        if (id === null) return [];
         const name = `${field.path} ${variant}${beside.length > 0 ? ' beside an own one' : ''}`;
         return [{ name, field, variant, strange: put([...beside, id]), random }];
       });
@@ -64,7 +64,8 @@ function cellsOutside({ own, strange }: Player, sample: unknown): Cell[] {
         });
       const name = field ? `all but ${field.path} ${variant}` : `all ${variant}`;
       const random = put(() => testId());
-      return { name, field, variant, strange: put((one) => ids[one.kind] ?? testId()), random };
+      const strange = put((one) => ids[one.kind] ?? testId());
+      return { name, field, variant, strange, random };
     });
   });
 }

@@ -12,7 +12,7 @@ import {
   createReminders,
   createViews,
 } from '../tenant.ts';
-import type { Ids, Tenant } from '../tenant.ts';
+import type { Tenant } from '../tenant.ts';
 import { tokenOf } from '../token-of.ts';
 import type { Person } from '../world.ts';
 
@@ -81,7 +81,7 @@ export async function createTokens(stage: Stage, beyond: Tenant['live']) {
     isOutside: false,
     ctx: await tokenOf(owner, { scopes: ['write'], workspaceIds: [workspaceId] }),
     facts: facts(['write'], false),
-    strange: { ...inside.strange, beyond: withoutPersonal(beyond) },
+    strange: { ...inside.strange, beyond: { ...beyond, ...personal } },
     secrets: [...inside.secrets, markers.beyond],
   };
   return {
@@ -91,8 +91,5 @@ export async function createTokens(stage: Stage, beyond: Tenant['live']) {
   } satisfies Record<(typeof tokenNames)[number], Player>;
 }
 
-/** Without what a person has wherever they are. */
-function withoutPersonal(ids: Ids): Ids {
-  const personal = ['user', 'session', 'subscription', 'token', 'upload'];
-  return Object.fromEntries(Object.entries(ids).filter(([kind]) => !personal.includes(kind)));
-}
+/** What a person has wherever they are. */
+const personal = { user: null, session: null, subscription: null, token: null, upload: null };

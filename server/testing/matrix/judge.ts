@@ -32,10 +32,15 @@ const remembered: { [cell: string]: string } = {
 /** Owners and admins may delete a private project that they do not see. */
 const removable = 'project.delete projectId';
 
+const accounts = /"[A-Z]+ (mate|left|host)"/gu;
+
 /** What is told by its name: to owners and admins private projects, to an administrator all accounts. */
 const toldNames: Partial<Record<Action, RegExp>> = {
   'project.listPrivate': /"HIDDEN thing"/gu,
-  'admin.listUsers': /"[A-Z]+ (mate|left|host)"/gu,
+  'admin.listUsers': accounts,
+  'admin.disableUser': accounts,
+  'admin.enableUser': accounts,
+  'admin.setAdmin': accounts,
 };
 
 /** Plays calls in a world, each in a transaction that is taken back, and says what is wrong with what they come to. */
@@ -70,7 +75,7 @@ export async function createJudge(world: World) {
         const random = randoms.get(cell.random) ?? (await play(player, action, cell.random));
         randoms.set(cell.random, random);
         const wrong = wrongWith(action, cell, { player, strange, random });
-        wrong.push(...leaksIn(player, strange));
+        wrong.push(...leaksIn(action, player, strange));
         problems.push(...wrong.map((words) => `${cell.name}: ${words}`));
       }
       return problems;
@@ -88,8 +93,7 @@ export async function createJudge(world: World) {
           problems.push(`answers ${code} and not ${expected}: ${text.slice(0, 300)}`);
         if (code !== 'ok' && changed.length > 0)
           problems.push(`refuses and changes ${changed.join()}`);
-        const names = toldNames[action] ?? /(?!)/gu;
-        problems.push(...leaksIn(player, { ...outcome, text: text.replace(names, '') }));
+        problems.push(...leaksIn(action, player, outcome));
       }
       return problems;
     },
@@ -116,8 +120,9 @@ async function beginning(answer: unknown): Promise<unknown> {
   return promise.finally(() => attached.stop());
 }
 
-function leaksIn(player: Player, { text }: Outcome): string[] {
-  const secret = player.secrets.find((marker) => text.includes(marker));
+function leaksIn(action: Action, player: Player, { text }: Outcome): string[] {
+  const beyondNames = text.replace(toldNames[action] ?? /(?!)/gu, '');
+  const secret = player.secrets.find((marker) => beyondNames.includes(marker));
   return secret ? [`tells of ${secret}`] : [];
 }
 
@@ -139,7 +144,8 @@ function wrongWith(action: Action, cell: Cell, { player, strange, random }: Foun
   const isTaken = variant === 'deleted' || variant === 'hidden' || field?.kind === 'workspace';
   const expected = field?.isNew && isTaken ? 'CONFLICT' : undefined;
   const position = `${action} ${field?.path}`;
-  const known = variant === 'deleted' ? remembered[position] : undefined;
+  // Spoken of to those who knew it.
+  const known = variant === 'deleted' && !player.isOutside ? remembered[position] : undefined;
   if (strange.code === (expected ?? known)) return wrong;
   const isStaff = player.facts.role === 'owner' || player.facts.role === 'admin';
   if (isStaff && variant === 'hidden' && position === removable && strange.code === 'ok')

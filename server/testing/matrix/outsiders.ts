@@ -29,8 +29,7 @@ export const overNames = [
 ] as const;
 
 export async function createOutsiders(stage: Stage) {
-  const { world, stranger, own, foreign, secret, workspaceId } = stage;
-  const outside = { strange: { foreign: own }, isOutside: true };
+  const { world, stranger, own, foreign, outside, secret, workspaceId } = stage;
   const secrets = [markers.own, markers.beyond, markers.hidden];
   const facts = { signedIn: 'yes', role: null, right: null } as const;
   const known = async (person: Person) => ({
@@ -106,8 +105,7 @@ export async function createOver(
     ctx,
     own: { ...own, secret: stage.secret },
     facts: { signedIn: 'over', role: null, right: null, ...tokenFactsOf(ctx) },
-    strange: { foreign: own },
-    isOutside: true,
+    ...stage.outside,
     secrets: Object.values(markers),
   });
   const [disabled, ended, expired] = [await member(), await member(), await member()];

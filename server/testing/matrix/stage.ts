@@ -34,6 +34,8 @@ export type Stage = {
   /** The secret of an invite to a workspace of someone else again. */
   secret: string;
   inside: Pick<Player, 'strange' | 'isOutside' | 'secrets'>;
+  /** To those outside the whole workspace is another's, and so is what in it is deleted or hidden. */
+  outside: Pick<Player, 'strange' | 'isOutside'>;
 };
 
 export async function createStage(world: World): Promise<Stage & { beyond: Tenant['live'] }> {
@@ -63,14 +65,26 @@ export async function createStage(world: World): Promise<Stage & { beyond: Tenan
     role: 'member',
     expiresInDays: 7,
   });
-  const strange = {
-    foreign,
-    deleted,
-    hidden: withoutShared(hidden.live),
-    'of another kind': ofOtherKinds(own),
+  const inside = {
+    strange: {
+      foreign,
+      deleted,
+      hidden: { ...hidden.live, ...seenByAll },
+      'of another kind': ofOtherKinds(own),
+    },
+    isOutside: false,
+    secrets: [markers.foreign, markers.hidden],
   };
-  const inside = { strange, isOutside: false, secrets: [markers.foreign, markers.hidden] };
-  return { world, owner, stranger, workspaceId, own, beyond, foreign, secret, inside };
+  const outside = {
+    strange: {
+      foreign: own,
+      deleted: { ...deleted, workspace: workspaceId },
+      hidden: { ...own, ...hidden.live },
+      'of another kind': ofOtherKinds(own),
+    },
+    isOutside: true,
+  };
+  return { world, owner, stranger, workspaceId, own, beyond, foreign, secret, inside, outside };
 }
 
 export type Standing = { role: Role; right: ProjectRight };
@@ -86,15 +100,24 @@ export async function joined(stage: Stage, { role, right }: Standing): Promise<P
   return person;
 }
 
-/** In the place of each id one of a thing of another kind, that is there. */
+/** In the place of each id one of a thing of another kind, that is there; those that one call names together differ. */
 function ofOtherKinds(live: Tenant['live']): Ids {
-  const tasks = ['task', 'sibling', 'child', 'repeating', 'deletedTask'];
-  return Object.fromEntries(
-    Object.keys(live).map((kind) => [kind, tasks.includes(kind) ? live.section : live.task]),
-  );
+  const tasks = ['task', 'child', 'repeating', 'deletedTask'];
+  const others = Object.keys(live).map((kind) => [
+    kind,
+    tasks.includes(kind) ? live.section : live.task,
+  ]);
+  return { ...Object.fromEntries(others), sibling: live.nextSection } as Ids;
 }
 
-/** Without what all members of the workspace see. */
-function withoutShared({ workspace: _, user: __, ...ids }: Ids): Ids {
-  return ids;
-}
+/** What no member has that the others do not see, but for secrets and what is itself another's private project. */
+const seenByAll = {
+  workspace: null,
+  user: null,
+  mate: null,
+  label: null,
+  deletedLabel: null,
+  invite: null,
+  secret: null,
+  hidden: null,
+};
