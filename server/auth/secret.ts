@@ -25,6 +25,13 @@ export function locateSecret(
 const uuidOf = (hex: string) =>
   `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as UserId;
 
+const within = /(?:crs|crn)_[0-9a-f]{32}_[A-Za-z0-9_-]{43}/;
+
+/** True of an address in which a secret stands. */
+export function holdsSecret(address: string): boolean {
+  return (address.includes('crn_') || address.includes('crs_')) && within.test(address);
+}
+
 /** Whose a secret says that it is, and its SHA-256. */
 export type ReadSecret = { userId: UserId; hash: Buffer };
 

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { TRPCError } from '@trpc/server';
 import type { AnyRouter } from '@trpc/server';
 import type { Asking } from '../auth/caller.ts';
+import { holdsSecret } from '../auth/secret.ts';
 import type { Caller, Ctx } from '../platform/context.ts';
 import { CairnError } from '../platform/errors.ts';
 import type { Runtime } from '../platform/runtime.ts';
@@ -39,6 +40,7 @@ export function createTrpcHandler(
     prefix: '/api/trpc/',
     maxBody,
     maxBatch,
+    requireFit: ({ request }) => requireNoSecret(request),
     // What is read by a secret is posted: addresses stand in the logs of whatever is on the way.
     mayPost: (path) => path === 'invite.get' || path === 'token.introspect',
     createContext: async (visit, info): Promise<Ctx> => {
@@ -114,6 +116,16 @@ function asRead(pathname: string): string {
   } catch {
     return pathname;
   }
+}
+
+/** Addresses stand in logs, here and on the way: who sent a secret in one is told so, and nothing is done. */
+function requireNoSecret({ url = '' }: IncomingMessage): void {
+  if (holdsSecret(url))
+    throw new TRPCError({
+      code: 'BAD_REQUEST',
+      message:
+        'A secret stands in the address, where logs keep it: end it and make another. Send it as the header "authorization: Bearer …".',
+    });
 }
 
 /** A call that costs much is not multiplied by a batch. */

@@ -1,5 +1,6 @@
 'use client';
 
+import Check from 'lucide-react/icons/check';
 import CircleAlert from 'lucide-react/icons/circle-alert';
 import CloudOff from 'lucide-react/icons/cloud-off';
 import CloudUpload from 'lucide-react/icons/cloud-upload';
@@ -14,11 +15,14 @@ import { signedOut } from '../../_client/store/session.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
 import { showAttention } from '../attention/attention-view.tsx';
 import { tryNow } from './try-now.ts';
+import { useOnline } from './use-online.ts';
 
 /** What is saved sooner, in milliseconds, is not told of. */
 const worthTelling = 1_000;
+/** So long, in milliseconds, it stands there that all is saved. */
+const savedStands = 2_500;
 
-/** What there is to say about saving: nothing while all goes well. */
+/** What there is to say about saving: nothing while all goes well, but that what was told of is over. */
 export function SyncLine() {
   const t = useTranslations();
   const { pending: changes, stuck, outdated } = useCell(syncState);
@@ -29,6 +33,12 @@ export function SyncLine() {
   const isTrouble =
     isSignedOut || !isReachable || stuck || files.some(({ state }) => state === 'resting');
   const isSaving = useLasting(pending > 0 && !isTrouble);
+  const isOnline = useOnline();
+  const away = pending > 0 ? 'notSaved' : 'reconnecting';
+  const unreached = isOnline ? away : 'offline';
+  const trouble = isSignedOut ? 'signedOut' : unreached;
+  const isOver = useJustOver(pending > 0 && (isSaving || isTrouble));
+  const refused = useRefused();
   return (
     <div role="status" aria-live="polite">
       {outdated ? (
@@ -43,13 +53,7 @@ export function SyncLine() {
         isTrouble && (
           <Line
             icon="trouble"
-            text={
-              isSignedOut
-                ? t('sync.signedOut', { count: pending })
-                : pending > 0
-                  ? t('sync.notSaved', { count: pending })
-                  : t('sync.reconnecting')
-            }
+            text={t(`sync.${trouble}`, { count: pending })}
             act={
               isSignedOut ? (
                 // In another tab: this one keeps what is not saved, and sends it once the person is back.
@@ -64,15 +68,22 @@ export function SyncLine() {
         )
       )}
       {isSaving && !outdated && <Line icon="saving" text={t('sync.saving', { count: pending })} />}
-      <AttentionLine />
+      {isOver && pending === 0 && !isTrouble && refused === 0 && (
+        <Line icon="saved" text={t('sync.saved')} />
+      )}
+      <AttentionLine count={refused} />
     </div>
   );
 }
 
-/** How many changes the server refused, and the way to them. */
-function AttentionLine() {
+/** How many changes and files the server refused. */
+function useRefused(): number {
+  return useCell(refusals).length + refusedOf(useCell(comingFiles)).length;
+}
+
+/** How many there are, and the way to them. */
+function AttentionLine({ count }: { count: number }) {
   const t = useTranslations('attention');
-  const count = useCell(refusals).length + refusedOf(useCell(comingFiles)).length;
   if (count === 0) return null;
   return (
     <Line
@@ -97,9 +108,22 @@ function useLasting(isSo: boolean): boolean {
   return isSo && lasts;
 }
 
+/** True for a moment after something is over. */
+function useJustOver(isSo: boolean): boolean {
+  const [isOver, setOver] = useState(false);
+  useEffect(() => {
+    if (!isSo) return undefined;
+    return () => {
+      setOver(true);
+      setTimeout(() => setOver(false), savedStands);
+    };
+  }, [isSo]);
+  return isOver && !isSo;
+}
+
 const actLook = 'shrink-0 rounded-control font-medium underline';
 
-const icons = { trouble: CloudOff, saving: CloudUpload, attention: CircleAlert };
+const icons = { trouble: CloudOff, saving: CloudUpload, saved: Check, attention: CircleAlert };
 
 type LineProps = { icon: keyof typeof icons; text: string; act?: ReactNode };
 

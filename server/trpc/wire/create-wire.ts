@@ -80,6 +80,7 @@ export function createWire<Visit extends WireVisit>(
         visit.response.writeHead(204, [...visit.head]).end();
         return;
       }
+      options.requireFit?.(visit);
       const single = ready === undefined ? null : singleReady(router, asked);
       const found = single === null ? null : ready?.(single, visit);
       const kept = (found instanceof Promise ? await found : found) ?? null;

@@ -33,6 +33,8 @@ export type WireOptions<Visit extends WireVisit> = {
   prefix: string;
   maxBody: number;
   maxBatch: number;
+  /** Refuses a request as a whole, before anything of it is looked at. @throws TRPCError */
+  requireFit?(visit: Visit): void;
   /** True where a query may be posted. @param path as sent */
   mayPost(path: string): boolean;
   createContext(visit: Visit, info: WireInfo): Promise<object>;
