@@ -1,7 +1,10 @@
 import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { call } from './call.ts';
+import { keptRows, keptWhole } from './kept-rows.ts';
+import { cutOff } from './pushes.ts';
 import { signUp } from './sign-up.ts';
+import { storedOn } from './stored-on.ts';
 import { useInstance } from './use-instance.ts';
 import { saved } from './watch-writes.ts';
 
@@ -126,6 +129,32 @@ test('a title that is being written outlives the end of the session, which comes
   await signIn(page, 'Ida');
   await expect(row(page, 'milk of oats and rye')).toBeVisible();
 });
+
+for (const waits of [false, true])
+  test(`a session that is ended elsewhere takes what this device has with it${waits ? ', but for what is not saved' : ''}`, async ({
+    page,
+    browser,
+  }) => {
+    const name = waits ? 'Lea' : 'Leo';
+    const streaming = page.waitForRequest('**/api/trpc/sync.live*');
+    await join(page, name, 'milk');
+    await streaming;
+    await keptWhole(page);
+    expect(await keptRows(page, 'tasks')).toHaveLength(1);
+    if (waits) {
+      await cutOff(page);
+      await rename(page, 'milk', 'oat milk');
+    }
+    const elsewhere = await (await browser.newContext()).newPage();
+    await elsewhere.goto(`${cairn.url}/sign-in`);
+    await signIn(elsewhere, name);
+    await call(elsewhere, 'session.revokeOthers', {});
+    await elsewhere.context().close();
+    if (waits) await expect(status(page)).toContainText('You are signed out: 1 change');
+    else await page.waitForURL('**/sign-in*');
+    await expect.poll(async () => (await storedOn(page)).rows).toEqual([]);
+    expect((await storedOn(page)).ops).toHaveLength(waits ? 1 : 0);
+  });
 
 test('a tab follows who signs in and out in another', async ({ page, context }) => {
   await join(page, 'Edsger', 'a goto');

@@ -1,11 +1,14 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { policyOf } from '../domain/policy.ts';
 import type { Action } from '../domain/policy.ts';
+import { contracts } from '../domain/op-contract.ts';
 import { idSet } from '../domain/fields.ts';
 import { id, opId } from '../domain/ids.ts';
 import { uuidv7 } from '../domain/uuid.ts';
 import { proceduresOf } from '../testing/procedures.ts';
+import { pushable } from '../sync/schema.ts';
 import { idFieldsOf } from '../testing/id-fields.ts';
 import { fieldsOf, fill, samples } from '../testing/samples.ts';
 
@@ -112,4 +115,18 @@ test('id fields are found wherever they stand', () => {
     .refine(() => true);
   expect(idFieldsOf(input)).toEqual(['taskId', 'parentId', 'add.labelIds[]']);
   expect(idFieldsOf(z.strictObject({ workspaceId: id() }).optional())).toEqual(['workspaceId']);
+});
+
+test('operations that devices keep have the form that the contract gives them now, and the form before is taken', () => {
+  const texts = proceduresOf()
+    .filter(({ path }) => (pushable as readonly string[]).includes(path))
+    .map(
+      ({ path, input }) =>
+        path + JSON.stringify(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' })),
+    );
+  expect(texts).toHaveLength(pushable.length);
+  const form = createHash('sha256').update(texts.join('\n')).digest('hex').slice(0, 12);
+  // Where an input has changed so that one written before would not pass or mean the same, `now` counts up by one.
+  expect({ ...contracts, form }).toEqual({ now: 1, oldest: 1, form: 'e81f752b08d0' });
+  expect(contracts.oldest).toBe(Math.max(1, contracts.now - 1));
 });

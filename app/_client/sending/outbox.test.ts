@@ -113,6 +113,28 @@ describe('the outbox', () => {
     );
   });
 
+  it('waits where the server takes newer forms only, and is sent by the page that comes then', async () => {
+    let isOld = true;
+    const upgrade = { status: 'upgrade', oldest: 2, now: 3 } as const;
+    const world = createWorld(
+      {},
+      { tamper: (send) => async (name, input) => (isOld ? upgrade : send(name, input)) },
+    );
+    world.start();
+    doStep(world, { kind: 'create', a: 0, b: 0, text: 'milk' }, []);
+    await world.wake();
+    isOld = false;
+    world.outbox.retryNow();
+    await world.wake();
+    expect(world.flights).toEqual([]);
+    expect(world.said.state).toMatchObject({ pending: 1, outdated: true });
+    expect(world.refused).toEqual([]);
+    await world.reload(false);
+    await world.decide(0, 'ok');
+    expect(world.outbox.pending()).toEqual([]);
+    expect(world.server.visible()).toHaveLength(1);
+  });
+
   it('takes back exactly what was refused, and keeps what came after on the same row', async () => {
     const world = createWorld();
     const id = taskId(900_001);
