@@ -1,11 +1,8 @@
-import { connect } from 'node:net';
-import type { Socket } from 'node:net';
-import { sql } from 'drizzle-orm';
-import { createSession } from '../server/auth/sessions.ts';
-import type { UserId } from '../server/domain/ids.ts';
-import { createClock } from '../server/platform/clock.ts';
 import { startRedis } from '../server/testing/redis.ts';
-import { newId } from '../server/platform/ids.ts';
+import { createPeople } from './live/create-people.ts';
+import { endedStreams } from './live/ended-streams.ts';
+import { openFollower } from './live/follower.ts';
+import type { Follower } from './live/follower.ts';
 import { cpuSeconds, residentMb } from './process.ts';
 import { quantile, rounded } from './result.ts';
 import type { Figure } from './result.ts';
@@ -18,7 +15,7 @@ const sizes = [1000, 10_000];
 
 /** How long a change takes to those who follow its workspace, and what a follower costs a process. */
 export async function live(): Promise<Figure[]> {
-  return [...(await acrossProcesses()), ...(await manyStreams())];
+  return [...(await acrossProcesses()), ...(await endedStreams()), ...(await manyStreams())];
 }
 
 /** A few followers of two processes with a Redis: half of them hear of what the other process wrote. */
@@ -27,7 +24,7 @@ async function acrossProcesses(): Promise<Figure[]> {
   const followers: Follower[] = [];
   const stage = await openStage({ env: { REDIS_URL: redis.url, CAIRN_PROCESSES: '2' } });
   try {
-    const sessions = await createPeople(stage, 2);
+    const sessions = (await createPeople(stage, 2)).map(([session]) => session);
     await follow(stage, { followers, size: 2 * perPerson, sessions });
     const { times } = await timeChanges(stage, followers, 100);
     return [0.5, 0.99].map((q) => ({
@@ -47,7 +44,8 @@ async function manyStreams(): Promise<Figure[]> {
   const stage = await openStage();
   const followers: Follower[] = [];
   try {
-    const sessions = await createPeople(stage, Math.max(...sizes) / perPerson);
+    const people = await createPeople(stage, Math.max(...sizes) / perPerson);
+    const sessions = people.map(([session]) => session);
     const figures: Figure[] = [];
     const { pid } = stage.instance;
     const before = await residentMb(pid);
@@ -78,29 +76,6 @@ async function manyStreams(): Promise<Figure[]> {
   }
 }
 
-/** Members of the stage's workspace, made as rows: each with a session. @returns its secrets */
-async function createPeople({ db, workspaceId }: Stage, count: number): Promise<string[]> {
-  const clock = createClock();
-  const secrets: string[] = [];
-  for (let n = 0; n < count; n += 1) {
-    const userId = newId<UserId>(clock);
-    await db.execute(sql`
-      INSERT INTO users (id, email, email_folded, name) VALUES (${userId}, ${userId}, ${userId}, 'Follower')`);
-    await db.execute(sql`
-      INSERT INTO members (workspace_id, user_id, role) VALUES (${workspaceId}, ${userId}, 'member')`);
-    const given = { userId, userAgent: 'bench', address: '127.0.0.1' };
-    secrets.push((await createSession({ db, clock }, given)).secret);
-  }
-  return secrets;
-}
-
-type Follower = {
-  socket: Socket;
-  isReady: boolean;
-  /** What came first. */
-  first: string;
-  heard: (text: string) => void;
-};
 type Crowd = { followers: Follower[]; size: number; sessions: string[] };
 
 /** Opens streams until there are so many, some at a time: more at once a server that is late turns away. */
@@ -117,22 +92,6 @@ async function follow({ instance }: Stage, { followers, size, sessions }: Crowd)
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
-}
-
-function openFollower(port: number, session: string): Follower {
-  const socket = connect({ port, host: '127.0.0.1' });
-  const follower: Follower = { socket, isReady: false, first: '', heard: () => undefined };
-  socket.setEncoding('latin1');
-  socket.on('data', (chunk: string) => {
-    if (chunk.includes('"kind":"ready"')) follower.isReady = true;
-    follower.first ||= chunk.slice(0, 300);
-    follower.heard(chunk);
-  });
-  socket.on('error', () => undefined);
-  socket.write(
-    `GET /api/trpc/sync.live HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncookie: cairn.session=${session}\r\naccept: text/event-stream\r\n\r\n`,
-  );
-  return follower;
 }
 
 /** Milliseconds from before a change was sent until each follower had it, one change after another. */
