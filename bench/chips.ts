@@ -36,12 +36,38 @@ export async function chips(): Promise<Figure[]> {
       await devtools.send('Emulation.setCPUThrottlingRate', { rate });
       figures.push(figureOf(rate, await pressAll(page)));
     }
+    figures.push(...(await bare(page)));
     return figures;
   } finally {
     await browser.close();
     await instance.stop();
     await home.remove();
   }
+}
+
+/** What the browser itself takes: the same keys in a field of a page that holds nothing else, told beside it. */
+async function bare(page: Page): Promise<Figure[]> {
+  await page.goto('about:blank');
+  await page.setContent(`<input style="width: 700px"><p data-chip></p>`);
+  await page.evaluate(() => {
+    const [field, told] = [document.querySelector('input'), document.querySelector('p')];
+    field?.addEventListener('input', () => (told!.textContent = field.value.slice(-2)));
+  });
+  await page.locator('input').focus();
+  await page.keyboard.insertText(line);
+  const devtools = await page.context().newCDPSession(page);
+  const figures: Figure[] = [];
+  for (const rate of slowdowns) {
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate });
+    const worked = (await pressAll(page)).map((one) => one.worked);
+    figures.push({
+      name: `a key in a bare field of as many characters, told beside it${slowed(rate)}, p95`,
+      value: rounded(quantile(worked, 0.95)),
+      unit: 'ms',
+      note: `the browser alone; median ${rounded(quantile(worked, 0.5))} ms of ${worked.length}`,
+    });
+  }
+  return figures;
 }
 
 /** Another digit in the place of the last makes the time another, and its chip. */
