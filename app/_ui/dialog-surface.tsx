@@ -36,7 +36,9 @@ export function DialogSurface({ open, onClose, title, children, footer, shape }:
           )}
         >
           <header className="flex items-center justify-between gap-4 py-2 pr-2 pl-4">
-            <Base.Title className="min-w-0 truncate text-panel font-semibold">{title}</Base.Title>
+            <Base.Title className="line-clamp-2 min-w-0 text-panel font-semibold wrap-anywhere">
+              {title}
+            </Base.Title>
             <IconButton label={t('close')} keys="escape" onClick={onClose}>
               <X size={16} aria-hidden />
             </IconButton>

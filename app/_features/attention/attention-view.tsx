@@ -3,6 +3,7 @@
 import { createCell } from '../../_client/store/cell.ts';
 import { useCell } from '../../_client/store/use-cell.ts';
 import { LateView, latePart } from '../../_ui/late-part.ts';
+import { dismissToast } from '../../_ui/toast.tsx';
 import { useOnFail } from '../shell/use-on-fail.ts';
 
 export type AttentionDialogProps = { open: boolean; onClose: () => void };
@@ -14,8 +15,17 @@ const part = latePart<AttentionDialogProps>(
 );
 const close = () => isOpen.set(false);
 
-/** Shows what the server refused. */
-export const showAttention = (): void => isOpen.set(true);
+/** Messages of what stands in the list. */
+const told: number[] = [];
+
+/** A message that says no more than the list will. */
+export const goesWithAttention = (toastId: number): void => void told.push(toastId);
+
+/** Shows what the server refused, in the place of the messages of it. */
+export function showAttention(): void {
+  for (const toastId of told.splice(0)) dismissToast(toastId);
+  isOpen.set(true);
+}
 
 /** Stands once in the shell; fetched when it is first asked for. */
 export function AttentionView() {

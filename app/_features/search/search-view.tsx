@@ -15,6 +15,7 @@ import { EmptyState } from '../../_ui/empty-state.tsx';
 import { IconButton } from '../../_ui/icon-button.tsx';
 import { announce } from '../../_ui/live-region.tsx';
 import { useDebounced } from '../../_ui/use-debounced.ts';
+import { Skeleton } from '../shell/skeleton.tsx';
 import { pathHere, useCurrentWorkspace } from '../workspace/current-workspace.ts';
 import { useWorkspaceName } from '../workspace/workspace-name.ts';
 import { HitRow } from './hit-row.tsx';
@@ -91,6 +92,7 @@ export function SearchView() {
           </IconButton>
         )}
       </search>
+      {answer.status === 'loading' && asked !== '' && hits.length === 0 && <Skeleton />}
       {answer.status === 'failed' && <EmptyState>{t('failed')}</EmptyState>}
       {answer.status === 'ready' && asked !== '' && hits.length === 0 && (
         <EmptyState>{t('nothing', { text: asked })}</EmptyState>

@@ -8,7 +8,7 @@ import { workspaceAt } from '../workspace/workspace-path.ts';
 /** What is known of a task that an address names. */
 export type Found = {
   taskId: string | null;
-  status: 'idle' | 'looking' | 'found' | 'deleted' | 'missing' | 'several';
+  status: 'idle' | 'looking' | 'found' | 'deleted' | 'missing' | 'several' | 'failed';
   /** Where it lies in the trash. */
   deleted: DeletedTask | null;
   /** Where several workspaces have a task of this key, and none of them was named. */

@@ -122,5 +122,15 @@ function TaskRoute({ named }: { named: NamedTask }) {
   if (named.status === 'several') return <TaskChoice tasks={named.choices} />;
   if (project) return <ProjectView key={project.id} project={project} />;
   if (named.deleted) return <TrashedTask {...named.deleted} onBack={named.again} />;
-  return task || named.status === 'missing' || named.status === 'found' ? <NotFoundView /> : null;
+  if (task || named.status === 'missing' || named.status === 'found') return <NotFoundView />;
+  const load = { status: named.status === 'failed' ? 'failed' : 'loading', error: null } as const;
+  return (
+    <Column>
+      <div className="pt-12">
+        <LoadStateView load={load} isEmpty onRetry={named.again}>
+          {null}
+        </LoadStateView>
+      </div>
+    </Column>
+  );
 }

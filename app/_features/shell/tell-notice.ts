@@ -2,7 +2,7 @@ import type { useTranslations } from 'next-intl';
 import type { Notice } from '../../_client/notices.ts';
 import { announce } from '../../_ui/live-region.tsx';
 import { dismissToast, showToast } from '../../_ui/toast.tsx';
-import { showAttention } from '../attention/attention-view.tsx';
+import { goesWithAttention, showAttention } from '../attention/attention-view.tsx';
 import { copyText } from '../task-panel/copy-text.ts';
 import { whyRefused } from './why-refused.ts';
 
@@ -21,16 +21,19 @@ export function tellNotice(t: Translate, notice: Notice): void {
     case 'takenBack':
       return dismissUndoable();
     case 'refused':
-      return offerText(t, whyRefused(t, notice), notice.text);
+      // What it offers to take back is taken back.
+      dismissUndoable();
+      return goesWithAttention(offerText(t, whyRefused(t, notice), notice.text));
     case 'undone':
       return undone(t, notice);
     case 'fileRefused':
-      showToast({
-        tone: 'problem',
-        message: t('attention.fileRefused', { name: notice.name }),
-        actions: [{ label: t('attention.open'), run: showAttention }],
-      });
-      return;
+      return goesWithAttention(
+        showToast({
+          tone: 'problem',
+          message: t('attention.fileRefused', { name: notice.name }),
+          actions: [{ label: t('attention.open'), run: showAttention }],
+        }),
+      );
     case 'unpromised':
       showToast({ message: t('attention.unpromised') });
       return;
@@ -56,12 +59,12 @@ function done(t: Translate, { what, values, undo }: Extract<Notice, { kind: 'don
 }
 
 /** Tells a problem, with the text that is in no other place any more, until that is copied. */
-function offerText(t: Translate, message: string, text: string | null): void {
+function offerText(t: Translate, message: string, text: string | null): number {
   const copy = async () => {
     if (text !== null && !(await copyText(text))) offerText(t, t('panel.notCopied'), text);
   };
   const actions = text === null ? [] : [{ label: t('refused.copy'), run: () => void copy() }];
-  showToast({ tone: 'problem', message, actions });
+  return showToast({ tone: 'problem', message, actions });
 }
 
 function undone(t: Translate, notice: Extract<Notice, { kind: 'undone' }>): void {

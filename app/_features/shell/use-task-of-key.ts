@@ -28,7 +28,7 @@ export function useTaskOfKey(ref: string | null, tail: string | null): NamedTask
     // Only such addresses need it, so it comes late.
     import('./look-for-task.ts')
       .then(({ lookForTask }) => lookForTask(ref, tail))
-      .then(settle, () => settle({ ...idle, status: 'missing' }));
+      .then(settle, () => settle({ ...idle, status: 'failed' }));
     return () => {
       gone = true;
     };

@@ -92,7 +92,7 @@ export function AddLine({ workspaceId, day, depth, flush = false, onAdd, onInden
           className="size-[18px] rounded-full border-[1.5px] border-dashed border-border"
         />
       </span>
-      <div className="relative isolate min-w-0 flex-1">
+      <div className="relative isolate z-5 min-w-0 flex-1">
         <input
           ref={field}
           value={draft}

@@ -161,7 +161,9 @@ export function createRecordBuilder(rule: Rule, emit: (record: JsonRecord) => vo
     end(): void {
       if (frames.length > 0) {
         throw fileProblem(
-          `The file is cut off: ${frames.length} brackets are still open at its end.`,
+          frames.length === 1
+            ? 'The file is cut off: a bracket is still open at its end.'
+            : `The file is cut off: ${frames.length} brackets are still open at its end.`,
         );
       }
       if (document === 0) throw fileProblem('The file is empty.');
