@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { addDays } from '../app/_client/clock.ts';
+import { call } from './call.ts';
 import { signUp } from './sign-up.ts';
 import { useInstance } from './use-instance.ts';
 
@@ -150,6 +151,35 @@ test('the chips stand where they can be seen: above a line at the foot of the vi
   await line.fill('Call Ann every 2 weeks');
   await expect(chips(page)).toBeInViewport({ ratio: 1 });
   await expect(page.getByText('Next: ')).toBeInViewport({ ratio: 1 });
+});
+
+test('the chips stand above the sections and rows that follow', async ({ page }) => {
+  await signUp(page, cairn.url, 'Above');
+  const { workspaces } = await call(page, 'account.me');
+  const workspaceId = workspaces[0]?.id;
+  const project = await call(page, 'project.create', { workspaceId, name: 'House' });
+  for (const name of ['Roof', 'Walls']) {
+    const at = { workspaceId, projectId: project.id };
+    const section = await call(page, 'section.create', { ...at, name });
+    await call(page, 'task.create', { ...at, sectionId: section.id, title: `Look at ${name}` });
+  }
+  await page.goto(`${cairn.url}/p/${project.id}`);
+  await expect(page.getByRole('treeitem', { name: 'Look at Walls' })).toBeVisible();
+  await page.keyboard.press('c');
+  const line = page.getByRole('textbox', { name: 'New task' });
+  await line.fill('Call Ann tomorrow every 2 weeks @phone !3 30m');
+  await expect(page.getByText('Next: ')).toBeVisible();
+  // A press reaches what is on top there.
+  for (const kind of ['estimate', 'label', 'priority'])
+    await page.locator(`[data-chip=${kind}]`).click({ timeout: 3000 });
+  await expect(page.locator('[data-chip=estimate]')).toHaveCount(0);
+  const box = await page.getByText('Next: ').boundingBox();
+  const onTop = await page.evaluate(
+    ({ x, y, width, height }) =>
+      document.elementFromPoint(x + width / 2, y + height / 2)?.textContent,
+    box ?? { x: 0, y: 0, width: 0, height: 0 },
+  );
+  expect(onTop).toContain('Next: ');
 });
 
 for (const [locale, written, next] of [
