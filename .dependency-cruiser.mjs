@@ -13,7 +13,7 @@ const db = '^(db|drizzle)/';
 const domain = server('domain');
 const contract = [domain, schema, '^server/sync/schema[.]ts$'];
 const storeAndIntents =
-  '^app/_client/(store|intents|loads|router|clock|storage|account|ask|notices|sending/sync-state|effects/late-repeats|live/live-when-idle|presence/shown|until-here|until-at-rest)([/.]|$)';
+  '^app/_client/(store|intents|loads|router|clock|device-zone|storage|account|ask|notices|sending/sync-state|effects/late-repeats|live/live-when-idle|presence/shown|until-here|until-at-rest)([/.]|$)';
 const trpcRoot = '^server/trpc/root[.]ts$';
 const nextFile = '(.*/|)(route|layout|page)[.]tsx?$';
 const tests = [

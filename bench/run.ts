@@ -22,6 +22,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   live: async () => (await import('./live.ts')).live(),
   chips: async () => (await import('./chips.ts')).chips(),
   'quick-add': async () => (await import('./quick-add.ts')).quickAdd(),
+  recurrence: async () => (await import('./recurrence.ts')).recurrence(),
 };
 
 const results = fileURLToPath(new URL('results.json', import.meta.url));

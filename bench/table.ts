@@ -8,13 +8,15 @@ const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 /** What stands beside other servers in one run, and has words of its own. */
 const ofServers: ReadonlySet<string> = new Set(['hot', 'grpc']);
 
+/** What whoever comes by need not know. */
+const atLength: ReadonlySet<string> = new Set(['views', 'lighthouse', 'recurrence']);
+
 /** Where figures stand: all of them, and for whoever comes by those that say most. */
 export const places = {
   '../docs/figures.md': (bench: string) => !ofServers.has(bench),
   '../docs/benchmarks.md': (bench: string) => bench === 'hot',
   '../docs/grpc.md': (bench: string) => bench === 'grpc',
-  '../README.md': (bench: string) =>
-    !ofServers.has(bench) && bench !== 'views' && bench !== 'lighthouse',
+  '../README.md': (bench: string) => !ofServers.has(bench) && !atLength.has(bench),
 } satisfies Record<string, (bench: string) => boolean>;
 
 export type Place = keyof typeof places;

@@ -66,8 +66,11 @@ async function once<T>(
   }
 }
 
+/** So long one statement waits for what another transaction holds. */
+export const lockPatienceMs = 2000;
+
 async function begin(client: pg.PoolClient, around: Around | undefined): Promise<void> {
-  const start = "BEGIN; SET LOCAL lock_timeout = '2s'";
+  const start = `BEGIN; SET LOCAL lock_timeout = ${lockPatienceMs}`;
   if (around === undefined) {
     await client.query(start);
     return;

@@ -15,14 +15,20 @@ let people = 0;
 
 const words = {
   en: {
-    upcoming: 'Upcoming',
+    overdue: 'Overdue',
+    today: 'Today · ',
+    tomorrow: 'Tomorrow · ',
+    changed: 'Task “late” changed',
     calendar: 'Calendar',
     again: 'comes again',
     next: 'Next month',
     line: 'New task',
   },
   ru: {
-    upcoming: 'Предстоящее',
+    overdue: 'Просрочено',
+    today: 'Сегодня · ',
+    tomorrow: 'Завтра · ',
+    changed: 'Задача «late» изменена',
     calendar: 'Календарь',
     again: 'повторится',
     next: 'Следующий месяц',
@@ -56,43 +62,50 @@ const cell = (page: Page, day: string): Locator =>
 const chip = (page: Page, title: string): Locator =>
   page.locator('[data-task]').filter({ has: page.getByText(title, { exact: true }) });
 
-test('upcoming shows what is overdue, then day by day; keys and the mouse put a task off', async ({
-  page,
-}) => {
-  await join(page, {
-    late: { dueOn: addDays(today(), -3) },
-    bread: { dueOn: today(), dueTime: '18:00' },
-    boat: { dueOn: addDays(today(), 1) },
-    far: { dueOn: addDays(today(), 90) },
-    someday: {},
+for (const locale of ['en', 'ru'] as const) {
+  test.describe(`upcoming, ${locale}`, () => {
+    test.use({ locale });
+    const word = words[locale];
+
+    test('upcoming shows what is overdue, then day by day; keys and the mouse put a task off', async ({
+      page,
+    }) => {
+      await join(page, {
+        late: { dueOn: addDays(today(), -3) },
+        bread: { dueOn: today(), dueTime: '18:00' },
+        boat: { dueOn: addDays(today(), 1) },
+        far: { dueOn: addDays(today(), 90) },
+        someday: {},
+      });
+      await page.keyboard.press('g');
+      await page.keyboard.press('u');
+      await expect(page).toHaveURL(/\/upcoming$/);
+      await expect(part(page, 0).getByRole('heading')).toHaveText(word.overdue);
+      await expect(part(page, 1).getByRole('heading')).toContainText(word.today);
+      await expect(part(page, 1)).toContainText('bread');
+      await expect(part(page, 1)).toContainText('18:00');
+      await expect(part(page, 2).getByRole('heading')).toContainText(word.tomorrow);
+      await expect(page.getByRole('main').getByRole('region')).toHaveCount(16);
+      await expect(part(page, 15)).toContainText('far');
+      await expect(page.getByRole('main')).not.toContainText('someday');
+
+      await row(page, 'bread').focus();
+      await page.keyboard.press('Alt+ArrowDown');
+      await expect(part(page, 2)).toContainText('bread');
+      await expect(row(page, 'bread')).toBeFocused();
+      await page.keyboard.press('Control+z');
+      await expect(part(page, 1)).toContainText('bread');
+
+      await drag(page, row(page, 'late'), { to: part(page, 4).getByRole('heading') });
+      await expect(part(page, 3)).toContainText('late');
+      await expect(page.getByText(word.changed)).toBeVisible();
+      await saved(page);
+      await expect.poll(() => due(page, 'late')).toBe(addDays(today(), 3));
+      await page.reload();
+      await expect(part(page, 3)).toContainText('late');
+    });
   });
-  await page.keyboard.press('g');
-  await page.keyboard.press('u');
-  await expect(page).toHaveURL(/\/upcoming$/);
-  await expect(part(page, 0).getByRole('heading')).toHaveText('Overdue');
-  await expect(part(page, 1).getByRole('heading')).toContainText('Today · ');
-  await expect(part(page, 1)).toContainText('bread');
-  await expect(part(page, 1)).toContainText('18:00');
-  await expect(part(page, 2).getByRole('heading')).toContainText('Tomorrow · ');
-  await expect(page.getByRole('main').getByRole('region')).toHaveCount(16);
-  await expect(part(page, 15)).toContainText('far');
-  await expect(page.getByRole('main')).not.toContainText('someday');
-
-  await row(page, 'bread').focus();
-  await page.keyboard.press('Alt+ArrowDown');
-  await expect(part(page, 2)).toContainText('bread');
-  await expect(row(page, 'bread')).toBeFocused();
-  await page.keyboard.press('Control+z');
-  await expect(part(page, 1)).toContainText('bread');
-
-  await drag(page, row(page, 'late'), { to: part(page, 4).getByRole('heading') });
-  await expect(part(page, 3)).toContainText('late');
-  await expect(page.getByText('Task “late” changed')).toBeVisible();
-  await saved(page);
-  await expect.poll(() => due(page, 'late')).toBe(addDays(today(), 3));
-  await page.reload();
-  await expect(part(page, 3)).toContainText('late');
-});
+}
 
 test('a task that is written below a day is due on it', async ({ page }) => {
   await join(page, {});

@@ -51,6 +51,7 @@ const told = {
     sentence: 'Either due today; or overdue, labelled “home”',
     chips: ['due today', 'overdue', 'labelled “home”'],
     without: 'today | overdue',
+    overdue: 'Overdue',
     wrong: 'today & @hame',
     mended: 'today & @home',
   },
@@ -60,6 +61,7 @@ const told = {
     sentence: 'Либо на сегодня; либо просрочено, с меткой «дом»',
     chips: ['на сегодня', 'просрочено', 'с меткой «дом»'],
     without: 'сегодня | просрочено',
+    overdue: 'Просрочено',
     wrong: 'сегодня & @дам',
     mended: 'сегодня & @дом',
   },
@@ -194,59 +196,70 @@ test('what is added among the tasks of a section stands in that section', async 
 });
 
 /** A view of Ann's in the workspace of a team, made through the page. */
-async function viewOf(browser: Browser): Promise<Awaited<ReturnType<typeof gather>>> {
+async function viewOf(
+  browser: Browser,
+  locale: 'en' | 'ru',
+): Promise<Awaited<ReturnType<typeof gather>>> {
+  const t = (name: string) => wordOf(locale, `filter.${name}`);
   const team = await gather(browser, cairn.url);
   const { ann, workspaceId } = team;
   await ann.goto(`${cairn.url}/w/${workspaceId.slice(-6)}/filter?q=status:open`);
-  await ann.getByRole('button', { name: 'Save view' }).click();
-  const form = ann.getByRole('dialog', { name: 'Save as a view' });
-  await form.getByLabel('Name of the view').fill('All of it');
-  await form.getByLabel('Shared with the members').check();
-  await form.getByRole('button', { name: 'Save', exact: true }).click();
+  await ann.getByRole('button', { name: t('save') }).click();
+  const form = ann.getByRole('dialog', { name: t('saveTitle') });
+  await form.getByLabel(t('name')).fill('All of it');
+  await form.getByLabel(t('shared')).check();
+  await form.getByRole('button', { name: t('saveNow'), exact: true }).click();
   await expect(ann.getByRole('heading', { name: 'All of it' })).toBeVisible();
   await saved(ann);
   return team;
 }
 
-test('a shared view is seen by another member, follows what becomes of it, and is theirs no more once it is private', async ({
-  browser,
-}) => {
-  const { ann, bob, workspaceId } = await viewOf(browser);
-  await bob.goto(`${cairn.url}/w/${workspaceId.slice(-6)}/inbox`);
-  const link = sidebar(bob).getByRole('link', { name: 'All of it' });
-  await link.click();
-  await expect(bob.getByRole('heading', { name: 'All of it' })).toBeVisible();
-  await expect(bob.getByRole('button', { name: 'View menu' })).toBeHidden();
+for (const locale of ['en', 'ru'] as const)
+  test.describe(`views of a team, ${locale}`, () => {
+    test.use({ locale });
+    const t = (name: string) => wordOf(locale, `filter.${name}`);
 
-  const act = async (name: string) => {
-    await ann.getByRole('button', { name: 'View menu' }).click();
-    await ann.getByRole('menuitem', { name }).click();
-  };
-  await act('Rename');
-  await ann.getByRole('textbox', { name: 'Name of the view' }).fill('Everything open');
-  await ann.keyboard.press('Enter');
-  await expect(bob.getByRole('heading', { name: 'Everything open' })).toBeVisible();
-  await act('Edit filter');
-  await line(ann).fill('overdue');
-  await ann.keyboard.press('Enter');
-  await expect(ann.getByText('Overdue', { exact: true })).toBeVisible();
-  await expect(bob.getByText('Overdue', { exact: true })).toBeVisible();
-  await act('Make private');
-  await expect(sidebar(bob).getByRole('link', { name: 'Everything open' })).toBeHidden();
-});
+    test('a shared view is seen by another member, follows what becomes of it, and is theirs no more once it is private', async ({
+      browser,
+    }) => {
+      const { ann, bob, workspaceId } = await viewOf(browser, locale);
+      await bob.goto(`${cairn.url}/w/${workspaceId.slice(-6)}/inbox`);
+      const link = sidebar(bob).getByRole('link', { name: 'All of it' });
+      await link.click();
+      await expect(bob.getByRole('heading', { name: 'All of it' })).toBeVisible();
+      await expect(bob.getByRole('button', { name: t('menu') })).toBeHidden();
 
-test('a view that was deleted comes back by undo', async ({ browser }) => {
-  const { ann } = await viewOf(browser);
-  await ann.getByRole('button', { name: 'View menu' }).click();
-  await ann.getByRole('menuitem', { name: 'Delete view' }).click();
-  const link = sidebar(ann).getByRole('link', { name: 'All of it' });
-  await expect(link).toBeHidden();
-  await ann.getByRole('button', { name: 'Undo' }).click();
-  await expect(link).toBeVisible();
-  await saved(ann);
-  await ann.reload();
-  await expect(link).toBeVisible();
-});
+      const act = async (name: string) => {
+        await ann.getByRole('button', { name: t('menu') }).click();
+        await ann.getByRole('menuitem', { name: t(name) }).click();
+      };
+      await act('rename');
+      await ann.getByRole('textbox', { name: t('name') }).fill('Everything open');
+      await ann.keyboard.press('Enter');
+      await expect(bob.getByRole('heading', { name: 'Everything open' })).toBeVisible();
+      await act('edit');
+      const { overdue } = told[locale];
+      await line(ann, locale).fill(overdue.toLowerCase());
+      await ann.keyboard.press('Enter');
+      await expect(ann.getByText(overdue, { exact: true })).toBeVisible();
+      await expect(bob.getByText(overdue, { exact: true })).toBeVisible();
+      await act('unshare');
+      await expect(sidebar(bob).getByRole('link', { name: 'Everything open' })).toBeHidden();
+    });
+
+    test('a view that was deleted comes back by undo', async ({ browser }) => {
+      const { ann } = await viewOf(browser, locale);
+      await ann.getByRole('button', { name: t('menu') }).click();
+      await ann.getByRole('menuitem', { name: t('delete') }).click();
+      const link = sidebar(ann).getByRole('link', { name: 'All of it' });
+      await expect(link).toBeHidden();
+      await ann.getByRole('button', { name: wordOf(locale, 'ui.undo') }).click();
+      await expect(link).toBeVisible();
+      await saved(ann);
+      await ann.reload();
+      await expect(link).toBeVisible();
+    });
+  });
 
 test('on a phone all of it has room', async ({ page }) => {
   await page.setViewportSize({ width: 375, height: 700 });

@@ -26,6 +26,7 @@ async function open(
     body: 'The <b>milk</b> is in the fridge',
   });
   await page.goto(`${cairn.url}/search`);
+  return { workspaceId, projectId, taskId };
 }
 
 test('found words are marked wherever they stand, and misspelt ones are found apart', async ({
@@ -95,19 +96,27 @@ test('it answers with each letter, and an answer that comes late takes the place
   await expect(page).toHaveURL(/q=mil$/);
 });
 
-test('a found task tells when it starts and how long it takes, as in any list', async ({
+test('a found task tells when it starts, how long it takes, what is below it and that it is blocked, as in any list', async ({
   page,
 }) => {
-  await open(page, [
+  const { taskId: door, ...place } = await open(page, [
     { title: 'Paint the fence', startOn: '2199-05-04', dueOn: '2199-05-06', estimateMinutes: 90 },
     { title: 'Paint the door', startOn: '2001-05-04' },
   ]);
+  const { workspaceId } = place;
+  await call(page, 'task.create', { ...place, parentId: door, title: 'Take it down' });
+  const brush = await call(page, 'task.create', { ...place, title: 'Buy a brush' });
+  const ends = { fromTaskId: brush.id, toTaskId: door };
+  await call(page, 'relation.add', { workspaceId, kind: 'blocks', ...ends });
   await page.getByRole('searchbox').fill('paint');
   const hits = page.getByRole('main').getByRole('listitem');
   const fence = hits.filter({ hasText: 'fence' });
   await expect(fence).toContainText('from 4 May 2199');
   await expect(fence).toContainText('1 h 30 min');
-  await expect(hits.filter({ hasText: 'door' })).not.toContainText('from');
+  const blocked = hits.filter({ hasText: 'door' });
+  await expect(blocked).not.toContainText('from');
+  await expect(blocked.getByRole('img', { name: 'Blocked' })).toBeVisible();
+  await expect(blocked.getByRole('img', { name: '1 open subtask' })).toBeVisible();
   await page.setViewportSize({ width: 375, height: 812 });
   await expect(fence.getByText('1 h 30 min')).toBeInViewport();
   const width = await page.evaluate(() => document.documentElement.scrollWidth);

@@ -16,6 +16,7 @@ import { isCode, readSources } from './source.ts';
 import { checkStatements } from './statements.ts';
 import { checkTexts } from './texts.ts';
 import { checkWrites } from './writes.ts';
+import { checkZones } from './zones.ts';
 
 const files = readSources(fileURLToPath(new URL('../..', import.meta.url)));
 const checks = {
@@ -34,6 +35,7 @@ const checks = {
   checkWrites,
   checkStatements,
   checkProofs,
+  checkZones,
 };
 
 describe('the house as it stands', () => {

@@ -9,6 +9,10 @@ test.each([
   [String.raw`const a = /^(?:\d+,?)*$/u;`, 'exponential'],
   [String.raw`const a = /^\s*(.*?)\s*$/;`, 'more than linear'],
   [String.raw`const a = text.replace(/\s+$/, '');`, 'more than linear'],
+  ['const a = /^(a|aa)*$/;', 'exponential'],
+  ['const a = /(?:ab?|ac?)+/;', 'exponential'],
+  [String.raw`const a = /^(?:x(?:\d|1))*$/u;`, 'exponential'],
+  ['const a = /^(?:k|K){2,30}$/iu;', 'exponential'],
 ])('%j is refused', (text, how) => {
   expect(check(text)).toEqual([expect.stringContaining(`can take ${how} time`)]);
 });
@@ -16,10 +20,19 @@ test.each([
 test.each([
   String.raw`const a = /^\d{4}-\d\d-\d\d$/;`,
   String.raw`const a = /\s+/gu;`,
+  'const a = /(?:ab|cd)*(?:ab|ac)?/;',
   String.raw`const a = /^[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+$/;`,
 ])('%j passes', (text) => {
   expect(check(text)).toEqual([]);
 });
+
+test.each(["const a = new RegExp('(a|aa)*');", 'const a = RegExp(source);'])(
+  '%j is refused but where it is known why',
+  (text) => {
+    expect(check(text)).toEqual([expect.stringContaining('write the pattern itself')]);
+    expect(check(text, 'server/push/schema.ts')).toEqual([]);
+  },
+);
 
 test('the line is told, also in what the page draws; tests may hold what they refuse', () => {
   const text = 'const b = 1;\n\nconst a = <p>{/(a+)+$/.test(b)}</p>;';

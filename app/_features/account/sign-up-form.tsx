@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { register, signIn } from '../../_client/account.ts';
 import type { Problems } from '../../_client/account.ts';
+import { deviceZone } from '../../_client/device-zone.ts';
 import { TextField } from '../../_ui/text-field.tsx';
 import { keptSecret } from '../invite/invite-secret.ts';
 import { AuthForm } from './auth-form.tsx';
@@ -37,7 +38,7 @@ export function SignUpForm({ instance, needsSetupCode = false }: Props) {
   const attempt = async (given: Given): Promise<Problems> => {
     const wrong = wrongFields(given);
     if (wrong !== null) return wrong;
-    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    const timeZone = deviceZone();
     const setupCode = given.setupCode === '' ? undefined : given.setupCode;
     const inviteSecret = keptSecret() ?? undefined;
     const problems = await register({ ...given, setupCode, inviteSecret, locale, timeZone });

@@ -9,6 +9,7 @@ import { agoWord } from '../../_ui/ago-word.ts';
 import { Button } from '../../_ui/button.tsx';
 import { announce } from '../../_ui/live-region.tsx';
 import { showToast } from '../../_ui/toast.tsx';
+import { useOnDay } from '../settings/use-when.ts';
 import { whyRefused } from '../shell/why-refused.ts';
 import { copyText } from '../task-panel/copy-text.ts';
 
@@ -17,6 +18,7 @@ export function AttentionRow({ refusal }: { refusal: Refusal }) {
   const t = useTranslations();
   const id = `refusal-${refusal.id}`;
   const locale = useLocale();
+  const onDay = useOnDay();
   const { procedure, word, text, about, count, madeAt } = wishOf(refusal);
   const [isDecided, setIsDecided] = useState(false);
   const decide = (how: (one: Refusal) => Promise<void>) => {
@@ -35,7 +37,7 @@ export function AttentionRow({ refusal }: { refusal: Refusal }) {
           {count === undefined ? about : t('attention.bulk', { count })}
         </span>
         <time dateTime={madeAt} className="shrink-0 text-sm text-muted">
-          {agoWord(madeAt, now(), locale) ?? new Date(madeAt).toLocaleDateString(locale)}
+          {agoWord(madeAt, now(), locale) ?? onDay(madeAt)}
         </time>
       </p>
       {text !== null && (

@@ -10,6 +10,7 @@ import { Button } from '../../_ui/button.tsx';
 import { showToast } from '../../_ui/toast.tsx';
 import { useFileProblem } from '../attachment/file-problem.ts';
 import { useSizeWords } from '../attachment/size-words.ts';
+import { useOnDay } from '../settings/use-when.ts';
 
 /** One file that was not added. */
 export function FileAttentionRow({ file }: { file: ComingFile }) {
@@ -17,6 +18,7 @@ export function FileAttentionRow({ file }: { file: ComingFile }) {
   const why = useFileProblem();
   const words = useSizeWords();
   const locale = useLocale();
+  const onDay = useOnDay();
   const task = useTask(file.taskId);
   const id = `refusal-${file.id}`;
   const madeAt = new Date(file.madeAt).toISOString();
@@ -29,7 +31,7 @@ export function FileAttentionRow({ file }: { file: ComingFile }) {
         <span className="font-medium">{t('file')}</span>
         <span className="min-w-0 flex-1 truncate text-muted">{task?.title}</span>
         <time dateTime={madeAt} className="shrink-0 text-sm text-muted">
-          {agoWord(madeAt, now(), locale) ?? new Date(madeAt).toLocaleDateString(locale)}
+          {agoWord(madeAt, now(), locale) ?? onDay(madeAt)}
         </time>
       </p>
       <p className="mt-1 flex gap-2 rounded-control border border-hairline bg-canvas px-2 py-1">

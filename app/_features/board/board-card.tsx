@@ -5,10 +5,10 @@ import { useTranslations } from 'next-intl';
 import { memo, useRef } from 'react';
 import type { MouseEvent } from 'react';
 import { intend } from '../../_client/intents/late-intents.ts';
-import { useStore } from '../../_client/store/page-store.ts';
 import { usePicked } from '../../_client/store/use-cell.ts';
 import { useHeldBack } from '../../_client/store/use-held-back.ts';
 import { useLeaving, useTask, useWritable } from '../../_client/store/use-rows.ts';
+import { useSubtaskCount } from '../../_client/store/use-subtask-count.ts';
 import { CheckboxRound } from '../../_ui/checkbox-round.tsx';
 import { classNames } from '../../_ui/class-names.ts';
 import { IconButton } from '../../_ui/icon-button.tsx';
@@ -36,11 +36,7 @@ function BoardCardView({ id }: { id: string }) {
 
   const leaving = useLeaving(id);
   const isHeldBack = useHeldBack(task);
-  const subtasks = useStore((store) =>
-    store.hasBelow(id)
-      ? store.openIn({ projectId: task?.projectId ?? '', sectionId: null, parentId: id }).length
-      : 0,
-  );
+  const subtasks = useSubtaskCount(task);
   const face = useRef<HTMLDivElement>(null);
   const { isCursor, isSelected, isEditing, isOpened, isDragged, endEditing } = useRowState(
     id,

@@ -1,14 +1,11 @@
 'use client';
 
-import ListTree from 'lucide-react/icons/list-tree';
-import { useTranslations } from 'next-intl';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { useBlocked } from '../../_client/store/related.ts';
 import { useToday } from '../../_client/store/use-today.ts';
 import { useListScene } from '../task-list/list-state.ts';
 import { factsId } from '../task-row/row-element.ts';
 import {
-  Drawn,
   RowBlocked,
   RowDue,
   RowEstimate,
@@ -17,6 +14,7 @@ import {
   RowProject,
   RowRepeats,
   RowStart,
+  RowSubtasks,
 } from '../task-row/task-facts.tsx';
 import { hasCardFacts } from './card-heights.ts';
 
@@ -24,7 +22,6 @@ const mostLabels = 3;
 
 /** What a card says below the title, muted, as a row does beside it: subtasks, labels, due, start, estimate, people. */
 export function CardFacts({ task, subtasks }: { task: TaskOutput; subtasks: number }) {
-  const t = useTranslations('tasks');
   const { labelIds } = task;
   const today = useToday();
   const isBlocked = useBlocked(task.id);
@@ -53,17 +50,7 @@ export function CardFacts({ task, subtasks }: { task: TaskOutput; subtasks: numb
       )}{' '}
       <RowBlocked task={task} className="order-first self-center" />{' '}
       <RowRepeats task={task} className="order-2 -ml-2 self-center" />{' '}
-      {subtasks > 0 && (
-        <span
-          data-figures
-          role="img"
-          className="order-1 flex items-center gap-1"
-          aria-label={t('subtasks', { count: subtasks })}
-        >
-          <ListTree size={14} aria-hidden />
-          <Drawn>{subtasks}</Drawn>
-        </span>
-      )}{' '}
+      <RowSubtasks count={subtasks} className="order-1" />{' '}
       <RowPeople task={task} className="order-4 ml-auto flex shrink-0 -space-x-1" />
     </div>
   );

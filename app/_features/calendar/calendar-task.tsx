@@ -10,6 +10,7 @@ import { startsLater } from '../../_client/store/held-back.ts';
 import { useBlocked } from '../../_client/store/related.ts';
 import { useHeldBack } from '../../_client/store/use-held-back.ts';
 import { useTask, useWritable } from '../../_client/store/use-rows.ts';
+import { useSubtaskCount } from '../../_client/store/use-subtask-count.ts';
 import { useToday } from '../../_client/store/use-today.ts';
 import { classNames } from '../../_ui/class-names.ts';
 import { durationWord, shortDate } from '../../_ui/date-words.ts';
@@ -91,16 +92,18 @@ export function CalendarTask({ id }: { id: string }) {
   );
 }
 
-/** What there is no room for in a line this short: that it is blocked, when it starts, how long it takes. Shown as a tooltip. */
+/** What there is no room for in a line this short: that it is blocked, what is below it, when it starts, how long it takes. */
 function useQuietFacts(task: TaskOutput | undefined, isBlocked: boolean): string {
   const t = useTranslations('tasks');
   const locale = useLocale();
   const today = useToday();
+  const subtasks = useSubtaskCount(task);
   if (!task) return '';
   const { startOn, estimateMinutes } = task;
   const start = startOn !== null && startsLater(task, today);
   return [
     isBlocked ? t('blocked') : '',
+    subtasks === 0 ? '' : t('subtasks', { count: subtasks }),
     start ? t('from', { day: shortDate(startOn, { today, locale }) }) : '',
     estimateMinutes === null ? '' : durationWord(estimateMinutes, locale),
   ]

@@ -26,8 +26,12 @@ export function CommentWhen({ comment }: { comment: CommentOutput }) {
   const present = useSyncExternalStore(everyMinute, thisMinute, thisMinute);
   if (today === '' || timeZone === undefined) return null;
   const exact = (at: string) => {
-    const format = { dateStyle: 'long', timeStyle: 'short', timeZone } as const;
-    return new Intl.DateTimeFormat(locale, format).format(new Date(at));
+    const format = new Intl.DateTimeFormat(locale, {
+      dateStyle: 'long',
+      timeStyle: 'short',
+      timeZone,
+    });
+    return format.format(new Date(at));
   };
   const { createdAt, updatedAt, version } = comment;
   return (

@@ -12,12 +12,14 @@ import {
   useTask,
   useWritable,
 } from '../../_client/store/use-rows.ts';
+import { useSubtaskCount } from '../../_client/store/use-subtask-count.ts';
 import { useToday } from '../../_client/store/use-today.ts';
 import { Avatar } from '../../_ui/avatar.tsx';
 import { CheckboxRound } from '../../_ui/checkbox-round.tsx';
 import { shortDate, timeWord } from '../../_ui/date-words.ts';
 import { commandRow } from '../shell/key-table.ts';
 import { openTask } from '../shell/open-task.ts';
+import { RowEstimate, RowSubtasks } from '../task-row/task-facts.tsx';
 import { useLeftName } from '../team/use-left-name.ts';
 
 type Props = {
@@ -35,6 +37,7 @@ export function CompletedRow({ completion, showsWho, place }: Props) {
   const task = useTask(completion.taskId);
   const me = useMe();
   const canWrite = useWritable(task?.projectId);
+  const subtasks = useSubtaskCount(task);
   if (!task || !me) return null;
   const { completedAt, completedBy, occurrenceOn } = completion;
   const canReopen = canTakeBack(completion, task);
@@ -73,6 +76,12 @@ export function CompletedRow({ completion, showsWho, place }: Props) {
           data-figures
           className="flex min-w-0 shrink-0 items-center gap-3 text-sm text-muted md:ml-auto"
         >
+          <RowSubtasks
+            count={subtasks}
+            label={t('subtasks', { count: subtasks })}
+            className="max-md:hidden"
+          />
+          <RowEstimate task={task} className="max-md:hidden" />
           {occurrenceOn !== null && <Occurrence day={occurrenceOn} />}
           {showsWho && completedBy !== null && (
             <Who workspaceId={task.workspaceId} userId={completedBy} />

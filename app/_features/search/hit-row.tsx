@@ -2,29 +2,33 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import type { TaskSearchOutput } from '../../../server/task/schema.ts';
-import { startsLater } from '../../_client/store/held-back.ts';
+import { useHeldBack } from '../../_client/store/use-held-back.ts';
 import { useProject } from '../../_client/store/use-rows.ts';
+import { useSubtaskCount } from '../../_client/store/use-subtask-count.ts';
 import { useToday } from '../../_client/store/use-today.ts';
 import { classNames } from '../../_ui/class-names.ts';
 import { dueWord } from '../../_ui/date-words.ts';
 import { Link } from '../../_ui/link.tsx';
 import { taskPath } from '../task-panel/task-path.ts';
-import { RowEstimate, RowStart } from '../task-row/task-facts.tsx';
+import { RowBlocked, RowEstimate, RowStart, RowSubtasks } from '../task-row/task-facts.tsx';
 
 type Hit = TaskSearchOutput['items'][number];
 
-/** One task that was found: its title, where the words stand, its start, estimate, due and project. */
+/** One task that was found: its title, where the words stand, and what a row says of it. */
 export function HitRow({ hit: { task, where, title, excerpt } }: { hit: Hit }) {
   const t = useTranslations('search');
   const archive = useTranslations('archive');
   const locale = useLocale();
   const today = useToday();
   const project = useProject(task.projectId);
+  const isHeldBack = useHeldBack(task);
+  const subtasks = useSubtaskCount(task);
   const due =
     task.dueOn && today !== ''
       ? dueWord({ dueOn: task.dueOn, dueTime: task.dueTime }, { today, locale })
       : null;
-  const isLong = task.estimateMinutes !== null || startsLater(task, today);
+  const isLong = task.estimateMinutes !== null || isHeldBack || subtasks > 0;
+  const isClosed = task.status !== 'open';
   const inTitle = where === 'title' || where === 'key';
   return (
     <li>
@@ -38,11 +42,14 @@ export function HitRow({ hit: { task, where, title, excerpt } }: { hit: Hit }) {
             className={classNames(
               'min-w-0 flex-1 truncate',
               isLong && 'max-md:basis-full',
-              task.status !== 'open' && 'text-muted line-through',
+              (isClosed || isHeldBack) && 'text-muted',
+              isClosed && 'line-through',
             )}
           >
             <Marked text={title} />
           </span>{' '}
+          <RowBlocked task={task} className="self-center text-muted" />{' '}
+          <RowSubtasks count={subtasks} className="text-sm text-muted" />{' '}
           <RowStart task={task} className="text-sm text-muted" />{' '}
           <RowEstimate task={task} className="text-sm text-muted" />{' '}
           {due && (
@@ -50,7 +57,7 @@ export function HitRow({ hit: { task, where, title, excerpt } }: { hit: Hit }) {
               data-figures
               className={classNames(
                 'shrink-0 text-sm',
-                due.overdue && task.status === 'open' ? 'text-danger' : 'text-muted',
+                due.overdue && !isClosed ? 'text-danger' : 'text-muted',
               )}
             >
               {due.text}

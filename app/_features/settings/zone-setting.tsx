@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useCallback } from 'react';
 import type { UserOutput } from '../../../server/account/schema.ts';
 import { now } from '../../_client/clock.ts';
+import { deviceZone } from '../../_client/device-zone.ts';
 import { ChoiceButton } from './choice-button.tsx';
 import { SettingLine } from './part.tsx';
 import { offsetWord, zoneOptions, zoneWord } from './zones.ts';
@@ -15,7 +16,7 @@ export function ZoneSetting({ me, onSet }: Props) {
   const t = useTranslations('settings');
   const locale = useLocale();
   const { timeZone } = me;
-  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const here = deviceZone();
   const say = (zone: string) => {
     const offset = offsetWord(zone, now());
     return zone === 'UTC' ? zone : `${zoneWord(zone, locale)}, ${offset}`;

@@ -27,7 +27,6 @@ type Props = { task: TaskOutput; subtasks: number; showProject: boolean };
 
 /** What a row says beside the title, muted: blocked, subtasks, labels, start, estimate, due, people, project. */
 export function TaskFacts({ task, subtasks, showProject }: Props) {
-  const t = useTranslations('tasks');
   const note = useListScene().rowNote?.(task.id);
   const isCrowded = task.dueOn !== null || task.startOn !== null;
   return (
@@ -60,17 +59,7 @@ export function TaskFacts({ task, subtasks, showProject }: Props) {
       {/* What a picture says is heard and not seen: a name that says more than its text says it at its end. */}
       <RowBlocked task={task} className="order-first" />{' '}
       <RowRepeats task={task} className="order-5 -ml-2" />{' '}
-      {subtasks > 0 && (
-        <span
-          data-figures
-          role="img"
-          className="order-2 flex shrink-0 items-center gap-1"
-          aria-label={t('subtasks', { count: subtasks })}
-        >
-          <ListTree size={14} aria-hidden />
-          <Drawn>{subtasks}</Drawn>
-        </span>
-      )}{' '}
+      <RowSubtasks count={subtasks} className="order-2" />{' '}
       {task.attachmentCount > 0 && <RowFiles count={task.attachmentCount} />}{' '}
       <RowPeople task={task} className="order-6 flex shrink-0 -space-x-1" />
     </span>
@@ -78,8 +67,27 @@ export function TaskFacts({ task, subtasks, showProject }: Props) {
 }
 
 /** A number beside its picture, drawn and so no text: what both mean is said by the picture's name. */
-export function Drawn({ children }: { children: number }) {
+function Drawn({ children }: { children: number }) {
   return <span aria-hidden data-count={children} className="before:content-[attr(data-count)]" />;
+}
+
+type Subtasks = { count: number; label?: string; className: string };
+
+/** How many tasks are below it, where some are: open ones, unless the label says otherwise. */
+export function RowSubtasks({ count, label, className }: Subtasks) {
+  const t = useTranslations('tasks');
+  if (count === 0) return null;
+  return (
+    <span
+      data-figures
+      role="img"
+      className={classNames('flex shrink-0 items-center gap-1', className)}
+      aria-label={label ?? t('subtasks', { count })}
+    >
+      <ListTree size={14} aria-hidden />
+      <Drawn>{count}</Drawn>
+    </span>
+  );
 }
 
 /** Stands first and is read last. */

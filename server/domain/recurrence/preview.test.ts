@@ -61,6 +61,13 @@ describe('what comes', () => {
       ['2026-11-26T09:30'],
     ],
     [{ anchor: 'completion', after: '2026-11-26T12:00', count: 1 }, ['2026-11-29']],
+    [{ anchor: 'completion', start: '1900-01-01', after: '2026-11-26', count: 1 }, ['2026-11-29']],
+    [{ anchor: 'completion', rrule: 'FREQ=DAILY;COUNT=1', completedOn: '2026-11-27' }, []],
+    [
+      { anchor: 'completion', start: '2026-11-26T09:30', completedOn: '2026-11-27', count: 1 },
+      ['2026-11-30T09:30'],
+    ],
+    [{ anchor: 'completion', rrule: 'FREQ=DAILY;UNTIL=20261127', completedOn: '2026-11-27' }, []],
   ])('%o', (changed, occurrences) => {
     expect(previewOccurrences({ ...query, ...changed })).toEqual({ occurrences });
   });
@@ -73,8 +80,9 @@ describe('what cannot be answered is refused by field', () => {
     ['start', { start: 'today', anchor: 'completion' }],
     ['after', { after: 'today' }],
     ['after', { after: 'today', anchor: 'completion' }],
-    ['after', { start: '1900-01-01', after: '2026-11-26', anchor: 'completion' }],
     ['completedOn', { completedOn: '2026-11-26T09:00', anchor: 'completion' }],
+    ['start', { start: 'today', completedOn: '2026-11-26', anchor: 'completion' }],
+    ['after', { after: 'today', completedOn: '2026-11-26', anchor: 'completion' }],
     ['rrule', { rrule: 'FREQ=HOURLY' }],
     ['rrule', { rrule: 'FREQ=HOURLY', start: '2026-11-26T09:00', anchor: 'completion' }],
     ['rrule', { rrule: 'FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30' }],
@@ -87,32 +95,64 @@ describe('what cannot be answered is refused by field', () => {
   });
 });
 
-/** What a task goes through if each of its occurrences is done on its day. */
-function played(series: Series, count: number): string[] {
+/** What a task goes through if each of its occurrences is done on its day, after one that was done on another. */
+function played(series: Series, count: number, completedOn?: string): string[] {
   const days: string[] = [];
-  let day = firstOccurrence(series, series.seriesStart);
-  for (let done = 0; day !== null && done < count; done += 1) {
+  let occurrencesDone = 0;
+  const complete = (on: string) => {
+    const next = nextOccurrence(
+      { ...series, occurrencesDone },
+      { occurrenceOn: on, completedOn: on },
+    );
+    occurrencesDone += 1;
+    return next;
+  };
+  let day =
+    completedOn === undefined ? firstOccurrence(series, series.seriesStart) : complete(completedOn);
+  while (day !== null && days.length < count) {
     days.push(day);
-    const completion = { occurrenceOn: day, completedOn: day };
-    day = nextOccurrence({ ...series, occurrencesDone: done }, completion);
+    day = complete(day);
   }
   return days;
 }
 
+const policies = fc.constantFrom('keep-one' as const, 'pile-up' as const, 'skip' as const);
+const count = 8;
+const limits = { numRuns: 500, seed: 1 };
+
 test('a preview is what comes of completing each occurrence on its day', () => {
   const anchors = fc.constantFrom('schedule' as const, 'completion' as const);
-  const policies = fc.constantFrom('keep-one' as const, 'pile-up' as const, 'skip' as const);
   fc.assert(
     fc.property(anyTaskRule, anyDay, anchors, policies, (rule, start, anchor, missedPolicy) => {
       const rrule = writeRule(rule);
-      const count = 8;
       const preview = previewOccurrences({ ...query, rrule, start, anchor, count });
       const series = { rrule, rdates: [], exdates: [], seriesStart: start, anchor, missedPolicy };
       const days = played({ ...series, occurrencesDone: 0 }, count);
       expect(isProblem(preview) ? [] : preview.occurrences).toEqual(days);
       expect(days).toEqual([...new Set(days)].sort());
     }),
-    { numRuns: 500, seed: 1 },
+    limits,
+  );
+});
+
+test('so is one after an occurrence that was done on another day', () => {
+  const anchor = 'completion';
+  fc.assert(
+    fc.property(anyTaskRule, anyDay, anyDay, policies, (rule, start, completedOn, missedPolicy) => {
+      const rrule = writeRule(rule);
+      const preview = previewOccurrences({ ...query, rrule, start, anchor, completedOn, count });
+      const series = {
+        rrule,
+        rdates: [],
+        exdates: [],
+        seriesStart: start,
+        anchor,
+        missedPolicy,
+      } as const;
+      const days = played({ ...series, occurrencesDone: 0 }, count, completedOn);
+      expect(isProblem(preview) ? [] : preview.occurrences).toEqual(days);
+    }),
+    limits,
   );
 });
 

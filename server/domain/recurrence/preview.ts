@@ -1,10 +1,10 @@
 import type { anchors } from '../enums.ts';
 import { readLocal } from './local-time.ts';
 import { occurrences } from './occurrences.ts';
-import { isProblem, parseRule, writeRule } from './rule.ts';
+import { notLocal } from './read-query.ts';
+import { isProblem, parseRule } from './rule.ts';
 import type { Rule, RuleProblem } from './rule.ts';
-import { asTaskRule, firstOccurrence, nextOccurrence } from './series.ts';
-import type { Series } from './series.ts';
+import { asTaskRule } from './series.ts';
 import { inZone, withLocalUntil } from './zoned.ts';
 
 /** What is asked of a rule. `start` is `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM[:SS]` on the wall of `timeZone`. */
@@ -41,49 +41,28 @@ export function previewOccurrences(query: PreviewQuery): { occurrences: string[]
   return isProblem(found) ? found : { occurrences: found };
 }
 
-/** So many completions are played through on the way to `after`. */
-const mostPassed = 1000;
-
+/**
+ * Whoever does each occurrence on its day keeps to the days of the rule: it begins anew with a day of its own, in a
+ * period that INTERVAL picks. So one search finds them all; only a day on which one was done may be another.
+ */
 function byCompletion(query: PreviewQuery, localRule: Rule): string[] | RuleProblem {
-  const { start, after, completedOn, count } = query;
+  const { start, after, completedOn, count: limit } = query;
   const rule = asTaskRule(localRule);
   if (isProblem(rule)) return rule;
-  if (completedOn !== undefined && readLocal(completedOn)?.form !== 'day')
-    return { field: 'completedOn', message: 'must be a day like 2026-11-24' };
-  const any = occurrences({ rule, start, after, limit: 1 });
-  if (isProblem(any)) return any;
-  const [seriesStart = '', time] = start.split('T');
-  const found: string[] = [];
-  let passed = 0;
-  for (const day of doneOnTheirDays(seriesOf(rule, seriesStart), completedOn)) {
-    if (passed > mostPassed) return { field: 'after', message: 'is too far from the start' };
-    const at = time === undefined ? day : `${day}T${time}`;
-    if (after === undefined || at.slice(0, after.length) > after) found.push(at);
-    else passed += 1;
-    if (found.length === count) break;
-  }
-  return found;
+  if (completedOn === undefined) return occurrences({ rule, start, after, limit });
+  const found = nextAfter(query, rule);
+  if (isProblem(found)) return found;
+  const left = rule.count === undefined ? rule : { ...rule, count: rule.count - 1 };
+  const [next] = found;
+  return next === undefined ? [] : occurrences({ rule: left, start: next, after, limit });
 }
 
-const seriesOf = (rule: Rule, seriesStart: string): Series => ({
-  rrule: writeRule(rule),
-  rdates: [],
-  exdates: [],
-  seriesStart,
-  anchor: 'completion',
-  missedPolicy: 'keep-one',
-  occurrencesDone: 0,
-});
-
-/** The days of a series of which each is done when it comes; those after `completedOn`, if one is done already. */
-function* doneOnTheirDays(series: Series, completedOn?: string): Generator<string> {
-  let occurrencesDone = completedOn === undefined ? 0 : 1;
-  let day =
-    completedOn === undefined
-      ? firstOccurrence(series, series.seriesStart)
-      : nextOccurrence(series, { occurrenceOn: completedOn, completedOn });
-  for (; day !== null; occurrencesDone += 1) {
-    yield day;
-    day = nextOccurrence({ ...series, occurrencesDone }, { occurrenceOn: day, completedOn: day });
-  }
+/** The first time after the day on which an occurrence was done, where there is one. */
+function nextAfter(query: PreviewQuery, rule: Rule): string[] | RuleProblem {
+  const { start, completedOn = '' } = query;
+  if (readLocal(start) === null) return { field: 'start', message: notLocal };
+  if (readLocal(completedOn)?.form !== 'day')
+    return { field: 'completedOn', message: 'must be a day like 2026-11-24' };
+  const doneAt = `${completedOn}${start.slice(completedOn.length)}`;
+  return occurrences({ rule, start: doneAt, after: completedOn, limit: 1 });
 }

@@ -68,7 +68,7 @@ export function isBelowDay(freq: Frequency): boolean {
   return freq === 'HOURLY' || freq === 'MINUTELY' || freq === 'SECONDLY';
 }
 
-const notLocal = 'must be a day like 2026-11-24 or a local time like 2026-11-24T09:30';
+export const notLocal = 'must be a day like 2026-11-24 or a local time like 2026-11-24T09:30';
 
 /** The last second that a text means: for a day in a series of times, its end. */
 function endOf(text: string | undefined, start: LocalTime): number | null | undefined {
