@@ -69,6 +69,7 @@ it.each([
   ['text', { text: 'a'.repeat(65_536) }],
   ['timeZone', { timeZone: 'Moscow' }],
   ['dateOrder', { dateOrder: 'ymd' }],
+  ['dayStart', { dayStart: '4:30' }],
   ['now', { now: 'yesterday' }],
 ])('names %s where it is wrong', async (field, input) => {
   const issues = [{ path: [field] }];

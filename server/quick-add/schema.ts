@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { anchors, weekDays } from '../domain/enums.ts';
-import { instantInput, inWorkspace, timeZone, writeFields } from '../domain/fields.ts';
+import { instantInput, inWorkspace, time, timeZone, writeFields } from '../domain/fields.ts';
 import { id } from '../domain/ids.ts';
 import type { ProjectId } from '../domain/ids.ts';
 import { longestLine } from '../domain/quick-add/parse-line.ts';
@@ -18,6 +18,8 @@ export const taskParseInput = z.strictObject({
   /** A language, with a region or not: `en` and `en-US` write 12/25 where `dateOrder` says nothing. */
   locale: z.string().min(2).max(35),
   dateOrder: z.enum(['mdy', 'dmy']).optional(),
+  /** When days begin, and so until when the night is yesterday's: as the person's own settings say where left out. */
+  dayStart: time.optional(),
   /** Where weeks begin: as the person's own settings say where left out. */
   weekStart: z.enum(weekDays).optional(),
   /** Parts of the text that are not read, in UTF-16 units. */

@@ -21,8 +21,9 @@ export function readHere(
 ): ReadLine | null {
   const [me] = store.tables.users.rows.values();
   if (!me) return null;
-  const { timeZone, weekStart } = me;
-  const setting = { now: nowIso(), timeZone, weekStart, locale: localeHere(me.locale), literal };
+  const { timeZone, dayStart, weekStart } = me;
+  const person = { timeZone, dayStart, weekStart, locale: localeHere(me.locale) };
+  const setting = { ...person, now: nowIso(), literal };
   const found = readLine(text, setting, namesIn(workspaceId));
   const { line } = found;
   if (!day || !isTimeAlone(line) || (line.dueOn ?? day) >= day) return found;

@@ -1,3 +1,4 @@
+import { dayIn } from '../due.ts';
 import type { WeekDay } from '../enums.ts';
 import { dayGroups } from './choose-days.ts';
 import { chooseWhen } from './choose-when.ts';
@@ -5,7 +6,7 @@ import { lastOf } from './choose-time.ts';
 import { candidatesOf } from './find-candidates.ts';
 import { lineOf } from './line.ts';
 import type { Line } from './line.ts';
-import { wallTime } from './moment.ts';
+import { dayOf, wallTime } from './moment.ts';
 import type { Candidate } from './readings.ts';
 import { settledRuns } from './settle-places.ts';
 import { spansOf } from './spans.ts';
@@ -22,6 +23,8 @@ export type LineContext = {
   timeZone: string;
   locale: string;
   dateOrder?: 'mdy' | 'dmy' | undefined;
+  /** When days begin, `HH:MM` on the wall of the zone: before it today is the day before. Midnight where left out. */
+  dayStart?: string | undefined;
   /** Where weeks begin: on Monday where left out. */
   weekStart?: WeekDay | undefined;
   literal?: readonly Range[] | undefined;
@@ -52,7 +55,7 @@ export type ParsedLine = {
 
 /**
  * Reads one line of quick add, English and Russian alike, as docs/quick-add.md says. Pure, and linear in the length.
- * @throws RangeError for a line of `longestLine` or more, and for a `now` or `timeZone` that is none
+ * @throws RangeError for a line of `longestLine` or more, and for a `now`, `timeZone` or `dayStart` that is none
  */
 export function parseLine(text: string, context: LineContext): ParsedLine {
   if (text.length >= longestLine)
@@ -63,7 +66,8 @@ export function parseLine(text: string, context: LineContext): ParsedLine {
   const runs = settledRuns(line, candidatesOf(line));
   const now = wallTime(context.now, context.timeZone);
   const later = (minutes: number) => wallTime(context.now, context.timeZone, minutes);
-  const base = { today: now.day, weekStart: firstWeekday[context.weekStart ?? 'monday'] };
+  const today = dayOf(dayIn(context.now, context.timeZone, context.dayStart));
+  const base = { today, weekStart: firstWeekday[context.weekStart ?? 'monday'] };
   const when = chooseWhen({ runs, groups: dayGroups(runs, base), now, base, later });
   const what = namesOf(runs.flat());
   const spans = spansOf(line, [...when.chips, ...what.chips]);
