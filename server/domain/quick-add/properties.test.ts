@@ -115,6 +115,31 @@ describe('any line of quick add', () => {
     );
   });
 
+  test('has a repeat with all days that are added to it, or none of it', () => {
+    const english = fc.tuple(
+      fc.constantFrom('every weekday', 'every monday', 'on tuesdays', 'every 15th', 'every 5 May'),
+      fc.constant('and'),
+      fc.constantFrom('saturday', 'every saturday', 'last day', 'weekend', '6 June', '9:00'),
+    );
+    const russian = fc.tuple(
+      fc.constantFrom('по будням', 'каждый вторник', 'по пн', 'каждое 15-е', 'каждое 5 мая'),
+      fc.constant('и'),
+      fc.constantFrom('субботам', 'по субботам', 'субботу', 'последнее число', '6 июня', 'завтра'),
+    );
+    const behind = fc.constantFrom('', ' Anna', ' at 17:00');
+    fc.assert(
+      fc.property(fc.oneof(english, russian), behind, ([repeat, and, day], rest) => {
+        const text = `Anna ${repeat} ${and} ${day}${rest}`;
+        const { title, rrule = '' } = parseLine(text, context);
+        if (title === text) return;
+        const alone = parseLine(`Anna ${repeat}`, context).rrule ?? '';
+        expect(title).toMatch(/^Anna(?: Anna)?$/u);
+        expect(rrule.length).toBeGreaterThan(alone.length);
+      }),
+      runs,
+    );
+  });
+
   test('gives a chip back as text where it is literal', () => {
     fc.assert(
       fc.property(line, fc.nat(), (text, index) => {
