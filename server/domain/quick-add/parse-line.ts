@@ -83,10 +83,9 @@ export function parseLine(text: string, context: LineContext): ParsedLine {
 }
 
 function notesOf({ text, notesAt }: Line): Span | undefined {
-  const value = notesAt === undefined ? '' : text.slice(notesAt + 2).trim();
-  return notesAt === undefined || value === ''
-    ? undefined
-    : { start: notesAt, end: text.length, kind: 'notes', value };
+  if (notesAt === undefined) return undefined;
+  const value = text.slice(notesAt + 2).trim();
+  return { start: notesAt, end: text.length, kind: 'notes', value };
 }
 
 type Names = Pick<ParsedLine, 'labels' | 'assignees' | 'priority' | 'project' | 'section'>;

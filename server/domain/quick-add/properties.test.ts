@@ -55,6 +55,37 @@ describe('any line of quick add', () => {
     );
   });
 
+  test('without a chip is its title, byte for byte, whatever it holds', () => {
+    const blank = fc.constantFrom(
+      ' ',
+      '  ',
+      '\t',
+      '\u00a0',
+      ' // ',
+      ' //',
+      '/',
+      '"',
+      '(',
+      ' - ',
+      '!',
+    );
+    const any = fc.array(
+      fc.oneof(blank, word, chip, fc.string({ unit: 'grapheme', maxLength: 9 })),
+      {
+        maxLength: 6,
+      },
+    );
+    fc.assert(
+      fc.property(any, (pieces) => {
+        const text = pieces.join('');
+        const { spans, title, ...read } = parseLine(text, context);
+        if (spans.length > 0) return;
+        expect({ title, read }).toEqual({ title: text, read: { labels: [], assignees: [] } });
+      }),
+      runs,
+    );
+  });
+
   test('has spans in order, apart, and with the title around them', () => {
     const withPhrases = fc.oneof(
       line,

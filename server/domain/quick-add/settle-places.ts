@@ -79,8 +79,8 @@ function isMoreAt(line: Line, at: number, after: Run | undefined): boolean {
 function isBeforeRepeat(line: Line, run: Run, after: Run | undefined): boolean {
   const last = run.at(-1);
   const [next] = after ?? [];
-  const isJoined = last && next?.from === last.end + 1 && jointWords.has(wordAt(line, last.end));
-  return Boolean(isJoined && next && last?.reading.kind === 'day' && isRepeat(next));
+  if (last?.reading.kind !== 'day' || !next || !isRepeat(next)) return false;
+  return next.from === last.end + 1 && jointWords.has(wordAt(line, last.end));
 }
 
 /** First and last is what stands there with those beside it. */
