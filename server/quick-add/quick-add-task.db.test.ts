@@ -205,6 +205,7 @@ describe('is refused, and nothing is made', () => {
     ['two lines', 'Milk\nBread'],
     ['two lines of Windows', 'Milk\r\nBread'],
     ['nothing', '  '],
+    ['64 KB and more', 'я'.repeat(40_000)],
   ])('%s', async (_, text) => {
     const issues = [{ path: ['text'] }];
     await expect(call(text)).rejects.toMatchObject({ code: 'BAD_REQUEST', cause: { issues } });

@@ -3,7 +3,7 @@ import { anchors, weekDays } from '../domain/enums.ts';
 import { instantInput, inWorkspace, time, timeZone, writeFields } from '../domain/fields.ts';
 import { id } from '../domain/ids.ts';
 import type { ProjectId } from '../domain/ids.ts';
-import { longestLine } from '../domain/quick-add/parse-line.ts';
+import { isReadable, lineTooLong } from '../domain/quick-add/parse-line.ts';
 import { spanKinds } from '../domain/quick-add/spans.ts';
 import { taskOutput } from '../task/schema.ts';
 
@@ -11,7 +11,7 @@ const range = z.strictObject({ start: z.int().min(0), end: z.int().min(0) });
 
 /** One line of quick add, read as docs/quick-add.md says. */
 export const taskParseInput = z.strictObject({
-  text: z.string().max(longestLine - 1, `must have fewer than ${longestLine} characters`),
+  text: z.string().refine(isReadable, lineTooLong),
   /** When it is read: the present where left out. */
   now: instantInput.optional(),
   timeZone,

@@ -34,6 +34,10 @@ test('in the night today is the day that the person’s day belongs to', () => {
   expect(dueOf('Call at 02:00', '2026-11-26')).toBe('2026-11-27 02:00');
 });
 
+test('a line that is too long to be read is a name', () => {
+  expect(taskOf(readHere({ workspaceId }, 'я'.repeat(40_000), []))).toBeNull();
+});
+
 test('what a line says itself counts: a day, so much later, a repeat', () => {
   expect(dueOf('Dentist tomorrow at 9:30', '2026-12-03')).toBe('2026-11-27 09:30');
   expect(dueOf('Call in 2 hours', '2026-12-03')).toBe('2026-11-26 14:00');

@@ -14,8 +14,14 @@ import type { Chip, Span } from './spans.ts';
 import { titleOf } from './title.ts';
 import type { Range } from './tokens.ts';
 
-/** From so many UTF-16 units on a line is refused. */
-export const longestLine = 65_536;
+/** From so many bytes of UTF-8 on a line is refused. */
+const longestLine = 65_536;
+
+export const lineTooLong = `must have fewer than ${longestLine} bytes`;
+
+/** Whether a line is short enough to be read. */
+export const isReadable = (text: string): boolean =>
+  text.length < longestLine && new TextEncoder().encode(text).length < longestLine;
 
 /** When and where a line is read. `now` is an instant, `literal` are ranges whose text is never read. */
 export type LineContext = {
@@ -55,11 +61,10 @@ export type ParsedLine = {
 
 /**
  * Reads one line of quick add, English and Russian alike, as docs/quick-add.md says. Pure, and linear in the length.
- * @throws RangeError for a line of `longestLine` or more, and for a `now`, `timeZone` or `dayStart` that is none
+ * @throws RangeError for a line of 64 KB or more, and for a `now`, `timeZone` or `dayStart` that is none
  */
 export function parseLine(text: string, context: LineContext): ParsedLine {
-  if (text.length >= longestLine)
-    throw new RangeError(`a line has fewer than ${longestLine} characters`);
+  if (!isReadable(text)) throw new RangeError(`a line ${lineTooLong}`);
   const { locale, dateOrder = ['en', 'en-US'].includes(locale) ? 'mdy' : 'dmy' } = context;
   const literal = context.literal ?? [];
   const line = lineOf(text, { literal, isMonthFirst: dateOrder === 'mdy' });
