@@ -7,7 +7,8 @@ import { candidatesOf } from './find-candidates.ts';
 import { lineOf } from './line.ts';
 import type { Line } from './line.ts';
 import { dayOf, wallTime } from './moment.ts';
-import type { Candidate } from './readings.ts';
+import { asText } from './readings.ts';
+import type { Candidate, Reading } from './readings.ts';
 import { settledRuns } from './settle-places.ts';
 import { spansOf } from './spans.ts';
 import type { Chip, Span } from './spans.ts';
@@ -59,16 +60,24 @@ export type ParsedLine = {
   spans: Span[];
 };
 
+/** Whether a name in a line means something. */
+export type IsKnown = (reading: Reading) => boolean;
+
 /**
  * Reads one line of quick add, English and Russian alike, as docs/quick-add.md says. Pure, and linear in the length.
+ * @param isKnown asked of all that was found, the last first: a name that means nothing is text
  * @throws RangeError for a line of 64 KB or more, and for a `now`, `timeZone` or `dayStart` that is none
  */
-export function parseLine(text: string, context: LineContext): ParsedLine {
+export function parseLine(
+  text: string,
+  context: LineContext,
+  isKnown: IsKnown = () => true,
+): ParsedLine {
   if (!isReadable(text)) throw new RangeError(`a line ${lineTooLong}`);
   const { locale, dateOrder = ['en', 'en-US'].includes(locale) ? 'mdy' : 'dmy' } = context;
   const literal = context.literal ?? [];
   const line = lineOf(text, { literal, isMonthFirst: dateOrder === 'mdy' });
-  const runs = settledRuns(line, candidatesOf(line));
+  const runs = settledRuns(line, withStrangeAsText(candidatesOf(line), isKnown));
   const now = wallTime(context.now, context.timeZone);
   const later = (minutes: number) => wallTime(context.now, context.timeZone, minutes);
   const today = dayOf(dayIn(context.now, context.timeZone, context.dayStart));
@@ -85,6 +94,15 @@ export function parseLine(text: string, context: LineContext): ParsedLine {
     ...(notes && { notes: notes.value }),
     spans: notes ? [...spans, notes] : spans,
   };
+}
+
+function withStrangeAsText(candidates: readonly Candidate[], isKnown: IsKnown): Candidate[] {
+  return candidates
+    .toReversed()
+    .map((one) =>
+      isKnown(one.reading) ? one : { from: one.from, end: one.end, ...asText(one.end).value },
+    )
+    .toReversed();
 }
 
 function notesOf({ text, notesAt }: Line): Span | undefined {
