@@ -4,7 +4,7 @@ import { parseLine } from './parse-line.ts';
 import type { IsKnown, LineContext, ParsedLine } from './parse-line.ts';
 import type { Reading } from './readings.ts';
 import type { Span } from './spans.ts';
-import { findName } from './find-name.ts';
+import { findName, findNearName } from './find-name.ts';
 
 type Named = { id: string; name: string };
 
@@ -84,9 +84,11 @@ function findersIn({ projects, sectionsIn, labels, people }: LineNames) {
   return {
     place: ({ project, section }: Pick<ParsedLine, 'project' | 'section'>) => {
       const found =
-        project === undefined ? null : findName(projects, project, (one) => [one.name, one.key]);
+        project === undefined
+          ? null
+          : findNearName(projects, project, (one) => [one.name, one.key]);
       const inside = found && section !== undefined ? sectionsIn(found.id) : [];
-      return { project: found, section: findName(inside, section ?? '', ({ name }) => [name]) };
+      return { project: found, section: findNearName(inside, section ?? '', ({ name }) => [name]) };
     },
     // A new label may begin as another does.
     label: once((name) => labels.find((label) => fold(label.name) === fold(name)) ?? null),
