@@ -109,22 +109,17 @@ function once<T>(find: (name: string) => T): (name: string) => T {
 function isKnownTo(find: Finders, { mayMakeLabels }: LineNames): IsKnown {
   let [strange, isPlaced] = [0, false];
   return (reading) => {
-    switch (reading.kind) {
-      case 'assignee':
-        return find.person(reading.assignee) !== null;
-      case 'label':
-        return (
-          Boolean(find.label(reading.label)) ||
-          (mayMakeLabels && reading.label.length <= longestLabel)
-        );
-      case 'project':
-        if (isPlaced || strange > mostStrange) return isPlaced;
-        isPlaced = isPlace(find, reading);
-        strange += isPlaced ? 0 : 1;
-        return isPlaced;
-      default:
-        return true;
-    }
+    if (reading.kind === 'assignee') return find.person(reading.assignee) !== null;
+    if (reading.kind === 'label')
+      return (
+        find.label(reading.label) !== null ||
+        (mayMakeLabels && reading.label.length <= longestLabel)
+      );
+    if (reading.kind !== 'project' || isPlaced) return true;
+    if (strange > mostStrange) return false;
+    isPlaced = isPlace(find, reading);
+    strange += isPlaced ? 0 : 1;
+    return isPlaced;
   };
 }
 
