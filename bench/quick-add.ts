@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parseLine } from '../server/domain/quick-add/parse-line.ts';
+import { readLine } from '../server/domain/quick-add/read-line.ts';
+import type { LineNames } from '../server/domain/quick-add/read-line.ts';
 import {
   answerTo,
   contextOf,
@@ -13,7 +15,12 @@ const rounds = 20;
 
 /** What quick add reads exactly of its corpus, and how long a line takes. */
 export function quickAdd(): Figure[] {
-  return [...corpusLanguages.flatMap(exactness), ...phraseTimes(), ...lengthTimes()];
+  return [
+    ...corpusLanguages.flatMap(exactness),
+    ...phraseTimes(),
+    ...lengthTimes(),
+    ...worstTimes(),
+  ];
 }
 
 function exactness(language: string): Figure[] {
@@ -59,14 +66,15 @@ function phraseTimes(): Figure[] {
   }));
 }
 
+const context = { now: '2026-11-24T10:30:00Z', timeZone: 'Europe/London', locale: 'en' };
+const calls = 2_000;
+
 const dense =
   'Call Ann tomorrow at 5pm #home @phone !2 30m каждую пятницу в 10:00 до 1 мая срочно ';
 
 /** What a line of so many characters takes, of the wall and of the processor. */
 function lengthTimes(): Figure[] {
-  const context = { now: '2026-11-24T10:30:00Z', timeZone: 'Europe/London', locale: 'en' };
   const goals: Record<number, string> = { 200: '<= 4,000 µs', 1024: '<= 1,000 µs' };
-  const calls = 2_000;
   return [200, 1024].flatMap((length) => {
     const text = dense.repeat(20).slice(0, length);
     microseconds(() => parseLine(text, context), calls);
@@ -78,5 +86,32 @@ function lengthTimes(): Figure[] {
       { name, value: rounded(quantile(samples, 0.5)), unit: 'µs', goal: goals[length] ?? '' },
       { name: `${name}, CPU`, value: rounded((user + system) / calls), unit: 'µs' },
     ];
+  });
+}
+
+/** A workspace in which none of the names in a line mean anything. */
+const names: LineNames = {
+  projects: Array.from({ length: 50 }, (_, n) => ({
+    id: `p${n}`,
+    name: `Project ${n}`,
+    key: `P${n}`,
+  })),
+  sectionsIn: () => [],
+  labels: [],
+  people: Array.from({ length: 50 }, (_, n) => ({ userId: `u${n}`, name: `Person ${n}` })),
+  mayMakeLabels: false,
+};
+
+/** What lines of 1,024 characters take whose names are looked up, of the kinds that take longest. */
+function worstTimes(): Figure[] {
+  return ['#a @b +c !1 ', 'tomorrow at 5pm '].map((piece) => {
+    const text = piece.repeat(1024 / piece.length + 1).slice(0, 1024);
+    const read = () => microseconds(() => readLine(text, context, names), calls);
+    read();
+    return {
+      name: `quick add: 1024 characters of \`${piece.trim()}\`, names looked up`,
+      value: rounded(quantile(read(), 0.5)),
+      unit: 'µs',
+    };
   });
 }

@@ -255,6 +255,7 @@ const inputs: Record<string, fc.Arbitrary<Input>> = {
     timeZone: mostly(one('Europe/Moscow', 'Asia/Tokyo'), one('Mars/Base')),
     locale: mostly(one('en', 'ru'), one('x')),
     dateOrder: maybe(one('mdy', 'dmy', 'luck')),
+    dayStart: maybe(one('04:30', '4:30')),
     weekStart: maybe(one('monday', 'sunday', 'luck')),
     literal: maybe(array(record({ start: one(0, 5, -1), end: one(4, 13) }), { maxLength: 2 })),
     projectId: maybe(one(':inbox', ':unknown')),

@@ -67,8 +67,10 @@ it('reads no part that is to stay text', async () => {
 
 it.each([
   ['text', { text: 'a'.repeat(65_536) }],
+  ['text', { text: 'я'.repeat(40_000) }],
   ['timeZone', { timeZone: 'Moscow' }],
   ['dateOrder', { dateOrder: 'ymd' }],
+  ['dayStart', { dayStart: '4:30' }],
   ['now', { now: 'yesterday' }],
 ])('names %s where it is wrong', async (field, input) => {
   const issues = [{ path: [field] }];

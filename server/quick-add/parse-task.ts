@@ -9,6 +9,7 @@ export async function parseTask(
   ctx: Ctx,
   { now = ctx.now, ...input }: TaskParseInput,
 ): Promise<TaskParseOutput> {
-  const { weekStart } = await proveAccount(ctx, 'task.parse');
-  return describeLine(parseLine(input.text, { weekStart, ...input, now }), input.timeZone);
+  const { dayStart, weekStart } = await proveAccount(ctx, 'task.parse');
+  const setting = { dayStart, weekStart, ...input, now };
+  return describeLine(parseLine(input.text, setting), input.timeZone);
 }

@@ -130,6 +130,24 @@ describe('a line', () => {
     expect((await add('Watch Tomorrow friday', { literal })).task.title).toBe('Watch Tomorrow');
   });
 
+  test('begins days where the person’s settings or the call say', async () => {
+    const { owner } = stage;
+    const night = { now: '2026-11-26T22:30:00Z' };
+    const dueOf = async (text: string, more = {}) =>
+      (await add(text, { ...night, ...more })).task.dueOn;
+    expect(await dueOf('Позвонить сегодня')).toBe('2026-11-27');
+    await updateAccount(owner.ctx(), { set: { dayStart: '04:30' } });
+    expect(await dueOf('Позвонить сегодня')).toBe('2026-11-26');
+    expect(await dueOf('Call tomorrow')).toBe('2026-11-27');
+    expect(await dueOf('Полить каждый день')).toBe('2026-11-26');
+    expect(await dueOf('Call in 2 hours')).toBe('2026-11-27');
+    expect(await dueOf('Call today', { dayStart: '00:00' })).toBe('2026-11-27');
+    const line = { ...usual, ...night, text: 'Call today' };
+    const parsed = await callProcedure(owner.ctx(), 'task.parse', line);
+    expect(parsed).toMatchObject({ dueOn: '2026-11-26' });
+    await updateAccount(owner.ctx(), { set: { dayStart: '00:00' } });
+  });
+
   test('begins weeks where the person’s settings or the call say', async () => {
     const { owner } = stage;
     expect((await add('Plan next week')).task.dueOn).toBe('2030-12-02');
@@ -187,6 +205,7 @@ describe('is refused, and nothing is made', () => {
     ['two lines', 'Milk\nBread'],
     ['two lines of Windows', 'Milk\r\nBread'],
     ['nothing', '  '],
+    ['64 KB and more', 'я'.repeat(40_000)],
   ])('%s', async (_, text) => {
     const issues = [{ path: ['text'] }];
     await expect(call(text)).rejects.toMatchObject({ code: 'BAD_REQUEST', cause: { issues } });

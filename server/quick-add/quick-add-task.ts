@@ -57,8 +57,8 @@ function takenFrom(found: ReadLine) {
 async function read(ctx: Ctx, input: TaskQuickAddInput): Promise<ReadLine> {
   const { now = ctx.now, text } = input;
   const member = await proveMember(ctx, input.workspaceId, 'task.quickAdd');
-  const { weekStart } = await proveAccount(ctx, 'task.quickAdd');
-  const setting = { weekStart, ...input, now };
+  const { dayStart, weekStart } = await proveAccount(ctx, 'task.quickAdd');
+  const setting = { dayStart, weekStart, ...input, now };
   const names = await listLineNames(ctx, member);
   const found = readFor(input, member, (people) =>
     readLine(text, setting, people ? { ...names, people: names.people.filter(people) } : names),

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { anchors, weekDays } from '../domain/enums.ts';
-import { instantInput, inWorkspace, timeZone, writeFields } from '../domain/fields.ts';
+import { instantInput, inWorkspace, time, timeZone, writeFields } from '../domain/fields.ts';
 import { id } from '../domain/ids.ts';
 import type { ProjectId } from '../domain/ids.ts';
-import { longestLine } from '../domain/quick-add/parse-line.ts';
+import { isReadable, lineTooLong } from '../domain/quick-add/parse-line.ts';
 import { spanKinds } from '../domain/quick-add/spans.ts';
 import { taskOutput } from '../task/schema.ts';
 
@@ -11,13 +11,15 @@ const range = z.strictObject({ start: z.int().min(0), end: z.int().min(0) });
 
 /** One line of quick add, read as docs/quick-add.md says. */
 export const taskParseInput = z.strictObject({
-  text: z.string().max(longestLine - 1, `must have fewer than ${longestLine} characters`),
+  text: z.string().refine(isReadable, lineTooLong),
   /** When it is read: the present where left out. */
   now: instantInput.optional(),
   timeZone,
   /** A language, with a region or not: `en` and `en-US` write 12/25 where `dateOrder` says nothing. */
   locale: z.string().min(2).max(35),
   dateOrder: z.enum(['mdy', 'dmy']).optional(),
+  /** When days begin, and so until when the night is yesterday's: as the person's own settings say where left out. */
+  dayStart: time.optional(),
   /** Where weeks begin: as the person's own settings say where left out. */
   weekStart: z.enum(weekDays).optional(),
   /** Parts of the text that are not read, in UTF-16 units. */

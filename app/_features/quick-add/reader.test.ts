@@ -25,6 +25,19 @@ test('in a list of today a time that has passed is tomorrow’s', () => {
   expect(dueOf('Dentist at 9:30', '2026-11-26')).toBe('2026-11-27 09:30');
 });
 
+test('in the night today is the day that the person’s day belongs to', () => {
+  vi.setSystemTime(Date.parse('2026-11-26T22:30:00Z'));
+  store.put('users', [{ ...userRow(), timeZone: 'Europe/Moscow', dayStart: '04:30' }]);
+  expect(dueOf('Позвонить сегодня')).toBe('2026-11-26');
+  expect(dueOf('Call tomorrow')).toBe('2026-11-27');
+  expect(dueOf('Call in 2 hours')).toBe('2026-11-27 03:30');
+  expect(dueOf('Call at 02:00', '2026-11-26')).toBe('2026-11-27 02:00');
+});
+
+test('a line that is too long to be read is a name', () => {
+  expect(taskOf(readHere({ workspaceId }, 'я'.repeat(40_000), []))).toBeNull();
+});
+
 test('what a line says itself counts: a day, so much later, a repeat', () => {
   expect(dueOf('Dentist tomorrow at 9:30', '2026-12-03')).toBe('2026-11-27 09:30');
   expect(dueOf('Call in 2 hours', '2026-12-03')).toBe('2026-11-26 14:00');

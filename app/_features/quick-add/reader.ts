@@ -4,6 +4,7 @@ import { nowIso } from '../../_client/clock.ts';
 import type { NewLine } from '../../_client/intents/add-task.ts';
 import { store } from '../../_client/store/page-store.ts';
 import { namesIn } from './names-in.ts';
+import { isReadable } from '../../../server/domain/quick-add/parse-line.ts';
 import { fieldsOf, readLine } from '../../../server/domain/quick-add/read-line.ts';
 import type { ReadLine } from '../../../server/domain/quick-add/read-line.ts';
 
@@ -11,7 +12,7 @@ import type { ReadLine } from '../../../server/domain/quick-add/read-line.ts';
 export type LineHome = { workspaceId: string; day?: string | null | undefined };
 
 /**
- * Reads a line as its person would have it read now; null before the person is known. A time alone is meant on the day
+ * Reads a line as its person would have it read now; null before the person is known, and for one too long. A time alone is meant on the day
  * of the list, unless it has passed there.
  */
 export function readHere(
@@ -20,9 +21,10 @@ export function readHere(
   literal: readonly Range[],
 ): ReadLine | null {
   const [me] = store.tables.users.rows.values();
-  if (!me) return null;
-  const { timeZone, weekStart } = me;
-  const setting = { now: nowIso(), timeZone, weekStart, locale: localeHere(me.locale), literal };
+  if (!me || !isReadable(text)) return null;
+  const { timeZone, dayStart, weekStart } = me;
+  const person = { timeZone, dayStart, weekStart, locale: localeHere(me.locale) };
+  const setting = { ...person, now: nowIso(), literal };
   const found = readLine(text, setting, namesIn(workspaceId));
   const { line } = found;
   if (!day || !isTimeAlone(line) || (line.dueOn ?? day) >= day) return found;

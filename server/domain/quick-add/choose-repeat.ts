@@ -3,7 +3,6 @@ import type { DayGroup } from './choose-days.ts';
 import { lastOf } from './choose-time.ts';
 import type { DayUnit } from './lexicon/units.ts';
 import { dayOf, dayText } from './moment.ts';
-import type { WallTime } from './moment.ts';
 import type { Candidate } from './readings.ts';
 import { daysOfPlaces, ruleText } from './repeat.ts';
 import type { Repeat } from './repeat.ts';
@@ -29,21 +28,21 @@ type Asked = {
   base: Base;
 };
 
-/** What a line says of its last repeat, at a time of the day where it names one; undefined where it never comes. */
-export function chooseRepeat(
-  asked: Asked,
-  now: WallTime,
-  minutes: number | undefined,
-): ChosenRepeat | undefined {
+/**
+ * What a line says of its last repeat; undefined where it never comes.
+ * @param earliest the day on which its time comes next, where it has one
+ */
+export function chooseRepeat(asked: Asked, earliest?: number): ChosenRepeat | undefined {
+  const { today } = asked.base;
   const groups = asked.groups.filter((group) => !isApart(group, asked.run));
   const { repeat, group: narrowing } = narrowed(asked.repeat, groups, asked.run);
   const start = groups.findLast((group) => group !== narrowing && isStart(group));
   const startOn = start && resolveDay(start.spec, asked.base);
-  const from = startOn ?? now.day;
-  const isPast = minutes !== undefined && minutes <= now.minutes;
-  const firstDay = firstDayOf(repeat, isPast ? Math.max(from, now.day + 1) : from);
+  const from = startOn ?? today;
+  const isPast = earliest !== undefined && earliest > today;
+  const firstDay = firstDayOf(repeat, isPast ? Math.max(from, earliest) : from);
   if (firstDay === undefined) return undefined;
-  const later = firstDay > now.day ? { from: firstDay } : {};
+  const later = firstDay > today ? { from: firstDay } : {};
   const end = endOf({ ...asked, groups }, { ...asked.base, ...later });
   if (end.until !== undefined && end.until < firstDay) return undefined;
   const until = end.until === undefined ? undefined : dayText(end.until);

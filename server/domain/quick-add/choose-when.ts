@@ -3,7 +3,7 @@ import { chooseRepeat } from './choose-repeat.ts';
 import type { ChosenRepeat } from './choose-repeat.ts';
 import { chooseTime, lastOf } from './choose-time.ts';
 import type { ChosenTime } from './choose-time.ts';
-import { dayText } from './moment.ts';
+import { dayText, nextDayAt } from './moment.ts';
 import type { WallTime } from './moment.ts';
 import type { Candidate } from './readings.ts';
 import { lastDateBefore, resolveDay } from './resolve-day.ts';
@@ -12,7 +12,7 @@ import { timeText } from './resolve-time.ts';
 import type { Run } from './settle-places.ts';
 import type { Chip, SpanKind } from './spans.ts';
 
-/** A line's candidates, what time it is, and where days are counted from; `later` tells what the wall shows so many minutes on. */
+/** A line's candidates, what the wall shows, and where days are counted from; `later` tells what it shows so many minutes on. */
 type Asked = {
   runs: readonly Run[];
   groups: readonly DayGroup[];
@@ -54,7 +54,8 @@ function repeated({ runs, groups, now, base }: Asked, run: Run): Timed {
   const { repeat } = candidate.reading;
   const own = groups.find((group) => group.part && group.run === run)?.part;
   const time = chooseTime(runs.flat(), repeat.part ?? own);
-  const chosen = chooseRepeat({ run, candidate, repeat, groups, base }, now, time?.minutes);
+  const earliest = time && nextDayAt(time.minutes, now);
+  const chosen = chooseRepeat({ run, candidate, repeat, groups, base }, earliest);
   return chosen ? { when: whenRepeated(chosen, time), time } : nothing;
 }
 
@@ -117,7 +118,7 @@ function whenOnce(
     },
     chips: [
       ...chipsOf([...ofDue, ...(time?.candidates ?? [])], 'due', value ?? ''),
-      ...chipsOf(start?.candidates ?? [], 'start', dayText(startOn ?? now.day)),
+      ...chipsOf(start?.candidates ?? [], 'start', dayText(startOn ?? base.today)),
     ],
   };
 }
@@ -140,11 +141,11 @@ type DueOf = {
   base: Base;
 };
 
-/** The day of a due: on or after the start; without a day today where the time is still ahead, else tomorrow. */
+/** The day of a due: on or after the start; without a day the one on which the time comes next. */
 function dueDay(now: WallTime, { due, startOn, time, base }: DueOf): number | undefined {
   if (due) return resolveDay(due.to ?? due.spec, { ...base, from: startOn });
   if (!time) return undefined;
-  const first = time.minutes > now.minutes ? now.day : now.day + 1;
+  const first = nextDayAt(time.minutes, now);
   return Math.max(first, startOn ?? first);
 }
 

@@ -1,5 +1,5 @@
 import { units } from './lexicon/units.ts';
-import { labels, leads } from './lexicon/leads.ts';
+import { labelled, leads } from './lexicon/leads.ts';
 import type { Lead } from './lexicon/leads.ts';
 import { weekdayWords } from './lexicon/weekdays.ts';
 import {
@@ -24,16 +24,17 @@ import {
   weekendAt,
 } from './match-relative-day.ts';
 import { weekdayAt } from './match-weekday.ts';
+import { dueLabelEnd } from './match-due-label.ts';
 import { asText, atEdge } from './readings.ts';
 import type { Found } from './readings.ts';
 
 /** A word that calls for a day; behind a label like `due` there may be another one. */
 export function leadAt(line: Line, at: number): Match<Lead> | undefined {
-  const label = entryAt(line, at, labels);
-  if (!label) return entryAt(line, at, leads);
-  const isMarked = [':', '—', '-'].includes(wordAt(line, label.end));
-  const after = isMarked ? label.end + 1 : label.end;
-  return entryAt(line, after, leads) ?? { end: after, value: label.value };
+  const label = dueLabelEnd(line, at);
+  return (
+    entryAt(line, label ?? at, leads) ??
+    (label === undefined ? undefined : { end: label, value: labelled })
+  );
 }
 
 /** A day with the word that calls for it, if one does. */

@@ -27,15 +27,29 @@ export function everyAt(line: Line, at: number): RepeatMatch {
   const found =
     countedAt(line, place) ??
     otherAt(line, place) ??
-    dateAt(line, place) ??
-    nthWeekdayOfYearAt(line, place) ??
-    lastAt(line, place) ??
-    ordinalsAt(line, place) ??
-    monthDaysAt(line, place) ??
+    daysOfEveryAt(line, place) ??
     plainAt(line, place);
   return found && isCompletion
     ? { end: found.end, value: { ...found.value, isCompletion } }
     : found;
+}
+
+/** The days that `every` may have behind it: 5 May, last friday, 1st and 15th, mon wed fri. */
+export function daysOfEveryAt(line: Line, at: number): RepeatMatch {
+  return (
+    dateAt(line, at) ??
+    nthWeekdayOfYearAt(line, at) ??
+    lastAt(line, at) ??
+    ordinalsAt(line, at) ??
+    monthDaysAt(line, at) ??
+    weeklyAt(line, at, 1)
+  );
+}
+
+/** Behind `on the` or `в`. */
+export function afterLead(line: Line, at: number): number {
+  const next = ['on', 'в', 'во'].includes(wordAt(line, at)) ? at + 1 : at;
+  return wordAt(line, next) === 'the' ? next + 1 : next;
 }
 
 /** A repeat has fewer units than this between two days. */
@@ -52,15 +66,14 @@ export function countedAt(line: Line, at: number): RepeatMatch {
     : undefined;
 }
 
-/** Every day, every weekday, every mon wed fri, every morning. */
+/** Every day, every weekday, every morning. */
 function plainAt(line: Line, at: number): RepeatMatch {
   const days = entryAt(line, at, everyDays);
   if (days) return days;
   const unit = repeatUnits.get(wordAt(line, at));
   if (unit) return { end: at + 1, value: unit };
   const part = bareParts.get(wordAt(line, at));
-  if (part) return { end: at + 1, value: { freq: 'DAILY', interval: 1, part } };
-  return weeklyAt(line, at, 1);
+  return part && { end: at + 1, value: { freq: 'DAILY', interval: 1, part } };
 }
 
 function weeklyAt(line: Line, at: number, interval: number): RepeatMatch {
@@ -103,18 +116,21 @@ function dateAt(line: Line, at: number): RepeatMatch {
 
 /** Every last friday, каждый последний день месяца. */
 function lastAt(line: Line, at: number): RepeatMatch {
-  const nth = nthWeekdayAt(line, at);
-  if (nth && lastWords.has(wordAt(line, at)))
-    return { end: afterMonth(line, nth.end), value: nth.value };
-  const last = lastDayAt(line, at);
-  return last && { end: afterMonth(line, last.end), value: last.value };
+  if (!lastWords.has(wordAt(line, at))) return undefined;
+  const found = nthWeekdayAt(line, at) ?? lastDayAt(line, at);
+  return found && { end: afterMonth(line, found.end), value: found.value };
 }
 
 const afterMonth = (line: Line, at: number): number => entryAt(line, at, ofMonth)?.end ?? at;
 
+const dayWords: ReadonlySet<string> = new Set(['day', 'день', 'дня']);
+
+/** A day of a month from its first, or -1 for its last. */
+const isMonthDay = (day: number): boolean => day === -1 || (day >= 1 && day <= 31);
+
 /** The last day of a month. */
 export function lastDayAt(line: Line, at: number): RepeatMatch {
-  const isLast = lastWords.has(wordAt(line, at)) && ['day', 'день'].includes(wordAt(line, at + 1));
+  const isLast = lastWords.has(wordAt(line, at)) && dayWords.has(wordAt(line, at + 1));
   return isLast ? daysOfMonth(at + 2, [-1]) : undefined;
 }
 
@@ -125,6 +141,7 @@ function ordinalsAt(line: Line, at: number): RepeatMatch {
   const [nth = 0] = list.value;
   const inMonth = nthWeekdayAt(line, at);
   const end = inMonth && afterMonth(line, inMonth.end);
+  if (nth < 1) return inMonth;
   const isEverySecond = list.value.length === 1 && nth === 2 && end === inMonth?.end;
   if (isEverySecond || (list.value.length === 1 && !inMonth)) {
     const found = dayOfMonthsAt(line, list) ?? everySecondAt(line, list.end, nth);
@@ -136,23 +153,31 @@ function ordinalsAt(line: Line, at: number): RepeatMatch {
 
 /** Every 2nd day of the month is one day; every 2nd day is every other one. */
 function dayOfMonthsAt(line: Line, { end, value }: Match<number[]>): RepeatMatch {
-  const isDay = ['day', 'день'].includes(wordAt(line, end));
-  const month = isDay ? afterMonth(line, end + 1) : end + 1;
-  return month > end + 1 && value.every((day) => day >= 1 && day <= 31)
-    ? daysOfMonth(month, value)
-    : undefined;
+  const month = dayWords.has(wordAt(line, end)) ? afterMonth(line, end + 1) : end + 1;
+  return month > end + 1 && value.every(isMonthDay) ? daysOfMonth(month, value) : undefined;
 }
 
-const ordinalListAt = (line: Line, at: number) =>
-  listAt(line, at, { itemAt: (place) => ordinalAt(line, place), isParted: true });
+/** Things after one another of which some may be the last: 1st and last. */
+const listWithLastAt = (line: Line, at: number, itemAt: typeof ordinalAt) =>
+  listAt(line, at, {
+    itemAt: (place) =>
+      lastWords.has(wordAt(line, place)) ? { end: place + 1, value: -1 } : itemAt(line, place),
+    isParted: true,
+  });
 
-/** Days of the month: 1st and 15th, 5-го и 20-го числа. Words need `числа` or a month behind them. */
+const ordinalListAt = (line: Line, at: number) => listWithLastAt(line, at, ordinalAt);
+
+/** Days of the month: 1st and 15th, 5-го и последнего числа. Words need `числа`, a day or a month behind them. */
 export function monthDaysAt(line: Line, at: number): RepeatMatch {
-  const named = listAt(line, at, { itemAt: (place) => dayOfMonthAt(line, place), isParted: true });
+  const named = listWithLastAt(line, at, dayOfMonthAt);
   if (named && dateWords.has(wordAt(line, named.end)))
     return daysOfMonth(afterMonth(line, named.end + 1), named.value);
   const list = ordinalListAt(line, at);
-  if (!list?.value.every((day) => day >= 1 && day <= 31)) return undefined;
+  if (!list || !list.value.every(isMonthDay)) return undefined;
+  if (list.value.includes(-1))
+    return dayWords.has(wordAt(line, list.end))
+      ? daysOfMonth(afterMonth(line, list.end + 1), list.value)
+      : undefined;
   const end = afterMonth(line, list.end);
   const isFigure = tokenAt(line, at)?.kind === 'number';
   return isFigure || end > list.end ? daysOfMonth(end, list.value) : undefined;
@@ -165,8 +190,7 @@ const daysOfMonth = (end: number, days: readonly number[]): Match<Repeat> => ({
 
 /** A weekday by its place in the month: 3rd friday, 1st and 3rd wednesday, последний четверг. */
 export function nthWeekdayAt(line: Line, at: number): RepeatMatch {
-  const isLast = lastWords.has(wordAt(line, at));
-  const list = isLast ? { end: at + 1, value: [-1] } : ordinalListAt(line, at);
+  const list = ordinalListAt(line, at);
   const weekday = list && weekdayIn(line, list.end);
   if (!weekday || list.value.some((nth) => nth > 5 || nth === 0)) return undefined;
   const byDay = list.value.map((nth) => ({ weekday, nth }));

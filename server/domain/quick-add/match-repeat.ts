@@ -1,4 +1,3 @@
-import { pluralParts } from './lexicon/day-parts.ts';
 import { places } from './lexicon/days.ts';
 import { ordinals } from './lexicon/numbers.ts';
 import {
@@ -6,10 +5,8 @@ import {
   manyWords,
   ofMonth,
   onceWords,
-  pluralDays,
   repeatUnits,
   russianAdverbs,
-  workdaysIn,
 } from './lexicon/repeats.ts';
 import { units } from './lexicon/units.ts';
 import { everyWords, quantifiers } from './lexicon/words.ts';
@@ -17,6 +14,7 @@ import { entryAt, gluedAt, phraseAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
 import { leadAt, longest } from './match-day.ts';
 import {
+  afterLead,
   countedAt,
   everyAt,
   lastDayAt,
@@ -25,9 +23,11 @@ import {
   nthWeekdayOfYearAt,
 } from './match-every.ts';
 import { halfUnderstoodAt } from './match-half-repeat.ts';
+import { withMoreDays } from './match-more-days.ts';
 import { cardinalAt } from './match-number.ts';
-import { plural, pluralOrShort, weekdaysAt } from './match-weekdays.ts';
-import { atEdge, likeHours } from './readings.ts';
+import { pluralAt } from './match-plural-days.ts';
+import { weekdaysAt } from './match-weekdays.ts';
+import { atEdge } from './readings.ts';
 import type { Found, Places } from './readings.ts';
 import { daysOfPlaces } from './repeat.ts';
 import type { Repeat } from './repeat.ts';
@@ -37,7 +37,7 @@ type RepeatMatch = Match<{ repeat: Repeat; places?: Places }> | undefined;
 const certain = (found: Match<Repeat> | undefined): RepeatMatch =>
   found && { end: found.end, value: { repeat: found.value } };
 
-/** A repeat in any of its forms. One that is only half understood is text, all of it. */
+/** A repeat in any of its forms, or half of one, which stays text. */
 export function repeatAt(line: Line, at: number): Match<Found> | undefined {
   const base = longest([
     certain(everyAt(line, at)),
@@ -49,12 +49,10 @@ export function repeatAt(line: Line, at: number): Match<Found> | undefined {
   ]);
   if (!base) return halfUnderstoodAt(line, at);
   const { repeat, places: counts } = base.value;
-  const whole = refined(line, base.end, repeat);
-  if (gluedAt(line, whole.end) === '-') return halfUnderstoodAt(line, at);
-  return {
-    end: whole.end,
-    value: { reading: { kind: 'repeat', repeat: whole.value }, places: counts },
-  };
+  const { end, value } = withMoreDays(line, refined(line, base.end, repeat));
+  if (!value) return { end, value: { reading: { kind: 'half-repeat' } } };
+  if (gluedAt(line, end) === '-') return halfUnderstoodAt(line, at);
+  return { end, value: { reading: { kind: 'repeat', repeat: value }, places: counts } };
 }
 
 /** Daily, ежемесячно. An English one after an article is an adjective. */
@@ -89,29 +87,6 @@ function isMany(line: Line, at: number): boolean {
   );
 }
 
-/** Mondays, on tuesdays and thursdays, по будням, по утрам. */
-function pluralAt(line: Line, at: number): RepeatMatch {
-  const lead = wordAt(line, at);
-  const inWorkdays = lead === 'в' ? entryAt(line, at + 1, workdaysIn) : undefined;
-  if (inWorkdays) return { end: inWorkdays.end, value: { repeat: inWorkdays.value } };
-  const isLed = lead === 'on' || lead === 'по';
-  const place = isLed ? at + 1 : at;
-  const isRussian = /^[а-я]/u.test(wordAt(line, place));
-  if (isRussian && lead !== 'по') return undefined;
-  const places = isLed ? undefined : { places: likeHours };
-  const days = entryAt(line, place, pluralDays);
-  if (days) return { end: days.end, value: { repeat: days.value, ...places } };
-  const part = lead === 'по' ? pluralParts.get(wordAt(line, place)) : undefined;
-  if (part) return { end: place + 1, value: { repeat: { freq: 'DAILY', interval: 1, part } } };
-  const weekdays = weekdaysAt(line, place, lead === 'по' ? pluralOrShort : plural);
-  if (!weekdays) return undefined;
-  const byDay = weekdays.value.map((weekday) => ({ weekday }));
-  return {
-    end: weekdays.end,
-    value: { repeat: { freq: 'WEEKLY', interval: 1, byDay }, ...places },
-  };
-}
-
 /** First monday of the month, on the last day of each month, 1-го числа каждого месяца. */
 function ofMonthAt(line: Line, at: number): Match<Repeat> | undefined {
   const lead = leadAt(line, at);
@@ -138,12 +113,6 @@ function placeOfMonthAt(line: Line, at: number): Match<Repeat> | undefined {
         value: { freq: 'MONTHLY', interval: 1, byMonthDay: [daysOfPlaces[found.value]] },
       }
     : undefined;
-}
-
-/** Behind `on the` or `в`. */
-function afterLead(line: Line, at: number): number {
-  const next = ['on', 'в', 'во'].includes(wordAt(line, at)) ? at + 1 : at;
-  return wordAt(line, next) === 'the' ? next + 1 : next;
 }
 
 /** Через день is every other day. */

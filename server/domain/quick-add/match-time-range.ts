@@ -54,10 +54,13 @@ function fixedBy(clock: Clock, part: DayPart): Clock {
   return { hour: Math.floor(minutes / 60), minute: minutes % 60, form: 'fixed' };
 }
 
-/** Without a `from` a dash parts 3-4pm, and a word parts two whole times: 2pm to 4pm. */
+/** Without a `from` a dash parts 3-4pm, and a word parts two whole times: 2pm to 4pm. Of `9:00 and 21:00` each is one. */
 function isRangeAlone(line: Line, from: PartedClock, to: PartedClock): boolean {
-  const isDash = dashes.has(wordAt(line, from.end));
-  return isDash ? from.value.isPlain || to.value.isPlain : from.value.isPlain && to.value.isPlain;
+  const word = wordAt(line, from.end);
+  if (word === 'and') return false;
+  return dashes.has(word)
+    ? from.value.isPlain || to.value.isPlain
+    : from.value.isPlain && to.value.isPlain;
 }
 
 function skippedLead(line: Line, at: number): number {

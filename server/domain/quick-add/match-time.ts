@@ -7,12 +7,15 @@ import { measures, numberedWords, quantifiers, rateWords, ratioWords } from './l
 import { entryAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
 import { clockAt } from './match-clock.ts';
+import { dueLabelEnd } from './match-due-label.ts';
 import { asText, atEnd, likeHours } from './readings.ts';
 import type { Clock, Found } from './readings.ts';
 
 /** A time with the word that calls for it and the part of the day behind it: в 5 вечера, at noon, 17:00. */
 export function timeAt(line: Line, at: number): Match<Found> | undefined {
-  const lead = entryAt(line, at, timeLeads);
+  const label = dueLabelEnd(line, at);
+  const word = entryAt(line, label ?? at, timeLeads);
+  const lead = word ?? (label === undefined ? undefined : { end: label, value: 'none' as const });
   const found = lead && timeAfter(line, lead.end, lead.value);
   if (found && isRate(line, at, lead.end)) return asText(found.end);
   if (found) return found;

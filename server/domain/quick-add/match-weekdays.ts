@@ -65,7 +65,8 @@ export function listAt<T>(
   return { end, value: values };
 }
 
-function afterSeparator(line: Line, at: number): number {
+/** Behind a comma or an `and`, or both; where none stands, the place itself. */
+export function afterSeparator(line: Line, at: number): number {
   const next = listMarks.has(wordAt(line, at)) ? at + 1 : at;
   return listWords.has(wordAt(line, next)) ? next + 1 : next;
 }

@@ -11,6 +11,10 @@ export function wallTime(instant: string, timeZone: string, later = 0): WallTime
   return { day: dayNumber(zoned), minutes: zoned.hour * 60 + zoned.minute };
 }
 
+/** The day on which a minute of the day comes next. */
+export const nextDayAt = (minutes: number, now: WallTime): number =>
+  minutes > now.minutes ? now.day : now.day + 1;
+
 /** `YYYY-MM-DD` of a day. */
 export const dayText = (day: number): string =>
   writeLocal({ seconds: day * secondsPerDay, form: 'day' });

@@ -77,6 +77,21 @@ describe('a literal', () => {
   });
 });
 
+test.each(['Buy milk //', 'Buy milk // ', ' // ', '//', '  Buy milk ', 'Buy //milk', ''])(
+  '%j holds no notes and is its title',
+  (text) => {
+    expect(parseLine(text, context)).toEqual({ title: text, labels: [], assignees: [], spans: [] });
+  },
+);
+
+test('notes of which nothing is there stay in the title beside a chip', () => {
+  expect(parseLine('Buy milk tomorrow //', context)).toMatchObject({ title: 'Buy milk //' });
+  expect(parseLine('Buy milk // // two', context)).toMatchObject({
+    title: 'Buy milk',
+    notes: '// two',
+  });
+});
+
 test('dateOrder is stronger than the locale', () => {
   const dueOf = (at: Partial<LineContext>) =>
     parseLine('Pay 3/4/2027', { ...context, ...at }).dueOn;

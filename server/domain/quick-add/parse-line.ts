@@ -1,3 +1,4 @@
+import { dayIn } from '../due.ts';
 import type { WeekDay } from '../enums.ts';
 import { dayGroups } from './choose-days.ts';
 import { chooseWhen } from './choose-when.ts';
@@ -5,16 +6,23 @@ import { lastOf } from './choose-time.ts';
 import { candidatesOf } from './find-candidates.ts';
 import { lineOf } from './line.ts';
 import type { Line } from './line.ts';
-import { wallTime } from './moment.ts';
-import type { Candidate } from './readings.ts';
+import { dayOf, wallTime } from './moment.ts';
+import { asText } from './readings.ts';
+import type { Candidate, Reading } from './readings.ts';
 import { settledRuns } from './settle-places.ts';
 import { spansOf } from './spans.ts';
 import type { Chip, Span } from './spans.ts';
 import { titleOf } from './title.ts';
 import type { Range } from './tokens.ts';
 
-/** From so many UTF-16 units on a line is refused. */
-export const longestLine = 65_536;
+/** From so many bytes of UTF-8 on a line is refused. */
+const longestLine = 65_536;
+
+export const lineTooLong = `must have fewer than ${longestLine} bytes`;
+
+/** Whether a line is short enough to be read. */
+export const isReadable = (text: string): boolean =>
+  text.length < longestLine && new TextEncoder().encode(text).length < longestLine;
 
 /** When and where a line is read. `now` is an instant, `literal` are ranges whose text is never read. */
 export type LineContext = {
@@ -22,6 +30,8 @@ export type LineContext = {
   timeZone: string;
   locale: string;
   dateOrder?: 'mdy' | 'dmy' | undefined;
+  /** When days begin, `HH:MM` on the wall of the zone: before it today is the day before. Midnight where left out. */
+  dayStart?: string | undefined;
   /** Where weeks begin: on Monday where left out. */
   weekStart?: WeekDay | undefined;
   literal?: readonly Range[] | undefined;
@@ -50,20 +60,28 @@ export type ParsedLine = {
   spans: Span[];
 };
 
+/** Whether a name in a line means something. */
+export type IsKnown = (reading: Reading) => boolean;
+
 /**
  * Reads one line of quick add, English and Russian alike, as docs/quick-add.md says. Pure, and linear in the length.
- * @throws RangeError for a line of `longestLine` or more, and for a `now` or `timeZone` that is none
+ * @param isKnown asked of all that was found, the last first: a name that means nothing is text
+ * @throws RangeError for a line of 64 KB or more, and for a `now`, `timeZone` or `dayStart` that is none
  */
-export function parseLine(text: string, context: LineContext): ParsedLine {
-  if (text.length >= longestLine)
-    throw new RangeError(`a line has fewer than ${longestLine} characters`);
+export function parseLine(
+  text: string,
+  context: LineContext,
+  isKnown: IsKnown = () => true,
+): ParsedLine {
+  if (!isReadable(text)) throw new RangeError(`a line ${lineTooLong}`);
   const { locale, dateOrder = ['en', 'en-US'].includes(locale) ? 'mdy' : 'dmy' } = context;
   const literal = context.literal ?? [];
   const line = lineOf(text, { literal, isMonthFirst: dateOrder === 'mdy' });
-  const runs = settledRuns(line, candidatesOf(line));
+  const runs = settledRuns(line, withStrangeAsText(candidatesOf(line), isKnown));
   const now = wallTime(context.now, context.timeZone);
   const later = (minutes: number) => wallTime(context.now, context.timeZone, minutes);
-  const base = { today: now.day, weekStart: firstWeekday[context.weekStart ?? 'monday'] };
+  const today = dayOf(dayIn(context.now, context.timeZone, context.dayStart));
+  const base = { today, weekStart: firstWeekday[context.weekStart ?? 'monday'] };
   const when = chooseWhen({ runs, groups: dayGroups(runs, base), now, base, later });
   const what = namesOf(runs.flat());
   const spans = spansOf(line, [...when.chips, ...what.chips]);
@@ -78,11 +96,19 @@ export function parseLine(text: string, context: LineContext): ParsedLine {
   };
 }
 
+function withStrangeAsText(candidates: readonly Candidate[], isKnown: IsKnown): Candidate[] {
+  return candidates
+    .toReversed()
+    .map((one) =>
+      isKnown(one.reading) ? one : { from: one.from, end: one.end, ...asText(one.end).value },
+    )
+    .toReversed();
+}
+
 function notesOf({ text, notesAt }: Line): Span | undefined {
-  const value = notesAt === undefined ? '' : text.slice(notesAt + 2).trim();
-  return notesAt === undefined || value === ''
-    ? undefined
-    : { start: notesAt, end: text.length, kind: 'notes', value };
+  if (notesAt === undefined) return undefined;
+  const value = text.slice(notesAt + 2).trim();
+  return { start: notesAt, end: text.length, kind: 'notes', value };
 }
 
 type Names = Pick<ParsedLine, 'labels' | 'assignees' | 'priority' | 'project' | 'section'>;

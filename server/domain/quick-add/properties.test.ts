@@ -55,6 +55,37 @@ describe('any line of quick add', () => {
     );
   });
 
+  test('without a chip is its title, byte for byte, whatever it holds', () => {
+    const blank = fc.constantFrom(
+      ' ',
+      '  ',
+      '\t',
+      '\u00a0',
+      ' // ',
+      ' //',
+      '/',
+      '"',
+      '(',
+      ' - ',
+      '!',
+    );
+    const any = fc.array(
+      fc.oneof(blank, word, chip, fc.string({ unit: 'grapheme', maxLength: 9 })),
+      {
+        maxLength: 6,
+      },
+    );
+    fc.assert(
+      fc.property(any, (pieces) => {
+        const text = pieces.join('');
+        const { spans, title, ...read } = parseLine(text, context);
+        if (spans.length > 0) return;
+        expect({ title, read }).toEqual({ title: text, read: { labels: [], assignees: [] } });
+      }),
+      runs,
+    );
+  });
+
   test('has spans in order, apart, and with the title around them', () => {
     const withPhrases = fc.oneof(
       line,
@@ -110,6 +141,31 @@ describe('any line of quick add', () => {
       fc.property(pieces, ([before, repeat, behind]) => {
         const read = fieldsOf([...before, 'Anna', repeat, ...behind].join(' '));
         expect(read.rrule ?? read.dueOn ?? read.startOn).toBe(read.rrule);
+      }),
+      runs,
+    );
+  });
+
+  test('has a repeat with all days that are added to it, or none of it', () => {
+    const english = fc.tuple(
+      fc.constantFrom('every weekday', 'every monday', 'on tuesdays', 'every 15th', 'every 5 May'),
+      fc.constant('and'),
+      fc.constantFrom('saturday', 'every saturday', 'last day', 'weekend', '6 June', '9:00'),
+    );
+    const russian = fc.tuple(
+      fc.constantFrom('по будням', 'каждый вторник', 'по пн', 'каждое 15-е', 'каждое 5 мая'),
+      fc.constant('и'),
+      fc.constantFrom('субботам', 'по субботам', 'субботу', 'последнее число', '6 июня', 'завтра'),
+    );
+    const behind = fc.constantFrom('', ' Anna', ' at 17:00');
+    fc.assert(
+      fc.property(fc.oneof(english, russian), behind, ([repeat, and, day], rest) => {
+        const text = `Anna ${repeat} ${and} ${day}${rest}`;
+        const { title, rrule = '' } = parseLine(text, context);
+        if (title === text) return;
+        const alone = parseLine(`Anna ${repeat}`, context).rrule ?? '';
+        expect(title).toMatch(/^Anna(?: Anna)?$/u);
+        expect(rrule.length).toBeGreaterThan(alone.length);
       }),
       runs,
     );

@@ -33,6 +33,12 @@ it('finds what the names mean: a project by its name, key or beginning, with its
   expect(read('Sweep #home').project?.id).toBe('home');
 });
 
+it('finds a project and its section by a slip of the hand, but no person', () => {
+  expect(read('Scrape #bgboat/hul').section?.id).toBe('hull');
+  expect(read('Sweep #hoem').project?.id).toBe('home');
+  expect(read('Ask +ann +smtih').line.title).toBe('Ask +smtih');
+});
+
 it('leaves what names nothing as text, and reads the rest as if it were quoted', () => {
   const { line, chips, project } = read('Ask +bob about #boat/mast tomorrow');
   expect(line.title).toBe('Ask +bob about #boat/mast');

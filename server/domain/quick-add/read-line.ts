@@ -1,9 +1,10 @@
 import { fold } from '../fold.ts';
 import { longestLabel } from '../limits.ts';
 import { parseLine } from './parse-line.ts';
-import type { LineContext, ParsedLine } from './parse-line.ts';
+import type { IsKnown, LineContext, ParsedLine } from './parse-line.ts';
+import type { Reading } from './readings.ts';
 import type { Span } from './spans.ts';
-import { findName } from './find-name.ts';
+import { findName, findNearName } from './find-name.ts';
 
 type Named = { id: string; name: string };
 
@@ -32,21 +33,22 @@ export type ReadLine = {
   timeZone: string;
 };
 
-/** Of so many projects in a line that name nothing the next before them is looked at; with more of them none is. */
+/** After so many projects that name nothing, the last first, no other is looked for. */
 const mostStrange = 5;
 
 /**
  * Reads a line; what names nothing that is there stays text, and so it is not taken for something else. Linear in the
- * length: a line is parsed a few times at most.
+ * length: it is parsed once.
  */
 export function readLine(text: string, context: LineContext, names: LineNames): ReadLine {
-  const line = parseKnown(text, context, names);
-  const { project, section } = placeOf(line, names);
+  const find = findersIn(names);
+  const line = parseLine(text, context, isKnownTo(find, names));
+  const { project, section } = find.place(line);
   const people = line.assignees.flatMap((written) => {
-    const person = personOf(written, names);
+    const person = find.person(written);
     return person ? [{ ...person, written }] : [];
   });
-  const found = line.labels.map((label) => labelOf(label, names) ?? label);
+  const found = line.labels.map((label) => find.label(label) ?? label);
   return {
     line,
     chips: line.spans,
@@ -59,23 +61,6 @@ export function readLine(text: string, context: LineContext, names: LineNames): 
     people,
   };
 }
-
-function parseKnown(text: string, context: LineContext, names: LineNames): ParsedLine {
-  let literal = context.literal ?? [];
-  for (let round = 0; ; round += 1) {
-    const line = parseLine(text, { ...context, literal });
-    const strange = line.spans.filter((span) => isStrange(span, line, names));
-    if (strange.length === 0 || round > mostStrange) return line;
-    literal = [...literal, ...(round < mostStrange ? strange : signsIn(text))];
-  }
-}
-
-/** All that a sign begins, up to the next space. */
-const signsIn = (text: string) =>
-  [...text.matchAll(/[#@+]\S*/g)].map(({ index, 0: { length } }) => ({
-    start: index,
-    end: index + length,
-  }));
 
 /** What a task has of a line from the start, as the contract takes it; its names are found beside. */
 export function fieldsOf({ line, timeZone }: ReadLine) {
@@ -92,26 +77,53 @@ export function fieldsOf({ line, timeZone }: ReadLine) {
   };
 }
 
-function isStrange(span: Span, line: ParsedLine, names: LineNames): boolean {
-  if (span.kind === 'assignee') return personOf(span.value, names) === null;
-  if (span.kind === 'label')
-    return (
-      !labelOf(span.value, names) && !(names.mayMakeLabels && span.value.length <= longestLabel)
-    );
-  if (span.kind !== 'project') return false;
-  const { project, section } = placeOf(line, names);
-  return project === null || (line.section !== undefined && section === null);
+type Finders = ReturnType<typeof findersIn>;
+
+/** What a name means; each is looked for once. */
+function findersIn({ projects, sectionsIn, labels, people }: LineNames) {
+  return {
+    place: ({ project, section }: Pick<ParsedLine, 'project' | 'section'>) => {
+      const found =
+        project === undefined
+          ? null
+          : findNearName(projects, project, (one) => [one.name, one.key]);
+      const inside = found && section !== undefined ? sectionsIn(found.id) : [];
+      return { project: found, section: findNearName(inside, section ?? '', ({ name }) => [name]) };
+    },
+    // A new label may begin as another does.
+    label: once((name) => labels.find((label) => fold(label.name) === fold(name)) ?? null),
+    person: once((name) => findName(people, name, (person) => [person.name])),
+  };
 }
 
-function placeOf({ project, section }: ParsedLine, names: LineNames) {
-  const found =
-    project === undefined ? null : findName(names.projects, project, (one) => [one.name, one.key]);
-  const inside = found && section !== undefined ? names.sectionsIn(found.id) : [];
-  return { project: found, section: findName(inside, section ?? '', ({ name }) => [name]) };
+/** The same answers, each worked out once. */
+function once<T>(find: (name: string) => T): (name: string) => T {
+  const known = new Map<string, T>();
+  return (name) => {
+    if (!known.has(name)) known.set(name, find(name));
+    return known.get(name) as T;
+  };
 }
 
-// A new label may begin as another does.
-const labelOf = (name: string, { labels }: LineNames) =>
-  labels.find((label) => fold(label.name) === fold(name)) ?? null;
-const personOf = (name: string, { people }: LineNames) =>
-  findName(people, name, (person) => [person.name]);
+/** Whether a name means something, or makes a label. Of projects the last that does counts, and none before it matters. */
+function isKnownTo(find: Finders, { mayMakeLabels }: LineNames): IsKnown {
+  let [strange, isPlaced] = [0, false];
+  return (reading) => {
+    if (reading.kind === 'assignee') return find.person(reading.assignee) !== null;
+    if (reading.kind === 'label')
+      return (
+        find.label(reading.label) !== null ||
+        (mayMakeLabels && reading.label.length <= longestLabel)
+      );
+    if (reading.kind !== 'project' || isPlaced) return true;
+    if (strange > mostStrange) return false;
+    isPlaced = isPlace(find, reading);
+    strange += isPlaced ? 0 : 1;
+    return isPlaced;
+  };
+}
+
+function isPlace(find: Finders, reading: Extract<Reading, { kind: 'project' }>): boolean {
+  const { project, section } = find.place(reading);
+  return project !== null && (reading.section === undefined || section !== null);
+}

@@ -10,7 +10,10 @@ import type { DaySpec } from './resolve-day.ts';
  */
 export type Clock = { hour: number; minute: number; form: 'bare' | 'minutes' | 'fixed' };
 
-/** What a piece of a line says. `text` is what only looks like something, and is never read. */
+/**
+ * What a piece of a line says. `text` is what only looks like something, and is never read; `half-repeat` is two
+ * repeats that make no one rule, and nothing that stands beside it says when.
+ */
 export type Reading =
   | { kind: 'text' }
   | { kind: 'day'; spec: DaySpec; role: DayRole; isDayEnd?: boolean }
@@ -19,6 +22,7 @@ export type Reading =
   | { kind: 'part'; part: DayPart; isToday: boolean }
   | { kind: 'moment'; minutes: number }
   | { kind: 'repeat'; repeat: Repeat }
+  | { kind: 'half-repeat' }
   | { kind: 'until-month'; month: number }
   | { kind: 'lasting'; unit: DayUnit; amount: number }
   | { kind: 'count'; count: number }
@@ -32,6 +36,7 @@ export type Reading =
 /** Kinds that say when; what stands beside a repeat that is half understood is part of it. */
 export const kindsOfWhen: ReadonlySet<Reading['kind']> = new Set([
   'repeat',
+  'half-repeat',
   'day',
   'range',
   'clock',

@@ -55,12 +55,12 @@ function daysText(rule: Rule): { alone: string; beside: string } | undefined {
     const names = byDay.map(({ weekday }) => weekdays[weekday - 1] ?? '');
     return { alone: names.join(', '), beside: names.map((name) => `${name}s`).join(', ') };
   }
-  if (byDay[0]) {
-    const nths = byDay.map(({ nth = 0 }) => ordinalText(nth)).join(', ');
-    const days = `${nths} ${weekdays[byDay[0].weekday - 1]}`;
-    const ofYear = `${days} of ${months[(byMonth[0] ?? 0) - 1]}`;
+  const [first, ...others] = placedWeekdays(byDay);
+  if (first !== undefined) {
+    const ofYear = `${first} of ${months[(byMonth[0] ?? 0) - 1]}`;
     if (byMonth[0] !== undefined) return { alone: ofYear, beside: `the ${ofYear}` };
-    return { alone: `${days} of the month`, beside: `the ${days}` };
+    const more = others.map((days) => `, ${days} of the month`).join('');
+    return { alone: `${first} of the month${more}`, beside: `the ${first}${more}` };
   }
   if (byMonth[0] !== undefined) {
     const month = months[byMonth[0] - 1];
@@ -69,11 +69,23 @@ function daysText(rule: Rule): { alone: string; beside: string } | undefined {
     const date = `${byMonthDay[0]} ${month}`;
     return { alone: date, beside: date };
   }
-  if (byMonthDay[0] === -1) return { alone: 'last day of the month', beside: 'the last day' };
   if (byMonthDay.length === 0) return undefined;
-  const days = byMonthDay.map(ordinalText).join(', ');
-  return { alone: days, beside: `the ${days}` };
+  const days = byMonthDay
+    .toSorted((one, other) => Number(one < 0) - Number(other < 0))
+    .map(ordinalText)
+    .join(', ');
+  const isWithLast = byMonthDay.includes(-1);
+  return isWithLast
+    ? { alone: `${days} day of the month`, beside: `the ${days} day` }
+    : { alone: days, beside: `the ${days}` };
 }
+
+/** Weekdays with their places in the month: 1st, 3rd friday. */
+const placedWeekdays = (byDay: Rule['byDay']): string[] =>
+  [...Map.groupBy(byDay, ({ weekday }) => weekday)].map(
+    ([weekday, days]) =>
+      `${days.map(({ nth = 0 }) => ordinalText(nth)).join(', ')} ${weekdays[weekday - 1]}`,
+  );
 
 function ordinalText(nth: number): string {
   if (nth === -1) return 'last';

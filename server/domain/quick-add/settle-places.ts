@@ -1,6 +1,10 @@
-import { exceptWords, smallWords, untilWords } from './lexicon/words.ts';
+import { bareParts } from './lexicon/day-parts.ts';
+import { lastWords } from './lexicon/numbers.ts';
+import { weekdayWords } from './lexicon/weekdays.ts';
+import { everyWords, exceptWords, jointWords, smallWords, untilWords } from './lexicon/words.ts';
 import { tokenAt, wordAt } from './line.ts';
 import type { Line } from './line.ts';
+import { cardinalAt, ordinalAt } from './match-number.ts';
 import { kindsOfWhen } from './readings.ts';
 import type { Candidate } from './readings.ts';
 
@@ -10,8 +14,9 @@ export type Run = readonly Candidate[];
 /** The runs of candidates that may count: those of which at least one stands where its reading counts. */
 export function settledRuns(line: Line, candidates: readonly Candidate[]): Run[] {
   const runs = runsOf(line, candidates);
+  const isHalf = runs.some((run, index) => isHalfUnderstood(line, run, runs[index + 1]));
   return runs
-    .map((run, index) => withoutHalfUnderstood(line, run, runs[index - 1]))
+    .map((run) => (isHalf ? run.filter((candidate) => !saysWhen(candidate)) : run))
     .filter((run) => run.some((candidate) => isPlaced(line, candidate, run)));
 }
 
@@ -35,21 +40,47 @@ function isMarks(line: Line, from: number, end: number): boolean {
   return true;
 }
 
-/** Until Christmas, except fridays: a repeat before it is not understood, nor is a day behind it. */
-function withoutHalfUnderstood(line: Line, run: Run, before: Run | undefined): Run {
-  const isBehind = before !== undefined && exceptAt(line, before) === run[0]?.from;
-  const isBefore = run.some(isRepeat) && exceptAt(line, run) !== undefined;
-  return isBehind || isBefore ? run.filter(({ reading }) => !kindsOfWhen.has(reading.kind)) : run;
+/**
+ * Whether a repeat in a line is only half understood: until Christmas, except fridays, and 15th. Then nothing in the line
+ * says when, for the rest of the repeat may stand anywhere behind it.
+ */
+function isHalfUnderstood(line: Line, run: Run, after: Run | undefined): boolean {
+  if (run.some(({ reading }) => reading.kind === 'half-repeat')) return true;
+  return (run.some(isRepeat) && goesOn(line, run, after)) || isBeforeRepeat(line, run, after);
 }
 
 const isRepeat = ({ reading }: Candidate): boolean => reading.kind === 'repeat';
+const saysWhen = ({ reading }: Candidate): boolean => kindsOfWhen.has(reading.kind);
 
-/** Where what is left out begins, if the words behind a run with a repeat leave something out. */
-function exceptAt(line: Line, run: Run): number | undefined {
+/** Whether words behind a repeat leave something out or add something. */
+function goesOn(line: Line, run: Run, after: Run | undefined): boolean {
   const end = run.at(-1)?.end ?? 0;
   const at = wordAt(line, end) === ',' ? end + 1 : end;
   const word = wordAt(line, at);
-  return run.some(isRepeat) && (exceptWords.has(word) || untilWords.has(word)) ? at + 1 : undefined;
+  if (exceptWords.has(word) || untilWords.has(word)) return true;
+  if (jointWords.has(word)) return isMoreAt(line, at + 1, after);
+  return at > end && (weekdayWords.has(word) || isOrdinalFigure(line, at));
+}
+
+const isOrdinalFigure = (line: Line, at: number): boolean =>
+  tokenAt(line, at)?.kind === 'number' && ordinalAt(line, at) !== undefined;
+
+/** Days, times and numbers behind an `and`; what is a chip of its own, like 30 min, is none of the repeat. */
+function isMoreAt(line: Line, at: number, after: Run | undefined): boolean {
+  const [first] = after ?? [];
+  if (first?.from === at) return saysWhen(first);
+  const word = wordAt(line, at);
+  const isNamed = [weekdayWords, lastWords, everyWords, bareParts].some((table) => table.has(word));
+  const isNumber = ordinalAt(line, at) !== undefined || (cardinalAt(line, at)?.value ?? 0) > 1;
+  return isNamed || isNumber;
+}
+
+/** Saturday and every weekday: a day and a repeat are no one rule. */
+function isBeforeRepeat(line: Line, run: Run, after: Run | undefined): boolean {
+  const last = run.at(-1);
+  const [next] = after ?? [];
+  if (last?.reading.kind !== 'day' || !next || !isRepeat(next)) return false;
+  return next.from === last.end + 1 && jointWords.has(wordAt(line, last.end));
 }
 
 /** First and last is what stands there with those beside it. */

@@ -67,11 +67,11 @@ export function tokensOf(text: string, literal: readonly Range[]) {
   }
 }
 
-/** Notes begin with two slashes that stand alone between spaces, or at the line's end. */
+/** Notes begin with two slashes that stand alone between spaces, with something behind. */
 function startOfNotes(text: string, tokens: readonly Token[], at: number): number | undefined {
   const second = tokens.at(-1);
   if (second?.word !== '/' || second.spaced || second.end !== at) return undefined;
   const first = tokens.at(-2);
   const isPair = first?.word === '/' && first.spaced && first.start > 0;
-  return isPair && /^(?:\s|$)/u.test(text.slice(at, at + 1)) ? first.start : undefined;
+  return isPair && /^\s+\S/u.test(text.slice(at)) ? first.start : undefined;
 }

@@ -26,4 +26,8 @@ export const leads = phrases<Lead>([
 ]);
 
 /** Names of a due, behind which another lead may stand: due by friday, срок до 5 декабря. */
-export const labels = phrases<Lead>([['due|срок|крайний срок|дедлайн', lead('due')]]);
+export const labels = phrases<'word' | 'noun'>([
+  ['due|срок|крайний срок|дедлайн', 'word'],
+  ['deadline|due date', 'noun'],
+]);
+export const labelled: Lead = lead('due');

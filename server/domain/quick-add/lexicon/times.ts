@@ -7,8 +7,7 @@ export type BareHours = 'any' | 'words' | 'none' | 'range';
 export const timeLeads = phrases<BareHours>([
   ['at|в|во', 'any'],
   ['к|ко|до|с|со|после|не позже|не позднее', 'words'],
-  ['@|by|for|due|due by|before|after|from|until|till|на|no later than|срок|дедлайн', 'none'],
-  ['due at', 'any'],
+  ['@|by|for|before|after|from|until|till|на|no later than', 'none'],
 ]);
 
 /** Words that begin and part a range of times. */

@@ -86,6 +86,9 @@ export const shiftWords = wordSet(
 export const exceptWords = wordSet('except excluding unless but кроме исключая');
 export const untilWords = wordSet('until till до');
 
+/** Words behind which a repeat goes on. */
+export const jointWords = wordSet('and or и или &');
+
 /** Words that make a number of times a repeat of which only half is understood. */
 export const vagueWords = wordSet('few several couple несколько пару полтора полторы');
 

@@ -37,14 +37,28 @@ export const corpusNow = '2026-11-24T10:30:00Z';
 export const corpusZones: Record<string, string> = { en: 'Europe/London', ru: 'Europe/Moscow' };
 export const corpusLanguages = Object.keys(corpusZones);
 
-/** All phrases of a language, from all its files. */
-export function corpusOf(language: string): Phrase[] {
-  const name = new RegExp(`^${language}-[a-z]+[.]json$`);
-  const files = readdirSync(folder).filter((file) => name.test(file));
-  return files.flatMap((file) =>
-    z.array(phrase).parse(JSON.parse(readFileSync(`${folder}/${file}`, 'utf8'))),
-  );
+const read = (name: string): unknown => JSON.parse(readFileSync(`${folder}/${name}.json`, 'utf8'));
+
+/** The files of a language with their phrases. */
+export function corpusFiles(language: string): { name: string; phrases: Phrase[] }[] {
+  const file = new RegExp(`^(${language}-[a-z]+)[.]json$`);
+  const names = readdirSync(folder).flatMap((one) => file.exec(one)?.[1] ?? []);
+  return names.toSorted().map((name) => ({ name, phrases: z.array(phrase).parse(read(name)) }));
 }
+
+/** All phrases of a language, from all its files. */
+export const corpusOf = (language: string): Phrase[] =>
+  corpusFiles(language).flatMap(({ phrases }) => phrases);
+
+const miss = z.strictObject({ phrase: text, got: z.unknown(), reason: z.string().min(10) });
+
+/** The phrases that are read otherwise than expected, each with what is read and why. */
+export const listedMisses = () => z.array(miss).parse(read('misses'));
+
+const first = z.strictObject({ file: text, phrases: z.int(), missed: z.array(miss) });
+
+/** What was read of the files that were written by someone who had not seen the grammar, before it was mended. */
+export const firstReadings = () => z.array(first).parse(read('first'));
 
 /** A line in which nothing is read: its title is all of it. */
 export const isPlain = ({ expect: { title, ...read } }: Phrase): boolean =>
