@@ -20,7 +20,7 @@ type Props = {
 /** The browser knows when there is no network at all. */
 const noAnswer = () => (navigator.onLine ? 'unreachable' : 'offline');
 
-const rereadAll = () => void rereadShown({ force: true });
+const rereadAll = () => rereadShown({ force: true });
 
 /** What a view shows while its rows are on their way, and when they do not come. */
 export function LoadStateView({ load, isEmpty, onRetry = rereadAll, children }: Props) {
