@@ -1,13 +1,12 @@
 import { chromium } from '@playwright/test';
-import type { BrowserContext } from '@playwright/test';
 import { findChromium } from '../bin/lib/test-tools.mjs';
 import { browserFlags } from '../e2e/browser-flags.ts';
+import { scriptsOf } from '../e2e/scripts-of.ts';
 import { signUp } from '../e2e/sign-up.ts';
 import { createHome, startInstance } from '../server/testing/instance.ts';
 import { fillProject } from './fill-project.ts';
 import { rounded } from './result.ts';
 import type { Figure } from './result.ts';
-import { quiet } from '../e2e/quiet.ts';
 
 const screens = { Today: '/today', 'a project': '/p/HOME', 'a board': '/p/HOME?view=board' };
 
@@ -50,35 +49,4 @@ export async function page(): Promise<Figure[]> {
     await instance.stop();
     await home.remove();
   }
-}
-
-/** Notes when the first task stands there: asking for it again and again from outside is late by what comes meanwhile. */
-function noteFirstTask(): void {
-  const watch = new MutationObserver(() => {
-    if (!document.querySelector('[role=treeitem]')) return;
-    performance.mark('first task');
-    watch.disconnect();
-  });
-  watch.observe(document, { childList: true, subtree: true });
-}
-
-/** What was asked for until the first task stood there; what is fetched ahead for later, nobody waits for. */
-async function scriptsOf(context: BrowserContext, path: string) {
-  const fresh = await context.newPage();
-  await fresh.addInitScript(noteFirstTask);
-  const devtools = await context.newCDPSession(fresh);
-  await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
-  await fresh.goto(path, { waitUntil: 'commit' });
-  await fresh.locator('[role=treeitem]').first().waitFor();
-  await quiet(fresh);
-  const sizes = await fresh.evaluate(() => {
-    const shown = performance.getEntriesByName('first task')[0]?.startTime ?? Infinity;
-    return performance
-      .getEntriesByType('resource')
-      .filter((one) => one instanceof PerformanceResourceTiming)
-      .filter(({ name, startTime }) => new URL(name).pathname.endsWith('.js') && startTime <= shown)
-      .map(({ encodedBodySize }) => encodedBodySize);
-  });
-  await fresh.close();
-  return { bytes: sizes.reduce((sum, size) => sum + size, 0), files: sizes.length };
 }
