@@ -43,11 +43,11 @@ export const accountShots: Record<string, Shot> = {
   'settings.appearance': { who: 'full', at: '/settings/appearance' },
   'settings.security': { who: 'full', at: '/settings/security' },
   'settings.tokens': { who: 'full', at: '/settings/tokens' },
+  'tokens.empty': { who: 'empty', at: '/settings/tokens' },
   'settings.new-token': { who: 'full', at: '/settings/tokens', act: newToken },
   'settings.token-scopes': { who: 'full', at: '/settings/tokens', act: chooseScopes },
   'settings.data': { who: 'full', at: '/settings/data' },
   'admin.people': { who: 'full', at: '/admin/people' },
   'admin.numbers': { who: 'full', at: '/admin/numbers' },
   'admin.instance': { who: 'full', at: '/admin/instance' },
-  'admin.error': { who: 'full', at: '/admin/people', api: { how: 'fails', of: 'admin.listUsers' } },
 };

@@ -4,7 +4,7 @@ import type { Locale } from '../../server/domain/enums.ts';
 import { call } from '../call.ts';
 import { gatherTeam } from './gather-team.ts';
 import type { Team } from './gather-team.ts';
-import { register, signInElsewhere } from './people.ts';
+import { register, revokeTokens, signInElsewhere } from './people.ts';
 import type { Person } from './people.ts';
 import { remind } from './remind.ts';
 import { stories } from './stories.ts';
@@ -14,8 +14,8 @@ import type { Told } from './tell.ts';
 
 type State = Exclude<BrowserContextOptions['storageState'], string | undefined>;
 
-/** The people of the pictures of one language: one whose life is full of tasks, and one who has just come. */
-export type Cast = { told: Told; team: Team; states: { full: State; empty: State } };
+/** The people of the pictures of one language: one whose life is full of tasks, one of their team, one who has just come. */
+export type Cast = { told: Told; team: Team; states: Record<'full' | 'member' | 'empty', State> };
 
 /** Makes the accounts of every language and tells the stories of the first ones, who are all administrators. */
 export async function createCasts(browser: Browser, url: string): Promise<Record<Locale, Cast>> {
@@ -56,8 +56,11 @@ async function createCast(browser: Browser, url: string, locale: Locale) {
   const told = await tell(story, { workspaceId, inboxId, people: [first], picture });
   await remind(first.api, told);
   await signInElsewhere(browser, url, first.me.user.email);
+  await revokeTokens(empty);
+  const [member = first] = others;
   const states = {
     full: await first.context.storageState(),
+    member: await member.context.storageState(),
     empty: await empty.context.storageState(),
   };
   for (const { context } of [empty, ...others]) await context.close();

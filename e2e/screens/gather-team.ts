@@ -4,9 +4,16 @@ import type { Story } from './story.ts';
 import { tell } from './tell.ts';
 import type { Told } from './tell.ts';
 
-/** The workspace of several people: where it is, and links into it. */
-export type Team = Told & { tail: string; invites: { open: string; used: string } };
-type Made = { id: string; url: string };
+/** The workspace of several people: where it is, links into it, and what there is of another kind. */
+export type Team = Told & {
+  tail: string;
+  invites: { open: string; used: string };
+  /** The key of a task that was deleted. */
+  trashed: string;
+  /** A view of the second person's, which finds nothing. */
+  emptyView: string;
+};
+type Made = { id: string; url: string; key: string };
 type Picture = Uint8Array<ArrayBuffer>;
 
 /** Makes the team's workspace, lets the others in by invites, and tells what they do there. */
@@ -35,10 +42,15 @@ export async function gatherTeam(
   await api.mutate('project.archive', { workspaceId, projectId: archived?.id });
   const hidden = { workspaceId, ...story.hidden, private: true };
   await others[0]?.api.mutate('project.create', hidden);
+  const view = { workspaceId, ...story.idleView };
+  const emptyView = (await others[0]?.api.mutate<Made>('view.create', view))?.id ?? '';
+  let trashed = '';
   for (const title of story.trash) {
     const place = { workspaceId, projectId: told.projects[0]?.id };
-    const { id: taskId } = await api.mutate<Made>('task.create', { ...place, title });
+    const { id: taskId, key } = await api.mutate<Made>('task.create', { ...place, title });
     await api.mutate('task.delete', { workspaceId, taskId });
+    trashed = key;
   }
-  return { ...told, tail: workspaceId.slice(-6), invites: { open, used } };
+  const tail = workspaceId.slice(-6);
+  return { ...told, tail, invites: { open, used }, trashed, emptyView };
 }

@@ -28,7 +28,7 @@ export async function openShot(
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   await interfere(page, shot.api);
-  await page.goto(url + (typeof shot.at === 'string' ? shot.at : shot.at(cast)));
+  await page.goto(url + (typeof shot.at === 'string' ? shot.at : shot.at(cast, look.locale)));
   await settle(page, shot.api);
   await shot.act?.({ page, cast, locale: look.locale });
   return { page, close: () => context.close() };
@@ -54,7 +54,7 @@ async function openContext(
 async function interfere(page: Page, api: Shot['api']): Promise<void> {
   if (!api) return;
   // One request may carry several calls.
-  const asked = new RegExp(`/api/trpc/(?:[^?]*,)?${api.of ?? '[^?]*'}(?:,|\\?|$)`, 'u');
+  const asked = new RegExp(`/api/trpc/(?:[^?]*,)?(?:${api.of ?? '[^?]*'})(?:,|\\?|$)`, 'u');
   await page.route(asked, (route) => {
     if (api.how === 'hangs') return;
     return route.fulfill({ status: 500, body: 'a fault' });

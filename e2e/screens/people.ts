@@ -36,3 +36,9 @@ export async function signInElsewhere(browser: Browser, url: string, email: stri
   await page.waitForURL('**/today');
   await context.close();
 }
+
+/** Takes away what the story was told with, so that the person has made nothing yet. */
+export async function revokeTokens({ page }: Person): Promise<void> {
+  const { items } = await call(page, 'token.list', {});
+  for (const { id: tokenId } of items) await call(page, 'token.revoke', { tokenId });
+}

@@ -2,17 +2,17 @@ import type { Locator, Page } from '@playwright/test';
 import type { Locale } from '../../server/domain/enums.ts';
 import type { Cast } from './cast.ts';
 
-/** What a picture is taken of: a page of the person of the story, or of a person who has nothing yet. */
+/** What a picture is taken of: a page of one of the people of the story. */
 export type Scene = { page: Page; cast: Cast; locale: Locale };
 
-type Act = (scene: Scene) => Promise<unknown>;
+export type Act = (scene: Scene) => Promise<unknown>;
 
 /** One picture: `who` looks, at this address, after this was done there. */
 export type Shot = {
-  who: 'full' | 'empty' | 'nobody';
-  at: string | ((cast: Cast) => string);
+  who: keyof Cast['states'] | 'nobody';
+  at: string | ((cast: Cast, locale: Locale) => string);
   act?: Act;
-  /** Answers to the page's questions that do not come, or are faults; those `of` one procedure, or all. */
+  /** Answers to the page's questions that do not come, or are faults; those `of` some procedures (a pattern), or all. */
   api?: { how: 'hangs' | 'fails'; of?: string };
 };
 
@@ -42,6 +42,6 @@ export const focusRow =
 
 /** Waits until something of this role stands there. */
 export const shown =
-  (role: 'dialog' | 'menu' | 'listbox' | 'toolbar' | 'alert'): Act =>
+  (role: 'dialog' | 'menu' | 'listbox' | 'toolbar' | 'alert' | 'progressbar'): Act =>
   ({ page }) =>
     page.getByRole(role).first().waitFor();

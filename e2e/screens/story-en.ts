@@ -16,6 +16,7 @@ export const en: Story = {
     { name: 'By urgency', filter: 'status:open', grouping: 'priority', layout: 'board' },
     { name: 'Month', filter: 'status:open', layout: 'calendar' },
   ],
+  idleView: { name: 'Long overdue', filter: 'due:..-30d & status:open' },
   relations: [{ from: 'Get an offer for new windows', kind: 'blocks', to: 'Paint the hallway' }],
   teamRelations: [
     {
@@ -181,4 +182,8 @@ export const en: Story = {
   token: 'Backup script',
   invited: 'lena@harbour.example',
   search: 'the',
+  written: {
+    once: 'Book the ferry tomorrow at 5pm @phone !3 15m #"Winter holidays"',
+    often: 'Water the apple tree every 3 days @outside',
+  },
 };

@@ -16,6 +16,7 @@ export const ru: Story = {
     { name: 'По важности', filter: 'статус:открыто', grouping: 'priority', layout: 'board' },
     { name: 'Месяц', filter: 'статус:открыто', layout: 'calendar' },
   ],
+  idleView: { name: 'Давно просрочено', filter: 'срок:..-30д & статус:открыто' },
   relations: [{ from: 'Узнать цену новых окон', kind: 'blocks', to: 'Покрасить прихожую' }],
   teamRelations: [
     {
@@ -181,4 +182,8 @@ export const ru: Story = {
   token: 'Скрипт резервного копирования',
   invited: 'lena@prichal.example',
   search: 'на',
+  written: {
+    once: 'Заказать паром завтра в 17:00 @позвонить !3 15 мин #"Зимние каникулы"',
+    often: 'Поливать яблоню каждые 3 дня @"на улице"',
+  },
 };

@@ -37,6 +37,8 @@ export type Story = {
   labels: { name: string; colour: string }[];
   /** What the person has saved; the first one is looked at. */
   views: { name: string; filter: string; grouping?: string; layout?: string }[];
+  /** What another has saved, and what finds nothing. */
+  idleView: { name: string; filter: string };
   /** What tasks are to each other, by their titles: the person's alone, and the team's. */
   relations: StoryRelation[];
   teamRelations: StoryRelation[];
@@ -56,4 +58,6 @@ export type Story = {
   invited: string;
   /** A word that search finds in several places. */
   search: string;
+  /** What is written into the line for a new task: for one day, and for many. */
+  written: { once: string; often: string };
 };

@@ -18,6 +18,9 @@ const usage = `npm run screens [-- <screen> | <screen>.<state> | en | ru | light
 
 Takes the pictures of docs/screens: every screen, in both themes and languages, on a desktop and a phone.`;
 
+/** Most of a picture's time is waiting until its page is still. */
+const atOnce = 2;
+
 const lookWords: readonly string[] = locales.flatMap(looks).flatMap((look) => Object.values(look));
 
 /** Takes the pictures whose names begin with one of these words, as the words of a look say; all where there are none. */
@@ -36,17 +39,22 @@ async function takeAll(all: readonly string[]): Promise<void> {
   const browser = await chromium.launch({ executablePath: findChromium(), args: browserFlags });
   try {
     const casts = await createCasts(browser, instance.url);
-    for (const look of locales.flatMap(looks).filter((one) => isAsked(one, asked)))
-      for (const [name, shot] of wanted)
-        await take(
-          { browser, cast: casts[look.locale], url: instance.url, look },
-          name,
-          shot,
-        ).catch((error: unknown) => {
+    const all = locales
+      .flatMap(looks)
+      .filter((one) => isAsked(one, asked))
+      .flatMap((look) => wanted.map(([name, shot]) => ({ look, name, shot })))
+      .values();
+    const takeNext = async () => {
+      for (const { look, name, shot } of all) {
+        const studio = { browser, cast: casts[look.locale], url: instance.url, look };
+        await take(studio, name, shot).catch((error: unknown) => {
           process.exitCode = 1;
           const what = `${name} (${Object.values(look).join(', ')})`;
           process.stderr.write(`${what} is not taken: ${String(error)}\n`);
         });
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, takeNext));
   } finally {
     await browser.close();
     await instance.stop();

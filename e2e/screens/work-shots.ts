@@ -1,3 +1,4 @@
+import { browse, openSwitcher, type } from './acts.ts';
 import { stories } from './stories.ts';
 import type { Story } from './story.ts';
 import { catalogue, focusRow, home, inTurn, press, rowAt, shown } from './shot.ts';
@@ -5,26 +6,18 @@ import type { Scene, Shot } from './shot.ts';
 import { wordOf } from './words.ts';
 import { quiet } from '../quiet.ts';
 
-const board = (cast: Scene['cast']) => `${catalogue(cast)}?view=board`;
-const withTask = (cast: Scene['cast']) => `${catalogue(cast)}?task=${cast.team.taskId}`;
+export const board = (cast: Scene['cast']) => `${catalogue(cast)}?view=board`;
+export const withTask = (cast: Scene['cast']) => `${catalogue(cast)}?task=${cast.team.taskId}`;
 const blank = ({ told }: Scene['cast']) => `/p/${told.projects.at(-1)?.key}`;
 const rightClick = async ({ page }: Scene) => {
   await rowAt(page, 1).click({ button: 'right' });
   await page.getByRole('menu').waitFor();
 };
-const type = (word: (scene: Scene) => string) => async (scene: Scene) => {
-  await scene.page.keyboard.type(word(scene));
-  await quiet(scene.page);
-};
-const browse = async ({ page, locale }: Scene) => {
-  const button = page.getByRole('button', { name: wordOf(locale, 'shell.browse'), exact: true });
-  if (await button.isVisible()) await button.click();
-};
-const searchFor = (text: (scene: Scene) => string) => async (scene: Scene) => {
+export const searchFor = (text: (scene: Scene) => string) => async (scene: Scene) => {
   await scene.page.getByRole('searchbox').fill(text(scene));
   await quiet(scene.page);
 };
-const writeFilter =
+export const writeFilter =
   (text: (scene: Scene) => string) =>
   ({ page, ...scene }: Scene) =>
     page
@@ -56,7 +49,6 @@ export const workShots: Record<string, Shot> = {
   'today.error': { who: 'full', at: '/today', api: { how: 'fails' } },
   'upcoming.full': { who: 'full', at: '/upcoming' },
   'upcoming.empty': { who: 'empty', at: '/upcoming' },
-  'upcoming.loading': { who: 'full', at: '/upcoming', api: { how: 'hangs' } },
   'calendar.month': { who: 'full', at: '/calendar' },
   'calendar.week': { who: 'full', at: '/calendar?view=week' },
   'calendar.empty': { who: 'empty', at: '/calendar' },
@@ -66,7 +58,6 @@ export const workShots: Record<string, Shot> = {
   'inbox.empty': { who: 'empty', at: '/inbox' },
   'project.full': { who: 'full', at: home },
   'project.empty': { who: 'full', at: blank },
-  'project.loading': { who: 'full', at: home, api: { how: 'hangs', of: 'task.list' } },
   'project.archived': {
     who: 'full',
     at: ({ team }) => `/w/${team.tail}/p/${team.projects.at(-1)?.key}`,
@@ -84,17 +75,12 @@ export const workShots: Record<string, Shot> = {
   'board.full': { who: 'full', at: board },
   'board.empty': { who: 'full', at: (cast) => `${blank(cast)}?view=board` },
   'board.menu': { who: 'full', at: board, act: rightClick },
-  'board.loading': { who: 'full', at: board, api: { how: 'hangs', of: 'task.list' } },
   'browse.full': { who: 'full', at: '/inbox', act: browse },
   'browse.empty': { who: 'empty', at: '/inbox', act: browse },
   'switcher.full': {
     who: 'full',
     at: catalogue,
-    act: inTurn(
-      browse,
-      ({ page }) => page.locator('[data-switcher]:visible').click(),
-      shown('menu'),
-    ),
+    act: openSwitcher,
   },
   'task.full': { who: 'full', at: (cast) => `${home(cast)}?task=${cast.told.taskId}` },
   'panel.reminders': {
@@ -105,6 +91,7 @@ export const workShots: Record<string, Shot> = {
   'task.team': { who: 'full', at: withTask },
   'task.history': { who: 'full', at: withTask, act: openHistory },
   'lightbox.full': { who: 'full', at: withTask, act: openPicture },
+  'label.empty': { who: 'full', at: ({ team }) => `/w/${team.tail}/l/${team.labelIds[0]}` },
   'label.full': { who: 'full', at: ({ told }) => `/l/${told.labelIds[0]}` },
   'menu.full': { who: 'full', at: home, act: rightClick },
   'bulk.full': {
@@ -164,6 +151,7 @@ export const workShots: Record<string, Shot> = {
     at: ({ told }) => `/v/${told.viewIds[0]}`,
     act: ({ page }) => rowAt(page, 0).waitFor(),
   },
+  'views.empty': { who: 'member', at: ({ team }) => `/w/${team.tail}/v/${team.emptyView}` },
   'views.board': {
     who: 'full',
     at: ({ told }) => `/v/${told.viewIds[2]}`,
