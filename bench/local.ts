@@ -3,6 +3,7 @@ import { keys } from './local/keys.ts';
 import { memory } from './local/memory.ts';
 import { others } from './local/others.ts';
 import { reload } from './local/reload.ts';
+import { removal } from './local/removal.ts';
 import { replay } from './local/replay.ts';
 import { scroll } from './local/scroll.ts';
 import { searching } from './local/searching.ts';
@@ -52,6 +53,7 @@ export async function local(counts: Counts = whole): Promise<Figure[]> {
 
 async function small(world: World, run: Run): Promise<void> {
   await loads(world, run, '<= 1500');
+  await step(run, 'a project that was taken away', () => removal(world, run.counts.switches));
 }
 
 async function large(world: World, run: Run): Promise<void> {

@@ -2,6 +2,7 @@
 
 import Upload from 'lucide-react/icons/upload';
 import { useId, useState } from 'react';
+import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import { FieldError } from './field-error.tsx';
 
@@ -11,7 +12,7 @@ type Props = {
   hint?: string;
   /** As the `accept` attribute: `.json,application/json`. */
   accept?: string;
-  error?: string | null;
+  error?: ReactNode;
   disabled?: boolean;
   onFile: (file: File) => void;
 };

@@ -92,9 +92,11 @@ function ToastCard({ toast, held, dismissLabel }: CardProps) {
   return (
     <div
       data-tone={tone}
-      className="pointer-events-auto flex w-max max-w-full animate-appear items-center gap-1 rounded-card bg-text py-1 pr-1 pl-3 text-canvas shadow-float data-[tone=problem]:bg-danger data-[tone=problem]:text-on-danger justify-end max-md:has-[button+button+button]:flex-wrap"
+      className="pointer-events-auto flex w-max max-w-full animate-appear items-center gap-1 rounded-card bg-text py-1 pr-1 pl-3 text-canvas shadow-float data-[tone=problem]:bg-danger data-[tone=problem]:text-on-danger justify-end max-md:flex-wrap"
     >
-      <p className="mr-auto min-w-0 py-1.5 pr-2 wrap-anywhere">{message}</p>
+      <p className="mr-auto min-w-0 flex-1 basis-44 py-1.5 pr-2 wrap-anywhere md:basis-auto">
+        {message}
+      </p>
       {actions.map((action) => (
         <button
           key={action.label}

@@ -63,7 +63,7 @@ const losePart: Act = inTurn(
   rested,
   ({ page }) => page.route('**/_next/static/**', (route) => route.abort()),
   press('g', 's'),
-  ({ page, locale }) => page.getByText(wordOf(locale, 'ui.partMissing')).waitFor(),
+  ({ page, locale }) => page.getByText(wordOf(locale, 'errors.failed')).waitFor(),
 );
 
 /** An answer of a shape that the page was not made for: drawing it throws. */
@@ -72,7 +72,7 @@ const breakAnswer: Act = async ({ page }) => {
     route.fulfill({ json: [{ result: { data: {} } }] }),
   );
   await page.goto(new URL('/admin/numbers', page.url()).href);
-  await page.locator('main[role=alert]').waitFor();
+  await page.locator('[role=alert] h1').waitFor();
 };
 
 export const trashed = ({ team }: Scene['cast']) => `/w/${team.tail}/t/${team.trashed}`;

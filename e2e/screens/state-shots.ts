@@ -3,9 +3,9 @@ import { trashed } from './doing-shots.ts';
 import { home, inTurn } from './shot.ts';
 import type { Shot } from './shot.ts';
 import { stories } from './stories.ts';
-import { board, searchFor, writeFilter } from './work-shots.ts';
+import { board, emptyView, searchFor, writeFilter } from './work-shots.ts';
 
-type Asking = Pick<Shot, 'at' | 'act'> & { of: string };
+type Asking = Partial<Shot> & Pick<Shot, 'at'> & { of: string };
 
 /** The tasks of a view; those that come another way would stand in it all the same. */
 const tasks = 'task[.][^,?]+|sync[.]bootstrap';
@@ -19,7 +19,7 @@ const asking: Record<string, Asking> = {
   upcoming: { at: '/upcoming', of: tasks },
   calendar: { at: '/calendar', of: tasks },
   label: { at: ({ told }) => `/l/${told.labelIds[0]}`, of: tasks },
-  views: { at: ({ told }) => `/v/${told.viewIds[0]}`, of: tasks },
+  views: { who: 'member', at: emptyView, of: 'task.filter|sync.bootstrap' },
   filter: {
     at: '/filter',
     of: tasks,

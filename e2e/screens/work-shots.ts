@@ -8,6 +8,7 @@ import { quiet } from '../quiet.ts';
 
 export const board = (cast: Scene['cast']) => `${catalogue(cast)}?view=board`;
 export const withTask = (cast: Scene['cast']) => `${catalogue(cast)}?task=${cast.team.taskId}`;
+export const emptyView = ({ team }: Scene['cast']) => `/w/${team.tail}/v/${team.emptyView}`;
 const blank = ({ told }: Scene['cast']) => `/p/${told.projects.at(-1)?.key}`;
 const rightClick = async ({ page }: Scene) => {
   await rowAt(page, 1).click({ button: 'right' });
@@ -151,7 +152,7 @@ export const workShots: Record<string, Shot> = {
     at: ({ told }) => `/v/${told.viewIds[0]}`,
     act: ({ page }) => rowAt(page, 0).waitFor(),
   },
-  'views.empty': { who: 'member', at: ({ team }) => `/w/${team.tail}/v/${team.emptyView}` },
+  'views.empty': { who: 'member', at: emptyView },
   'views.board': {
     who: 'full',
     at: ({ told }) => `/v/${told.viewIds[2]}`,

@@ -101,10 +101,9 @@ function BoardCardView({ id }: { id: string }) {
                 id={titleId(id)}
                 data-title
                 className={classNames(
-                  'line-clamp-3 leading-5 wrap-anywhere transition-opacity duration-(--appear)',
+                  'line-clamp-3 leading-5 wrap-anywhere',
                   (isClosed || isHeldBack) && 'text-muted',
                   isClosed && 'line-through',
-                  leaving && 'opacity-60',
                 )}
               >
                 {task.title}

@@ -50,7 +50,11 @@ function ImportInto({ workspace }: { workspace: WorkspaceOutput }) {
               hint={t('hint')}
               accept=".json,application/json"
               error={
-                step.problem && t(`problem.${step.problem.kind}`, { message: step.problem.message })
+                step.problem &&
+                t.rich(`problem.${step.problem.kind}`, {
+                  message: step.problem.message,
+                  said: (words) => <span lang="en">{words}</span>,
+                })
               }
               onFile={send}
             />

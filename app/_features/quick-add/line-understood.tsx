@@ -104,7 +104,7 @@ function Marks({ text, chips, field }: MarksProps) {
   }, [field, text]);
   return (
     <div aria-hidden className="pointer-events-none absolute inset-0 -z-1 overflow-hidden py-1">
-      <div ref={copy} className="whitespace-pre text-transparent">
+      <div ref={copy} className="whitespace-pre text-transparent touch:text-[16px]">
         {textPieces(text, chips).map(({ text: piece, start, isChip }) =>
           isChip ? (
             <span key={start} className="rounded-[4px] bg-accent-tint ring-1 ring-accent/25">

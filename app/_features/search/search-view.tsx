@@ -11,6 +11,7 @@ import { navigate, useLocation } from '../../_client/router.ts';
 import { syncState } from '../../_client/sending/sync-state.ts';
 import { usePicked } from '../../_client/store/use-cell.ts';
 import { useWorkspaces } from '../../_client/store/use-rows.ts';
+import { Button } from '../../_ui/button.tsx';
 import { EmptyState } from '../../_ui/empty-state.tsx';
 import { IconButton } from '../../_ui/icon-button.tsx';
 import { announce } from '../../_ui/live-region.tsx';
@@ -25,6 +26,7 @@ const wait = 80;
 /** Searches as one types. The words stand in the address, so that back leads to them. */
 export function SearchView() {
   const t = useTranslations('search');
+  const errors = useTranslations('errors');
   const location = useLocation();
   const workspace = useCurrentWorkspace();
   const isOneOfMany = useWorkspaces().length > 1;
@@ -93,7 +95,11 @@ export function SearchView() {
         )}
       </search>
       {answer.status === 'loading' && asked !== '' && hits.length === 0 && <Skeleton />}
-      {answer.status === 'failed' && <EmptyState>{t('failed')}</EmptyState>}
+      {answer.status === 'failed' && (
+        <EmptyState action={<Button onClick={() => answer.again()}>{errors('retry')}</Button>}>
+          {t('failed')}
+        </EmptyState>
+      )}
       {answer.status === 'ready' && asked !== '' && hits.length === 0 && (
         <EmptyState>{t('nothing', { text: asked })}</EmptyState>
       )}

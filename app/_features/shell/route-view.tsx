@@ -1,6 +1,5 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
 import type { LoadState } from '../../_client/loads/loads.ts';
 import { useStore } from '../../_client/store/page-store.ts';
 import { useLocation } from '../../_client/router.ts';
@@ -10,8 +9,8 @@ import { useTrueAddress } from '../workspace/current-workspace.ts';
 import { TaskChoice, WorkspaceSettings } from '../workspace/late-views.tsx';
 import { splitPath, workspaceAt } from '../workspace/workspace-path.ts';
 import { AddRoute } from './add-route.tsx';
-import { Column } from './column.tsx';
 import { LoadStateView } from './load-state.tsx';
+import { Meanwhile } from './meanwhile.tsx';
 import { findProject } from './route.ts';
 import type { Route } from './route.ts';
 import type { NamedTask } from './use-task-of-key.ts';
@@ -38,21 +37,17 @@ type Props = { route: Route; boot: LoadState; named: NamedTask };
 
 /** What an address shows. */
 export function RouteView({ route, boot, named }: Props) {
-  const t = useTranslations('product');
   const tail = splitPath(useLocation()?.path ?? '/').tail;
   const workspace = useStore((store) => workspaceAt(store, tail));
   if (route.view === 'nowhere') return <NotFoundView />;
   if (boot.status !== 'ready') {
     return (
-      <Column>
+      <Meanwhile>
         {route.view === 'add' && <AddRoute isReady={false} />}
-        <h1 className="sr-only">{t('name')}</h1>
-        <div className="pt-12">
-          <LoadStateView load={boot} isEmpty>
-            {null}
-          </LoadStateView>
-        </div>
-      </Column>
+        <LoadStateView load={boot} isEmpty>
+          {null}
+        </LoadStateView>
+      </Meanwhile>
     );
   }
   if (!workspace) return <NotFoundView />;
@@ -125,12 +120,10 @@ function TaskRoute({ named }: { named: NamedTask }) {
   if (task || named.status === 'missing' || named.status === 'found') return <NotFoundView />;
   const load = { status: named.status === 'failed' ? 'failed' : 'loading', error: null } as const;
   return (
-    <Column>
-      <div className="pt-12">
-        <LoadStateView load={load} isEmpty onRetry={named.again}>
-          {null}
-        </LoadStateView>
-      </div>
-    </Column>
+    <Meanwhile>
+      <LoadStateView load={load} isEmpty onRetry={named.again}>
+        {null}
+      </LoadStateView>
+    </Meanwhile>
   );
 }

@@ -10,7 +10,7 @@ import { listPart } from '../project/look-parts.ts';
 import { useOnFail } from './use-on-fail.ts';
 import { fetchNotifications } from '../notification/notified-view.tsx';
 import { LateView, latePart } from '../../_ui/late-part.ts';
-import { Skeleton } from './skeleton.tsx';
+import { LateScreen } from './late-screen.tsx';
 
 export const todayPart = latePart<object>(
   async () => (await import('../today/today-view.tsx')).TodayView,
@@ -114,86 +114,82 @@ type PanelProps = { taskId: string; onClose: () => void };
 
 /** Today, fetched when it is first wanted. */
 export function TodayView() {
-  return <LateView part={todayPart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
+  return <LateScreen part={todayPart} props={{}} />;
 }
 
 /** The days ahead, fetched when they are first wanted. */
 export function UpcomingView() {
-  return <LateView part={upcomingPart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
+  return <LateScreen part={upcomingPart} props={{}} />;
 }
 
 /** The calendar, fetched when it is first wanted. */
 export function CalendarView() {
-  return <LateView part={calendarPart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
+  return <LateScreen part={calendarPart} props={{}} />;
 }
 
 /** What the person was notified of, fetched when it is first wanted. */
 export function NotificationsView() {
-  return (
-    <LateView part={notificationsPart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />
-  );
+  return <LateScreen part={notificationsPart} props={{}} />;
 }
 
 /** A project, fetched when it is first wanted. */
 export function ProjectView(props: { project: ProjectOutput }) {
-  return <LateView part={projectPart} props={props} fallback={<Skeleton />} onFail={useOnFail()} />;
+  return <LateScreen part={projectPart} props={props} />;
 }
 
 /** The tasks with a label, fetched when first wanted. */
 export function LabelView(props: { label: LabelOutput }) {
-  return <LateView part={labelPart} props={props} fallback={<Skeleton />} onFail={useOnFail()} />;
+  return <LateScreen part={labelPart} props={props} />;
 }
 
 /** Search, fetched when it is first wanted. */
 export function SearchView() {
-  return <LateView part={searchPart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
+  return <LateScreen part={searchPart} props={{}} />;
 }
 
 /** The tasks that a filter finds, or a saved view, fetched when first wanted. */
 export function FilterView(props: { viewId: string | null }) {
-  return <LateView part={filterPart} props={props} fallback={<Skeleton />} onFail={useOnFail()} />;
+  return <LateScreen part={filterPart} props={props} />;
 }
 
 /** Import, fetched when it is first wanted. */
 export function ImportView() {
-  return <LateView part={importPart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
+  return <LateScreen part={importPart} props={{}} />;
 }
 
 /** The archive, fetched when it is first wanted. */
 export function ArchiveView() {
-  return <LateView part={archivePart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
+  return <LateScreen part={archivePart} props={{}} />;
 }
 
 /** The trash, fetched when it is first wanted. */
 export function TrashView() {
-  return <LateView part={trashPart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
+  return <LateScreen part={trashPart} props={{}} />;
 }
 
 /** The history of the workspace, fetched when it is first wanted. */
 export function HistoryView() {
-  return <LateView part={historyPart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
+  return <LateScreen part={historyPart} props={{}} />;
 }
 
 /** What was completed in the workspace, fetched when it is first wanted. */
 export function CompletedView() {
-  return <LateView part={completedPart} props={{}} fallback={<Skeleton />} onFail={useOnFail()} />;
+  return <LateScreen part={completedPart} props={{}} />;
 }
 
 /** What stands at the address of a deleted task. */
 export function TrashedTask(props: TrashedProps) {
-  return <LateView part={trashedPart} props={props} onFail={useOnFail()} />;
+  return <LateScreen part={trashedPart} props={props} />;
 }
 
 /** Settings, fetched when they are first wanted. */
 export function SettingsView(props: { part: string | null }) {
-  return (
-    <LateView part={settingsPart} props={props} fallback={<Skeleton />} onFail={useOnFail()} />
-  );
+  return <LateScreen part={settingsPart} props={props} />;
 }
 
 /** The administration of the instance, fetched when it is first wanted. */
 export function AdminView(props: { part: string | null }) {
-  return <LateView part={adminPart} props={props} fallback={<Skeleton />} onFail={useOnFail()} />;
+  return <LateScreen part={adminPart} props={props} />;
 }
 
 /** The open task, fetched with the first one. */

@@ -81,10 +81,10 @@ export function AddLine({ workspaceId, day, depth, flush = false, onAdd, onInden
       role="treeitem"
       aria-level={depth + 1}
       aria-selected={false}
-      aria-label={t('newTask')}
       style={{ paddingLeft: depth * 24 }}
       className="flex h-row scroll-mt-24 scroll-mb-16 items-center pr-2"
     >
+      <span className="sr-only">{t('newTask')}</span>
       {!flush && <span className={classNames('shrink-0 md:w-5', canMove && 'w-5')} />}
       <span className="flex size-8 shrink-0 items-center justify-center touch:-mx-1 touch:size-11">
         <span

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from 'react';
 import { focusRow, isRowFocused, refocusLater } from './focus-row.ts';
+import { heirOf } from './heir-of.ts';
 import type { ListState } from './list-state.ts';
 import type { Part } from './outline.ts';
 import type { Range } from './use-window.ts';
@@ -25,8 +26,7 @@ export function useCursor({ list, parts, ranges }: Input): void {
       list.cursor.set(drawn[Math.floor(drawn.length / 2)]?.id ?? cursor);
       return;
     }
-    const index = cursor === null ? 0 : Math.max(0, idsOf(before).indexOf(cursor));
-    const heir = ids[Math.min(index, ids.length - 1)] ?? null;
+    const heir = heirOf(cursor, idsOf(before), ids);
     list.cursor.set(heir);
     const lost = document.activeElement === null || document.activeElement === document.body;
     if (lost && last.current.focused) refocusLater(() => focusRow(heir));

@@ -129,7 +129,7 @@ function TaskRowView({ row }: { row: Row }) {
       {isEditing ? (
         <TitleField task={task} onEnd={endEditing} />
       ) : (
-        <TaskTitle task={task} leaving={leaving} dimmed={dimmed} />
+        <TaskTitle task={task} dimmed={dimmed} />
       )}{' '}
       {!isEditing && (
         <>

@@ -12,23 +12,21 @@ import { focusLeft } from '../../_ui/focus-left.ts';
 
 type TitleProps = {
   task: TaskOutput;
-  leaving: boolean;
   /** True where it stands back behind the others: see `isHeldBack`. */
   dimmed: boolean;
 };
 
 /** The title as it is read. */
-export function TaskTitle({ task, leaving, dimmed }: TitleProps) {
+export function TaskTitle({ task, dimmed }: TitleProps) {
   const closed = task.status !== 'open';
   return (
     <span
       id={titleId(task.id)}
       data-title
       className={classNames(
-        'min-w-0 cursor-text truncate py-1 transition-opacity duration-(--appear)',
+        'min-w-0 cursor-text truncate py-1',
         (closed || dimmed) && 'text-muted',
         closed && 'line-through',
-        leaving && 'opacity-60',
       )}
     >
       {task.title}

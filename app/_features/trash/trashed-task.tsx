@@ -7,6 +7,7 @@ import { may } from '../../_client/store/may.ts';
 import { useWorkspaces } from '../../_client/store/use-rows.ts';
 import { Button } from '../../_ui/button.tsx';
 import { EmptyState } from '../../_ui/empty-state.tsx';
+import { Meanwhile } from '../shell/meanwhile.tsx';
 
 export type TrashedProps = { workspaceId: string; item: TrashItem; onBack: () => void };
 
@@ -20,16 +21,18 @@ export function TrashedTask({ workspaceId, item, onBack }: TrashedProps) {
     if (restored.length > 0) onBack();
   };
   return (
-    <EmptyState
-      action={
-        may('task.restore', { workspace, project }) && (
-          <Button tone="primary" onClick={() => void restore()}>
-            {t('restore')}
-          </Button>
-        )
-      }
-    >
-      {t('taskIsHere', { name: item.name })}
-    </EmptyState>
+    <Meanwhile>
+      <EmptyState
+        action={
+          may('task.restore', { workspace, project }) && (
+            <Button tone="primary" onClick={() => void restore()}>
+              {t('restore')}
+            </Button>
+          )
+        }
+      >
+        {t('taskIsHere', { name: item.name })}
+      </EmptyState>
+    </Meanwhile>
   );
 }

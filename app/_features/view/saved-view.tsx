@@ -19,6 +19,7 @@ import type { Found } from '../filter/use-found.ts';
 import { NameField } from '../project/name-field.tsx';
 import { Column } from '../shell/column.tsx';
 import { LoadStateView } from '../shell/load-state.tsx';
+import { Meanwhile } from '../shell/meanwhile.tsx';
 import { useCurrentWorkspace, useTrueAddress } from '../workspace/current-workspace.ts';
 import { EditFilter } from './edit-filter.tsx';
 import { aboveTasks, LaidOut } from './laid-out.tsx';
@@ -32,10 +33,13 @@ export function SavedView({ viewId }: { viewId: string }) {
   const load = useViewsLoad(workspaceId);
   useTrueAddress(view?.workspaceId);
   if (view) return <ShownView view={view} />;
+  if (load.status === 'ready') return <NotFoundView />;
   return (
-    <LoadStateView load={load} isEmpty>
-      <NotFoundView />
-    </LoadStateView>
+    <Meanwhile>
+      <LoadStateView load={load} isEmpty>
+        {null}
+      </LoadStateView>
+    </Meanwhile>
   );
 }
 
