@@ -128,7 +128,7 @@ async function endRights(): Promise<void> {
   const { secret, token } = await createToken(guest.ctx(), { name: 'ends', scopes: ['read'] });
   const doomed = createApi(servers[1].origin, secret);
   await doomed.query('task.listHot');
-  await apis[0].query('token.introspect', { secret });
+  await apis[0].mutate('token.introspect', { secret });
   await asPage(guest.session, 'token.revoke', { tokenId: token.id });
   await expect(doomed.query('task.listHot')).rejects.toMatchObject({ status: 401 });
   await asPage(guest.session, 'session.revoke', { sessionId: guest.sessionId });
