@@ -3,6 +3,7 @@ import type { BrowserContext, Locator, Page, Request } from '@playwright/test';
 import { createHome, startInstance } from '../server/testing/instance.ts';
 import { call } from './call.ts';
 import { keptWhole } from './kept-rows.ts';
+import { quiet } from './quiet.ts';
 import { gather, leave, makeProject } from './team.ts';
 import { useInstance } from './use-instance.ts';
 import { saved } from './watch-writes.ts';
@@ -219,6 +220,8 @@ test('without the stream nothing of it comes', async ({ browser }) => {
   await bob.goto(address);
   await expect(item(bob, 'a')).toBeVisible();
   await expect.poll(() => tries).toBeGreaterThan(0);
+  // What it reads by itself, all that is there, is here by then.
+  await quiet(bob);
   await call(ann, 'task.create', { workspaceId, projectId, title: 'unheard of' });
   const before = tries;
   await expect.poll(() => tries).toBeGreaterThan(before + 1);
