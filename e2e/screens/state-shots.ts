@@ -25,6 +25,7 @@ const asking: Record<string, Asking> = {
     of: tasks,
     act: inTurn(
       writeFilter(({ locale }) => stories[locale].filter),
+      // It is asked for once nothing is typed for a moment, and what shows that it was asked comes later still.
       ({ page }) => page.waitForTimeout(1000),
     ),
   },
