@@ -1,5 +1,5 @@
 import { within } from '../within.ts';
-import { openDevice } from './database.ts';
+import { openKept } from './database.ts';
 
 /** So long, in milliseconds, the device is waited for: an older page that sleeps can hold it for ever. */
 const longestWait = 2_000;
@@ -15,7 +15,8 @@ export function countKept(userId: string): Promise<typeof none> {
 }
 
 async function count(userId: string): Promise<typeof none> {
-  const device = await openDevice();
+  const device = await openKept();
+  if (!device) return none;
   const [ops, refusals] = await Promise.all([
     device.countFromIndex('ops', 'user', userId),
     device.countFromIndex('refusals', 'user', userId),

@@ -53,21 +53,49 @@ export interface Device extends DBSchema {
 export const deviceName = 'cairn';
 
 let opened: Promise<IDBPDatabase<Device>> | undefined;
+let isShut = false;
 const forget = () => void (opened = undefined);
 
-/** One connection while it lasts; what could not be opened is tried again next time. */
-export function openDevice(): Promise<IDBPDatabase<Device>> {
-  opened ??= open().catch((error: unknown) => {
+/**
+ * The device, made where it was not. One connection while it lasts; what could not be opened is tried again next time.
+ * @throws where the browser keeps nothing, and once this page keeps nothing any more
+ */
+export async function openDevice(): Promise<IDBPDatabase<Device>> {
+  return (await openKept()) ?? (opened ??= holding(open(true)));
+}
+
+/** The same where something is kept already, else null: who only looks, or forgets, makes nothing. */
+export function openKept(): Promise<IDBPDatabase<Device> | null> {
+  opened ??= holding(open(false));
+  return opened.catch(() => null);
+}
+
+function holding(opening: Promise<IDBPDatabase<Device>>): Promise<IDBPDatabase<Device>> {
+  return opening.catch((error: unknown) => {
     forget();
     throw error;
   });
-  return opened;
+}
+
+/** From now on this page keeps nothing: what it still does on its way out would make a device anew. */
+export async function shutDevice(): Promise<void> {
+  isShut = true;
+  const device = await opened?.catch(() => null);
+  device?.close();
+  forget();
 }
 
 // Not only its answer: the asking itself fails where the browser keeps nothing.
-async function open(): Promise<IDBPDatabase<Device>> {
+async function open(mayMake: boolean): Promise<IDBPDatabase<Device>> {
+  if (isShut) throw new Error('This page keeps nothing any more.');
   return openDB<Device>(deviceName, 3, {
     upgrade(db, before, ...[, work]) {
+      if (before === 0 && !mayMake) {
+        // The browser then keeps none, as before.
+        work.done.catch(() => undefined);
+        work.abort();
+        return;
+      }
       if (before < 1) db.createObjectStore('leases');
       if (before < 2) {
         const ops = db.createObjectStore('ops', { keyPath: 'at', autoIncrement: true });

@@ -174,8 +174,8 @@ test('a device that is forgotten keeps nothing, also where another page holds it
   const { openDevice, keepFile } = await openPage();
   await keepFile(fileOf('one'), new Blob(['one']));
   const asleep = await openDB('cairn');
-  const { wipeDevice, withStorage } = await openPage();
-  await openDevice();
+  const { wipeDevice, withStorage, openDevice: leaving } = await openPage();
+  await leaving();
   const wiped = wipeDevice();
   // What the page does on its way out, as noting where one was, leaves nothing behind.
   withStorage('localStorage', (storage) => storage.setItem('cairn.late', 'a trace'));
@@ -186,4 +186,8 @@ test('a device that is forgotten keeps nothing, also where another page holds it
     expect([name, await asleep.count(name)]).toEqual([name, 0]);
   asleep.close();
   await vi.waitFor(async () => expect(await indexedDB.databases()).toEqual([]));
+  // Nor does a page make one that is still on its way out, or that only looks.
+  await expect(leaving()).rejects.toThrow('keeps nothing');
+  expect(await (await openPage()).countWaiting()).toBe(0);
+  expect(await indexedDB.databases()).toEqual([]);
 });

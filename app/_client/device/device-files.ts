@@ -1,7 +1,7 @@
 import { deleteDB, openDB } from 'idb';
 import { inComposer, mostKept } from '../store/coming-files.ts';
 import type { KeptFile } from '../store/coming-files.ts';
-import { openDevice } from './database.ts';
+import { openDevice, openKept } from './database.ts';
 
 const both = ['files', 'bytes'] as const;
 
@@ -21,8 +21,8 @@ export async function keepFile(file: KeptFile, bytes: Blob): Promise<boolean> {
 
 /** The files of a person that are kept here, the first first. */
 export async function listFiles(userId: string): Promise<KeptFile[]> {
-  const kept = await (await openDevice()).getAllFromIndex('files', 'user', userId);
-  return kept.toSorted((a, b) => a.madeAt - b.madeAt || (a.id < b.id ? -1 : 1));
+  const kept = await (await openKept())?.getAllFromIndex('files', 'user', userId);
+  return (kept ?? []).toSorted((a, b) => a.madeAt - b.madeAt || (a.id < b.id ? -1 : 1));
 }
 
 /** The bytes of a kept file: null where the browser has lost them, undefined where the file is not kept any more. */
@@ -45,14 +45,16 @@ export async function changeKept(id: string, change: Partial<KeptFile>): Promise
 
 /** Keeps some files no more. */
 export async function dropFiles(ids: readonly string[]): Promise<void> {
-  const work = (await openDevice()).transaction(both, 'readwrite');
+  const work = (await openKept())?.transaction(both, 'readwrite');
+  if (!work) return;
   for (const name of both) for (const id of ids) void work.objectStore(name).delete(id);
   await work.done;
 }
 
 /** How much waits on this device, whosever it is: changes, what was refused of them, files. */
 export async function countWaiting(): Promise<number> {
-  const device = await openDevice();
+  const device = await openKept();
+  if (!device) return 0;
   const [ops, refusals, files] = await Promise.all([
     device.count('ops'),
     device.count('refusals'),

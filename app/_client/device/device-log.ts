@@ -2,7 +2,7 @@ import type { IDBPDatabase, IDBPTransaction } from 'idb';
 import { createMemoryLog } from '../sending/op-log.ts';
 import type { KeptOp, OpLog } from '../sending/op-log.ts';
 import { within } from '../within.ts';
-import { openDevice } from './database.ts';
+import { openDevice, openKept } from './database.ts';
 import type { Device } from './database.ts';
 
 type Work = IDBPTransaction<Device, ['ops', 'refusals'], 'readwrite'>;
@@ -22,7 +22,7 @@ export const keepsAll = (): boolean => isWhole;
 export const deviceLog: OpLog = {
   async add(op) {
     try {
-      const device = isWhole ? await reach() : null;
+      const device = isWhole ? await reach(openDevice) : null;
       if (!device) throw new Error('not kept');
       await device.add('ops', op);
     } catch {
@@ -31,7 +31,7 @@ export const deviceLog: OpLog = {
     }
   },
   async list(userId, most) {
-    const device = await reach();
+    const device = await reach(openKept);
     const kept = (await device?.getAllFromIndex('ops', 'user', userId, most)) ?? [];
     return [...kept, ...(await memory.list(userId))].slice(0, most);
   },
@@ -48,13 +48,13 @@ export const deviceLog: OpLog = {
     ]);
   },
   async refusals(userId) {
-    const device = await reach();
+    const device = await reach(openKept);
     const kept = (await device?.getAllFromIndex('refusals', 'user', userId)) ?? [];
     return [...kept, ...(await memory.refusals(userId))];
   },
   async dismiss(refusalId) {
     await memory.dismiss(refusalId);
-    const device = await reach();
+    const device = await reach(openKept);
     await device?.delete('refusals', refusalId);
   },
   async clear(userId) {
@@ -70,17 +70,17 @@ export const deviceLog: OpLog = {
 };
 
 /** Null where the browser keeps nothing, or does not come to it. */
-function reach(): Promise<IDBPDatabase<Device> | null> {
+function reach(open: () => Promise<IDBPDatabase<Device> | null>) {
   return within(
     longestWait,
-    openDevice().catch(() => null),
+    open().catch(() => null),
     null,
   );
 }
 
 /** Null where nothing is kept. */
 async function begin(): Promise<Work | null> {
-  const device = await reach();
+  const device = await reach(openKept);
   return device && device.transaction(tables, 'readwrite');
 }
 

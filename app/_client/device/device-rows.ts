@@ -1,4 +1,4 @@
-import { openDevice } from './database.ts';
+import { openDevice, openKept } from './database.ts';
 import type { KeptRow, Owner } from './database.ts';
 
 /**
@@ -15,8 +15,7 @@ const allOf = (userId: string) => IDBKeyRange.bound([userId], [userId, []]);
 
 /** Whose rows this device shows first. Null where it has none, or none of this form. */
 export async function readOwner(): Promise<Owner | null> {
-  const device = await openDevice();
-  const owner = await device.get('owner', theOwner);
+  const owner = await (await openKept())?.get('owner', theOwner);
   if (!owner) return null;
   if (owner.form === rowsForm) return owner;
   await dropRows(owner.userId);
@@ -65,14 +64,16 @@ export async function writeRows(
 
 /** Forgets all rows of a project, also those that another tab of this browser has written. */
 export async function dropProject(userId: string, projectId: string): Promise<void> {
-  const work = (await openDevice()).transaction('rows', 'readwrite');
+  const work = (await openKept())?.transaction('rows', 'readwrite');
+  if (!work) return;
   const keys = await work.store.index('project').getAllKeys([userId, projectId]);
   await Promise.all([...keys.map((key) => work.store.delete(key)), work.done]);
 }
 
 /** Forgets all rows of a person, and that they were here. */
 export async function dropRows(userId: string): Promise<void> {
-  const work = (await openDevice()).transaction(['rows', 'owner'], 'readwrite');
+  const work = (await openKept())?.transaction(['rows', 'owner'], 'readwrite');
+  if (!work) return;
   await work.objectStore('rows').delete(allOf(userId));
   const owners = work.objectStore('owner');
   if ((await owners.get(theOwner))?.userId === userId) await owners.delete(theOwner);
@@ -81,7 +82,8 @@ export async function dropRows(userId: string): Promise<void> {
 
 /** Forgets the rows of whoever was here before: somebody signs in, and may be another. */
 export async function dropOwned(): Promise<void> {
-  const work = (await openDevice()).transaction(['rows', 'owner'], 'readwrite');
+  const work = (await openKept())?.transaction(['rows', 'owner'], 'readwrite');
+  if (!work) return;
   await Promise.all([
     work.objectStore('rows').clear(),
     work.objectStore('owner').clear(),

@@ -1,6 +1,6 @@
 import { deleteDB } from 'idb';
 import { shutStorage, withStorage } from '../storage.ts';
-import { deviceName, openDevice } from './database.ts';
+import { deviceName, openKept, shutDevice } from './database.ts';
 import { within } from '../within.ts';
 import { earlierName } from './device-files.ts';
 
@@ -19,14 +19,13 @@ export async function wipeDevice(): Promise<void> {
 
 async function wipeDatabases(): Promise<void> {
   if (typeof indexedDB === 'undefined') return;
-  // Where it cannot be opened there is nothing that could be emptied.
-  const device = await openDevice().catch(() => null);
+  const device = await openKept();
   if (device) {
     const all = device.transaction([...device.objectStoreNames], 'readwrite');
     await Promise.all([...device.objectStoreNames].map((name) => all.objectStore(name).clear()));
     await all.done;
-    device.close();
   }
+  await shutDevice();
   await Promise.all([deviceName, earlierName].map(deleteWhole));
 }
 

@@ -1,3 +1,4 @@
+import { shutDevice } from '../device/database.ts';
 import { onForgotten } from '../session-news.ts';
 import { startFiles } from '../sending/files.ts';
 import { shutStorage } from '../storage.ts';
@@ -21,5 +22,6 @@ function leave(): void {
   isEnding.set(true);
   forgetTab();
   shutStorage();
+  void shutDevice();
   window.location.replace('/sign-in');
 }

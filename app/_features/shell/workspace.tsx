@@ -154,6 +154,8 @@ async function leaveUnlessNeeded(): Promise<void> {
   const isNeeded = await hasUnsent();
   if (isNeeded || !signedOut.get() || isEnding.get() || hasUnkeptFiles() || isWriting()) return;
   await forgetHere();
+  // Meanwhile it may have been told to leave another way: this device was forgotten.
+  if (isEnding.get()) return;
   if (store.tables.users.rows.size > 0) window.location.reload();
   else window.location.replace(signInPath());
 }
