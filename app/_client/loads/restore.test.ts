@@ -62,6 +62,14 @@ test('the rest takes the place of nothing that the server has said meanwhile', a
   expect(store.get('tasks', taskId(3))).toBeUndefined();
 });
 
+test('what was read before the device was is of later, though of the same version', async () => {
+  const page = await openPage([{ ...task(1), first: '' }]);
+  const askedAt = page.store.mark();
+  await page.restored();
+  page.store.put('tasks', [taskRow({ id: taskId(1), commentCount: 1 })], askedAt);
+  expect(page.store.get('tasks', taskId(1))?.commentCount).toBe(1);
+});
+
 test('reminders come with the rest, and take the place of nothing that was said meanwhile', async () => {
   const reminder = (n: number): KeptRow => {
     const row = reminderRow(n, { taskId: taskId(n) });

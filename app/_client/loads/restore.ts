@@ -98,7 +98,7 @@ async function restoreRest({ userId, loads, copy }: Owner): Promise<void> {
     );
     if (!rows) return;
     note(rows);
-    show(rows.filter(isOfRest), asOfBefore);
+    show(rows.filter(isOfRest));
     last = rows.at(-1) ?? null;
     isMore = rows.length === mostAtOnce;
   }
@@ -111,17 +111,17 @@ function note(rows: readonly KeptRow[]): void {
   for (const { table, id, row } of rows) kept.written.set(`${table} ${id}`, row);
 }
 
-function show(rows: readonly KeptRow[], mark?: number): void {
+function show(rows: readonly KeptRow[]): void {
   const byTable = Map.groupBy(rows, ({ table }) => table);
   store.batch(() => {
-    for (const [table, some] of byTable) put(table, some, mark);
+    for (const [table, some] of byTable) put(table, some);
   });
 }
 
-function put<T extends TableName>(table: T, rows: readonly KeptRow[], mark?: number): void {
+function put<T extends TableName>(table: T, rows: readonly KeptRow[]): void {
   store.put(
     table,
     rows.map(({ row }) => row as KeptRow<T>['row']),
-    mark,
+    asOfBefore,
   );
 }

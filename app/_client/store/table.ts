@@ -3,7 +3,7 @@ import type { AnyRow } from './rows.ts';
 import { sameRow } from './same-row.ts';
 
 export type TablePatch<T> = { id: string; apply: (row: T | undefined) => T | undefined };
-type Known<T> = { row: T; stamp: number };
+type Known<T> = { row: T; stamp: number; askedAt: number };
 
 /**
  * Rows of one kind: what the server said (`base`), the patches of operations that are under way, in their order,
@@ -14,7 +14,8 @@ export type Table<T extends AnyRow> = {
   /** What the server said last, without patches. */
   base(id: string): T | undefined;
   /**
-   * Takes the server's row; an older version than what is known is ignored.
+   * Takes the server's row; an older version than what is known is ignored, and of the same one, whose counts may be
+   * others, what was asked for earlier.
    * @param askedAt when it was asked for: it brings nothing back that was lost since
    */
   put(row: T, stamp: number, askedAt?: number): void;
@@ -122,11 +123,11 @@ export function createTable<T extends AnyRow>({
     isLost,
     put(row, stamp, askedAt = stamp) {
       const present = known.get(row.id);
-      if (present && present.row.version > row.version) return;
+      if (present && isOlder({ row, askedAt }, present)) return;
       if ((gone.get(row.id) ?? -1) >= row.version) return;
       gone.delete(row.id);
       if ((lost.get(row.id) ?? 0) <= askedAt) lost.delete(row.id);
-      known.set(row.id, { row, stamp });
+      known.set(row.id, { row, stamp, askedAt });
       take(row.id);
     },
     bury(id, version) {
@@ -165,3 +166,10 @@ export function createTable<T extends AnyRow>({
     },
   };
 }
+
+type Asked = { row: AnyRow; askedAt: number };
+
+const isOlder = (one: Asked, other: Asked): boolean =>
+  one.row.version === other.row.version
+    ? one.askedAt < other.askedAt
+    : one.row.version < other.row.version;
