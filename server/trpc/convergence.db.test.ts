@@ -58,7 +58,7 @@ test('pages end as the real server, whatever came late, twice, at once or never;
 
 describe('it would find', () => {
   test.each<[bug: BugName, said: RegExp]>([
-    ['op-kept-outside', /the model has another task/],
+    ['op-kept-outside', /the model has another row/],
     ['op-not-remembered', /had its effect twice/],
     ['seq-from-sequence', /shows something else/],
     ['rights-at-connect', /shows something else/],

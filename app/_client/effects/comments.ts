@@ -1,18 +1,25 @@
 import type { CommentId, TaskId, WorkspaceId } from '../../../server/domain/ids.ts';
 import type { Writes } from '../contract.ts';
-import type { Store } from '../store/store.ts';
-import { edit, insert, remove, sent } from './effect.ts';
-import type { Effect } from './effect.ts';
+import { edit, insert, remove, sent, wantedRow } from './effect.ts';
+import type { Effect, Landing } from './effect.ts';
 
 type CommentWrite = Extract<keyof Writes, `comment.${string}`>;
 
 const count = (taskId: string, by: number) =>
   edit('tasks', taskId, (task) => ({ commentCount: Math.max(0, task.commentCount + by) }));
 
-/** A comment changes the task's count and not its version, so the row that is known is counted on. */
-function recount(store: Store, taskId: string, by: number): void {
+/**
+ * A comment changes the task's count and not its version, so the row that is known is counted on. One that was read
+ * since the comment was sent may have it in already, or not: it is read once more.
+ */
+async function recount(landing: Landing, taskId: string, by: number): Promise<void> {
+  const { store, refresh } = landing;
   const task = store.tables.tasks.base(taskId);
-  if (task) store.put('tasks', [{ ...task, commentCount: Math.max(0, task.commentCount + by) }]);
+  if (!task) return;
+  const commentCount = Math.max(0, task.commentCount + by);
+  store.put('tasks', [{ ...task, commentCount }]);
+  if (store.tables.tasks.base(taskId)?.commentCount !== commentCount)
+    await refresh([wantedRow('tasks', task)]);
 }
 
 /** What each write on comments does to the page's rows. */
@@ -36,10 +43,11 @@ export const commentEffects: { [P in CommentWrite]: Effect<P> } = {
         count(input.taskId, 1),
       ];
     },
-    land: ({ store }, comment) =>
+    land: ({ store, ...landing }, comment) =>
       store.batch(() => {
-        if (!store.tables.comments.base(comment.id)) recount(store, comment.taskId, 1);
+        const isKnown = store.tables.comments.base(comment.id) !== undefined;
         store.put('comments', [comment]);
+        return isKnown ? undefined : recount({ store, ...landing }, comment.taskId, 1);
       }),
   },
   'comment.update': {
@@ -51,11 +59,11 @@ export const commentEffects: { [P in CommentWrite]: Effect<P> } = {
       const comment = store.get('comments', commentId);
       return comment ? [remove('comments', commentId), count(comment.taskId, -1)] : [];
     },
-    land: ({ store }, { id, version }) =>
+    land: ({ store, ...landing }, { id, version }) =>
       store.batch(() => {
         const comment = store.tables.comments.base(id);
-        if (comment) recount(store, comment.taskId, -1);
         store.tables.comments.bury(id, version);
+        return comment && recount({ store, ...landing }, comment.taskId, -1);
       }),
   },
 };

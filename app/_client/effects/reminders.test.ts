@@ -43,7 +43,7 @@ function createReminderServer() {
       if (output !== null) return { opId: id as OpId, status: 'ok', seq: 1, output };
       return { opId: id as OpId, status: 'refused', code: 'NOT_FOUND', message: 'no' };
     });
-  return { rows, host: { push, visible: () => [] } };
+  return { rows, host: { push, visible: () => ({ tasks: [], comments: [] }) } };
 }
 
 function openWorld() {

@@ -129,7 +129,7 @@ describe('completing an occurrence', () => {
     const next = { ...daily, occurrenceOn: '2026-01-06', occurrencesDone: 4 };
     const answered = repeating({ dueOn: '2026-01-06', version: 2, recurrence: next });
     const page = open([repeating()], {
-      visible: () => [answered],
+      visible: () => ({ tasks: [answered], comments: [] }),
       push: (ops) =>
         ops.map(({ opId }) => ({
           opId: opId as never,

@@ -3,7 +3,7 @@ import { sameValue } from '../store/same-row.ts';
 import { planRowId } from '../store/rows.ts';
 import type { Patch, TableName } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
-import { wantedOf } from './effect.ts';
+import { wantedOf, wantedRow } from './effect.ts';
 import type { Effect, Touched, Wanted } from './effect.ts';
 
 /** What this page knows of a group of changes that it made: the rows as they were and as they became. */
@@ -64,7 +64,7 @@ export function undoEffect(remembered: GroupMemory): Effect<'change.undo'> {
         const id = table === 'plans' ? planRowId(entityId) : entityId;
         return table ? [{ table, id, within: { workspaceId } }] : [];
       });
-      const own = [...named, ...wantedOf(touched)];
+      const own = [...named, ...countedOn(store, named), ...wantedOf(touched)];
       // Taken away before this page came: it has not seen what hangs from it.
       const isStrange = named.some(
         ({ table, id }) => !store.tables[table].base(id) && !touched.some((row) => row.id === id),
@@ -78,4 +78,13 @@ export function undoEffect(remembered: GroupMemory): Effect<'change.undo'> {
       if (all.size > 0) await refresh([...all.values()], isStrange);
     },
   };
+}
+
+/** The tasks on which comments were said that came or went: their counts are others now, their versions are not. */
+function countedOn(store: Store, named: readonly Wanted[]): Wanted[] {
+  return named.flatMap(({ table, id }) => {
+    const comment = table === 'comments' ? store.tables.comments.base(id) : undefined;
+    const task = comment && store.tables.tasks.base(comment.taskId);
+    return task ? [wantedRow('tasks', task)] : [];
+  });
 }

@@ -138,8 +138,10 @@ function createFollowed(isForgetful: boolean) {
 }
 
 const small = fc.nat(12);
+/** Tasks alone: of what is said on them `convergence.test.ts` hears. */
+const onTasks = stepArbitrary.filter(({ kind }) => !kind.includes('comment'));
 const moment = fc.oneof(
-  { weight: 4, arbitrary: stepArbitrary.map((step) => ({ kind: 'step' as const, step })) },
+  { weight: 4, arbitrary: onTasks.map((step) => ({ kind: 'step' as const, step })) },
   {
     weight: 4,
     arbitrary: fc.record({

@@ -99,8 +99,8 @@ function prune(part: Part, seen: Seen): void {
   const { sections, views, plans, tasks, comments, relations } = store.tables;
   store.batch(() => {
     if (!isWhole(part)) {
-      comments.prune(isSaid, seen.comments, seen.mark);
-      relations.prune(isRelated, seen.relations, seen.mark);
+      comments.keepOnly(isSaid, seen.comments, seen.mark);
+      relations.keepOnly(isRelated, seen.relations, seen.mark);
       return;
     }
     sections.keepOnly(isIn, seen.sections, seen.mark);

@@ -25,6 +25,18 @@ export function putAll<T extends TableName>(
   });
 }
 
+/** The same of what hangs on tasks: a copy that is under way, and was asked for earlier, does not bring back what went. */
+function putOnTask<T extends 'comments' | 'relations'>(
+  table: T,
+  rows: readonly Rows[T][],
+  scope: { mark: number; holds: (row: Rows[T]) => boolean },
+): void {
+  store.batch(() => {
+    store.put(table, rows, scope.mark);
+    store.tables[table].keepOnly(scope.holds, new Set(rows.map(({ id }) => id)), scope.mark);
+  });
+}
+
 /** The person and the workspaces. The server gives them to no other person than this page's own. */
 export async function readMe(): Promise<MeOutput> {
   const mark = store.mark();
@@ -146,7 +158,7 @@ export async function readComments(taskId: string): Promise<void> {
     rows.push(...page.items);
     cursor = page.nextCursor;
   } while (cursor !== null);
-  if (isLatest()) putAll('comments', rows, { mark, holds: (row) => row.taskId === taskId });
+  if (isLatest()) putOnTask('comments', rows, { mark, holds: (row) => row.taskId === taskId });
 }
 
 /** The workspace of a project that the store knows; the first one else. */
@@ -167,7 +179,7 @@ export async function readRelations(taskId: string): Promise<void> {
   const rows = items.map(({ task: _, ...relation }) => relation);
   const holds = (row: Rows['relations']) =>
     [row.fromTaskId, row.toTaskId].some((id) => id === taskId);
-  putAll('relations', rows, { mark, holds });
+  putOnTask('relations', rows, { mark, holds });
   const strange = items.filter((one) => !store.tables.tasks.base(one.task.id));
   await Promise.all(strange.map((one) => readOne(one.task.id, [workspaceId])));
 }

@@ -170,7 +170,7 @@ export function createOutbox(parts: OutboxParts) {
       store: {
         ...store,
         put(table, rows) {
-          store.put(table, rows, op.sentAt ?? undefined);
+          store.putAnswer(table, rows, op.sentAt ?? store.mark());
           told.push(...rows.map((row) => wantedRow(table, row)));
         },
       },

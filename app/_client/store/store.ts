@@ -6,7 +6,7 @@ import { byAge, byDue, byName, byOrder, placeKey, placeOf } from './place.ts';
 import type { Place } from './place.ts';
 import type { Patch, Rows, TableName } from './rows.ts';
 import { createTable } from './table.ts';
-import type { Table } from './table.ts';
+import type { Table, When } from './table.ts';
 
 const inWorkspace = (row: { workspaceId: string }) => [row.workspaceId];
 
@@ -155,6 +155,14 @@ export function createStore() {
   }
 
   /** Runs a number of changes as one: whoever listens hears once. */
+  function take<T extends TableName>(table: T, rows: readonly Rows[T][], when: When): void {
+    const isOfBefore = ({ projectId }: { projectId?: string }) =>
+      projectId !== undefined && (forgotten.get(projectId) ?? -1) > when.askedAt;
+    batch(() => {
+      for (const row of rows) if (!isOfBefore(row as object)) tables[table].put(row, when);
+    });
+  }
+
   function batch<R>(work: () => R): R {
     depth += 1;
     try {
@@ -216,17 +224,20 @@ export function createStore() {
     /** False where a task has no subtasks at all: cheaper to ask than their lists. */
     hasBelow: (id: string) => hiding.hasBelow(id),
 
-    /** A mark of the present moment, to be taken before asking the server and handed to `prune`. */
-    mark: (): number => stamp,
+    /** A mark of the present moment, later than all before it, to be taken before asking the server. */
+    mark: (): number => (stamp += 1),
     /** @param askedAt the mark of when they were asked for, where others may have changed them since */
     put<T extends TableName>(table: T, rows: readonly Rows[T][], askedAt?: number): void {
       stamp += 1;
-      const isOfBefore = ({ projectId }: { projectId?: string }) =>
-        projectId !== undefined && (forgotten.get(projectId) ?? -1) > (askedAt ?? stamp);
-      batch(() => {
-        for (const row of rows)
-          if (!isOfBefore(row as object)) tables[table].put(row, stamp, askedAt);
-      });
+      take(table, rows, { askedAt: askedAt ?? stamp, since: askedAt ?? stamp });
+    },
+    /**
+     * Takes what the answer to an operation says. It may be as old as its sending, but what is asked for since, and was
+     * not told of it, does not say that it is gone.
+     */
+    putAnswer<T extends TableName>(table: T, rows: readonly Rows[T][], sentAt: number): void {
+      stamp += 1;
+      take(table, rows, { askedAt: sentAt, since: stamp });
     },
     /** Forgets all that is in a project; what was asked for before does not bring it back. */
     forgetProject(projectId: string): void {

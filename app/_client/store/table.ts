@@ -3,7 +3,9 @@ import type { AnyRow } from './rows.ts';
 import { sameRow } from './same-row.ts';
 
 export type TablePatch<T> = { id: string; apply: (row: T | undefined) => T | undefined };
-type Known<T> = { row: T; stamp: number; askedAt: number };
+/** Marks: when a row was asked for, and since when a list that does not name it says that it is gone. */
+export type When = { askedAt: number; since: number };
+type Known<T> = When & { row: T };
 
 /**
  * Rows of one kind: what the server said (`base`), the patches of operations that are under way, in their order,
@@ -16,9 +18,9 @@ export type Table<T extends AnyRow> = {
   /**
    * Takes the server's row; an older version than what is known is ignored, and of the same one, whose counts may be
    * others, what was asked for earlier.
-   * @param askedAt when it was asked for: it brings nothing back that was lost since
+   * What was lost since it was asked for it does not bring back.
    */
-  put(row: T, stamp: number, askedAt?: number): void;
+  put(row: T, when: When): void;
   /** The server said that it is gone as of this version: older rows do not bring it back. It hangs where it hung. */
   bury(id: string, version: number): void;
   /**
@@ -107,8 +109,8 @@ export function createTable<T extends AnyRow>({
     keep: ReadonlySet<string>,
     stamp: number,
   ): string[] {
-    return [...known.values()].flatMap(({ row, stamp: seen }) =>
-      seen <= stamp && !keep.has(row.id) && inScope(row) ? [row.id] : [],
+    return [...known.values()].flatMap(({ row, since }) =>
+      since <= stamp && !keep.has(row.id) && inScope(row) ? [row.id] : [],
     );
   }
 
@@ -121,13 +123,13 @@ export function createTable<T extends AnyRow>({
     rows,
     base: baseOf,
     isLost,
-    put(row, stamp, askedAt = stamp) {
+    put(row, { askedAt, since }) {
       const present = known.get(row.id);
       if (present && isOlder({ row, askedAt }, present)) return;
       if ((gone.get(row.id) ?? -1) >= row.version) return;
       gone.delete(row.id);
       if ((lost.get(row.id) ?? 0) <= askedAt) lost.delete(row.id);
-      known.set(row.id, { row, stamp, askedAt });
+      known.set(row.id, { row, askedAt, since });
       take(row.id);
     },
     bury(id, version) {
@@ -137,7 +139,7 @@ export function createTable<T extends AnyRow>({
       take(id);
     },
     lose(id, asOf) {
-      if ((known.get(id)?.stamp ?? 0) > asOf) return;
+      if ((known.get(id)?.since ?? 0) > asOf) return;
       loseAsOf(id, asOf);
       take(id);
     },

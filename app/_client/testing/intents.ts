@@ -16,6 +16,9 @@ export const stepKinds = [
   'move',
   'delete',
   'undo',
+  'comment',
+  'edit comment',
+  'delete comment',
 ] as const;
 
 export const stepArbitrary: fc.Arbitrary<Step> = fc.record({
@@ -26,7 +29,8 @@ export const stepArbitrary: fc.Arbitrary<Step> = fc.record({
 });
 
 /** Does one step as the page would: only with what it shows. */
-export function doStep({ outbox, store, newTaskId }: World, step: Step, groups: string[]): void {
+export function doStep(world: World, step: Step, groups: string[]): void {
+  const { outbox, store, newTaskId, newCommentId } = world;
   const shown = [...store.tables.tasks.rows.keys()];
   const id = shown[step.a % Math.max(1, shown.length)];
   const other = shown[step.b % Math.max(1, shown.length)];
@@ -56,6 +60,18 @@ export function doStep({ outbox, store, newTaskId }: World, step: Step, groups: 
     return;
   }
   if (!id || !other) return;
+  const own = world.shownComments().filter((one) => world.isOwn(one.id));
+  const comment = own[step.a % Math.max(1, own.length)];
+  if (step.kind === 'edit comment' || step.kind === 'delete comment') {
+    if (!comment) return;
+    const on = { ...base, commentId: comment.id };
+    const sent =
+      step.kind === 'edit comment'
+        ? outbox.run('comment.update', { ...on, set: { body: step.text } })
+        : outbox.run('comment.delete', on);
+    groups.push(sent.opId);
+    return;
+  }
   const ref = { ...base, taskId: id };
   const run = {
     nest: () =>
@@ -74,6 +90,7 @@ export function doStep({ outbox, store, newTaskId }: World, step: Step, groups: 
         ? outbox.run('task.move', { ...ref, projectId, sectionId: section, parentId: null })
         : outbox.run('task.move', { ...ref, parentId: other }),
     delete: () => outbox.run('task.delete', ref),
+    comment: () => outbox.run('comment.add', { ...ref, id: newCommentId(), body: step.text }),
   };
   groups.push(run[step.kind]().opId);
 }

@@ -1,19 +1,25 @@
 import type { TaskId } from '../../../server/domain/ids.ts';
 import type { SyncEntry, SyncEvent } from '../../../server/sync/schema.ts';
-import type { TaskOutput } from '../../../server/task/schema.ts';
 import { CallError } from '../sending/call-error.ts';
 import { createModelServer } from './model-server.ts';
 import { opId, projectId, workspaceId } from './rows.ts';
 import { hostOf, idsEach } from './world.ts';
-import type { Host } from './world.ts';
+import type { Host, Sight } from './world.ts';
 
 export type Call = { procedure: string; input: unknown };
-/** What the log of the workspace says of a task, or that somebody sees it all or nothing from here on. */
+/** What the log of the workspace says of a task or a comment, or that somebody sees it all or nothing from here on. */
 type Logged =
-  | { taskId: TaskId; opId: string; isRestored: boolean; sight?: undefined }
+  | {
+      taskId: TaskId;
+      opId: string;
+      isRestored: boolean;
+      /** Where it says so of what is said on it. */
+      commentId?: string;
+      sight?: undefined;
+    }
   | { sight: { who: number; sees: boolean } };
 /** What the server found when it looked; `sees` is false where it shows the project no more. */
-export type Seen = { rows: TaskOutput[]; sees: boolean };
+export type Seen = Sight & { sees: boolean };
 /** A server as one page finds it, with the page's place in its log. */
 export type Door = Host & {
   look(): Seen | Promise<Seen>;
@@ -51,6 +57,7 @@ export function createModel(pages: number): Server {
     const { opId: by } = input as { opId: string };
     if (!sees[ownerOf(by)]) throw new CallError('NOT_FOUND', 'not for you');
     const before = new Map(server.tasks);
+    const said = new Map(server.comments);
     const count = server.applied();
     const answer = call(procedure, input);
     if (server.applied() > count) calls.push({ procedure, input });
@@ -60,10 +67,19 @@ export function createModel(pages: number): Server {
       const isRestored = typeof was?.deletedAt === 'string' && task.deletedAt === null;
       log.push({ taskId: id as TaskId, opId: by, isRestored });
     }
+    for (const [commentId, { taskId, deletedAt }] of server.comments) {
+      const was = said.get(commentId);
+      if (was === server.comments.get(commentId)) continue;
+      const isRestored = typeof was?.deletedAt === 'string' && deletedAt === null;
+      log.push({ taskId, opId: by, isRestored, commentId });
+    }
     return answer;
   };
 
-  const visibleTo = (who: number) => (sees[who] ? server.visible() : []);
+  const visibleTo = (who: number): Sight =>
+    sees[who]
+      ? { tasks: server.visible(), comments: server.visibleComments() }
+      : { tasks: [], comments: [] };
 
   function entriesOf(who: number, one: Logged, seq: number): SyncEntry[] {
     if (one.sight) {
@@ -72,12 +88,16 @@ export function createModel(pages: number): Server {
     }
     if (!sees[who]) return [];
     const at = { kind: 'change', seq, n: 0, at: '', entity: 'task', projectId } as const;
-    const { taskId, isRestored } = one;
+    const { taskId, isRestored, commentId } = one;
     const task = server.visible().find(({ id }) => id === taskId) ?? null;
     const by = ownerOf(one.opId) === who ? opId(Number(one.opId.slice(-11))) : null;
+    const what = { actorId: null, taskId, task, opId: by };
+    if (commentId !== undefined) {
+      const type = isRestored ? 'comment.restored' : 'comment.updated';
+      return [{ ...at, ...what, entity: 'comment', entityId: commentId, type }];
+    }
     const type = isRestored ? 'task.restored' : 'task.updated';
-    const about = { entityId: taskId, taskId, actorId: null, task, opId: by };
-    const change = { ...at, ...about, type } as const;
+    const change = { ...at, ...what, entityId: taskId, type } as const;
     return isRestored ? [change, { kind: 'scope.gained', projectId }] : [change];
   }
 
@@ -86,7 +106,7 @@ export function createModel(pages: number): Server {
     return {
       ...hostOf(server),
       visible: () => visibleTo(who),
-      look: () => ({ rows: visibleTo(who), sees: sees[who] === true }),
+      look: () => ({ ...visibleTo(who), sees: sees[who] === true }),
       place: () => position,
       restart: (place = log.length) => void (position = place as number),
       hear(back, count) {

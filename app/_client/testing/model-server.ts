@@ -5,10 +5,18 @@ import { editSet } from '../effects/effect.ts';
 import { CallError } from '../sending/call-error.ts';
 import { byOrder } from '../store/place.ts';
 import { sameRow, sameValue } from '../store/same-row.ts';
+import { createModelComments } from './model-comments.ts';
+import type { CommentChange, ModelComment } from './model-comments.ts';
 import { taskRow } from './rows.ts';
 
 type Input = Record<string, unknown> & { opId?: string; groupId?: string };
-type Change = { id: string; before: TaskOutput | undefined; after: TaskOutput };
+type TaskChange = {
+  entity: 'task';
+  id: string;
+  before: TaskOutput | undefined;
+  after: TaskOutput;
+};
+type Change = TaskChange | CommentChange;
 
 type Field = keyof TaskOutput;
 
@@ -26,7 +34,10 @@ function unchangedSince(present: TaskOutput, before: TaskOutput, after: TaskOutp
   return fields.filter((field) => ![stale, ...broken].some((some) => some.includes(field)));
 }
 
-/** A server in memory that keeps tasks as the contract says: versions, one effect for an `opId`, undo by group. */
+/**
+ * A server in memory that keeps tasks, and what is said on them, as the contract says: versions, one effect for an
+ * `opId`, undo by group.
+ */
 export function createModelServer() {
   const tasks = new Map<string, TaskOutput>();
   const answers = new Map<string, unknown>();
@@ -34,13 +45,17 @@ export function createModelServer() {
   let applied = 0;
   let moments = 0;
   const now = () => `then ${(moments += 1)}`;
+  const said = createModelComments({ isLive: (id) => isLive(tasks.get(id)), now });
 
   const live = (id: unknown): TaskOutput => {
     const task = tasks.get(String(id));
-    if (!task || task.deletedAt || hiddenAbove(task))
-      throw new CallError('NOT_FOUND', 'no such task');
+    if (!isLive(task)) throw new CallError('NOT_FOUND', 'no such task');
     return task;
   };
+
+  function isLive(task: TaskOutput | undefined): task is TaskOutput {
+    return task !== undefined && task.deletedAt === null && !hiddenAbove(task);
+  }
 
   function hiddenAbove(task: TaskOutput): boolean {
     const parent = task.parentId ? tasks.get(task.parentId) : undefined;
@@ -52,7 +67,7 @@ export function createModelServer() {
     if (before && sameRow(before, task)) return before;
     const after = { ...task, version: (before?.version ?? 0) + 1 };
     tasks.set(task.id, after);
-    changes.push({ id: task.id, before, after });
+    changes.push({ entity: 'task', id: task.id, before, after });
     return after;
   }
 
@@ -85,7 +100,9 @@ export function createModelServer() {
   }
 
   /** Takes one change back as the real verb does: nothing of what is out of sight, a place and a status whole. */
-  function fieldsUndone({ id, before, after }: Change, changes: Change[]): string[] {
+  function fieldsUndone(change: Change, changes: Change[]): string[] {
+    if (change.entity === 'comment') return said.fieldsUndone(change, changes);
+    const { id, before, after } = change;
     const present = tasks.get(id);
     if (!present || hiddenAbove(present)) return [];
     const wasThere = before?.deletedAt === null;
@@ -113,6 +130,7 @@ export function createModelServer() {
   }
 
   const verbs: Record<string, (input: Input, changes: Change[]) => unknown> = {
+    ...said.verbs,
     'task.create': (input, changes) => {
       const parentId = (input['parentId'] ?? null) as TaskOutput['parentId'];
       if (parentId) live(parentId);
@@ -174,7 +192,7 @@ export function createModelServer() {
       if (group.length === 0) throw new CallError('NOT_FOUND', 'no such change');
       const applied_ = group.toReversed().flatMap((change) =>
         fieldsUndone(change, changes).map((field) => ({
-          entity: 'task',
+          entity: change.entity,
           entityId: change.id,
           field,
         })),
@@ -183,8 +201,21 @@ export function createModelServer() {
     },
   };
 
+  /** How many comments are on a task is no field of its row, and counts no version up. */
+  function counted(answer: unknown): unknown {
+    const { items, commentCount } = answer as Partial<TaskOutput & { items: unknown[] }>;
+    if (items) return { items: items.map(counted) };
+    return commentCount === undefined ? answer : withCount(answer as TaskOutput);
+  }
+
+  const withCount = (task: TaskOutput): TaskOutput => ({
+    ...task,
+    commentCount: said.countOn(task.id),
+  });
+
   return {
     tasks,
+    comments: said.comments as ReadonlyMap<string, ModelComment>,
     /** How many operations had an effect: each `opId` at most once. */
     applied: () => applied,
     /** Runs a call as the server would; the same `opId` has one effect and one answer. @throws CallError */
@@ -194,10 +225,11 @@ export function createModelServer() {
       const verb = verbs[procedure];
       if (!verb) throw new CallError('BAD_REQUEST', procedure);
       const changes: Change[] = [];
-      const answer = verb(fields, changes);
+      const answer = counted(verb(fields, changes));
       // An undo is done in parts, however much it is.
       if (changes.length > mostChanges && procedure !== 'change.undo') {
-        for (const { id, before } of changes.toReversed()) if (before) tasks.set(id, before);
+        for (const one of changes.toReversed())
+          if (one.entity === 'task' && one.before) tasks.set(one.id, one.before);
         throw new CallError('PAYLOAD_TOO_LARGE', 'too many changes');
       }
       applied += 1;
@@ -206,8 +238,9 @@ export function createModelServer() {
       groups.set(group, [...(groups.get(group) ?? []), ...changes]);
       return answer;
     },
-    /** What a person may see. */
-    visible: (): TaskOutput[] =>
-      [...tasks.values()].filter((task) => task.deletedAt === null && !hiddenAbove(task)),
+    /** The tasks that a person may see. */
+    visible: (): TaskOutput[] => [...tasks.values()].filter(isLive).map(withCount),
+    /** What they may read on them. */
+    visibleComments: said.visible,
   };
 }

@@ -1,4 +1,11 @@
-import type { OpId, ProjectId, TaskId, UserId, WorkspaceId } from '../../../server/domain/ids.ts';
+import type {
+  CommentId,
+  OpId,
+  ProjectId,
+  TaskId,
+  UserId,
+  WorkspaceId,
+} from '../../../server/domain/ids.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import type { Rows } from '../store/rows.ts';
 
@@ -9,6 +16,7 @@ export const workspaceId = long('a', 0) as WorkspaceId;
 export const projectId = long('b', 0) as ProjectId;
 export const userId = long('c', 0) as UserId;
 export const taskId = (n: number) => long('d', n) as TaskId;
+export const commentId = (n: number) => long('9', n) as CommentId;
 export const opId = (n: number) => long('f', n) as OpId;
 export const sectionId = (n: number) => long('e', n) as NonNullable<TaskOutput['sectionId']>;
 

@@ -9,13 +9,15 @@ import { createModel, ownerOf } from './model-log.ts';
 import type { Call, Door, Seen, Server } from './model-log.ts';
 import { opId, projectRow, userId } from './rows.ts';
 import type { Moment, Schedule } from './schedule.ts';
-import { createWorld } from './world.ts';
-import type { KeptRows } from './world.ts';
+import { createWorld, takeComments } from './world.ts';
+import type { KeptRows, Sight } from './world.ts';
 import type { OpLog } from '../sending/op-log.ts';
 import type { Send } from '../sending/parcel.ts';
 
-/** `seen` is null before the server looked. Of a part, `part` says which; all of it else. */
-type Reading = { mark: number; seen: Seen | null; part: Part | null };
+/** What is read: a part, what is said on one task, or all of it. */
+type Of = { part?: Part; commentsOn?: string };
+/** `seen` is null before the server looked. */
+type Reading = Of & { mark: number; seen: Seen | null };
 
 /** What can be planted in a page, to see that it is found. */
 export type Plant =
@@ -68,15 +70,29 @@ const tampers: { [P in Plant]?: (send: Send, log: OpLog) => Send } = {
   },
 };
 
-const byId = (rows: readonly TaskOutput[]) => rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+const byId = <T extends { id: string }>(rows: readonly T[]) =>
+  rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+const idsOf = (rows: readonly { id: string }[]) => new Set(rows.map(({ id }) => id));
 
-/** Takes what was read as `readCopy` does. */
-function takeRead(store: Store, all: readonly TaskOutput[], { mark, part }: Reading): void {
+/** Takes what was read as `readCopy` and `readComments` do. */
+function takeRead(store: Store, { tasks: all, comments: said }: Sight, reading: Reading): void {
+  const { mark, part, commentsOn } = reading;
+  if (commentsOn !== undefined) {
+    const isSeen = all.some(({ id }) => id === commentsOn);
+    return isSeen ? takeComments(store, said, { taskId: commentsOn, mark }) : undefined;
+  }
   const taskId = part?.taskId;
   const rows = taskId === undefined ? all : all.filter((task) => isBelow(all, task, taskId));
+  const ids = idsOf(rows);
+  const comments = said.filter((one) => ids.has(one.taskId));
   store.put('tasks', rows, mark);
+  store.put('comments', comments, mark);
+  const kept = idsOf(comments);
+  store.tables.comments.keepOnly((one) => ids.has(one.taskId), kept, mark);
   if (taskId !== undefined && rows.length === 0) store.lose('tasks', taskId, mark);
-  if (!part) store.tables.tasks.keepOnly(() => true, new Set(rows.map(({ id }) => id)), mark);
+  if (part) return;
+  store.tables.tasks.keepOnly(() => true, ids, mark);
+  store.tables.comments.keepOnly(() => true, kept, mark);
 }
 
 function isBelow(all: readonly TaskOutput[], task: TaskOutput, taskId: string): boolean {
@@ -115,8 +131,10 @@ function createFollower(door: Door, who: number, plant: Plant | null) {
     }
     return createApply({
       store,
-      want(what, _id, part) {
-        if (part || what === 'shown' || what === 'workspace') ask(part);
+      want(what, id, part) {
+        if (what === 'comments') ask({ commentsOn: id });
+        else if (part) ask({ part });
+        else if (what === 'shown' || what === 'workspace') ask();
       },
       isKept: () => true,
       isShown: () => false,
@@ -131,8 +149,7 @@ function createFollower(door: Door, who: number, plant: Plant | null) {
     });
   }
 
-  const ask = (part: Part | null = null) =>
-    void readings.push({ mark: world.store.mark(), seen: null, part });
+  const ask = (of: Of = {}) => void readings.push({ mark: world.store.mark(), seen: null, ...of });
 
   /** @returns whether the log goes on */
   async function hear(back: number, count: number): Promise<boolean> {
@@ -150,10 +167,10 @@ function createFollower(door: Door, who: number, plant: Plant | null) {
     const [reading] = readings.splice(at % (readings.length || 1), 1);
     if (!reading) return;
     const { store } = world;
-    const { rows, sees } = reading.seen ?? (await door.look());
+    const { sees, ...seen } = reading.seen ?? (await door.look());
     store.batch(() => {
       if (sees) store.put('projects', [projectRow()], reading.mark);
-      takeRead(store, rows, reading);
+      takeRead(store, seen, reading);
     });
   }
 
@@ -170,8 +187,12 @@ function createFollower(door: Door, who: number, plant: Plant | null) {
     const { outbox, store } = world;
     const isSure = readings.length === 0 && outbox.pending().length === 0 && !applying?.isHolding();
     if (!isSure && plant !== 'kept-while-unsure') return;
-    const { projects, tasks } = store.tables;
-    const rows = { projects: [...projects.rows.values()], tasks: [...tasks.rows.values()] };
+    const { projects, tasks, comments } = store.tables;
+    const rows = {
+      projects: [...projects.rows.values()],
+      tasks: [...tasks.rows.values()],
+      comments: [...comments.rows.values()],
+    };
     device = { rows, place: door.place() };
   }
 
@@ -239,9 +260,11 @@ export async function faultsOf({
   const calls = server.calls();
   const done = new Map(calls.map((call) => [opIdOf(call), call]));
   for (const [who, { world }] of followers.entries()) {
-    const visible = await server.doors[who]!.visible();
-    if (!isDeepStrictEqual(world.shown(), byId(visible)))
+    const { tasks, comments } = await server.doors[who]!.visible();
+    if (!isDeepStrictEqual(world.shown(), byId(tasks)))
       faults.push(`page ${who} shows something else than the server has`);
+    if (!isDeepStrictEqual(world.shownComments(), byId(comments)))
+      faults.push(`page ${who} shows other comments than the server has`);
     for (const { opId: id } of world.refused) meant.delete(id);
   }
   for (const id of meant.keys()) if (!done.has(id)) faults.push(`${id} vanished`);

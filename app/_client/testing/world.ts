@@ -1,5 +1,6 @@
 import type { OpId } from '../../../server/domain/ids.ts';
 import type { SyncPushOutput } from '../../../server/sync/schema.ts';
+import type { CommentOutput } from '../../../server/comment/schema.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { createEffects } from '../effects/effects.ts';
 import { CallError } from '../sending/call-error.ts';
@@ -10,9 +11,10 @@ import type { OutboxParts, OutboxState } from '../sending/outbox.ts';
 import type { Send } from '../sending/parcel.ts';
 import { createCell } from '../store/cell.ts';
 import { createStore } from '../store/store.ts';
-import type { Rows } from '../store/rows.ts';
+import type { Store } from '../store/store.ts';
+import type { Rows, TableName } from '../store/rows.ts';
 import { createModelServer } from './model-server.ts';
-import { opId, taskId, userId, workspaceId } from './rows.ts';
+import { commentId, opId, taskId, userId, workspaceId } from './rows.ts';
 
 /** What can become of a request: one operation in it is refused, or breaks the server; only the first is done; … */
 export const fates = [
@@ -34,17 +36,19 @@ type Flight = {
 };
 export type Answers = Extract<SyncPushOutput, { status: 'done' }>['answers'];
 
+/** What a person sees: tasks, and what is said on them. */
+export type Sight = { tasks: TaskOutput[]; comments: CommentOutput[] };
+
 /** What a page asks of a server, which answers at once or later. */
 export type Host = {
   push(ops: Sent[]): Answers | Promise<Answers>;
-  /** The tasks that the person sees. */
-  visible(): TaskOutput[] | Promise<TaskOutput[]>;
+  visible(): Sight | Promise<Sight>;
 };
 
 /** A model server as a page finds it. */
 export function hostOf(server: ReturnType<typeof createModelServer>): Host {
   return {
-    visible: () => server.visible(),
+    visible: () => ({ tasks: server.visible(), comments: server.visibleComments() }),
     push: (ops) =>
       ops.map((op) =>
         answerOf(op.opId as OpId, () => server.call(op.procedure, { ...op.input, opId: op.opId })),
@@ -65,7 +69,7 @@ const refusalOf = (opId: string, code: string) =>
   ({ opId, status: 'refused', code, message: 'no' }) as Answers[number];
 
 /** What a device has of a page's rows. */
-export type KeptRows = { projects: Rows['projects'][]; tasks: TaskOutput[] };
+export type KeptRows = Sight & { projects: Rows['projects'][] };
 
 type Shared = {
   server?: ReturnType<typeof createModelServer>;
@@ -79,6 +83,21 @@ type Shared = {
 /** So many operations, and tasks, a page can make. */
 export const idsEach = 100_000;
 const refusals: { [F in Fate]?: string } = { refused: 'FORBIDDEN', fault: 'INTERNAL_SERVER_ERROR' };
+
+/** Takes what was read of all that is said on a task, as the page does. */
+export function takeComments(
+  store: Store,
+  comments: readonly CommentOutput[],
+  { taskId: id, mark }: { taskId: string; mark: number },
+): void {
+  const rows = comments.filter((one) => one.taskId === id);
+  store.put('comments', rows, mark);
+  const keep = new Set<string>(rows.map((one) => one.id));
+  store.tables.comments.keepOnly((one) => one.taskId === id, keep, mark);
+}
+
+/** The mark of what a device kept: older than all that the page is told. */
+const asOfBefore = -1;
 
 /** A page's store and outbox against a model server; a test decides what becomes of each request, and when. */
 export function createWorld(over: Partial<OutboxParts> = {}, shared: Shared = {}) {
@@ -95,6 +114,7 @@ export function createWorld(over: Partial<OutboxParts> = {}, shared: Shared = {}
   const said: { state: OutboxState } = { state: { pending: 0, stuck: false, outdated: false } };
   let ops = nth * idsEach;
   let tasks = nth * idsEach;
+  let comments = nth * idsEach;
   let page = openPage();
 
   function send(_: string, input: unknown): Promise<unknown> {
@@ -118,14 +138,23 @@ export function createWorld(over: Partial<OutboxParts> = {}, shared: Shared = {}
       exclusive: (work) => work(),
       refresh: async (rows, isStrange) => {
         const mark = store.mark();
-        const visible = await read();
+        const { tasks: visible, comments } = await read();
+        const of = (table: TableName) => rows.filter((row) => row.table === table);
+        const on = of('comments').map(
+          ({ id, within }) => store.tables.comments.base(id)?.taskId ?? within.taskId,
+        );
         store.batch(() => {
-          if (isStrange) store.put('tasks', visible, mark);
-          for (const { id } of rows.filter(({ table }) => table === 'tasks')) {
+          if (isStrange || on.includes(undefined)) {
+            store.put('tasks', visible, mark);
+            store.put('comments', comments, mark);
+          }
+          for (const { id } of of('tasks')) {
             const row = visible.find((task) => task.id === id);
             if (row) store.put('tasks', [row], mark);
             else store.lose('tasks', id);
           }
+          for (const { id } of visible)
+            if (on.includes(id)) takeComments(store, comments, { taskId: id, mark });
         });
       },
       now: () => '2026-01-02T00:00:00.000Z',
@@ -141,7 +170,7 @@ export function createWorld(over: Partial<OutboxParts> = {}, shared: Shared = {}
   }
 
   /** Reads what the person sees; `settle` waits for it. */
-  async function read(): Promise<TaskOutput[]> {
+  async function read(): Promise<Sight> {
     const answer = host.visible();
     if (!(answer instanceof Promise)) return answer;
     reading.add(answer);
@@ -230,6 +259,9 @@ export function createWorld(over: Partial<OutboxParts> = {}, shared: Shared = {}
     said,
     refused,
     newTaskId: () => taskId((tasks += 1)),
+    newCommentId: () => commentId((comments += 1)),
+    /** True for a comment of this page's person: others' are not theirs to change. */
+    isOwn: (id: string) => Math.floor(Number(id.slice(-11)) / idsEach) === nth,
     order,
     settle,
     decide,
@@ -247,7 +279,9 @@ export function createWorld(over: Partial<OutboxParts> = {}, shared: Shared = {}
       page = openPage();
       page.store.put('workspaces', [{ id: workspaceId } as Rows['workspaces']]);
       if (kept) page.store.put('projects', kept.projects);
-      page.store.put('tasks', kept?.tasks ?? (await read()));
+      const { tasks: rows, comments } = kept ?? (await read());
+      page.store.put('tasks', rows, asOfBefore);
+      page.store.put('comments', comments, asOfBefore);
       await page.outbox.look();
       await settle();
     },
@@ -277,6 +311,11 @@ export function createWorld(over: Partial<OutboxParts> = {}, shared: Shared = {}
     /** The page's tasks, by id. */
     shown: () =>
       [...page.store.tables.tasks.rows.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    /** What is said on them, by id. */
+    shownComments: () =>
+      [...page.store.tables.comments.rows.values()]
+        .filter((one) => page.store.get('tasks', one.taskId) !== undefined)
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     start(): void {
       page.store.put('workspaces', [{ id: workspaceId } as Rows['workspaces']]);
     },

@@ -3,13 +3,11 @@ import { sql } from 'drizzle-orm';
 import type { Call, Door, Server } from '../../../app/_client/testing/model-log.ts';
 import { projectId, sectionId, workspaceId } from '../../../app/_client/testing/rows.ts';
 import type { Schedule } from '../../../app/_client/testing/schedule.ts';
-import type { Answers, Sent } from '../../../app/_client/testing/world.ts';
+import type { Answers, Sent, Sight } from '../../../app/_client/testing/world.ts';
 import { CallError } from '../../../app/_client/sending/call-error.ts';
-import type { Page } from '../../platform/page.ts';
 import type { Action } from '../../domain/policy.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { SyncBootstrapOutput, SyncPullOutput, SyncPushOutput } from '../../sync/schema.ts';
-import type { TaskOutput } from '../../task/schema.ts';
 import { callProcedure } from '../../trpc/call-procedure.ts';
 import { publicError } from '../../trpc/errors.ts';
 import type { Person, World } from '../world.ts';
@@ -19,7 +17,7 @@ export type Cast = { world: World; owner: Person; people: readonly Person[] };
 
 export type RealServer = Server & {
   /** What the owner sees, who sees all. */
-  all(): Promise<TaskOutput[]>;
+  all(): Promise<Sight>;
   /** What Postgres holds against what was answered. */
   faults(): Promise<string[]>;
   /** The workspace goes. */
@@ -59,28 +57,20 @@ export async function createReal(cast: Cast, schedule: Schedule): Promise<RealSe
   const rights = (who: number) => ({ workspaceId, projectId, userId: people[who]?.userId });
   const share = (who: number) => ask(owner, 'project.share', { ...rights(who), right: 'write' });
 
-  async function visibleTo(person: Person): Promise<TaskOutput[]> {
-    const tasks: TaskOutput[] = [];
+  /** What a person sees: of the workspace, or of a part of it. */
+  async function sightOf(person: Person, part: { projectId?: string } = {}): Promise<Sight> {
+    const sight: Sight = { tasks: [], comments: [] };
     for (let cursor: string | null | undefined; cursor !== null;) {
       const page: SyncBootstrapOutput = await ask(person, 'sync.bootstrap', {
         workspaceId,
+        ...part,
         ...(cursor && { cursor }),
       });
-      tasks.push(...page.tasks);
+      sight.tasks.push(...page.tasks);
+      sight.comments.push(...page.comments);
       cursor = page.nextCursor;
     }
-    return tasks;
-  }
-
-  async function listOf(person: Person): Promise<TaskOutput[]> {
-    const tasks: TaskOutput[] = [];
-    for (let cursor: string | null | undefined; cursor !== null;) {
-      const input = { workspaceId, projectId, limit: 200, ...(cursor && { cursor }) };
-      const page: Page<TaskOutput> = await ask(person, 'task.list', input);
-      tasks.push(...page.items);
-      cursor = page.nextCursor;
-    }
-    return tasks;
+    return sight;
   }
 
   async function push(person: Person, ops: Sent[]): Promise<Answers> {
@@ -105,13 +95,13 @@ export async function createReal(cast: Cast, schedule: Schedule): Promise<RealSe
     const cursors = [(await pull({})).cursor];
     return {
       push: (ops) => push(person, ops),
-      visible: () => visibleTo(person),
+      visible: () => sightOf(person),
       async look() {
         try {
-          return { rows: await listOf(person), sees: true };
+          return { ...(await sightOf(person, { projectId })), sees: true };
         } catch (error) {
           if (error instanceof CallError && error.code === 'NOT_FOUND')
-            return { rows: [], sees: false };
+            return { tasks: [], comments: [], sees: false };
           throw error;
         }
       },
@@ -148,7 +138,7 @@ export async function createReal(cast: Cast, schedule: Schedule): Promise<RealSe
       if (sees[who]) await share(who);
       else await ask(owner, 'project.unshare', rights(who));
     },
-    all: () => visibleTo(owner),
+    all: () => sightOf(owner),
     faults: async () => [...failed, ...(await faultsIn(world, home.workspaceId, outward(done)))],
     async end() {
       await ask(owner, 'workspace.delete', { workspaceId });
