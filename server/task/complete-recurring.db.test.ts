@@ -9,11 +9,14 @@ import { recurrenceInput } from '../recurrence/schema.ts';
 import { createStage, fiveTests } from '../testing/five-tests.ts';
 import type { Stage } from '../testing/five-tests.ts';
 import { testId } from '../testing/world.ts';
+import { updateAccount } from '../account/update-account.ts';
 import { bulkTasks } from './bulk-tasks.ts';
 import { cancelTask } from './cancel-task.ts';
 import { completeTask } from './complete-task.ts';
 import { createTask } from './create-task.ts';
 import { getTask } from './get-task.ts';
+import { pauseTask } from './pause-task.ts';
+import { resumeTask } from './resume-task.ts';
 import { listHotTasks } from './list-hot-tasks.ts';
 import { reopenTask } from './reopen-task.ts';
 import type {
@@ -198,6 +201,25 @@ describe('completing an occurrence', () => {
       expect(daysFrom(done, next.dueOn)).toBe(3);
     },
   );
+
+  test('counts the day that the person’s own still is, before it begins', async () => {
+    // All but a minute of a day is before such a start.
+    const dayStart = '23:59';
+    await updateAccount(ctx(), { set: { dayStart } });
+    try {
+      const today = dayIn(new Date().toISOString(), 'UTC', dayStart);
+      const recurrence = repeat({ timeZone: 'UTC' });
+      const task = await make({ dueOn: today, recurrence });
+      const next = await complete(task, today);
+      const done = dayIn(next.updatedAt, 'UTC', dayStart);
+      expect(daysFrom(done, next.dueOn)).toBe(1);
+      const paused = await pauseTask(ctx(), refOf(await make({ dueOn: '2020-01-01', recurrence })));
+      const resumed = await resumeTask(ctx(), refOf(paused));
+      expect(resumed.dueOn).toBe(dayIn(resumed.updatedAt, 'UTC', dayStart));
+    } finally {
+      await updateAccount(ctx(), { set: { dayStart: '00:00' } });
+    }
+  });
 
   test('leaves missed ones out, or piles them up', async () => {
     const rrule = 'FREQ=WEEKLY';

@@ -73,7 +73,7 @@ function nextOf(
   const { timeZone, dueOn } = row;
   const from =
     bug('advanced-from-due') && dueOn ? { ...recurrence, occurrenceOn: dueOn } : recurrence;
-  const completedOn = dayIn(w.now, timeZone ?? w.member.timeZone);
+  const completedOn = dayIn(w.now, timeZone ?? w.member.timeZone, w.member.dayStart);
   const advance = advanceTask({ ...row, recurrence: from }, { completedOn, taken });
   return advance && advanceTo(row, advance);
 }

@@ -15,6 +15,7 @@ import type {
 import type { TaskOutput } from '../../../server/task/schema.ts';
 import { dayOf } from '../clock.ts';
 import type { InputOf } from '../contract.ts';
+import type { Scene } from './effect.ts';
 
 export type RepeatInput = NonNullable<InputOf<'task.create'>['recurrence']>;
 
@@ -42,9 +43,9 @@ function settingsOf(recurrence: RepeatInput, rrule: string): RepeatSettings {
 }
 
 /** Where a task that repeats goes when it is completed at an instant; null where that ends it. */
-export function nextOf(task: TaskOutput, now: string): Advance | null {
+export function nextOf(task: TaskOutput, scene: Scene): Advance | null {
   const { recurrence } = task;
-  return recurrence && advanceTask({ ...task, recurrence }, { completedOn: dayFor(task, now) });
+  return recurrence && advanceTask({ ...task, recurrence }, { completedOn: dayFor(task, scene) });
 }
 
 /** Where a task goes when its present occurrence is left out; null where that ends it. */
@@ -54,12 +55,14 @@ export function afterSkip(task: TaskOutput): Advance | null {
 }
 
 /** Where a task goes when its pause ends at an instant; null where it stays. */
-export function afterPause(task: TaskOutput, now: string): Advance | null {
+export function afterPause(task: TaskOutput, scene: Scene): Advance | null {
   const { recurrence } = task;
-  return recurrence && nextAfterPause({ ...task, recurrence }, { today: dayFor(task, now) });
+  return recurrence && nextAfterPause({ ...task, recurrence }, { today: dayFor(task, scene) });
 }
 
-/** The day of an instant in the zone of a task. */
-function dayFor({ timeZone }: TaskOutput, now: string): string {
-  return dayOf(Date.parse(now), { timeZone: timeZone ?? 'UTC', dayStart: '00:00' });
+/** The day of an instant in the zone of a task, as the days of this page's person begin. */
+function dayFor({ timeZone }: TaskOutput, { store, now }: Scene): string {
+  const [me] = store.tables.users.rows.values();
+  const dayStart = me?.dayStart ?? '00:00';
+  return dayOf(Date.parse(now), { timeZone: timeZone ?? 'UTC', dayStart });
 }

@@ -34,16 +34,16 @@ export function planCompletion(scene: Scene, taskId: string, occurrenceOn?: stri
   if (occurrenceOn !== undefined && occurrenceOn !== task.recurrence.occurrenceOn) return [];
   const rules = repeatRules();
   if (!rules) return [];
-  const next = rules.nextOf(task, scene.now);
+  const next = rules.nextOf(task, scene);
   if (!next) return [...planClosing(scene, taskId, 'done'), leaveOccurrence(task, {}, counted)];
   return [leaveOccurrence(task, next, counted), ...planSubtasks(scene, task)];
 }
 
 /** Whether completing a task leaves it open, as it repeats. */
-export function goesOn(task: TaskOutput, now: string): boolean {
+export function goesOn(scene: Scene, task: TaskOutput): boolean {
   if (task.recurrence === null || task.status !== 'open') return false;
   const rules = repeatRules();
-  return rules === null || rules.nextOf(task, now) !== null;
+  return rules === null || rules.nextOf(task, scene) !== null;
 }
 
 /** The tasks that are done once these are, as far as they are known: all that is open below them, or nothing where it is reset. */

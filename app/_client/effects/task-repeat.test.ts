@@ -74,6 +74,13 @@ describe('completing an occurrence', () => {
     expect(page.get(1)?.dueOn).toBe(today === '2026-01-02' ? '2026-01-12' : '2026-01-11');
   });
 
+  test('is done on the day that the person’s own still is, before it begins', () => {
+    const page = open([repeating({ dueOn: '2026-01-01' }, { occurrenceOn: '2026-01-01' })]);
+    page.store.put('users', [{ ...userRow(), dayStart: '04:00' }]);
+    complete(page, '2026-01-01');
+    expect(page.get(1)?.dueOn).toBe('2026-01-02');
+  });
+
   test('counts from the day that it was meant for, not from a due that was moved', () => {
     const page = open([repeating({ dueOn: '2026-01-09' })]);
     complete(page);

@@ -85,7 +85,8 @@ export function closeTasks(
   action: Closing,
 ): { count: number; undo: () => void } {
   const all = action === 'complete' ? completedWith(store, tasks) : withOpenBelow(store, tasks);
-  const going = action === 'complete' ? tasks.filter((task) => goesOn(task, nowIso())) : [];
+  const going =
+    action === 'complete' ? tasks.filter((task) => goesOn({ store, now: nowIso() }, task)) : [];
   const leaving = all.filter((task) => !going.includes(task));
   return store.batch(() => {
     for (const { id } of leaving) linger(id);
