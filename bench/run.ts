@@ -23,6 +23,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   chips: async () => (await import('./chips.ts')).chips(),
   'quick-add': async () => (await import('./quick-add.ts')).quickAdd(),
   recurrence: async () => (await import('./recurrence.ts')).recurrence(),
+  reminders: async () => (await import('./reminders.ts')).reminders(),
 };
 
 const results = fileURLToPath(new URL('results.json', import.meta.url));

@@ -260,6 +260,7 @@ describe('what was written is sent', () => {
     holder.release();
     await sending;
     await send();
+    smtp?.close();
     return box.offered.length;
   }
 

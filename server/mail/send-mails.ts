@@ -6,6 +6,7 @@ import type { MailId } from '../domain/ids.ts';
 import { isOpenInvite } from '../invite/scope.ts';
 import { bug } from '../platform/bugs.ts';
 import { systemContext } from '../platform/context.ts';
+import { mailsAtOnce } from '../platform/outgoing.ts';
 import type { SmtpClient } from '../platform/outgoing.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { prepareReminder } from '../reminder/prepare-reminder.ts';
@@ -16,15 +17,33 @@ import { trackMail } from './track-mail.ts';
 
 type Claimed = { id: MailId; attempts: number; isOld: boolean; mail: unknown };
 
-/** Sends all that is due, one after another. A mail that fails waits for its next try and holds up none. */
+/** Sends all that is due, some at a time. A mail that fails waits for its next try and holds up none. */
 export async function sendMails(runtime: Runtime, smtp: SmtpClient): Promise<void> {
-  for (;;) {
-    if (trackMail(runtime).stopped) return;
-    const claimed = await claim(runtime);
-    if (claimed === null) return;
+  // Mostly there is nothing: one look says so.
+  const first = await next(runtime);
+  if (first === null) return;
+  const others = Array.from({ length: mailsAtOnce - 1 }, () => next(runtime));
+  const ends = await Promise.allSettled(
+    [first, ...others].map((taken) => sendFrom(runtime, smtp, taken)),
+  );
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+}
+
+/** Sends one after another, from the first on. */
+async function sendFrom(
+  runtime: Runtime,
+  smtp: SmtpClient,
+  first: Claimed | null | Promise<Claimed | null>,
+): Promise<void> {
+  for (let claimed = await first; claimed !== null; claimed = await next(runtime)) {
     const end = await attempt(runtime, smtp, claimed);
     if (end) await endMail(runtime, claimed.id);
   }
+}
+
+/** Null where nothing is due, or nothing more is to be begun. */
+async function next(runtime: Runtime): Promise<Claimed | null> {
+  return trackMail(runtime).stopped ? null : claim(runtime);
 }
 
 /**

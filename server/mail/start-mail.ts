@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { mails } from '../../db/schema/accounts.ts';
 import { openSmtp } from '../platform/outgoing.ts';
-import type { SmtpClient } from '../platform/outgoing.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { sendMails } from './send-mails.ts';
 import { sweepMails } from './sweep-mails.ts';
@@ -19,15 +18,14 @@ const sweepEvery = 3_600_000;
  * no mail any more only clears away what it did not send. Called again after a stop, it begins once that has ended.
  */
 export async function startMail(runtime: Runtime): Promise<void> {
-  const smtp = openSmtp(runtime.env);
+  const isOff = openSmtp(runtime.env) === null;
   const work = trackMail(runtime);
   await work.running;
   work.stopped = false;
-  work.running =
-    smtp === null ? sweepMails(runtime).catch(told(runtime)) : keepSending(runtime, work, smtp);
+  work.running = isOff ? sweepMails(runtime).catch(told(runtime)) : keepSending(runtime, work);
 }
 
-async function keepSending(runtime: Runtime, work: MailWork, smtp: SmtpClient): Promise<void> {
+async function keepSending(runtime: Runtime, work: MailWork): Promise<void> {
   let [left, swept] = [true, -Infinity];
   while (!work.stopped) {
     try {
@@ -38,7 +36,7 @@ async function keepSending(runtime: Runtime, work: MailWork, smtp: SmtpClient): 
           .set({ dueAt: sql`now()` })
           .where(sql`due_at IS NOT NULL`);
       left = false;
-      await sendMails(runtime, smtp);
+      await sendWaiting(runtime);
       if (performance.now() - swept > sweepEvery) {
         swept = performance.now();
         await sweepMails(runtime);
@@ -47,6 +45,17 @@ async function keepSending(runtime: Runtime, work: MailWork, smtp: SmtpClient): 
       told(runtime)(error);
     }
     await pause(work, runtime.env.redisUrl === null ? usualPause : shortPause);
+  }
+}
+
+/** A mail server is not kept busy while nothing is to be sent. */
+async function sendWaiting(runtime: Runtime): Promise<void> {
+  const smtp = openSmtp(runtime.env);
+  if (smtp === null) return;
+  try {
+    await sendMails(runtime, smtp);
+  } finally {
+    smtp.close();
   }
 }
 

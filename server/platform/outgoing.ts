@@ -16,6 +16,8 @@ export type SmtpClient = {
   send(mail: OutgoingMail): Promise<void>;
   /** Connects and signs in. @throws Error that says why it cannot */
   check(): Promise<void>;
+  /** Ends the connections that it has. */
+  close(): void;
 };
 
 /** One mail as it goes out. Its address is one, and never parsed out of a text. */
@@ -30,11 +32,25 @@ export type OutgoingMail = {
 /** Milliseconds: a server that hangs holds up the mails behind. */
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 
-/** The mail server of `SMTP_URL`; null where none is configured. Connects for each mail anew. */
+/** So many mails are on their way at once: as many connections a mail server takes of one client. */
+export const mailsAtOnce = 5;
+
+/**
+ * The mail server of `SMTP_URL`; null where none is configured. Connects where there is something to send; one mail
+ * follows another over a connection. What it breaks off is not sent again: whoever sends tries again by themselves.
+ */
 export function openSmtp({ smtpUrl, mailFrom }: Pick<Env, 'smtpUrl' | 'mailFrom'>) {
   if (smtpUrl === null || mailFrom === null) return null;
   const transport = createTransport(
-    { ...patience, url: smtpUrl, disableFileAccess: true, disableUrlAccess: true },
+    {
+      ...patience,
+      url: smtpUrl,
+      pool: true,
+      maxConnections: mailsAtOnce,
+      maxRequeues: 0,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    },
     { from: mailFrom, headers: { 'auto-submitted': 'auto-generated' } },
   );
   return {
@@ -44,6 +60,7 @@ export function openSmtp({ smtpUrl, mailFrom }: Pick<Env, 'smtpUrl' | 'mailFrom'
     check: async () => {
       await transport.verify();
     },
+    close: () => transport.close(),
   } satisfies SmtpClient;
 }
 

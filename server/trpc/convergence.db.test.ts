@@ -41,7 +41,7 @@ async function faultsAfter(schedule: Schedule): Promise<string[]> {
     return [
       ...(await faultsOf(lived)),
       ...(await server.faults()),
-      ...unlikeModel(server.calls(), all),
+      ...unlikeModel(await server.calls(), all),
     ];
   } catch (error) {
     return [String(error)];

@@ -6,7 +6,12 @@ import { opId, projectId, workspaceId } from './rows.ts';
 import { hostOf, idsEach } from './world.ts';
 import type { Host, Sight } from './world.ts';
 
-export type Call = { procedure: string; input: unknown };
+export type Call = {
+  procedure: string;
+  input: unknown;
+  /** It took nothing back, of a person who could not see all the time what it was about. */
+  isBlind?: boolean;
+};
 /** What the log of the workspace says of a task or a comment, or that somebody sees it all or nothing from here on. */
 type Logged =
   | {
@@ -38,7 +43,7 @@ export type Server = {
   /** Who sees nothing comes to see, and the other way round. */
   turn(who: number): void | Promise<void>;
   /** Every call that had an effect, in the order in which it had. */
-  calls(): readonly Call[];
+  calls(): readonly Call[] | Promise<readonly Call[]>;
 };
 
 /** The page that made an id. */

@@ -29,9 +29,21 @@ function unchangedSince(present: TaskOutput, before: TaskOutput, after: TaskOutp
   const fields = (Object.keys(before) as Field[]).filter(
     (field) => field !== 'version' && !sameValue(before[field], after[field]),
   );
-  const stale = fields.filter((field) => !sameValue(present[field], after[field]));
+  const stale = fields.filter(
+    (field) => field !== 'labelIds' && !sameValue(present[field], after[field]),
+  );
   const broken = [place, status].filter((whole) => stale.some((field) => whole.includes(field)));
   return fields.filter((field) => ![stale, ...broken].some((some) => some.includes(field)));
+}
+
+/** A set goes back label by label, whatever became of the others. */
+function setBack<T>(present: T[], before: T[], after: T[]): T[] {
+  const added = after.filter((one) => !before.includes(one));
+  const removed = before.filter((one) => !after.includes(one));
+  return editSet(
+    present.filter((one) => !added.includes(one)),
+    { add: removed },
+  );
 }
 
 /**
@@ -118,6 +130,7 @@ export function createModelServer() {
     put(changes, {
       ...present,
       ...Object.fromEntries(back.map((field) => [field, before[field]])),
+      labelIds: setBack(present.labelIds, before.labelIds, after.labelIds),
     });
     return back;
   }

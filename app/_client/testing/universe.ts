@@ -257,7 +257,7 @@ export async function faultsOf({
 }: Awaited<ReturnType<typeof live>>): Promise<string[]> {
   const faults: string[] = [];
   const meant = new Map(followers.flatMap((page) => [...page.meant]));
-  const calls = server.calls();
+  const calls = await server.calls();
   const done = new Map(calls.map((call) => [opIdOf(call), call]));
   for (const [who, { world }] of followers.entries()) {
     const { tasks, comments } = await server.doors[who]!.visible();

@@ -5,6 +5,7 @@ import { projectId, sectionId, workspaceId } from '../../../app/_client/testing/
 import type { Schedule } from '../../../app/_client/testing/schedule.ts';
 import type { Answers, Sent, Sight } from '../../../app/_client/testing/world.ts';
 import { CallError } from '../../../app/_client/sending/call-error.ts';
+import type { ChangeUndoOutput } from '../../change/schema.ts';
 import type { Action } from '../../domain/policy.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { SyncBootstrapOutput, SyncPullOutput, SyncPushOutput } from '../../sync/schema.ts';
@@ -36,6 +37,9 @@ export async function createReal(cast: Cast, schedule: Schedule): Promise<RealSe
   const own = `${(lives += 1).toString(16).padStart(8, '0')}-0000-7000-8000-`;
   const people = cast.people.slice(0, schedule.pages);
   const sees = people.map(() => true);
+  const turned = new Set<Person>();
+  /** Refused to who could not see it all the time: it may have been done before, and nobody heard the answer. */
+  const unseen = new Map<string, Call>();
   const done = new Map<string, Done>();
   const failed = new Set<string>();
 
@@ -83,9 +87,14 @@ export async function createReal(cast: Cast, schedule: Schedule): Promise<RealSe
       if (answer.status === 'refused' && answer.code === 'INTERNAL_SERVER_ERROR')
         failed.add(`the server failed at ${answer.opId}`);
       const op = sent.get(answer.opId);
-      if (answer.status === 'refused' || !op || done.has(op.opId)) continue;
+      if (!op || done.has(op.opId)) continue;
       const { opId, procedure, input } = op;
-      done.set(opId, { procedure, input: { ...input, opId }, seq: answer.seq });
+      if (answer.status === 'refused') {
+        if (turned.has(person)) unseen.set(opId, { procedure, input: { ...input, opId } });
+        continue;
+      }
+      const isBlind = turned.has(person) && hasTakenNothingBack(procedure, answer.output);
+      done.set(opId, { procedure, input: { ...input, opId }, seq: answer.seq, isBlind });
     }
     return told.answers;
   }
@@ -132,9 +141,17 @@ export async function createReal(cast: Cast, schedule: Schedule): Promise<RealSe
 
   return {
     doors,
-    calls: () => [...done.values()].toSorted((a, b) => Number(a.seq) - Number(b.seq)),
+    async calls() {
+      const remembered = translate(await rememberedIn(world, home.workspaceId), own, plain);
+      for (const [opId, call] of unseen) {
+        const seq = remembered.get(opId);
+        if (seq !== undefined && !done.has(opId)) done.set(opId, { ...call, seq });
+      }
+      return [...done.values()].toSorted((a, b) => Number(a.seq) - Number(b.seq));
+    },
     async turn(who) {
       sees[who] = !sees[who];
+      turned.add(people[who] as Person);
       if (sees[who]) await share(who);
       else await ask(owner, 'project.unshare', rights(who));
     },
@@ -145,6 +162,9 @@ export async function createReal(cast: Cast, schedule: Schedule): Promise<RealSe
     },
   };
 }
+
+const hasTakenNothingBack = (procedure: string, output: unknown) =>
+  procedure === 'change.undo' && (output as ChangeUndoOutput).applied.length === 0;
 
 const translate = <T>(value: T, from: string, to: string): T =>
   value instanceof Map
@@ -164,14 +184,10 @@ async function faultsIn(
   id: WorkspaceId,
   done: ReadonlyMap<string, Done>,
 ): Promise<string[]> {
-  const { db } = world.runtime;
-  const { rows: kept } = await db.execute<{ op: string; seq: number }>(sql`
-    SELECT r.op_id::text AS op, r.seq::int AS seq FROM op_results r
-    WHERE r.workspace_id = ${id} AND r.op_id::text LIKE ${'%-8000-f%'}`);
-  const { rows: logged } = await db.execute<{ op: string; seqs: number[] }>(sql`
+  const { rows: logged } = await world.runtime.db.execute<{ op: string; seqs: number[] }>(sql`
     SELECT op_id::text AS op, array_agg(DISTINCT seq::int) AS seqs FROM changes
     WHERE workspace_id = ${id} AND op_id::text LIKE ${'%-8000-f%'} GROUP BY op_id`);
-  const remembered = new Map(kept.map(({ op, seq }) => [op, seq]));
+  const remembered = await rememberedIn(world, id);
   const faults: string[] = [];
   for (const [op, { seq }] of done)
     if (remembered.get(op) !== seq)
@@ -184,4 +200,12 @@ async function faultsIn(
       faults.push(`${op} is in the log where nobody remembers it`);
   }
   return faults;
+}
+
+/** Operations that Postgres has an answer of, with the seq of what they did. */
+async function rememberedIn(world: World, id: WorkspaceId): Promise<Map<string, number>> {
+  const { rows } = await world.runtime.db.execute<{ op: string; seq: number }>(sql`
+    SELECT r.op_id::text AS op, r.seq::int AS seq FROM op_results r
+    WHERE r.workspace_id = ${id} AND r.op_id::text LIKE ${'%-8000-f%'}`);
+  return new Map(rows.map(({ op, seq }) => [op, seq]));
 }
