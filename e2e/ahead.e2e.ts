@@ -188,6 +188,10 @@ for (const locale of ['en', 'ru'] as const) {
       await page.keyboard.press('v');
       await expect(page).toHaveURL(/view=week/);
       await expect(page.getByRole('gridcell')).toHaveCount(7);
+      await drag(page, chip(page, 'boat'), { to: cell(page, b) });
+      await expect(cell(page, b)).toContainText('boat');
+      await saved(page);
+      await expect.poll(() => due(page, 'boat')).toBe(b);
       const title = await page.getByRole('heading', { level: 1 }).innerText();
       await cell(page, a).focus();
       await page.keyboard.press('PageDown');

@@ -86,6 +86,9 @@ for (const locale of ['en', 'ru'] as const)
       await expect(row(page, 'bread')).toBeVisible();
       await expect(row(page, 'tap')).toBeVisible();
       await expect(row(page, 'roof')).toBeHidden();
+      // Which of the two ways each of them came in by.
+      await expect(row(page, 'bread')).toContainText(words.chips[0]);
+      await expect(row(page, 'tap')).toContainText(words.chips[2]);
       for (const chip of words.chips)
         await expect(chips(page, locale).getByRole('button', { name: chip })).toBeVisible();
 

@@ -60,33 +60,42 @@ for (const locale of ['en', 'ru'] as const) {
   });
 }
 
-test('a chip is text again by a click or by Backspace, and stays so while one writes on', async ({
-  page,
-}) => {
-  await signUp(page, cairn.url, 'Chips');
-  await page.getByRole('link', { name: /^Inbox/ }).click();
-  await page.keyboard.press('c');
-  const line = page.getByRole('textbox', { name: 'New task' });
-  await line.fill('Watch Tomorrow in 5 days');
-  await expect.poll(() => chipTexts(page)).toHaveLength(1);
-  await line.press('End');
-  await line.press('Backspace');
-  await expect(line).toHaveValue('Watch Tomorrow in 5 days');
-  await expect.poll(() => chipTexts(page)).toEqual(['Tomorrow']);
-  await chips(page).click();
-  await expect(line).toBeFocused();
-  await expect(chips(page)).toHaveCount(0);
-  await line.press('Home');
-  await line.pressSequentially('Do ');
-  await expect(chips(page)).toHaveCount(0);
-  await line.press('End');
-  await line.pressSequentially(' on 25 Dec');
-  await expect(chips(page)).toHaveCount(1);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('treeitem').locator('[data-title]').first()).toHaveText(
-    'Do Watch Tomorrow in 5 days',
-  );
-});
+for (const [locale, written, chip, more] of [
+  ['en', 'Watch Tomorrow in 5 days', 'Tomorrow', ' on 25 Dec'],
+  ['ru', 'Смотреть завтра через 5 дней', 'завтра', ' 25 декабря'],
+] as const)
+  test.describe(`a chip, ${locale}`, () => {
+    test.use({ locale });
+    const said = words[locale];
+
+    test('is text again by a click or by Backspace, and stays so while one writes on', async ({
+      page,
+    }) => {
+      await signUp(page, cairn.url, `Chips${locale}`);
+      await page.getByRole('link', { name: said.inbox }).click();
+      await page.keyboard.press('c');
+      const line = page.getByRole('textbox', { name: said.line });
+      await line.fill(written);
+      await expect.poll(() => chipTexts(page)).toHaveLength(1);
+      await line.press('End');
+      await line.press('Backspace');
+      await expect(line).toHaveValue(written);
+      await expect.poll(() => chipTexts(page)).toEqual([chip]);
+      await chips(page).click();
+      await expect(line).toBeFocused();
+      await expect(chips(page)).toHaveCount(0);
+      await line.press('Home');
+      await line.pressSequentially('So ');
+      await expect(chips(page)).toHaveCount(0);
+      await line.press('End');
+      await line.pressSequentially(more);
+      await expect(chips(page)).toHaveCount(1);
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('treeitem').locator('[data-title]').first()).toHaveText(
+        `So ${written}`,
+      );
+    });
+  });
 
 test('a project and its section are found by their beginning; what names nothing stays text', async ({
   page,
@@ -110,31 +119,44 @@ test('a project and its section are found by their beginning; what names nothing
   ).toBeVisible();
 });
 
-test('pasted lines are tasks, each read by itself; what is indented is below, and one undo takes all back', async ({
-  page,
-  context,
-}) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await signUp(page, cairn.url, 'Paste');
-  await page.getByRole('link', { name: /^Inbox/ }).click();
-  await page.keyboard.press('c');
-  await expect(page.getByRole('textbox', { name: 'New task' })).toBeFocused();
-  await page.evaluate(() =>
-    navigator.clipboard.writeText(
-      '- [ ] Trip tomorrow\n  - [ ] tickets !3\n  - [ ] hotel\n- [ ] bread',
-    ),
-  );
-  await page.keyboard.press('Control+v');
-  const rows = page.getByRole('treeitem').filter({ has: page.locator('[data-title]') });
-  await expect(rows).toHaveCount(4);
-  const told = await rows.evaluateAll((all) =>
-    all.map((row) => `${row.ariaLevel} ${row.querySelector('[data-title]')?.textContent}`),
-  );
-  expect(told).toEqual(['1 Trip', '2 tickets', '2 hotel', '1 bread']);
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+z');
-  await expect(rows).toHaveCount(0);
-});
+for (const [locale, pasted, expected] of [
+  [
+    'en',
+    '- [ ] Trip tomorrow\n  - [ ] tickets !3\n  - [ ] hotel\n- [ ] bread',
+    ['1 Trip', '2 tickets', '2 hotel', '1 bread'],
+  ],
+  [
+    'ru',
+    '- [ ] Поездка завтра\n  - [ ] билеты срочно\n  - [ ] отель\n- [ ] хлеб',
+    ['1 Поездка', '2 билеты', '2 отель', '1 хлеб'],
+  ],
+] as const)
+  test.describe(`pasted lines, ${locale}`, () => {
+    test.use({ locale });
+    const said = words[locale];
+
+    test('are tasks, each read by itself; what is indented is below, and one undo takes all back', async ({
+      page,
+      context,
+    }) => {
+      await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+      await signUp(page, cairn.url, `Paste${locale}`);
+      await page.getByRole('link', { name: said.inbox }).click();
+      await page.keyboard.press('c');
+      await expect(page.getByRole('textbox', { name: said.line })).toBeFocused();
+      await page.evaluate((text) => navigator.clipboard.writeText(text), pasted);
+      await page.keyboard.press('Control+v');
+      const rows = page.getByRole('treeitem').filter({ has: page.locator('[data-title]') });
+      await expect(rows).toHaveCount(4);
+      const told = await rows.evaluateAll((all) =>
+        all.map((row) => `${row.ariaLevel} ${row.querySelector('[data-title]')?.textContent}`),
+      );
+      expect(told).toEqual(expected);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+z');
+      await expect(rows).toHaveCount(0);
+    });
+  });
 
 test('the chips stand where they can be seen: above a line at the foot of the view', async ({
   page,
