@@ -3,7 +3,7 @@ import { listMarks, listWords } from './lexicon/repeats.ts';
 import { dashes } from './lexicon/times.ts';
 import { weekdayWords } from './lexicon/weekdays.ts';
 import type { WeekdayForm } from './lexicon/weekdays.ts';
-import { gluedAt, wordAt } from './line.ts';
+import { gluedAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
 
 /** The longest list that is read, so that work stays bounded. */
@@ -21,17 +21,27 @@ export function weekdaysAt(
 ): Match<Weekday[]> | undefined {
   const first = weekdayIn(line, at, forms);
   if (first === undefined) return undefined;
-  const last = dashes.has(gluedAt(line, at + 1)) ? weekdayIn(line, at + 2, forms) : undefined;
-  if (last !== undefined && last > first) return { end: at + 3, value: from(first, last) };
+  const next = afterAbbreviation(line, at + 1);
+  const last = dashes.has(gluedAt(line, next)) ? weekdayIn(line, next + 1, forms) : undefined;
+  if (last !== undefined && last > first)
+    return { end: afterAbbreviation(line, next + 2), value: from(first, last) };
   const itemAt = (place: number) => {
     const weekday = weekdayIn(line, place, forms);
-    return weekday && { end: place + 1, value: weekday };
+    return weekday && { end: afterAbbreviation(line, place + 1), value: weekday };
   };
   return listAt(line, at, { itemAt, isParted: false });
 }
 
 const from = (first: Weekday, last: Weekday): Weekday[] =>
   Array.from({ length: last - first + 1 }, (_, index) => (first + index) as Weekday);
+
+/** Behind the full stop of an abbreviated weekday, where the line goes on: пн. в 9, пн.-пт. */
+export function afterAbbreviation(line: Line, at: number): number {
+  const isShort = weekdayWords.get(wordAt(line, at - 1))?.forms.includes('short');
+  const isStopped = isShort && gluedAt(line, at) === '.';
+  const next = isStopped ? tokenAt(line, at + 1) : undefined;
+  return next && (next.spaced || next.kind === 'mark') ? at + 1 : at;
+}
 
 /** The one weekday at a place, in one of the forms. */
 export function weekdayIn(

@@ -1,8 +1,21 @@
 import { bareParts } from './lexicon/day-parts.ts';
+import { leads } from './lexicon/leads.ts';
+import { months, monthsIn } from './lexicon/months.ts';
 import { lastWords } from './lexicon/numbers.ts';
+import { seasons } from './lexicon/repeats.ts';
+import { units } from './lexicon/units.ts';
 import { weekdayWords } from './lexicon/weekdays.ts';
-import { everyWords, exceptWords, jointWords, smallWords, untilWords } from './lexicon/words.ts';
-import { tokenAt, wordAt } from './line.ts';
+import {
+  everyWords,
+  exceptPhrases,
+  jointWords,
+  ofWords,
+  smallWords,
+  thisWords,
+  nextWords,
+  untilWords,
+} from './lexicon/words.ts';
+import { entryAt, tokenAt, wordAt } from './line.ts';
 import type { Line } from './line.ts';
 import { cardinalAt, ordinalAt } from './match-number.ts';
 import { kindsOfWhen } from './readings.ts';
@@ -14,10 +27,16 @@ export type Run = readonly Candidate[];
 /** The runs of candidates that may count: those of which at least one stands where its reading counts. */
 export function settledRuns(line: Line, candidates: readonly Candidate[]): Run[] {
   const runs = runsOf(line, candidates);
-  const isHalf = runs.some((run, index) => isHalfUnderstood(line, run, runs[index + 1]));
+  const isSettled = (run: Run) => run.some((candidate) => isPlaced(line, candidate, run));
+  const isRepeated = runs.some((run) => run.some(isRepeat) && isSettled(run));
+  const isHalf = runs.some(
+    (run, index) =>
+      isSettled(run) &&
+      (isHalfUnderstood(line, run, runs[index + 1]) || (!isRepeated && run.some(isAdjective))),
+  );
   return runs
     .map((run) => (isHalf ? run.filter((candidate) => !saysWhen(candidate)) : run))
-    .filter((run) => run.some((candidate) => isPlaced(line, candidate, run)));
+    .filter(isSettled);
 }
 
 function runsOf(line: Line, candidates: readonly Candidate[]): Run[] {
@@ -45,10 +64,14 @@ function isMarks(line: Line, from: number, end: number): boolean {
  * says when, for the rest of the repeat may stand anywhere behind it.
  */
 function isHalfUnderstood(line: Line, run: Run, after: Run | undefined): boolean {
-  if (run.some(({ reading }) => reading.kind === 'half-repeat')) return true;
-  return (run.some(isRepeat) && goesOn(line, run, after)) || isBeforeRepeat(line, run, after);
+  if (run.some(isHalfRepeat)) return true;
+  return (run.some(isRepeat) && goesOn(line, run, after)) || isBeforeMore(line, run, after);
 }
 
+const isAdjective = ({ reading }: Candidate): boolean =>
+  reading.kind === 'half-repeat' && reading.isAdjective === true;
+const isHalfRepeat = (candidate: Candidate): boolean =>
+  candidate.reading.kind === 'half-repeat' && !isAdjective(candidate);
 const isRepeat = ({ reading }: Candidate): boolean => reading.kind === 'repeat';
 const saysWhen = ({ reading }: Candidate): boolean => kindsOfWhen.has(reading.kind);
 
@@ -57,9 +80,25 @@ function goesOn(line: Line, run: Run, after: Run | undefined): boolean {
   const end = run.at(-1)?.end ?? 0;
   const at = wordAt(line, end) === ',' ? end + 1 : end;
   const word = wordAt(line, at);
-  if (exceptWords.has(word) || untilWords.has(word)) return true;
+  if (untilWords.has(word) || entryAt(line, at, exceptPhrases)) return true;
+  if (isOfPeriod(line, at)) return true;
   if (jointWords.has(word)) return isMoreAt(line, at + 1, after);
   return at > end && (weekdayWords.has(word) || isOrdinalFigure(line, at));
+}
+
+/** Every monday of May, every 3rd week of the month, every year in march, каждый год в марте, начиная с марта. */
+function isOfPeriod(line: Line, at: number): boolean {
+  const word = wordAt(line, at);
+  if (ofWords.has(word)) return true;
+  const lead = entryAt(line, at, leads)?.end ?? (['of', 'in'].includes(word) ? at + 1 : at);
+  const isArticle = lead > at && wordAt(line, lead) === 'the';
+  const place = isArticle ? lead + 1 : lead;
+  const next = wordAt(line, place);
+  if (isArticle && units.has(next)) return true;
+  if (nextWords.has(next) || thisWords.has(next))
+    return lead > at && units.has(wordAt(line, place + 1));
+  const isMonth = months.has(next) || monthsIn.has(next) || seasons.has(next);
+  return isMonth || (word === 'of' && everyWords.has(next));
 }
 
 const isOrdinalFigure = (line: Line, at: number): boolean =>
@@ -75,11 +114,12 @@ function isMoreAt(line: Line, at: number, after: Run | undefined): boolean {
   return isNamed || isNumber;
 }
 
-/** Saturday and every weekday: a day and a repeat are no one rule. */
-function isBeforeRepeat(line: Line, run: Run, after: Run | undefined): boolean {
+/** Saturday and every weekday, today or friday: a day with a repeat or another day is no one rule and no one day. */
+function isBeforeMore(line: Line, run: Run, after: Run | undefined): boolean {
   const last = run.at(-1);
   const [next] = after ?? [];
-  if (last?.reading.kind !== 'day' || !next || !isRepeat(next)) return false;
+  if (last?.reading.kind !== 'day' || !next) return false;
+  if (!isRepeat(next) && next.reading.kind !== 'day') return false;
   return next.from === last.end + 1 && jointWords.has(wordAt(line, last.end));
 }
 

@@ -1,7 +1,7 @@
 import { spellings } from './table.ts';
 
 export type DayUnit = 'day' | 'week' | 'month' | 'year';
-export type Unit = 'minute' | 'hour' | DayUnit | 'quarter';
+export type Unit = 'minute' | 'hour' | DayUnit | 'fortnight' | 'quarter';
 
 /** Units in all their cases; the bare letters stand behind a figure only (30m, 2 ч). `м` are metres. */
 export const units = spellings<Unit>([
@@ -9,6 +9,7 @@ export const units = spellings<Unit>([
   ['hour|hours|hr|hrs|час|часа|часов|часу', 'hour'],
   ['day|days|день|дня|дней|дни|дню', 'day'],
   ['week|weeks|неделя|неделю|недели|недель|неделе', 'week'],
+  ['fortnight|fortnights', 'fortnight'],
   ['month|months|месяц|месяца|месяцев|месяцу|месяце', 'month'],
   ['quarter|quarters|квартал|квартала|кварталов', 'quarter'],
   ['year|years|год|года|лет|году', 'year'],

@@ -1,0 +1,21 @@
+import { repeatUnits, severalOfUnit, severalTimes, timesOfUnit } from './lexicon/repeats.ts';
+import { entryAt, wordAt } from './line.ts';
+import type { Line, Match } from './line.ts';
+import { halfTailAt } from './match-half-repeat.ts';
+import { cardinalAt } from './match-number.ts';
+import type { Repeat } from './repeat.ts';
+
+/** How often within a unit: twice a week, 3 раза в месяц. `times` is undefined where no number stands before it. */
+export type ManyTimes = { times: number | undefined; repeat: Repeat | undefined };
+
+/** More than once within a unit. It is a repeat only where as many days stand behind it, and else half understood. */
+export function manyTimesAt(line: Line, at: number): Match<ManyTimes> | undefined {
+  const named = severalTimes.get(wordAt(line, at));
+  const count = named === undefined ? cardinalAt(line, at) : { end: at + 1, value: named };
+  const table = named === undefined ? timesOfUnit : severalOfUnit;
+  const joint = entryAt(line, count?.end ?? at, table);
+  if (!joint || (!count && wordAt(line, at) === 'раз')) return undefined;
+  const tail = halfTailAt(line, joint.end);
+  const repeat = tail?.end === joint.end + 1 ? repeatUnits.get(wordAt(line, joint.end)) : undefined;
+  return tail && { end: tail.end, value: { times: count?.value, repeat } };
+}
