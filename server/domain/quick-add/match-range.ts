@@ -87,6 +87,7 @@ function monthFirstAt(line: Line, at: number, isLed: boolean): Match<Found> | un
 
 /** Two whole days: 5 Dec - 7 Dec, from tomorrow to Friday, с пятницы по воскресенье. */
 function twoDaysAt(line: Line, at: number, isLed: boolean): Match<Found> | undefined {
+  if (!isLed && !isCertain(line, wordAt(line, at) === 'the' ? at + 1 : at)) return undefined;
   const from = dayAfter(line, at, isLed ? leads.entries.get('from') : undefined);
   const isDate = from?.value.spec?.by === 'date';
   const parted = from?.value.spec && partedAt(line, from.end, isLed || isDate);
@@ -94,7 +95,7 @@ function twoDaysAt(line: Line, at: number, isLed: boolean): Match<Found> | undef
   const to = dayAfter(line, parted, leads.entries.get('by'));
   const isDash = dashes.has(wordAt(line, from.end));
   const areDates = isDate && to?.value.spec?.by === 'date';
-  const isWhole = isLed || areDates || (isDash && isCertain(line, at) && isCertain(line, parted));
+  const isWhole = isLed || areDates || (isDash && isCertain(line, parted));
   return to?.value.spec && isWhole ? asRange(to.end, from.value.spec, to.value.spec) : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { completions, timesWords } from './lexicon/words.ts';
+import { completionFirsts, completions, timesWords } from './lexicon/words.ts';
 import { phraseAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
 import { cardinalAt, daysAt } from './match-number.ts';
@@ -15,6 +15,7 @@ export function repeatEndAt(line: Line, at: number): Match<Found> | undefined {
 
 /** Where `after completion` ends, if it stands there. */
 export function completionEnd(line: Line, at: number): number | undefined {
+  if (!completionFirsts.has(wordAt(line, at))) return undefined;
   for (const phrase of completions) {
     const end = phraseAt(line, at, phrase);
     if (end !== undefined) return end;
