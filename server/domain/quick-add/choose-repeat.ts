@@ -39,7 +39,9 @@ export function chooseRepeat(asked: Asked, earliest?: number): ChosenRepeat | un
   const { repeat, group: narrowing } = narrowed(asked.repeat, groups, asked.run);
   const others = groups.filter((group) => group !== narrowing);
   if (others.some((group) => group.run === asked.run && isStrange(group, repeat))) return undefined;
-  const start = others.findLast(isStart);
+  const start = others.findLast(
+    (group) => !isEnd(group, asked.run) && group.minutesAhead === undefined,
+  );
   const startOn = start && resolveDay(start.spec, asked.base);
   const from = startOn ?? today;
   const isPast = earliest !== undefined && earliest > today;
@@ -71,11 +73,9 @@ const isApart = ({ spec, role, run }: DayGroup, ofRepeat: Run): boolean =>
   (role === 'due' || role === 'by') &&
   run !== ofRepeat;
 
-const isStart = (group: DayGroup): boolean =>
-  group.role !== 'until' &&
-  group.role !== 'by' &&
-  !isThisPeriod(group) &&
-  group.minutesAhead === undefined;
+/** By 5 Dec ends the repeat that it stands beside. */
+const isEnd = (group: DayGroup, ofRepeat: Run): boolean =>
+  group.role === 'until' || (group.role === 'by' && group.run === ofRepeat) || isThisPeriod(group);
 
 /** Every day this week: the days that are left of it. */
 const isThisPeriod = ({ spec, role }: DayGroup): boolean =>
@@ -96,11 +96,15 @@ const completionOf = ({ run }: Asked): Candidate | undefined => lastOf(run, 'com
 function narrowed(repeat: Repeat, groups: readonly DayGroup[], run: Run) {
   const isPlain = !repeat.byDay && !repeat.byMonthDay;
   const group = groups.find(
-    (one) => isPlain && one.run === run && (one.role === 'due' || one.role === 'by'),
+    (one) => isPlain && one.run === run && (one.role === 'due' || isLastDay(one)),
   );
   const days = group && daysOf(repeat, group);
   return days ? { repeat: { ...repeat, ...days }, group } : { repeat, group: undefined };
 }
+
+/** Каждый месяц до 5 числа, weekly until friday: by that day of each month or week. */
+const isLastDay = ({ role, spec }: DayGroup): boolean =>
+  role === 'by' || (role === 'until' && (spec.by === 'month-day' || spec.by === 'weekday'));
 
 function daysOf({ freq, interval, part }: Repeat, { spec }: DayGroup) {
   const days = narrowerDays(freq, spec);
@@ -151,7 +155,7 @@ function endOf({ run, candidates, groups }: Asked, base: Base): End {
   const first = base.from ?? base.today;
   const at = candidates[0]?.from ?? 0;
   const behind = run.filter(({ from }) => from > at);
-  const day = groups.findLast((group) => !isStart(group) || group.to !== undefined);
+  const day = groups.findLast((group) => isEnd(group, run) || group.to !== undefined);
   const until =
     day && resolveDay(day.to ?? day.spec, isThisPeriod(day) ? { ...base, from: undefined } : base);
   if (day && until !== undefined) return { until, candidates: day.candidates };

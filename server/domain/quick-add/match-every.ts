@@ -24,7 +24,7 @@ export function everyAt(line: Line, at: number): RepeatMatch {
   if (!everyWords.has(wordAt(line, at)) || isOfOther(line, at)) return undefined;
   const isCompletion = gluedAt(line, at + 1) === '!';
   const next = isCompletion ? at + 2 : at + 1;
-  const place = fillers.has(wordAt(line, next)) ? next + 1 : next;
+  const place = entryAt(line, next, fillers)?.end ?? next;
   const found =
     countedAt(line, place) ??
     otherAt(line, place) ??

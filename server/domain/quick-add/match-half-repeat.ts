@@ -6,9 +6,9 @@ import {
   adverbPrefixes,
   englishAdverbs,
   halfAdverbs,
+  manyWords,
   ofYear,
   onceWords,
-  otherWords,
   repeatUnits,
   seasons,
   whichWords,
@@ -92,14 +92,15 @@ function isNamedUnit(line: Line, at: number): boolean {
   return isName && !isDay && (units.has(next) || bareParts.has(next) || repeatUnits.has(next));
 }
 
-/** Hourly, semi-monthly. An English one counts at the edge only, for elsewhere it says which thing is meant. */
+/** Hourly, semi-monthly, twice yearly. An English one counts at the edge only, for elsewhere it says which thing is meant. */
 function adverbHalfAt(line: Line, at: number): Match<Found> | undefined {
   const word = wordAt(line, at);
   if (quantifiers.has(wordAt(line, at - 1))) return undefined;
   if (halfAdverbs.has(word)) return /^[a-z]/u.test(word) ? adjective(at + 1) : halfRepeat(at + 1);
-  const isParted = adverbPrefixes.has(word) && gluedAt(line, at + 1) === '-';
-  const after = isParted ? gluedAt(line, at + 2) : '';
-  return englishAdverbs.has(after) || halfAdverbs.has(after) ? adjective(at + 3) : undefined;
+  if (englishAdverbs.has(word) && manyWords.has(wordAt(line, at - 1))) return halfRepeat(at + 1);
+  const place = gluedAt(line, at + 1) === '-' ? at + 2 : at + 1;
+  const after = adverbPrefixes.has(word) ? wordAt(line, place) : '';
+  return englishAdverbs.has(after) || halfAdverbs.has(after) ? adjective(place + 1) : undefined;
 }
 
 const adjective = (end: number): Match<Found> => ({
@@ -110,7 +111,7 @@ const adjective = (end: number): Match<Found> => ({
 /** Alternate friday. */
 function alternateHalfAt(line: Line, at: number): Match<Found> | undefined {
   const next = wordAt(line, at + 1);
-  const isAlternate = wordAt(line, at) === 'alternate' && otherWords.has('alternate');
+  const isAlternate = wordAt(line, at) === 'alternate' && !quantifiers.has(wordAt(line, at - 1));
   return isAlternate && (weekdayWords.has(next) || units.has(next))
     ? halfRepeat(at + 2)
     : undefined;

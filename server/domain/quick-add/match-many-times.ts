@@ -15,7 +15,7 @@ export function manyTimesAt(line: Line, at: number): Match<ManyTimes> | undefine
   const table = named === undefined ? timesOfUnit : severalOfUnit;
   const joint = entryAt(line, count?.end ?? at, table);
   if (!joint || (!count && wordAt(line, at) === 'раз')) return undefined;
-  const tail = halfTailAt(line, joint.end);
-  const repeat = tail?.end === joint.end + 1 ? repeatUnits.get(wordAt(line, joint.end)) : undefined;
+  const repeat = repeatUnits.get(wordAt(line, joint.end));
+  const tail = repeat ? { end: joint.end + 1 } : halfTailAt(line, joint.end);
   return tail && { end: tail.end, value: { times: count?.value, repeat } };
 }

@@ -3,12 +3,13 @@ import { pluralParts } from './lexicon/day-parts.ts';
 import { everyDays, pluralDays, repeatUnits, workdaysIn } from './lexicon/repeats.ts';
 import { entryAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
+import { monthDaysAt } from './match-every.ts';
 import { plural, pluralOrShort, weekdaysAt } from './match-weekdays.ts';
 import { likeHours } from './readings.ts';
 import type { Places } from './readings.ts';
 import type { Repeat } from './repeat.ts';
 
-/** Mondays, on tuesdays and thursdays, по будням, в будни, по утрам. Without a word before them they may be text. */
+/** Mondays, on tuesdays and thursdays, по будням, в будни, по утрам, по 5-м числам. Without a word before them they may be text. */
 export function pluralAt(
   line: Line,
   at: number,
@@ -23,6 +24,9 @@ export function pluralAt(
   const places = isLed ? undefined : { places: likeHours };
   const part = lead === 'по' ? pluralParts.get(wordAt(line, place)) : undefined;
   if (part) return { end: place + 1, value: { repeat: { freq: 'DAILY', interval: 1, part } } };
+  const monthDays = lead === 'по' ? monthDaysAt(line, place) : undefined;
+  if (monthDays && wordAt(line, monthDays.end - 1) === 'числам')
+    return { end: monthDays.end, value: { repeat: monthDays.value } };
   const days = alternateAt(line, place) ?? partsOfDaysAt(line, place) ?? pluralDaysAt(line, place);
   return days && { end: days.end, value: { repeat: days.value, ...places } };
 }

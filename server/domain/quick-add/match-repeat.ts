@@ -13,7 +13,7 @@ import {
 } from './lexicon/repeats.ts';
 import { units } from './lexicon/units.ts';
 import { everyWords, quantifiers } from './lexicon/words.ts';
-import { entryAt, gluedAt, phraseAt, tokenAt, wordAt } from './line.ts';
+import { closesAt, entryAt, gluedAt, phraseAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
 import { figureDateAt, namedDateAt } from './match-date.ts';
 import { leadAt, longest } from './match-day.ts';
@@ -61,12 +61,13 @@ export function repeatAt(line: Line, at: number): Match<Found> | undefined {
   const { repeat, places: counts } = base.value;
   const { end, value } = withMoreDays(line, refined(line, base.end, repeat));
   if (!value) return halfRepeat(end);
-  if (gluedAt(line, end) === '-') return halfUnderstoodAt(line, at);
+  if (!closesAt(line, end)) return halfUnderstoodAt(line, at);
   return { end, value: { reading: { kind: 'repeat', repeat: value }, places: counts } };
 }
 
-/** Behind a word that may stand before `every`: on every friday, в каждую пятницу, due every friday. */
+/** Behind a word that may stand before `every`: on every friday, в каждую пятницу, due every friday, через каждые 2 дня. */
 function everyLeadEnd(line: Line, at: number): number | undefined {
+  if (wordAt(line, at) === 'через') return at + 1;
   const lead = leadAt(line, at);
   const isBefore = lead && (lead.value.role === 'due' || lead.value.role === 'by');
   return isBefore && everyWords.has(wordAt(line, lead.end)) ? lead.end : undefined;
@@ -101,21 +102,33 @@ function severalAt(line: Line, at: number): Match<Found> | undefined {
     : halfRepeat(many.end);
 }
 
-/** Daily, ежемесячно. An English one after an article is an adjective. */
+/** Daily, bi-weekly, ежемесячно. An English one after an article is an adjective. */
 function adverbAt(line: Line, at: number): RepeatMatch {
   const word = wordAt(line, at);
   const russian = russianAdverbs.get(word);
   if (russian) return { end: at + 1, value: { repeat: russian } };
-  const isParted = adverbPrefixes.has(word) && gluedAt(line, at + 1) === '-';
-  const english = englishAdverbs.get(isParted ? word + gluedAt(line, at + 2) : word);
+  const place = word === 'once' ? at + 1 : at;
+  const adverb = parted(line, place) ?? { end: place + 1, value: wordAt(line, place) };
+  const english = englishAdverbs.get(adverb.value);
   const before = wordAt(line, at - 1);
   return english && !quantifiers.has(before) && !manyWords.has(before)
-    ? { end: isParted ? at + 3 : at + 1, value: { repeat: english, places: atEdge } }
+    ? { end: adverb.end, value: { repeat: english, places: atEdge } }
     : undefined;
+}
+
+/** An adverb in two parts: bi-weekly, semi monthly. */
+function parted(line: Line, at: number): Match<string> | undefined {
+  const word = wordAt(line, at);
+  if (!adverbPrefixes.has(word)) return undefined;
+  const place = gluedAt(line, at + 1) === '-' ? at + 2 : at + 1;
+  return { end: place + 1, value: word + wordAt(line, place) };
 }
 
 /** Once a week, раз в две недели, 1 раз в неделю. More than once is no repeat of a task. */
 function onceAt(line: Line, at: number): Match<Repeat> | undefined {
+  const many = manyTimesAt(line, at);
+  const { times, repeat } = many?.value ?? {};
+  if (many && times === 1 && repeat) return { end: many.end, value: repeat };
   const isOne = ['1', 'один'].includes(wordAt(line, at)) && wordAt(line, at + 1) === 'раз';
   const once = entryAt(line, isOne ? at + 1 : at, onceWords);
   if (!once || (!isOne && wordAt(line, at) === 'раз' && isMany(line, at))) return undefined;
@@ -219,8 +232,10 @@ function daysOfWeekAt(line: Line, at: number, freq: Repeat['freq']): Match<Repea
   return listed && byDay && { end: listed.end, value: { freq, interval: 1, byDay } };
 }
 
-/** Monthly on the 5th and 20th, ежемесячно в последний день. */
+/** Monthly on the 5th and 20th, ежемесячно в последний день, every month end. */
 function daysOfMonthAt(line: Line, at: number): Match<Repeat> | undefined {
+  if (wordAt(line, at) === 'end')
+    return { end: at + 1, value: { freq: 'MONTHLY', interval: 1, byMonthDay: [-1] } };
   const place = afterLead(line, at);
   const named = place > at ? (nthWeekdayAt(line, place) ?? lastDayAt(line, place)) : undefined;
   return named ?? monthDaysAt(line, place);

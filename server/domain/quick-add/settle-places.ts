@@ -27,7 +27,8 @@ export type Run = readonly Candidate[];
 /** The runs of candidates that may count: those of which at least one stands where its reading counts. */
 export function settledRuns(line: Line, candidates: readonly Candidate[]): Run[] {
   const runs = runsOf(line, candidates);
-  const isSettled = (run: Run) => run.some((candidate) => isPlaced(line, candidate, run));
+  const isSettled = (run: Run) =>
+    isRepeatedDay(run) || run.some((candidate) => isPlaced(line, candidate, run));
   const isRepeated = runs.some((run) => run.some(isRepeat) && isSettled(run));
   const isHalf = runs.some(
     (run, index) =>
@@ -64,7 +65,7 @@ function isMarks(line: Line, from: number, end: number): boolean {
  * says when, for the rest of the repeat may stand anywhere behind it.
  */
 function isHalfUnderstood(line: Line, run: Run, after: Run | undefined): boolean {
-  if (run.some(isHalfRepeat)) return true;
+  if (run.some(isHalfRepeat) || isOfMoreDays(run)) return true;
   return (run.some(isRepeat) && goesOn(line, run, after)) || isBeforeMore(line, run, after);
 }
 
@@ -75,6 +76,10 @@ const isHalfRepeat = (candidate: Candidate): boolean =>
 const isRepeat = ({ reading }: Candidate): boolean => reading.kind === 'repeat';
 const saysWhen = ({ reading }: Candidate): boolean => kindsOfWhen.has(reading.kind);
 
+/** Weekly fri: neither of two that make a repeat together is text. */
+const isRepeatedDay = (run: Run): boolean =>
+  run.some(isRepeat) && run.some((one) => one.reading.kind === 'day' || isHalfRepeat(one));
+
 /** Whether words behind a repeat leave something out or add something. */
 function goesOn(line: Line, run: Run, after: Run | undefined): boolean {
   const end = run.at(-1)?.end ?? 0;
@@ -83,7 +88,15 @@ function goesOn(line: Line, run: Run, after: Run | undefined): boolean {
   if (untilWords.has(word) || entryAt(line, at, exceptPhrases)) return true;
   if (isOfPeriod(line, at)) return true;
   if (jointWords.has(word)) return isMoreAt(line, at + 1, after);
+  if (isLoneNumber(line, word === 'on' || word === 'в' ? at + 1 : at)) return true;
   return at > end && (weekdayWords.has(word) || isOrdinalFigure(line, at));
+}
+
+/** Every month on 5; every day at 9, 13 and 18. */
+function isLoneNumber(line: Line, at: number): boolean {
+  if (tokenAt(line, at)?.kind !== 'number') return false;
+  const next = tokenAt(line, at + 1);
+  return !next || next.kind === 'mark' || jointWords.has(next.word);
 }
 
 /** Every monday of May, every 3rd week of the month, every year in march, каждый год в марте, начиная с марта. */
@@ -99,6 +112,17 @@ function isOfPeriod(line: Line, at: number): boolean {
     return lead > at && units.has(wordAt(line, place + 1));
   const isMonth = months.has(next) || monthsIn.has(next) || seasons.has(next);
   return isMonth || (word === 'of' && everyWords.has(next));
+}
+
+/** Пн в 9, ср в 10; every day 9am, 9pm: more than one day, or one repeat with more than one time. */
+function isOfMoreDays(run: Run): boolean {
+  const weekdays = run.flatMap(({ reading }) =>
+    reading.kind === 'day' && reading.role === 'due' && reading.spec.by === 'weekday'
+      ? [reading.spec.weekday]
+      : [],
+  );
+  const times = run.filter(({ reading }) => reading.kind === 'clock');
+  return new Set(weekdays).size > 1 || (times.length > 1 && run.some(isRepeat));
 }
 
 const isOrdinalFigure = (line: Line, at: number): boolean =>

@@ -13,12 +13,12 @@ function daysOf(weekdays: readonly (1 | 2 | 3 | 4 | 5 | 6 | 7)[]) {
 /** Units behind `every` and `once a`; hours and minutes are none. */
 export const repeatUnits = spellings<Base>([
   ['day|days|день|дня|дней|дни', { freq: 'DAILY', interval: 1 }],
-  ['week|weeks|неделю|недели|недель|неделя', { freq: 'WEEKLY', interval: 1 }],
+  ['week|weeks|wk|wks|неделю|недели|недель|неделя|нед', { freq: 'WEEKLY', interval: 1 }],
   ['fortnight|fortnights', { freq: 'WEEKLY', interval: 2 }],
-  ['month|months|месяц|месяца|месяцев', { freq: 'MONTHLY', interval: 1 }],
+  ['month|months|месяц|месяца|месяцев|мес', { freq: 'MONTHLY', interval: 1 }],
   ['quarter|quarters|квартал|квартала|кварталов', { freq: 'MONTHLY', interval: 3 }],
   ['полгода', { freq: 'MONTHLY', interval: 6 }],
-  ['year|years|год|года|лет', { freq: 'YEARLY', interval: 1 }],
+  ['year|years|yr|yrs|год|года|лет', { freq: 'YEARLY', interval: 1 }],
 ]);
 
 /** English words are adjectives too, so they count at the edge only. */
@@ -66,7 +66,9 @@ export const halfAdverbs = wordSet(
 /** Parts of an adverb that a hyphen may part: bi-weekly is biweekly, semi-monthly is half understood. */
 export const adverbPrefixes = wordSet('bi semi tri');
 
-export const onceWords = phrases([['once a|once every|once each|once per|once in a|раз в', true]]);
+export const onceWords = phrases([
+  ['once a|once every|once each|once per|once in|once in a|раз в', true],
+]);
 
 /** How many times, behind which `a week` or `в неделю` may stand; that of `times` stands before it. */
 export const severalTimes = spellings([
@@ -74,7 +76,8 @@ export const severalTimes = spellings([
   ['thrice|трижды', 3],
 ]);
 export const timesOfUnit = phrases([
-  ['times a|times per|times every|times each|times in a|x a|x per|x every|раз в|раза в', true],
+  ['times a|times per|times every|times each|times in a|times /|time a|time per|time in a', true],
+  ['x a|x per|x every|x /|раз в|раза в|раз /|раза /|разу в', true],
 ]);
 export const severalOfUnit = phrases([['a|per|every|each|in a|в', true]]);
 
@@ -82,7 +85,7 @@ export const severalOfUnit = phrases([['a|per|every|each|in a|в', true]]);
 export const otherWords = wordSet('other alternate');
 
 /** Between `every` and what comes again they change nothing. */
-export const fillers = wordSet('single');
+export const fillers = phrases([['single|and every', true]]);
 
 /** What makes a weekday or a day one of a month. */
 export const ofMonth = phrases<'month' | 'every'>([
@@ -99,7 +102,9 @@ export const listMarks = wordSet(', & /');
 export const listWords = wordSet('and и');
 
 /** Before `раз в` and `weekly` these make it more than once, which is no repeat of a task. */
-export const manyWords = wordSet('пару несколько много twice thrice times');
+export const manyWords = wordSet(
+  'пару несколько много сто сотню тысячу десяток twice thrice times x',
+);
 
 /** Seasons come again each year, and say no day. */
 export const seasons = wordSet(
