@@ -138,12 +138,16 @@ function isMoreAt(line: Line, at: number, after: Run | undefined): boolean {
   return isNamed || isNumber;
 }
 
-/** Saturday and every weekday, today or friday: a day with a repeat or another day is no one rule and no one day. */
+const isTime = ({ reading }: Candidate): boolean =>
+  reading.kind === 'clock' || (reading.kind === 'part' && !reading.isToday);
+
+/** Saturday and every weekday, today or friday, утром и вечером: a day with a repeat or another day is no one rule and no one day. */
 function isBeforeMore(line: Line, run: Run, after: Run | undefined): boolean {
   const last = run.at(-1);
   const [next] = after ?? [];
-  if (last?.reading.kind !== 'day' || !next) return false;
-  if (!isRepeat(next) && next.reading.kind !== 'day') return false;
+  if (!last || !next) return false;
+  const isDay = last.reading.kind === 'day' && (isRepeat(next) || next.reading.kind === 'day');
+  if (!isDay && !(isTime(last) && isTime(next))) return false;
   return next.from === last.end + 1 && jointWords.has(wordAt(line, last.end));
 }
 

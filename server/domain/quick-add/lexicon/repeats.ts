@@ -77,8 +77,10 @@ export const severalTimes = spellings([
 ]);
 export const timesOfUnit = phrases([
   ['times a|times per|times every|times each|times in a|times /|time a|time per|time in a', true],
-  ['x a|x per|x every|x /|раз в|раза в|раз /|раза /|разу в', true],
+  ['раз в|раза в|раз /|раза /|разу в', true],
 ]);
+/** Behind a figure: 3x a week. */
+export const timesAsSign = phrases([['x a|x per|x every|x each|x /', true]]);
 export const severalOfUnit = phrases([['a|per|every|each|in a|в', true]]);
 
 /** Every other one: every alternate friday. */
@@ -103,7 +105,7 @@ export const listWords = wordSet('and и');
 
 /** Before `раз в` and `weekly` these make it more than once, which is no repeat of a task. */
 export const manyWords = wordSet(
-  'пару несколько много сто сотню тысячу десяток twice thrice times x',
+  'пару несколько много сто сотню тысячу десяток twice thrice times',
 );
 
 /** Seasons come again each year, and say no day. */
