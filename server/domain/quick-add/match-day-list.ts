@@ -7,14 +7,12 @@ import type { Line, Match } from './line.ts';
 import { dayOfMonthAt } from './match-date.ts';
 import { afterLead, monthDaysAt } from './match-every.ts';
 import { halfRepeat } from './match-half-repeat.ts';
-import { listAt, weekdayIn } from './match-weekdays.ts';
+import { listAt, rangeWords, weekdayIn } from './match-weekdays.ts';
 import { atEdge, likeHours } from './readings.ts';
 import type { Found } from './readings.ts';
 
 /** The longest list that is looked at, so that work stays bounded. */
 const longestList = 7;
-
-const rangeWords = new Set(['to', 'through', 'thru', 'till', 'по']);
 
 /**
  * Days that stand together without an `every`: mon-fri, пн, ср, пт, Monday and Friday, 1-го и 15-го, 5 и 6 мая. A list of

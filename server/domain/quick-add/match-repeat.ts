@@ -222,14 +222,16 @@ function daysBehind(line: Line, at: number, repeat: Repeat): Match<Repeat> | und
   }
 }
 
-/** Weekly on mondays, каждую неделю в пн и ср, ежедневно по будням. */
+/** Weekly on mondays, каждую неделю в пн и ср, ежедневно по будням, daily mon-fri. */
 function daysOfWeekAt(line: Line, at: number, freq: Repeat['freq']): Match<Repeat> | undefined {
   const days = pluralAt(line, at);
   if (days?.value.repeat.byDay) return { end: days.end, value: days.value.repeat };
   const place = afterLead(line, at);
-  const listed = freq === 'WEEKLY' && place > at ? weekdaysAt(line, place) : undefined;
-  const byDay = listed?.value.map((weekday) => ({ weekday }));
-  return listed && byDay && { end: listed.end, value: { freq, interval: 1, byDay } };
+  const listed = weekdaysAt(line, place);
+  const isList = (listed?.value.length ?? 0) > 1;
+  if (!listed || (!isList && (freq !== 'WEEKLY' || place === at))) return undefined;
+  const byDay = listed.value.map((weekday) => ({ weekday }));
+  return { end: listed.end, value: { freq: 'WEEKLY', interval: 1, byDay } };
 }
 
 /** Monthly on the 5th and 20th, ежемесячно в последний день, every month end. */

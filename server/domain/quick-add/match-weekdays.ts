@@ -10,10 +10,13 @@ import type { Line, Match } from './line.ts';
 const longestList = 7;
 
 const singular: readonly WeekdayForm[] = ['any', 'short', 'nominative', 'accusative'];
+/** What parts the first and the last of a row of weekdays, beside a dash. */
+export const rangeWords: ReadonlySet<string> = new Set(['to', 'through', 'thru', 'по']);
+
 export const plural: readonly WeekdayForm[] = ['plural'];
 export const pluralOrShort: readonly WeekdayForm[] = ['plural', 'short'];
 
-/** Weekdays after one another: mon wed fri, вторникам и четвергам, mon-fri. */
+/** Weekdays after one another: mon wed fri, вторникам и четвергам, mon-fri, monday through friday. */
 export function weekdaysAt(
   line: Line,
   at: number,
@@ -22,8 +25,9 @@ export function weekdaysAt(
   const first = weekdayIn(line, at, forms);
   if (first === undefined) return undefined;
   const next = afterAbbreviation(line, at + 1);
-  const last = dashes.has(gluedAt(line, next)) ? weekdayIn(line, next + 1, forms) : undefined;
-  if (last !== undefined && last > first)
+  const isRange = dashes.has(wordAt(line, next)) || rangeWords.has(wordAt(line, next));
+  const last = isRange ? weekdayIn(line, next + 1, forms) : undefined;
+  if (last !== undefined && last !== first)
     return { end: afterAbbreviation(line, next + 2), value: from(first, last) };
   const itemAt = (place: number) => {
     const weekday = weekdayIn(line, place, forms);
@@ -33,7 +37,10 @@ export function weekdaysAt(
 }
 
 const from = (first: Weekday, last: Weekday): Weekday[] =>
-  Array.from({ length: last - first + 1 }, (_, index) => (first + index) as Weekday);
+  Array.from(
+    { length: ((last - first + 7) % 7) + 1 },
+    (_, index) => (((first - 1 + index) % 7) + 1) as Weekday,
+  );
 
 /** Behind the full stop of an abbreviated weekday, where the line goes on: пн. в 9, пн.-пт. */
 export function afterAbbreviation(line: Line, at: number): number {

@@ -103,7 +103,8 @@ function isLoneNumber(line: Line, at: number): boolean {
 function isOfPeriod(line: Line, at: number): boolean {
   const word = wordAt(line, at);
   if (ofWords.has(word)) return true;
-  const lead = entryAt(line, at, leads)?.end ?? (['of', 'in'].includes(word) ? at + 1 : at);
+  const called = entryAt(line, at, leads)?.end ?? at;
+  const lead = ['of', 'in'].includes(wordAt(line, called)) ? called + 1 : called;
   const isArticle = lead > at && wordAt(line, lead) === 'the';
   const place = isArticle ? lead + 1 : lead;
   const next = wordAt(line, place);

@@ -31,7 +31,10 @@ export const leads = phrases<Lead>([
 
 /** What ends a repeat that stands before it; elsewhere it is text: the contract ends 5 Jan. */
 export const endLeads = phrases<Lead>([
-  ['up to|up until|up till|ending|ending on|ends|ends on|finishing|finishing on', lead('until')],
+  [
+    'to|up to|up to and including|through to|up until|up till|ending|ending on|ends|ends on|finishing|finishing on',
+    lead('until'),
+  ],
   ['вплоть до|заканчивая', lead('until')],
 ]);
 
