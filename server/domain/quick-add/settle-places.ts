@@ -117,14 +117,24 @@ function isOfPeriod(line: Line, at: number): boolean {
 
 /** Пн в 9, ср в 10; every day 9am, 9pm: more than one day, or one repeat with more than one time. */
 function isOfMoreDays(run: Run): boolean {
-  const weekdays = run.flatMap(({ reading }) =>
-    reading.kind === 'day' && reading.role === 'due' && reading.spec.by === 'weekday'
-      ? [reading.spec.weekday]
-      : [],
-  );
-  const times = run.filter(({ reading }) => reading.kind === 'clock');
-  return new Set(weekdays).size > 1 || (times.length > 1 && run.some(isRepeat));
+  const isRepeated = run.some(isRepeat);
+  let before: Candidate | undefined;
+  let weekday: number | undefined;
+  for (const candidate of run) {
+    const isTwice = before?.reading.kind === 'clock' && candidate.reading.kind === 'clock';
+    const named = weekdayOf(candidate);
+    const isOther = named !== undefined && weekday !== undefined && named !== weekday;
+    if ((isRepeated && isTwice) || isOther) return true;
+    weekday = named ?? (isTime(candidate) ? weekday : undefined);
+    before = candidate;
+  }
+  return false;
 }
+
+const weekdayOf = ({ reading }: Candidate): number | undefined =>
+  reading.kind === 'day' && reading.role === 'due' && reading.spec.by === 'weekday'
+    ? reading.spec.weekday
+    : undefined;
 
 const isOrdinalFigure = (line: Line, at: number): boolean =>
   tokenAt(line, at)?.kind === 'number' && ordinalAt(line, at) !== undefined;
