@@ -44,9 +44,19 @@ function report(): string {
     '',
     ...firstReadings().flatMap(({ file, phrases, missed }) => [
       `At first ${phrases - missed.length} of the ${phrases} phrases of \`${file}\` were read exactly.`,
-      ...missesOf(missed, ''),
+      ...(missed.length > mostListed ? [reasonsOf(missed)] : missesOf(missed, '')),
     ]),
   ].join('\n');
+}
+
+/** So many misses are listed; of more it is said how many there are of each kind. */
+const mostListed = 10;
+
+function reasonsOf(missed: readonly { reason: string }[]): string {
+  const kinds = [...Map.groupBy(missed, ({ reason }) => reason)]
+    .toSorted(([, one], [, other]) => other.length - one.length)
+    .map(([reason, { length }]) => `${reason} (${length})`);
+  return `Missed, as \`corpus/first.json\` lists: ${kinds.join(', ')}.`;
 }
 
 function rowOf(language: string, name: string, phrases: readonly Phrase[]): string {

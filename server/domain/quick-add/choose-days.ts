@@ -81,16 +81,16 @@ function joinedSpec(one: DayGroup, other: DayGroup, base: Base): DaySpec | undef
   return (
     weekdayOfWeek(one.spec, other.spec) ??
     weekdayOfWeek(other.spec, one.spec) ??
-    (other.role === 'due' || other.role === one.role
+    (other.role === 'due' || other.role === 'by' || other.role === one.role
       ? sameDay(one.spec, other.spec, base)
       : undefined)
   );
 }
 
-/** Next week on Friday: a weekday and the week that it is of. */
+/** Next week on Friday, in two weeks on Monday: a weekday and the week that it is of. */
 function weekdayOfWeek(weekday: DaySpec, period: DaySpec): DaySpec | undefined {
-  const isWeek = period.by === 'period' && period.unit === 'week';
-  return weekday.by === 'weekday' && isWeek ? { ...weekday, week: period.ahead } : undefined;
+  if (weekday.by !== 'weekday' || !('unit' in period) || period.unit !== 'week') return undefined;
+  return { ...weekday, week: period.by === 'period' ? period.ahead : period.amount };
 }
 
 /** A weekday beside a date that falls on it is that date; so are two names of one day. */

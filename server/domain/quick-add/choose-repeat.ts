@@ -7,7 +7,7 @@ import type { Candidate } from './readings.ts';
 import { daysOfPlaces, ruleText } from './repeat.ts';
 import type { Repeat } from './repeat.ts';
 import { resolveDay } from './resolve-day.ts';
-import type { Base } from './resolve-day.ts';
+import type { Base, DaySpec } from './resolve-day.ts';
 import type { Run } from './settle-places.ts';
 
 /** A repeat as it counts: its rule, its first day, and which candidates say what of it. */
@@ -20,9 +20,10 @@ export type ChosenRepeat = {
   starts: readonly Candidate[];
 };
 
+/** `repeat` is what the `candidates` of a run say together. */
 type Asked = {
   run: Run;
-  candidate: Candidate;
+  candidates: readonly Candidate[];
   repeat: Repeat;
   groups: readonly DayGroup[];
   base: Base;
@@ -36,23 +37,27 @@ export function chooseRepeat(asked: Asked, earliest?: number): ChosenRepeat | un
   const { today } = asked.base;
   const groups = asked.groups.filter((group) => !isApart(group, asked.run));
   const { repeat, group: narrowing } = narrowed(asked.repeat, groups, asked.run);
-  const start = groups.findLast((group) => group !== narrowing && isStart(group));
+  const others = groups.filter((group) => group !== narrowing);
+  if (others.some((group) => group.run === asked.run && isStrange(group, repeat))) return undefined;
+  const start = others.findLast(
+    (group) => !isEnd(group, asked.run) && group.minutesAhead === undefined,
+  );
   const startOn = start && resolveDay(start.spec, asked.base);
   const from = startOn ?? today;
   const isPast = earliest !== undefined && earliest > today;
   const firstDay = firstDayOf(repeat, isPast ? Math.max(from, earliest) : from);
   if (firstDay === undefined) return undefined;
   const later = firstDay > today ? { from: firstDay } : {};
-  const end = endOf({ ...asked, groups }, { ...asked.base, ...later });
+  const end = endOf({ ...asked, groups: others }, { ...asked.base, ...later });
   if (end.until !== undefined && end.until < firstDay) return undefined;
   const until = end.until === undefined ? undefined : dayText(end.until);
   return {
-    rrule: ruleText(repeat, { count: end.count, until }),
+    rrule: ruleText(repeat, { count: end.count, until, weekStart: asked.base.weekStart }),
     firstDay,
     isCompletion: repeat.isCompletion === true || completionOf(asked) !== undefined,
     ...(startOn !== undefined && { startOn }),
     candidates: [
-      asked.candidate,
+      ...asked.candidates,
       ...(narrowing?.candidates ?? []),
       ...end.candidates,
       ...[completionOf(asked)].filter((one) => one !== undefined),
@@ -63,22 +68,52 @@ export function chooseRepeat(asked: Asked, earliest?: number): ChosenRepeat | un
 
 /** A weekday apart from the repeat is text. */
 const isApart = ({ spec, role, run }: DayGroup, ofRepeat: Run): boolean =>
-  spec.by === 'weekday' && spec.week === undefined && role === 'due' && run !== ofRepeat;
+  spec.by === 'weekday' &&
+  spec.week === undefined &&
+  (role === 'due' || role === 'by') &&
+  run !== ofRepeat;
 
-const isStart = ({ role, minutesAhead }: DayGroup): boolean =>
-  role !== 'until' && minutesAhead === undefined;
+/** By 5 Dec ends the repeat that it stands beside. */
+const isEnd = (group: DayGroup, ofRepeat: Run): boolean =>
+  group.role === 'until' || (group.role === 'by' && group.run === ofRepeat) || isThisPeriod(group);
+
+/** Every day this week: the days that are left of it. */
+const isThisPeriod = ({ spec, role }: DayGroup): boolean =>
+  role === 'due' && spec.by === 'period' && spec.ahead === 0 && spec.isWhole === true;
+
+/** A day beside a repeat that is none of its days, and neither its start nor its end: monthly on friday. */
+function isStrange({ spec, role }: DayGroup, { freq }: Repeat): boolean {
+  if (role === 'by') return spec.by === 'weekday' && (freq === 'MONTHLY' || freq === 'YEARLY');
+  if (role !== 'due') return false;
+  if (spec.by === 'period') return spec.ahead > 0 || !spec.isWhole;
+  if (spec.by === 'weekday') return spec.week === undefined;
+  return spec.by === 'month-day' || spec.by === 'weekend' || spec.by === 'month';
+}
 
 const completionOf = ({ run }: Asked): Candidate | undefined => lastOf(run, 'completion');
 
 /** A day beside a plain repeat that says which days it means: every week on monday, ежегодно 5 мая. */
 function narrowed(repeat: Repeat, groups: readonly DayGroup[], run: Run) {
   const isPlain = !repeat.byDay && !repeat.byMonthDay;
-  const group = groups.find((one) => isPlain && one.run === run && one.role === 'due');
+  const group = groups.find(
+    (one) => isPlain && one.run === run && (one.role === 'due' || isLastDay(one)),
+  );
   const days = group && daysOf(repeat, group);
   return days ? { repeat: { ...repeat, ...days }, group } : { repeat, group: undefined };
 }
 
-function daysOf({ freq }: Repeat, { spec }: DayGroup): Partial<Repeat> | undefined {
+/** Каждый месяц до 5 числа, weekly until friday: by that day of each month or week. */
+const isLastDay = ({ role, spec }: DayGroup): boolean =>
+  role === 'by' || (role === 'until' && (spec.by === 'month-day' || spec.by === 'weekday'));
+
+function daysOf({ freq, interval, part }: Repeat, { spec }: DayGroup) {
+  const days = narrowerDays(freq, spec);
+  if (days || freq !== 'DAILY' || interval !== 1 || part === undefined) return days;
+  const byDay = narrowerDays('WEEKLY', spec);
+  return byDay && { ...byDay, freq: 'WEEKLY' as const };
+}
+
+function narrowerDays(freq: Repeat['freq'], spec: DaySpec): Partial<Repeat> | undefined {
   if (freq === 'WEEKLY' && spec.by === 'weekday' && spec.week === undefined)
     return { byDay: [{ weekday: spec.weekday }] };
   if (freq === 'MONTHLY' && spec.by === 'month-day') return { byMonthDay: [spec.day] };
@@ -116,11 +151,13 @@ type End = {
 };
 
 /** How a repeat ends: by a day, a month, a length or a number of times; the last of them counts. */
-function endOf({ run, candidate, groups }: Asked, base: Base): End {
+function endOf({ run, candidates, groups }: Asked, base: Base): End {
   const first = base.from ?? base.today;
-  const behind = run.filter(({ from }) => from > candidate.from);
-  const day = groups.findLast(({ role, to }) => role === 'until' || to !== undefined);
-  const until = day && resolveDay(day.to ?? day.spec, base);
+  const at = candidates[0]?.from ?? 0;
+  const behind = run.filter(({ from }) => from > at);
+  const day = groups.findLast((group) => isEnd(group, run) || group.to !== undefined);
+  const until =
+    day && resolveDay(day.to ?? day.spec, isThisPeriod(day) ? { ...base, from: undefined } : base);
   if (day && until !== undefined) return { until, candidates: day.candidates };
   const month = lastOf(run, 'until-month');
   if (month) return { until: dayBeforeMonth(month.reading.month, first), candidates: [month] };

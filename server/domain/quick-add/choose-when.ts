@@ -5,7 +5,9 @@ import { chooseTime, lastOf } from './choose-time.ts';
 import type { ChosenTime } from './choose-time.ts';
 import { dayText, nextDayAt } from './moment.ts';
 import type { WallTime } from './moment.ts';
-import type { Candidate } from './readings.ts';
+import type { Candidate, Reading } from './readings.ts';
+import { narrowedBy } from './repeat.ts';
+import type { Repeat } from './repeat.ts';
 import { lastDateBefore, resolveDay } from './resolve-day.ts';
 import type { Base } from './resolve-day.ts';
 import { timeText } from './resolve-time.ts';
@@ -49,14 +51,23 @@ type Timed = { when: When; time: ChosenTime | undefined };
 /** What the last repeat says. Where it never comes all that says when stays text, for no repeat is a single date. */
 function repeated({ runs, groups, now, base }: Asked, run: Run): Timed {
   const nothing: Timed = { when: { fields: {}, chips: [] }, time: undefined };
-  const candidate = lastOf(run, 'repeat');
-  if (!candidate) return nothing;
-  const { repeat } = candidate.reading;
+  const said = run.filter((one) => one.reading.kind === 'repeat');
+  const repeat = joinedRepeat(said.map(({ reading }) => reading));
+  if (!repeat) return nothing;
   const own = groups.find((group) => group.part && group.run === run)?.part;
   const time = chooseTime(runs.flat(), repeat.part ?? own);
   const earliest = time && nextDayAt(time.minutes, now);
-  const chosen = chooseRepeat({ run, candidate, repeat, groups, base }, earliest);
+  const chosen = chooseRepeat({ run, candidates: said, repeat, groups, base }, earliest);
   return chosen ? { when: whenRepeated(chosen, time), time } : nothing;
+}
+
+/** Repeats that stand beside each other as one; undefined where they make none. */
+function joinedRepeat(readings: readonly Reading[]): Repeat | undefined {
+  const repeats = readings.flatMap((one) => (one.kind === 'repeat' ? [one.repeat] : []));
+  return repeats.reduce<Repeat | undefined>(
+    (whole, one, index) => (index === 0 ? one : whole && narrowedBy(whole, one)),
+    undefined,
+  );
 }
 
 function once(asked: Asked, candidates: readonly Candidate[]): Timed {

@@ -3,7 +3,8 @@ import { everyWords, notWords, priorities } from './lexicon/words.ts';
 import { closesAt, entryAt, opensAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
 import { barePartAt, partAt } from './match-day-part.ts';
-import { dayAt, untilMonthAt } from './match-day.ts';
+import { dayAt, lastDayAt, untilMonthAt } from './match-day.ts';
+import { halfRepeat } from './match-half-repeat.ts';
 import { estimateAt, momentAt } from './match-length.ts';
 import { rangeAt } from './match-range.ts';
 import { repeatEndAt } from './match-repeat-end.ts';
@@ -11,7 +12,7 @@ import { repeatAt } from './match-repeat.ts';
 import { signAt } from './match-sign.ts';
 import { timeRangeAt } from './match-time-range.ts';
 import { timeAt } from './match-time.ts';
-import { asText, atEdge, kindsOfWhen } from './readings.ts';
+import { atEdge, kindsOfWhen } from './readings.ts';
 import type { Candidate, Found } from './readings.ts';
 
 /** Of two that are as long the first counts. */
@@ -34,25 +35,43 @@ const matchers: readonly ((line: Line, at: number) => Match<Found> | undefined)[
 export function candidatesOf(line: Line): Candidate[] {
   const found: Candidate[] = [];
   let at = 0;
+  let isOfRepeat = false;
   while (at < line.tokens.length) {
-    const next = candidateAt(line, at, found.at(-1));
-    if (next) found.push(next);
+    const before = found.at(-1);
+    const isBehindRepeat: boolean =
+      isOfRepeat && (before?.end === at || line.tokens[at - 1]?.word === ',');
+    const next = candidateAt(line, at, { before, isBehindRepeat });
+    if (next) {
+      found.push(next);
+      isOfRepeat = isBehindRepeat || isOfRepeats(next);
+    } else if (line.tokens[at]?.word !== ',') isOfRepeat = false;
     at = next?.end ?? at + 1;
   }
   return found;
 }
 
-function candidateAt(line: Line, at: number, before: Candidate | undefined): Candidate | undefined {
+const isOfRepeats = ({ reading }: Candidate): boolean =>
+  reading.kind === 'repeat' || reading.kind === 'half-repeat';
+
+type Behind = { before: Candidate | undefined; isBehindRepeat: boolean };
+
+function candidateAt(
+  line: Line,
+  at: number,
+  { before, isBehindRepeat }: Behind,
+): Candidate | undefined {
   if (!isWorthTrying(line, at) || !opensAt(line, at)) return undefined;
   const isBehindDay =
     before?.end === at && (before.reading.kind === 'day' || before.reading.kind === 'repeat');
-  let best = isBehindDay ? barePartAt(line, at) : undefined;
+  let best =
+    (isBehindRepeat ? lastDayAt(line, at) : undefined) ??
+    (isBehindDay ? barePartAt(line, at) : undefined);
   for (const matcher of matchers) {
     const found = matcher(line, at);
     if (found && found.end > (best?.end ?? 0) && closesAt(line, found.end)) best = found;
   }
   if (!best) return undefined;
-  const { value } = isHalfRepeat(line, at, best.value) ? asText(best.end) : best;
+  const { value } = isHalfRepeat(line, at, best.value) ? halfRepeat(best.end) : best;
   return { from: at, end: best.end, ...value };
 }
 

@@ -1,5 +1,5 @@
 import { units } from './lexicon/units.ts';
-import { labelled, leads } from './lexicon/leads.ts';
+import { endLeads, inclusiveWords, labelled, leads } from './lexicon/leads.ts';
 import type { Lead } from './lexicon/leads.ts';
 import { weekdayWords } from './lexicon/weekdays.ts';
 import {
@@ -48,16 +48,36 @@ export function dayAt(line: Line, at: number): Match<Found> | undefined {
   const isPastStart = role === 'start' && spec?.by === 'offset' && spec.amount < 0;
   const isText = isPastStart || (led ? isOther(line, at) : isAbout(line, at));
   if (spec === undefined || isText) return asText(day.end);
+  const isLast = role === 'until' || role === 'by';
   return {
-    end: day.end,
+    end: isLast ? afterInclusive(line, day.end) : day.end,
     value: { reading: { kind: 'day', spec, role, ...(isDayEnd && { isDayEnd }) }, places },
   };
+}
+
+/** Behind `включительно`, which says of a last day that it counts too. */
+export function afterInclusive(line: Line, at: number): number {
+  const place = gluedAt(line, at) === ',' ? at + 1 : at;
+  return inclusiveWords.has(wordAt(line, place)) ? place + 1 : at;
+}
+
+/** The end of a repeat by words that elsewhere are text: ending 5 Jan, up to friday. */
+export function lastDayAt(line: Line, at: number): Match<Found> | undefined {
+  const lead = entryAt(line, at, endLeads);
+  const day = lead && dayAfter(line, lead.end, lead.value);
+  return day?.value.spec && lead
+    ? {
+        end: afterInclusive(line, day.end),
+        value: { reading: { kind: 'day', spec: day.value.spec, role: lead.value.role } },
+      }
+    : undefined;
 }
 
 /** The month behind `until`, which ends a repeat on the day before it. */
 export function untilMonthAt(line: Line, at: number): Match<Found> | undefined {
   const lead = leadAt(line, at);
-  const month = lead?.value.role === 'until' ? monthAt(line, lead.end) : undefined;
+  const isLast = lead?.value.role === 'until' || lead?.value.role === 'by';
+  const month = isLast ? monthAt(line, lead.end) : undefined;
   return (
     month && {
       end: month.end,

@@ -1,9 +1,9 @@
 import { bareParts } from './lexicon/day-parts.ts';
-import { dateWords } from './lexicon/days.ts';
+import { dateWords, weekendWords } from './lexicon/days.ts';
 import { lastWords } from './lexicon/numbers.ts';
-import { everyDays, ofMonth, repeatUnits } from './lexicon/repeats.ts';
+import { everyDays, fillers, ofMonth, otherWords, repeatUnits } from './lexicon/repeats.ts';
 import { everyWords } from './lexicon/words.ts';
-import { entryAt, gluedAt, tokenAt, wordAt } from './line.ts';
+import { entryAt, gluedAt, phraseAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
 import { dayMonthAt, dayOfMonthAt, monthAt, monthDayAt } from './match-date.ts';
 import { cardinalAt, ordinalAt } from './match-number.ts';
@@ -23,7 +23,8 @@ function isOfOther(line: Line, at: number): boolean {
 export function everyAt(line: Line, at: number): RepeatMatch {
   if (!everyWords.has(wordAt(line, at)) || isOfOther(line, at)) return undefined;
   const isCompletion = gluedAt(line, at + 1) === '!';
-  const place = isCompletion ? at + 2 : at + 1;
+  const next = isCompletion ? at + 2 : at + 1;
+  const place = entryAt(line, next, fillers)?.end ?? next;
   const found =
     countedAt(line, place) ??
     otherAt(line, place) ??
@@ -49,7 +50,8 @@ export function daysOfEveryAt(line: Line, at: number): RepeatMatch {
 /** Behind `on the` or `в`. */
 export function afterLead(line: Line, at: number): number {
   const next = ['on', 'в', 'во'].includes(wordAt(line, at)) ? at + 1 : at;
-  return wordAt(line, next) === 'the' ? next + 1 : next;
+  const isArticle = next > at && wordAt(line, next) === 'a';
+  return isArticle || wordAt(line, next) === 'the' ? next + 1 : next;
 }
 
 /** A repeat has fewer units than this between two days. */
@@ -57,7 +59,8 @@ const mostUnits = 1000;
 
 /** Every 3 days, каждые две недели. */
 export function countedAt(line: Line, at: number): RepeatMatch {
-  const count = cardinalAt(line, at);
+  const couple = phraseAt(line, at, ['couple', 'of']);
+  const count = couple === undefined ? cardinalAt(line, at) : { end: couple, value: 2 };
   const unit = count && repeatUnits.get(wordAt(line, count.end));
   if (!unit) return undefined;
   const interval = unit.interval * count.value;
@@ -86,16 +89,21 @@ function weeklyAt(line: Line, at: number, interval: number): RepeatMatch {
   );
 }
 
-/** Every other week, every other tuesday. */
+/** Every other week, every alternate tuesday. */
 function otherAt(line: Line, at: number): RepeatMatch {
-  if (wordAt(line, at) !== 'other') return undefined;
+  if (!otherWords.has(wordAt(line, at))) return undefined;
   return everySecondAt(line, at + 1, 2);
 }
 
 function everySecondAt(line: Line, at: number, interval: number): RepeatMatch {
   const unit = repeatUnits.get(wordAt(line, at));
   if (unit) return { end: at + 1, value: { ...unit, interval: unit.interval * interval } };
-  return interval === 2 ? weeklyAt(line, at, interval) : undefined;
+  if (interval !== 2) return undefined;
+  const isWeekend = weekendWords.has(wordAt(line, at));
+  const weekend = isWeekend ? entryAt(line, at, everyDays) : undefined;
+  return weekend
+    ? { end: weekend.end, value: { ...weekend.value, interval } }
+    : weeklyAt(line, at, interval);
 }
 
 /** Every 5 May, every December 1st, каждое 5 мая. */

@@ -1,15 +1,21 @@
 import { aboutWords, shiftWords } from './lexicon/words.ts';
 import { wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
+import { halfRepeat } from './match-half-repeat.ts';
 import { minutesAt } from './match-number.ts';
+import { completionEnd } from './match-repeat-end.ts';
 import { asText, atEdge } from './readings.ts';
 import type { Found } from './readings.ts';
 
-/** A time so long from now: in 2 hours, через полтора часа. */
+/** A time so long from now: in 2 hours, через полтора часа; not from completion, for that comes again. */
 export function momentAt(line: Line, at: number): Match<Found> | undefined {
   if (!['in', 'через'].includes(wordAt(line, at))) return undefined;
   const found = minutesAt(line, at + 1);
-  return found && { end: found.end, value: { reading: { kind: 'moment', minutes: found.value } } };
+  if (!found) return undefined;
+  const done = completionEnd(line, found.end);
+  return done === undefined
+    ? { end: found.end, value: { reading: { kind: 'moment', minutes: found.value } } }
+    : halfRepeat(done);
 }
 
 /** How long a task takes: for 2 hours, на полчаса; without such a word only at the edge (30m, 2 ч). */

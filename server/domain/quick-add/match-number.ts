@@ -120,7 +120,7 @@ function inMinutes({ unit, amount }: Amount): number | undefined {
   return unit === 'hour' ? Math.round(amount * 600) / 10 : undefined;
 }
 
-/** A length of whole days, weeks, months or years; a quarter is three months. */
+/** A length of whole days, weeks, months or years; a quarter is three months. A fortnight is two weeks. */
 export function daysAt(
   line: Line,
   at: number,
@@ -130,5 +130,6 @@ export function daysAt(
   const { unit, amount } = found.value;
   if (unit === 'minute' || unit === 'hour') return undefined;
   if (unit === 'quarter') return { end: found.end, value: { unit: 'month', amount: 3 * amount } };
+  if (unit === 'fortnight') return { end: found.end, value: { unit: 'week', amount: 2 * amount } };
   return { end: found.end, value: { unit, amount } };
 }

@@ -1,11 +1,10 @@
-import { weekdayWords } from './lexicon/weekdays.ts';
 import { dateWords } from './lexicon/days.ts';
 import { leads } from './lexicon/leads.ts';
 import { dashes } from './lexicon/times.ts';
 import { gluedAt, numberAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
 import { dayMonthAt, dayOfMonthAt, figureDateAt, monthDayAt, namedDateAt } from './match-date.ts';
-import { dayAfter } from './match-day.ts';
+import { afterInclusive, dayAfter } from './match-day.ts';
 import type { Found } from './readings.ts';
 import { isDate } from './resolve-day.ts';
 import type { DaySpec } from './resolve-day.ts';
@@ -14,12 +13,12 @@ import type { DaySpec } from './resolve-day.ts';
 export function rangeAt(line: Line, at: number): Match<Found> | undefined {
   const isLed = ['from', 'с', 'со', 'начиная'].includes(wordAt(line, at));
   const start = isLed ? at + (wordAt(line, at) === 'начиная' ? 2 : 1) : at;
-  return (
+  const found =
     daysOfMonthAt(line, start, isLed) ??
     figuresOfMonthAt(line, start, isLed) ??
     monthFirstAt(line, start, isLed) ??
-    twoDaysAt(line, start, isLed)
-  );
+    twoDaysAt(line, start, isLed);
+  return found && { ...found, end: afterInclusive(line, found.end) };
 }
 
 const asRange = (end: number, from: DaySpec, to: DaySpec): Match<Found> => ({
@@ -27,7 +26,7 @@ const asRange = (end: number, from: DaySpec, to: DaySpec): Match<Found> => ({
   value: { reading: { kind: 'range', from, to } },
 });
 
-const rangeWords = new Set(['to', 'по', 'до', 'until', 'till', 'through']);
+const rangeWords = new Set(['to', 'по', 'до', 'until', 'till', 'through', 'thru']);
 
 /** Where the second day of a range begins. Without a `from` before it only a dash parts days of a month. */
 function partedAt(line: Line, at: number, isLed: boolean): number | undefined {
@@ -88,6 +87,7 @@ function monthFirstAt(line: Line, at: number, isLed: boolean): Match<Found> | un
 
 /** Two whole days: 5 Dec - 7 Dec, from tomorrow to Friday, с пятницы по воскресенье. */
 function twoDaysAt(line: Line, at: number, isLed: boolean): Match<Found> | undefined {
+  if (!isLed && !isCertain(line, wordAt(line, at) === 'the' ? at + 1 : at)) return undefined;
   const from = dayAfter(line, at, isLed ? leads.entries.get('from') : undefined);
   const isDate = from?.value.spec?.by === 'date';
   const parted = from?.value.spec && partedAt(line, from.end, isLed || isDate);
@@ -95,12 +95,10 @@ function twoDaysAt(line: Line, at: number, isLed: boolean): Match<Found> | undef
   const to = dayAfter(line, parted, leads.entries.get('by'));
   const isDash = dashes.has(wordAt(line, from.end));
   const areDates = isDate && to?.value.spec?.by === 'date';
-  const isWhole = isLed || areDates || (isDash && isCertain(line, at) && isCertain(line, parted));
+  const isWhole = isLed || areDates || (isDash && isCertain(line, parted));
   return to?.value.spec && isWhole ? asRange(to.end, from.value.spec, to.value.spec) : undefined;
 }
 
-/** A dash between two days makes a range of dates and of weekdays; between other words it is a mark. */
+/** A dash between two dates makes a range; mon-fri is a list of days, and between other words it is a mark. */
 const isCertain = (line: Line, at: number): boolean =>
-  namedDateAt(line, at) !== undefined ||
-  figureDateAt(line, at, 'nothing') !== undefined ||
-  weekdayWords.has(wordAt(line, at));
+  namedDateAt(line, at) !== undefined || figureDateAt(line, at, 'nothing') !== undefined;

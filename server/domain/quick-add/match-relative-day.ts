@@ -8,7 +8,7 @@ import {
   weekendWords,
 } from './lexicon/days.ts';
 import { units } from './lexicon/units.ts';
-import { nextWords, pastWords, thisWords } from './lexicon/words.ts';
+import { nextWords, pastWords, quantifiers, smallWords, thisWords } from './lexicon/words.ts';
 import { entryAt, gluedAt, tokenAt, wordAt } from './line.ts';
 import type { Line } from './line.ts';
 import { monthAt } from './match-date.ts';
@@ -19,10 +19,14 @@ import type { DaySpec } from './resolve-day.ts';
 
 const inDays = (amount: number): DaySpec => ({ by: 'offset', unit: 'day', amount });
 
-/** A day counted from today: tomorrow, завтрашнего дня, tom, eod. */
+/** A day counted from today: tomorrow, завтрашнего дня, tom, eod. The today view is text. */
 export function countedDayAt(line: Line, at: number): DayMatch | undefined {
   const found = entryAt(line, at, relativeDays);
-  if (found) return { end: found.end, value: { spec: inDays(found.value) } };
+  if (found) {
+    const isAlone = found.end === at + 1 && quantifiers.has(wordAt(line, at - 1));
+    const isName = isAlone && isNounAt(line, found.end);
+    return { end: found.end, value: isName ? {} : { spec: inDays(found.value) } };
+  }
   const dayEnd = entryAt(line, at, dayEndPhrases);
   if (dayEnd)
     return { end: dayEnd.end, value: { spec: inDays(0), isDayEnd: true, places: atEdge } };
@@ -30,6 +34,9 @@ export function countedDayAt(line: Line, at: number): DayMatch | undefined {
     return { end: at + 1, value: { spec: inDays(0), isDayEnd: true } };
   return shortDayAt(line, at);
 }
+
+const isNounAt = (line: Line, at: number): boolean =>
+  tokenAt(line, at)?.kind === 'word' && !smallWords.has(wordAt(line, at));
 
 function shortDayAt(line: Line, at: number): DayMatch | undefined {
   const amount = shortDays.get(wordAt(line, at));
@@ -80,7 +87,7 @@ export function periodAt(line: Line, at: number, before: Before): DayMatch | und
   if (unit === 'year' && step === 0) return undefined;
   const place = step === 0 ? 'end' : 'start';
   const end = stepEnd(line, at) + 1;
-  return { end, value: { spec: { by: 'period', unit, ahead: step, place } } };
+  return { end, value: { spec: { by: 'period', unit, ahead: step, place, isWhole: true } } };
 }
 
 /** Russian phrases have their case from a preposition, so without one they are about something. */

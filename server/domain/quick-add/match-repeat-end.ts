@@ -1,4 +1,4 @@
-import { completions, timesWords } from './lexicon/words.ts';
+import { completionFirsts, completions, timesWords } from './lexicon/words.ts';
 import { phraseAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
 import { cardinalAt, daysAt } from './match-number.ts';
@@ -7,12 +7,20 @@ import type { Found } from './readings.ts';
 
 /** What counts beside a repeat only: how often, how long, and from what it counts. */
 export function repeatEndAt(line: Line, at: number): Match<Found> | undefined {
+  const done = completionEnd(line, at);
+  if (done !== undefined)
+    return { end: done, value: { reading: { kind: 'completion' }, places: besideOnly } };
+  return timesAt(line, at) ?? lastingAt(line, at);
+}
+
+/** Where `after completion` ends, if it stands there. */
+export function completionEnd(line: Line, at: number): number | undefined {
+  if (!completionFirsts.has(wordAt(line, at))) return undefined;
   for (const phrase of completions) {
     const end = phraseAt(line, at, phrase);
-    if (end !== undefined)
-      return { end, value: { reading: { kind: 'completion' }, places: besideOnly } };
+    if (end !== undefined) return end;
   }
-  return timesAt(line, at) ?? lastingAt(line, at);
+  return undefined;
 }
 
 /** 10 times, 1 time, шесть раз. */

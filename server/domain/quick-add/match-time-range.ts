@@ -4,12 +4,12 @@ import type { BareHours } from './lexicon/times.ts';
 import { entryAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
 import { clockAt } from './match-clock.ts';
-import { partAfter } from './match-time.ts';
-import { likeHours } from './readings.ts';
+import { isCounted, partAfter } from './match-time.ts';
+import { asText, likeHours } from './readings.ts';
 import type { Clock, Found } from './readings.ts';
 import { minutesOf, resolveClocks } from './resolve-time.ts';
 
-/** A range of times: 15:00-16:30, 3-4pm, from 3 to 4pm, с 15 до 16, с 9 до 11 утра. */
+/** A range of times: 15:00-16:30, 3-4pm, from 3 to 4pm, с 15 до 16, с 9 до 11 утра; from 5 to 7 people is text. */
 export function timeRangeAt(line: Line, at: number): Match<Found> | undefined {
   const lead = entryAt(line, at, rangeLeads);
   const hours = lead ? 'range' : 'none';
@@ -28,6 +28,7 @@ export function timeRangeAt(line: Line, at: number): Match<Found> | undefined {
   };
   if (resolveClocks(reading.clock, reading.to, part).length === 0) return undefined;
   const isPlain = from.value.isPlain || to.value.isPlain;
+  if (!isPlain && isCounted(line, to.end)) return asText(to.end);
   return { end: to.end, value: { reading, places: isPlain ? undefined : likeHours } };
 }
 

@@ -53,7 +53,7 @@ function isCalledFor(line: Line, at: number, hours: BareHours | undefined): bool
 }
 
 /** Whether the word behind a figure says what it counts: в 2 раза, после двух недель. */
-function isCounted(line: Line, at: number): boolean {
+export function isCounted(line: Line, at: number): boolean {
   const word = wordAt(line, at);
   return units.has(word) || measures.has(word) || numberedWords.has(word);
 }

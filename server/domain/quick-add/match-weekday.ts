@@ -4,9 +4,10 @@ import type { WeekdayForm } from './lexicon/weekdays.ts';
 import { ordinals } from './lexicon/numbers.ts';
 import { units } from './lexicon/units.ts';
 import { quantifiers } from './lexicon/words.ts';
-import { gluedAt, tokenAt, wordAt } from './line.ts';
+import { tokenAt, wordAt } from './line.ts';
 import type { Line } from './line.ts';
 import type { DayMatch } from './match-date.ts';
+import { afterAbbreviation } from './match-weekdays.ts';
 import { stepAt, stepEnd } from './match-relative-day.ts';
 import { atEnd, besideOnly } from './readings.ts';
 import type { Places } from './readings.ts';
@@ -19,27 +20,32 @@ export function weekdayAt(line: Line, at: number, lead: Lead | undefined): DayMa
   if (!word) return undefined;
   const ofWeek =
     units.get(wordAt(line, place + 2)) === 'week' ? stepAt(line, place + 1) : undefined;
-  const end = ofWeek === undefined ? afterName(line, place + 1, word.forms) : place + 3;
+  const isWeekLater = step === undefined && ofWeek === undefined && isWeekAt(line, place + 1);
+  const nameEnd = isWeekLater ? place + 2 : afterAbbreviation(line, place + 1);
+  const end = ofWeek === undefined ? nameEnd : place + 3;
   if (isName(line, place)) return { end, value: {} };
   const isLed = lead !== undefined || step !== undefined;
   const cases = lead?.cases ?? (step === undefined ? bareForms : nextForms);
   if (!word.forms.some((form) => cases.includes(form))) return undefined;
   if (!isLed && word.forms.includes('short') && isTaken(line, place)) return undefined;
-  const places = isLed ? undefined : placesOf(line, place, word.forms);
+  const alone = isWeekLater ? atEnd : placesOf(line, place, word.forms);
+  const places = isLed && !isWeekLater ? undefined : alone;
   return {
     end,
     value: {
-      spec: { by: 'weekday', weekday: word.weekday, week: ofWeek ?? (step === 1 ? 1 : undefined) },
+      spec: {
+        by: 'weekday',
+        weekday: word.weekday,
+        week: ofWeek ?? (step === 1 ? 1 : undefined),
+        ...(isWeekLater && { isWeekLater }),
+      },
       ...(places && { places }),
     },
   };
 }
 
-/** The full stop of an abbreviation goes with it: fri. at 5. */
-function afterName(line: Line, at: number, forms: readonly WeekdayForm[]): number {
-  const isStopped = forms.includes('short') && gluedAt(line, at) === '.';
-  return isStopped && tokenAt(line, at + 1)?.spaced ? at + 1 : at;
-}
+/** Friday week is Friday in a week. */
+const isWeekAt = (line: Line, at: number): boolean => wordAt(line, at) === 'week';
 
 const bareForms: readonly WeekdayForm[] = ['any', 'nominative', 'short'];
 const nextForms: readonly WeekdayForm[] = ['any', 'nominative', 'short'];

@@ -3,17 +3,20 @@ import { listMarks, listWords } from './lexicon/repeats.ts';
 import { dashes } from './lexicon/times.ts';
 import { weekdayWords } from './lexicon/weekdays.ts';
 import type { WeekdayForm } from './lexicon/weekdays.ts';
-import { gluedAt, wordAt } from './line.ts';
+import { gluedAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
 
 /** The longest list that is read, so that work stays bounded. */
 const longestList = 7;
 
 const singular: readonly WeekdayForm[] = ['any', 'short', 'nominative', 'accusative'];
+/** What parts the first and the last of a row of weekdays, beside a dash. */
+export const rangeWords: ReadonlySet<string> = new Set(['to', 'through', 'thru', 'по']);
+
 export const plural: readonly WeekdayForm[] = ['plural'];
 export const pluralOrShort: readonly WeekdayForm[] = ['plural', 'short'];
 
-/** Weekdays after one another: mon wed fri, вторникам и четвергам, mon-fri. */
+/** Weekdays after one another: mon wed fri, вторникам и четвергам, mon-fri, monday through friday. */
 export function weekdaysAt(
   line: Line,
   at: number,
@@ -21,17 +24,31 @@ export function weekdaysAt(
 ): Match<Weekday[]> | undefined {
   const first = weekdayIn(line, at, forms);
   if (first === undefined) return undefined;
-  const last = dashes.has(gluedAt(line, at + 1)) ? weekdayIn(line, at + 2, forms) : undefined;
-  if (last !== undefined && last > first) return { end: at + 3, value: from(first, last) };
+  const next = afterAbbreviation(line, at + 1);
+  const isRange = dashes.has(wordAt(line, next)) || rangeWords.has(wordAt(line, next));
+  const last = isRange ? weekdayIn(line, next + 1, forms) : undefined;
+  if (last !== undefined && last !== first)
+    return { end: afterAbbreviation(line, next + 2), value: from(first, last) };
   const itemAt = (place: number) => {
     const weekday = weekdayIn(line, place, forms);
-    return weekday && { end: place + 1, value: weekday };
+    return weekday && { end: afterAbbreviation(line, place + 1), value: weekday };
   };
   return listAt(line, at, { itemAt, isParted: false });
 }
 
 const from = (first: Weekday, last: Weekday): Weekday[] =>
-  Array.from({ length: last - first + 1 }, (_, index) => (first + index) as Weekday);
+  Array.from(
+    { length: ((last - first + 7) % 7) + 1 },
+    (_, index) => (((first - 1 + index) % 7) + 1) as Weekday,
+  );
+
+/** Behind the full stop of an abbreviated weekday, where the line goes on: пн. в 9, пн.-пт. */
+export function afterAbbreviation(line: Line, at: number): number {
+  const isShort = weekdayWords.get(wordAt(line, at - 1))?.forms.includes('short');
+  const isStopped = isShort && gluedAt(line, at) === '.';
+  const next = isStopped ? tokenAt(line, at + 1) : undefined;
+  return next && (next.spaced || next.kind === 'mark') ? at + 1 : at;
+}
 
 /** The one weekday at a place, in one of the forms. */
 export function weekdayIn(

@@ -11,8 +11,9 @@ import type { DaySpec } from './resolve-day.ts';
 export type Clock = { hour: number; minute: number; form: 'bare' | 'minutes' | 'fixed' };
 
 /**
- * What a piece of a line says. `text` is what only looks like something, and is never read; `half-repeat` is two
- * repeats that make no one rule, and nothing that stands beside it says when.
+ * What a piece of a line says. `text` is what only looks like something, and is never read; `half-repeat` is words
+ * of a repeat that make no one rule, so that nothing in the line says when; as an adjective (hourly) it may be text where
+ * another repeat stands.
  */
 export type Reading =
   | { kind: 'text' }
@@ -22,7 +23,7 @@ export type Reading =
   | { kind: 'part'; part: DayPart; isToday: boolean }
   | { kind: 'moment'; minutes: number }
   | { kind: 'repeat'; repeat: Repeat }
-  | { kind: 'half-repeat' }
+  | { kind: 'half-repeat'; isAdjective?: boolean }
   | { kind: 'until-month'; month: number }
   | { kind: 'lasting'; unit: DayUnit; amount: number }
   | { kind: 'count'; count: number }

@@ -5,15 +5,34 @@ import type { DayUnit } from './lexicon/units.ts';
 /** Which end of a week, month or year is meant. */
 export type Place = 'start' | 'mid' | 'end';
 
-/** A day as the line says it, before it is known what day it is. `week` 0 is this week, 1 the next. */
+/**
+ * A day as the line says it, before it is known what day it is. `week` 0 is this week, 1 the next; a weekday that is a
+ * week later comes seven days after the first.
+ */
 export type DaySpec =
   | { by: 'offset'; unit: DayUnit; amount: number }
-  | { by: 'weekday'; weekday: Weekday; week?: number | undefined }
+  | WeekdaySpec
   | { by: 'weekend'; week: number }
   | { by: 'date'; month: number; day: number; year?: number | undefined }
   | { by: 'month-day'; day: number; ahead?: number }
-  | { by: 'period'; unit: 'week' | 'month' | 'year'; ahead: number; place: Place }
+  | PeriodSpec
   | { by: 'month'; month: number; place: Place };
+
+/** Of a whole period (this week, not the end of it) the place is the day by which it is over, or on which it begins. */
+type PeriodSpec = {
+  by: 'period';
+  unit: 'week' | 'month' | 'year';
+  ahead: number;
+  place: Place;
+  isWhole?: boolean;
+};
+
+type WeekdaySpec = {
+  by: 'weekday';
+  weekday: Weekday;
+  week?: number | undefined;
+  isWeekLater?: boolean;
+};
 
 /**
  * Where days are counted from: today, or the start that a line names; and the first day of a week, Monday unless said.
@@ -96,13 +115,14 @@ const numberOf = ({ month, day }: { month: number; day: number }, year: number) 
   dayNumber({ year, month, day });
 
 function resolveWeekday(
-  { weekday, week }: { weekday: Weekday; week?: number | undefined },
+  { weekday, week, isWeekLater }: WeekdaySpec,
   { today, from, weekStart = 1 }: Base,
 ): number {
   if (week !== undefined)
     return startOfWeek(today, weekStart) + 7 * week + ((weekday - weekStart + 7) % 7);
   const first = from ?? today + 1;
-  return first + ((weekday - weekdayOf(first) + 7) % 7);
+  const later = isWeekLater ? 7 : 0;
+  return first + ((weekday - weekdayOf(first) + 7) % 7) + later;
 }
 
 function resolveDate(

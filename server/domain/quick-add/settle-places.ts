@@ -1,8 +1,21 @@
 import { bareParts } from './lexicon/day-parts.ts';
+import { leads } from './lexicon/leads.ts';
+import { months, monthsIn } from './lexicon/months.ts';
 import { lastWords } from './lexicon/numbers.ts';
+import { seasons } from './lexicon/repeats.ts';
+import { units } from './lexicon/units.ts';
 import { weekdayWords } from './lexicon/weekdays.ts';
-import { everyWords, exceptWords, jointWords, smallWords, untilWords } from './lexicon/words.ts';
-import { tokenAt, wordAt } from './line.ts';
+import {
+  everyWords,
+  exceptPhrases,
+  jointWords,
+  ofWords,
+  smallWords,
+  thisWords,
+  nextWords,
+  untilWords,
+} from './lexicon/words.ts';
+import { entryAt, tokenAt, wordAt } from './line.ts';
 import type { Line } from './line.ts';
 import { cardinalAt, ordinalAt } from './match-number.ts';
 import { kindsOfWhen } from './readings.ts';
@@ -14,10 +27,17 @@ export type Run = readonly Candidate[];
 /** The runs of candidates that may count: those of which at least one stands where its reading counts. */
 export function settledRuns(line: Line, candidates: readonly Candidate[]): Run[] {
   const runs = runsOf(line, candidates);
-  const isHalf = runs.some((run, index) => isHalfUnderstood(line, run, runs[index + 1]));
+  const isSettled = (run: Run) =>
+    isRepeatedDay(run) || run.some((candidate) => isPlaced(line, candidate, run));
+  const isRepeated = runs.some((run) => run.some(isRepeat) && isSettled(run));
+  const isHalf = runs.some(
+    (run, index) =>
+      isSettled(run) &&
+      (isHalfUnderstood(line, run, runs[index + 1]) || (!isRepeated && run.some(isAdjective))),
+  );
   return runs
     .map((run) => (isHalf ? run.filter((candidate) => !saysWhen(candidate)) : run))
-    .filter((run) => run.some((candidate) => isPlaced(line, candidate, run)));
+    .filter(isSettled);
 }
 
 function runsOf(line: Line, candidates: readonly Candidate[]): Run[] {
@@ -45,22 +65,76 @@ function isMarks(line: Line, from: number, end: number): boolean {
  * says when, for the rest of the repeat may stand anywhere behind it.
  */
 function isHalfUnderstood(line: Line, run: Run, after: Run | undefined): boolean {
-  if (run.some(({ reading }) => reading.kind === 'half-repeat')) return true;
-  return (run.some(isRepeat) && goesOn(line, run, after)) || isBeforeRepeat(line, run, after);
+  if (run.some(isHalfRepeat) || isOfMoreDays(run)) return true;
+  return (run.some(isRepeat) && goesOn(line, run, after)) || isBeforeMore(line, run, after);
 }
 
+const isAdjective = ({ reading }: Candidate): boolean =>
+  reading.kind === 'half-repeat' && reading.isAdjective === true;
+const isHalfRepeat = (candidate: Candidate): boolean =>
+  candidate.reading.kind === 'half-repeat' && !isAdjective(candidate);
 const isRepeat = ({ reading }: Candidate): boolean => reading.kind === 'repeat';
 const saysWhen = ({ reading }: Candidate): boolean => kindsOfWhen.has(reading.kind);
+
+/** Weekly fri: neither of two that make a repeat together is text. */
+const isRepeatedDay = (run: Run): boolean =>
+  run.some(isRepeat) && run.some((one) => one.reading.kind === 'day' || isHalfRepeat(one));
 
 /** Whether words behind a repeat leave something out or add something. */
 function goesOn(line: Line, run: Run, after: Run | undefined): boolean {
   const end = run.at(-1)?.end ?? 0;
   const at = wordAt(line, end) === ',' ? end + 1 : end;
   const word = wordAt(line, at);
-  if (exceptWords.has(word) || untilWords.has(word)) return true;
+  if (untilWords.has(word) || entryAt(line, at, exceptPhrases)) return true;
+  if (isOfPeriod(line, at)) return true;
   if (jointWords.has(word)) return isMoreAt(line, at + 1, after);
+  if (isLoneNumber(line, word === 'on' || word === 'в' ? at + 1 : at)) return true;
   return at > end && (weekdayWords.has(word) || isOrdinalFigure(line, at));
 }
+
+/** Every month on 5; every day at 9, 13 and 18. */
+function isLoneNumber(line: Line, at: number): boolean {
+  if (tokenAt(line, at)?.kind !== 'number') return false;
+  const next = tokenAt(line, at + 1);
+  return !next || next.kind === 'mark' || jointWords.has(next.word);
+}
+
+/** Every monday of May, every 3rd week of the month, every year in march, каждый год в марте, начиная с марта. */
+function isOfPeriod(line: Line, at: number): boolean {
+  const word = wordAt(line, at);
+  if (ofWords.has(word)) return true;
+  const called = entryAt(line, at, leads)?.end ?? at;
+  const lead = ['of', 'in'].includes(wordAt(line, called)) ? called + 1 : called;
+  const isArticle = lead > at && wordAt(line, lead) === 'the';
+  const place = isArticle ? lead + 1 : lead;
+  const next = wordAt(line, place);
+  if (isArticle && units.has(next)) return true;
+  if (nextWords.has(next) || thisWords.has(next))
+    return lead > at && units.has(wordAt(line, place + 1));
+  const isMonth = months.has(next) || monthsIn.has(next) || seasons.has(next);
+  return isMonth || (word === 'of' && everyWords.has(next));
+}
+
+/** Пн в 9, ср в 10; every day 9am, 9pm: more than one day, or one repeat with more than one time. */
+function isOfMoreDays(run: Run): boolean {
+  const isRepeated = run.some(isRepeat);
+  let before: Candidate | undefined;
+  let weekday: number | undefined;
+  for (const candidate of run) {
+    const isTwice = before?.reading.kind === 'clock' && candidate.reading.kind === 'clock';
+    const named = weekdayOf(candidate);
+    const isOther = named !== undefined && weekday !== undefined && named !== weekday;
+    if ((isRepeated && isTwice) || isOther) return true;
+    weekday = named ?? (isTime(candidate) ? weekday : undefined);
+    before = candidate;
+  }
+  return false;
+}
+
+const weekdayOf = ({ reading }: Candidate): number | undefined =>
+  reading.kind === 'day' && reading.role === 'due' && reading.spec.by === 'weekday'
+    ? reading.spec.weekday
+    : undefined;
 
 const isOrdinalFigure = (line: Line, at: number): boolean =>
   tokenAt(line, at)?.kind === 'number' && ordinalAt(line, at) !== undefined;
@@ -75,11 +149,16 @@ function isMoreAt(line: Line, at: number, after: Run | undefined): boolean {
   return isNamed || isNumber;
 }
 
-/** Saturday and every weekday: a day and a repeat are no one rule. */
-function isBeforeRepeat(line: Line, run: Run, after: Run | undefined): boolean {
+const isTime = ({ reading }: Candidate): boolean =>
+  reading.kind === 'clock' || (reading.kind === 'part' && !reading.isToday);
+
+/** Saturday and every weekday, today or friday, утром и вечером: a day with a repeat or another day is no one rule and no one day. */
+function isBeforeMore(line: Line, run: Run, after: Run | undefined): boolean {
   const last = run.at(-1);
   const [next] = after ?? [];
-  if (last?.reading.kind !== 'day' || !next || !isRepeat(next)) return false;
+  if (!last || !next) return false;
+  const isDay = last.reading.kind === 'day' && (isRepeat(next) || next.reading.kind === 'day');
+  if (!isDay && !(isTime(last) && isTime(next))) return false;
   return next.from === last.end + 1 && jointWords.has(wordAt(line, last.end));
 }
 

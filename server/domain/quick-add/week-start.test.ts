@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { weekDays } from '../enums.ts';
+import { parseRule, writeRule } from '../recurrence/rule.ts';
+import type { Rule } from '../recurrence/rule.ts';
 import { parseLine } from './parse-line.ts';
 
 /** The day that a phrase says at noon in London; without a day of its own on Tuesday, 24 November 2026. */
@@ -39,6 +41,36 @@ it.each(['2026-11-28', '2026-11-29'])('a weekend is one, also on %s', (today) =>
     expect(read('this weekend', weekStart, today)).toBe(today);
     expect(read('next weekend', weekStart, today)).toBe('2026-12-05');
   }
+});
+
+describe('the weeks of a repeat', () => {
+  const ruleOf = (phrase: string, weekStart?: (typeof weekDays)[number]) =>
+    parseLine(phrase, {
+      now: '2026-11-24T12:00:00Z',
+      timeZone: 'Europe/London',
+      locale: 'en',
+      weekStart,
+    }).rrule;
+
+  it.each([
+    ['Call every other week on sun and mon', ';BYDAY=MO,SU', ''],
+    ['Call every 3 weeks until 1 May', '', ';UNTIL=20270501'],
+  ])('%s: begin where those of the person do', (phrase, days, end) => {
+    const interval = phrase.includes('3') ? 3 : 2;
+    const rules = ['', ';WKST=SA', ';WKST=SU'].map(
+      (start) => `FREQ=WEEKLY;INTERVAL=${interval}${end}${start}${days}`,
+    );
+    expect(weekDays.map((weekStart) => ruleOf(phrase, weekStart))).toEqual(rules);
+    expect(rules.map((rule) => writeRule(parseRule(rule) as Rule))).toEqual(rules);
+    expect(ruleOf(phrase)).toBe(rules[0]);
+  });
+
+  it.each(['Call every week on sun', 'Call every 2 days', 'Call every 2 months on the 5th'])(
+    '%s: do not count',
+    (phrase) => {
+      expect(new Set(weekDays.map((weekStart) => ruleOf(phrase, weekStart))).size).toBe(1);
+    },
+  );
 });
 
 describe('on any day', () => {

@@ -8,10 +8,21 @@ import {
   shortDays,
   weekendWords,
 } from './days.ts';
-import { labels, leads } from './leads.ts';
+import { endLeads, labels, leads } from './leads.ts';
 import { months } from './months.ts';
 import { cardinals, halves, lastWords, ordinals } from './numbers.ts';
-import { englishAdverbs, onceWords, pluralDays, russianAdverbs } from './repeats.ts';
+import {
+  adverbPrefixes,
+  englishAdverbs,
+  everyDays,
+  halfAdverbs,
+  ofYear,
+  onceWords,
+  pluralDays,
+  russianAdverbs,
+  severalTimes,
+  timesOfUnit,
+} from './repeats.ts';
 import { rangeLeads, timeLeads } from './times.ts';
 import { weekdayWords } from './weekdays.ts';
 import {
@@ -25,8 +36,11 @@ import {
 
 const phraseTables = [
   dayEndPhrases,
+  endLeads,
+  everyDays,
   labels,
   leads,
+  ofYear,
   onceWords,
   partPhrases,
   partsOfToday,
@@ -36,14 +50,17 @@ const phraseTables = [
   rangeLeads,
   relativeDays,
   timeLeads,
+  timesOfUnit,
 ];
 
 const wordTables: readonly { keys(): Iterable<string> }[] = [
+  adverbPrefixes,
   bareParts,
   cardinals,
   dayEnds,
   englishAdverbs,
   everyWords,
+  halfAdverbs,
   halves,
   lastWords,
   months,
@@ -53,6 +70,7 @@ const wordTables: readonly { keys(): Iterable<string> }[] = [
   pastWords,
   periodEnds,
   russianAdverbs,
+  severalTimes,
   shortDays,
   thisWords,
   weekdayWords,
@@ -64,7 +82,7 @@ const wordTables: readonly { keys(): Iterable<string> }[] = [
 const beginnings: ReadonlySet<string> = new Set([
   ...phraseTables.flatMap(({ firsts }) => [...firsts]),
   ...wordTables.flatMap((table) => [...table.keys()]),
-  ...'the in через без half quarter начиная'.split(' '),
+  ...'the in alternate через без half quarter начиная'.split(' '),
 ]);
 
 export const mayBegin = (word: string): boolean => beginnings.has(word) || word.startsWith('пол');

@@ -33,11 +33,12 @@ export const bareParts = spellings<DayPart>([
   ['night|ночь', 'night'],
 ]);
 
-/** What is done at that time every day, after `по`. */
+/** What is done at that time every day, after `по`; the English ones stand behind a weekday. */
 export const pluralParts = spellings<DayPart>([
-  ['утрам', 'morning'],
-  ['вечерам', 'evening'],
-  ['ночам', 'night'],
+  ['утрам|mornings', 'morning'],
+  ['afternoons', 'afternoon'],
+  ['вечерам|evenings', 'evening'],
+  ['ночам|nights', 'night'],
 ]);
 
 /** Words behind an hour: 5 вечера, 9 in the morning. `дня` also counts days, so it needs a word before the hour. */

@@ -45,7 +45,7 @@ export const places = phrases<Place>([
 export const weekendWords = wordSet('weekend выходные выходных выходным');
 
 /** Words of a day of the month: 25 числа, 1-го числа. */
-export const dateWords = wordSet('числа число числу');
+export const dateWords = wordSet('числа число числу числам');
 
 /** How a day of the month may end without such a word: 25-го, к 20-му, 28го. */
 export const dateEndings = wordSet('st nd rd th го ого му ому е ое');

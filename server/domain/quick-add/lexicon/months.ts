@@ -15,3 +15,8 @@ export const months = spellings([
   ['november|nov|ноября|ноябрю|ноя|нояб', 11],
   ['december|dec|декабря|декабрю|дек', 12],
 ]);
+
+/** Behind `в`, where they are no day. */
+export const monthsIn: ReadonlySet<string> = new Set(
+  'январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре'.split(' '),
+);

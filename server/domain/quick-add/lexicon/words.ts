@@ -31,7 +31,7 @@ export const notDueWords = wordSet('after since about regarding re после ч
 /** Words that number what follows: room 12/25, дом 25/3, версия 1.2, № 5.12. */
 export const numberingWords = wordSet(
   'version versions room rooms chapter chapters section page pages issue bug flat apartment apt suite figure size sizes размер размера ' +
-    'exercise ios macos android windows python ubuntu debian node java ruby php django rails postgres ratio score ' +
+    'exercise ios macos android windows python ubuntu debian node java ruby php django rails postgres ratio score rate rated rating ' +
     'дом дома дому доме д корп корпус кв строение каб кабинет версия версию версии версией ' +
     'задача задачу задачи задаче задание упражнение пример глава главу главы пункт пункта п № номер счет',
 );
@@ -82,9 +82,18 @@ export const shiftWords = wordSet(
   'назад вперед раньше позже дольше больше меньше ago earlier later',
 );
 
-/** Words that end a repeat in a way that is not understood. */
-export const exceptWords = wordSet('except excluding unless but кроме исключая');
-export const untilWords = wordSet('until till до');
+/** Words that leave something out of a repeat or end it, which is not understood. */
+export const exceptPhrases = phrases([
+  [
+    'except|excluding|unless|but|besides|minus|other than|apart from|кроме|исключая|за исключением',
+    true,
+  ],
+  ['не считая|без учета', true],
+]);
+export const untilWords = wordSet('until till through thru ending ends до пока');
+
+/** Behind a repeat they say of what its days are: of the month, of May, месяца. */
+export const ofWords = wordSet('месяца недели года квартала');
 
 /** Words behind which a repeat goes on. */
 export const jointWords = wordSet('and or и или &');
