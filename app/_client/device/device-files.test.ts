@@ -171,7 +171,7 @@ test('a device that is forgotten keeps nothing, also where another page holds it
   const serviceWorker = { getRegistrations: () => Promise.resolve([worker]) };
   vi.stubGlobal('navigator', { serviceWorker });
   // It closes for nobody, as a page that sleeps.
-  const { openDevice, keepFile } = await openPage();
+  const { keepFile } = await openPage();
   await keepFile(fileOf('one'), new Blob(['one']));
   const asleep = await openDB('cairn');
   const { wipeDevice, withStorage, openDevice: leaving } = await openPage();

@@ -54,3 +54,15 @@ const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'bas
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** The lists of pressing tasks in which a task stands. */
+export function pressingOf({ dueOn, priority }: TaskOutput): string[] {
+  return [...(dueOn === null ? [] : ['due']), ...(priority === 3 ? ['urgent'] : [])];
+}
+
+const structureFields = ['projectId', 'sectionId', 'parentId', 'order', 'status'] as const;
+
+/** True where a task stands elsewhere in its project than before, or is closed, or opened. */
+export function hasMoved(before: TaskOutput, after: TaskOutput): boolean {
+  return structureFields.some((field) => before[field] !== after[field]);
+}

@@ -2,7 +2,7 @@ import type { TaskOutput } from '../../../server/task/schema.ts';
 import { createGroups } from './groups.ts';
 import { createHiding } from './hiding.ts';
 import { createOpenCounts } from './open-counts.ts';
-import { byAge, byDue, byName, byOrder, placeKey, placeOf } from './place.ts';
+import { byAge, byDue, byName, byOrder, hasMoved, placeKey, placeOf, pressingOf } from './place.ts';
 import type { Place } from './place.ts';
 import type { Patch, Rows, TableName } from './rows.ts';
 import { createTable } from './table.ts';
@@ -94,10 +94,7 @@ export function createStore() {
         touch('labels');
       },
     }),
-    views: createTable({
-      ...common('views'),
-      onChange: () => touch('views'),
-    }),
+    views: createTable({ ...common('views'), onChange: () => touch('views') }),
     plans: createTable({ ...common('plans'), onChange: () => touch('plans') }),
     members: createTable({
       ...common('members'),
@@ -137,7 +134,7 @@ export function createStore() {
     if (id && relations.ids(id).length > 0) touch('relations');
     if ([before, after].some((task) => task && pressingOf(task).length > 0)) touch('pressing');
     for (const task of [before, after]) {
-      if (task && (!before || !after || structural(before, after)))
+      if (task && (!before || !after || hasMoved(before, after)))
         touch(`structure ${task.projectId}`);
     }
   }
@@ -298,14 +295,4 @@ export function createStore() {
     },
     isLingering: (taskId: string): boolean => lingering.has(taskId),
   };
-}
-
-function pressingOf({ dueOn, priority }: TaskOutput): string[] {
-  return [...(dueOn === null ? [] : ['due']), ...(priority === 3 ? ['urgent'] : [])];
-}
-
-const structureFields = ['projectId', 'sectionId', 'parentId', 'order', 'status'] as const;
-
-function structural(before: TaskOutput, after: TaskOutput): boolean {
-  return structureFields.some((field) => before[field] !== after[field]);
 }
