@@ -4,11 +4,13 @@ import type { DayUnit, Unit } from './lexicon/units.ts';
 import { gluedAt, numberAt, phraseAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
 
+const aCoupleOf = ['a', 'couple', 'of'];
+
 /** A whole number: 10, ten, десять, двадцать один. */
 export function cardinalAt(line: Line, at: number): Match<number> | undefined {
   const figure = numberAt(line, at, 4);
   if (figure !== undefined) return { end: at + 1, value: figure };
-  const couple = phraseAt(line, at, ['a', 'couple', 'of']);
+  const couple = phraseAt(line, at, aCoupleOf);
   if (couple !== undefined) return { end: couple, value: 2 };
   const value = cardinals.get(wordAt(line, at));
   if (value === undefined) return undefined;
@@ -37,6 +39,11 @@ function amountAt(line: Line, at: number): Match<number> | undefined {
   return end === undefined ? whole : { end, value: whole.value + 0.5 };
 }
 
+const tensBeforeOnes = new Map([
+  ['двадцать', 20],
+  ['тридцать', 30],
+]);
+
 /** An ordinal: 3rd, third, 2-й, 15-го, 28го, третью, двадцать пятого. */
 export function ordinalAt(line: Line, at: number): Match<number> | undefined {
   const figure = numberAt(line, at);
@@ -44,11 +51,10 @@ export function ordinalAt(line: Line, at: number): Match<number> | undefined {
   const word = wordAt(line, at);
   const value = ordinals.get(word);
   if (value !== undefined) return { end: at + 1, value };
-  const tens = { двадцать: 20, тридцать: 30 }[word];
+  const tens = tensBeforeOnes.get(word);
+  if (tens === undefined) return undefined;
   const ones = ordinals.get(wordAt(line, at + 1));
-  return tens !== undefined && ones !== undefined && ones < 10
-    ? { end: at + 2, value: tens + ones }
-    : undefined;
+  return ones !== undefined && ones < 10 ? { end: at + 2, value: tens + ones } : undefined;
 }
 
 function ordinalFigureAt(line: Line, at: number, value: number): Match<number> | undefined {
