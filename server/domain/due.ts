@@ -114,6 +114,21 @@ export function dayIn(instant: string, timeZone: string, dayStart = '00:00'): st
     .toString();
 }
 
+/**
+ * The day in a zone on which a person does something at an instant: the day before, while the person's own has not
+ * begun where they are.
+ */
+export function dayOfDoing(
+  instant: string,
+  timeZone: string,
+  person: { timeZone: string; dayStart: string },
+): string {
+  const isEarly =
+    dayIn(instant, person.timeZone, person.dayStart) < dayIn(instant, person.timeZone);
+  const day = Temporal.PlainDate.from(dayIn(instant, timeZone));
+  return day.subtract({ days: isEarly ? 1 : 0 }).toString();
+}
+
 /** When the day that `dayIn` tells ends there: the first instant that belongs to another, in ISO 8601. */
 export function dayEndsAt(instant: string, timeZone: string, dayStart = '00:00'): string {
   const next = Temporal.PlainDate.from(dayIn(instant, timeZone, dayStart)).add({ days: 1 });

@@ -28,6 +28,7 @@ import type { MailInput } from './schema.ts';
 import { sendMails } from './send-mails.ts';
 import { startMail } from './start-mail.ts';
 import { stopMail } from './stop-mail.ts';
+import { trackMail } from './track-mail.ts';
 import { openMailbox } from './testing/mailbox.ts';
 import type { Mailbox, Manners, Received } from './testing/mailbox.ts';
 import { mailEnv } from './testing/mailing.ts';
@@ -73,6 +74,9 @@ async function rows(): Promise<Row[]> {
   );
   return found.rows;
 }
+
+/** Waits until nothing is on its way: a try is counted before it is made. */
+const rests = () => expect.poll(() => trackMail(runtime).wake, patient).not.toBeNull();
 
 /** Lets the time until the next try pass. */
 async function pass(): Promise<void> {
@@ -216,6 +220,7 @@ describe('what was written is sent', () => {
     await box.close();
     await pass();
     await expect.poll(rows, patient).toMatchObject([{ attempts: 2, waits: true }]);
+    await rests();
     const before = box.offered;
     refusing = false;
     box = await openMailbox({}, port);
@@ -272,6 +277,21 @@ describe('what was written is sent', () => {
   test('planted: a mail that two take is seen', async () => {
     plantBug('mail-taken-twice');
     expect(await sentBySeveral()).toBeGreaterThan(20);
+  });
+
+  test('where the server takes two connections at a time, the others step back', async () => {
+    await open({ most: 2 });
+    await stopMail(runtime);
+    for (let n = 0; n < 30; n += 1) await write(ada, invite());
+    await startMail(runtime);
+    await expect
+      .poll(async () => (await rows()).filter(({ waits }) => waits).length, patient)
+      .toBeLessThanOrEqual(3);
+    const all = await rows();
+    expect(all.filter(({ attempts, waits }) => attempts > 1 || waits).length).toBeLessThanOrEqual(
+      3,
+    );
+    expect(box.mails.length).toBeGreaterThanOrEqual(27);
   });
 
   test('a mail that fails holds up none behind it', async () => {

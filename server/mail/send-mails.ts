@@ -23,22 +23,28 @@ export async function sendMails(runtime: Runtime, smtp: SmtpClient): Promise<voi
   const first = await next(runtime);
   if (first === null) return;
   const others = Array.from({ length: mailsAtOnce - 1 }, () => next(runtime));
+  const crew = { size: mailsAtOnce };
   const ends = await Promise.allSettled(
-    [first, ...others].map((taken) => sendFrom(runtime, smtp, taken)),
+    [first, ...others].map((taken) => sendFrom(runtime, { smtp, crew }, taken)),
   );
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
-/** Sends one after another, from the first on. */
+/** Those who send at the same time. */
+type Crew = { smtp: SmtpClient; crew: { size: number } };
+
+/** Sends one after another, from the first on. After a failure it goes, but for the last: the server may take fewer at once. */
 async function sendFrom(
   runtime: Runtime,
-  smtp: SmtpClient,
+  { smtp, crew }: Crew,
   first: Claimed | null | Promise<Claimed | null>,
 ): Promise<void> {
   for (let claimed = await first; claimed !== null; claimed = await next(runtime)) {
-    const end = await attempt(runtime, smtp, claimed);
-    if (end) await endMail(runtime, claimed.id);
+    const isOver = await attempt(runtime, smtp, claimed);
+    if (isOver) await endMail(runtime, claimed.id);
+    else if (crew.size > 1) break;
   }
+  crew.size -= 1;
 }
 
 /** Null where nothing is due, or nothing more is to be begun. */
@@ -116,9 +122,10 @@ async function addressee(runtime: Runtime, id: MailId, stored: unknown): Promise
 
 /** RFC 5321, 4.2.1: a 5yz answer to the recipient's address is one that no repetition changes. */
 function isRefusedForGood(error: unknown): boolean {
-  if (!(error instanceof Error) || !('code' in error) || !('responseCode' in error)) return false;
-  const { code, responseCode } = error;
-  return code === 'EENVELOPE' && typeof responseCode === 'number' && responseCode >= 500;
+  if (!(error instanceof Error) || !('command' in error) || !('responseCode' in error))
+    return false;
+  const { command, responseCode } = error;
+  return command === 'RCPT TO' && typeof responseCode === 'number' && responseCode >= 500;
 }
 
 async function endMail({ db }: Runtime, id: MailId): Promise<void> {

@@ -32,7 +32,7 @@ export type OutgoingMail = {
 /** Milliseconds: a server that hangs holds up the mails behind. */
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 
-/** So many mails are on their way at once: as many connections a mail server takes of one client. */
+/** So many mails are on their way at once, each over a connection of its own. */
 export const mailsAtOnce = 5;
 
 /**

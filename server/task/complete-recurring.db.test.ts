@@ -15,8 +15,6 @@ import { cancelTask } from './cancel-task.ts';
 import { completeTask } from './complete-task.ts';
 import { createTask } from './create-task.ts';
 import { getTask } from './get-task.ts';
-import { pauseTask } from './pause-task.ts';
-import { resumeTask } from './resume-task.ts';
 import { listHotTasks } from './list-hot-tasks.ts';
 import { reopenTask } from './reopen-task.ts';
 import type {
@@ -213,9 +211,6 @@ describe('completing an occurrence', () => {
       const next = await complete(task, today);
       const done = dayIn(next.updatedAt, 'UTC', dayStart);
       expect(daysFrom(done, next.dueOn)).toBe(1);
-      const paused = await pauseTask(ctx(), refOf(await make({ dueOn: '2020-01-01', recurrence })));
-      const resumed = await resumeTask(ctx(), refOf(paused));
-      expect(resumed.dueOn).toBe(dayIn(resumed.updatedAt, 'UTC', dayStart));
     } finally {
       await updateAccount(ctx(), { set: { dayStart: '00:00' } });
     }

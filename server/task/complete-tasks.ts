@@ -1,6 +1,6 @@
 import type { Record } from '../changes/record.ts';
 import type { WriteCtx } from '../changes/write.ts';
-import { dayIn } from '../domain/due.ts';
+import { dayOfDoing } from '../domain/due.ts';
 import type { TaskId } from '../domain/ids.ts';
 import { advanceTask } from '../domain/recurrence/task-series.ts';
 import type { Recurrence } from '../domain/recurrence/task-series.ts';
@@ -73,7 +73,7 @@ function nextOf(
   const { timeZone, dueOn } = row;
   const from =
     bug('advanced-from-due') && dueOn ? { ...recurrence, occurrenceOn: dueOn } : recurrence;
-  const completedOn = dayIn(w.now, timeZone ?? w.member.timeZone, w.member.dayStart);
+  const completedOn = dayOfDoing(w.now, timeZone ?? w.member.timeZone, w.member);
   const advance = advanceTask({ ...row, recurrence: from }, { completedOn, taken });
   return advance && advanceTo(row, advance);
 }

@@ -21,7 +21,7 @@ export async function resumeTask(ctx: Ctx, input: TaskEditInput): Promise<TaskOu
     const recurrence = requireRepeating(row);
     const isPaused = recurrence.pausedAt !== null;
     const taken = (await listCompletedDays(w, [row.id], recurrence.occurrenceOn)).get(row.id) ?? [];
-    const today = dayIn(w.now, row.timeZone ?? w.member.timeZone, w.member.dayStart);
+    const today = dayIn(w.now, row.timeZone ?? w.member.timeZone);
     const next =
       isPaused && row.status === 'open'
         ? nextAfterPause({ ...row, recurrence }, { today, taken })

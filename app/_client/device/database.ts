@@ -52,7 +52,10 @@ export interface Device extends DBSchema {
 
 export const deviceName = 'cairn';
 
-let opened: Promise<IDBPDatabase<Device>> | undefined;
+type Connection = IDBPDatabase<Device>;
+
+let opened: Promise<Connection | null> | undefined;
+let making: Promise<Connection> | undefined;
 let isShut = false;
 const forget = () => void (opened = undefined);
 
@@ -60,21 +63,35 @@ const forget = () => void (opened = undefined);
  * The device, made where it was not. One connection while it lasts; what could not be opened is tried again next time.
  * @throws where the browser keeps nothing, and once this page keeps nothing any more
  */
-export async function openDevice(): Promise<IDBPDatabase<Device>> {
-  return (await openKept()) ?? (opened ??= holding(open(true)));
+export async function openDevice(): Promise<Connection> {
+  const kept = await openKept();
+  if (kept) return kept;
+  making ??= make().finally(() => void (making = undefined));
+  return making;
 }
 
 /** The same where something is kept already, else null: who only looks, or forgets, makes nothing. */
-export function openKept(): Promise<IDBPDatabase<Device> | null> {
+export function openKept(): Promise<Connection | null> {
   opened ??= holding(open(false));
-  return opened.catch(() => null);
+  return opened;
 }
 
-function holding(opening: Promise<IDBPDatabase<Device>>): Promise<IDBPDatabase<Device>> {
-  return opening.catch((error: unknown) => {
+async function make(): Promise<Connection> {
+  opened = holding(open(true));
+  const device = await opened;
+  if (!device) throw new Error('The device was not made.');
+  return device;
+}
+
+async function holding(opening: Promise<Connection | null>): Promise<Connection | null> {
+  try {
+    const device = await opening;
+    if (!device) forget();
+    return device;
+  } catch (error) {
     forget();
     throw error;
-  });
+  }
 }
 
 /** From now on this page keeps nothing: what it still does on its way out would make a device anew. */
@@ -85,12 +102,26 @@ export async function shutDevice(): Promise<void> {
   forget();
 }
 
-// Not only its answer: the asking itself fails where the browser keeps nothing.
-async function open(mayMake: boolean): Promise<IDBPDatabase<Device>> {
+/** Null where there is none and none may be made. */
+async function open(mayMake: boolean): Promise<Connection | null> {
   if (isShut) throw new Error('This page keeps nothing any more.');
+  let isNone = false;
+  try {
+    return await connect(() => {
+      isNone = !mayMake;
+      return isNone;
+    });
+  } catch (error) {
+    if (isNone) return null;
+    throw error;
+  }
+}
+
+/** @param isUnwanted asked where there is none yet: true leaves it so, and rejects */
+function connect(isUnwanted: () => boolean): Promise<Connection> {
   return openDB<Device>(deviceName, 3, {
     upgrade(db, before, ...[, work]) {
-      if (before === 0 && !mayMake) {
+      if (before === 0 && isUnwanted()) {
         // The browser then keeps none, as before.
         work.done.catch(() => undefined);
         work.abort();

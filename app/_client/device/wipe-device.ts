@@ -19,7 +19,7 @@ export async function wipeDevice(): Promise<void> {
 
 async function wipeDatabases(): Promise<void> {
   if (typeof indexedDB === 'undefined') return;
-  const device = await openKept();
+  const device = await openKept().catch(() => null);
   if (device) {
     const all = device.transaction([...device.objectStoreNames], 'readwrite');
     await Promise.all([...device.objectStoreNames].map((name) => all.objectStore(name).clear()));

@@ -1,6 +1,6 @@
 import type { CommentId, TaskId, WorkspaceId } from '../../../server/domain/ids.ts';
 import type { Writes } from '../contract.ts';
-import { edit, insert, remove, sent, wantedRow } from './effect.ts';
+import { edit, insert, remove, sent, wantedOf } from './effect.ts';
 import type { Effect, Landing } from './effect.ts';
 
 type CommentWrite = Extract<keyof Writes, `comment.${string}`>;
@@ -9,17 +9,21 @@ const count = (taskId: string, by: number) =>
   edit('tasks', taskId, (task) => ({ commentCount: Math.max(0, task.commentCount + by) }));
 
 /**
- * A comment changes the task's count and not its version, so the row that is known is counted on. One that was read
- * since the comment was sent may have it in already, or not: it is read once more.
+ * A comment changes the task's count and not its version, so the row that is known is counted on.
+ * @returns false where it was read since the comment was sent: it may have it in already, or not
  */
-async function recount(landing: Landing, taskId: string, by: number): Promise<void> {
-  const { store, refresh } = landing;
+function recount(store: Landing['store'], taskId: string, by: number): boolean {
   const task = store.tables.tasks.base(taskId);
-  if (!task) return;
+  if (!task) return true;
   const commentCount = Math.max(0, task.commentCount + by);
   store.put('tasks', [{ ...task, commentCount }]);
-  if (store.tables.tasks.base(taskId)?.commentCount !== commentCount)
-    await refresh([wantedRow('tasks', task)]);
+  return store.tables.tasks.base(taskId)?.commentCount === commentCount;
+}
+
+/** Reads the task again whose count is not sure, also where an earlier try of that did not get through. */
+async function readTask({ touched, refresh }: Landing): Promise<void> {
+  const tasks = wantedOf(touched.filter(({ table }) => table === 'tasks'));
+  if (tasks.length > 0) await refresh(tasks);
 }
 
 /** What each write on comments does to the page's rows. */
@@ -43,12 +47,15 @@ export const commentEffects: { [P in CommentWrite]: Effect<P> } = {
         count(input.taskId, 1),
       ];
     },
-    land: ({ store, ...landing }, comment) =>
-      store.batch(() => {
+    land: async (landing, comment) => {
+      const { store } = landing;
+      const isCounted = store.batch(() => {
         const isKnown = store.tables.comments.base(comment.id) !== undefined;
         store.put('comments', [comment]);
-        return isKnown ? undefined : recount({ store, ...landing }, comment.taskId, 1);
-      }),
+        return !isKnown && recount(store, comment.taskId, 1);
+      });
+      if (!isCounted) await readTask(landing);
+    },
   },
   'comment.update': {
     plan: (_, { commentId, set }) => [edit('comments', commentId, () => sent(set))],
@@ -59,11 +66,14 @@ export const commentEffects: { [P in CommentWrite]: Effect<P> } = {
       const comment = store.get('comments', commentId);
       return comment ? [remove('comments', commentId), count(comment.taskId, -1)] : [];
     },
-    land: ({ store, ...landing }, { id, version }) =>
-      store.batch(() => {
+    land: async (landing, { id, version }) => {
+      const { store } = landing;
+      const isCounted = store.batch(() => {
         const comment = store.tables.comments.base(id);
         store.tables.comments.bury(id, version);
-        return comment && recount({ store, ...landing }, comment.taskId, -1);
-      }),
+        return comment !== undefined && recount(store, comment.taskId, -1);
+      });
+      if (!isCounted) await readTask(landing);
+    },
   },
 };

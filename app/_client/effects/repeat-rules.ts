@@ -13,7 +13,7 @@ import type {
   RepeatSettings,
 } from '../../../server/domain/recurrence/task-series.ts';
 import type { TaskOutput } from '../../../server/task/schema.ts';
-import { dayOf } from '../clock.ts';
+import { addDays, dayOf } from '../clock.ts';
 import type { InputOf } from '../contract.ts';
 import type { Scene } from './effect.ts';
 
@@ -45,7 +45,9 @@ function settingsOf(recurrence: RepeatInput, rrule: string): RepeatSettings {
 /** Where a task that repeats goes when it is completed at an instant; null where that ends it. */
 export function nextOf(task: TaskOutput, scene: Scene): Advance | null {
   const { recurrence } = task;
-  return recurrence && advanceTask({ ...task, recurrence }, { completedOn: dayFor(task, scene) });
+  return (
+    recurrence && advanceTask({ ...task, recurrence }, { completedOn: dayOfDoing(task, scene) })
+  );
 }
 
 /** Where a task goes when its present occurrence is left out; null where that ends it. */
@@ -55,14 +57,20 @@ export function afterSkip(task: TaskOutput): Advance | null {
 }
 
 /** Where a task goes when its pause ends at an instant; null where it stays. */
-export function afterPause(task: TaskOutput, scene: Scene): Advance | null {
+export function afterPause(task: TaskOutput, now: string): Advance | null {
   const { recurrence } = task;
-  return recurrence && nextAfterPause({ ...task, recurrence }, { today: dayFor(task, scene) });
+  return recurrence && nextAfterPause({ ...task, recurrence }, { today: dayFor(task, now) });
 }
 
-/** The day of an instant in the zone of a task, as the days of this page's person begin. */
-function dayFor({ timeZone }: TaskOutput, { store, now }: Scene): string {
+/** The day of an instant in the zone of a task. */
+function dayFor({ timeZone }: TaskOutput, now: string): string {
+  return dayOf(Date.parse(now), { timeZone: timeZone ?? 'UTC', dayStart: '00:00' });
+}
+
+/** The day on which this page's person does something to it: the day before, while their own has not begun. */
+function dayOfDoing(task: TaskOutput, { store, now }: Scene): string {
   const [me] = store.tables.users.rows.values();
-  const dayStart = me?.dayStart ?? '00:00';
-  return dayOf(Date.parse(now), { timeZone: timeZone ?? 'UTC', dayStart });
+  const at = Date.parse(now);
+  const isEarly = me !== undefined && dayOf(at, me) < dayOf(at, { ...me, dayStart: '00:00' });
+  return addDays(dayFor(task, now), isEarly ? -1 : 0);
 }

@@ -40,7 +40,7 @@ export function planResume(scene: Scene, { taskId }: InputOf<'task.resume'>): Pa
   const task = repeatingIn(scene.store, taskId);
   const rules = repeatRules();
   if (!task || !rules || task.recurrence.pausedAt === null) return [];
-  const next = rules.afterPause(task, scene);
+  const next = rules.afterPause(task, scene.now);
   const resumed = leaveOccurrence(task, next ?? {}, () => ({ pausedAt: null }));
   return next ? [resumed, ...planReset(scene, task)] : [resumed];
 }

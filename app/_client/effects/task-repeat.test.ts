@@ -79,6 +79,11 @@ describe('completing an occurrence', () => {
     page.store.put('users', [{ ...userRow(), dayStart: '04:00' }]);
     complete(page, '2026-01-01');
     expect(page.get(1)?.dueOn).toBe('2026-01-02');
+    // Where the person is their day has begun, though it is early in the zone of the task.
+    const other = open([repeating({ dueOn: '2026-01-01' }, { occurrenceOn: '2026-01-01' })]);
+    other.store.put('users', [{ ...userRow(), timeZone: 'Asia/Tokyo', dayStart: '04:00' }]);
+    complete(other, '2026-01-01');
+    expect(other.get(1)?.dueOn).toBe('2026-01-03');
   });
 
   test('counts from the day that it was meant for, not from a due that was moved', () => {

@@ -1,6 +1,7 @@
 import { deviceNow } from '../clock.ts';
-import { openDevice } from '../device/database.ts';
-import type { Held } from '../device/database.ts';
+import type { IDBPDatabase } from 'idb';
+import { openDevice, openKept } from '../device/database.ts';
+import type { Device, Held } from '../device/database.ts';
 import type { Lease } from './lead.ts';
 
 /** Longer than the pauses between two takings, a few times over. */
@@ -19,8 +20,11 @@ export function taken(held: Held | undefined, owner: string, at: number): Held |
 /** A lease in the storage that the tabs of a browser share, which needs no secure origin. */
 export function createLease(name: string, owner: string): Lease {
   /** Reads and writes it in one transaction: tabs come one after another. Null leaves it, undefined ends it. */
-  async function change(next: (held: Held | undefined) => Held | null | undefined) {
-    const work = (await openDevice()).transaction('leases', 'readwrite');
+  async function change(
+    device: IDBPDatabase<Device>,
+    next: (held: Held | undefined) => Held | null | undefined,
+  ) {
+    const work = device.transaction('leases', 'readwrite');
     const after = next(await work.store.get(name));
     if (after) await work.store.put(after, name);
     else if (after === undefined) await work.store.delete(name);
@@ -29,9 +33,11 @@ export function createLease(name: string, owner: string): Lease {
   }
 
   return {
-    take: async () => (await change((held) => taken(held, owner, deviceNow()))) !== null,
+    take: async () =>
+      (await change(await openDevice(), (held) => taken(held, owner, deviceNow()))) !== null,
     give: async () => {
-      await change((held) => (held?.owner === owner ? undefined : null));
+      const device = await openKept();
+      if (device) await change(device, (held) => (held?.owner === owner ? undefined : null));
     },
   };
 }

@@ -47,3 +47,15 @@ test('what was out of sight is shown by what was asked for since, though its ver
   store.put('tasks', [row({ commentCount: 1 })], store.mark());
   expect(counted(store)).toBe(1);
 });
+
+test('what an answer told stays though lists cross that were under way, and one of them did name it', () => {
+  const store = createStore();
+  const sentAt = store.mark();
+  const [one, other] = [store.mark(), store.mark()];
+  store.putAnswer('tasks', [row()], sentAt);
+  store.put('tasks', [row()], one);
+  store.tables.tasks.prune(() => true, new Set(), other);
+  expect(store.get('tasks', id)).toBeDefined();
+  store.tables.tasks.prune(() => true, new Set(), store.mark());
+  expect(store.get('tasks', id)).toBeUndefined();
+});

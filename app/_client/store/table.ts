@@ -129,7 +129,7 @@ export function createTable<T extends AnyRow>({
       if ((gone.get(row.id) ?? -1) >= row.version) return;
       gone.delete(row.id);
       if ((lost.get(row.id) ?? 0) <= askedAt) lost.delete(row.id);
-      known.set(row.id, { row, askedAt, since });
+      known.set(row.id, { row, askedAt, since: Math.max(since, present?.since ?? since) });
       take(row.id);
     },
     bury(id, version) {

@@ -27,6 +27,8 @@ export type Mailbox = {
 export type Manners = {
   /** Whom it lets in; everybody where nobody is named. */
   account?: { user: string; password: string };
+  /** So many connections at a time; further ones are turned away. */
+  most?: number;
   recipient?: (address: string) => number | null;
   data?: (mail: Received) => number | 'hang' | null;
 };
@@ -38,6 +40,7 @@ export async function openMailbox(manners: Manners = {}, port = 0): Promise<Mail
   const refuse = (code: number) => Object.assign(new Error('no'), { responseCode: code });
   const server = new SMTPServer({
     authOptional: manners.account === undefined,
+    ...(manners.most !== undefined && { maxClients: manners.most }),
     allowInsecureAuth: true,
     closeTimeout: 200,
     disabledCommands: manners.account ? ['STARTTLS'] : ['STARTTLS', 'AUTH'],
