@@ -99,7 +99,9 @@ export async function readProjects(workspaceId: string): Promise<void> {
   store.batch(() => {
     putAll('projects', items, { mark, holds: (row) => row.workspaceId === workspaceId });
     for (const id of before) if (!store.get('projects', id)) forgetProject(id);
-    store.recount(new Set(items.map(({ id }) => id)));
+    // One that was told later has its own count.
+    const taken = items.filter((item) => store.tables.projects.base(item.id) === item);
+    store.recount(new Set(taken.map(({ id }) => id)));
   });
 }
 
