@@ -98,7 +98,7 @@ function narrowed(repeat: Repeat, groups: readonly DayGroup[], run: Run) {
   const group = groups.find(
     (one) => isPlain && one.run === run && (one.role === 'due' || isLastDay(one)),
   );
-  const days = group && daysOf(repeat, group);
+  const days = group && (group.role === 'due' ? daysOf : daysOfEnd)(repeat, group);
   return days ? { repeat: { ...repeat, ...days }, group } : { repeat, group: undefined };
 }
 
@@ -106,6 +106,9 @@ function narrowed(repeat: Repeat, groups: readonly DayGroup[], run: Run) {
 const isLastDay = ({ role, spec }: DayGroup): boolean =>
   role === 'by' || (role === 'until' && (spec.by === 'month-day' || spec.by === 'weekday'));
 
+const daysOfEnd = ({ freq }: Repeat, { spec }: DayGroup) => narrowerDays(freq, spec);
+
+/** По утрам в понедельник is weekly. */
 function daysOf({ freq, interval, part }: Repeat, { spec }: DayGroup) {
   const days = narrowerDays(freq, spec);
   if (days || freq !== 'DAILY' || interval !== 1 || part === undefined) return days;

@@ -100,9 +100,10 @@ const chipsOf = (candidates: readonly Candidate[], kind: SpanKind, value: string
 
 type Days = { due?: DayGroup; start?: DayGroup };
 
-/** The last due and the last start of a line, and its time; a moment brings its own. */
+/** The last due and the last start of a line, and its time; a moment brings its own. What is named as the due counts before the others. */
 function daysAndTime({ groups, later }: Asked, candidates: readonly Candidate[]) {
-  const due = groups.findLast(({ role }) => role !== 'start');
+  const dues = groups.filter(({ role }) => role !== 'start');
+  const due = dues.findLast(({ isLabelled }) => isLabelled) ?? dues.at(-1);
   const start = groups.findLast(({ role }) => role === 'start');
   const days: Days = { ...(due && { due }), ...(start && { start }) };
   if (due?.minutesAhead === undefined) return { days, time: chooseTime(candidates, due?.part) };

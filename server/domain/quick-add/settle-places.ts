@@ -1,8 +1,10 @@
-import { bareParts } from './lexicon/day-parts.ts';
+import { bareParts, pluralParts } from './lexicon/day-parts.ts';
+import { dateWords } from './lexicon/days.ts';
 import { leads } from './lexicon/leads.ts';
 import { months, monthsIn } from './lexicon/months.ts';
 import { lastWords } from './lexicon/numbers.ts';
 import { seasons } from './lexicon/repeats.ts';
+import { dashes } from './lexicon/times.ts';
 import { units } from './lexicon/units.ts';
 import { weekdayWords } from './lexicon/weekdays.ts';
 import {
@@ -15,18 +17,19 @@ import {
   nextWords,
   untilWords,
 } from './lexicon/words.ts';
-import { entryAt, tokenAt, wordAt } from './line.ts';
+import { entryAt, gluedAt, tokenAt, wordAt } from './line.ts';
 import type { Line } from './line.ts';
 import { cardinalAt, ordinalAt } from './match-number.ts';
 import { kindsOfWhen } from './readings.ts';
 import type { Candidate } from './readings.ts';
+import { isInBrackets, settledLists } from './settle-lists.ts';
 
 /** Candidates that stand beside each other, with nothing but marks between them. */
 export type Run = readonly Candidate[];
 
 /** The runs of candidates that may count: those of which at least one stands where its reading counts. */
 export function settledRuns(line: Line, candidates: readonly Candidate[]): Run[] {
-  const runs = runsOf(line, candidates);
+  const runs = runsOf(line, settledLists(line, candidates));
   const isSettled = (run: Run) =>
     isRepeatedDay(run) || run.some((candidate) => isPlaced(line, candidate, run));
   const isRepeated = runs.some((run) => run.some(isRepeat) && isSettled(run));
@@ -65,8 +68,9 @@ function isMarks(line: Line, from: number, end: number): boolean {
  * says when, for the rest of the repeat may stand anywhere behind it.
  */
 function isHalfUnderstood(line: Line, run: Run, after: Run | undefined): boolean {
-  if (run.some(isHalfRepeat) || isOfMoreDays(run)) return true;
-  return (run.some(isRepeat) && goesOn(line, run, after)) || isBeforeMore(line, run, after);
+  if (run.some(isHalfRepeat) || isOfMoreDays(line, run)) return true;
+  if (isBeforeMore(line, run, after) || isBeforeHour(line, run, after)) return true;
+  return run.some(isRepeat) && goesOn(line, run, after);
 }
 
 const isAdjective = ({ reading }: Candidate): boolean =>
@@ -88,8 +92,18 @@ function goesOn(line: Line, run: Run, after: Run | undefined): boolean {
   if (untilWords.has(word) || entryAt(line, at, exceptPhrases)) return true;
   if (isOfPeriod(line, at)) return true;
   if (jointWords.has(word)) return isMoreAt(line, at + 1, after);
-  if (isLoneNumber(line, word === 'on' || word === 'в' ? at + 1 : at)) return true;
+  if (word === 'on' || word === 'в' ? isLoneNumber(line, at + 1) : isNumberAlone(line, at))
+    return true;
   return at > end && (weekdayWords.has(word) || isOrdinalFigure(line, at));
+}
+
+/** Weekly 1:1, daily 10-min walk: a number that a mark joins to what is behind it is none of the repeat; 5-6 alone may be. */
+function isNumberAlone(line: Line, at: number): boolean {
+  const [mark, rest] = [gluedAt(line, at + 1), gluedAt(line, at + 2)];
+  if (mark === ':' && rest !== '') return false;
+  if (dashes.has(mark) && rest !== '')
+    return isLoneNumber(line, at + 2) || dateWords.has(wordAt(line, at + 3));
+  return isLoneNumber(line, at);
 }
 
 /** Every month on 5; every day at 9, 13 and 18. */
@@ -116,13 +130,13 @@ function isOfPeriod(line: Line, at: number): boolean {
 }
 
 /** Пн в 9, ср в 10; every day 9am, 9pm: more than one day, or one repeat with more than one time. */
-function isOfMoreDays(run: Run): boolean {
+function isOfMoreDays(line: Line, run: Run): boolean {
   const isRepeated = run.some(isRepeat);
   let before: Candidate | undefined;
   let weekday: number | undefined;
   for (const candidate of run) {
     const isTwice = before?.reading.kind === 'clock' && candidate.reading.kind === 'clock';
-    const named = weekdayOf(candidate);
+    const named = isInBrackets(line, candidate.from) ? undefined : weekdayOf(candidate);
     const isOther = named !== undefined && weekday !== undefined && named !== weekday;
     if ((isRepeated && isTwice) || isOther) return true;
     weekday = named ?? (isTime(candidate) ? weekday : undefined);
@@ -132,7 +146,10 @@ function isOfMoreDays(run: Run): boolean {
 }
 
 const weekdayOf = ({ reading }: Candidate): number | undefined =>
-  reading.kind === 'day' && reading.role === 'due' && reading.spec.by === 'weekday'
+  reading.kind === 'day' &&
+  reading.role === 'due' &&
+  !reading.isLabelled &&
+  reading.spec.by === 'weekday'
     ? reading.spec.weekday
     : undefined;
 
@@ -144,7 +161,9 @@ function isMoreAt(line: Line, at: number, after: Run | undefined): boolean {
   const [first] = after ?? [];
   if (first?.from === at) return saysWhen(first);
   const word = wordAt(line, at);
-  const isNamed = [weekdayWords, lastWords, everyWords, bareParts].some((table) => table.has(word));
+  const isNamed = [weekdayWords, lastWords, everyWords, bareParts, pluralParts].some((table) =>
+    table.has(word),
+  );
   const isNumber = ordinalAt(line, at) !== undefined || (cardinalAt(line, at)?.value ?? 0) > 1;
   return isNamed || isNumber;
 }
@@ -152,14 +171,29 @@ function isMoreAt(line: Line, at: number, after: Run | undefined): boolean {
 const isTime = ({ reading }: Candidate): boolean =>
   reading.kind === 'clock' || (reading.kind === 'part' && !reading.isToday);
 
-/** Saturday and every weekday, today or friday, утром и вечером: a day with a repeat or another day is no one rule and no one day. */
+/** Saturday and every weekday, tonight or friday, mon 9am and tue 10am: a day with a repeat or another day is no one rule and no one day. */
 function isBeforeMore(line: Line, run: Run, after: Run | undefined): boolean {
   const last = run.at(-1);
   const [next] = after ?? [];
   if (!last || !next) return false;
-  const isDay = last.reading.kind === 'day' && (isRepeat(next) || next.reading.kind === 'day');
-  if (!isDay && !(isTime(last) && isTime(next))) return false;
+  const isDays = isDay(next) && (isDay(last) || (isTime(last) && run.some(isDay)));
+  if (!isDays && !(isDay(last) && isRepeat(next)) && !(isTime(last) && isTime(next))) return false;
   return next.from === last.end + 1 && jointWords.has(wordAt(line, last.end));
+}
+
+const isDay = ({ reading }: Candidate): boolean =>
+  reading.kind === 'day' || (reading.kind === 'part' && reading.isToday);
+
+/** At 9 or 10, в 9, 15 и 21, but not at 9 and 2 flats: a time with a number behind it that may be another. */
+function isBeforeHour(line: Line, run: Run, after: Run | undefined): boolean {
+  const last = run.at(-1);
+  if (last?.reading.kind !== 'clock') return false;
+  const word = wordAt(line, last.end);
+  if (word !== ',' && !jointWords.has(word)) return false;
+  const at = last.end + 1;
+  if (tokenAt(line, at)?.kind !== 'number') return false;
+  const isChoice = word !== ',' && smallWords.has(wordAt(line, at + 1));
+  return isLoneNumber(line, at) || isChoice || after?.[0]?.from === at + 1;
 }
 
 /** First and last is what stands there with those beside it. */

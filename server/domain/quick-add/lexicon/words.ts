@@ -96,7 +96,7 @@ export const untilWords = wordSet('until till through thru ending ends до по
 export const ofWords = wordSet('месяца недели года квартала');
 
 /** Words behind which a repeat goes on. */
-export const jointWords = wordSet('and or и или &');
+export const jointWords = wordSet('and or и или либо &');
 
 /** Words that make a number of times a repeat of which only half is understood. */
 export const vagueWords = wordSet('few several couple несколько пару полтора полторы');
