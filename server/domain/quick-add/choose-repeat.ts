@@ -27,6 +27,7 @@ type Asked = {
   repeat: Repeat;
   groups: readonly DayGroup[];
   base: Base;
+  lineEnd: number;
 };
 
 /**
@@ -35,10 +36,10 @@ type Asked = {
  */
 export function chooseRepeat(asked: Asked, earliest?: number): ChosenRepeat | undefined {
   const { today } = asked.base;
-  const groups = asked.groups.filter((group) => !isApart(group, asked.run));
-  const { repeat, group: narrowing } = narrowed(asked.repeat, groups, asked.run);
-  const others = groups.filter((group) => group !== narrowing);
+  const { repeat, group: narrowing } = narrowed(asked);
+  const others = asked.groups.filter((group) => group !== narrowing && !isApart(group, asked.run));
   if (others.some((group) => group.run === asked.run && isStrange(group, repeat))) return undefined;
+  if (isPlain(repeat) && asked.groups.some((group) => isOfNoRule(group, asked))) return undefined;
   const start = others.findLast(
     (group) => !isEnd(group, asked.run) && group.minutesAhead === undefined,
   );
@@ -92,19 +93,39 @@ function isStrange({ spec, role }: DayGroup, { freq }: Repeat): boolean {
 
 const completionOf = ({ run }: Asked): Candidate | undefined => lastOf(run, 'completion');
 
-/** A day beside a plain repeat that says which days it means: every week on monday, ежегодно 5 мая. */
-function narrowed(repeat: Repeat, groups: readonly DayGroup[], run: Run) {
-  const isPlain = !repeat.byDay && !repeat.byMonthDay;
-  const group = groups.find(
-    (one) => isPlain && one.run === run && (one.role === 'due' || isLastDay(one)),
-  );
+const isPlain = (repeat: Repeat): boolean => !repeat.byDay && !repeat.byMonthDay;
+
+/** A day beside a plain repeat, or apart from it, that says which days it means: every week on monday, weekly review friday. */
+function narrowed({ repeat, groups, run, lineEnd }: Asked) {
+  if (!isPlain(repeat)) return { repeat, group: undefined };
+  const group =
+    groups.find((one) => one.run === run && (one.role === 'due' || isLastDay(one))) ??
+    groups.findLast((one) => one.run !== run && mayNarrow(one, lineEnd));
   const days = group && (group.role === 'due' ? daysOf : daysOfEnd)(repeat, group);
   return days ? { repeat: { ...repeat, ...days }, group } : { repeat, group: undefined };
 }
 
-/** Каждый месяц до 5 числа, weekly until friday: by that day of each month or week. */
+/** Apart from the repeat a last day says it, or a weekday that is called for or the last of the line. */
+const mayNarrow = (group: DayGroup, lineEnd: number): boolean =>
+  isLastDay(group) || (group.role === 'due' && isWeekdayOfRule(group, lineEnd));
+
+function isWeekdayOfRule({ spec, candidates, run }: DayGroup, lineEnd: number): boolean {
+  const [first] = candidates;
+  const isPlaced = first !== undefined && first.end - first.from > 1;
+  const isLast = (run.at(-1)?.end ?? 0) >= lineEnd;
+  return spec.by === 'weekday' && spec.week === undefined && (isPlaced || isLast);
+}
+
+/** Monthly report due friday, каждый месяц … с 15 по 25 число: half understood. */
+function isOfNoRule(group: DayGroup, { run, repeat: { freq }, lineEnd }: Asked): boolean {
+  if (freq !== 'MONTHLY' && freq !== 'YEARLY') return false;
+  if (group.role === 'range') return freq === 'MONTHLY' && group.spec.by === 'month-day';
+  return group.run !== run && group.role === 'due' && isWeekdayOfRule(group, lineEnd);
+}
+
+/** Каждый месяц до 5 числа, weekly until friday, yearly until 15 April: by that day of each month, week or year. */
 const isLastDay = ({ role, spec }: DayGroup): boolean =>
-  role === 'by' || (role === 'until' && (spec.by === 'month-day' || spec.by === 'weekday'));
+  role === 'by' || (role === 'until' && ['month-day', 'weekday', 'date'].includes(spec.by));
 
 const daysOfEnd = ({ freq }: Repeat, { spec }: DayGroup) => narrowerDays(freq, spec);
 

@@ -21,6 +21,8 @@ type Asked = {
   now: WallTime;
   base: Base;
   later: (minutes: number) => WallTime;
+  /** Behind the last word of the line. */
+  lineEnd: number;
 };
 
 type WhenFields = {
@@ -37,7 +39,7 @@ type When = { fields: WhenFields; chips: Chip[] };
 /** When a line says that a task is due, begins, repeats, and how long it takes. */
 export function chooseWhen(asked: Asked): When {
   const candidates = asked.runs.flat();
-  const run = asked.runs.findLast((one) => one.some(({ reading }) => reading.kind === 'repeat'));
+  const run = asked.runs.findLast((one) => one.some((candidate) => isRepeat(candidate, false)));
   const { when, time } = run ? repeated(asked, run) : once(asked, candidates);
   const estimate = estimateOf(candidates, time);
   return {
@@ -46,18 +48,23 @@ export function chooseWhen(asked: Asked): When {
   };
 }
 
+/** Whether it is a repeat by itself, or a list of its days that stands apart. */
+const isRepeat = ({ reading }: Candidate, isListed: boolean): boolean =>
+  reading.kind === 'repeat' && (reading.isListed ?? false) === isListed;
+
 type Timed = { when: When; time: ChosenTime | undefined };
 
 /** What the last repeat says. Where it never comes all that says when stays text, for no repeat is a single date. */
-function repeated({ runs, groups, now, base }: Asked, run: Run): Timed {
+function repeated({ runs, groups, now, base, lineEnd }: Asked, run: Run): Timed {
   const nothing: Timed = { when: { fields: {}, chips: [] }, time: undefined };
-  const said = run.filter((one) => one.reading.kind === 'repeat');
+  const listed = runs.flat().filter((one) => isRepeat(one, true));
+  const said = [...run.filter((one) => isRepeat(one, false)), ...listed];
   const repeat = joinedRepeat(said.map(({ reading }) => reading));
   if (!repeat) return nothing;
   const own = groups.find((group) => group.part && group.run === run)?.part;
   const time = chooseTime(runs.flat(), repeat.part ?? own);
   const earliest = time && nextDayAt(time.minutes, now);
-  const chosen = chooseRepeat({ run, candidates: said, repeat, groups, base }, earliest);
+  const chosen = chooseRepeat({ run, candidates: said, repeat, groups, base, lineEnd }, earliest);
   return chosen ? { when: whenRepeated(chosen, time), time } : nothing;
 }
 

@@ -6,10 +6,11 @@ import type { Candidate, Reading } from './readings.ts';
 
 /**
  * Candidates, of which a list of days is text alone where another day is clearly the due: where it is said of something
- * else or stands in brackets beside any day, and beside today, tomorrow or a day after `by` anywhere.
+ * else or stands in brackets beside any day, and elsewhere beside a day like today or tomorrow.
  */
 export function settledLists(line: Line, candidates: readonly Candidate[]): readonly Candidate[] {
   if (!candidates.some(isList)) return candidates;
+  if (candidates.some(isPlainRepeat)) return candidates.map((one) => asDaysOf(line, one));
   const days = candidates.filter((one) => isDue(line, one));
   let isOfList = false;
   return candidates.map((one, index) => {
@@ -22,6 +23,20 @@ export function settledLists(line: Line, candidates: readonly Candidate[]): read
 const listOf = ({ reading }: Candidate) =>
   reading.kind === 'half-repeat' ? reading.list : undefined;
 export const isList = (candidate: Candidate): boolean => listOf(candidate) !== undefined;
+
+/** Daily, every week: a list of weekdays says on which of them. */
+const isPlainRepeat = ({ reading }: Candidate): boolean =>
+  reading.kind === 'repeat' &&
+  reading.repeat.byDay === undefined &&
+  (reading.repeat.freq === 'WEEKLY' || reading.repeat.freq === 'DAILY');
+
+function asDaysOf(line: Line, one: Candidate): Candidate {
+  const { days, isAbout } = listOf(one) ?? {};
+  if (!days || isAbout || isInBrackets(line, one.from)) return one;
+  const byDay = days.map((weekday) => ({ weekday }));
+  const repeat = { freq: 'WEEKLY', interval: 1, byDay } as const;
+  return { ...one, reading: { kind: 'repeat', repeat, isListed: true } };
+}
 
 const isTime = ({ reading }: Candidate): boolean =>
   reading.kind === 'clock' || (reading.kind === 'part' && !reading.isToday);
@@ -45,17 +60,18 @@ function isApart(line: Line, list: Candidate, days: readonly Candidate[]): boole
     jointWords.has(wordAt(line, list.from - 1)) || jointWords.has(wordAt(line, list.end));
   if (isJoined) return false;
   const isOfOther = listOf(list)?.isAbout === true || isInBrackets(line, list.from);
-  return isOfOther ? days.length > 0 : days.some(({ reading }) => isClear(reading));
+  return isOfOther ? days.length > 0 : days.some((day) => isClear(line, list, day));
 }
 
-/** Today, tomorrow, by 5 Dec, due friday, 2026-12-05: no list of days goes with it. */
-function isClear(reading: Reading): boolean {
+/** Today, tomorrow, due friday, 2026-12-05, and apart from the list by 5 Dec, which beside it may be its end. */
+function isClear(line: Line, list: Candidate, { reading, from, end }: Candidate): boolean {
   if (reading.kind === 'part') return reading.isToday;
   if (reading.kind !== 'day') return false;
   const { spec, role } = reading;
   const isNear = spec.by === 'offset' && spec.unit === 'day' && spec.amount <= 2;
-  if (spec.by === 'date' && spec.year !== undefined) return true;
-  return (isNear && role === 'due') || role === 'by' || reading.isLabelled === true;
+  const isDated = spec.by === 'date' && spec.year !== undefined;
+  if (role === 'due') return isNear || isDated || reading.isLabelled === true;
+  return role === 'by' && (isNear || from > list.end + 1 || end < list.from - 1);
 }
 
 /** So far an opening bracket is looked for. */

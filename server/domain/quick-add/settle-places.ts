@@ -10,6 +10,7 @@ import { weekdayWords } from './lexicon/weekdays.ts';
 import {
   everyWords,
   exceptPhrases,
+  habits,
   jointWords,
   ofWords,
   smallWords,
@@ -20,7 +21,8 @@ import {
 import { entryAt, gluedAt, tokenAt, wordAt } from './line.ts';
 import type { Line } from './line.ts';
 import { cardinalAt, ordinalAt } from './match-number.ts';
-import { kindsOfWhen } from './readings.ts';
+import { isNounAt } from './is-noun-at.ts';
+import { asText, kindsOfWhen } from './readings.ts';
 import type { Candidate } from './readings.ts';
 import { isInBrackets, settledLists } from './settle-lists.ts';
 
@@ -29,7 +31,7 @@ export type Run = readonly Candidate[];
 
 /** The runs of candidates that may count: those of which at least one stands where its reading counts. */
 export function settledRuns(line: Line, candidates: readonly Candidate[]): Run[] {
-  const runs = runsOf(line, settledLists(line, candidates));
+  const runs = runsOf(line, settledLists(line, withoutNames(candidates)));
   const isSettled = (run: Run) =>
     isRepeatedDay(run) || run.some((candidate) => isPlaced(line, candidate, run));
   const isRepeated = runs.some((run) => run.some(isRepeat) && isSettled(run));
@@ -41,6 +43,19 @@ export function settledRuns(line: Line, candidates: readonly Candidate[]): Run[]
   return runs
     .map((run) => (isHalf ? run.filter((candidate) => !saysWhen(candidate)) : run))
     .filter(isSettled);
+}
+
+/** Everyday shoes, Cancel Daily: beside another day such an adverb is part of a name. */
+function withoutNames(candidates: readonly Candidate[]): readonly Candidate[] {
+  const days = candidates.filter(
+    ({ reading }) => reading.kind === 'day' && reading.role !== 'start',
+  );
+  if (days.length === 0) return candidates;
+  return candidates.map((one) =>
+    one.reading.kind === 'repeat' && one.reading.isName
+      ? { from: one.from, end: one.end, ...asText(one.end).value }
+      : one,
+  );
 }
 
 function runsOf(line: Line, candidates: readonly Candidate[]): Run[] {
@@ -89,12 +104,19 @@ function goesOn(line: Line, run: Run, after: Run | undefined): boolean {
   const end = run.at(-1)?.end ?? 0;
   const at = wordAt(line, end) === ',' ? end + 1 : end;
   const word = wordAt(line, at);
-  if (untilWords.has(word) || entryAt(line, at, exceptPhrases)) return true;
+  if (isEndAt(line, at) || entryAt(line, at, exceptPhrases)) return true;
   if (isOfPeriod(line, at)) return true;
   if (jointWords.has(word)) return isMoreAt(line, at + 1, after);
   if (word === 'on' || word === 'в' ? isLoneNumber(line, at + 1) : isNumberAlone(line, at))
     return true;
   return at > end && (weekdayWords.has(word) || isOrdinalFigure(line, at));
+}
+
+/** Until Christmas; but до еды is when in the day, and ending inventory a thing. */
+function isEndAt(line: Line, at: number): boolean {
+  if (!untilWords.has(wordAt(line, at))) return false;
+  if (wordAt(line, at) === 'до') return !habits.has(wordAt(line, at + 1));
+  return wordAt(line, at) !== 'ending' || !isNounAt(line, at + 2);
 }
 
 /** Weekly 1:1, daily 10-min walk: a number that a mark joins to what is behind it is none of the repeat; 5-6 alone may be. */
@@ -126,7 +148,8 @@ function isOfPeriod(line: Line, at: number): boolean {
   if (nextWords.has(next) || thisWords.has(next))
     return lead > at && units.has(wordAt(line, place + 1));
   const isMonth = months.has(next) || monthsIn.has(next) || seasons.has(next);
-  return isMonth || (word === 'of' && everyWords.has(next));
+  const isName = lead === at && /^[a-z]/u.test(next) && isNounAt(line, place + 1);
+  return (isMonth && !isName) || (word === 'of' && everyWords.has(next));
 }
 
 /** Пн в 9, ср в 10; every day 9am, 9pm: more than one day, or one repeat with more than one time. */
@@ -153,8 +176,10 @@ const weekdayOf = ({ reading }: Candidate): number | undefined =>
     ? reading.spec.weekday
     : undefined;
 
-const isOrdinalFigure = (line: Line, at: number): boolean =>
-  tokenAt(line, at)?.kind === 'number' && ordinalAt(line, at) !== undefined;
+function isOrdinalFigure(line: Line, at: number): boolean {
+  const ordinal = tokenAt(line, at)?.kind === 'number' ? ordinalAt(line, at) : undefined;
+  return ordinal !== undefined && !isNounAt(line, ordinal.end);
+}
 
 /** Days, times and numbers behind an `and`; what is a chip of its own, like 30 min, is none of the repeat. */
 function isMoreAt(line: Line, at: number, after: Run | undefined): boolean {
@@ -164,8 +189,11 @@ function isMoreAt(line: Line, at: number, after: Run | undefined): boolean {
   const isNamed = [weekdayWords, lastWords, everyWords, bareParts, pluralParts].some((table) =>
     table.has(word),
   );
-  const isNumber = ordinalAt(line, at) !== undefined || (cardinalAt(line, at)?.value ?? 0) > 1;
-  return isNamed || isNumber;
+  const cardinal = cardinalAt(line, at);
+  const end = cardinal?.end ?? at;
+  const isThing = isNounAt(line, end) && wordAt(line, end) !== 'others';
+  const isNumber = (cardinal?.value ?? 0) > 1 && !isThing;
+  return isNamed || isNumber || ordinalAt(line, at) !== undefined;
 }
 
 const isTime = ({ reading }: Candidate): boolean =>

@@ -92,6 +92,11 @@ export const exceptPhrases = phrases([
 ]);
 export const untilWords = wordSet('until till through thru ending ends до пока');
 
+/** Behind `до` they say when in the day something is done, and end no repeat. */
+export const habits = wordSet(
+  'еды сна обеда завтрака ужина работы школы тренировки прогулки пробежки кофе чая',
+);
+
 /** Behind a repeat they say of what its days are: of the month, of May, месяца. */
 export const ofWords = wordSet('месяца недели года квартала');
 
