@@ -52,7 +52,7 @@ export function repeatAt(line: Line, at: number): Match<Found> | undefined {
   if (attribute !== undefined) return asText(attribute);
   const many = severalAt(line, at);
   if (many) return many;
-  const base = longest([
+  const base = longest<NonNullable<RepeatMatch>>([
     certain(everyAt(line, everyLeadEnd(line, at) ?? at)),
     adverbAt(line, at),
     certain(onceAt(line, at)),

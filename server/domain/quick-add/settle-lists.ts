@@ -22,7 +22,7 @@ export function settledLists(line: Line, candidates: readonly Candidate[]): read
 
 const listOf = ({ reading }: Candidate) =>
   reading.kind === 'half-repeat' ? reading.list : undefined;
-export const isList = (candidate: Candidate): boolean => listOf(candidate) !== undefined;
+const isList = (candidate: Candidate): boolean => listOf(candidate) !== undefined;
 
 /** Daily, every week: a list of weekdays says on which of them. */
 const isPlainRepeat = ({ reading }: Candidate): boolean =>
