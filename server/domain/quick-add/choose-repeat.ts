@@ -2,6 +2,9 @@ import { firstOccurrence } from '../recurrence/series.ts';
 import type { DayGroup } from './choose-days.ts';
 import { lastOf } from './choose-time.ts';
 import type { DayUnit } from './lexicon/units.ts';
+import { isNounAt } from './is-noun-at.ts';
+import { tokenAt, wordAt } from './line.ts';
+import type { Line } from './line.ts';
 import { dayOf, dayText } from './moment.ts';
 import type { Candidate } from './readings.ts';
 import { daysOfPlaces, ruleText } from './repeat.ts';
@@ -27,7 +30,7 @@ type Asked = {
   repeat: Repeat;
   groups: readonly DayGroup[];
   base: Base;
-  lineEnd: number;
+  line: Line;
 };
 
 /**
@@ -96,31 +99,36 @@ const completionOf = ({ run }: Asked): Candidate | undefined => lastOf(run, 'com
 const isPlain = (repeat: Repeat): boolean => !repeat.byDay && !repeat.byMonthDay;
 
 /** A day beside a plain repeat, or apart from it, that says which days it means: every week on monday, weekly review friday. */
-function narrowed({ repeat, groups, run, lineEnd }: Asked) {
+function narrowed({ repeat, groups, run, line }: Asked) {
   if (!isPlain(repeat)) return { repeat, group: undefined };
   const group =
     groups.find((one) => one.run === run && (one.role === 'due' || isLastDay(one))) ??
-    groups.findLast((one) => one.run !== run && mayNarrow(one, lineEnd));
+    groups.findLast((one) => one.run !== run && mayNarrow(one, line));
   const days = group && (group.role === 'due' ? daysOf : daysOfEnd)(repeat, group);
   return days ? { repeat: { ...repeat, ...days }, group } : { repeat, group: undefined };
 }
 
 /** Apart from the repeat a last day says it, or a weekday that is called for or the last of the line. */
-const mayNarrow = (group: DayGroup, lineEnd: number): boolean =>
-  isLastDay(group) || (group.role === 'due' && isWeekdayOfRule(group, lineEnd));
+const mayNarrow = (group: DayGroup, line: Line): boolean =>
+  isLastDay(group) || (group.role === 'due' && isWeekdayOfRule(group, line));
 
-function isWeekdayOfRule({ spec, candidates, run }: DayGroup, lineEnd: number): boolean {
-  const [first] = candidates;
-  const isPlaced = first !== undefined && first.end - first.from > 1;
-  const isLast = (run.at(-1)?.end ?? 0) >= lineEnd;
-  return spec.by === 'weekday' && spec.week === undefined && (isPlaced || isLast);
+function isWeekdayOfRule({ spec, candidates, run }: DayGroup, line: Line): boolean {
+  const [{ from, end } = { from: 0, end: 0 }] = candidates;
+  const isForThing = wordAt(line, from) === 'for' && isNounAt(line, end);
+  const isLed = end - from > 1 && !isForThing;
+  const isLast = closesLine(line, run.at(-1)?.end ?? 0);
+  return spec.by === 'weekday' && spec.week === undefined && (isLed || isLast);
 }
 
+const closesLine = (line: Line, at: number): boolean =>
+  at === line.tokens.length ||
+  (at === line.tokens.length - 1 && tokenAt(line, at)?.kind === 'mark');
+
 /** Monthly report due friday, каждый месяц … с 15 по 25 число: half understood. */
-function isOfNoRule(group: DayGroup, { run, repeat: { freq }, lineEnd }: Asked): boolean {
+function isOfNoRule(group: DayGroup, { run, repeat: { freq }, line }: Asked): boolean {
   if (freq !== 'MONTHLY' && freq !== 'YEARLY') return false;
   if (group.role === 'range') return freq === 'MONTHLY' && group.spec.by === 'month-day';
-  return group.run !== run && group.role === 'due' && isWeekdayOfRule(group, lineEnd);
+  return group.run !== run && group.role === 'due' && isWeekdayOfRule(group, line);
 }
 
 /** Каждый месяц до 5 числа, weekly until friday, yearly until 15 April: by that day of each month, week or year. */

@@ -3,6 +3,7 @@ import { chooseRepeat } from './choose-repeat.ts';
 import type { ChosenRepeat } from './choose-repeat.ts';
 import { chooseTime, lastOf } from './choose-time.ts';
 import type { ChosenTime } from './choose-time.ts';
+import type { Line } from './line.ts';
 import { dayText, nextDayAt } from './moment.ts';
 import type { WallTime } from './moment.ts';
 import type { Candidate, Reading } from './readings.ts';
@@ -21,8 +22,7 @@ type Asked = {
   now: WallTime;
   base: Base;
   later: (minutes: number) => WallTime;
-  /** Behind the last word of the line. */
-  lineEnd: number;
+  line: Line;
 };
 
 type WhenFields = {
@@ -55,7 +55,7 @@ const isRepeat = ({ reading }: Candidate, isListed: boolean): boolean =>
 type Timed = { when: When; time: ChosenTime | undefined };
 
 /** What the last repeat says. Where it never comes all that says when stays text, for no repeat is a single date. */
-function repeated({ runs, groups, now, base, lineEnd }: Asked, run: Run): Timed {
+function repeated({ runs, groups, now, base, line }: Asked, run: Run): Timed {
   const nothing: Timed = { when: { fields: {}, chips: [] }, time: undefined };
   const listed = runs.flat().filter((one) => isRepeat(one, true));
   const said = [...run.filter((one) => isRepeat(one, false)), ...listed];
@@ -64,7 +64,7 @@ function repeated({ runs, groups, now, base, lineEnd }: Asked, run: Run): Timed 
   const own = groups.find((group) => group.part && group.run === run)?.part;
   const time = chooseTime(runs.flat(), repeat.part ?? own);
   const earliest = time && nextDayAt(time.minutes, now);
-  const chosen = chooseRepeat({ run, candidates: said, repeat, groups, base, lineEnd }, earliest);
+  const chosen = chooseRepeat({ run, candidates: said, repeat, groups, base, line }, earliest);
   return chosen ? { when: whenRepeated(chosen, time), time } : nothing;
 }
 

@@ -160,14 +160,14 @@ function ordinalsAt(line: Line, at: number): RepeatMatch {
   return daysOfMonthAt(line, at);
 }
 
-/** Of so many things every last one may be meant. */
-const mostThings = 12;
+/** Up to here an ordinal may count things; from the 5th on it is a day. */
+const mostThings = 4;
 
 /** Every 15th pay rent, but not print every 2nd page. */
 function daysOfMonthAt(line: Line, at: number): RepeatMatch {
   const list = ordinalListAt(line, at);
   const [nth = 0] = list?.value.length === 1 ? list.value : [];
-  const isOfThing = at > 1 && list && nth > 0 && nth <= mostThings && isNounAt(line, list.end);
+  const isOfThing = at > 1 && list && nth > 1 && nth <= mostThings && isNounAt(line, list.end);
   return isOfThing ? undefined : monthDaysAt(line, at);
 }
 

@@ -24,7 +24,7 @@ import {
   thisWords,
   vagueWords,
 } from './lexicon/words.ts';
-import { closesAt, entryAt, gluedAt, tokenAt, wordAt } from './line.ts';
+import { closesAt, entryAt, gluedAt, phraseAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
 import { isNounAt } from './is-noun-at.ts';
 import { figureDateAt } from './match-date.ts';
@@ -57,10 +57,13 @@ function everyHalfAt(line: Line, at: number): Match<Found> | undefined {
   if (once && isOnceMore(line, at) && weekdayWords.has(wordAt(line, start))) return undefined;
   if (isOfOther(line, at) && !isWhichAt(line, start + 1)) return asText(start + 1);
   const tail = halfTailAt(line, start);
-  if (tail && namesOfWeekdays.has(wordAt(line, start)) && isNounAt(line, tail.end))
-    return asText(tail.end);
+  if (tail && isThingAt(line, start) && isNounAt(line, tail.end)) return asText(tail.end);
   return tail ?? numbersAt(line, start);
 }
+
+/** Every black friday mail, every spring cleaning task: a name before what is meant. */
+const isThingAt = (line: Line, at: number): boolean =>
+  namesOfWeekdays.has(wordAt(line, at)) || phraseAt(line, at, ['spring', 'cleaning']) !== undefined;
 
 /** Каждого месяца 5 числа: a number or a weekday says on which day it comes again. */
 function isWhichAt(line: Line, at: number): boolean {
@@ -115,7 +118,7 @@ function adverbHalfAt(line: Line, at: number): Match<Found> | undefined {
   if (halfAdverbs.has(word))
     return /^[a-z]/u.test(word) ? adjective(line, at + 1) : halfRepeat(at + 1);
   if (englishAdverbs.has(word) && manyWords.has(wordAt(line, at - 1)))
-    return isNounAt(line, at + 1) ? asText(at + 1) : halfRepeat(at + 1);
+    return at > 1 && isNounAt(line, at + 1) ? asText(at + 1) : halfRepeat(at + 1);
   const place = gluedAt(line, at + 1) === '-' ? at + 2 : at + 1;
   const after = adverbPrefixes.has(word) ? wordAt(line, place) : '';
   return englishAdverbs.has(after) || halfAdverbs.has(after)
@@ -123,20 +126,19 @@ function adverbHalfAt(line: Line, at: number): Match<Found> | undefined {
     : undefined;
 }
 
-/** Before a noun it says which thing is meant, also as the first of a line: Hourly rate talks friday. */
-const adjective = (line: Line, end: number): Match<Found> =>
-  isNounAt(line, end)
-    ? asText(end)
-    : { end, value: { reading: { kind: 'half-repeat', isAdjective: true }, places: atEdge } };
+/** Before a noun it may say which thing is meant: Hourly rate talks friday. Biannually never does. */
+function adjective(line: Line, end: number): Match<Found> {
+  const isName = isNounAt(line, end) && !wordAt(line, end - 1).endsWith('ally');
+  const reading = { kind: 'half-repeat', isAdjective: true, ...(isName && { isName }) } as const;
+  return { end, value: { reading, places: atEdge } };
+}
 
 /** Alternate friday. */
 function alternateHalfAt(line: Line, at: number): Match<Found> | undefined {
   const next = wordAt(line, at + 1);
   const isAlternate = wordAt(line, at) === 'alternate' && !quantifiers.has(wordAt(line, at - 1));
-  const isThing = wordAt(line, at + 2) === 'for';
-  return isAlternate && !isThing && (weekdayWords.has(next) || units.has(next))
-    ? halfRepeat(at + 2)
-    : undefined;
+  const isUnit = units.has(next) && wordAt(line, at + 2) !== 'for';
+  return isAlternate && (weekdayWords.has(next) || isUnit) ? halfRepeat(at + 2) : undefined;
 }
 
 const isDateAt = (line: Line, at: number): boolean =>

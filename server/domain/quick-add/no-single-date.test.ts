@@ -61,7 +61,7 @@ const isClear = (date: string): boolean =>
 /** An adverb before a noun (Hourly rate) and what a noun is of (log of every day) say which thing is meant; 1 раз в пятницу is one day. */
 const isNoRepeat = (text: string): boolean =>
   /(?:1|один) раз в (?:понед|пятницу|пт)/u.test(text) ||
-  /^everyday Anna|(?:nightly|hourly|semi-monthly|biannually) Anna/u.test(text) ||
+  /^everyday Anna|(?:nightly|hourly|semi-monthly) Anna/u.test(text) ||
   /of (?:each|every) (?:month|week)|каждого (?:день|дня|недел|месяц|квартал|год)/u.test(text);
 const dates = (
   'tomorrow|today|friday|on friday|on a friday|next friday|next week|this week|by friday|from monday|until friday|5 Dec|' +

@@ -82,8 +82,7 @@ export function parseLine(
   const later = (minutes: number) => wallTime(context.now, context.timeZone, minutes);
   const today = dayOf(dayIn(context.now, context.timeZone, context.dayStart));
   const base = { today, weekStart: firstWeekday[context.weekStart ?? 'monday'] };
-  const lineEnd = line.tokens.findLastIndex(({ kind }) => kind !== 'mark') + 1;
-  const when = chooseWhen({ runs, groups: dayGroups(runs, base), now, base, later, lineEnd });
+  const when = chooseWhen({ runs, groups: dayGroups(runs, base), now, base, later, line });
   const what = namesOf(runs.flat());
   const spans = spansOf(line, [...when.chips, ...what.chips]);
   const notes = notesOf(line);

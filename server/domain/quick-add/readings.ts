@@ -17,7 +17,7 @@ export type DayList = { isAbout: boolean; days?: readonly Weekday[] };
 /**
  * What a piece of a line says. `text` is what only looks like something, and is never read; `half-repeat` is words
  * of a repeat that make no one rule, so that nothing in the line says when; as an adjective (hourly) it may be text where
- * another repeat stands. A repeat with `isName` is text beside another day, one that `isListed` has the days of another.
+ * another repeat stands. What has `isName` is text beside another day, one that `isListed` has the days of another.
  */
 export type Reading =
   | { kind: 'text' }
@@ -27,7 +27,7 @@ export type Reading =
   | { kind: 'part'; part: DayPart; isToday: boolean }
   | { kind: 'moment'; minutes: number }
   | { kind: 'repeat'; repeat: Repeat; isName?: boolean; isListed?: boolean }
-  | { kind: 'half-repeat'; isAdjective?: boolean; list?: DayList }
+  | { kind: 'half-repeat'; isAdjective?: boolean; isName?: boolean; list?: DayList }
   | { kind: 'until-month'; month: number }
   | { kind: 'lasting'; unit: DayUnit; amount: number }
   | { kind: 'count'; count: number }

@@ -45,17 +45,15 @@ export function settledRuns(line: Line, candidates: readonly Candidate[]): Run[]
     .filter(isSettled);
 }
 
-/** Everyday shoes, Cancel Daily: beside another day such an adverb is part of a name. */
+/** Everyday shoes, Hourly rate, Cancel Daily: beside another day such an adverb is part of a name. */
 function withoutNames(candidates: readonly Candidate[]): readonly Candidate[] {
-  const days = candidates.filter(
-    ({ reading }) => reading.kind === 'day' && reading.role !== 'start',
+  const isDated = candidates.some(
+    ({ reading }) => reading.kind === 'day' && (reading.role === 'due' || reading.role === 'by'),
   );
-  if (days.length === 0) return candidates;
-  return candidates.map((one) =>
-    one.reading.kind === 'repeat' && one.reading.isName
-      ? { from: one.from, end: one.end, ...asText(one.end).value }
-      : one,
-  );
+  return candidates.map((one) => {
+    const isNamed = 'isName' in one.reading && one.reading.isName;
+    return isDated && isNamed ? { from: one.from, end: one.end, ...asText(one.end).value } : one;
+  });
 }
 
 function runsOf(line: Line, candidates: readonly Candidate[]): Run[] {
