@@ -43,6 +43,7 @@ export function chooseRepeat(asked: Asked, earliest?: number): ChosenRepeat | un
   const others = asked.groups.filter((group) => group !== narrowing && !isApart(group, asked.run));
   if (others.some((group) => group.run === asked.run && isStrange(group, repeat))) return undefined;
   if (isPlain(repeat) && asked.groups.some((group) => isOfNoRule(group, asked))) return undefined;
+  if (isPlain(asked.repeat) && isOfMoreDays(asked)) return undefined;
   const start = others.findLast(
     (group) => !isEnd(group, asked.run) && group.minutesAhead === undefined,
   );
@@ -129,6 +130,15 @@ function isOfNoRule(group: DayGroup, { run, repeat: { freq }, line }: Asked): bo
   if (freq !== 'MONTHLY' && freq !== 'YEARLY') return false;
   if (group.role === 'range') return freq === 'MONTHLY' && group.spec.by === 'month-day';
   return group.run !== run && group.role === 'due' && isWeekdayOfRule(group, line);
+}
+
+/** Weekly call Ann on monday, Bob on tuesday: two days apart from the repeat. */
+function isOfMoreDays({ groups, run, repeat: { freq }, line }: Asked): boolean {
+  const weekdays = groups.flatMap((group) => {
+    const isOne = group.run !== run && group.role === 'due' && isWeekdayOfRule(group, line);
+    return isOne && group.spec.by === 'weekday' ? [group.spec.weekday] : [];
+  });
+  return freq === 'WEEKLY' && new Set(weekdays).size > 1;
 }
 
 /** Каждый месяц до 5 числа, weekly until friday, yearly until 15 April: by that day of each month, week or year. */

@@ -31,13 +31,17 @@ export function dayListAt(line: Line, at: number): Match<Found> | undefined {
   const led = ledAt(line, at);
   const place = led?.end ?? afterLead(line, at);
   const list = led === undefined ? undefined : weekdayListAt(line, place, led.value);
-  const found = list ?? monthDayListAt(line, place);
+  const found = list ?? (isHourLed(line, place) ? undefined : monthDayListAt(line, place));
   if (!found) return undefined;
   const { places, days } = found.value;
   const isAbout = isSaidOfOther(line, at);
   const reading = { kind: 'half-repeat', list: { isAbout, ...(days && { days }) } } as const;
   return { end: found.end, value: { reading, places } };
 }
+
+/** At 10, 5 Dec: between such a word and a comma a number is an hour. */
+const isHourLed = (line: Line, at: number): boolean =>
+  ['at', 'в', 'во'].includes(wordAt(line, at - 1)) && wordAt(line, at + 1) === ',';
 
 /** The word that calls for the first day, and the forms of weekdays behind it; undefined behind one that begins something. */
 function ledAt(line: Line, at: number): Match<readonly WeekdayForm[]> | undefined {

@@ -219,7 +219,7 @@ function isBeforeHour(line: Line, run: Run, after: Run | undefined): boolean {
   const at = last.end + 1;
   if (tokenAt(line, at)?.kind !== 'number') return false;
   const isChoice = word !== ',' && smallWords.has(wordAt(line, at + 1));
-  return isLoneNumber(line, at) || isChoice || after?.[0]?.from === at + 1;
+  return isNumberAlone(line, at) || isChoice || after?.[0]?.from === at + 1;
 }
 
 /** First and last is what stands there with those beside it. */
