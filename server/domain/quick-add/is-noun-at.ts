@@ -1,11 +1,11 @@
 import { mayBegin } from './lexicon/beginnings.ts';
 import { dateWords } from './lexicon/days.ts';
 import { units } from './lexicon/units.ts';
-import { jointWords, ofWords, smallWords } from './lexicon/words.ts';
+import { adverbs, jointWords, ofWords, smallWords } from './lexicon/words.ts';
 import { tokenAt } from './line.ts';
 import type { Line } from './line.ts';
 
-const others = [dateWords, jointWords, ofWords, smallWords, units];
+const others = [adverbs, dateWords, jointWords, ofWords, smallWords, units];
 
 /** Whether a word stands there that says nothing of when and joins nothing: what the word before it is said of. */
 export function isNounAt(line: Line, at: number): boolean {

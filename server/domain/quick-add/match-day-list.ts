@@ -57,7 +57,7 @@ function isSaidOfOther(line: Line, at: number): boolean {
   const before = wordBefore(line, at);
   const isNamed =
     ['for', 'на'].includes(wordAt(line, at)) && tokenAt(line, at - 1)?.kind === 'word';
-  return isNamed || aboutWords.has(before) || notDueWords.has(before);
+  return isNamed || before === 'of' || aboutWords.has(before) || notDueWords.has(before);
 }
 
 function weekdayListAt(line: Line, at: number, forms: readonly WeekdayForm[]): List {

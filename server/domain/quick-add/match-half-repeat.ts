@@ -55,7 +55,8 @@ function everyHalfAt(line: Line, at: number): Match<Found> | undefined {
   if (!once && !everyWords.has(wordAt(line, at))) return undefined;
   const start = once?.end ?? (gluedAt(line, at + 1) === '!' ? at + 2 : at + 1);
   if (once && isOnceMore(line, at) && weekdayWords.has(wordAt(line, start))) return undefined;
-  if (isOfOther(line, at) && !isWhichAt(line, start + 1)) return asText(start + 1);
+  const isOfThing = tokenAt(line, at - 1)?.kind === 'word' && isOfOther(line, at);
+  if (isOfThing && !isWhichAt(line, start + 1)) return asText(start + 1);
   const tail = halfTailAt(line, start);
   if (tail && isThingAt(line, start) && isNounAt(line, tail.end)) return asText(tail.end);
   return tail ?? numbersAt(line, start);

@@ -72,6 +72,12 @@ export const smallWords = wordSet(
     'с со у в во на и или по к ко для от из около возле перед над за об о при без через',
 );
 
+/** Words of how and where something is done, which name no thing. */
+export const adverbs = wordSet(
+  'outside inside outdoors indoors together alone again please online home here there now maybe ' +
+    'снова опять вместе дома пожалуйста онлайн здесь там',
+);
+
 /** Before `в час` these make it a speed or a price: 60 км в час. */
 export const rateWords = wordSet(
   'км раз раза рублей рубля руб штук метров литров оборотов долларов',
