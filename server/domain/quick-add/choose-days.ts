@@ -15,6 +15,8 @@ export type DayGroup = {
   /** The last day of a range. */
   to?: DaySpec;
   isDayEnd?: boolean;
+  /** Named as the due: due friday, срок в пятницу. */
+  isLabelled?: boolean;
   part?: DayPart;
   minutesAhead?: number;
 };
@@ -46,6 +48,7 @@ function groupOf(candidate: Candidate, run: Run): DayGroup | undefined {
       role: reading.role,
       spec: reading.spec,
       ...(reading.isDayEnd && { isDayEnd: true }),
+      ...(reading.isLabelled && { isLabelled: true }),
     };
   if (reading.kind === 'range')
     return { ...group, role: 'range', spec: reading.from, to: reading.to };
@@ -70,6 +73,7 @@ function joinedWith(one: DayGroup, other: DayGroup, base: Base): DayGroup | unde
     run: one.run,
     role: one.role === 'due' ? other.role : one.role,
     spec,
+    ...((one.isLabelled ?? other.isLabelled) && { isLabelled: true }),
     ...(part && { part }),
   };
 }

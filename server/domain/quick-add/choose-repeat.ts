@@ -2,6 +2,9 @@ import { firstOccurrence } from '../recurrence/series.ts';
 import type { DayGroup } from './choose-days.ts';
 import { lastOf } from './choose-time.ts';
 import type { DayUnit } from './lexicon/units.ts';
+import { isNounAt } from './is-noun-at.ts';
+import { tokenAt, wordAt } from './line.ts';
+import type { Line } from './line.ts';
 import { dayOf, dayText } from './moment.ts';
 import type { Candidate } from './readings.ts';
 import { daysOfPlaces, ruleText } from './repeat.ts';
@@ -27,6 +30,7 @@ type Asked = {
   repeat: Repeat;
   groups: readonly DayGroup[];
   base: Base;
+  line: Line;
 };
 
 /**
@@ -35,10 +39,11 @@ type Asked = {
  */
 export function chooseRepeat(asked: Asked, earliest?: number): ChosenRepeat | undefined {
   const { today } = asked.base;
-  const groups = asked.groups.filter((group) => !isApart(group, asked.run));
-  const { repeat, group: narrowing } = narrowed(asked.repeat, groups, asked.run);
-  const others = groups.filter((group) => group !== narrowing);
+  const { repeat, group: narrowing } = narrowed(asked);
+  const others = asked.groups.filter((group) => group !== narrowing && !isApart(group, asked.run));
   if (others.some((group) => group.run === asked.run && isStrange(group, repeat))) return undefined;
+  if (isPlain(repeat) && asked.groups.some((group) => isOfNoRule(group, asked))) return undefined;
+  if (isPlain(asked.repeat) && isOfMoreDays(asked)) return undefined;
   const start = others.findLast(
     (group) => !isEnd(group, asked.run) && group.minutesAhead === undefined,
   );
@@ -92,20 +97,57 @@ function isStrange({ spec, role }: DayGroup, { freq }: Repeat): boolean {
 
 const completionOf = ({ run }: Asked): Candidate | undefined => lastOf(run, 'completion');
 
-/** A day beside a plain repeat that says which days it means: every week on monday, ежегодно 5 мая. */
-function narrowed(repeat: Repeat, groups: readonly DayGroup[], run: Run) {
-  const isPlain = !repeat.byDay && !repeat.byMonthDay;
-  const group = groups.find(
-    (one) => isPlain && one.run === run && (one.role === 'due' || isLastDay(one)),
-  );
-  const days = group && daysOf(repeat, group);
+const isPlain = (repeat: Repeat): boolean => !repeat.byDay && !repeat.byMonthDay;
+
+/** A day beside a plain repeat, or apart from it, that says which days it means: every week on monday, weekly review friday. */
+function narrowed({ repeat, groups, run, line }: Asked) {
+  if (!isPlain(repeat)) return { repeat, group: undefined };
+  const group =
+    groups.find((one) => one.run === run && (one.role === 'due' || isLastDay(one))) ??
+    groups.findLast((one) => one.run !== run && mayNarrow(one, line));
+  const days = group && (group.role === 'due' ? daysOf : daysOfEnd)(repeat, group);
   return days ? { repeat: { ...repeat, ...days }, group } : { repeat, group: undefined };
 }
 
-/** Каждый месяц до 5 числа, weekly until friday: by that day of each month or week. */
-const isLastDay = ({ role, spec }: DayGroup): boolean =>
-  role === 'by' || (role === 'until' && (spec.by === 'month-day' || spec.by === 'weekday'));
+/** Apart from the repeat a last day says it, or a weekday that is called for or the last of the line. */
+const mayNarrow = (group: DayGroup, line: Line): boolean =>
+  isLastDay(group) || (group.role === 'due' && isWeekdayOfRule(group, line));
 
+function isWeekdayOfRule({ spec, candidates, run }: DayGroup, line: Line): boolean {
+  const [{ from, end } = { from: 0, end: 0 }] = candidates;
+  const isForThing = wordAt(line, from) === 'for' && isNounAt(line, end);
+  const isLed = end - from > 1 && !isForThing;
+  const isLast = closesLine(line, run.at(-1)?.end ?? 0);
+  return spec.by === 'weekday' && spec.week === undefined && (isLed || isLast);
+}
+
+const closesLine = (line: Line, at: number): boolean =>
+  at === line.tokens.length ||
+  (at === line.tokens.length - 1 && tokenAt(line, at)?.kind === 'mark');
+
+/** Monthly report due friday, каждый месяц … с 15 по 25 число: half understood. */
+function isOfNoRule(group: DayGroup, { run, repeat: { freq }, line }: Asked): boolean {
+  if (freq !== 'MONTHLY' && freq !== 'YEARLY') return false;
+  if (group.role === 'range') return freq === 'MONTHLY' && group.spec.by === 'month-day';
+  return group.run !== run && group.role === 'due' && isWeekdayOfRule(group, line);
+}
+
+/** Weekly call Ann on monday, Bob on tuesday: two days apart from the repeat. */
+function isOfMoreDays({ groups, run, repeat: { freq }, line }: Asked): boolean {
+  const weekdays = groups.flatMap((group) => {
+    const isOne = group.run !== run && group.role === 'due' && isWeekdayOfRule(group, line);
+    return isOne && group.spec.by === 'weekday' ? [group.spec.weekday] : [];
+  });
+  return freq === 'WEEKLY' && new Set(weekdays).size > 1;
+}
+
+/** Каждый месяц до 5 числа, weekly until friday, yearly until 15 April: by that day of each month, week or year. */
+const isLastDay = ({ role, spec }: DayGroup): boolean =>
+  role === 'by' || (role === 'until' && ['month-day', 'weekday', 'date'].includes(spec.by));
+
+const daysOfEnd = ({ freq }: Repeat, { spec }: DayGroup) => narrowerDays(freq, spec);
+
+/** По утрам в понедельник is weekly. */
 function daysOf({ freq, interval, part }: Repeat, { spec }: DayGroup) {
   const days = narrowerDays(freq, spec);
   if (days || freq !== 'DAILY' || interval !== 1 || part === undefined) return days;

@@ -3,6 +3,7 @@ import { chooseRepeat } from './choose-repeat.ts';
 import type { ChosenRepeat } from './choose-repeat.ts';
 import { chooseTime, lastOf } from './choose-time.ts';
 import type { ChosenTime } from './choose-time.ts';
+import type { Line } from './line.ts';
 import { dayText, nextDayAt } from './moment.ts';
 import type { WallTime } from './moment.ts';
 import type { Candidate, Reading } from './readings.ts';
@@ -21,6 +22,7 @@ type Asked = {
   now: WallTime;
   base: Base;
   later: (minutes: number) => WallTime;
+  line: Line;
 };
 
 type WhenFields = {
@@ -37,7 +39,7 @@ type When = { fields: WhenFields; chips: Chip[] };
 /** When a line says that a task is due, begins, repeats, and how long it takes. */
 export function chooseWhen(asked: Asked): When {
   const candidates = asked.runs.flat();
-  const run = asked.runs.findLast((one) => one.some(({ reading }) => reading.kind === 'repeat'));
+  const run = asked.runs.findLast((one) => one.some((candidate) => isRepeat(candidate, false)));
   const { when, time } = run ? repeated(asked, run) : once(asked, candidates);
   const estimate = estimateOf(candidates, time);
   return {
@@ -46,18 +48,23 @@ export function chooseWhen(asked: Asked): When {
   };
 }
 
+/** Whether it is a repeat by itself, or a list of its days that stands apart. */
+const isRepeat = ({ reading }: Candidate, isListed: boolean): boolean =>
+  reading.kind === 'repeat' && (reading.isListed ?? false) === isListed;
+
 type Timed = { when: When; time: ChosenTime | undefined };
 
 /** What the last repeat says. Where it never comes all that says when stays text, for no repeat is a single date. */
-function repeated({ runs, groups, now, base }: Asked, run: Run): Timed {
+function repeated({ runs, groups, now, base, line }: Asked, run: Run): Timed {
   const nothing: Timed = { when: { fields: {}, chips: [] }, time: undefined };
-  const said = run.filter((one) => one.reading.kind === 'repeat');
+  const listed = runs.flat().filter((one) => isRepeat(one, true));
+  const said = [...run.filter((one) => isRepeat(one, false)), ...listed];
   const repeat = joinedRepeat(said.map(({ reading }) => reading));
   if (!repeat) return nothing;
   const own = groups.find((group) => group.part && group.run === run)?.part;
   const time = chooseTime(runs.flat(), repeat.part ?? own);
   const earliest = time && nextDayAt(time.minutes, now);
-  const chosen = chooseRepeat({ run, candidates: said, repeat, groups, base }, earliest);
+  const chosen = chooseRepeat({ run, candidates: said, repeat, groups, base, line }, earliest);
   return chosen ? { when: whenRepeated(chosen, time), time } : nothing;
 }
 
@@ -100,9 +107,10 @@ const chipsOf = (candidates: readonly Candidate[], kind: SpanKind, value: string
 
 type Days = { due?: DayGroup; start?: DayGroup };
 
-/** The last due and the last start of a line, and its time; a moment brings its own. */
+/** The last due and the last start of a line, and its time; a moment brings its own. What is named as the due counts before the others. */
 function daysAndTime({ groups, later }: Asked, candidates: readonly Candidate[]) {
-  const due = groups.findLast(({ role }) => role !== 'start');
+  const dues = groups.filter(({ role }) => role !== 'start');
+  const due = dues.findLast(({ isLabelled }) => isLabelled) ?? dues.at(-1);
   const start = groups.findLast(({ role }) => role === 'start');
   const days: Days = { ...(due && { due }), ...(start && { start }) };
   if (due?.minutesAhead === undefined) return { days, time: chooseTime(candidates, due?.part) };

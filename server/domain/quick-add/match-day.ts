@@ -49,9 +49,11 @@ export function dayAt(line: Line, at: number): Match<Found> | undefined {
   const isText = isPastStart || (led ? isOther(line, at) : isAbout(line, at));
   if (spec === undefined || isText) return asText(day.end);
   const isLast = role === 'until' || role === 'by';
+  const isLabelled = led !== undefined && dueLabelEnd(line, at) !== undefined;
+  const more = { ...(isDayEnd && { isDayEnd }), ...(isLabelled && { isLabelled }) };
   return {
     end: isLast ? afterInclusive(line, day.end) : day.end,
-    value: { reading: { kind: 'day', spec, role, ...(isDayEnd && { isDayEnd }) }, places },
+    value: { reading: { kind: 'day', spec, role, ...more }, places },
   };
 }
 

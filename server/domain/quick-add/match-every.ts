@@ -5,6 +5,7 @@ import { everyDays, fillers, ofMonth, otherWords, repeatUnits } from './lexicon/
 import { everyWords } from './lexicon/words.ts';
 import { entryAt, gluedAt, phraseAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
+import { isNounAt } from './is-noun-at.ts';
 import { dayMonthAt, dayOfMonthAt, monthAt, monthDayAt } from './match-date.ts';
 import { cardinalAt, ordinalAt } from './match-number.ts';
 import { listAt, weekdayIn, weekdaysAt } from './match-weekdays.ts';
@@ -14,7 +15,7 @@ import { isDate } from './resolve-day.ts';
 type RepeatMatch = Match<Repeat> | undefined;
 
 /** `of every month` and `каждого месяца` say of what something is, which was not understood. */
-function isOfOther(line: Line, at: number): boolean {
+export function isOfOther(line: Line, at: number): boolean {
   const isGenitive = ['каждого', 'каждой'].includes(wordAt(line, at));
   return wordAt(line, at - 1) === 'of' || (isGenitive && repeatUnits.has(wordAt(line, at + 1)));
 }
@@ -42,7 +43,7 @@ export function daysOfEveryAt(line: Line, at: number): RepeatMatch {
     nthWeekdayOfYearAt(line, at) ??
     lastAt(line, at) ??
     ordinalsAt(line, at) ??
-    monthDaysAt(line, at) ??
+    daysOfMonthAt(line, at) ??
     weeklyAt(line, at, 1)
   );
 }
@@ -156,7 +157,18 @@ function ordinalsAt(line: Line, at: number): RepeatMatch {
     if (found) return found;
   }
   if (inMonth && end !== undefined) return { end, value: inMonth.value };
-  return monthDaysAt(line, at);
+  return daysOfMonthAt(line, at);
+}
+
+/** Up to here an ordinal may count things; from the 5th on it is a day. */
+const mostThings = 4;
+
+/** Every 15th pay rent, but not print every 2nd page. */
+function daysOfMonthAt(line: Line, at: number): RepeatMatch {
+  const list = ordinalListAt(line, at);
+  const [nth = 0] = list?.value.length === 1 ? list.value : [];
+  const isOfThing = at > 1 && list && nth > 1 && nth <= mostThings && isNounAt(line, list.end);
+  return isOfThing ? undefined : monthDaysAt(line, at);
 }
 
 /** Every 2nd day of the month is one day; every 2nd day is every other one. */

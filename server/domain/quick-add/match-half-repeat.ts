@@ -1,5 +1,6 @@
 import { bareParts, namedTimes } from './lexicon/day-parts.ts';
 import { relativeDays, weekendWords } from './lexicon/days.ts';
+import { leads } from './lexicon/leads.ts';
 import { months } from './lexicon/months.ts';
 import { halves, lastWords, ordinalEndings, ordinals } from './lexicon/numbers.ts';
 import {
@@ -14,7 +15,7 @@ import {
   whichWords,
 } from './lexicon/repeats.ts';
 import { shortUnits, units } from './lexicon/units.ts';
-import { weekdayWords } from './lexicon/weekdays.ts';
+import { namesOfWeekdays, weekdayWords } from './lexicon/weekdays.ts';
 import {
   everyWords,
   nextWords,
@@ -23,9 +24,11 @@ import {
   thisWords,
   vagueWords,
 } from './lexicon/words.ts';
-import { closesAt, entryAt, gluedAt, tokenAt, wordAt } from './line.ts';
+import { closesAt, entryAt, gluedAt, phraseAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
+import { isNounAt } from './is-noun-at.ts';
 import { figureDateAt } from './match-date.ts';
+import { isOfOther } from './match-every.ts';
 import { cardinalAt } from './match-number.ts';
 import { asText, atEdge } from './readings.ts';
 import type { Found, Places } from './readings.ts';
@@ -52,14 +55,31 @@ function everyHalfAt(line: Line, at: number): Match<Found> | undefined {
   if (!once && !everyWords.has(wordAt(line, at))) return undefined;
   const start = once?.end ?? (gluedAt(line, at + 1) === '!' ? at + 2 : at + 1);
   if (once && isOnceMore(line, at) && weekdayWords.has(wordAt(line, start))) return undefined;
-  return halfTailAt(line, start) ?? numbersAt(line, start);
+  const isOfThing = tokenAt(line, at - 1)?.kind === 'word' && isOfOther(line, at);
+  if (isOfThing && !isWhichAt(line, start + 1)) return asText(start + 1);
+  const tail = halfTailAt(line, start);
+  if (tail && isThingAt(line, start) && isNounAt(line, tail.end)) return asText(tail.end);
+  return tail ?? numbersAt(line, start);
 }
 
-/** Ещё раз в пятницу, второй раз в пятницу: that is one friday. */
+/** Every black friday mail, every spring cleaning task: a name before what is meant. */
+const isThingAt = (line: Line, at: number): boolean =>
+  namesOfWeekdays.has(wordAt(line, at)) || phraseAt(line, at, ['spring', 'cleaning']) !== undefined;
+
+/** Каждого месяца 5 числа: a number or a weekday says on which day it comes again. */
+function isWhichAt(line: Line, at: number): boolean {
+  const led = entryAt(line, at, leads)?.end ?? at;
+  const place = wordAt(line, led) === 'the' ? led + 1 : led;
+  const isNumber = isNumberAt(line, place) && !isDateAt(line, place);
+  return isNumber || weekdayWords.has(wordAt(line, place));
+}
+
+/** Ещё раз в пятницу, один раз в пятницу, второй раз в пятницу: that is one friday. */
 function isOnceMore(line: Line, at: number): boolean {
   const before = wordAt(line, at - 1);
   return (
-    before === 'еще' || [ordinals, lastWords, nextWords, thisWords].some((set) => set.has(before))
+    ['еще', '1', 'один'].includes(before) ||
+    [ordinals, lastWords, nextWords, thisWords].some((set) => set.has(before))
   );
 }
 
@@ -96,25 +116,30 @@ function isNamedUnit(line: Line, at: number): boolean {
 function adverbHalfAt(line: Line, at: number): Match<Found> | undefined {
   const word = wordAt(line, at);
   if (quantifiers.has(wordAt(line, at - 1))) return undefined;
-  if (halfAdverbs.has(word)) return /^[a-z]/u.test(word) ? adjective(at + 1) : halfRepeat(at + 1);
-  if (englishAdverbs.has(word) && manyWords.has(wordAt(line, at - 1))) return halfRepeat(at + 1);
+  if (halfAdverbs.has(word))
+    return /^[a-z]/u.test(word) ? adjective(line, at + 1) : halfRepeat(at + 1);
+  if (englishAdverbs.has(word) && manyWords.has(wordAt(line, at - 1)))
+    return at > 1 && isNounAt(line, at + 1) ? asText(at + 1) : halfRepeat(at + 1);
   const place = gluedAt(line, at + 1) === '-' ? at + 2 : at + 1;
   const after = adverbPrefixes.has(word) ? wordAt(line, place) : '';
-  return englishAdverbs.has(after) || halfAdverbs.has(after) ? adjective(place + 1) : undefined;
+  return englishAdverbs.has(after) || halfAdverbs.has(after)
+    ? adjective(line, place + 1)
+    : undefined;
 }
 
-const adjective = (end: number): Match<Found> => ({
-  end,
-  value: { reading: { kind: 'half-repeat', isAdjective: true }, places: atEdge },
-});
+/** Before a noun it may say which thing is meant: Hourly rate talks friday. Biannually never does. */
+function adjective(line: Line, end: number): Match<Found> {
+  const isName = isNounAt(line, end) && !wordAt(line, end - 1).endsWith('ally');
+  const reading = { kind: 'half-repeat', isAdjective: true, ...(isName && { isName }) } as const;
+  return { end, value: { reading, places: atEdge } };
+}
 
 /** Alternate friday. */
 function alternateHalfAt(line: Line, at: number): Match<Found> | undefined {
   const next = wordAt(line, at + 1);
   const isAlternate = wordAt(line, at) === 'alternate' && !quantifiers.has(wordAt(line, at - 1));
-  return isAlternate && (weekdayWords.has(next) || units.has(next))
-    ? halfRepeat(at + 2)
-    : undefined;
+  const isUnit = units.has(next) && wordAt(line, at + 2) !== 'for';
+  return isAlternate && (weekdayWords.has(next) || isUnit) ? halfRepeat(at + 2) : undefined;
 }
 
 const isDateAt = (line: Line, at: number): boolean =>

@@ -12,9 +12,11 @@ import {
   russianAdverbs,
 } from './lexicon/repeats.ts';
 import { units } from './lexicon/units.ts';
-import { everyWords, quantifiers } from './lexicon/words.ts';
+import { weekdayWords } from './lexicon/weekdays.ts';
+import { aboutWords, everyWords, quantifiers } from './lexicon/words.ts';
 import { closesAt, entryAt, gluedAt, phraseAt, tokenAt, wordAt } from './line.ts';
 import type { Line, Match } from './line.ts';
+import { isNounAt } from './is-noun-at.ts';
 import { figureDateAt, namedDateAt } from './match-date.ts';
 import { leadAt, longest } from './match-day.ts';
 import {
@@ -34,21 +36,23 @@ import { cardinalAt, daysAt } from './match-number.ts';
 import { pluralAt } from './match-plural-days.ts';
 import { completionEnd } from './match-repeat-end.ts';
 import { weekdaysAt } from './match-weekdays.ts';
-import { atEdge } from './readings.ts';
+import { asText, atEdge } from './readings.ts';
 import type { Found, Places } from './readings.ts';
 import { daysOfPlaces } from './repeat.ts';
 import type { Repeat } from './repeat.ts';
 
-type RepeatMatch = Match<{ repeat: Repeat; places?: Places }> | undefined;
+type RepeatMatch = Match<{ repeat: Repeat; places?: Places; isName?: boolean }> | undefined;
 
 const certain = (found: Match<Repeat> | undefined): RepeatMatch =>
   found && { end: found.end, value: { repeat: found.value } };
 
 /** A repeat in any of its forms, or half of one, which stays text. */
 export function repeatAt(line: Line, at: number): Match<Found> | undefined {
+  const attribute = attributeAt(line, at);
+  if (attribute !== undefined) return asText(attribute);
   const many = severalAt(line, at);
   if (many) return many;
-  const base = longest([
+  const base = longest<NonNullable<RepeatMatch>>([
     certain(everyAt(line, everyLeadEnd(line, at) ?? at)),
     adverbAt(line, at),
     certain(onceAt(line, at)),
@@ -58,11 +62,21 @@ export function repeatAt(line: Line, at: number): Match<Found> | undefined {
     certain(listedAt(line, at)),
   ]);
   if (!base) return halfUnderstoodAt(line, at) ?? dayListAt(line, at);
-  const { repeat, places: counts } = base.value;
+  const { repeat, places: counts, isName = false } = base.value;
   const { end, value } = withMoreDays(line, refined(line, base.end, repeat));
   if (!value) return halfRepeat(end);
   if (!closesAt(line, end)) return halfUnderstoodAt(line, at);
-  return { end, value: { reading: { kind: 'repeat', repeat: value }, places: counts } };
+  const named = isName && end === base.end ? { isName } : {};
+  return { end, value: { reading: { kind: 'repeat', repeat: value, ...named }, places: counts } };
+}
+
+/** За каждый день, крем на каждый день: of what something is. */
+function attributeAt(line: Line, at: number): number | undefined {
+  const isFor = wordAt(line, at) === 'на' && tokenAt(line, at - 1)?.kind === 'word';
+  const place = isFor ? at + 1 : at;
+  const isAbout = isFor || aboutWords.has(wordAt(line, at - 1));
+  const isUnit = everyWords.has(wordAt(line, place)) && repeatUnits.has(wordAt(line, place + 1));
+  return isAbout && isUnit ? place + 2 : undefined;
 }
 
 /** Behind a word that may stand before `every`: on every friday, в каждую пятницу, due every friday, через каждые 2 дня. */
@@ -94,6 +108,8 @@ function severalAt(line: Line, at: number): Match<Found> | undefined {
   const many = manyTimesAt(line, at);
   const { times, repeat } = many?.value ?? {};
   if (!many || (times === 1 && onceAt(line, at))) return undefined;
+  if (times === 1 && weekdayWords.has(wordAt(line, at + 3))) return undefined;
+  if (isOfThing(line, at, many.end)) return asText(many.end);
   const isMarked = [',', ':'].includes(wordAt(line, many.end));
   const found = repeat && daysBehind(line, isMarked ? many.end + 1 : many.end, repeat);
   const days = found?.value.byDay ?? found?.value.byMonthDay;
@@ -101,6 +117,10 @@ function severalAt(line: Line, at: number): Match<Found> | undefined {
     ? { end: found.end, value: { reading: { kind: 'repeat', repeat: found.value } } }
     : halfRepeat(many.end);
 }
+
+/** About 3 times a week plan. */
+const isOfThing = (line: Line, at: number, end: number): boolean =>
+  aboutWords.has(wordAt(line, at - 1)) || (wordAt(line, at - 1) === 'about' && isNounAt(line, end));
 
 /** Daily, bi-weekly, ежемесячно. An English one after an article is an adjective. */
 function adverbAt(line: Line, at: number): RepeatMatch {
@@ -112,8 +132,16 @@ function adverbAt(line: Line, at: number): RepeatMatch {
   const english = englishAdverbs.get(adverb.value);
   const before = wordAt(line, at - 1);
   return english && !quantifiers.has(before) && !manyWords.has(before)
-    ? { end: adverb.end, value: { repeat: english, places: atEdge } }
+    ? { end: adverb.end, value: { repeat: english, places: atEdge, isName: isNameAt(line, at) } }
     : undefined;
+}
+
+/** Everyday before a noun, as the first of a line, and Daily with a capital inside of it. */
+function isNameAt(line: Line, at: number): boolean {
+  const token = tokenAt(line, at);
+  if (at === 0) return token?.word === 'everyday' && isNounAt(line, 1);
+  const isCapital = token && /^\p{Lu}\p{Ll}/u.test(line.text.slice(token.start, token.end));
+  return isCapital === true && token.word === 'daily' && tokenAt(line, at - 1)?.kind === 'word';
 }
 
 /** An adverb in two parts: bi-weekly, semi monthly. */

@@ -4,6 +4,7 @@ import type { WeekdayForm } from './lexicon/weekdays.ts';
 import { ordinals } from './lexicon/numbers.ts';
 import { units } from './lexicon/units.ts';
 import { quantifiers } from './lexicon/words.ts';
+import { isNounAt } from './is-noun-at.ts';
 import { tokenAt, wordAt } from './line.ts';
 import type { Line } from './line.ts';
 import type { DayMatch } from './match-date.ts';
@@ -44,8 +45,9 @@ export function weekdayAt(line: Line, at: number, lead: Lead | undefined): DayMa
   };
 }
 
-/** Friday week is Friday in a week. */
-const isWeekAt = (line: Line, at: number): boolean => wordAt(line, at) === 'week';
+/** Friday week is Friday in a week, but friday week review a review on Friday. */
+const isWeekAt = (line: Line, at: number): boolean =>
+  wordAt(line, at) === 'week' && !isNounAt(line, at + 1);
 
 const bareForms: readonly WeekdayForm[] = ['any', 'nominative', 'short'];
 const nextForms: readonly WeekdayForm[] = ['any', 'nominative', 'short'];

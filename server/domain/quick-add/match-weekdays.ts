@@ -9,7 +9,7 @@ import type { Line, Match } from './line.ts';
 /** The longest list that is read, so that work stays bounded. */
 const longestList = 7;
 
-const singular: readonly WeekdayForm[] = ['any', 'short', 'nominative', 'accusative'];
+export const singular: readonly WeekdayForm[] = ['any', 'short', 'nominative', 'accusative'];
 /** What parts the first and the last of a row of weekdays, beside a dash. */
 export const rangeWords: ReadonlySet<string> = new Set(['to', 'through', 'thru', 'по']);
 

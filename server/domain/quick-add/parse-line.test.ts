@@ -110,3 +110,9 @@ test('no day beyond the year 2999 is read', () => {
   const text = 'Open the capsule in 9000 years';
   expect(parseLine(text, context)).toEqual({ title: text, labels: [], assignees: [], spans: [] });
 });
+
+test('Daily with a capital inside the line is a name beside another day', () => {
+  expect(parseLine('Cancel Daily tomorrow', context)).toMatchObject({ title: 'Cancel Daily' });
+  expect(parseLine('Cancel Daily tomorrow', context).rrule).toBeUndefined();
+  expect(parseLine('Take pills Daily', context).rrule).toBe('FREQ=DAILY');
+});

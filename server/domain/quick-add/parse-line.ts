@@ -82,7 +82,7 @@ export function parseLine(
   const later = (minutes: number) => wallTime(context.now, context.timeZone, minutes);
   const today = dayOf(dayIn(context.now, context.timeZone, context.dayStart));
   const base = { today, weekStart: firstWeekday[context.weekStart ?? 'monday'] };
-  const when = chooseWhen({ runs, groups: dayGroups(runs, base), now, base, later });
+  const when = chooseWhen({ runs, groups: dayGroups(runs, base), now, base, later, line });
   const what = namesOf(runs.flat());
   const spans = spansOf(line, [...when.chips, ...what.chips]);
   const notes = notesOf(line);

@@ -1,3 +1,4 @@
+import type { Weekday } from '../recurrence/calendar.ts';
 import type { DayPart } from './lexicon/day-parts.ts';
 import type { DayRole } from './lexicon/leads.ts';
 import type { DayUnit } from './lexicon/units.ts';
@@ -10,20 +11,23 @@ import type { DaySpec } from './resolve-day.ts';
  */
 export type Clock = { hour: number; minute: number; form: 'bare' | 'minutes' | 'fixed' };
 
+/** Days without an `every`; `isAbout` says of what something is (for Monday and Tuesday), `days` are weekdays that a repeat may have. */
+export type DayList = { isAbout: boolean; days?: readonly Weekday[] };
+
 /**
  * What a piece of a line says. `text` is what only looks like something, and is never read; `half-repeat` is words
  * of a repeat that make no one rule, so that nothing in the line says when; as an adjective (hourly) it may be text where
- * another repeat stands.
+ * another repeat stands. What has `isName` is text beside another day, one that `isListed` has the days of another.
  */
 export type Reading =
   | { kind: 'text' }
-  | { kind: 'day'; spec: DaySpec; role: DayRole; isDayEnd?: boolean }
+  | { kind: 'day'; spec: DaySpec; role: DayRole; isDayEnd?: boolean; isLabelled?: boolean }
   | { kind: 'range'; from: DaySpec; to: DaySpec }
   | { kind: 'clock'; clock: Clock; to?: Clock; part?: DayPart | undefined }
   | { kind: 'part'; part: DayPart; isToday: boolean }
   | { kind: 'moment'; minutes: number }
-  | { kind: 'repeat'; repeat: Repeat }
-  | { kind: 'half-repeat'; isAdjective?: boolean }
+  | { kind: 'repeat'; repeat: Repeat; isName?: boolean; isListed?: boolean }
+  | { kind: 'half-repeat'; isAdjective?: boolean; isName?: boolean; list?: DayList }
   | { kind: 'until-month'; month: number }
   | { kind: 'lasting'; unit: DayUnit; amount: number }
   | { kind: 'count'; count: number }

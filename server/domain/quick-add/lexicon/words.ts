@@ -72,6 +72,12 @@ export const smallWords = wordSet(
     'с со у в во на и или по к ко для от из около возле перед над за об о при без через',
 );
 
+/** Words of how and where something is done, which name no thing. */
+export const adverbs = wordSet(
+  'outside inside outdoors indoors together alone again please online home here there now maybe ' +
+    'снова опять вместе дома пожалуйста онлайн здесь там',
+);
+
 /** Before `в час` these make it a speed or a price: 60 км в час. */
 export const rateWords = wordSet(
   'км раз раза рублей рубля руб штук метров литров оборотов долларов',
@@ -92,11 +98,16 @@ export const exceptPhrases = phrases([
 ]);
 export const untilWords = wordSet('until till through thru ending ends до пока');
 
+/** Behind `до` they say when in the day something is done, and end no repeat. */
+export const habits = wordSet(
+  'еды сна обеда завтрака ужина работы школы тренировки прогулки пробежки кофе чая',
+);
+
 /** Behind a repeat they say of what its days are: of the month, of May, месяца. */
 export const ofWords = wordSet('месяца недели года квартала');
 
 /** Words behind which a repeat goes on. */
-export const jointWords = wordSet('and or и или &');
+export const jointWords = wordSet('and or и или либо &');
 
 /** Words that make a number of times a repeat of which only half is understood. */
 export const vagueWords = wordSet('few several couple несколько пару полтора полторы');
