@@ -105,14 +105,11 @@ export async function shutDevice(): Promise<void> {
 /** Null where there is none and none may be made. */
 async function open(mayMake: boolean): Promise<Connection | null> {
   if (isShut) throw new Error('This page keeps nothing any more.');
-  let isNone = false;
+  const met = { none: false };
   try {
-    return await connect(() => {
-      isNone = !mayMake;
-      return isNone;
-    });
+    return await connect(() => (met.none = !mayMake));
   } catch (error) {
-    if (isNone) return null;
+    if (met.none) return null;
     throw error;
   }
 }
