@@ -13,6 +13,9 @@ import { forgetProject, loseWorkspace } from './forget.ts';
 import { readOne } from './read-one.ts';
 import { beginAnew } from './restore.ts';
 
+/** Nothing hangs from these: one that is in no list is gone, and no copy that was asked for earlier brings it back. */
+const onTasks: ReadonlySet<TableName> = new Set<TableName>(['comments', 'relations']);
+
 /** Puts a whole list into the store and forgets what is no longer in it. */
 export function putAll<T extends TableName>(
   table: T,
@@ -21,19 +24,8 @@ export function putAll<T extends TableName>(
 ): void {
   store.batch(() => {
     store.put(table, rows, scope.mark);
-    store.tables[table].prune(scope.holds, new Set(rows.map(({ id }) => id)), scope.mark);
-  });
-}
-
-/** The same of what hangs on tasks: a copy that is under way, and was asked for earlier, does not bring back what went. */
-function putOnTask<T extends 'comments' | 'relations'>(
-  table: T,
-  rows: readonly Rows[T][],
-  scope: { mark: number; holds: (row: Rows[T]) => boolean },
-): void {
-  store.batch(() => {
-    store.put(table, rows, scope.mark);
-    store.tables[table].keepOnly(scope.holds, new Set(rows.map(({ id }) => id)), scope.mark);
+    const forget = onTasks.has(table) ? 'keepOnly' : 'prune';
+    store.tables[table][forget](scope.holds, new Set(rows.map(({ id }) => id)), scope.mark);
   });
 }
 
@@ -160,7 +152,7 @@ export async function readComments(taskId: string): Promise<void> {
     rows.push(...page.items);
     cursor = page.nextCursor;
   } while (cursor !== null);
-  if (isLatest()) putOnTask('comments', rows, { mark, holds: (row) => row.taskId === taskId });
+  if (isLatest()) putAll('comments', rows, { mark, holds: (row) => row.taskId === taskId });
 }
 
 /** The workspace of a project that the store knows; the first one else. */
@@ -181,7 +173,7 @@ export async function readRelations(taskId: string): Promise<void> {
   const rows = items.map(({ task: _, ...relation }) => relation);
   const holds = (row: Rows['relations']) =>
     [row.fromTaskId, row.toTaskId].some((id) => id === taskId);
-  putOnTask('relations', rows, { mark, holds });
+  putAll('relations', rows, { mark, holds });
   const strange = items.filter((one) => !store.tables.tasks.base(one.task.id));
   await Promise.all(strange.map((one) => readOne(one.task.id, [workspaceId])));
 }

@@ -151,7 +151,6 @@ export function createStore() {
     tables.relations.prune(isTheirs, new Set(), Number.POSITIVE_INFINITY);
   }
 
-  /** Runs a number of changes as one: whoever listens hears once. */
   function take<T extends TableName>(table: T, rows: readonly Rows[T][], when: When): void {
     const isOfBefore = ({ projectId }: { projectId?: string }) =>
       projectId !== undefined && (forgotten.get(projectId) ?? -1) > when.askedAt;
@@ -160,6 +159,7 @@ export function createStore() {
     });
   }
 
+  /** Runs a number of changes as one: whoever listens hears once. */
   function batch<R>(work: () => R): R {
     depth += 1;
     try {
