@@ -1,6 +1,7 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
 const slow = ['**/*.db.test.ts', '**/*.http.test.ts'];
+const page = 'app/**/*.test.ts';
 const gate = ['**/*.gate.test.ts'];
 // These start whole fleets of servers, which `bin/lib/test-steps.mjs` gives the machine alone.
 const fleet = ['server/testing/fleet/**/*.http.test.ts'];
@@ -10,15 +11,20 @@ export default defineConfig({
   test: {
     // Two cores: more workers only make the tests that start processes wait for each other.
     maxWorkers: 2,
+    execArgv: ['--import', new URL('server/testing/quickened.ts', import.meta.url).href],
     projects: [
       {
         test: {
           name: 'unit',
           include: ['**/*.test.ts'],
-          exclude: [...exclude, ...slow, ...gate],
+          exclude: [...exclude, ...slow, ...gate, page],
           testTimeout: 60_000,
+          // What a server keeps it keeps in what it is given: its files may share their modules.
+          isolate: false,
         },
       },
+      // A page is one state in its modules, which each file has anew.
+      { test: { name: 'page', include: [page], exclude, testTimeout: 60_000 } },
       {
         test: {
           name: 'db',

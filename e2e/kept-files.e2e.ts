@@ -4,6 +4,7 @@ import { expect, test } from '@playwright/test';
 import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { call } from './call.ts';
 import { signUp } from './sign-up.ts';
+import { storedOn } from './stored-on.ts';
 import { useInstance } from './use-instance.ts';
 import { saved, watchWrites } from './watch-writes.ts';
 
@@ -54,22 +55,7 @@ async function pick(page: Page, name: string, buffer: Buffer): Promise<void> {
 
 /** The device keeps so many files, whosever they are. */
 const kept = (page: Page, count: number) =>
-  expect
-    .poll(() =>
-      page.evaluate(async () => {
-        const names = (await indexedDB.databases()).map(({ name }) => name);
-        if (!names.includes('cairn')) return 0;
-        const db = await new Promise<IDBDatabase>((resolve) => {
-          const opening = indexedDB.open('cairn');
-          opening.onsuccess = () => resolve(opening.result);
-        });
-        const asked = db.transaction('bytes').objectStore('bytes').count();
-        return new Promise<number>((resolve) => {
-          asked.onsuccess = () => resolve(asked.result);
-        }).finally(() => db.close());
-      }),
-    )
-    .toBe(count);
+  expect.poll(async () => (await storedOn(page)).bytes).toBe(count);
 
 /** The files of a task as the server has them, past the page. */
 async function onServer(page: Page, title: string): Promise<[name: string, bytes: Buffer][]> {

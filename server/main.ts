@@ -1,7 +1,7 @@
 import cluster from 'node:cluster';
 import { onSignal } from './boot/on-signal.ts';
 import type { Ready } from './boot/processes.ts';
-import { run } from './boot/run.ts';
+import { quickenImports } from './boot/quicken-imports.ts';
 import type { Running } from './boot/run.ts';
 import { describe, say } from './boot/say.ts';
 import { hasTerminal } from './boot/terminal.ts';
@@ -62,7 +62,9 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 if (cluster.isWorker) hearSupervisor();
 else hearPerson();
 
+quickenImports();
 try {
+  const { run } = await import('./boot/run.ts');
   state.running = await run({
     say,
     giveUp: (error) => {

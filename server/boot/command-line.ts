@@ -1,5 +1,6 @@
 import { runCli } from '../cli/run-cli.ts';
 import { onSignal } from './on-signal.ts';
+import { quickenImports } from './quicken-imports.ts';
 import { appVersion } from '../platform/version.ts';
 
 // Whoever reads the output may have seen enough: `cairn help | head -1` is no failure.
@@ -8,6 +9,7 @@ process.stdout.on('error', () => process.exit());
 const stop = new AbortController();
 onSignal((signal) => stop.abort(new Error(`stopped by ${signal}`)));
 
+quickenImports();
 process.exitCode = await runCli(process.argv.slice(2), {
   stdin: process.stdin,
   out: (line) => process.stdout.write(`${line}\n`),

@@ -425,6 +425,20 @@ test('history names the day of the last occurrence too, when it is done and when
   expect(items).toMatchObject([back, done, back, done]);
 });
 
+test('the last occurrence is not completed again by undo where the one before it was taken back since', async () => {
+  const task = await makeDaily({ recurrence: repeat({ rrule: 'FREQ=DAILY;COUNT=2' }) });
+  const [first, back] = [testId<OpId>(), testId<OpId>()];
+  await complete(task, '2030-01-07', first);
+  await complete(task, '2030-01-08');
+  await reopenTask(ctx(), { ...refOf(task), opId: back });
+  await undo(first);
+  const { applied, skipped } = await undo(back);
+  expect(applied).toEqual([]);
+  expect(skipped[0]).toMatchObject({ reason: 'changed-since', changedBy: stage.owner.userId });
+  expect(content(await get(task))).toEqual(content(task));
+  expect(await daysDone(task)).toEqual([]);
+});
+
 describe('task.bulk', () => {
   test('completes the present occurrence of each, as one undo', async () => {
     const tasks = [await makeDaily(), await make(), await makeDaily({ dueOn: '2030-05-01' })];

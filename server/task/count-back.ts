@@ -3,6 +3,7 @@ import type { WriteCtx } from '../changes/write.ts';
 import { isCompleted } from './is-completed.ts';
 import { lateDayOf } from './late-day-of.ts';
 import type { ScopedTask } from './scope.ts';
+import { standsWhereLeft } from './stands-where-left.ts';
 
 /**
  * A turn as one of the present count, for days that were told late count in between: one back, or one on. Where its
@@ -17,9 +18,11 @@ export async function countBack(w: WriteCtx, row: ScopedTask, change: Change): P
   const day = (wasDone ? before : after)['occurrenceOn'] as string | undefined;
   const occurrenceOn = day ?? row.occurrenceOn ?? '';
   const isDone = occurrenceOn !== '' && (await isCompleted(w, { taskId: row.id, occurrenceOn }));
-  // The last turn of a series leaves the task at its day: one before it cannot go back under it.
+  // The last turn of a series leaves the task where it stands: one before it cannot go back under it, nor it elsewhere.
   const isThere =
-    'status' in after || row.status === 'open' || lateDayOf(change, row) !== undefined;
+    'status' in after
+      ? await standsWhereLeft(w, row, change)
+      : row.status === 'open' || lateDayOf(change, row) !== undefined;
   const fits = occurrencesDone >= 0 && isDone === wasDone && isThere;
   return {
     ...change,

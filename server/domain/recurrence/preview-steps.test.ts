@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { mostSteps } from './occurrences.ts';
 import type * as periods from './periods.ts';
-import { mostPreviewed, previewOccurrences } from './preview.ts';
 import { writeRule } from './rule.ts';
 import { anyTaskRule } from './testing/any-rule.ts';
 import { anyDay } from './testing/disagreements.ts';
@@ -19,6 +18,10 @@ vi.mock('./periods.ts', async (original) => {
     },
   };
 });
+
+// Another file may have imported it without the count.
+vi.resetModules();
+const { mostPreviewed, previewOccurrences } = await import('./preview.ts');
 
 const query = { start: '2026-01-01', timeZone: 'UTC', count: mostPreviewed };
 

@@ -8,6 +8,7 @@ import { openRelay } from '../relay.ts';
 import type { Relay } from '../relay.ts';
 
 const program = fileURLToPath(new URL('../serve-contract.ts', import.meta.url));
+const quickened = new URL('../quickened.ts', import.meta.url).href;
 
 /** A process that serves the contract, with a way to Redis of its own. */
 export type App = {
@@ -54,7 +55,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const start = async () => {
     const child = fork(program, lookSeconds === undefined ? [] : [String(lookSeconds)], {
       env,
-      execArgv: [...serverFlags],
+      execArgv: [...serverFlags, '--import', quickened],
     });
     state.child = child;
     state.mayDie = false;
