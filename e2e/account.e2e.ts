@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Browser, Locator, Page } from '@playwright/test';
 import { addMember } from './add-member.ts';
 import { call } from './call.ts';
 import { signUp } from './sign-up.ts';
 import { still } from './still.ts';
+import { violationsOf } from './violations-of.ts';
 import { useInstanceWithMail } from './with-mail.ts';
 import { quiet } from './quiet.ts';
 
@@ -308,8 +308,7 @@ async function check(page: Page, path: string): Promise<void> {
     await page.goto(`${cairn.url}${path}`);
     await quiet(page);
     await still(page);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations, `${path}, ${colorScheme}`).toEqual([]);
+    expect(await violationsOf(page), `${path}, ${colorScheme}`).toEqual([]);
   }
 }
 

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { call } from './call.ts';
@@ -6,6 +5,7 @@ import { drag, pull } from './drag.ts';
 import { signUp } from './sign-up.ts';
 import { still } from './still.ts';
 import { useInstance } from './use-instance.ts';
+import { violationsOf } from './violations-of.ts';
 import { saved } from './watch-writes.ts';
 import { quiet } from './quiet.ts';
 
@@ -226,10 +226,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.keyboard.press('x');
     await expect(page.getByRole('toolbar')).toBeVisible();
     await still(page);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`),
-    ).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await context.close();
   });
 }

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { call } from './call.ts';
@@ -6,6 +5,7 @@ import { signUp } from './sign-up.ts';
 import { still } from './still.ts';
 import { useInstance } from './use-instance.ts';
 import { quiet } from './quiet.ts';
+import { violationsOf } from './violations-of.ts';
 
 const cairn = useInstance();
 let people = 0;
@@ -477,9 +477,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const look = async (screen: string) => {
       await still(page);
       // What floats stands beside the landmarks of the page.
-      const { violations } = await new AxeBuilder({ page }).disableRules(['region']).analyze();
-      for (const { id, nodes } of violations)
-        faults.push(`${screen}: ${id}: ${nodes.map(({ html }) => html).join()}`);
+      for (const one of await violationsOf(page, (axe) => axe.disableRules(['region'])))
+        faults.push(`${screen}: ${one}`);
     };
     await open(page, ['a', 'b']);
     await row(page, 'a').focus();

@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { call } from './call.ts';
 import { join } from './join.ts';
 import { signUp } from './sign-up.ts';
 import { still } from './still.ts';
 import { useInstance } from './use-instance.ts';
+import { violationsOf } from './violations-of.ts';
 
 const cairn = useInstance();
 
@@ -94,8 +94,7 @@ test('people are mentioned, quoted and renamed; what is written is previewed, ke
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await still(page);
-    const { violations } = await new AxeBuilder({ page }).include('aside').analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(await violationsOf(page, (axe) => axe.include('aside'))).toEqual([]);
   }
   await others.close();
   await outside.close();

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { call } from './call.ts';
@@ -6,6 +5,7 @@ import { signUp } from './sign-up.ts';
 import { still } from './still.ts';
 import { gather, leave, makeProject } from './team.ts';
 import { useInstance } from './use-instance.ts';
+import { violationsOf } from './violations-of.ts';
 import { saved } from './watch-writes.ts';
 
 const cairn = useInstance();
@@ -32,8 +32,7 @@ const noFaults = async (page: Page) => {
   // A tip of what lies under the pointer since a row went would fade in meanwhile.
   await page.mouse.move(0, 0);
   await still(page);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
 };
 
 /** A person with three tasks in the inbox, one of which comes again each day. */

@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { png } from '../server/attachment/testing/pictures.ts';
@@ -10,6 +9,7 @@ import { steadyPort } from '../server/testing/steady-port.ts';
 import { call } from './call.ts';
 import { signUp } from './sign-up.ts';
 import { still } from './still.ts';
+import { violationsOf } from './violations-of.ts';
 import { saved } from './watch-writes.ts';
 
 let home: Home;
@@ -81,8 +81,7 @@ async function hand(target: Locator, how: 'drop' | 'paste', file: { name: string
 
 async function axe(page: Page) {
   await still(page);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+  return violationsOf(page);
 }
 
 test('files are picked, dropped and pasted, and come back byte for byte', async ({ page }) => {

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Browser, Locator, Page } from '@playwright/test';
 import { addDays } from '../app/_client/clock.ts';
@@ -8,6 +7,7 @@ import { signUp } from './sign-up.ts';
 import { still } from './still.ts';
 import { gather } from './team.ts';
 import { useInstance } from './use-instance.ts';
+import { violationsOf } from './violations-of.ts';
 import { saved } from './watch-writes.ts';
 
 const cairn = useInstance();
@@ -144,8 +144,7 @@ test('a chip is added by field and value, changed, and turned round', async ({ p
   await expect(row(page, 'tap')).toBeHidden();
   await page.mouse.move(0, 0);
   await still(page);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
 });
 
 test('a task that comes to match is there at once, and one that matches no more goes', async ({

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import { addDays } from '../app/_client/clock.ts';
@@ -8,6 +7,7 @@ import { signUp } from './sign-up.ts';
 import { still } from './still.ts';
 import { gather, leave } from './team.ts';
 import { useInstance } from './use-instance.ts';
+import { violationsOf } from './violations-of.ts';
 import { saved, watchWrites } from './watch-writes.ts';
 
 const cairn = useInstance();
@@ -220,8 +220,7 @@ for (const [look, options] of Object.entries(looks))
     await page.keyboard.press('Alt+ArrowUp');
     await expect(page.locator('main header button')).toHaveCount(1);
     await still(page);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await page.screenshot({ path: test.info().outputPath('today.png') });
     await page.context().close();
   });

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 /** So long, in milliseconds, no answer may have come. */
-const silence = 700;
+const silence = 450;
 
 /** Waits until a page has loaded and asks for nothing any more. Its stream of news, which never ends, counts as nothing. */
 export async function quiet(page: Page): Promise<void> {

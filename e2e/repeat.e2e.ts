@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { addDays } from '../app/_client/clock.ts';
@@ -6,6 +5,7 @@ import { call } from './call.ts';
 import { signUp } from './sign-up.ts';
 import { still } from './still.ts';
 import { useInstance } from './use-instance.ts';
+import { violationsOf } from './violations-of.ts';
 
 const cairn = useInstance();
 
@@ -94,8 +94,7 @@ for (const locale of ['en', 'ru'] as const) {
 
       await field.click();
       await still(page);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
       const own = dialog.getByRole('textbox', { name: said.own });
       await own.fill(said.wrong);
       await expect(dialog.getByText(said.notUnderstood)).toBeVisible();

@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { call } from './call.ts';
 import { signUp } from './sign-up.ts';
 import { useInstance } from './use-instance.ts';
+import { violationsOf } from './violations-of.ts';
 
 const cairn = useInstance();
 let people = 0;
@@ -51,7 +51,7 @@ test('found words are marked wherever they stand, and misspelt ones are found ap
   await expect(near.getByRole('listitem')).toHaveCount(3);
   await expect(page.getByText('Nothing has “mlik” in it.')).toBeVisible();
   await expect(page.getByText('Nothing found as typed, 3 tasks spelt')).toBeAttached();
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
 
   await field.press('ArrowDown');
   await expect(near.getByRole('link').first()).toBeFocused();
@@ -121,5 +121,5 @@ test('a found task tells when it starts, how long it takes, what is below it and
   await expect(fence.getByText('1 h 30 min')).toBeInViewport();
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBe(375);
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
 });

@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Browser, Locator, Page } from '@playwright/test';
 import { call } from './call.ts';
 import { signUp } from './sign-up.ts';
 import { still } from './still.ts';
 import { useInstance } from './use-instance.ts';
+import { violationsOf } from './violations-of.ts';
 import { saved } from './watch-writes.ts';
 import { quiet } from './quiet.ts';
 
@@ -265,8 +265,7 @@ test('every part can be used by everyone, in both themes', async ({ page }) => {
         await choose(page, 'It may', 'Choose');
       }
       await still(page);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations, `${name}, ${theme}`).toEqual([]);
+      expect(await violationsOf(page), `${name}, ${theme}`).toEqual([]);
     }
   }
 });

@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Browser, Locator, Page } from '@playwright/test';
 import { call } from './call.ts';
 import { signUp } from './sign-up.ts';
 import { still } from './still.ts';
 import { useInstance } from './use-instance.ts';
+import { violationsOf } from './violations-of.ts';
 import { saved, watchWrites } from './watch-writes.ts';
 
 const cairn = useInstance();
@@ -267,9 +267,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const faults: string[] = [];
     const look = async (at: Page, screen: string) => {
       await still(at);
-      const { violations } = await new AxeBuilder({ page: at }).analyze();
-      for (const { id, nodes } of violations)
-        faults.push(`${screen}: ${id}: ${nodes.map(({ html }) => html).join()}`);
+      for (const one of await violationsOf(at)) faults.push(`${screen}: ${one}`);
     };
     const crew = await team(page, `Ida${colorScheme}`);
     const link = await linkFor(crew, { role: 'Guest', project: 'Secret' });

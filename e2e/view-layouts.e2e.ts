@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { addDays } from '../app/_client/clock.ts';
@@ -9,6 +8,7 @@ import { wordOf } from './screens/words.ts';
 import { signUp } from './sign-up.ts';
 import { still } from './still.ts';
 import { useInstance } from './use-instance.ts';
+import { violationsOf } from './violations-of.ts';
 import { saved } from './watch-writes.ts';
 
 const cairn = useInstance();
@@ -31,8 +31,7 @@ const chip = (page: Page, title: string): Locator =>
   page.getByRole('gridcell').locator('[data-task]').filter({ hasText: title });
 const violations = async (page: Page) => {
   await still(page);
-  const found = await new AxeBuilder({ page }).analyze();
-  return found.violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`);
+  return violationsOf(page);
 };
 
 type View = { label: string; layout?: string; grouping?: string };

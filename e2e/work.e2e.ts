@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { refusePushes } from './pushes.ts';
 import { signUp } from './sign-up.ts';
 import { still } from './still.ts';
 import { useInstance } from './use-instance.ts';
+import { violationsOf } from './violations-of.ts';
 import { saved } from './watch-writes.ts';
 
 const cairn = useInstance();
@@ -246,10 +246,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const faults: string[] = [];
     const look = async (screen: string) => {
       await still(page);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      for (const { id, nodes } of violations) {
-        faults.push(`${screen}: ${id}: ${nodes.map(({ html }) => html).join()}`);
-      }
+      for (const one of await violationsOf(page)) faults.push(`${screen}: ${one}`);
     };
     await join(page);
     await page.getByRole('button', { name: /Add the first task/ }).click();
