@@ -1,6 +1,7 @@
 import { firstLoad } from './local/first-load.ts';
 import { keys } from './local/keys.ts';
 import { memory } from './local/memory.ts';
+import { offline } from './local/offline.ts';
 import { others } from './local/others.ts';
 import { reload } from './local/reload.ts';
 import { removal } from './local/removal.ts';
@@ -87,6 +88,7 @@ async function loads(world: World, run: Run, goal: string): Promise<void> {
     return figures;
   });
   await step(run, 'reloads', () => reload(world, { rounds, isWhole: run.isWhole }));
+  await step(run, 'without a server', () => offline(world, rounds));
 }
 
 /** So long, in seconds, one scenario may take. */

@@ -7,6 +7,7 @@ type Called = {
   title: string;
   notes: string;
   status: string;
+  user: { id: string };
   workspaces: { id: string; inboxId: string }[];
   items: { id: string; title: string; name: string }[];
 };

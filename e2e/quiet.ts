@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
 
-/** So long, in milliseconds, no answer may have come. */
-const silence = 450;
-
-/** Waits until a page has loaded and asks for nothing any more. Its stream of news, which never ends, counts as nothing. */
-export async function quiet(page: Page): Promise<void> {
+/**
+ * Waits until a page has loaded and asks for nothing any more. Its stream of news, which never ends, counts as nothing.
+ * @param silence milliseconds for which no answer has come: what is fetched ahead, two seconds later, is there too
+ */
+export async function quiet(page: Page, silence = 700): Promise<void> {
   await page.waitForLoadState('load');
   await page.waitForFunction((least) => {
     const ends = performance

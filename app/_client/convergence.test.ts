@@ -5,7 +5,7 @@ import { firstFault, seedsOf } from './testing/seeds.ts';
 import { faultsOf, live } from './testing/universe.ts';
 import type { Plant } from './testing/universe.ts';
 
-/** Of one seed alone: `SEED=17 npx vitest run --project unit app/_client/convergence.test.ts`. */
+/** Of one seed alone: `SEED=17 npx vitest run --project page app/_client/convergence.test.ts`. */
 const seeds = seedsOf({ few: 4_000, many: 200_000 });
 
 async function faultsAfter(schedule: Schedule, plant: Plant | null = null): Promise<string[]> {

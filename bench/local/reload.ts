@@ -70,7 +70,7 @@ function cutOff(front: Front): void {
 }
 
 /** The device has the workspace, or where that is not kept whole what Today shows. */
-async function kept(page: Page, isWhole: boolean): Promise<void> {
+export async function kept(page: Page, isWhole: boolean): Promise<void> {
   const isKept = async () => {
     const now = await readKept(page);
     return isWhole ? now.isWhole : now.loads.some((name) => name.startsWith('today'));
@@ -78,7 +78,7 @@ async function kept(page: Page, isWhole: boolean): Promise<void> {
   while (!(await isKept())) await sleep(100);
 }
 
-const controlled = (page: Page) =>
+export const controlled = (page: Page) =>
   page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated', undefined, {
     timeout: 0,
   });

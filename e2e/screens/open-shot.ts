@@ -61,8 +61,11 @@ async function interfere(page: Page, api: Shot['api']): Promise<void> {
   });
 }
 
+/** What is shown has come by then; what is fetched ahead may be under way. */
+const silence = 450;
+
 /** What is asked again and again is never idle: two seconds show what stands there meanwhile. */
 async function settle(page: Page, api: Shot['api']): Promise<void> {
-  if (api === undefined) await quiet(page);
+  if (api === undefined) await quiet(page, silence);
   else await page.waitForTimeout(2000);
 }

@@ -5,7 +5,9 @@ import type { Told } from './tell.ts';
 type Listed = { items: { id: string; title: string; status: string }[] };
 
 const most = 6;
-const soon = 500;
+/** Milliseconds until the first comes due: so long a busy machine may take to hear of it. */
+const soon = 5000;
+const between = 200;
 
 /** Reminds the person of some of their tasks, of which they have seen half, and of the first one again later. */
 export async function remind(api: Api, { workspaceId, projects, taskId }: Told): Promise<void> {
@@ -18,7 +20,7 @@ export async function remind(api: Api, { workspaceId, projects, taskId }: Told):
   const { items } = await api.query<Listed>('task.list', asked);
   for (const { id } of items) {
     await add(id, { kind: 'instant', at: new Date(Date.now() + soon).toISOString() });
-    await sleep(soon);
+    await sleep(between);
   }
   const all = await allTold(api, items.length);
   const ids = all.slice(all.length / 2).map(({ id }) => id);
@@ -30,6 +32,6 @@ async function allTold(api: Api, count: number): Promise<Listed['items']> {
   for (;;) {
     const { items } = await api.query<Listed>('notification.list', {});
     if (items.length >= count) return items;
-    await sleep(soon);
+    await sleep(between);
   }
 }

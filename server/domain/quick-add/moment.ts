@@ -11,6 +11,13 @@ export function wallTime(instant: string, timeZone: string, later = 0): WallTime
   return { day: dayNumber(zoned), minutes: zoned.hour * 60 + zoned.minute };
 }
 
+/** The day of a wall where days begin at `dayStart`, `HH:MM`: before it that is the day before. @throws RangeError */
+export function dayOnWall({ day, minutes }: WallTime, dayStart?: string): number {
+  if (dayStart === undefined) return day;
+  const { hour, minute } = Temporal.PlainTime.from(dayStart);
+  return minutes < hour * 60 + minute ? day - 1 : day;
+}
+
 /** The day on which a minute of the day comes next. */
 export const nextDayAt = (minutes: number, now: WallTime): number =>
   minutes > now.minutes ? now.day : now.day + 1;

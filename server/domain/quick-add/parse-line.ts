@@ -1,4 +1,3 @@
-import { dayIn } from '../due.ts';
 import type { WeekDay } from '../enums.ts';
 import { dayGroups } from './choose-days.ts';
 import { chooseWhen } from './choose-when.ts';
@@ -6,7 +5,7 @@ import { lastOf } from './choose-time.ts';
 import { candidatesOf } from './find-candidates.ts';
 import { lineOf } from './line.ts';
 import type { Line } from './line.ts';
-import { dayOf, wallTime } from './moment.ts';
+import { dayOnWall, wallTime } from './moment.ts';
 import { asText } from './readings.ts';
 import type { Candidate, Reading } from './readings.ts';
 import { settledRuns } from './settle-places.ts';
@@ -80,8 +79,10 @@ export function parseLine(
   const runs = settledRuns(line, withStrangeAsText(candidatesOf(line), isKnown));
   const now = wallTime(context.now, context.timeZone);
   const later = (minutes: number) => wallTime(context.now, context.timeZone, minutes);
-  const today = dayOf(dayIn(context.now, context.timeZone, context.dayStart));
-  const base = { today, weekStart: firstWeekday[context.weekStart ?? 'monday'] };
+  const base = {
+    today: dayOnWall(now, context.dayStart),
+    weekStart: firstWeekday[context.weekStart ?? 'monday'],
+  };
   const when = chooseWhen({ runs, groups: dayGroups(runs, base), now, base, later, line });
   const what = namesOf(runs.flat());
   const spans = spansOf(line, [...when.chips, ...what.chips]);
