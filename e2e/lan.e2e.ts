@@ -3,7 +3,6 @@ import { findChromium } from '../bin/lib/test-tools.mjs';
 import { createHome, startInstance } from '../server/testing/instance.ts';
 import { canMakeLan, createLan } from '../server/testing/lan.ts';
 import { browserFlags } from './browser-flags.ts';
-import { call } from './call.ts';
 import { saved, watchWrites } from './watch-writes.ts';
 
 test('over plain HTTP on a LAN one signs up, adds and edits, and it stays', async () => {
@@ -70,12 +69,16 @@ test('over plain HTTP on a LAN one signs up, adds and edits, and it stays', asyn
     // Where the one that follows is closed, the other goes on.
     await page.close();
     await expect.poll(() => streams).toHaveLength(2);
-    const { workspaces } = await call(second, 'account.me');
-    const workspaceId = workspaces[0]?.id;
-    const { items } = await call(second, 'task.list', { workspaceId, limit: 10 });
-    const set = { title: 'told by another' };
-    await call(second, 'task.update', { workspaceId, taskId: items[0]?.id, set });
-    await expect(second.getByRole('treeitem', { name: /^told by another/ })).toBeVisible();
+    const third = await context.newPage();
+    await third.goto(`${cairn.url}/today`);
+    await third.getByRole('treeitem', { name: /^over the air/ }).focus();
+    await third.keyboard.press('e');
+    await third.keyboard.type(', thrice');
+    await third.keyboard.press('Enter');
+    await expect(
+      second.getByRole('treeitem', { name: /^over the air, edited twice, thrice/ }),
+    ).toBeVisible();
+    expect(streams).toHaveLength(2);
     const cookies = await context.cookies();
     expect(cookies.filter(({ name, secure }) => secure || name.startsWith('__'))).toEqual([]);
     expect(faults).toEqual([]);

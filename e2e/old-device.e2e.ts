@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import { rowsForm } from '../app/_client/device/device-rows.ts';
+import { newId } from '../app/_client/ids.ts';
 import { contracts } from '../server/domain/op-contract.ts';
 import { call } from './call.ts';
 import { keptWhole } from './kept-rows.ts';
@@ -52,14 +52,14 @@ test('a browser with the device of an older version sends what waits there, and 
   await page.evaluate(leaveBehind, {
     userId: user.id,
     op: {
-      opId: randomUUID(),
+      opId: newId(),
       userId: user.id,
       procedure: 'task.create',
-      input: { workspaceId: workspace?.id, id: randomUUID(), title: 'Written before', dueOn },
+      input: { workspaceId: workspace?.id, id: newId(), title: 'Written before', dueOn },
       contract: contracts.oldest,
       madeAt: new Date().toISOString(),
     },
-    row: { id: randomUUID(), title: 'Of another form' },
+    row: { id: newId(), title: 'Of another form' },
   });
   await page.goto(`${cairn.url}/today`);
   await expect(page.getByRole('treeitem', { name: /^Written before/ })).toBeVisible();
