@@ -52,6 +52,7 @@ function createFollowed(isForgetful: boolean) {
     linger: () => undefined,
     isOwn: (id) => !id.startsWith('other'),
     isPending: (id) => outbox.pending().some((op) => op.opId === id),
+    isSending: () => outbox.pending().length > 0,
   });
   settle = applying.settle;
 

@@ -32,6 +32,7 @@ function page({
     linger: (id) => void lingering.push(id),
     isOwn: (id) => own.includes(id),
     isPending: (id) => pending.includes(id),
+    isSending: () => pending.length > 0,
   });
   const take = (...entries: SyncEntry[]) => apply({ kind: 'entries', workspaceId, entries });
   return { store, wanted, lingering, apply, settle, take, pending };
@@ -353,6 +354,20 @@ test('a project that is the reader’s no more, or deleted, goes at once', () =>
     store.put('projects', [projectRow()], before);
     expect(store.get('projects', projectId)).toBeUndefined();
   }
+});
+
+test('what was read anew while operations were under way is read once more when they are answered', () => {
+  const { wanted, apply, settle, pending } = page();
+  pending.push('op');
+  apply({ kind: 'reset', workspaceId });
+  wanted.length = 0;
+  settle();
+  expect(wanted).toEqual([]);
+  pending.length = 0;
+  settle();
+  expect(wanted).toEqual([`workspace ${workspaceId}`, 'shown']);
+  settle();
+  expect(wanted).toHaveLength(2);
 });
 
 test('a project that is the reader’s now, and all that was told to be reset, is read', () => {

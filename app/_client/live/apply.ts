@@ -29,6 +29,8 @@ export type ApplyParts = {
   isOwn: (opId: string) => boolean;
   /** True while the page waits for its answer. */
   isPending: (opId: string) => boolean;
+  /** True while the page waits for the answer to anything. */
+  isSending: () => boolean;
 };
 
 export type Apply = {
@@ -69,6 +71,8 @@ const openIn = (task: TaskOutput) => (task.status === 'open' ? task.projectId : 
 export function createApply(parts: ApplyParts): Apply {
   const { store, want } = parts;
   let held: Told[] = [];
+  /** Workspaces read anew while something was under way: an answer remembered from before may bring back what is gone. */
+  const unsure = new Set<string>();
 
   const isOwn = ({ opId }: Change) => opId !== null && parts.isOwn(opId);
   const isPending = ({ opId }: Change) => opId !== null && parts.isPending(opId);
@@ -221,12 +225,23 @@ export function createApply(parts: ApplyParts): Apply {
     return isOwn(entry) && !entry.type.endsWith('.restored');
   }
 
+  function readAnew(workspaceId: string): void {
+    want('workspace', workspaceId);
+    want('shown');
+  }
+
+  function readUnsure(): void {
+    if (parts.isSending()) return;
+    for (const workspaceId of unsure) readAnew(workspaceId);
+    unsure.clear();
+  }
+
   return {
     apply(event) {
       const isHere = store.get('workspaces', event.workspaceId) !== undefined;
       if (event.kind === 'reset') {
-        want('workspace', event.workspaceId);
-        want('shown');
+        readAnew(event.workspaceId);
+        if (parts.isSending()) unsure.add(event.workspaceId);
       }
       // Also where the page missed that they came into it.
       if (isHere === (event.kind === 'workspace.lost')) want('rights');
@@ -239,8 +254,9 @@ export function createApply(parts: ApplyParts): Apply {
       store.batch(() => {
         for (const one of all) takeChange(one);
       });
+      readUnsure();
     },
-    isHolding: () => held.length > 0,
+    isHolding: () => held.length > 0 || unsure.size > 0,
   };
 }
 

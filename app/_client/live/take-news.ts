@@ -45,6 +45,7 @@ export function takeNews({ doubt, isReading }: Copying) {
     isOfUse,
     isOwn: isOwnOp,
     isPending: (opId) => outbox.pending().some((op) => op.opId === opId),
+    isSending: () => outbox.pending().length > 0,
   });
 
   function countDoubtful(): void {

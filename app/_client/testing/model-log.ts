@@ -42,6 +42,8 @@ export type Server = {
   doors: readonly Door[];
   /** Who sees nothing comes to see, and the other way round. */
   turn(who: number): void | Promise<void>;
+  /** Its log begins now: who stands before that reads all anew. */
+  raiseFloor(): void | Promise<void>;
   /** Every call that had an effect, in the order in which it had. */
   calls(): readonly Call[] | Promise<readonly Call[]>;
 };
@@ -53,6 +55,7 @@ export const ownerOf = (id: string): number => Math.floor(Number(id.slice(-11)) 
 export function createModel(pages: number): Server {
   const server = createModelServer();
   const log: Logged[] = [];
+  let floor = 0;
   const sees = Array.from({ length: pages }, () => true);
   const calls: Call[] = [];
   const call = server.call.bind(server);
@@ -116,6 +119,10 @@ export function createModel(pages: number): Server {
       restart: (place = log.length) => void (position = place as number),
       hear(back, count) {
         const from = Math.max(0, position - back);
+        if (count > 0 && from < floor) {
+          position = log.length;
+          return { events: [{ kind: 'reset', workspaceId }], isMore: false };
+        }
         const told = log.slice(from, from + count);
         position = from + told.length;
         const entries = told.flatMap((one, at) => entriesOf(who, one, from + at));
@@ -128,6 +135,7 @@ export function createModel(pages: number): Server {
   return {
     doors: sees.map((_, who) => openDoor(who)),
     calls: () => calls,
+    raiseFloor: () => void (floor = log.length),
     turn(who) {
       sees[who] = !sees[who];
       log.push({ sight: { who, sees: sees[who] === true } });

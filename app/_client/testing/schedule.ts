@@ -22,7 +22,9 @@ export type Moment =
   /** The browser is killed and started again. */
   | { kind: 'crash'; who: number; arrives: boolean }
   /** Who sees nothing comes to see, and the other way round. */
-  | { kind: 'rights'; who: number };
+  | { kind: 'rights'; who: number }
+  /** The log forgets all up to now. */
+  | { kind: 'floor'; who: number };
 
 export type Schedule = { pages: number; moments: readonly Moment[] };
 
@@ -42,6 +44,7 @@ const weights: readonly [weight: number, kind: Moment['kind']][] = [
   [3, 'answer'],
   [3, 'crash'],
   [2, 'rights'],
+  [1, 'floor'],
 ];
 const total = weights.reduce((sum, [weight]) => sum + weight, 0);
 
@@ -72,8 +75,9 @@ export function scheduleOf(seed: number): Schedule {
     }
     if (kind === 'hear') return { kind, who, back: next(4) === 0 ? next(8) : 0, count: next(8) };
     if (kind === 'crash') return { kind, who, arrives: next(2) === 0 };
-    if (kind === 'wake' || kind === 'keep' || kind === 'rights') return { kind, who };
-    return { kind, who, at: next(6) };
+    if (kind === 'ask' || kind === 'look' || kind === 'answer' || kind === 'again')
+      return { kind, who, at: next(6) };
+    return { kind, who };
   };
   return { pages, moments: Array.from({ length: 1 + next(longest) }, momentOf) };
 }

@@ -25,7 +25,8 @@ export type Plant =
   | 'field-lost-in-rebase'
   | 'retry-without-op-id'
   | 'deleted-resurrects'
-  | 'kept-while-unsure';
+  | 'kept-while-unsure'
+  | 'reset-read-once';
 
 type Parcel = { ops: { opId: string; input: Record<string, unknown> }[] };
 
@@ -146,6 +147,7 @@ function createFollower(door: Door, who: number, plant: Plant | null) {
       linger: () => undefined,
       isOwn: (id) => own.has(id) && !world.refused.some((op) => op.opId === id),
       isPending: (id) => outbox.pending().some((op) => op.opId === id),
+      isSending: () => plant !== 'reset-read-once' && outbox.pending().length > 0,
     });
   }
 
@@ -234,6 +236,7 @@ export async function live({ pages, moments }: Schedule, lived: Lived = {}) {
     else if (moment.kind === 'crash') await page.crash(moment.arrives);
     else if (moment.kind === 'keep') page.keep();
     else if (moment.kind === 'rights') await server.turn(who);
+    else if (moment.kind === 'floor') await server.raiseFloor();
     else if (moment.kind === 'hear') await page.hear(moment.back, moment.count);
     else if (moment.kind === 'ask') page.ask();
     else if (moment.kind === 'answer') await page.answer(moment.at);

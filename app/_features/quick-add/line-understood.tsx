@@ -58,7 +58,8 @@ export function LineUnderstood({ list, workspaceId, day, field }: LineUnderstood
   );
 }
 
-type ChipWord = { kind: Span['kind']; word: string; spans: readonly Span[] };
+/** `id` stays while its word changes, so that its chip is the same. */
+type ChipWord = { id: string; kind: Span['kind']; word: string; spans: readonly Span[] };
 
 /** A chip for each thing that was understood: a due in two places is one. */
 function useChipWords(found: ReadLine | null, text: string): ChipWord[] {
@@ -76,11 +77,11 @@ function useChipWords(found: ReadLine | null, text: string): ChipWord[] {
   const groups = Map.groupBy(found.chips, (chip) =>
     chip.kind === 'label' || chip.kind === 'assignee' ? `${chip.kind} ${chip.value}` : chip.kind,
   );
-  return [...groups.values()].flatMap((spans) => {
+  return [...groups].flatMap(([id, spans]) => {
     const [first] = spans;
     if (!first) return [];
     const word = chipWord(first, found, { text, today, locale, texts });
-    return [{ kind: first.kind, spans, word }];
+    return [{ id, kind: first.kind, spans, word }];
   });
 }
 
@@ -96,14 +97,21 @@ function Marks({ text, chips, field }: MarksProps) {
   useLayoutEffect(() => {
     const input = field.current;
     const follow = () => {
-      if (input && copy.current) copy.current.style.translate = `${-input.scrollLeft}px 0`;
+      if (!input || !copy.current) return;
+      const { style } = copy.current;
+      const translate = input.scrollLeft === 0 ? '' : `${-input.scrollLeft}px`;
+      // What is written, even the same, is laid out once more.
+      if (style.translate !== translate) style.translate = translate;
     };
     follow();
     input?.addEventListener('scroll', follow);
     return () => input?.removeEventListener('scroll', follow);
   }, [field, text]);
   return (
-    <div aria-hidden className="pointer-events-none absolute inset-0 -z-1 overflow-hidden py-1">
+    <div
+      aria-hidden
+      className="pointer-events-none absolute inset-0 -z-1 overflow-hidden py-1 contain-strict"
+    >
       <div ref={copy} className="whitespace-pre text-transparent touch:text-[16px]">
         {textPieces(text, chips).map(({ text: piece, start, isChip }) =>
           isChip ? (
@@ -137,7 +145,8 @@ function Chips({ words, text, field, onKeep, children }: ChipsProps) {
     const [panel, input] = [box.current, field.current];
     if (!panel || !input || !scroller) return;
     const room = scroller.getBoundingClientRect().bottom - input.getBoundingClientRect().bottom;
-    panel.dataset['side'] = panel.offsetHeight > room ? 'above' : 'below';
+    const side = panel.offsetHeight > room ? 'above' : 'below';
+    if (panel.dataset['side'] !== side) panel.dataset['side'] = side;
   });
   return (
     <div
@@ -146,11 +155,11 @@ function Chips({ words, text, field, onKeep, children }: ChipsProps) {
       aria-label={t('understood')}
       className="absolute top-full left-0 z-10 data-[side=above]:top-auto data-[side=above]:bottom-full flex max-w-full animate-appear flex-wrap gap-1 rounded-card border border-hairline bg-raised p-1 shadow-float"
     >
-      {words.map(({ kind, word, spans }) => {
+      {words.map(({ id, kind, word, spans }) => {
         const written = spans.map(({ start, end }) => text.slice(start, end)).join(' … ');
         return (
           <button
-            key={`${kind} ${word}`}
+            key={id}
             type="button"
             tabIndex={-1}
             data-chip={kind}

@@ -155,6 +155,11 @@ export async function createReal(cast: Cast, schedule: Schedule): Promise<RealSe
       if (sees[who]) await share(who);
       else await ask(owner, 'project.unshare', rights(who));
     },
+    async raiseFloor() {
+      await world.runtime.db.execute(
+        sql`UPDATE workspaces SET sync_floor_seq = seq WHERE id = ${home.workspaceId}`,
+      );
+    },
     all: () => sightOf(owner),
     faults: async () => [...failed, ...(await faultsIn(world, home.workspaceId, outward(done)))],
     async end() {
