@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { trpcLists } from './hot/column.ts';
 import { fillHot } from './hot/fill-hot.ts';
+import { installTools } from './hot/install-tools.ts';
 import { load } from './hot/load.ts';
 import { secondPage, tasks } from './hot/open-servers.ts';
 import { startRedis } from './hot/start-redis.ts';
@@ -13,6 +14,7 @@ import { openStage } from './stage.ts';
 const [call = 'task.listHot'] = process.argv.slice(2);
 const seconds = 10;
 
+await installTools({ wrk: 'wrk' });
 const folder =
   process.env['PROFILE_DIR'] ?? (await mkdtemp(path.join(os.tmpdir(), 'cairn-profile-')));
 await chmod(folder, 0o755);

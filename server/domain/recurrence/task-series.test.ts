@@ -80,6 +80,25 @@ describe('advanceTask', () => {
     expect(advanceTask(task('FREQ=DAILY;UNTIL=20261126'), done)).toBeNull();
   });
 
+  it.each([
+    ['skip', '2026-11-26', '2026-11-26'],
+    ['skip', '2026-11-25', '2026-11-26'],
+    ['skip', '2026-11-30', '2026-11-30'],
+    ['keep-one', '2026-11-26', '2026-11-27'],
+    ['pile-up', '2026-11-30', '2026-11-26'],
+  ] as const)(
+    'with %s, what is of 25 November and done on %s goes to %s',
+    (missedPolicy, on, next) => {
+      const recurrence = begun({ rrule: 'FREQ=DAILY', missedPolicy }, '2026-11-25');
+      const task = { recurrence, startOn: null, dueOn: '2026-11-25' };
+      expect(advanceTask(task, { completedOn: on })?.dueOn).toBe(next);
+      // By the day that it was moved to it is not missed.
+      expect(advanceTask({ ...task, dueOn: '2026-12-05' }, { completedOn: on })?.dueOn).not.toBe(
+        on,
+      );
+    },
+  );
+
   it('always goes to a later day that is not taken, at the same distance, whatever is completed when', () => {
     const day = fc.integer({ min: 0, max: 400 }).map((offset) => dayAt('2026-01-01', offset));
     const chosen = fc.record({

@@ -95,7 +95,8 @@ export type Done = {
 
 /**
  * Where a task goes when its present occurrence is completed: the next occurrence is its due, and its start day stays
- * at the same distance before that.
+ * at the same distance before that. What the end of a day leaves behind is left behind where nobody has come to do it,
+ * so that today's occurrence comes, whoever is first.
  * @returns null where the series has ended
  */
 export function advanceTask(
@@ -103,7 +104,9 @@ export function advanceTask(
   { completedOn, taken = [] }: Done,
 ): Advance | null {
   const { recurrence } = task;
-  const { occurrenceOn } = recurrence;
+  const { occurrenceOn, anchor } = recurrence;
+  const missed = anchor === 'schedule' ? settleTask(task, { today: completedOn, taken }) : null;
+  if (missed !== null) return missed.next;
   const next = nextOccurrence(seriesOf(recurrence, taken), { occurrenceOn, completedOn });
   return next === null ? null : standAt(task, next);
 }
