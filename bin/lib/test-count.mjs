@@ -29,18 +29,30 @@ export function countTests(runner, report) {
   };
 }
 
+/** Said of a test that came to no answer in its time. */
+const late = /timed out|in time/i;
+/** A test whose name begins with the number of a promise. */
+const ofPromise = /^I\d/;
+
 /**
  * What failed of a report of vitest: the tests by name, and the files that they are in, which can be run once more.
- * @returns {{ names: string[], files: string[] }}
+ * `broken` are those that found a promise broken: once is enough, for chance decides what they try.
+ * @returns {{ names: string[], files: string[], broken: string[] }}
  */
 export function failuresIn(report) {
   const failed = (report?.testResults ?? []).filter(({ status }) => status === 'failed');
-  const names = failed.flatMap(({ name, assertionResults }) =>
+  const tests = failed.flatMap(({ name, assertionResults }) =>
     assertionResults
       .filter(({ status }) => status === 'failed')
-      .map(({ fullName }) => `${basename(name)}: ${fullName}`),
+      .map((test) => ({ ...test, called: `${basename(name)}: ${test.fullName}` })),
   );
-  return { names, files: failed.map(({ name }) => name) };
+  const isBroken = ({ title = '', failureMessages = [] }) =>
+    ofPromise.test(title) && !failureMessages.some((message) => late.test(message));
+  return {
+    names: tests.map(({ called }) => called),
+    files: failed.map(({ name }) => name),
+    broken: tests.filter(isBroken).map(({ called }) => called),
+  };
 }
 
 /** The names of the tests that passed at their second try only. */

@@ -35,9 +35,9 @@ export async function runStep(step) {
   return { ...first, ...(isLate ? late : {}), seconds: (performance.now() - began) / 1000 };
 }
 
-/** A file that cannot be loaded, and a runner that fails by itself, are no tests that came late. */
-function mayBeLate({ failed }, { names }) {
-  return failed > 0 && failed <= mostFlaky && names.length === failed;
+/** A file that cannot be loaded, a broken promise, and a runner that fails by itself, are no tests that came late. */
+function mayBeLate({ failed }, { names, broken }) {
+  return failed > 0 && failed <= mostFlaky && names.length === failed && broken.length === 0;
 }
 
 /** @param {Step} step */

@@ -87,6 +87,26 @@ test('a test that passes when its file runs again alone is named, where the step
   });
 });
 
+test('one that found a promise broken has no second try, and one that came to no end has', async () => {
+  const says = (message: string) => {
+    const test = {
+      status: 'failed',
+      title: 'I7: a',
+      fullName: 'I7: a',
+      failureMessages: [message],
+    };
+    const testResults = [{ name: '/x/a.test.ts', status: 'failed', assertionResults: [test] }];
+    const bad = JSON.stringify({ ...report, numFailedTests: 1, testResults });
+    return node(
+      `const again = process.argv.length > 1; fs.writeFileSync('{report}', again ? '${JSON.stringify(report)}' : ${JSON.stringify(bad)}); process.exit(again ? 0 : 1)`,
+    );
+  };
+  const step = { name: 'promise', counts: 'vitest', secondTry: true };
+  const run = (message: string) => runStep({ ...step, command: says(message) });
+  expect(await run('AssertionError: expected 1 to be 2')).toMatchObject({ failed: 1, flaky: [] });
+  expect(await run('Error: Test timed out in 5000ms.')).toMatchObject({ failed: 0 });
+});
+
 test.each([
   ['more than two', lateRunner(['one', 'two', 'three']), 3],
   [

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { KeptRow } from '../../app/_client/device/database.ts';
 import type { KeptOp } from '../../app/_client/sending/op-log.ts';
+import type { CommentOutput } from '../../server/comment/schema.ts';
 import type { ProjectOutput } from '../../server/project/schema.ts';
 import type { SectionOutput } from '../../server/section/schema.ts';
 import type { TaskOutput } from '../../server/task/schema.ts';
@@ -17,6 +18,7 @@ export type Told = {
   projects: readonly ProjectOutput[];
   sections: readonly SectionOutput[];
   tasks: readonly TaskOutput[];
+  comments: readonly CommentOutput[];
 };
 
 /** What a tab shows: the tasks of the project, and the number beside its name. */
@@ -96,10 +98,15 @@ async function toldTo(api: ReturnType<Device['person']['api']>, scene: Scene): P
       throw error;
     }
   };
+  const tasks = await list<TaskOutput>('task.list', { projectId, limit: 200 });
+  const comments: CommentOutput[] = [];
+  for (const { id } of tasks)
+    comments.push(...(await list<CommentOutput>('comment.list', { taskId: id, limit: 100 })));
   return {
     projects: await list('project.list', {}),
     sections: await list('section.list', { projectId }),
-    tasks: await list('task.list', { projectId, limit: 200 }),
+    tasks,
+    comments,
   };
 }
 

@@ -43,7 +43,10 @@ const nameOf = ({ procedure, opId, input }: KeptOp) =>
 function unlikeServer({ name, rows, screens, told }: DeviceFacts): string[] {
   const faults: string[] = [];
   const kept = (table: string) => rows.filter((row) => row.table === table);
-  const hold = (table: 'tasks' | 'sections' | 'projects', scope: (row: object) => boolean) => {
+  const hold = (
+    table: 'tasks' | 'sections' | 'projects' | 'comments',
+    scope: (row: object) => boolean,
+  ) => {
     const there = new Map<string, object>(told[table].map((row) => [row.id, row]));
     for (const { id, row } of kept(table)) {
       if (!scope(row)) continue;
@@ -59,9 +62,12 @@ function unlikeServer({ name, rows, screens, told }: DeviceFacts): string[] {
   hold('projects', isHere);
   hold('sections', isHere);
   hold('tasks', isHere);
-  const here = new Set(kept('tasks').map(({ id }) => id));
-  for (const task of told.tasks)
-    if (!here.has(task.id)) faults.push(`${name} does not keep “${task.title}”`);
+  hold('comments', isHere);
+  const here = new Set(rows.map(({ id }) => id));
+  for (const { id, title } of told.tasks)
+    if (!here.has(id)) faults.push(`${name} does not keep “${title}”`);
+  for (const { id, body } of told.comments)
+    if (!here.has(id)) faults.push(`${name} does not keep the comment “${body}”`);
   const due = open(told).map(({ id, title }) => ({ id, title }));
   for (const { tasks, count } of screens) {
     if (!isDeepStrictEqual(tasks, due))

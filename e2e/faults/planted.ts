@@ -51,7 +51,10 @@ export const planted: readonly Planted[] = [
   {
     name: 'a page that hears nothing keeps and shows what was',
     bug: null,
-    round: round({ kind: 'fault', fault: { name: 'deaf', who: 1 }, lasts: 9 }, write(0, 'rename')),
+    round: round({ kind: 'fault', fault: { name: 'deaf', who: 1 }, lasts: 9 }, write(0, 'rename'), {
+      kind: 'saved',
+      who: 0,
+    }),
     says: /^browser 1 \(member\) keeps of tasks \S+ with title/,
   },
   {

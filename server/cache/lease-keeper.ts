@@ -8,7 +8,7 @@ import { newStamp } from './stamp.ts';
 import type { Store, Under } from './store.ts';
 
 /** Milliseconds between two looks, and for how long what was read is believed. */
-const every = 500;
+export const checkEvery = 500;
 const believed = 1000;
 
 /** Seconds to wait, at the most, after a generation had to be ended again and again. */
@@ -117,7 +117,7 @@ export async function keepLease({
     busy = round().finally(() => {
       free = true;
     });
-  }, every);
+  }, checkEvery);
   timer.unref();
   return {
     current: () => (performance.now() < state.until ? state.under : null),

@@ -9,7 +9,7 @@ import type { Glance } from './glance.ts';
 import type { Scope } from './keys.ts';
 import { openHints } from './hints.ts';
 import type { Hints } from './hints.ts';
-import { keepLease } from './lease-keeper.ts';
+import { checkEvery, keepLease } from './lease-keeper.ts';
 import { createLooks } from './looks.ts';
 import type { Looks } from './looks.ts';
 import { beginMarking } from './marks.ts';
@@ -121,6 +121,8 @@ async function settle(store: Store): Promise<void> {
 export function uncached({ pool, clock, redisUrl = null, reportOf }: UncachedOptions): Cache {
   const shared = openShared(redisUrl);
   const masters = shared?.masters ?? null;
+  // Rates, hints and presence go over Redis all the same.
+  const checking = setInterval(() => void masters?.check(), checkEvery).unref();
   const hints = openHints(shared);
   const belief = createBelief(pool);
   const counters = createCounters();
@@ -136,6 +138,7 @@ export function uncached({ pool, clock, redisUrl = null, reportOf }: UncachedOpt
     counters,
     report: reportOf?.(own) ?? (() => own.metrics()),
     close: async () => {
+      clearInterval(checking);
       hints.close();
       masters?.close();
     },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createPool } from '../../db/client.ts';
 import { createClock } from '../platform/clock.ts';
+import { openRelay } from '../testing/relay.ts';
 import { startRedis } from '../testing/redis.ts';
 import type { TestRedis } from '../testing/redis.ts';
 import { uncached } from './open-cache.ts';
@@ -51,6 +52,31 @@ test('so do two that keep nothing ready', async () => {
     await expect.poll(() => allowed(counters, 200, `dan ${(tries += 1)}`)).toBe(200);
   } finally {
     for (const cache of caches) await cache.close();
+    await pool.end();
+  }
+});
+
+test('one that keeps nothing ready counts with the others again after Redis was late', async () => {
+  const pool = createPool('postgres://127.0.0.1:1/none');
+  const relay = await openRelay(redis.port);
+  const cache = uncached({
+    pool,
+    clock: createClock(),
+    redisUrl: `redis://127.0.0.1:${relay.port}`,
+  });
+  try {
+    let tries = 0;
+    const counters = [cache.rates, createRates(ways[0] ?? null)];
+    const together = () => allowed(counters, 200, `eve ${(tries += 1)}`);
+    await expect.poll(together).toBe(200);
+    relay.delay(200);
+    // What came late has been counted all the same.
+    expect(await together()).toBeGreaterThan(300);
+    relay.delay(0);
+    await expect.poll(together).toBe(200);
+  } finally {
+    await cache.close();
+    await relay.remove();
     await pool.end();
   }
 });

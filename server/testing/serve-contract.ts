@@ -8,6 +8,7 @@ import { plantBug } from '../platform/bugs.ts';
 import { createClock } from '../platform/clock.ts';
 import { loadEnv } from '../platform/env.ts';
 import { createLogger } from '../platform/log.ts';
+import { testSecrets } from './test-secrets.ts';
 
 const env = loadEnv();
 plantBug(env.bug);
@@ -46,11 +47,10 @@ const cache: Cache = {
     };
   },
 };
-const secrets = { auth: 's'.repeat(43) };
 const runtime = {
   replicas: null,
   env,
-  secrets,
+  secrets: testSecrets,
   pool,
   db: createDb(pool),
   cache,

@@ -18,6 +18,7 @@ import { loadEnv } from '../platform/env.ts';
 import { newId } from '../platform/ids.ts';
 import { createLogger } from '../platform/log.ts';
 import type { Runtime } from '../platform/runtime.ts';
+import { testSecrets } from './test-secrets.ts';
 
 export type Person = {
   userId: UserId;
@@ -65,7 +66,7 @@ export async function createWorld(
   const cache = options.cached ? await openCache({ ...given, redisUrl: null }) : uncached(given);
   const runtime: Runtime = {
     env: loadEnv({ CAIRN_DATA: filesDir, NODE_ENV: 'test', CAIRN_RATE: '1000000' }),
-    secrets: { auth: 'a'.repeat(43) },
+    secrets: testSecrets,
     pool: database.pool,
     db: createDb(database.pool),
     replicas: null,

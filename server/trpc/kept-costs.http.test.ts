@@ -17,13 +17,14 @@ let commands: Commands;
 let server: CachedServer;
 let other: CachedServer;
 let headers: Record<'token' | 'cookie', Record<string, string>>;
+let secret: string;
 let taskId: string;
 
 beforeAll(async () => {
   const world = await createWorld();
   stack.use({ remove: () => world.close() });
   person = await world.person();
-  const { secret } = await createToken(person.ctx(), { name: 'program', scopes: ['write'] });
+  ({ secret } = await createToken(person.ctx(), { name: 'program', scopes: ['write'] }));
   headers = {
     token: { authorization: `Bearer ${secret}` },
     cookie: { cookie: `cairn.session=${person.session}` },
@@ -110,4 +111,19 @@ describe.each(['token', 'cookie'] as const)('shown a %s', (shown) => {
     expect(asked).toEqual(['MGET', 'MGET', 'MGET']);
     await expect.poll(() => costOf(other, () => ask(other, shown, path))).toEqual(oneTrip);
   });
+});
+
+test('five hundred who ask at once for what is not kept read it from Postgres once', async () => {
+  const { workspaceId } = person;
+  const api = createApi(server.origin, secret);
+  let limit = 60;
+  const readings = async () => {
+    limit += 1;
+    const input = { workspaceId, limit };
+    const all = () => Promise.all(Array.from({ length: 500 }, () => api.query('task.list', input)));
+    const { statements } = await costOf(server, all);
+    return statements.filter((text) => /from "?tasks/i.test(text)).length;
+  };
+  // A process that was held up for a second has lost its lease, and asks Postgres each time.
+  await expect.poll(readings).toBe(1);
 });

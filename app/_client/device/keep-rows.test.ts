@@ -102,6 +102,30 @@ test('of a project that is seen no more nothing stays, also not what another pag
   expect(await keptIds()).toEqual([userId]);
 });
 
+test('what hangs from a task that moved stays where the project goes that it came from', async () => {
+  const { store, keeper } = openPage();
+  const other = projectRow({ id: 'other' as Rows['projects']['id'] });
+  store.put('projects', [other]);
+  store.put('tasks', [taskRow({ id: taskId(1) }), taskRow({ id: taskId(2) })]);
+  store.put('comments', [comment('said')]);
+  store.put('relations', [relation('r', 1, 2)]);
+  store.put('reminders', [reminderRow(1)]);
+  const hanging = ['said', 'r', reminderRow(1).id];
+  await holds([userId, projectId, 'other', taskId(1), taskId(2), ...hanging]);
+  const moved = [1, 2].map((n) => taskRow({ id: taskId(n), projectId: other.id, version: 2 }));
+  store.put('tasks', moved);
+  await vi.waitFor(async () => {
+    const { rows = [] } = (await readOwned()) ?? {};
+    expect(rows.filter(({ table }) => table === 'tasks').map((one) => one.projectId)).toEqual([
+      'other',
+      'other',
+    ]);
+  });
+  await dropProject(userId, projectId);
+  expect(await keptIds()).toEqual([userId, 'other', taskId(1), taskId(2), ...hanging].toSorted());
+  keeper.stop();
+});
+
 test('with the session all of it goes, and nothing comes after', async () => {
   const { store, keeper } = openPage();
   await holds([userId, projectId]);

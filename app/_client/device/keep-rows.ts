@@ -50,6 +50,7 @@ export function keepRows(
   /** What hangs from what is out of sight is kept no more, and again once that is back. */
   function take(table: TableName, id: string): void {
     mark(table, id);
+    if (table === 'tasks' && isMoved(id)) takeAlong(id);
     const isLost = store.isLost(id);
     if (isLost === lost.has(id)) return;
     if (isLost) lost.add(id);
@@ -59,6 +60,24 @@ export function keepRows(
       for (const commentId of store.commentsOn(taskId)) mark('comments', commentId);
       for (const relationId of store.relationsOf(taskId)) mark('relations', relationId);
     }
+  }
+
+  function isMoved(taskId: string): boolean {
+    const before = written.get(keyOf('tasks', taskId)) as Rows['tasks'] | undefined;
+    const task = store.tables.tasks.base(taskId);
+    return before !== undefined && task !== undefined && before.projectId !== task.projectId;
+  }
+
+  /** What hangs from a task that moved is kept with its new project, though it has not changed itself. */
+  function takeAlong(taskId: string): void {
+    const again = (table: TableName, id: string) => {
+      written.delete(keyOf(table, id));
+      mark(table, id);
+    };
+    for (const commentId of store.commentsOn(taskId)) again('comments', commentId);
+    for (const relationId of store.relationsOf(taskId)) again('relations', relationId);
+    for (const reminder of store.tables.reminders.rows.values())
+      if (reminder.taskId === taskId) again('reminders', reminder.id);
   }
 
   /** One after another: what is whole is said behind all rows that make it so. */
@@ -121,7 +140,7 @@ export function keepRows(
   document.addEventListener('visibilitychange', hide);
   for (const [table, { rows }] of Object.entries(store.tables))
     for (const [id, row] of rows)
-      if (written.get(keyOf(table, id)) !== row) mark(table as TableName, id);
+      if (written.get(keyOf(table, id)) !== row) take(table as TableName, id);
 
   return {
     /** Keeps nothing any more, and forgets what was kept. */

@@ -1,7 +1,14 @@
 import type { OutputOf } from '../contract.ts';
 import { notify } from '../notices.ts';
 import { outbox } from '../sending/sync.ts';
-import { pushDone, pushUndone, takeDone, takeGesture, takeUndone } from './undo-stack.ts';
+import {
+  forgetMade,
+  pushDone,
+  pushUndone,
+  takeDone,
+  takeGesture,
+  takeUndone,
+} from './undo-stack.ts';
 import type { Gesture } from './undo-stack.ts';
 
 /** Ctrl-Z: takes back the last gesture of this tab. */
@@ -30,9 +37,10 @@ function takeBack({ made }: Gesture): Gesture {
   const inverse = made.toReversed().map(({ workspaceId, groupId }) => {
     const { opId, outcome } = outbox.run('change.undo', { workspaceId, groupId });
     void outcome.then((answer) => {
-      if (answer.ok && answer.output.skipped.length > 0) {
-        tellUndone(answer.output);
-      }
+      if (!answer.ok) return;
+      if (answer.output.skipped.length > 0) tellUndone(answer.output);
+      // What took nothing back is nothing to redo.
+      if (answer.output.change === null) forgetMade(opId);
     });
     return { workspaceId, groupId: opId };
   });

@@ -26,10 +26,15 @@ export async function forgetHere(): Promise<void> {
 export function keepHere(): () => void {
   const userId = whoseStore(store);
   let keeper: ReturnType<typeof keepRows> | null = null;
+  let had = kept;
   const steer = () => {
     const isOver = signedOut.get() || isEnding.get();
-    if (isOver) void keeper?.forget().catch(() => undefined);
-    keeper = isOver ? null : (keeper ?? keepRows(store, userId, kept));
+    if (isOver) {
+      void keeper?.forget().catch(() => undefined);
+      // Who signs in here again, or stays, has all of it written anew.
+      had = { written: new Map(), copy: null };
+    }
+    keeper = isOver ? null : (keeper ?? keepRows(store, userId, had));
   };
   const stops = [signedOut.subscribe(steer), isEnding.subscribe(steer)];
   steer();

@@ -42,8 +42,8 @@ export async function fetchJson(
   }
 }
 
-/** Refusals that say nothing of the request itself. */
-const passing = new Set([401, 407, 408, 425, 429]);
+/** Refusals that say nothing of the request itself: of who asks, of the moment, or that no server of ours is there. */
+const passing = new Set([401, 404, 405, 407, 408, 410, 421, 425, 429]);
 
 /** @throws CallError where something on the way refuses this request, as a proxy does what is too long or looks odd */
 async function readBody(response: Response): Promise<unknown> {

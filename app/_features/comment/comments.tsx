@@ -21,7 +21,9 @@ export function Comments({ task, mayWrite }: Props) {
   const ids = useCommentIds(task.id);
   const box = useRef<HTMLElement>(null);
   const writing = useDraft(`comment.${task.id}`);
-  if (ids.length === 0 && !mayWrite) return null;
+  // Who may write no more keeps what they began: sent, it is refused and stays to be copied.
+  const isWriting = mayWrite || writing.draft !== null;
+  if (ids.length === 0 && !isWriting) return null;
   const quote = (body: string) => {
     writing.type(quoteOf(body, writing.draft?.text ?? ''));
     // After the menu has given the focus back, and the text stands there.
@@ -51,7 +53,7 @@ export function Comments({ task, mayWrite }: Props) {
           />
         ))}
       </ul>
-      {mayWrite && <Composer task={task} writing={writing} />}
+      {isWriting && <Composer task={task} writing={writing} />}
     </section>
   );
 }

@@ -17,7 +17,6 @@ export function Notes({ task, canWrite }: FieldProps) {
   const { draft, begin, type, end } = useDraft(`notes.${task.id}`, save);
 
   function save() {
-    if (!canWrite) return;
     if (draft && draftFate(draft, task.notes) !== 'drop') {
       const { was, text, version = 0 } = draft;
       writeNotes(task, text, { notes: was, version });
@@ -25,7 +24,8 @@ export function Notes({ task, canWrite }: FieldProps) {
     end();
   }
 
-  if (draft !== null && canWrite) {
+  // Also of who may write no more meanwhile: saved, it is refused and stays to be copied.
+  if (draft !== null) {
     return <NotesEditor where={task} text={draft.text} onText={type} onLeave={save} />;
   }
   if (task.notes !== '') {

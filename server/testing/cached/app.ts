@@ -18,7 +18,9 @@ export type App = {
   tell(what: { aheadMs?: number; dieAfterCommit?: true }): void;
   /** Ends it with SIGKILL and starts another. */
   replace(): Promise<void>;
-  /** Starts another where it has died. @returns true where nobody had asked it to */
+  /** How many processes there have been. */
+  starts(): number;
+  /** Starts another where it has died, and waits for one that starts. @returns true where nobody had asked it to */
   revive(): Promise<boolean>;
   counts(): Promise<Record<string, Record<string, number>>>;
   /** True while its cache is in use. */
@@ -51,8 +53,16 @@ export async function startApp(options: AppOptions): Promise<App> {
     REDIS_URL: redisPort === null ? '' : `redis://127.0.0.1:${redis.port}`,
     CAIRN_BUG: bug ?? '',
   };
-  const state = { child: null as ChildProcess | null, port: 0, aheadMs: 0, mayDie: false };
-  const start = async () => {
+  const state = {
+    child: null as ChildProcess | null,
+    port: 0,
+    aheadMs: 0,
+    mayDie: false,
+    starts: 0,
+  };
+  let starting: Promise<void> = Promise.resolve();
+  const start = () => (starting = begin());
+  const begin = async () => {
     const child = fork(program, lookSeconds === undefined ? [] : [String(lookSeconds)], {
       env,
       execArgv: [...serverFlags, '--import', quickened],
@@ -61,6 +71,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     state.mayDie = false;
     const [told] = (await once(child, 'message')) as [{ port: number }];
     state.port = told.port;
+    state.starts += 1;
     child.send({ aheadMs: state.aheadMs });
   };
   const end = async () => {
@@ -100,11 +111,13 @@ export async function startApp(options: AppOptions): Promise<App> {
       await start();
     },
     async revive() {
+      await starting;
       if (!isDead()) return false;
       const wasTold = state.mayDie;
       await start();
       return !wasTold;
     },
+    starts: () => state.starts,
     counts: async () => (await ask())?.counts ?? {},
     isUsed: async () => (await ask())?.isUsed ?? false,
     async close() {

@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import * as z from 'zod';
+import { cursorsOf } from '../../platform/page.ts';
 import { publicError } from '../../trpc/errors.ts';
 import { callProcedure } from '../../trpc/call-procedure.ts';
 import { getTRPCErrorFromUnknown } from '@trpc/server';
@@ -51,4 +53,17 @@ export async function askPostgres(
 }
 
 /** The same data, or the same refusal: a session that is over must sign in, whichever way it asks. */
-export const isSame = (one: Told, other: Told): boolean => isDeepStrictEqual(one, other);
+export function isSame(one: Told, other: Told, by: Asked): boolean {
+  return isDeepStrictEqual(opened(one, by), opened(other, by));
+}
+
+type Asked = { asker: Asker; question: Question };
+
+/** With what its cursor says: sealed, no two are alike. */
+function opened(told: Told, { asker, question }: Asked): Told {
+  if (!('data' in told)) return told;
+  const data = told.data as { nextCursor?: string | null };
+  if (typeof data.nextCursor !== 'string') return told;
+  const nextCursor = cursorsOf(question.path).open(asker.ctx, data.nextCursor, z.unknown());
+  return { data: { ...data, nextCursor } };
+}

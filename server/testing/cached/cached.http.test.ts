@@ -12,7 +12,8 @@ import type { Asker, Question } from './scene.ts';
 const long = process.env['LONG'] === '1';
 
 test('I5, I7: what is kept equals what Postgres says, whatever happens to Redis and to the processes', async () => {
-  const played = await play({ reads: long ? 100_000 : 2500 });
+  const many = long ? { reads: 100_000, probes: 100_000 } : { reads: 2500, probes: 1000 };
+  const played = await play(many);
   process.stderr.write(`${JSON.stringify({ ...played, wrong: played.wrong.length })}\n`);
   expect(played.wrong).toEqual([]);
   expect(played.failed).toEqual([]);

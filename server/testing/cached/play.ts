@@ -14,8 +14,9 @@ import type { Call, Played, Stage } from './stage.ts';
 import type { Asker, Question } from './scene.ts';
 
 export type PlayOptions = {
-  /** Reads after which it ends. */
+  /** Reads after which it ends, once as many requests with what had been ended were made. */
   reads: number;
+  probes?: number;
   bug?: BugName;
   /** Ends at the first wrong answer. */
   untilWrong?: boolean;
@@ -51,10 +52,13 @@ export async function play(options: PlayOptions): Promise<Played> {
   );
   const names = options.steps ?? (Object.keys(steps) as StepName[]);
   try {
-    while (played.reads < options.reads && !(options.untilWrong && played.wrong.length > 0)) {
+    const { reads, probes = 0, untilWrong = false } = options;
+    const isOver = () => played.reads >= reads && played.probes >= probes;
+    while (!isOver() && !(untilWrong && played.wrong.length > 0)) {
       await steps[pick(names)](stage);
       if (randomInt(faults.isOn() ? 3 : 10) === 0) await faults.next();
       await compare(stage, 6);
+      await probe(stage);
     }
     await faults.mend();
     for (const app of apps) played.counts.push(await app.counts());
@@ -85,8 +89,22 @@ async function compareOne(stage: Stage, asker: Asker, question: Question): Promi
     if (told === null) continue;
     played.reads += 1;
     if (asker.over) played.probes += 1;
-    if (!isSame(told, right)) note(stage, { asker, question, told, right });
+    if (!isSame(told, right, { asker, question })) note(stage, { asker, question, told, right });
   }
+}
+
+/** Each process is asked with all that was ended: who is over is refused, whatever Redis says. */
+async function probe(stage: Stage): Promise<void> {
+  const { scene, apps, played } = stage;
+  const over = scene.askers.filter((asker) => asker.over);
+  const question = pick(scene.questions());
+  const one = async (app: Stage['apps'][number], asker: Asker) => {
+    const told = await tried(stage, () => askApp(app, asker, question));
+    if (told === null) return;
+    played.probes += 1;
+    if ('data' in told) played.wrong.push(`${asker.person.name} was served after the end`);
+  };
+  await Promise.all(apps.flatMap((app) => over.map((asker) => one(app, asker))));
 }
 
 type Wrong = { asker: Asker; question: Question; told: Told; right: Told };
@@ -100,12 +118,16 @@ function note({ played }: Stage, { asker, question, told, right }: Wrong): void 
 
 /** What is asked of a process; null where it died, and another is started. */
 async function tried<T>({ apps, played }: Stage, ask: () => Promise<T>): Promise<T | null> {
+  const starts = () => apps.reduce((sum, app) => sum + app.starts(), 0);
+  const before = starts();
   try {
     return await ask();
   } catch (error) {
-    const isGone = error instanceof TypeError;
-    if (!isGone) played.failed.push(String(error));
+    // A connection ends a moment before its process is known to be dead.
+    const isCut = error instanceof TypeError;
+    if (isCut) await sleep(200);
     for (const app of apps) if (await app.revive()) played.failed.push('a process ended by itself');
+    if (!isCut || starts() === before) played.failed.push(String(error));
     return null;
   }
 }
