@@ -11,10 +11,13 @@ const rounds = 3;
 const connections = 32;
 const times = 10;
 const patience = 1000;
+/** So many times the peak at least must really have been asked in each round. */
+const least = 9;
 
 /** How much is still answered in time when ten times as many ask as can be served. */
 export async function overload(): Promise<Figure[]> {
-  const stage = await openStage();
+  // What lies ready is told faster than one program can ask ten times as often.
+  const stage = await openStage({ env: { CAIRN_CACHE: 'off' } });
   try {
     const { workspaceId, userId, db, api, token, instance } = stage;
     const { id } = await api.mutate<ProjectOutput>('project.create', { workspaceId, name: 'Big' });
@@ -33,6 +36,7 @@ export async function overload(): Promise<Figure[]> {
     const peaks: number[] = [];
     const shares: number[] = [];
     const slow: number[] = [];
+    const loads: number[] = [];
     let away = 0;
     let asked = 0;
     for (let round = 0; round < rounds; round += 1) {
@@ -45,9 +49,12 @@ export async function overload(): Promise<Figure[]> {
       peaks.push(peak);
       shares.push(good / seconds / peak);
       slow.push(quantile(took, 0.95));
+      loads.push((good + turned + other) / seconds / peak);
       away += turned;
       asked += good + turned + other;
     }
+    if (Math.min(...loads) < least)
+      throw new Error(`only ${rounded(Math.min(...loads), 1)} times the peak was asked`);
     const middle = (values: number[]) => quantile(values, 0.5);
     const spread = `${rounded(Math.min(...shares), 2)} to ${rounded(Math.max(...shares), 2)} in ${rounds} rounds`;
     return [
@@ -62,7 +69,7 @@ export async function overload(): Promise<Figure[]> {
         value: rounded(middle(shares), 2),
         unit: 'of peak',
         goal: '>= 0.8',
-        note: `within ${patience} ms; ${spread}; ${rounded((100 * away) / asked, 0)} % are told at once to come again`,
+        note: `within ${patience} ms; ${spread}; ${rounded(Math.min(...loads), 1)} to ${rounded(Math.max(...loads), 1)} times were asked; ${rounded((100 * away) / asked, 0)} % are told at once to come again`,
       },
       {
         name: `p95 of what is answered at ${times} times the load`,

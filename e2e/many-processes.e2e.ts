@@ -47,11 +47,14 @@ test('I5: a session that is ended in another browser is over in every process, a
   await there.locator('button[type=submit]').click();
   await there.waitForURL('**/today');
   await there.goto(`${instance.url}/settings/security`);
-  const ended = there.waitForResponse((answer) => answer.url().includes('session.revoke'));
-  await there.getByRole('button', { name: 'Sign out everywhere else' }).click();
+  const ended = there.waitForResponse((answer) => answer.url().endsWith('session.revoke'));
+  await there.getByRole('button', { name: /^Sign out: / }).click();
   expect((await ended).status()).toBe(200);
 
   expect(await askEach(here)).toEqual([401, 401]);
   // The stream that it holds with one of the two tells it.
   await here.waitForURL('**/sign-in?next=*');
+  await expect(here.getByText('You were signed out here')).toBeVisible();
+  const call = () => fetch('/api/trpc/task.listHot').then(({ status }) => status);
+  expect(await here.evaluate(call)).toBe(401);
 });

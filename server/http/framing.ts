@@ -23,6 +23,9 @@ const bitOf = (name: string): number =>
 const bitOfLength = bitOf('content-length');
 const bitOfCoding = bitOf('transfer-encoding');
 
+/** So many headers are read of a request: some versions of Node leave out what comes behind, a coding maybe. */
+export const mostHeaders = 100;
+
 /**
  * What makes two servers read one request differently is refused before anything else looks at it.
  * RFC 9112, sections 3.2, 6.1 and 6.3.
@@ -31,6 +34,8 @@ const bitOfCoding = bitOf('transfer-encoding');
 export function framingFault(request: IncomingMessage): string | null {
   let seen = 0;
   const { rawHeaders } = request;
+  if (rawHeaders.length >= mostHeaders * 2)
+    return `A request has less than ${mostHeaders} headers.`;
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index] ?? '';
     const bit = bitOf(name);

@@ -77,6 +77,14 @@ describe('framing', () => {
     expect(answer).toContain('cache-control: private, no-store');
   });
 
+  test.each([98, 100, 150])('of %i headers and a host none is left out', async (count) => {
+    const many = Array.from({ length: count }, (_, at) => `x-${at}: a`);
+    const lines = [`host: ${served.host}`, ...many, 'transfer-encoding: chunked'];
+    const answer = await served.raw(`${head('GET /healthz HTTP/1.1', ...lines)}0\r\n\r\n`);
+    expect([400, 431]).toContain(statusOf(answer));
+    expect(site.seen).toEqual([]);
+  });
+
   test('an expectation that we cannot meet is refused as all else is', async () => {
     const lines = [`host: ${served.host}`, 'expect: the-moon'];
     const answer = await served.raw(head('GET /healthz HTTP/1.1', ...lines));

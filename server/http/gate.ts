@@ -8,6 +8,7 @@ import { bug } from '../platform/bugs.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { proxySet } from './address.ts';
 import { createDispatch } from './dispatch.ts';
+import { mostHeaders } from './framing.ts';
 import { headOf } from './headers.ts';
 import { placeOf } from './origin.ts';
 import type { OriginRules } from './origin.ts';
@@ -51,7 +52,7 @@ export function createGate(
     requireHostHeader: true,
     insecureHTTPParser: false,
   });
-  server.maxHeadersCount = 100;
+  server.maxHeadersCount = mostHeaders;
   server.maxConnections = patience.connections;
   const wishes = new WeakSet<IncomingMessage>();
   const run = (request: IncomingMessage, response: ServerResponse) => {

@@ -6,6 +6,7 @@ import type { Problems } from '../../_client/account.ts';
 import { TextField } from '../../_ui/text-field.tsx';
 import { WaitingNote } from '../device/waiting-note.tsx';
 import { AuthForm } from './auth-form.tsx';
+import { EndedNote } from './ended-note.tsx';
 import { PasswordField } from './password-field.tsx';
 import { looksLikeEmail, useAttempt } from './use-attempt.ts';
 import type { Given } from './use-attempt.ts';
@@ -34,6 +35,7 @@ export function SignInForm() {
         onSubmit={onSubmit}
         other={{ question: t('noAccount'), label: t('signUp'), path: '/sign-up' }}
       >
+        <EndedNote />
         <div onInput={onInput} className="contents">
           <TextField
             label={t('email')}

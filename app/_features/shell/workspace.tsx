@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
+import { noteEnded } from '../../_client/account/ended.ts';
 import { bootState, keepBooted } from '../../_client/loads/boot.ts';
 import { hasUnsent, isUnkept, keepChanges, retryNow } from '../../_client/intents/keep-changes.ts';
 import { forgetHere, keepHere } from '../../_client/loads/keep-here.ts';
@@ -154,6 +155,7 @@ async function leaveUnlessNeeded(): Promise<void> {
   const isNeeded = await hasUnsent();
   if (isNeeded || !signedOut.get() || isEnding.get() || hasUnkeptFiles() || isWriting()) return;
   await forgetHere();
+  noteEnded();
   // Meanwhile it may have been told to leave another way: this device was forgotten.
   if (isEnding.get()) return;
   if (store.tables.users.rows.size > 0) window.location.reload();
