@@ -5,6 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import { scratchServer } from '../../db/embedded/testing/scratch-server.ts';
 import { askAnew, cairn, createHome, startInstance } from './instance.ts';
 import type { Home, Instance } from './instance.ts';
+import { tellFigures } from './fleet/tell-figures.ts';
 import { keepAliveLoad } from './keep-alive-load.ts';
 import { startRedis } from './redis.ts';
 
@@ -40,11 +41,14 @@ test('a killed process is replaced, the others serve meanwhile, and the end leav
   const before = instance.workers();
   expect(before).toHaveLength(2);
   const [victim = 0] = before;
+  const died = performance.now();
+  const since = () => `${Math.round(performance.now() - died)} ms`;
   process.kill(victim, 'SIGKILL');
   // At once: it says no pause.
   await expect
     .poll(() => instance.said())
     .toMatch(/^A process ended by itself; starting another$/m);
+  const another = since();
   expect(await status(`${instance.url}/readyz`)).toBe(200);
   await expect.poll(() => instance.workers().length).toBe(2);
   const [successor = 0] = instance.workers().filter((pid) => !before.includes(pid));
@@ -52,6 +56,7 @@ test('a killed process is replaced, the others serve meanwhile, and the end leav
   // It serves: the other stands still meanwhile.
   const own = () => askAnew(`${instance.url}/readyz`);
   expect(await instance.asking(successor, own)).toBe(200);
+  tellFigures({ killed: { another, serves: since() } });
   const second = await startInstance(home).catch((error: Error) => error.message);
   expect(second).toContain(`Cairn is already running as pid ${instance.pid} on`);
   expect(await status(`${instance.url}/readyz`)).toBe(200);
