@@ -85,6 +85,8 @@ function joinedSpec(one: DayGroup, other: DayGroup, base: Base): DaySpec | undef
   return (
     weekdayOfWeek(one.spec, other.spec) ??
     weekdayOfWeek(other.spec, one.spec) ??
+    dayOfMonth(one.spec, other.spec) ??
+    dayOfMonth(other.spec, one.spec) ??
     (other.role === 'due' || other.role === 'by' || other.role === one.role
       ? sameDay(one.spec, other.spec, base)
       : undefined)
@@ -95,6 +97,13 @@ function joinedSpec(one: DayGroup, other: DayGroup, base: Base): DaySpec | undef
 function weekdayOfWeek(weekday: DaySpec, period: DaySpec): DaySpec | undefined {
   if (weekday.by !== 'weekday' || !('unit' in period) || period.unit !== 'week') return undefined;
   return { ...weekday, week: period.by === 'period' ? period.ahead : period.amount };
+}
+
+/** Next month on the 5th, in two months on the 1st: a day and the month that it is of. */
+function dayOfMonth(day: DaySpec, period: DaySpec): DaySpec | undefined {
+  if (day.by !== 'month-day' || !('unit' in period) || period.unit !== 'month') return undefined;
+  if (period.by === 'period' && !period.isWhole) return undefined;
+  return { ...day, ahead: period.by === 'period' ? period.ahead : period.amount };
 }
 
 /** A weekday beside a date that falls on it is that date; so are two names of one day. */

@@ -160,9 +160,21 @@ type DueOf = {
   base: Base;
 };
 
-/** The day of a due: on or after the start; without a day the one on which the time comes next. */
+/** Until then it is still the night that began the day before: tonight at 1, today at midnight. */
+const nightEnds = 5 * 60;
+
+/**
+ * The day of a due: on or after the start; without a day the one on which the time comes next. An hour of the night that
+ * has passed today is that of the night to come.
+ */
 function dueDay(now: WallTime, { due, startOn, time, base }: DueOf): number | undefined {
-  if (due) return resolveDay(due.to ?? due.spec, { ...base, from: startOn });
+  if (due) {
+    const spec = due.to ?? due.spec;
+    const day = resolveDay(spec, { ...base, from: startOn });
+    const isToday = spec.by === 'offset' && spec.unit === 'day' && spec.amount === 0;
+    const isNight = isToday && time !== undefined && time.minutes < nightEnds;
+    return isNight && day <= now.day && nextDayAt(time.minutes, now) > day ? day + 1 : day;
+  }
   if (!time) return undefined;
   const first = nextDayAt(time.minutes, now);
   return Math.max(first, startOn ?? first);

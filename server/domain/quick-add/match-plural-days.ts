@@ -9,11 +9,18 @@ import { likeHours } from './readings.ts';
 import type { Places } from './readings.ts';
 import type { Repeat } from './repeat.ts';
 
+/** Behind them the days are some of many, a place, or the ones that are left out: in two fridays, at Fridays, not on mondays. */
+const noRepeat: ReadonlySet<string> = new Set(
+  'two three four five six both few several at these those not except'.split(' '),
+);
+
 /** Mondays, on tuesdays and thursdays, по будням, в будни, по утрам, по 5-м числам. Without a word before them they may be text. */
 export function pluralAt(
   line: Line,
   at: number,
 ): Match<{ repeat: Repeat; places?: Places }> | undefined {
+  const before = wordAt(line, at - 1) === 'on' ? at - 2 : at - 1;
+  if (noRepeat.has(wordAt(line, before))) return undefined;
   const lead = wordAt(line, at);
   const inWorkdays = lead === 'в' ? entryAt(line, at + 1, workdaysIn) : undefined;
   if (inWorkdays) return { end: inWorkdays.end, value: { repeat: inWorkdays.value } };

@@ -22,7 +22,8 @@ const hourAlone = (hour: number, form: Clock['form']): number =>
 function hourIn(hour: number, part: DayPart): number {
   if (part === 'morning') return hour % 12;
   if (part === 'afternoon') return hour > 0 && hour < 8 ? hour + 12 : hour;
-  if (part === 'evening') return hour === 12 ? 0 : hour === 0 ? 0 : hour + 12;
+  // Tonight at 1 is after midnight, and there is no 1 in the evening.
+  if (part === 'evening') return hour === 12 ? 0 : hour <= 3 ? hour : hour + 12;
   return hour === 12 ? 0 : hour >= 6 ? hour + 12 : hour;
 }
 
