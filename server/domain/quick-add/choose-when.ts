@@ -172,12 +172,16 @@ function dueDay(now: WallTime, { due, startOn, time, base }: DueOf): number | un
     const spec = due.to ?? due.spec;
     const day = resolveDay(spec, { ...base, from: startOn });
     const isToday = spec.by === 'offset' && spec.unit === 'day' && spec.amount === 0;
-    const isNight = isToday && time !== undefined && time.minutes < nightEnds;
-    return isNight && day <= now.day && nextDayAt(time.minutes, now) > day ? day + 1 : day;
+    return isToday && time && day !== undefined ? nightOf(day, time.minutes, now) : day;
   }
   if (!time) return undefined;
   const first = nextDayAt(time.minutes, now);
   return Math.max(first, startOn ?? first);
+}
+
+function nightOf(today: number, minutes: number, now: WallTime): number {
+  const isOver = minutes < nightEnds && nextDayAt(minutes, now) > today;
+  return isOver ? today + 1 : today;
 }
 
 /** How long it takes: the last estimate, else the length of the range of times. */
