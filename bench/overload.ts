@@ -10,6 +10,8 @@ const seconds = 6;
 const rounds = 3;
 const connections = 32;
 const times = 10;
+/** Who waits for an answer asks nothing: only so many more connections ask as often as they should. */
+const crowding = 4;
 const patience = 1000;
 /** So many times the peak at least must really have been asked in each round. */
 const least = 9;
@@ -44,7 +46,7 @@ export async function overload(): Promise<Figure[]> {
       await sleep(1500);
       const calm = await crowd({ ...by, connections, rate: null });
       const peak = Math.max(1, calm.good / seconds);
-      const all = { ...by, connections: connections * times, rate: peak * times };
+      const all = { ...by, connections: connections * times * crowding, rate: peak * times };
       const { good, away: turned, other, times: took } = await crowd(all);
       peaks.push(peak);
       shares.push(good / seconds / peak);

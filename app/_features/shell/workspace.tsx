@@ -155,9 +155,9 @@ async function leaveUnlessNeeded(): Promise<void> {
   const isNeeded = await hasUnsent();
   if (isNeeded || !signedOut.get() || isEnding.get() || hasUnkeptFiles() || isWriting()) return;
   await forgetHere();
-  noteEnded();
   // Meanwhile it may have been told to leave another way: this device was forgotten.
   if (isEnding.get()) return;
+  noteEnded();
   if (store.tables.users.rows.size > 0) window.location.reload();
   else window.location.replace(signInPath());
 }
